@@ -1,0 +1,1 @@
+"""Knowledge graphs of companies and their initiatives, built from news."""

@@ -1,0 +1,125 @@
+"""The command line: one file per command, thin callers of the library.
+
+Commands are found by file name and imported only when they run, so that
+`kg --help` does not pay for rdflib, networkx or spaCy. stdout carries data,
+stderr carries talk. Exit codes: 0 done, 1 ran and the answer is no, 2 could
+not run, 3 wrote a result but some inputs failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+COMMANDS: dict[str, str] = {
+    "analyze": "Paths, centrality and communities with networkx.",
+    "build": "Turn articles into a graph.",
+    "claims": "List the claims of a graph.",
+    "eval": "Score claims against gold claims.",
+    "export": "Write the graph in another format.",
+    "extract": "Print the claims of one article.",
+    "parse": "Print the linguistic analysis of a text.",
+    "queries": "List the named queries.",
+    "query": "Ask a question of the graph in SPARQL.",
+    "validate": "Check the graph against its shapes and texts.",
+    "view": "Write the graph as one interactive HTML page.",
+}
+"""Name and one-line help of each command; `kg/cli/<name>.py` holds `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the command names in alphabetical order."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command, or None where there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table above, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first argument names, with near matches if there is none."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " See 'kg --help'."
+            raise click.UsageError(f"No such command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "KG"},
+)
+@click.option("-v", "--verbose", count=True, help="Say more; twice shows tracebacks.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no notes on stderr.")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
+)
+@click.version_option(package_name="kg")
+@click.pass_context
+def cli(ctx: click.Context, verbose: int, quiet: bool, color: str) -> None:
+    """Turn news into a knowledge graph of companies, and ask it questions.
+
+    \b
+    Examples:
+        kg build sources/
+        kg query "SELECT ?c ?t { ?c ci:hasTarget ?t }"
+        kg claims --kind Target --format csv
+        kg view --focus Xiaomi --depth 1
+    """
+    ctx.ensure_object(dict)
+    ctx.obj.update(verbose=verbose, quiet=quiet)
+    if color == "always" or (color == "auto" and os.environ.get("FORCE_COLOR")):
+        ctx.color = True
+    elif color == "never" or os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit; the entry point `kg`."""
+    verbose = 0
+    try:
+        result: Any = cli.main(args=args, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except KgError as error:
+        argv = sys.argv[1:] if args is None else args
+        verbose = sum(a.count("v") for a in argv if a.startswith("-v")) + argv.count("--verbose")
+        if verbose >= 2:
+            raise
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does: that is no error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,182 @@
+"""Claims as JSON: the contract that `kg claims`, `kg extract` and gold files share.
+
+The fields are those of `docs/claims.md`. Absent limits of an interval are left
+out, numbers are plain JSON numbers, dates are ISO 8601.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kg.errors import SourceError
+from kg.iri import claim_iri
+from kg.model import Bound, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+
+FIELDS = (
+    "article",
+    "kind",
+    "subject",
+    "object",
+    "action",
+    "role",
+    "amount",
+    "time",
+    "period",
+    "modality",
+    "polarity",
+    "speaker",
+    "said",
+    "relayed_by",
+    "evidence",
+    "title_evidence",
+    "inferred",
+    "id",
+    "confidence",
+    "found_by",
+)
+"""The fields of a claim in the order in which they are printed."""
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _time_to_json(time: TimeSpan | None) -> dict[str, str] | None:
+    if not time:
+        return None
+    limits = {"earliest": time.earliest, "latest": time.latest}
+    return {name: day.isoformat() for name, day in limits.items() if day}
+
+
+def _amount_to_json(amount: Quantity | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    found: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit}
+    if amount.bound:
+        found["bound"] = amount.bound
+    return found
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """Return a claim as a JSON object with all `FIELDS`.
+
+    Example:
+        >>> claim = Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", object="Acme", role="CEO")
+        >>> claim_to_json(claim)["role"]
+        'CEO'
+    """
+    inferred = {
+        name: time.inferred
+        for name, time in (("time", claim.time), ("said", claim.said))
+        if time and time.inferred
+    }
+    found: dict[str, Any] = {
+        "article": claim.article,
+        "kind": claim.kind.value,
+        "subject": claim.subject,
+        "object": claim.object,
+        "action": claim.action,
+        "role": claim.role,
+        "amount": _amount_to_json(claim.amount),
+        "time": _time_to_json(claim.time),
+        "period": claim.period,
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
+        "speaker": claim.speaker,
+        "said": _time_to_json(claim.said),
+        "relayed_by": list(claim.relayed_by),
+        "evidence": [[span.start, span.end] for span in claim.evidence],
+        "title_evidence": claim.title_evidence,
+        "inferred": inferred or None,
+        "id": claim_iri(claim),
+        "confidence": claim.confidence,
+        "found_by": claim.found_by,
+    }
+    return found
+
+
+def _time_from_json(found: Any, inferred: str | None) -> TimeSpan | None:
+    if not found:
+        return None
+    earliest, latest = found.get("earliest"), found.get("latest")
+    if not earliest and not latest:
+        return None
+    return TimeSpan(
+        earliest=dt.date.fromisoformat(earliest) if earliest else None,
+        latest=dt.date.fromisoformat(latest) if latest else None,
+        inferred=inferred,
+    )
+
+
+def _amount_from_json(found: Any) -> Quantity | None:
+    if not found or found.get("value") is None:
+        return None
+    bound: Bound | None = found.get("bound")
+    return Quantity(value=Decimal(str(found["value"])), unit=found.get("unit"), bound=bound)
+
+
+def claim_from_json(found: dict[str, Any]) -> Claim:
+    """Return the claim that a JSON object describes; unknown fields are ignored.
+
+    Raises:
+        SourceError: A required field is missing or has an impossible value.
+    """
+    inferred = found.get("inferred") or {}
+    try:
+        return Claim(
+            article=str(found["article"]),
+            kind=Kind(found["kind"]),
+            subject=str(found["subject"]),
+            object=found.get("object"),
+            action=found.get("action"),
+            role=found.get("role"),
+            amount=_amount_from_json(found.get("amount")),
+            time=_time_from_json(found.get("time"), inferred.get("time")),
+            period=found.get("period"),
+            modality=Modality(found.get("modality") or "asserted"),
+            polarity=Polarity(found.get("polarity") or "affirmed"),
+            speaker=found.get("speaker"),
+            said=_time_from_json(found.get("said"), inferred.get("said")),
+            relayed_by=tuple(found.get("relayed_by") or ()),
+            evidence=tuple(Span(start, end) for start, end in found.get("evidence") or ()),
+            title_evidence=bool(found.get("title_evidence")),
+            confidence=float(found.get("confidence", 1.0)),
+            found_by=str(found.get("found_by") or ""),
+        )
+    except (KeyError, TypeError, ValueError, InvalidOperation) as error:
+        raise SourceError(
+            f"Not a claim: {error!r} in {json.dumps(found, ensure_ascii=False)[:200]}",
+            "The fields of a claim are listed in docs/claims.md.",
+        ) from error
+
+
+def read_claims(lines: Iterable[str], source: str = "-") -> Iterator[Claim]:
+    """Yield the claims of JSON Lines; blank lines are skipped.
+
+    Args:
+        lines: Text lines.
+        source: Name of the input, for error messages.
+
+    Raises:
+        SourceError: A line is not JSON or not a claim; the message has its number.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise SourceError(f"{source}:{number}: not JSON ({error}).") from error
+        if not isinstance(found, dict):
+            raise SourceError(f"{source}:{number}: not a JSON object.")
+        yield claim_from_json(found)
+
+
+def claims_to_jsonl(claims: Iterable[Claim]) -> str:
+    """Return claims as JSON Lines, one claim a line, in the order given."""
+    lines = (json.dumps(claim_to_json(claim), ensure_ascii=False) for claim in claims)
+    return "".join(f"{line}\n" for line in lines)
