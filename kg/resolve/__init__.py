@@ -1,1 +1,1 @@
-"""resolve"""
+"""Names to entities across articles."""
