@@ -1,0 +1,292 @@
+"""Days around the anchor, stretches of the year so far, and reporting periods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.times_calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
+from kg.extract.times_dates import dated_part, iso_date, weekday_core, year_core
+from kg.extract.times_parts import (
+    Core,
+    Resolve,
+    Setting,
+    is_year,
+    month_first,
+    part_at,
+    pick,
+    quarter_part,
+    relative_year,
+    year_ref,
+)
+from kg.extract.times_tokens import Tokens, is_apostrophe
+from kg.extract.times_units import length_at, weekend
+from kg.extract.times_words import match, words
+
+_ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
+
+
+def day_core(t: Tokens, i: int) -> Core | None:
+    """`today`, `yesterday evening`, `last night`, `the day after tomorrow`, `the weekend`."""
+    found = match(words().days, t, i)
+    if found:
+        step, j = found
+        if t.low(i) in ("today", "tonight") and is_apostrophe(t[j].text) and t[j + 1].low == "s":
+            j += 0
+        return Core(i, j, "day", lambda s: _day(s, step), relative=True)
+    if t.low(i) == "the" and t.low(i + 1) == "weekend":
+        return Core(i, i + 2, "bounded", lambda s: weekend(s, 0, "the"), relative=True)
+    part = t.low(i)
+    if part in ("lunchtime", "late", "early", "earlier", "later") or part in words().parts_of_day:
+        later = match(words().days, t, i + 1)
+        if later and t.low(i + 1) in ("today", "yesterday", "tomorrow"):
+            step, j = later
+            return Core(i, j, "day", lambda s: _day(s, step), relative=True)
+    if part in ("earlier", "later"):
+        day = weekday_core(t, i + 2) if t.low(i + 1) == "on" else weekday_core(t, i + 1)
+        if day:
+            return replace(day, first=i)
+    return None
+
+
+def _day(s: Setting, step: int) -> Interval | None:
+    day = shift(s.day, step, "day") if s.day else None
+    return (day, day) if day else None
+
+
+def so_far_core(t: Tokens, i: int) -> Core | None:
+    """`earlier this year`, `later this month`, `so far this year`, `year to date`."""
+    start = i
+    if t.phrase(i, ("so", "far")) > 0:
+        word, j = "earlier", i + 2
+    elif t.low(i) in ("earlier", "later"):
+        word, j = t.low(i), i + 1
+    else:
+        date = t.phrase(i, ("year", "to", "date"))
+        if date < 0 and t.phrase(i, ("year", "-", "to", "-", "date")) > 0:
+            date = i + 5
+        return Core(i, date, "bounded", _stretch("year", "earlier"), True) if date > 0 else None
+    if t.low(j) in ("in", "on"):
+        j += 1
+    if t.low(j) in ("this", "the", "that") and t.low(j + 1) in (
+        "year",
+        "month",
+        "week",
+        "quarter",
+        "decade",
+    ):
+        unit = t.low(j + 1)
+        return Core(start, j + 2, "bounded", _stretch(unit, word), relative=True)
+    if t.low(i) in ("earlier", "later"):
+        core = year_core(t, j) if is_year(t, j) or relative_year(t, j) else dated_part(t, j)
+        if core is not None and core.precision != "day":
+            return replace(
+                core, first=start, precision="bounded", resolve=_up_to(core, word), part=None
+            )
+    return None
+
+
+def _stretch(unit: str, word: str) -> Resolve:
+    def resolve(s: Setting) -> Interval | None:
+        if s.anchor is None:
+            return None
+        if s.year_only:
+            return year_of(s.anchor.year) if unit == "year" else None
+        first, last = granule(s.anchor, unit)
+        return (first, s.anchor) if word == "earlier" else (s.anchor, last)
+
+    return resolve
+
+
+def _up_to(core: Core, word: str) -> Resolve:
+    """A told year or month, up to or from the anchor where the anchor lies in it."""
+
+    def resolve(s: Setting) -> Interval | None:
+        interval = core.resolve(s)
+        if interval is None or s.day is None or interval[0] is None or interval[1] is None:
+            return interval
+        if not interval[0] <= s.day <= interval[1]:
+            return interval
+        return (interval[0], s.day) if word == "earlier" else (s.day, interval[1])
+
+    return resolve
+
+
+def reporting_core(t: Tokens, i: int) -> Core | None:
+    """`the quarter ended June 30`, `the three months to 26 June`, `the year to March 2009`."""
+    start = i
+    if t.low(i) in ("the", "its", "their", "a"):
+        i += 1
+    if t.low(i) in ("fiscal", "financial", "full", "full-year", "accounting", "reporting"):
+        i += 1
+    months, j = _reporting_length(t, i)
+    if not months:
+        return None
+    if t.low(j) == "period":
+        j += 1
+    if t.low(j) in ("that", "which") and t.low(j + 1) == "ended":
+        j += 1
+    if t.low(j) not in _ENDED and t.phrase(j, ("up", "to")) < 0:
+        return None
+    bare = t.low(j) in ("to", "through", "until", "till")
+    j += 2 if t.low(j) == "up" else 1
+    if t.low(j) in ("on", "in", "at"):
+        j += 1
+    if t.low(j) == "the" and t.phrase(j, ("the", "end", "of")) > 0:
+        j += 3
+    end = _end_date(t, j)
+    if end is None or (bare and end.precision not in ("day", "month")):
+        return None
+    precision = {3: "quarter", 6: "half-year", 12: "year"}.get(months, "bounded")
+    return Core(start, end.last, precision, _back_from(end, months), relative=end.relative)
+
+
+def _reporting_length(t: Tokens, i: int) -> tuple[int, int]:
+    if t.low(i) in ("quarter", "year", "half", "month"):
+        return {"quarter": 3, "year": 12, "half": 6, "month": 1}[t.low(i)], i + 1
+    if t.low(i) in ("first", "second", "third", "fourth", "final", "last"):
+        i += 1
+        if t.low(i) in ("quarter", "half"):
+            return {"quarter": 3, "half": 6}[t.low(i)], i + 1
+    length = length_at(t, i)
+    if length is None or length.count is None or length.unit not in ("month", "year", "quarter"):
+        return 0, i
+    months = length.count * {"month": 1, "quarter": 3, "year": 12}[length.unit]
+    return (months if months <= 120 else 0), length.last
+
+
+def _end_date(t: Tokens, j: int) -> Core | None:
+    found = part_at(t, j)
+    if found and found[0].precision in ("day", "month"):
+        core = dated_part(t, j)
+        if core is None and found[0].precision == "month":
+            core = Core(j, found[1], "month", lambda s: pick(found[0], s), True, part=found[0])
+        if core is not None and core.part is not None:
+            part = replace(core.part, policy="ended")
+            return replace(core, resolve=lambda s: pick(part, replace(s, tense=None)))
+        return core
+    if t.low(j) in ("last", "this") and (month := month_first(t, j + 1)):
+        core = dated_part(t, j)
+        return core if month else None
+    return iso_date(t, j)
+
+
+def _back_from(end: Core, months: int) -> Resolve:
+    def resolve(s: Setting) -> Interval | None:
+        interval = end.resolve(s)
+        if interval is None or interval[1] is None:
+            return None
+        last = interval[1]
+        if last == last_day(last.year, last.month):
+            following = shift(last + ONE_DAY, -months, "month")
+        else:
+            before = shift(last, -months, "month")
+            following = before + ONE_DAY if before else None
+        return (following, last) if following else None
+
+    return resolve
+
+
+def fiscal_core(t: Tokens, i: int) -> Core | None:
+    """`fiscal 2024`, `FY2024`, `the 2005 fiscal year`, `its fiscal third quarter`: no value."""
+    start = i
+    if t.low(i) in ("the", "its", "their"):
+        i += 1
+    j = -1
+    if t.low(i) == "fy" and t.digits(i + 1):
+        j = i + 2
+    elif t.low(i) == "fy" and is_apostrophe(t[i + 1].text) and t.digits(i + 2):
+        j = i + 3
+    elif t.low(i) in ("fiscal", "financial") and t.low(i + 1) == "year":
+        j = i + 2
+        if is_year(t, j):
+            j = year_core(t, j).last if year_core(t, j) else j + 1  # type: ignore[union-attr]
+    elif t.low(i) == "fiscal" and is_year(t, i + 1):
+        j = i + 2
+    elif t.low(i) == "fiscal" and (part := quarter_part(t, i + 1)):
+        j = part[1]
+    elif is_year(t, i) or t.low(i) in ("this", "last", "next", "past", "current", "previous"):
+        j = i + 1
+        if is_year(t, i) and t[j].text in "-/–" and t.digits(j + 1):
+            j += 2
+        if not (t.low(j) in ("fiscal", "financial") and t.low(j + 1) == "year"):
+            return None
+        j += 2
+    elif (part := quarter_part(t, i)) and t.low(part[1]) in ("of", "fiscal", "in"):
+        inner = fiscal_core(t, part[1] + (1 if t.low(part[1]) != "fiscal" else 0))
+        j = inner.last if inner else -1
+    elif t.low(i) in words().ordinals and t.low(i + 1) == "fiscal":
+        j = i + 3 if t.low(i + 2) in ("quarter", "half") else -1
+        year = year_ref(t, j) if j > 0 else None
+        j = year[2] if year else j
+    if j < 0:
+        return None
+    precision = "quarter" if quarter_part(t, i) else "year"
+    return Core(start, j, precision, lambda _: None)
+
+
+def same_core(t: Tokens, i: int) -> Core | None:
+    """`the same day`, `the same quarter last year`, `the year-earlier quarter`, `that day`."""
+    start = i
+    if t.low(i) in ("the", "that", "a"):
+        i += 1
+    word = t.low(i)
+    if t.low(start) == "that" and word in ("day", "year", "month"):
+        return Core(start, i + 1, word, _told(0), relative=True)
+    ahead = t.phrase(i, ("year", "-", "earlier"))
+    ahead = ahead if ahead > 0 else t.phrase(i, ("year", "-", "ago"))
+    if ahead > 0 and t.low(ahead) in ("quarter", "period", "month", "half"):
+        return Core(start, ahead + 1, "bounded", _told(-1), relative=True)
+    if word not in ("same", "corresponding", "comparable", "equivalent"):
+        return None
+    unit = t.low(i + 1)
+    if unit not in ("day", "period", "quarter", "month", "week", "half", "time", "year"):
+        return None
+    j = i + 2
+    year = relative_year(t, j + 1 if t.low(j) in ("of", "in") else j)
+    length = length_at(t, j)
+    back = (
+        length is not None
+        and length.iso == "P1Y"
+        and t.low(length.last) in ("ago", "earlier", "before")
+    )
+    precision = "day" if unit == "day" else "bounded"
+    if back and length:
+        return Core(start, length.last + 1, precision, _told(-1), relative=True)
+    explicit = year_ref(t, j)
+    found = explicit or year
+    if found and unit != "day":
+        of, _, end = found
+        return Core(start, end, precision, lambda s: _moved_to(s, of(s)), relative=True)
+    return (
+        Core(start, j, precision, _told(0), relative=True)
+        if unit in ("day", "month", "year", "week")
+        else None
+    )
+
+
+def _told(years: int) -> Resolve:
+    """The interval told before, moved by whole years."""
+
+    def resolve(s: Setting) -> Interval | None:
+        first = s.reference[0] if s.reference else None
+        return _moved_to(s, first.year + years) if first else None
+
+    return resolve
+
+
+def _moved_to(s: Setting, year: int | None) -> Interval | None:
+    if s.reference is None or year is None:
+        return None
+    first, last = s.reference
+    if first is None or last is None or (last - first).days > 370:
+        return None
+    step = year - first.year
+    following = shift(last + ONE_DAY, step, "year")
+    start = shift(first, step, "year")
+    return (start, following - ONE_DAY) if start and following else None
+
+
+def vague_core(t: Tokens, i: int) -> Core | None:
+    """`soon`, `in recent years`, `at a later date`."""
+    found = match(words().vague, t, i)
+    return Core(i, found[1], "vague", lambda _: None, vague=True) if found else None

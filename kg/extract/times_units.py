@@ -1,0 +1,307 @@
+"""Durations, and the weeks, months and years counted from the anchor or from a told time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kg.extract.times_calendar import Interval, granule, period, shift
+from kg.extract.times_parts import DASHES, Core, Setting, ordinal_at, small_number
+from kg.extract.times_tokens import Tokens
+from kg.extract.times_words import match, words
+
+_STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0, "prior": -1}
+_BACK = frozenset({"earlier", "before", "previously", "prior", "sooner"})
+_ON = frozenset({"later", "after", "afterwards", "hence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A number of units; `count` is None for "several years". `last` is the index after it."""
+
+    count: int | None
+    unit: str
+    last: int
+    iso: str | None
+    half: bool = False
+
+
+def length_at(t: Tokens, i: int) -> Length | None:
+    """`ten years`, `a five-year`, `two and a half years`, `a couple of months`, `half a year`."""
+    if t.low(i) == "half" and t.low(i + 1) in ("a", "an") and t.low(i + 2) in ("year", "decade"):
+        months = 6 if t.low(i + 2) == "year" else 60
+        return Length(months, "month", i + 3, f"P{months}M")
+    number, j, half = _count(t, i)
+    if j == i:
+        return None
+    if t[j].text in DASHES:
+        j += 1
+    if t.low(j) in ("calendar", "full", "consecutive", "more", "further", "straight", "whole") or (
+        t.low(j) in ("trading", "working", "business") and t.low(j + 1) in ("day", "days")
+    ):
+        j += 1
+    unit = words().units.get(t.low(j))
+    if unit is None or (t.glued(j) and t[j - 1].text not in DASHES and not t.digits(j - 1)):
+        return None
+    j += 1
+    if number is None:
+        return Length(None, unit, j, None)
+    if t.phrase(j, ("and", "a", "half")) > 0:
+        half, j = True, j + 3
+    if half and unit not in ("year", "decade"):
+        return Length(number, unit, j, None)
+    if half:
+        months = number * (12 if unit == "year" else 120) + (6 if unit == "year" else 60)
+        years = f"P{number}Y6M" if unit == "year" else f"P{months // 12}Y"
+        return Length(months, "month", j, years, half=True)
+    return Length(number, unit, j, period(str(number), unit))
+
+
+def _count(t: Tokens, i: int) -> tuple[int | None, int, bool]:
+    """A small number, its end, and whether a half is added; None for a vague one."""
+    low = t.low(i)
+    if low in ("a", "an"):
+        if t.low(i + 1) == "couple":
+            return 2, i + (3 if t.low(i + 2) == "of" else 2), False
+        if t.low(i + 1) == "few" or t.low(i + 1) == "number":
+            return None, i + (3 if t.low(i + 2) == "of" else 2), False
+        if t.low(i + 1) == "dozen":
+            return 12, i + 2, False
+        exact = words().numbers.get(t.low(i + 1)) or (int(t[i + 1].text) if t.digits(i + 1) else 0)
+        if exact and exact < 1000 and t.low(i + 1) not in ("a", "an"):
+            found = small_number(t, i + 1)  # "a five-year contract"
+            return (found[0], found[1], False) if found else (None, i, False)
+        return 1, i + 1, False
+    if low in ("several", "few", "many", "some", "coming", "recent", "numerous"):
+        return None, i + 1, False
+    if low == "couple":
+        return 2, i + (2 if t.low(i + 1) == "of" else 1), False
+    found = small_number(t, i)
+    if not found:
+        return None, i, False
+    number, j = found
+    if t[j].text == "½":
+        return number, j + 1, True
+    if t[j].text == "." and t.glued(j) and t.glued(j + 1) and t.digits(j + 1):
+        return (number, j + 2, True) if t[j + 1].text == "5" else (None, i, False)
+    if t.phrase(j, ("and", "a", "half")) > 0:
+        return number, j + 3, True
+    if number > 1000:
+        return None, i, False
+    return number, j, False
+
+
+def _age(t: Tokens, j: int) -> bool:
+    """Tell whether a length is an age (`34-year-old`, `two years old`)."""
+    return t.low(j) == "old" or (t[j].text in DASHES and t.low(j + 1) in ("old", "olds"))
+
+
+def ago_core(t: Tokens, i: int) -> Core | None:
+    """`three months ago`, `a year earlier`, `two days later`, `six weeks from now`."""
+    length = length_at(t, i)
+    if length is None or length.unit == "hour":
+        return None
+    j = length.last
+    word = t.low(j)
+    unit = length.unit
+    if word in ("ago", "back") or t.phrase(j, ("from", "now")) > 0:
+        sign = 1 if word == "from" else -1
+        end = j + (2 if word == "from" else 1)
+        if length.count is None:
+            return Core(i, end, "vague", lambda _: None, vague=True)
+        count = sign * length.count
+        return Core(
+            i, end, _fine(unit), lambda s: _away(s.day, count, unit), relative=True, period=None
+        )
+    if word not in _BACK and word not in _ON:
+        return None
+    if word in ("before", "after", "prior") and not _closes(t, j + 1):
+        return None
+    if word in ("later", "earlier", "sooner") and t.low(j + 1) == "than":
+        return None
+    if length.count is None:
+        return Core(i, j + 1, "vague", lambda _: None, vague=True)
+    count = -length.count if word in _BACK else length.count
+    return Core(i, j + 1, _fine(unit), lambda s: _from_told(s, count, unit), relative=True)
+
+
+def _closes(t: Tokens, j: int) -> bool:
+    """Tell whether a clause ends at `j`, so that "a year before" has no object."""
+    return t[j].text in ("", ".", ",", ";", ":", ")", "!", "?", "”", '"') or t.low(j) in (
+        "and",
+        "but",
+        "when",
+        "as",
+        "because",
+        "thanks",
+        "due",
+    )
+
+
+def _fine(unit: str) -> str:
+    return {"fortnight": "week", "decade": "year", "century": "year"}.get(unit, unit)
+
+
+def _away(day: dt.date | None, count: int, unit: str) -> Interval | None:
+    """The day, week, month or year that lies so many units off."""
+    if day is None:
+        return None
+    there = shift(day, count, unit)
+    return granule(there, _fine(unit)) if there else None
+
+
+def _from_told(s: Setting, count: int, unit: str) -> Interval | None:
+    """The same, counted from the time told before; a longer one moves as a whole."""
+    if s.reference is None:
+        return None
+    first, last = s.reference
+    if first is None or last is None:
+        return None
+    length = (last - first).days + 1
+    if unit in ("day", "week", "fortnight"):
+        if length > 1:
+            return None
+        return _away(first, count, unit)
+    if length > 366 or (unit in ("month", "quarter") and length > 31):
+        return None
+    if unit in ("year", "decade") and 28 <= length < 360:
+        moved = shift(first, count, unit), _same_end(last, count, unit)
+        return moved if all(moved) else None
+    return _away(first, count, unit)
+
+
+def _same_end(last: dt.date, count: int, unit: str) -> dt.date | None:
+    """A last day moved so that the end of a month stays one."""
+    following = shift(last + dt.timedelta(days=1), count, unit)
+    return following - dt.timedelta(days=1) if following else None
+
+
+def unit_core(t: Tokens, i: int) -> Core | None:
+    """`this week`, `last month`, `the next quarter`, `the following day`, `last weekend`."""
+    j = i
+    the = t.low(j) == "the"
+    if the:
+        j += 1
+    word = t.low(j)
+    if word not in _STEPS and word not in _TOLD:
+        return None
+    unit = words().units.get(t.low(j + 1))
+    if t.low(j + 1) == "weekend":
+        step = _STEPS.get(word)
+        if step is None:
+            return None
+        return Core(i, j + 2, "bounded", lambda s: weekend(s, step or 0, word), relative=True)
+    if unit is None or t.low(j + 1) != unit or unit in ("hour", "decade", "century", "year"):
+        if unit in ("year",) and word in ("following", "previous", "preceding", "prior") and the:
+            pass
+        else:
+            return None
+    assert unit is not None
+    told = word in ("following", "same", "preceding", "prior") or (
+        the and word in ("next", "previous") and unit == "day"
+    )
+    step = _TOLD[word] if told else _STEPS.get(word, 0)
+    if told or (word == "previous" and unit != "year"):
+        step = _TOLD[word]
+        return Core(i, j + 2, _fine(unit), lambda s: _from_told(s, step, unit), relative=True)
+    if word == "past":
+        return None  # "the past week" ends at the anchor: `window_core`
+    return Core(i, j + 2, _fine(unit), lambda s: _away(_day(s), step, unit), relative=True)
+
+
+def _day(s: Setting) -> dt.date | None:
+    return s.day
+
+
+def weekend(s: Setting, step: int, word: str) -> Interval | None:
+    """The Saturday and Sunday meant; `this weekend` may lie behind a past verb."""
+    if s.day is None:
+        return None
+    monday = granule(s.day, "week")[0]
+    if word == "the" or (word == "this" and s.tense == "past"):
+        step = 0 if s.day.weekday() >= 5 else -1
+    saturday = shift(monday + dt.timedelta(days=5), step, "week")
+    return (saturday, saturday + dt.timedelta(days=1)) if saturday else None
+
+
+def window_core(t: Tokens, i: int) -> Core | None:
+    """`the last ten years`, `the next 18 months`, `the past year`: a span at the anchor."""
+    j = i
+    the = t.low(j) in ("the", "its", "their", "his", "her")
+    if the:
+        j += 1
+    word = t.low(j)
+    if word not in ("last", "past", "next", "coming", "previous", "following", "first", "final"):
+        return None
+    length = length_at(t, j + 1)
+    single = False
+    if length is None:
+        unit = words().units.get(t.low(j + 1))
+        if unit is None or t.low(j + 1) != unit or unit == "hour":
+            return None
+        length, single = Length(1, unit, j + 2, period("1", unit)), True
+    if single and not (word == "past" or (the and word in ("last", "next", "coming"))):
+        return None
+    if single and word in ("last", "next", "coming") and not _ranges(t, i):
+        return None
+    end = length.last
+    if length.count is None:
+        return Core(i, end, "vague", lambda _: None, vague=True)
+    if word in ("previous", "following", "first", "final") or length.unit == "hour":
+        return Core(i, end, "duration-only", lambda _: None, period=length.iso)
+    count, unit = length.count, length.unit
+    sign = -1 if word in ("last", "past") else 1
+    return Core(i, end, "bounded", lambda s: _window(s.day, sign * count, unit), True, length.iso)
+
+
+def _ranges(t: Tokens, i: int) -> bool:
+    """Tell whether "the last year" follows a word that makes it a span, not a calendar year."""
+    return t.low(i - 1) in ("over", "during", "within", "for", "in", "throughout", "across")
+
+
+def _window(day: dt.date | None, count: int, unit: str) -> Interval | None:
+    if day is None:
+        return None
+    there = shift(day, count, unit)
+    if there is None:
+        return None
+    return (there, day) if count < 0 else (day, there)
+
+
+def duration_core(t: Tokens, i: int) -> Core | None:
+    """`ten years`, `a five-year`, `18 months`, `several years`: a length and no place."""
+    length = length_at(t, i)
+    if length is None or _age(t, length.last):
+        return None
+    if t[length.last].text in DASHES and t.capital(length.last + 1):
+        return None
+    if length.count is None:
+        return Core(i, length.last, "vague", lambda _: None, vague=True)
+    count, unit = length.count, length.unit
+    if unit == "hour":
+        count, unit = -(-count // 24), "day"
+    return Core(
+        i,
+        length.last,
+        "duration-only",
+        lambda s: _window(s.day, count, unit),
+        relative=True,
+        period=length.iso,
+    )
+
+
+def rate_core(t: Tokens, i: int) -> Core | None:
+    """`a year`, `per month`, `annually`, `every two years`: no point in time."""
+    if t.low(i) in ("every", "each") and (length := length_at(t, i + 1)):
+        if length.count is not None:
+            return Core(i, length.last, "vague", lambda _: None, period=length.iso, recurring=True)
+    found = match(words().recurring, t, i)
+    if not found:
+        return None
+    iso, j = found
+    if t.low(i) == "a" and (
+        ordinal_at(t, j) or t.low(j) in ("ago", "earlier", "later", "before", "after")
+    ):
+        return None
+    return Core(i, j, "vague", lambda _: None, period=iso, recurring=True)
