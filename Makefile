@@ -1,0 +1,51 @@
+# Each target has a form without make: see CONTRIBUTING.md, "Without make".
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.kg-installed
+
+.PHONY: run test check bench lint types unit browser wheel eval clean help
+
+help: ## Say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(STAMP): setup.cfg pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+run: $(STAMP) ## Build the graph from sources/ and leave the page and the files in exports/
+	$(BIN)/python -m kg build sources --out exports --view
+	@echo "Open exports/graph.html, or ask: $(BIN)/kg query --name promises"
+
+test: $(STAMP) chromium ## Run everything that CI runs
+	$(MAKE) lint types
+	$(BIN)/python -m pytest
+	$(MAKE) wheel
+
+check: $(STAMP) ## The everyday part of the tests
+	$(MAKE) lint
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+lint: $(STAMP) ## Style
+	$(BIN)/python -m ruff check kg tests benchmarks
+	$(BIN)/python -m ruff format --check kg tests benchmarks
+
+types: $(STAMP) ## Types
+	$(BIN)/python -m mypy
+
+wheel: $(STAMP) ## Build the wheel and use it in an empty environment
+	$(BIN)/python tests/wheel_smoke.py
+
+bench: $(STAMP) ## Measure speed; prints ratios and rates
+	$(BIN)/python -m benchmarks
+
+eval: $(STAMP) ## Score the extractor on ../shared/gold
+	$(BIN)/python -m kg eval ../shared/gold/claims.jsonl
+
+.PHONY: chromium
+chromium: ## Install Chromium for the page tests, where apt can
+	@sh tests/install_chromium.sh
+
+clean: ## Remove the environment and what was built
+	rm -rf $(VENV) build dist *.egg-info exports/graph.* exports/store exports/report.json

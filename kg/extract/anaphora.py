@@ -1,0 +1,144 @@
+"""Complete what a candidate leaves to earlier sentences: "the news", "the fray", a maker unnamed.
+
+Coreference of names is done before frames match; this module handles words
+that stand for a whole claim, for a field, or that leave out who acts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.match import Candidate
+from kg.extract.slots import Filler, phrase_of
+from kg.model import Dropped, Kind, Span
+from kg.resolve.names import same_name
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = resources.files("kg.extract").joinpath("anaphora.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _sentence_number(context: Context) -> dict[int, int]:
+    return {sent.start: number for number, sent in enumerate(context.doc.sents)}
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell whether a noun comes without anything that says which one, beyond "the" or "this"."""
+    inner = [
+        c
+        for c in token.children
+        if c.dep_ not in ("det", "case", "punct", "advmod", "conj", "cc", "appos")
+    ]
+    return not inner
+
+
+def _told_before(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> Candidate | None:
+    """Return the nearest earlier claim with an object, within reach and of another kind."""
+    here = numbers[candidate.trigger.sent.start]
+    for other in reversed(earlier):
+        if here - numbers[other.trigger.sent.start] > _words()["reach"]:
+            return None
+        if other.trigger.i == candidate.trigger.i or other.claim.object is None:
+            continue
+        if other.claim.kind in (Kind.STANCE, Kind.ROLE, Kind.MARKET_MOVE):
+            continue
+        return other
+    return None
+
+
+def _market_before(token: Token, context: Context) -> str | None:
+    """Return the field named in full in the sentences before, such as "electric car market"."""
+    words = _words()
+    sents = [s for s in context.doc.sents if s.start <= token.i][-(words["reach"] + 1) :]
+    for sent in reversed(sents):
+        for word in reversed(list(sent)):
+            if word.i < token.i and word.lemma_.lower() in words["markets"] and not _is_bare(word):
+                return phrase_of(word, context)
+    return None
+
+
+def _with_object(candidate: Candidate, text: str, label: str | None) -> Candidate:
+    assert candidate.object is not None  # noqa: S101 - callers have checked
+    filler = Filler(text, label, candidate.object.token)
+    claim = dataclasses.replace(candidate.claim, object=text, object_type=label)
+    return dataclasses.replace(candidate, object=filler, claim=claim)
+
+
+def _complete_object(
+    candidate: Candidate, earlier: Sequence[Candidate], context: Context, numbers: dict[int, int]
+) -> Candidate:
+    obj = candidate.object
+    if obj is None or obj.label is not None or not _is_bare(obj.token):
+        return candidate
+    words, lemma = _words(), obj.token.lemma_.lower()
+    if candidate.claim.kind is Kind.STANCE and (
+        lemma in words["announced"] or obj.token.lower_ in words["announced"]
+    ):
+        other = _told_before(candidate, earlier, numbers)
+        if other is not None and other.claim.object is not None:
+            return _with_object(candidate, other.claim.object, other.claim.object_type)
+    if candidate.claim.kind is Kind.DEVELOPMENT and lemma in words["fields"]:
+        market = _market_before(obj.token, context)
+        if market:
+            return _with_object(candidate, market, None)
+    return candidate
+
+
+def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
+    """Return who is said elsewhere to make or show the object of a claim without an agent."""
+    wanted = candidate.claim.object
+    for other in others:
+        if other.claim.kind not in (Kind.PRODUCT, Kind.DEVELOPMENT) or not other.claim.subject:
+            continue
+        if wanted and other.claim.object and same_name(wanted, other.claim.object, is_object=True):
+            return other.subject
+    return None
+
+
+def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Candidate | Dropped]:
+    """Return candidates with their anaphora resolved; orphans without a maker are dropped."""
+    numbers = _sentence_number(context)
+    done: list[Candidate | Dropped] = []
+    earlier: list[Candidate] = []
+    for item in found:
+        if isinstance(item, Dropped):
+            done.append(item)
+            continue
+        candidate = _complete_object(item, earlier, context, numbers)
+        if not candidate.claim.subject:
+            later = [c for c in found if isinstance(c, Candidate) and c.claim.subject]
+            maker = _maker(candidate, [*reversed(earlier), *later])
+            if maker is None:
+                done.append(_orphan(candidate, context))
+                continue
+            claim = dataclasses.replace(
+                candidate.claim, subject=maker.text, subject_type=maker.label
+            )
+            candidate = dataclasses.replace(candidate, subject=maker, claim=claim)
+        earlier.append(candidate)
+        done.append(candidate)
+    return done
+
+
+def _orphan(candidate: Candidate, context: Context) -> Dropped:
+    token = candidate.trigger
+    return Dropped(
+        article=candidate.claim.article,
+        span=Span(token.idx, token.idx + len(token)),
+        field=context.field,
+        reason="the text does not say who does it",
+        kind=candidate.claim.kind,
+        found_by=candidate.frame.id,
+    )

@@ -1,0 +1,358 @@
+"""Frames as data: what a TOML file in `kg/extract/frames` may say, read into frozen types.
+
+A file declares one claim kind. It has `[[frame]]` tables, which say what words
+trigger a claim and where its parts stand in the tree, and `[[example]]` tables,
+which say what claims a short text must give. The examples are the tests and the
+documentation. `docs/frames.md` explains each key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ExtractionError
+from kg.model import ACTIONS, Kind, Modality, Polarity
+
+TYPE_GROUPS: dict[str, frozenset[str]] = {
+    "organization": frozenset({"COMPANY", "ORG", "OUTLET"}),
+    "state": frozenset({"PLACE", "GROUP"}),
+    "person": frozenset({"PERSON"}),
+    "product": frozenset({"PRODUCT"}),
+    "place": frozenset({"PLACE", "FACILITY"}),
+    "any": frozenset(
+        [
+            "COMPANY",
+            "ORG",
+            "OUTLET",
+            "PERSON",
+            "PRODUCT",
+            "PLACE",
+            "FACILITY",
+            "EVENT",
+            "LAW",
+            "GROUP",
+        ]
+    ),
+}
+"""Names for sets of entity labels; a label in capitals stands for itself."""
+
+FORMS = ("name", "phrase", "clause")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """Where one participant stands and what it may be.
+
+    Attributes:
+        paths: Places in the tree, tried in order; the first that fills wins.
+        types: Entity labels that a name in this slot may have; empty allows all.
+        form: `name` takes only names (through coreference), `phrase` also takes
+            common nouns as words, `clause` takes a whole infinitive.
+        lemmas: If given, the head word must have one of these lemmas.
+        without: Lemmas that the head word must not have.
+        required: Whether the frame fails where the slot stays empty.
+        value: A constant that is used instead of words.
+        prefer: Labels of names inside a description that stand for it: "a video of
+            its car known as the Roadster" is about the Roadster.
+    """
+
+    paths: tuple[str, ...] = ()
+    types: frozenset[str] = frozenset()
+    form: str = "name"
+    lemmas: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    required: bool = False
+    value: str | None = None
+    prefer: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One way to say a claim of one kind.
+
+    Attributes:
+        lemmas: Trigger lemmas; `*` matches every word of the right part of speech.
+        pos: Universal tags that a trigger may have.
+        particle: Particles of a phrasal verb, any of which must be there.
+        amount: Kinds of amount that count (`money`, `percent`, `people`, `count`, ...).
+        amount_units: For counts, endings of the unit that is counted.
+        sign: -1 turns an amount negative, as for falls.
+        with_words: Groups of lemmas; each group must have one in the clause.
+        without_words: Lemmas that must not be in the clause.
+        governors: Lemmas of which one must be the head of the trigger.
+        tags: Penn tags that a trigger may have; empty allows all.
+        modality: What the frame says where the text has no cue.
+        fixed_modality: Take `modality` whatever the text's cues are.
+        only: Modalities without which there is no claim; empty allows all.
+        needs_time, without_time: The claim must, or must not, have a time.
+        orphan: The frame may leave its subject to what was said before of its object.
+        distinct: Subject and object must differ.
+        speaker_is_subject: The subject voices the claim, as in a Stance.
+        confidence: Share of right claims among those of this frame, before calibration.
+    """
+
+    id: str
+    kind: Kind
+    lemmas: frozenset[str]
+    pos: frozenset[str]
+    subject: Slot
+    object: Slot
+    particle: frozenset[str] = frozenset()
+    action: str | None = None
+    role: Slot | None = None
+    amount: frozenset[str] = frozenset()
+    amount_units: frozenset[str] = frozenset()
+    needs_amount: bool = False
+    sign: int = 0
+    with_words: tuple[frozenset[str], ...] = ()
+    without_words: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    modality: Modality = Modality.ASSERTED
+    fixed_modality: bool = False
+    only: frozenset[Modality] = frozenset()
+    needs_time: bool = False
+    without_time: bool = False
+    orphan: bool = False
+    polarity: Polarity = Polarity.AFFIRMED
+    takes_time: bool = True
+    takes_period: bool = True
+    distinct: bool = True
+    speaker_is_subject: bool = False
+    confidence: float = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text, and the claims of one kind that it must give; none makes it a negative."""
+
+    kind: Kind
+    text: str
+    claims: tuple[Mapping[str, Any], ...] = ()
+    title: str = ""
+    date: str | None = None
+    paraphrase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSet:
+    """All frames, found by trigger lemma, with their examples."""
+
+    frames: tuple[Frame, ...]
+    examples: tuple[Example, ...]
+    by_lemma: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+
+
+def _types(names: list[str], where: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in names:
+        if name in TYPE_GROUPS:
+            found |= TYPE_GROUPS[name]
+        elif name.isupper():
+            found.add(name)
+        else:
+            raise ExtractionError(
+                f"{where}: unknown type {name!r}.", f"Known groups: {', '.join(TYPE_GROUPS)}."
+            )
+    return frozenset(found)
+
+
+_SLOT_KEYS = {"paths", "types", "form", "lemmas", "without", "required", "value", "prefer"}
+
+
+def _slot(found: Any, where: str) -> Slot:
+    if isinstance(found, (list, str)):
+        found = {"paths": found}
+    unknown = set(found) - _SLOT_KEYS
+    if unknown:
+        raise ExtractionError(
+            f"{where}: unknown key {min(unknown)!r}.", f"Known: {sorted(_SLOT_KEYS)}."
+        )
+    paths = found.get("paths", [])
+    form = found.get("form", "name")
+    if form not in FORMS:
+        raise ExtractionError(f"{where}: form {form!r} is none of {', '.join(FORMS)}.")
+    return Slot(
+        paths=(paths,) if isinstance(paths, str) else tuple(paths),
+        types=_types(found.get("types", []), where),
+        form=form,
+        lemmas=frozenset(found.get("lemmas", [])),
+        without=frozenset(found.get("without", [])),
+        required=bool(found.get("required", False)),
+        value=found.get("value"),
+        prefer=_types(found.get("prefer", []), where),
+    )
+
+
+_FRAME_KEYS = {
+    "id",
+    "lemmas",
+    "pos",
+    "particle",
+    "subject",
+    "object",
+    "action",
+    "role",
+    "amount",
+    "amount_units",
+    "needs_amount",
+    "sign",
+    "with_words",
+    "without_words",
+    "governors",
+    "tags",
+    "modality",
+    "fixed_modality",
+    "only",
+    "needs_time",
+    "without_time",
+    "orphan",
+    "polarity",
+    "takes_time",
+    "takes_period",
+    "distinct",
+    "speaker_is_subject",
+    "confidence",
+}
+
+
+def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
+    unknown = set(found) - _FRAME_KEYS
+    if unknown:
+        raise ExtractionError(
+            f"{where}: unknown key {min(unknown)!r}.", f"Known: {sorted(_FRAME_KEYS)}."
+        )
+    if not found.get("lemmas") or not found.get("id"):
+        raise ExtractionError(f"{where}: a frame needs `id` and `lemmas`.")
+    action = found.get("action")
+    if action is not None and action not in ACTIONS.get(kind, ()):
+        raise ExtractionError(f"{where}: {kind} has no action {action!r}.")
+    try:
+        modality = Modality(found.get("modality", "asserted"))
+        polarity = Polarity(found.get("polarity", "affirmed"))
+        only = frozenset(Modality(name) for name in found.get("only", []))
+    except ValueError as error:
+        raise ExtractionError(f"{where}: {error}.") from error
+    pos = found.get("pos", ["VERB"])
+    words = found.get("with_words", [])
+    if words and isinstance(words[0], str):
+        words = [words]
+    return Frame(
+        id=f"{kind.value}/{found['id']}",
+        kind=kind,
+        lemmas=frozenset(found["lemmas"]),
+        pos=frozenset([pos] if isinstance(pos, str) else pos),
+        particle=frozenset(found.get("particle", [])),
+        subject=_slot(found.get("subject", {"paths": ["agent"]}), f"{where}, subject"),
+        object=_slot(found.get("object", {}), f"{where}, object"),
+        action=action,
+        role=_slot(found["role"], f"{where}, role") if "role" in found else None,
+        amount=frozenset(found.get("amount", [])),
+        amount_units=frozenset(found.get("amount_units", [])),
+        needs_amount=bool(found.get("needs_amount", False)),
+        sign=int(found.get("sign", 0)),
+        with_words=tuple(frozenset(group) for group in words),
+        without_words=frozenset(found.get("without_words", [])),
+        governors=frozenset(found.get("governors", [])),
+        tags=frozenset(found.get("tags", [])),
+        modality=modality,
+        fixed_modality=bool(found.get("fixed_modality", False)),
+        only=only,
+        needs_time=bool(found.get("needs_time", False)),
+        without_time=bool(found.get("without_time", False)),
+        orphan=bool(found.get("orphan", False)),
+        polarity=polarity,
+        takes_time=bool(found.get("takes_time", True)),
+        takes_period=bool(found.get("takes_period", True)),
+        distinct=bool(found.get("distinct", True)),
+        speaker_is_subject=bool(found.get("speaker_is_subject", False)),
+        confidence=float(found.get("confidence", 0.75)),
+    )
+
+
+def _expand(value: Any, lists: Mapping[str, list[str]], where: str) -> Any:
+    """Replace "@name" in lists by the file's `[lists]` entry of that name."""
+    if isinstance(value, dict):
+        return {k: _expand(v, lists, where) for k, v in value.items()}
+    if isinstance(value, list):
+        found: list[Any] = []
+        for item in value:
+            if isinstance(item, str) and item.startswith("@"):
+                if item[1:] not in lists:
+                    raise ExtractionError(f"{where}: no list named {item!r} under [lists].")
+                found += lists[item[1:]]
+            else:
+                found.append(_expand(item, lists, where))
+        return found
+    return value
+
+
+def read_frames(path: Path) -> tuple[list[Frame], list[Example]]:
+    """Return the frames and examples of one TOML file.
+
+    Raises:
+        ExtractionError: The file is not TOML, or says something that no frame may say.
+    """
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ExtractionError(f"{path.name}: {error}.") from error
+    try:
+        kind = Kind(found.get("kind", ""))
+    except ValueError as error:
+        known = ", ".join(Kind)
+        raise ExtractionError(f"{path.name}: unknown kind.", f"Known kinds: {known}.") from error
+    lists = found.get("lists", {})
+    frames = [
+        _frame(_expand(table, lists, path.name), kind, f"{path.name}, frame {number}")
+        for number, table in enumerate(found.get("frame", []), 1)
+    ]
+    examples = [
+        Example(
+            kind=kind,
+            text=table["text"].strip(),
+            claims=tuple(table.get("claims", ())),
+            title=table.get("title", ""),
+            date=table.get("date"),
+            paraphrase=bool(table.get("paraphrase", False)),
+        )
+        for table in found.get("example", [])
+    ]
+    return frames, examples
+
+
+def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
+    for folder in folders:
+        if not folder.is_dir():
+            raise ExtractionError(f"No folder of frames at {folder}.", "Give a folder of *.toml.")
+        yield from sorted(folder.glob("*.toml"))
+
+
+def load_frames(*folders: Path) -> FrameSet:
+    """Return all frames of these folders, in order of folder, file and place in the file.
+
+    Raises:
+        ExtractionError: A folder is missing, a file is malformed, or two frames share an id.
+    """
+    frames: list[Frame] = []
+    examples: list[Example] = []
+    for path in _files(folders):
+        more_frames, more_examples = read_frames(path)
+        frames += more_frames
+        examples += more_examples
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.id in seen:
+            raise ExtractionError(f"Two frames are called {frame.id!r}.", "Rename one of them.")
+        seen.add(frame.id)
+    by_lemma: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for lemma in sorted(frame.lemmas):
+            by_lemma.setdefault(lemma, []).append(frame)
+    return FrameSet(
+        tuple(frames), tuple(examples), {lemma: tuple(found) for lemma, found in by_lemma.items()}
+    )

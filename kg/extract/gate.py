@@ -1,0 +1,237 @@
+"""The gate: from candidates to claims, with a reason for everything that does not pass.
+
+It checks types and evidence, joins what the article says twice, keeps the
+better of two readings of one place, and gives each claim its confidence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kg.extract.match import Candidate
+from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Span
+from kg.resolve.names import same_name
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    text = resources.files("kg.extract").joinpath("gate.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _trigger_span(candidate: Candidate) -> Span:
+    token = candidate.trigger
+    return Span(token.idx, token.idx + len(token))
+
+
+def _type_problem(claim: Claim) -> str | None:
+    """Return what is wrong with the participants of a claim, by the table of `gate.toml`."""
+    allowed = _settings()["subjects"].get(claim.kind.value)
+    if claim.subject_type is None and claim.kind is not Kind.TARGET:
+        return "the subject is no name"
+    if allowed is not None and claim.subject_type not in allowed:
+        return f"a {claim.kind} can't have a {claim.subject_type} as subject"
+    if claim.kind in ACTIONS and claim.action is None:
+        return "no action"
+    if claim.kind in (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE) and not claim.role:
+        return "no role named"
+    return None
+
+
+def _same_object(one: Claim, two: Claim) -> bool:
+    if one.object is None or two.object is None:
+        return True
+    return same_name(one.object, two.object, is_object=True)
+
+
+def _compatible(one: object, two: object) -> bool:
+    return one is None or two is None or one == two or not one or not two
+
+
+_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+
+
+def same_proposition(one: Claim, two: Claim) -> bool:
+    """Tell whether two claims of one article say the same thing by the same source."""
+    if (one.kind, one.action, one.polarity) != (two.kind, two.action, two.polarity):
+        return False
+    straight = same_name(one.subject, two.subject) and _same_object(one, two)
+    crossed = (
+        one.kind in _SYMMETRIC
+        and one.object is not None
+        and two.object is not None
+        and same_name(one.subject, two.object)
+        and same_name(one.object, two.subject)
+    )
+    if not (straight or crossed):
+        return False
+    if one.kind is Kind.RESULT and one.amount != two.amount:
+        return False
+    if one.role and two.role and not same_name(one.role, two.role, is_object=True):
+        return False
+    if one.modality != two.modality and not {one.modality, two.modality} <= _FORWARD:
+        return False
+    return (
+        _compatible(one.amount, two.amount)
+        and _compatible(one.time, two.time)
+        and _compatible(one.speaker, two.speaker)
+        and _compatible(one.period, two.period)
+    )
+
+
+_FORWARD = frozenset({Modality.PLANNED, Modality.TARGETED})
+
+
+def _longer(one: str | None, two: str | None) -> str | None:
+    return max((v for v in (one, two) if v), key=len, default=None)
+
+
+def join(one: Claim, two: Claim) -> Claim:
+    """Return the claim that two tellings of one proposition make together."""
+    first, second = (one, two) if one.confidence >= two.confidence else (two, one)
+    evidence = tuple(sorted({*one.evidence, *two.evidence}))
+    return dataclasses.replace(
+        first,
+        object=first.object or second.object,
+        object_type=first.object_type if first.object else second.object_type,
+        role=first.role or second.role,
+        amount=first.amount or second.amount,
+        time=first.time or second.time,
+        period=first.period or second.period,
+        speaker=first.speaker or second.speaker,
+        speaker_type=first.speaker_type if first.speaker else second.speaker_type,
+        said=first.said or second.said,
+        relayed_by=first.relayed_by or second.relayed_by,
+        evidence=evidence,
+        title_evidence=one.title_evidence or two.title_evidence,
+        confidence=max(one.confidence, two.confidence),
+    )
+
+
+def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
+    claim = candidate.claim
+    filled = sum(
+        v is not None
+        for v in (claim.object, claim.amount, claim.time, claim.role, claim.speaker, claim.period)
+    )
+    return (-claim.confidence, -filled, candidate.trigger.i, candidate.frame.id)
+
+
+def _rivals(one: Candidate, two: Candidate) -> bool:
+    """Tell whether two candidates read the same words as two things where only one is meant."""
+    groups: list[list[str]] = _settings()["exclusive"]
+    kinds = {one.claim.kind.value, two.claim.kind.value}
+    if one.claim.kind is two.claim.kind:
+        return (
+            one.trigger.i == two.trigger.i
+            and one.claim.subject == two.claim.subject
+            and (one.claim.object == two.claim.object or one.claim.kind is not Kind.RESULT)
+            and one.frame.id != two.frame.id
+            and (one.claim.action != two.claim.action or one.claim.object == two.claim.object)
+        )
+    if one.trigger.sent != two.trigger.sent:
+        return False
+    close = one.trigger.i == two.trigger.i
+    return close and any(kinds <= set(group) for group in groups)
+
+
+def _confidence(claim: Claim) -> float:
+    """Return the belief that the article says this, from the frame and what was found with it."""
+    settings = _settings()["confidence"]
+    value = claim.confidence
+    if claim.title_evidence and not claim.evidence:
+        value *= settings["title_only"]
+    if len(claim.evidence) > 1 or (claim.evidence and claim.title_evidence):
+        value += (1 - value) * settings["told_twice"]
+    if claim.modality in (Modality.HYPOTHETICAL, Modality.UNKNOWN):
+        value *= settings["irrealis"]
+    if claim.polarity is Polarity.NEGATED:
+        value *= settings["negated"]
+    return round(min(max(value, 0.01), 0.99), 2)
+
+
+def _dropped(candidate: Candidate, reason: str) -> Dropped:
+    return Dropped(
+        article=candidate.claim.article,
+        span=_trigger_span(candidate),
+        field="title" if candidate.claim.title_evidence else "text",
+        reason=reason,
+        kind=candidate.claim.kind,
+        found_by=candidate.frame.id,
+    )
+
+
+def _without_rivals(
+    found: Sequence[Candidate],
+) -> tuple[list[Candidate], list[Dropped]]:
+    kept: list[Candidate] = []
+    dropped: list[Dropped] = []
+    by_trigger: dict[tuple[int, bool], list[Candidate]] = {}
+    for candidate in sorted(found, key=_rank):
+        key = (candidate.trigger.i, candidate.claim.title_evidence)
+        rival = next((k for k in by_trigger.get(key, ()) if _rivals(k, candidate)), None)
+        if rival is not None:
+            dropped.append(_dropped(candidate, f"the words are read as {rival.frame.id}"))
+            continue
+        by_trigger.setdefault(key, []).append(candidate)
+        kept.append(candidate)
+    kept.sort(key=lambda c: (c.claim.title_evidence, c.trigger.i, c.frame.id))
+    return kept, dropped
+
+
+def _order(claim: Claim) -> tuple[Any, ...]:
+    first = claim.evidence[0] if claim.evidence else Span(0, 0)
+    return (
+        first.start,
+        first.end,
+        claim.kind.value,
+        claim.subject,
+        claim.object or "",
+        claim.action or "",
+        str(claim.amount),
+        str(claim.time),
+        claim.modality.value,
+        claim.speaker or "",
+        claim.role or "",
+    )
+
+
+def judge(
+    article: Article, found: Iterable[Candidate]
+) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return the claims that pass, sorted, and what was dropped with the reason.
+
+    Raises:
+        ValueError: A candidate's evidence lies outside the text; that is a defect of ours.
+    """
+    dropped: list[Dropped] = []
+    fit: list[Candidate] = []
+    for candidate in found:
+        problem = _type_problem(candidate.claim)
+        if problem:
+            dropped.append(_dropped(candidate, problem))
+        else:
+            fit.append(candidate)
+    kept, rivals = _without_rivals(fit)
+    dropped += rivals
+    claims: list[Claim] = []
+    for candidate in kept:
+        for number, known in enumerate(claims):
+            if same_proposition(known, candidate.claim):
+                claims[number] = join(known, candidate.claim)
+                break
+        else:
+            claims.append(candidate.claim)
+    for claim in claims:
+        if any(span.end > len(article.text) for span in claim.evidence):
+            raise ValueError(f"evidence outside the text of {article.id}")
+    final = [dataclasses.replace(c, confidence=_confidence(c)) for c in claims]
+    return (
+        tuple(sorted(final, key=_order)),
+        tuple(sorted(dropped, key=lambda d: (d.field, d.span, d.reason, d.found_by))),
+    )

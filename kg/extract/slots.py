@@ -1,0 +1,294 @@
+"""Fill the slots of a frame from the tree around its trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.context import Context
+from kg.extract.frame import Slot
+
+MAX_PHRASE_TOKENS = 24
+"""Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
+
+_LEAVE_OUT = frozenset(
+    {
+        "acl:relcl",
+        "parataxis",
+        "appos",
+        "cc",
+        "conj",
+        "punct",
+        "advcl",
+        "ccomp",
+        "discourse",
+        "list",
+    }
+)
+_LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
+_INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
+_NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
+_LEADING = frozenset({"det", "case", "cc", "punct", "predet", "mark", "det:predet"})
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot: its words, the entity label if it is a name, and its head token."""
+
+    text: str
+    label: str | None
+    token: Token
+
+
+def _owner(token: Token) -> list[Token]:
+    found = tree.children(token, "nmod:poss")
+    found += [c for c in tree.children(token, "nmod") if tree.case_of(c) in ("of", "in", "at")]
+    return found or [c for c in tree.children(token, "compound", "amod") if c.ent_type_]
+
+
+def _upward(token: Token) -> list[Token]:
+    return [] if token.head is token else [token.head]
+
+
+def _compound_head(token: Token) -> list[Token]:
+    """Return the name that a title stands before: "CEO Lei Jun"."""
+    if token.dep_ in ("compound", "nmod", "flat", "nmod:desc", "amod", "dep"):
+        return [token.head]
+    return tree.children(token, "flat")
+
+
+def _appositive(token: Token) -> list[Token]:
+    """Return the other side of an apposition, whichever way round it is."""
+    found = tree.children(token, "appos", "nmod:desc")
+    if token.dep_ in ("appos", "nmod:desc"):
+        found.append(token.head)
+    return found
+
+
+_HOPS: dict[str, Callable[[Token], list[Token]]] = {
+    "agent": tree.agents,
+    "patient": tree.patients,
+    "subject": tree.surface_subject,
+    "owner": _owner,
+    "head": _upward,
+    "apposition": _appositive,
+    "titled": _compound_head,
+    "self": lambda token: [token],
+    "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
+    "poss": lambda token: tree.children(token, "nmod:poss"),
+    "object": lambda token: tree.children(token, "obj"),
+    "clause": lambda token: tree.children(token, "xcomp", "ccomp", "acl", "csubj", "advcl"),
+    "infinitive": lambda token: [
+        c
+        for c in tree.children(token, "xcomp", "acl", "ccomp", "advcl")
+        if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+    ],
+    "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
+    "adnominal": lambda token: tree.children(token, "acl"),
+    "relative": lambda token: tree.children(token, "acl:relcl"),
+    "compound": lambda token: tree.children(token, "compound"),
+    "amod": lambda token: tree.children(token, "amod"),
+}
+"""The steps that a path may take; `prep:X` stands for the nominals that X ties on."""
+
+
+def _hop(token: Token, step: str) -> list[Token]:
+    name, _, lemmas = step.rstrip("]").partition("[")
+    found = tree.obliques(token, name[5:]) if name.startswith("prep:") else _HOPS[name](token)
+    if lemmas:
+        wanted = set(lemmas.split("|"))
+        found = [
+            t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
+        ]
+    return found
+
+
+def known_path(path: str) -> bool:
+    """Tell whether a path is made of steps that exist."""
+    steps = (step.partition("[")[0] for step in path.split(">"))
+    return all(step in _HOPS or step == "topic" or step.startswith("prep:") for step in steps)
+
+
+def exemplars(token: Token) -> list[Token]:
+    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    return [
+        c
+        for c in tree.children(token, "nmod", "appos")
+        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
+    ]
+
+
+def follow(trigger: Token, path: str) -> list[Token]:
+    """Return the heads that a path leads to from a trigger.
+
+    A path is a chain of steps parted by `>`; a step may be narrowed to lemmas:
+    `agent[share|stock]>owner` is the owner of the shares that act. A last step
+    `topic` is the organization that the text is about at that point.
+    """
+    found = [trigger]
+    for step in path.split(">"):
+        found = [target for token in found for target in _hop(token, step)]
+    return found
+
+
+def _entity_root(token: Token) -> Token:
+    if not token.ent_type_:
+        return token
+    for ent in token.sent.ents:
+        if ent.start <= token.i < ent.end:
+            return ent.root
+    return token
+
+
+def name_of(token: Token, context: Context) -> Filler | None:
+    """Return the full name that a nominal refers to, or None where it names nothing."""
+    entry = context.chains.at(token)
+    if entry is None and token.ent_type_:
+        entry = context.chains.at(_entity_root(token))
+    if entry is None:
+        return None
+    return Filler(entry.name, entry.label, token)
+
+
+def _trim(tokens: list[Token], context: Context) -> list[Token]:
+    """Drop leading function words, and trailing times, prepositions and punctuation."""
+    while tokens and (tokens[0].dep_ in _LEADING or tokens[0].is_space):
+        tokens = tokens[1:]
+    while tokens and (
+        tokens[-1].is_space
+        or tokens[-1].is_punct
+        or tokens[-1].dep_ in ("case", "cc", "mark")
+        or tokens[-1].i in context.inside_time
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def phrase_of(token: Token, context: Context, *, clause: bool = False) -> str:
+    """Return the words of a noun phrase or infinitive, without what only adds to it.
+
+    Relative clauses, appositions, coordinated parts, quotation marks and a time
+    at the end are left out.
+    """
+    skip = _LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT
+    kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
+    if clause:
+        kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
+    left = token.i
+    while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
+        left -= 1
+    right = token.i
+    doc = context.doc
+    while right + 1 < len(doc) and (
+        right + 1 in kept or (right + 2 in kept and doc[right + 1].text in "\"“”'‘’-–,/")
+    ):
+        right += 1
+    tokens = _trim(list(doc[left : right + 1]), context)[:MAX_PHRASE_TOKENS]
+    tokens = _trim(tokens, context)
+    if not tokens:
+        return ""
+    words = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return _SPACES.sub(" ", words).strip('"“”‘’ ')
+
+
+def is_indefinite(token: Token) -> bool:
+    """Tell whether a description points to nobody in particular: "another carmaker", "a rival"."""
+    dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
+    return any(d in _INDEFINITE for d in dets)
+
+
+def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
+    if slot.lemmas and token.lemma_.lower() not in slot.lemmas:
+        return False
+    if token.lemma_.lower() in slot.without:
+        return False
+    return not (label is not None and slot.types and label not in slot.types)
+
+
+def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Filler | None:
+    """Return the one name with such a label that a description has inside it."""
+    inside = list(tree.descend(token, frozenset({"acl:relcl", "conj", "advcl"})))
+    names = {
+        f.text: f
+        for t in inside
+        if t is not token and t.ent_type_ in labels and (f := name_of(t, context)) is not None
+    }
+    if len(names) == 1:
+        return next(iter(names.values()))
+    for word in inside:
+        if word.dep_ == "acl" and word.lemma_.lower() in _NAMING:
+            for target in tree.children(word, "obl", "xcomp", "obj"):
+                if target.pos_ == "PROPN":
+                    return name_of(target, context) or Filler(
+                        phrase_of(target, context), "PRODUCT", target
+                    )
+    return None
+
+
+def _expanded(head: Token) -> list[Token]:
+    """Return what a nominal stands for: its coordinated parts, or the names that exemplify them."""
+    found: list[Token] = []
+    for token in tree.conjuncts(head):
+        names = exemplars(token)
+        found += [c for name in names for c in tree.conjuncts(name)] if names else [token]
+    return found
+
+
+def _fillers(slot: Slot, heads: Iterable[Token], context: Context) -> list[Filler]:
+    found: list[Filler] = []
+    for head in heads:
+        for token in _expanded(head):
+            name = name_of(token, context)
+            if name is not None and slot.form != "clause":
+                if _accepts(slot, token, name.label):
+                    found.append(name)
+                continue
+            if slot.form == "name" or not _accepts(slot, token, None):
+                continue
+            if token.pos_ == "PRON" or (is_indefinite(token) and slot.form == "phrase"):
+                continue
+            if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
+                found.append(inner)
+                continue
+            text = phrase_of(token, context, clause=slot.form == "clause")
+            if text:
+                found.append(Filler(text, None, token))
+    return found
+
+
+def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
+    """Return the organization that an unowned thing belongs to: "shares rose" in its article."""
+    before = path.rpartition("topic")[0].rstrip(">")
+    heads = follow(trigger, before) if before else [trigger]
+    for head in heads:
+        entry = context.chains.organization_of(head)
+        if entry is not None and (not slot.types or entry.label in slot.types):
+            return [Filler(entry.name, entry.label, head)]
+    return []
+
+
+def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
+    """Return what fills a slot: one filler for each coordinated name or phrase.
+
+    Paths are tried in order and the first that gives something wins.
+    """
+    if slot.value is not None:
+        return [Filler(slot.value, None, trigger)]
+    for path in slot.paths:
+        if path.endswith("topic"):
+            found = _topic(slot, trigger, path, context)
+        else:
+            found = _fillers(slot, follow(trigger, path), context)
+        unique: dict[str, Filler] = {}
+        for filler in found:
+            unique.setdefault(filler.text, filler)
+        if unique:
+            return list(unique.values())
+    return []

@@ -1,0 +1,230 @@
+"""Questions asked of a Universal Dependencies tree: who does what to whom, and how far a phrase goes.
+
+Active, passive, relative, controlled and nominal ways of saying one thing
+are brought to the same logical arguments here, so that a frame needs one
+line for "X bought Y", "Y was bought by X", "Y, bought by X", "X, which bought
+Y", "X plans to buy Y" and "the purchase of Y by X".
+
+Labels are those of Universal Dependencies v2 (de Marneffe, Manning, Nivre and
+Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+OBJECT_CONTROL = frozenset(
+    {"allow", "ask", "authorise", "authorize", "cause", "compel", "enable", "encourage", "expect"}
+    | {"force", "get", "help", "invite", "let", "make", "order", "permit", "persuade", "press"}
+    | {"push", "require", "see", "tell", "urge"}
+)
+"""Verbs whose object is the subject of their infinitive."""
+
+_CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
+_RELATIVE = frozenset({"which", "that", "who", "whom"})
+_MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the dependents of a token with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and everything coordinated with it from there on."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ == token.pos_ or token.pos_ in NOMINAL:
+            found += conjuncts(child)
+    return found
+
+
+def case_of(token: Token) -> str:
+    """Return the preposition of a nominal as one string, such as `for` or `because of`.
+
+    The possessive marker `'s` counts, as UD treats it as a case.
+    """
+    words = [child for child in token.children if child.dep_ == "case"]
+    if not words and token.dep_ == "conj":
+        return case_of(token.head)
+    parts = [
+        part.lower_
+        for word in words
+        for part in (word, *(c for c in word.children if c.dep_ == "fixed"))
+    ]
+    return " ".join(parts)
+
+
+def has_subject(verb: Token) -> bool:
+    """Tell whether a predicate has a subject of its own."""
+    return any(child.dep_.startswith(("nsubj", "csubj")) for child in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive, or a past participle after its noun."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in verb.children):
+        return True
+    if verb.dep_ == "acl":
+        return verb.tag_ in ("VBN", "VBD")
+    if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not has_subject(verb):
+        helped = any(child.dep_ == "aux" for child in verb.children)
+        return not helped and (verb.dep_ == "advcl" or is_passive(verb.head))
+    return False
+
+
+def relative_head(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ in _RELATIVE:
+        for above in token.ancestors:
+            if above.dep_ == "acl:relcl":
+                return above.head
+    return token
+
+
+def _subjects(verb: Token) -> list[Token]:
+    return [relative_head(s) for s in children(verb, "nsubj", "nsubj:pass", "nsubj:outer")]
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    """Return the understood subject of an infinitive under another predicate."""
+    head = verb.head
+    if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
+        found = children(head, "obj", "iobj", "nsubj:pass")
+        if found:
+            return [relative_head(t) for t in found]
+    return surface_subject(head, depth + 1)
+
+
+def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the understood subject of a predicate, through coordination and control."""
+    own = _subjects(verb)
+    if own or depth > _MAX_DEPTH or verb.head is verb:
+        return own
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return surface_subject(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp"):
+        return _controller(verb, depth)
+    if verb.dep_ in ("advcl", "parataxis", "dep"):
+        return surface_subject(head, depth + 1)
+    if verb.dep_ == "acl":
+        return [head] if verb.tag_ == "VBG" else noun_agent(head, depth + 1)
+    return []
+
+
+def _agent_above(noun: Token, depth: int) -> list[Token]:
+    """Return the agent of the verb or noun that a noun hangs on: "announced a plan"."""
+    head = noun.head
+    if head is noun:
+        return []
+    if head.pos_ in ("VERB", "AUX"):
+        if noun.dep_ in ("obj", "obl", "xcomp", "iobj", "obl:arg", "advcl", "nsubj:pass"):
+            return agents(head, depth + 1)
+        return []
+    if noun.dep_ in ("conj", "nmod", "obl", "acl") and head.pos_ == "NOUN":
+        return noun_agent(head, depth + 1)
+    return []
+
+
+def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
+    """Return who does what a noun names: "X's plan", "the plan by X", "X announced a plan"."""
+    if depth > _MAX_DEPTH:
+        return []
+    found = children(noun, "nmod:poss")
+    found += [c for c in children(noun, "nmod", "obl", "obl:agent") if case_of(c) == "by"]
+    if found:
+        return found
+    if children(noun, "cop"):
+        return _subjects(noun)
+    named = [c for c in children(noun, "compound") if c.ent_type_]
+    return named or _agent_above(noun, depth)
+
+
+def _by_phrases(verb: Token) -> list[Token]:
+    found = children(verb, "obl:agent")
+    return found or [c for c in children(verb, "obl", "nmod") if case_of(c) == "by"]
+
+
+def agents(trigger: Token, depth: int = 0) -> list[Token]:
+    """Return the heads of the logical subject of a verb, noun or adjective."""
+    if depth > _MAX_DEPTH:
+        return []
+    if trigger.pos_ in ("VERB", "AUX"):
+        if not is_passive(trigger):
+            return surface_subject(trigger, depth)
+        own = _by_phrases(trigger)
+        if not own and trigger.dep_ == "conj" and is_passive(trigger.head):
+            own = _by_phrases(trigger.head)
+        return own
+    if trigger.pos_ == "ADJ":
+        return surface_subject(trigger, depth)
+    return noun_agent(trigger, depth)
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object that a verb shares with the next: "developed and launched the phone"."""
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and not has_subject(other):
+            return [t for t in children(other, "obj") if t.i > other.i]
+    return []
+
+
+def _verb_patients(verb: Token, depth: int) -> list[Token]:
+    if is_passive(verb):
+        return [verb.head] if verb.dep_ == "acl" else surface_subject(verb, depth)
+    found = children(verb, "obj")
+    if found:
+        return [relative_head(t) for t in found]
+    if verb.dep_ == "acl:relcl" and has_subject(verb):
+        # "the firm that X bought": the relative pronoun, if any, is no subject.
+        gap = [s for s in children(verb, "nsubj") if s.lower_ not in _RELATIVE]
+        return [verb.head] if gap else []
+    return _shared_object(verb)
+
+
+def patients(trigger: Token, depth: int = 0) -> list[Token]:
+    """Return the heads of the logical object of a verb or noun."""
+    if trigger.pos_ in ("VERB", "AUX"):
+        return _verb_patients(trigger, depth)
+    found = [c for c in children(trigger, "nmod", "obl") if case_of(c) == "of"]
+    return found or [c for c in children(trigger, "compound") if c.ent_type_]
+
+
+def obliques(trigger: Token, preposition: str) -> list[Token]:
+    """Return the nominals that a preposition ties to a trigger, its object or its light verb."""
+    places = [trigger, *children(trigger, "obj", "xcomp")]
+    if trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ in ("obj", "obl", "nsubj:pass"):
+        places.append(trigger.head)
+    found: list[Token] = []
+    for place in places:
+        for child in children(place, "obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"):
+            if child not in found and case_of(child) == preposition:
+                found.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def particle(verb: Token) -> str:
+    """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
+    return next((c.lower_ for c in children(verb, "compound:prt")), "")
+
+
+def in_clause(token: Token, top: Token) -> bool:
+    """Tell whether a token lies in the clause of `top` and in no clause below it."""
+    while token is not top:
+        if token.dep_ in _CLAUSAL or token.head is token:
+            return False
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return True
+
+
+def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:
+    """Yield a token and its subtree, leaving out branches whose label is in `skip`."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in skip:
+            yield from descend(child, skip)
