@@ -1,0 +1,226 @@
+"""`kg eval`: claims of a program against gold claims."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kg.eval import Scores
+    from kg.model import Article, Claim
+
+MAX_FALL = 0.00005
+"""A figure falls when it is lower than before by more than its rounding."""
+
+
+@click.command(name="eval")
+@click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--articles",
+    "articles_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON Lines with the articles [default: articles.jsonl beside GOLD].",
+)
+@click.option(
+    "--predictions",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Score the claims of this JSON Lines file instead of running the extractor.",
+)
+@click.option("--frames", type=click.Path(path_type=Path, file_okay=False), help="More frames.")
+@click.option("--errors", is_flag=True, help="List what is wrong, worst first, with its sentence.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file made with --json; exit 1 if a figure is lower now.",
+)
+def command(
+    *,
+    gold: Path,
+    articles_file: Path | None,
+    predictions: Path | None,
+    frames: Path | None,
+    errors: bool,
+    as_json: bool,
+    baseline: Path | None,
+) -> None:
+    """Score claims against gold claims.
+
+    GOLD is a JSON Lines file of claims in the fields of docs/claims.md. All
+    articles that it names are read and scored; the figures are precision,
+    recall and F1 with 95 % intervals over articles, then the share of matched
+    claims whose other fields are right.
+
+    \b
+    Examples:
+        kg eval gold/claims.jsonl
+        kg eval gold/claims.jsonl --errors
+        kg eval gold/claims.jsonl --json > figures.json
+        kg eval gold/claims.jsonl --baseline figures.json
+    """
+    from kg.cli._output import write_text
+    from kg.eval import score
+
+    golds = _read_claims(gold)
+    ids = {claim.article for claim in golds}
+    articles: dict[str, Article] = {}
+    if predictions is None or errors:
+        articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
+    found = _read_claims(predictions) if predictions else _extract(articles, frames)
+    scores = score(golds, found, articles=ids)
+    figures = {"gold": _digest(golds), **scores.to_json()}
+    if as_json:
+        if errors:
+            figures["errors"] = _errors(scores, articles)
+        write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+    else:
+        write_text(_table(scores))
+        if errors:
+            write_text("\n" + "\n".join(_errors_text(scores, articles)))
+    falls = _falls(figures, baseline) if baseline else []
+    for fall in falls:
+        click.echo(fall, err=True)
+    if falls:
+        raise click.exceptions.Exit(1)
+
+
+def _read_claims(path: Path) -> list[Claim]:
+    from kg.errors import SourceError
+    from kg.interchange import read_claims
+
+    try:
+        with click.open_file(str(path), encoding="utf-8") as lines:
+            return list(read_claims(lines, str(path)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"Can't read {path}: {error}.", "Give a JSON Lines file.") from error
+
+
+def _read_articles(path: Path, ids: set[str]) -> dict[str, Article]:
+    from kg.errors import NotFoundError
+    from kg.loaders import read_sources
+    from kg.model import Article
+
+    articles: dict[str, Article] = {}
+    reasons: dict[str, str] = {}
+    for found in read_sources([path], only=ids):
+        if isinstance(found, Article):
+            articles[found.id] = found
+        else:
+            reasons[found.article or found.source] = found.reason
+    missing = sorted(ids - articles.keys())
+    if missing:
+        why = reasons.get(missing[0]) or reasons.get(str(path)) or "it is not there"
+        raise NotFoundError(
+            f"{len(missing)} articles of the gold claims can't be read from {path}, "
+            f"such as {missing[0]}: {why}.",
+            "Name the file that holds them with --articles.",
+        )
+    return articles
+
+
+def _extract(articles: dict[str, Article], frames: Path | None) -> list[Claim]:
+    from kg.build import load_analysis
+
+    analyse = load_analysis(frames)
+    return [claim for id_ in sorted(articles) for claim in analyse(articles[id_]).claims]
+
+
+def _unseen() -> frozenset[str]:
+    """Ids of the articles that nobody is to read, where this checkout has the list."""
+    from importlib import resources
+
+    path = resources.files("kg.extract").joinpath("train").joinpath("untouched.txt")
+    if not path.is_file():
+        return frozenset()
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _errors(scores: Scores, articles: dict[str, Article]) -> list[dict[str, Any]]:
+    from kg.eval.errors import fault_to_json, faults
+
+    unseen = _unseen()
+    return [fault_to_json(fault, articles, unseen) for fault in faults(scores)]
+
+
+def _errors_text(scores: Scores, articles: dict[str, Article]) -> list[str]:
+    from kg.eval.errors import fault_to_text, faults
+
+    unseen = _unseen()
+    return [fault_to_text(fault, articles, unseen) for fault in faults(scores)]
+
+
+def _digest(golds: list[Claim]) -> str:
+    """What tells one set of gold claims from another, in any order."""
+    from kg.interchange import claim_to_json
+
+    lines = sorted(json.dumps(claim_to_json(claim), sort_keys=True) for claim in golds)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _table(scores: Scores) -> str:
+    from kg.cli._output import render_rows
+
+    def row(name: str, rate: Any) -> dict[str, str]:
+        low, high = rate.f1_interval
+        return {
+            "kind": name,
+            "gold": str(rate.gold),
+            "predicted": str(rate.predicted),
+            "right": f"{rate.right:g}",
+            "precision": f"{rate.precision:.3f}",
+            "recall": f"{rate.recall:.3f}",
+            "f1": f"{rate.f1:.3f}",
+            "95 %": f"{low:.3f}-{high:.3f}",
+        }
+
+    rates = [row("all", scores.overall)]
+    rates += [row(kind, rate) for kind, rate in scores.kinds.items()]
+    shares = [
+        {
+            "field": name,
+            "right": share.right,
+            "of": share.of,
+            "share": "" if share.share is None else f"{share.share:.3f}",
+        }
+        for name, share in scores.fields.items()
+    ]
+    return (
+        render_rows(rates, list(rates[0]), "table")
+        + "\n"
+        + render_rows(shares, ["field", "right", "of", "share"], "table")
+    )
+
+
+def _figures(values: dict[str, Any]) -> dict[str, float]:
+    """The figures that must not fall, by name."""
+    found = {f"{name} of all": values["overall"][name] for name in ("precision", "recall", "f1")}
+    found |= {f"f1 of {kind}": rate["f1"] for kind, rate in values["kinds"].items() if rate["gold"]}
+    shares = values["fields"].items()
+    return found | {f"share of {name}": s["share"] for name, s in shares if s["share"] is not None}
+
+
+def _falls(now: dict[str, Any], baseline: Path) -> list[str]:
+    from kg.errors import SourceError
+
+    try:
+        before = json.loads(baseline.read_text("utf-8"))
+        old, same_gold = _figures(before), before["gold"] == now["gold"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(
+            f"Can't use {baseline} as a baseline: {error!r}.", "Make it with 'kg eval GOLD --json'."
+        ) from error
+    if not same_gold:
+        raise SourceError(
+            f"{baseline} was made with other gold claims.", "Make it anew with 'kg eval --json'."
+        )
+    new = _figures(now)
+    return [
+        f"{name} fell from {value:.4f} to {new.get(name, 0):.4f}"
+        for name, value in old.items()
+        if new.get(name, 0) < value - MAX_FALL
+    ]

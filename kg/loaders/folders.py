@@ -1,0 +1,133 @@
+"""Which files a source argument stands for, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kg.loaders.draft import Refused, table
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read, or why it is not read.
+
+    `id` is its path below the source argument, with `/`, in Unicode's
+    composed form, so that it is the same on every system. `left_out` marks
+    what is no input at all, such as a hidden file.
+    """
+
+    path: Path
+    id: str
+    refused: Refused | None = None
+    left_out: bool = False
+
+
+def portable(name: str) -> str:
+    """Return a file name as text that can be stored: composed, bytes that are no UTF-8 escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", text)
+
+
+def walk(source: Path) -> Iterator[Found]:
+    """Yield the files of a source argument: itself, or all below it, sorted by name.
+
+    Links inside a folder are not followed, so that an input can't reach
+    outside the folder or go round in circles. Hidden files and those that
+    `formats.toml` lists as no articles are left out.
+
+    Args:
+        source: A file or folder.
+    """
+    try:
+        is_folder = source.is_dir()
+    except OSError as error:
+        yield Found(source, portable(source.name), unreadable(error))
+        return
+    if is_folder:
+        yield from _below(source, "")
+    else:
+        yield Found(source, portable(source.name))
+
+
+def _below(folder: Path, prefix: str) -> Iterator[Found]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: portable(entry.name))
+    except OSError as error:
+        yield Found(folder, prefix.rstrip("/") or portable(folder.name), unreadable(error))
+        return
+    for entry in found:
+        path, id_ = folder / entry.name, prefix + portable(entry.name)
+        if entry.name.startswith("."):
+            yield Found(path, id_, Refused("skipped", "hidden"), left_out=True)
+        elif entry.is_symlink():
+            yield Found(path, id_, Refused("skipped", "a link, not followed"))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _below(path, f"{id_}/")
+        elif path.stem.lower() in table("formats")["left_out"]:
+            yield Found(
+                path, id_, Refused("skipped", "about the folder, no article"), left_out=True
+            )
+        else:
+            yield Found(path, id_)
+
+
+def unreadable(error: OSError) -> Refused:
+    """Return the outcome of an input that the system does not let us read."""
+    if isinstance(error, FileNotFoundError):
+        return Refused("failed", "there is no such file (any more)")
+    return Refused("failed", f"can't be read: {error.strerror or error}")
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """Open a regular file for reading.
+
+    Raises:
+        Refused: It is no regular file: pipes and devices may never end.
+        OSError: The system does not let us.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Refused("skipped", "not a regular file")
+    return path.open("rb")
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file.
+
+    Args:
+        path: The file.
+        most: The largest size, in bytes.
+
+    Raises:
+        Refused: It is gone, not permitted, too large or no regular file.
+    """
+    try:
+        with open_file(path) as file:
+            return read_stream(file, most)
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def read_stream(stream: IO[bytes], most: int) -> bytes:
+    """Return all bytes of a stream.
+
+    Args:
+        stream: An open file or standard input.
+        most: The largest size, in bytes.
+
+    Raises:
+        Refused: It is too large or breaks off.
+    """
+    try:
+        data = stream.read(most + 1)
+    except OSError as error:
+        raise unreadable(error) from error
+    if len(data) > most:
+        raise Refused("failed", f"larger than {most} bytes")
+    return data
