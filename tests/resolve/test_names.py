@@ -14,7 +14,6 @@ from kg.resolve.names import (
     words,
 )
 
-
 PARTS = ["Acme", "the", "The", "Co.", "Ltd", "and", "&", "A/S", "(AC)", "Inc.", "S.A.", "SE", "x"]
 
 
