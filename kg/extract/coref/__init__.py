@@ -1,0 +1,199 @@
+"""Coreference within one article: which words refer to the same organization, person or product.
+
+Names are joined by their form, pronouns and descriptions by salience after
+Lappin and Leass (1994), with agreement, apposition and what the article says of
+those it names. Deterministic, and linear in the number of tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.coref.phrases import What, bounds
+from kg.extract.coref.resolve import Resolver
+from kg.extract.coref.salience import Referent
+from kg.model import Article, Mention, Span
+
+__all__ = ["Chains", "Entry", "chains"]
+
+Form = Literal["name", "pronoun", "nominal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a token refers to.
+
+    `name` is the fullest form of the name in the article, `label` its entity
+    label by majority, `chain` the number of its chain, `span` the characters of
+    this mention in the text (or in the title, for a token of the title).
+    """
+
+    name: str
+    label: str
+    chain: int
+    span: Span
+    form: Form = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The coreference chains of an article.
+
+    `mentions` are those of the body, in order, chains of one mention included;
+    `topic` is the organization that the article is mostly about.
+    """
+
+    mentions: tuple[Mention, ...]
+    topic: Entry | None
+    _doc: Doc
+    _title: Doc | None
+    _body: Mapping[int, tuple[Entry, ...]] = field(repr=False)
+    _head: Mapping[int, tuple[Entry, ...]] = field(repr=False)
+    _organization: Mapping[int, Entry] = field(repr=False)
+
+    def all(self, token: Token) -> tuple[Entry, ...]:
+        """Return all that a token refers to; several for "both companies" or "they"."""
+        table = self._head if self._title is not None and token.doc is self._title else self._body
+        return table.get(token.i, ())
+
+    def at(self, token: Token) -> Entry | None:
+        """Return what a name, pronoun or noun phrase refers to, given its head token.
+
+        None for what has no name in the article and for indefinite descriptions
+        ("another carmaker"). Where it refers to several, the first is returned.
+        """
+        found = self.all(token)
+        return found[0] if found else None
+
+    def organization_of(self, token: Token) -> Entry | None:
+        """Return the organization that a person, given by a head token, belongs to.
+
+        From the words around ("a company executive", "Lei Jun, CEO of Xiaomi"), or
+        from any other mention of the same person.
+        """
+        if self._title is not None and token.doc is self._title:
+            found = self.at(token)
+            return None if found is None else self._organization.get(-1 - found.chain)
+        direct = self._organization.get(token.i)
+        if direct is not None:
+            return direct
+        found = self.at(token)
+        return None if found is None else self._organization.get(-1 - found.chain)
+
+
+def _named(referent: Referent) -> tuple[Referent, ...]:
+    """Return the referents with names that stand behind one, several for a group."""
+    if referent.members:
+        return tuple(m for r in referent.members for m in _named(r))
+    return (referent,) if referent.name else ()
+
+
+def _entries(
+    table: Mapping[int, Referent], spans: Mapping[int, Span], forms: Mapping[int, str]
+) -> dict[int, tuple[Entry, ...]]:
+    found: dict[int, tuple[Entry, ...]] = {}
+    for i, referent in table.items():
+        form: Form = "name"
+        if forms.get(i) in ("pronoun", "nominal"):
+            form = "pronoun" if forms[i] == "pronoun" else "nominal"
+        named = tuple(
+            Entry(r.name, r.label, r.number, spans[i], form) for r in _named(referent) if r.name
+        )
+        if named:
+            found[i] = named
+    return found
+
+
+def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = None) -> Chains:
+    """Return the coreference chains of an article.
+
+    Args:
+        doc: The analysed body, with entities, tags and trees.
+        title_doc: The analysed title; a name found only there counts too.
+        article: Its publisher is never the one that "the company" means.
+    """
+    resolver = Resolver(doc, title_doc, publisher=article.publisher if article else None)
+    resolver.run()
+    a = resolver.a
+    spans: dict[int, Span] = {}
+    heads: dict[int, tuple[int, int]] = {}
+    for i in resolver.text:
+        name = resolver.name_at.get(resolver.inside.get(i, -1))
+        if name is not None:
+            start, end = name.start, name.end
+        elif resolver.kind.get(i) == "pronoun":
+            start, end = i, i + 1
+        else:
+            start, end = bounds(a, i)
+        heads[i] = (start, end)
+        spans[i] = Span(a.idx[start], a.end(end - 1))
+    body = _entries(resolver.text, spans, resolver.kind)
+    title_spans = {
+        i: Span(t.idx, t.idx + len(t))
+        for t in title_doc or ()
+        for i in (t.i,)
+        if i in resolver.title
+    }
+    for name in resolver.names:
+        if name.title and resolver.title_arrays is not None:
+            t = resolver.title_arrays
+            for i in range(name.start, name.end):
+                title_spans[i] = Span(t.idx[name.start], t.end(name.end - 1))
+    head = _entries(resolver.title, title_spans, {})
+    topic = None
+    if resolver.topic is not None and resolver.topic.name:
+        r = resolver.topic
+        topic = Entry(r.name or "", r.label, r.number, Span(0, 0))
+    return Chains(
+        mentions=_mentions(resolver, spans, doc.text),
+        topic=topic,
+        _doc=doc,
+        _title=title_doc,
+        _body=body,
+        _head=head,
+        _organization=_organizations(resolver, body),
+    )
+
+
+def _mentions(resolver: Resolver, spans: Mapping[int, Span], text: str) -> tuple[Mention, ...]:
+    found: dict[Span, Mention] = {}
+    for i in sorted(resolver.text):
+        referent = resolver.text[i]
+        kind = resolver.kind.get(i)
+        if kind is None or (referent.what is What.THING and not referent.name):
+            continue
+        span = spans[i]
+        name = None if referent.members else referent.name
+        if referent.members:
+            name = " and ".join(r.name for r in _named(referent) if r.name) or None
+        made = Mention(
+            span=span,
+            text=span.of(text),
+            label=referent.label,
+            name=name,
+            chain=referent.number,
+        )
+        found.setdefault(span, made)
+    return tuple(sorted(found.values(), key=lambda m: (m.span, m.chain or 0)))
+
+
+def _organizations(resolver: Resolver, body: Mapping[int, tuple[Entry, ...]]) -> dict[int, Entry]:
+    """Return organizations by token of a person's mention, and by chain as `-1 - chain`."""
+    found: dict[int, Entry] = {}
+    for i, referent in resolver.text.items():
+        if referent.what is not What.PERSON or i not in resolver.kind:
+            continue
+        organization = resolver.organization_at(i) or resolver.employer(referent)
+        if organization is None or not organization.name:
+            continue
+        entry = Entry(
+            organization.name, organization.label, organization.number, Span(0, 0), "nominal"
+        )
+        found[i] = entry
+        if i in body:
+            found.setdefault(-1 - referent.number, entry)
+    return found

@@ -1,0 +1,94 @@
+"""What an article says of those it names: "the Irish airline Ryanair", "Lei Jun, CEO of Xiaomi"."""
+
+from __future__ import annotations
+
+from kg.extract.arrays import SUBJECTS, Arrays
+from kg.extract.coref.lists import Lists
+from kg.extract.coref.names import Cluster, Name, name_words
+from kg.extract.coref.phrases import What, head_noun, modifiers
+from kg.extract.coref.salience import Referent
+
+_DESCRIBING = ("compound", "nmod:desc", "flat", "amod", "appos")
+
+
+def kind_of(label: str, lists: Lists) -> What:
+    """Return what kind of thing bears a name with this label."""
+    if label in lists.organizations:
+        return What.ORGANIZATION
+    return {"PERSON": What.PERSON, "PRODUCT": What.PRODUCT}.get(label, What.THING)
+
+
+def referent(number: int, found: Cluster, lists: Lists) -> Referent:
+    """Return the referent of a cluster of names, with what the name itself tells."""
+    what = kind_of(found.label, lists)
+    made = Referent(number, what, found.label, found.name, found.words)
+    if what is What.PERSON:
+        made.gender = gender_of(name_words(found.name)[:2], lists)
+    elif what is What.ORGANIZATION:
+        for word in name_words(found.name):
+            made.classes |= lists.org_classes.get(word, frozenset()) - {"general"}
+    return made
+
+
+def gender_of(words: tuple[str, ...], lists: Lists) -> str | None:
+    """Return `m` or `f` if the first telling word is a man's or a woman's, else None."""
+    for word in words:
+        if word in lists.male:
+            return "m"
+        if word in lists.female:
+            return "f"
+    return None
+
+
+def describers(a: Arrays, head: int, inside: range) -> list[int]:
+    """Return the nouns that describe the name headed by `head`.
+
+    Titles and nouns before it, appositions on either side, and predicates
+    ("Ryanair is an airline").
+    """
+    found = [
+        k
+        for k in a.kids[head]
+        if k not in inside and a.dep[k] in _DESCRIBING and a.pos[k] in ("NOUN", "PROPN")
+    ]
+    up = a.head[head]
+    if (
+        up != head
+        and a.dep[head] in ("appos", "flat", "nmod:desc")
+        and a.pos[up] in ("NOUN", "PROPN")
+    ):
+        found.append(up)
+    if (
+        a.dep[head] in SUBJECTS
+        and a.child(up, "cop") is not None
+        and a.pos[up] in ("NOUN", "PROPN")
+    ):
+        found.append(up)
+    return found
+
+
+def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
+    """Add to a referent what the text around one mention of its name says of it."""
+    inside = range(mention.start, mention.end)
+    about.modifiers |= {
+        a.lower[k]
+        for k in a.kids[mention.head]
+        if k not in inside and a.dep[k] in ("amod", "compound") and a.pos[k] in ("ADJ", "PROPN")
+    }
+    if about.what is What.PERSON:
+        before = a.lower[mention.start - 1].strip(".") if mention.start else ""
+        if before == "" or before in (".",):
+            before = a.lower[mention.start - 2] if mention.start > 1 else ""
+        own = gender_of((before,), lists)
+        about.gender = own or about.gender
+    for k in describers(a, mention.head, inside):
+        noun = head_noun(a, k)
+        told = lists.person_classes if about.what is What.PERSON else lists.org_classes
+        if about.what in (What.PERSON, What.ORGANIZATION):
+            classes = told.get(noun)
+            if classes is None:
+                continue
+            about.classes |= classes - {"general"}
+            if about.what is What.PERSON and about.gender is None:
+                about.gender = gender_of((noun,), lists)
+        about.modifiers |= {noun} | modifiers(a, k)

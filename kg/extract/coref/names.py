@@ -1,0 +1,419 @@
+"""Which names of an article are names of the same thing.
+
+Works on surface forms, not on mentions, so that its cost grows with the number
+of different names. Full names come from the title as well as from the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+from spacy.tokens import Doc
+
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.lists import Lists, lists
+
+_WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
+_LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et", "und", "to"})
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_BRACKET_TOKENS = 6
+_MISSPELT_LENGTH = 8
+
+
+@dataclass(slots=True)
+class Name:
+    """One mention of a name: tokens `[start, end)` of the title or the body."""
+
+    title: bool
+    start: int
+    end: int
+    head: int
+    label: str
+    text: str
+    cluster: int = -1
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Names of one thing: its fullest form and its label by majority."""
+
+    name: str
+    label: str
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Surface:
+    words: tuple[str, ...]
+    group: int
+    first: int
+    labels: Counter[str] = field(default_factory=Counter)
+    texts: Counter[str] = field(default_factory=Counter)
+    capital: bool = False
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, case-folded and without punctuation.
+
+    Example:
+        >>> name_words("Adobe Systems, Inc.")
+        ('adobe', 'systems', 'inc')
+    """
+    return tuple(w.casefold() for w in _WORD.findall(text))
+
+
+def _key(text: str, label: str, words: Lists) -> tuple[str, ...]:
+    found = list(name_words(text))
+    if len(found) > 1 and found[0] == "the":
+        found = found[1:]
+    if label == "PERSON":
+        while len(found) > 1 and found[0] in words.honorifics:
+            found = found[1:]
+    else:
+        while len(found) > 1 and found[-1] in words.legal_forms:
+            found = found[:-1]
+        if len(found) > 1 and found[-1] in _LINKING:
+            found = found[:-1]
+    return tuple(found)
+
+
+def _head(a: Arrays, start: int, end: int) -> int:
+    for i in range(start, end):
+        if not start <= a.head[i] < end or a.head[i] == i:
+            return i
+    return start
+
+
+def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
+    """Drop a leading article and a trailing possessive from a name."""
+    while start < end - 1 and (a.lower[start] in ("the", "a", "an") or a.pos[start] == "SPACE"):
+        start += 1
+    while end > start + 1 and (a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE"):
+        end -= 1
+    return start, end
+
+
+def _from_entities(doc: Doc, title: bool) -> Iterator[Name]:
+    a = arrays(doc)
+    text = doc.text
+    for ent in doc.ents:
+        start, end = _tidy(a, ent.start, ent.end)
+        words = text[a.idx[start] : a.end(end - 1)]
+        yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(words.split()))
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a word is written like an acronym: `BoA`, `A&L`, `GNER`.
+
+    Example:
+        >>> [is_acronym(w) for w in ("BoA", "A&L", "IBM", "Sony")]
+        [True, True, True, False]
+    """
+    capitals = sum(c.isupper() for c in text)
+    return 2 <= len(text) <= 8 and capitals >= 2 and capitals * 2 >= len(text) and " " not in text
+
+
+def _initials(words: tuple[str, ...]) -> Iterator[str]:
+    plain = [w for w in words if w not in _LINKING]
+    yield "".join(w[0] for w in words)
+    yield "".join(w[0] for w in plain)
+    yield "".join(w[0] for w in words if w != "&")
+
+
+def _abbreviates(alias: str, words: tuple[str, ...]) -> bool:
+    """Tell whether the letters of an alias occur in order in a name that begins like it."""
+    letters = [c for c in alias.casefold() if c.isalnum()]
+    if not letters or not words or letters[0] != words[0][0]:
+        return False
+    rest = iter("".join(words))
+    return all(c in rest for c in letters)
+
+
+def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name, Name]]:
+    """Yield names with the short form that follows in brackets: "Bank of America (BoA)"."""
+    a = arrays(doc)
+    by_start = {n.start: n for n in found if n.title is title}
+    for name in list(by_start.values()):
+        i = name.end
+        if i + 2 >= len(a) or a.word[i] not in _OPEN:
+            continue
+        stop = next(
+            (k for k in range(i + 1, min(i + _BRACKET_TOKENS, len(a))) if a.word[k] in _CLOSE), None
+        )
+        if stop is None or stop == i + 1:
+            continue
+        start = i + 1
+        while start < stop - 1 and a.lower[start] in ("the", "or", '"', "“", "'", "‘", "``"):
+            start += 1
+        end = stop
+        while end > start + 1 and a.word[end - 1] in ('"', "”", "'", "’", "''"):
+            end -= 1
+        text = doc.text[a.idx[start] : a.end(end - 1)]
+        if ":" in text or not text[0].isupper():
+            continue
+        if not _abbreviates(text, name_words(name.text)):
+            continue
+        if end - start > 1 and not is_acronym(text):
+            continue
+        alias = by_start.get(start)
+        if alias is None:
+            alias = Name(title, start, end, _head(a, start, end), name.label, text)
+        yield name, alias
+
+
+class _Union:
+    """Disjoint sets of surface forms."""
+
+    def __init__(self) -> None:
+        self.parent: dict[int, int] = {}
+
+    def find(self, i: int) -> int:
+        while self.parent.setdefault(i, i) != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        i, j = self.find(i), self.find(j)
+        if i != j:
+            self.parent[max(i, j)] = min(i, j)
+
+
+def _surfaces(
+    found: list[Name], words: Lists
+) -> tuple[list[_Surface], dict[tuple[tuple[str, ...], int], int], list[int]]:
+    """Return the different names, an index of them, and each mention's."""
+    per_key: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
+    keys = [_key(n.text, n.label, words) for n in found]
+    for name, key in zip(found, keys, strict=True):
+        per_key[key][words.compatible.get(name.label, -1)] += 1
+    person = words.compatible["PERSON"]
+    family = {k[-1] for n, k in zip(found, keys, strict=True) if n.label == "PERSON" and len(k) > 1}
+    surfaces: list[_Surface] = []
+    index: dict[tuple[tuple[str, ...], int], int] = {}
+    which: list[int] = []
+    for order, (name, key) in enumerate(zip(found, keys, strict=True)):
+        own = words.compatible.get(name.label, -1)
+        counts = per_key[key]
+        group = min(counts, key=lambda g: (-counts[g], g))
+        if person in (own, group) and len(key) == 1 and key[0] in family:
+            group = own  # "Dell" the man and Dell the company keep apart
+        at = index.get((key, group))
+        if at is None:
+            at = index[key, group] = len(surfaces)
+            surfaces.append(_Surface(key, group, order))
+        surface = surfaces[at]
+        surface.labels[name.label] += 1
+        surface.texts[name.text] += 1
+        surface.capital = surface.capital or is_acronym(name.text)
+        which.append(at)
+    return surfaces, index, which
+
+
+def _join_acronyms(surfaces: list[_Surface], sets: _Union, person: int) -> None:
+    longer: dict[str, set[int]] = defaultdict(set)
+    for i, surface in enumerate(surfaces):
+        if len(surface.words) > 1 and surface.group != person:
+            full = max((name_words(t) for t in surface.texts), key=len)
+            for initials in {*_initials(surface.words), *_initials(full)}:
+                longer[initials].add(i)
+    for i, surface in enumerate(surfaces):
+        if surface.capital and len(surface.words) == 1:
+            letters = "".join(c for c in surface.words[0] if c.isalnum())
+            found = {sets.find(j) for j in longer.get(letters, ())}
+            if len(found) == 1:
+                sets.join(i, found.pop())
+
+
+def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words: Lists) -> int:
+    """Return how surely a longer name that begins like a shorter one means the same (0 to 2)."""
+    rest = long.words[len(short.words) :]
+    if long.words[: len(short.words)] != short.words or not rest:
+        return 0
+    if all(w in words.descriptors or w in words.legal_forms or w in _LINKING for w in rest):
+        return 2
+    if long.first > short.first or rest[0] in _LINKING - {"&"}:
+        return 0
+    if any(w in words.unit_words or w.isdigit() for w in rest) or rest in keys:
+        return 0
+    return 1
+
+
+def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
+    """Tell whether a longer name seen before holds a shorter one after its first word."""
+    n = len(short.words)
+    if long.first > short.first or len(long.words) <= n:
+        return False
+    if all(w in words.descriptors or w in words.unit_words or len(w) < 2 for w in short.words):
+        return False
+    return any(
+        long.words[i : i + n] == short.words and long.words[i - 1] not in _LINKING
+        for i in range(1, len(long.words) - n + 1)
+    )
+
+
+def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
+    """Join short forms of organizations' and products' names with the full ones."""
+    organization, product = words.compatible["COMPANY"], words.compatible["PRODUCT"]
+    keys = {s.words for s in surfaces}
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for i, surface in enumerate(surfaces):
+        if surface.group in (organization, product) and len(surface.words) > 1:
+            for word in sorted(set(surface.words)):
+                by_word[word].append(i)
+    for i, short in enumerate(surfaces):
+        if short.group not in (organization, product) or len(short.words) > 3:
+            continue
+        found = [
+            j for j in by_word.get(short.words[0], ())[:200] if surfaces[j].group == short.group
+        ]
+        if short.group == organization:
+            sure = {j: _extends(short, surfaces[j], keys, words) for j in found}
+            strong = [j for j in found if sure[j] == 2]
+            likely = [j for j in found if sure[j] == 1]
+            for j in strong:
+                sets.join(i, j)
+            if not strong and len({sets.find(j) for j in likely}) == 1:
+                sets.join(i, likely[0])
+            if strong or likely:
+                continue
+        inner = [j for j in found if _ends(short, surfaces[j], words)]
+        if len({sets.find(j) for j in inner}) == 1:
+            sets.join(i, inner[0])
+
+
+def _join_persons(
+    surfaces: list[_Surface], sets: _Union, person: int
+) -> dict[int, tuple[int, ...]]:
+    """Join shorter names of persons with the full ones.
+
+    Returns, for each short name that fits several persons, all of them.
+    """
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for i, surface in enumerate(surfaces):
+        if surface.group == person and len(surface.words) > 1:
+            for word in sorted(set(surface.words)):
+                by_word[word].append(i)
+    doubtful: dict[int, tuple[int, ...]] = {}
+    order = sorted(range(len(surfaces)), key=lambda i: -len(surfaces[i].words))
+    for i in order:
+        short = surfaces[i]
+        if short.group != person:
+            continue
+        wanted = set(short.words)
+        found = [
+            j
+            for j in by_word.get(short.words[-1], ())[:200]
+            if j != i
+            and len(surfaces[j].words) > len(short.words)
+            and (surfaces[j].words[-1] == short.words[-1] or len(short.words) == 1)
+            and wanted < set(surfaces[j].words)
+        ]
+        last = [j for j in found if surfaces[j].words[-1] == short.words[-1]]
+        found = last or found
+        roots = {sets.find(j) for j in found}
+        if len(roots) == 1:
+            sets.join(i, found[0])
+        elif roots:
+            doubtful[i] = tuple(sorted(roots))
+    return doubtful
+
+
+def _join_misspelt(surfaces: list[_Surface], sets: _Union) -> None:
+    """Join long names that differ in one letter (deletion neighbourhoods keep this linear)."""
+    seen: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for i, surface in enumerate(surfaces):
+        text = " ".join(surface.words)
+        if len(text) < _MISSPELT_LENGTH or any(c.isdigit() for c in text) or len(text) > 60:
+            continue
+        forms = {text, *(text[:k] + text[k + 1 :] for k in range(1, len(text)))}
+        near = {j for f in forms for j in seen.get((surface.group, f), ())}
+        for j in sorted(near):
+            if OSA.distance(text, " ".join(surfaces[j].words), score_cutoff=1) <= 1:
+                sets.join(i, j)
+        for form in forms:
+            seen[surface.group, form].append(i)
+
+
+def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Name]:
+    """Yield mentions of names of one word that the analyser passed over elsewhere."""
+    a = arrays(doc)
+    covered = {i for n in found if not n.title for i in range(n.start, n.end)}
+    for i, word in enumerate(a.word):
+        if word in known and i not in covered and a.pos[i] in ("PROPN", "NOUN", "X"):
+            yield Name(False, i, i + 1, i, known[word], word)
+
+
+def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) -> Cluster:
+    labels: Counter[str] = Counter()
+    texts: dict[str, tuple[int, int]] = {}
+    for i in sorted(members):
+        surface = surfaces[i]
+        for label, count in surface.labels.items():
+            labels[label] += count * (2 if len(surface.words) > 1 else 1)
+        for text, count in surface.texts.items():
+            texts[text] = (texts.get(text, (0, 0))[0] + count, -surface.first)
+    label = min(labels, key=lambda k: (-labels[k], k))
+
+    def full(text: str) -> tuple[int, bool, int, int, int, str]:
+        parts = [w for w in name_words(text) if w not in words.honorifics and w != "the"]
+        count, first = texts[text]
+        shouted = text.isupper() and len(text) > 5
+        return (len(parts), not shouted, count, len(text), first, text)
+
+    name = max(texts, key=full)
+    every = frozenset(w for i in members for w in surfaces[i].words)
+    return Cluster(name, label, every)
+
+
+def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]:
+    """Return the mentions of names in order (title first) and the things they name."""
+    words = lists()
+    found: list[Name] = []
+    defined: list[tuple[Name, Name]] = []
+    for title, source in ((True, title_doc), (False, doc)):
+        if source is None:
+            continue
+        found.extend(_from_entities(source, title))
+        for name, alias in _bracketed(source, found, title):
+            defined.append((name, alias))
+            if all(alias is not n for n in found[-1:]) and not any(
+                n.title is title and n.start == alias.start for n in found
+            ):
+                found.append(alias)
+    known = {
+        n.text: n.label
+        for n in found
+        if n.end - n.start == 1 and n.text[0].isupper() and n.label != "GROUP"
+    }
+    found.extend(_aliases(doc, found, known))
+    found.sort(key=lambda n: (not n.title, n.start))
+    surfaces, _, which = _surfaces(found, words)
+    sets = _Union()
+    at = {id(n): i for n, i in zip(found, which, strict=True)}
+    for name, alias in defined:
+        sets.join(at[id(name)], at[id(alias)])
+    person = words.compatible["PERSON"]
+    _join_parts(surfaces, sets, words)
+    _join_acronyms(surfaces, sets, person)
+    _join_misspelt(surfaces, sets)
+    doubtful = _join_persons(surfaces, sets, person)
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(surfaces)):
+        members[sets.find(i)].append(i)
+    number = {root: n for n, root in enumerate(sorted(members))}
+    last: dict[int, int] = {}
+    for order, (name, surface) in enumerate(zip(found, which, strict=True)):
+        root = sets.find(surface)
+        if surface in doubtful:
+            root = max(
+                (sets.find(r) for r in doubtful[surface]), key=lambda r: (last.get(r, -1), -r)
+            )
+        last[root] = order
+        name.cluster = number[root]
+    clusters = [_describe(surfaces, members[root], words) for root in sorted(members)]
+    return found, clusters

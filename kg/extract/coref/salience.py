@@ -1,0 +1,97 @@
+"""The discourse as it goes on: who was talked about, and how prominently.
+
+Salience after S. Lappin and H. Leass (1994), "An algorithm for pronominal
+anaphora resolution", Computational Linguistics 20(4): every mention adds
+weight by its grammatical role, and all weights are halved at each sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extract.arrays import SUBJECTS, Arrays
+from kg.extract.coref.lists import Lists
+from kg.extract.coref.phrases import What
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Something the article talks about.
+
+    `name` and `label` are set for what has a name; `members` for several
+    together ("Continental and United").
+    """
+
+    number: int
+    what: What
+    label: str
+    name: str | None = None
+    words: frozenset[str] = frozenset()
+    plural: bool = False
+    gender: str | None = None
+    classes: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    members: tuple[Referent, ...] = ()
+    organization: Referent | None = None
+    salience: float = 0.0
+    last: int = -1
+    seen: bool = False
+
+
+class Discourse:
+    """The referents that are still in mind while a text is read."""
+
+    def __init__(self, a: Arrays, lists: Lists) -> None:
+        self.a = a
+        self.w = lists.weights
+        self.active: dict[int, Referent] = {}
+        self.current: set[tuple[int, str]] = set()
+
+    def role(self, i: int) -> str:
+        """Return how prominent the place of a noun phrase is."""
+        a = self.a
+        seen = 0
+        while a.dep[i] in ("conj", "appos", "flat", "nmod:desc") and a.head[i] != i and seen < 9:
+            i = a.head[i]
+            seen += 1
+        dep = a.dep[i]
+        if dep in SUBJECTS:
+            return "subject"
+        if dep in ("obj", "iobj"):
+            return "object"
+        if dep.startswith("obl"):
+            return "oblique"
+        return "root" if dep == "root" else "other"
+
+    def mention(self, referent: Referent, i: int) -> None:
+        """Take note that a referent is mentioned at token `i`."""
+        role = self.role(i)
+        referent.last = i
+        referent.seen = True
+        self.active[referent.number] = referent
+        if (referent.number, role) in self.current:
+            return
+        self.current.add((referent.number, role))
+        gain = (
+            self.w["sentence"]
+            if all(n != referent.number or r == role for n, r in self.current)
+            else 0.0
+        )
+        gain += self.w.get(role, self.w["subject"] if role == "root" else 0.0)
+        if role in ("subject", "object", "oblique", "root"):
+            gain += self.w["head_noun"]
+        referent.salience += gain
+
+    def next_sentence(self) -> None:
+        """Halve all weights and forget what has faded."""
+        self.current.clear()
+        for referent in self.active.values():
+            referent.salience *= self.w["decay"]
+        kept = sorted(
+            (r for r in self.active.values() if r.salience > self.w["keep_above"]),
+            key=lambda r: (-r.salience, r.number),
+        )[: int(self.w["keep_most"])]
+        for referent in self.active.values():
+            if referent not in kept:
+                referent.salience = 0.0
+        self.active = {r.number: r for r in kept}

@@ -1,0 +1,409 @@
+"""How firmly a text says something, and whether it says yes or no.
+
+The reading starts at the word that expresses a claim and climbs the tree: its
+auxiliaries, adverbs and negation, then the verbs, nouns and adjectives that
+govern it, up to the report that tells it. Each word met is looked up in
+`modality.toml`; of several cues the least firm wins.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.errors import ExtractionError
+from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.attribution import Attribution
+from kg.extract.reports import is_reporting, report_lists
+from kg.model import Modality, Polarity
+
+_FILE = Path(__file__).with_name("modality.toml")
+_MAX_STEPS = 12
+_NEGATED = "negated"
+_SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
+_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
+_VERBAL = ("VERB", "AUX")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a claim is meant, and the words that show it, innermost first."""
+
+    modality: Modality
+    polarity: Polarity
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    order: tuple[str, ...]
+    tables: dict[str, dict[str, str]]
+    sets: dict[str, frozenset[str]]
+
+    def look(self, table: str, word: str) -> str | None:
+        return self.tables[table].get(word)
+
+
+_TABLES = ("auxiliary", "adverb", "adjective", "governor", "over_noun", "noun", "reported_by")
+_SETS = (
+    ("governor", "passive_reported"),
+    ("governor", "passive_reported_adjectives"),
+    ("governor", "neutral"),
+    ("noun", "prepositions"),
+    ("condition", "marks"),
+    ("condition", "opposite"),
+    ("unknown", "not_said"),
+    ("unknown", "unsaid"),
+    ("unknown", "keeping_back"),
+    ("unknown", "question_marks"),
+)
+
+
+@cache
+def _lists() -> _Lists:
+    try:
+        found: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        known = {*found["order"], "conditional", _NEGATED}
+        tables = {
+            name: {w: m for m, words in found[name].items() if m in known for w in words}
+            for name in _TABLES
+        }
+        sets = {name: frozenset(found[table][name]) for table, name in _SETS}
+        return _Lists(tuple(found["order"]), tables, sets)
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
+
+
+def is_saying(token: Token) -> bool:
+    """Tell whether a token is a verb of saying, whose clause is what somebody says."""
+    return token.pos_ in _VERBAL and token.lemma_.lower() in report_lists().say
+
+
+@dataclass(slots=True)
+class _State:
+    """What was met on the way up."""
+
+    cues: list[tuple[str, str]] = field(default_factory=list)
+    negations: int = 0
+
+    def add(self, modality: str | None, word: str) -> None:
+        if modality is None:
+            return
+        if modality == _NEGATED:
+            self.negations += 1
+        self.cues.append((modality, word))
+
+
+def of(
+    trigger: Token,
+    attribution: Attribution | None = None,
+    *,
+    default: Modality = Modality.ASSERTED,
+) -> Reading:
+    """Return how the claim that a token expresses is meant.
+
+    Args:
+        trigger: The verb, noun or adjective that expresses the claim.
+        attribution: Who says it, as `attribution.attribute(...).of(trigger)` gives it.
+        default: What the trigger itself says where nothing around it says more;
+            "goal" is targeted by itself.
+    """
+    a = arrays(trigger.doc)
+    state = _State()
+    _climb(a, trigger.i, state)
+    if attribution is not None:
+        _attributed(a, attribution, state)
+    return _decide(state, default)
+
+
+def _climb(a: Arrays, i: int, state: _State) -> None:
+    below: int | None = None
+    inherit = True
+    at = i
+    for _ in range(_MAX_STEPS):
+        _own(a, at, below, state, inherit=inherit)
+        step = _up(a, at)
+        if step is None:
+            return
+        up, inherit = step
+        _governed(a, at, up, state)
+        below, at = at, up
+
+
+def _up(a: Arrays, i: int) -> tuple[int, bool] | None:
+    """Return the word above that bears on `i`, and whether its own auxiliaries do too."""
+    dep, up = a.dep[i], a.head[i]
+    if up == i:
+        return None
+    base = dep.split(":")[0]
+    nominal = a.pos[i] in _NOMINAL and a.child(i, "cop") is None
+    if base in ("xcomp", "fixed", "compound", "amod"):
+        return up, True
+    if dep == "acl":
+        return up, True
+    if base == "ccomp":
+        return up, not is_reporting(a, up)
+    if base == "csubj":
+        return up, True
+    if base == "conj":
+        own = a.subject(i) is not None
+        auxiliary = a.child(i, "aux", "aux:pass", "cop") is not None
+        if own and not nominal:
+            return up, False
+        return up, not auxiliary or nominal
+    if nominal and base in ("obj", "obl", "nsubj", "nmod", "appos", "nummod"):
+        return up, True
+    if base in ("obl", "nmod", "obj") and a.pos[i] == "VERB":
+        return up, True
+    if dep == "advcl" and a.subject(i) is None:
+        return up, a.tag[i] == "VBG" or a.child(i, "mark") is None
+    if base == "parataxis" and is_reporting(a, up):
+        return up, False
+    return None
+
+
+# -- at one word -------------------------------------------------------------------
+
+
+def _own(a: Arrays, i: int, below: int | None, state: _State, *, inherit: bool) -> None:
+    """Read the auxiliaries, adverbs, adjectives and marks of one word."""
+    lists = _lists()
+    if not inherit:
+        return
+    verbal = a.pos[i] in _VERBAL or a.child(i, "cop") is not None
+    for k in a.kids[i]:
+        if k == below:
+            continue
+        dep, word = a.dep[k], a.lower[k]
+        if dep.startswith("aux"):
+            _auxiliary(a, i, k, state)
+        elif dep in ("advmod", "det", "cc") or (dep == "case" and word == "without"):
+            if word in ("no",) and dep == "det" and below is None and not _bare(a, i):
+                state.add(_NEGATED, word)
+            elif word == "without":
+                state.add(_NEGATED, word)
+            elif not (word == "not" and _not_only(a, k)):
+                state.add(lists.look("adverb", word), word)
+        elif dep == "amod" and not verbal:
+            state.add(lists.look("adjective", word), word)
+        elif dep == "mark" and word in lists.sets["marks"]:
+            state.add("hypothetical", word)
+        elif dep == "mark" and word == "without":
+            state.add(_NEGATED, word)
+        elif dep == "advcl" and verbal and below is None and _is_condition(a, k):
+            state.add("hypothetical", a.word[k])
+    if (
+        verbal
+        and a.dep[i] not in ("xcomp", "acl", "advcl", "ccomp", "conj")
+        and _is_infinitive(a, i)
+    ):
+        state.add("planned", "to")
+    elif verbal and _is_to(a, i):
+        state.add("planned", "to")
+
+
+def _bare(a: Arrays, i: int) -> bool:
+    return a.lower[i] in ("longer", "one", "doubt")
+
+
+def _not_only(a: Arrays, i: int) -> bool:
+    return i + 1 < len(a) and a.lower[i + 1] in ("only", "just", "merely", "least")
+
+
+def _auxiliary(a: Arrays, i: int, k: int, state: _State) -> None:
+    word = a.lower[k]
+    found = _lists().look("auxiliary", word)
+    if found == "conditional":
+        if a.tag[k] and not a.tag[k].startswith("MD"):
+            return
+        perfect = any(a.lemma[m] == "have" and a.dep[m] == "aux" for m in a.kids[i])
+        found = "hypothetical" if perfect or _has_condition(a, i) else "planned"
+    state.add(found, word)
+
+
+def _has_condition(a: Arrays, i: int) -> bool:
+    return any(a.dep[k] == "advcl" and _is_condition(a, k) for k in a.kids[i])
+
+
+def _is_condition(a: Arrays, i: int) -> bool:
+    return any(
+        a.dep[k] == "mark" and a.lower[k] in ("if", "unless", "provided", "assuming")
+        for k in a.kids[i]
+    )
+
+
+def _is_infinitive(a: Arrays, i: int) -> bool:
+    """Tell whether a main verb is a bare infinitive with "to", as in headlines."""
+    return a.dep[i] in ("root", "parataxis") and any(
+        a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i]
+    )
+
+
+def _is_to(a: Arrays, i: int) -> bool:
+    """Tell whether a verb stands in "is to build"."""
+    to = any(a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i])
+    be = any(a.dep[k] in ("aux", "cop") and a.lemma[k] == "be" and k < i for k in a.kids[i])
+    return to and be
+
+
+# -- between two words ------------------------------------------------------------------
+
+
+def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
+    """Read what a word says of the one below it."""
+    lists = _lists()
+    dep = a.dep[i]
+    base = dep.split(":")[0]
+    lemma = a.lemma[up]
+    if base == "conj":
+        return
+    if _keeps_back(a, i, up):
+        state.add("unknown", a.word[up])
+        return
+    if a.pos[up] in ("NOUN", "PROPN") and a.child(up, "cop") is None:
+        if base in ("acl", "compound", "ccomp", "amod") or (
+            base == "nmod"
+            and any(a.lower[k] in lists.sets["prepositions"] for k in a.children(i, "case", "mark"))
+        ):
+            state.add(lists.look("noun", lemma), a.word[up])
+        return
+    if base in ("xcomp", "ccomp", "advcl", "csubj") and not (
+        base == "advcl" and a.child(i, "mark")
+    ):
+        _over_clause(a, i, up, state)
+    elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
+        _over_noun(a, i, up, state)
+
+
+def _keeps_back(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a verb says that something is not told: "has not said whether"."""
+    sets = _lists().sets
+    lemma = a.lemma[up]
+    if lemma in sets["unsaid"]:
+        return lemma != "remain" or any(a.lower[k] in sets["question_marks"] for k in a.kids[i])
+    if lemma not in sets["not_said"]:
+        return False
+    open_question = any(
+        a.lower[k] in sets["question_marks"] and a.dep[k] in ("mark", "advmod", "obj", "nsubj")
+        for k in a.kids[i]
+    )
+    negated = any(a.lower[k] in ("not", "n't", "n’t", "never") for k in a.children(up, "advmod"))
+    above = a.lemma[a.head[up]] if a.dep[up] == "xcomp" else ""
+    held_back = above in ("decline", "refuse") or any(
+        a.lower[k] == "yet" for k in a.kids[a.head[up]]
+    )
+    if a.dep[i] == "ccomp":
+        return open_question and (negated or held_back)
+    if a.dep[i] in ("obj", "nsubj:pass"):
+        return (negated or held_back) and lemma not in (
+            "make",
+            "give",
+            "confirm",
+            "announce",
+            "release",
+            "publish",
+            "say",
+        )
+    return False
+
+
+def _passive(a: Arrays, i: int) -> bool:
+    return (
+        a.child(i, "aux:pass") is not None
+        or a.dep[a.subject(i) or i] == "nsubj:pass"
+        or (
+            a.tag[i] == "VBN" and a.dep[i] in ("acl", "amod", "advcl") and a.child(i, "aux") is None
+        )
+    )
+
+
+def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
+    lists = _lists()
+    lemma, base = a.lemma[up], a.dep[i].split(":")[0]
+    if a.pos[up] == "VERB" and lemma in lists.sets["passive_reported"] and _passive(a, up):
+        state.add("reported", a.word[up])
+        return
+    if lemma in lists.sets["passive_reported_adjectives"] and a.pos[up] != "VERB":
+        state.add("reported", a.word[up])
+        return
+    if lemma in lists.sets["neutral"]:
+        return
+    found = lists.look("governor", lemma)
+    if base == "ccomp" and is_reporting(a, up) and found not in ("targeted", "rumoured", "denied"):
+        return
+    if base == "advcl" and found not in ("planned", "targeted", _NEGATED):
+        return
+    if (
+        found == _NEGATED
+        and lemma in ("decline", "refuse")
+        and a.lemma[i] in lists.sets["not_said"]
+    ):
+        state.add("unknown", a.word[up])
+        return
+    state.add(found, a.word[up])
+    if found == _NEGATED and lemma in ("refuse", "decline"):
+        state.add("planned", a.word[up])
+
+
+def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
+    lists = _lists()
+    base = a.dep[i].split(":")[0]
+    if a.pos[up] not in ("VERB", "ADJ", "AUX"):
+        return
+    if base == "nsubj" and a.dep[i] != "nsubj:pass":
+        found = lists.look("over_noun", a.lemma[up])
+        state.add(
+            found if found == _NEGATED and a.lemma[up] in ("fail", "collapse", "lapse") else None,
+            a.word[up],
+        )
+        return
+    if base == "obl" and not any(
+        a.lower[k] in ("about", "on", "for", "into", "in", "of", "to", "from", "over")
+        for k in a.children(i, "case", "mark")
+    ):
+        return
+    found = lists.look("over_noun", a.lemma[up])
+    state.add(found, a.word[up])
+
+
+# -- the decision --------------------------------------------------------------------------
+
+
+def _attributed(a: Arrays, attribution: Attribution, state: _State) -> None:
+    if attribution.cue is not None:
+        lemma = a.lemma[attribution.cue.i]
+        state.add(_lists().look("reported_by", lemma), attribution.cue.text)
+    if attribution.hedged:
+        state.add("reported", attribution.speaker or "")
+
+
+def _decide(state: _State, default: Modality) -> Reading:
+    found = {modality for modality, _ in state.cues}
+    best = next((m for m in _lists().order if m in found), None)
+    modality = Modality(best) if best is not None else default
+    if default not in _SURE_DEFAULTS and modality in (
+        Modality.ASSERTED,
+        Modality.PLANNED,
+        Modality.TARGETED,
+    ):
+        modality = default
+    polarity = Polarity.NEGATED if state.negations % 2 else Polarity.AFFIRMED
+    if modality in (Modality.UNKNOWN, Modality.DENIED):
+        polarity = Polarity.AFFIRMED
+    cues = tuple(word for _, word in state.cues if word)
+    return Reading(modality, polarity, cues)
+
+
+def cue_words() -> Iterator[str]:
+    """Yield every word that can change a reading, for documentation and tests."""
+    for table in _TABLES:
+        yield from sorted(_lists().tables[table])
+
+
+_ = SUBJECTS

@@ -1,0 +1,146 @@
+"""Passages in quotation marks, and who is quoted.
+
+A quotation may run over sentences, and over paragraphs whose last ones begin
+with a mark of their own while the ones before have no closing mark; a mark that
+is never closed ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.reports import Report, is_reporting, reports, source_of
+
+_OPEN = frozenset({"“", "„", "«", "``"})
+_CLOSE = frozenset({"”", "»", "''"})
+_STRAIGHT = frozenset({'"', "''", "``"})
+_MIN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens `[start, end)` between quotation marks, with who says them.
+
+    `speaker` is the head token of the source and `cue` the word of saying;
+    both are None for words in quotation marks that nobody is said to have spoken.
+    """
+
+    start: int
+    end: int
+    speaker: int | None = None
+    cue: int | None = None
+
+
+def _paragraph_starts(a: Arrays) -> set[int]:
+    return {i + 1 for i, word in enumerate(a.word) if a.pos[i] == "SPACE" and "\n" in word} | {0}
+
+
+def ranges(a: Arrays) -> list[tuple[int, int]]:
+    """Return the token ranges between double quotation marks, in order, never overlapping."""
+    starts = _paragraph_starts(a)
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for i, word in enumerate(a.word):
+        if i in starts and opened is not None and i > opened:
+            end = i
+            while end > opened and a.pos[end - 1] == "SPACE":
+                end -= 1
+            found.append((opened, end))
+            opened = None
+        if word in _OPEN and word not in _STRAIGHT:
+            opened = i + 1 if opened is None else opened
+        elif word in _CLOSE and word not in _STRAIGHT:
+            if opened is not None:
+                found.append((opened, i))
+            opened = None
+        elif word in _STRAIGHT or word in _OPEN or word in _CLOSE:
+            if opened is None:
+                opened = i + 1
+            else:
+                found.append((opened, i))
+                opened = None
+    if opened is not None:
+        found.append((opened, len(a)))
+    return [(s, e) for s, e in found if e > s]
+
+
+def _is_utterance(a: Arrays, start: int, end: int) -> bool:
+    """Tell spoken words from a title or a word held at arm's length."""
+    words = [i for i in range(start, end) if a.pos[i] not in ("PUNCT", "SPACE")]
+    return len(words) >= _MIN_WORDS and any(a.pos[i] in ("VERB", "AUX") for i in words)
+
+
+def _near_report(
+    a: Arrays, start: int, end: int, by_sentence: dict[int, list[Report]]
+) -> Report | None:
+    """Return the report nearest to the edges of a quotation, in the sentences it touches."""
+    best: tuple[int, int, Report] | None = None
+    for sentence in sorted({a.sent[start], a.sent[end - 1], a.sent[min(end, len(a) - 1)]}):
+        for report in by_sentence.get(sentence, ()):
+            if start <= report.cue < end or report.source is None:
+                continue
+            gap = start - report.cue if report.cue < start else report.cue - end
+            if best is None or (gap, report.cue) < best[:2]:
+                best = (gap, report.cue, report)
+    return best[2] if best else None
+
+
+def _bare_cue(a: Arrays, sentence: int, start: int, end: int) -> tuple[int, int] | None:
+    """Return a verb of saying with its source, outside of the quotation, without a clause of its own."""
+    first, last = a.sents[sentence]
+    outside = [i for i in range(first, last) if not start <= i < end]
+    for i in sorted(outside, key=lambda i: (min(abs(i - start), abs(i - end)), i)):
+        if is_reporting(a, i):
+            source = source_of(a, i)
+            if source is not None and not start <= source < end:
+                return i, source
+    return None
+
+
+def quotes(doc: Doc) -> list[Quote]:
+    """Return the spoken quotations of a text with their speakers, in order."""
+    a = arrays(doc)
+    spans = [(s, e) for s, e in ranges(a) if _is_utterance(a, s, e)]
+    if not spans:
+        return []
+    by_sentence: dict[int, list[Report]] = {}
+    for report in reports(a):
+        by_sentence.setdefault(a.sent[report.cue], []).append(report)
+    found: list[Quote] = []
+    for start, end in spans:
+        report = _near_report(a, start, end, by_sentence)
+        pair: tuple[int, int] | None = None
+        if report is not None and report.source is not None:
+            pair = report.cue, report.source
+        else:
+            touched = sorted({a.sent[start], a.sent[end - 1], a.sent[min(end, len(a) - 1)]})
+            for sentence in touched:
+                pair = pair or _bare_cue(a, sentence, start, end)
+        if pair is None:
+            pair = _before_colon(a, start) or _continued(a, found, start)
+        cue, speaker = pair if pair is not None else (None, None)
+        found.append(Quote(start, end, speaker, cue))
+    return found
+
+
+def _before_colon(a: Arrays, start: int) -> tuple[int, int] | None:
+    """Read `X said:` or `X added.` at the end of what stands before a quotation."""
+    i = start - 2
+    while i >= 0 and a.pos[i] in ("SPACE", "PUNCT") and start - i < 6:
+        if a.word[i] == ":":
+            return _bare_cue(a, a.sent[i], start, start)
+        i -= 1
+    return None
+
+
+def _continued(a: Arrays, found: list[Quote], start: int) -> tuple[int, int] | None:
+    """Return the speaker of the quotation before, if this one goes on from it."""
+    if not found or found[-1].speaker is None or found[-1].cue is None:
+        return None
+    last = found[-1]
+    if a.sent[start] - a.sent[last.end - 1] > 1 and a.sent[start] - a.sent[last.cue or 0] > 1:
+        return None
+    return last.cue, last.speaker  # type: ignore[return-value]

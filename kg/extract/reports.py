@@ -1,0 +1,258 @@
+"""Reports in a text: a word of saying, its source, and the clauses it tells.
+
+Purely by the tree; who the source is, is for `attribution` to say.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ExtractionError
+from kg.extract.arrays import Arrays
+
+_FILE = Path(__file__).with_name("attribution.toml")
+_CITING = frozenset({"cite", "quote"})
+_SOURCE_CASES = {"according": "to"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLists:
+    """The lists of `attribution.toml`, all of lower-case lemmas."""
+
+    say: frozenset[str]
+    needs_clause: frozenset[str]
+    with_object: frozenset[str]
+    with_infinitive: frozenset[str]
+    not_told: frozenset[str]
+    own_view: frozenset[str]
+    telling: frozenset[str]
+    announcement: frozenset[str]
+    giving: frozenset[str]
+    anonymous: frozenset[str]
+    hedging: frozenset[str]
+    media: frozenset[str]
+    documents: frozenset[str]
+    company: frozenset[str]
+    going_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report by token positions.
+
+    `cue` is the word that reports, `source` the head of who says it (None in
+    "it was announced that"), `told` the heads of what is said, and `cited`
+    the heads of sources that the source itself gives ("citing people
+    familiar with the matter").
+    """
+
+    cue: int
+    source: int | None
+    told: tuple[int, ...]
+    cited: tuple[int, ...] = ()
+    passive: bool = False
+    aside: bool = False
+
+
+@cache
+def report_lists() -> ReportLists:
+    """Return the word lists of `attribution.toml`.
+
+    Raises:
+        ExtractionError: The file is malformed or lacks a list.
+    """
+    try:
+        found: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        merged = {**found["verbs"], **found["nouns"], **found["carry"]}
+        return ReportLists(**{name: frozenset(words) for name, words in merged.items()})
+    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
+        raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
+
+
+def is_reporting(a: Arrays, i: int) -> bool:
+    """Tell whether a token is a verb of saying."""
+    return a.pos[i] in ("VERB", "AUX") and a.lemma[i] in report_lists().say
+
+
+def _own_subject(a: Arrays, i: int) -> int | None:
+    for k in a.kids[i]:
+        if a.dep[k] in ("nsubj", "nsubj:outer"):
+            return k
+    return None
+
+
+def source_of(a: Arrays, i: int) -> int | None:
+    """Return the head of the noun phrase that says what verb `i` reports, or None.
+
+    Looks for the subject, the agent of a passive, the subject of the verb it is
+    coordinated with or depends on, and the noun that a participle describes.
+    """
+    passive = a.child(i, "aux:pass") is not None or (a.tag[i] == "VBN" and a.child(i, "obl:agent"))
+    if passive:
+        agent = a.child(i, "obl:agent")
+        if agent is not None:
+            return agent
+        if a.child(i, "aux:pass") is None:
+            return None
+        quoted = a.subject(i)
+        return (
+            quoted
+            if a.lemma[i] in _CITING or a.lemma[i] == "report" and a.child(i, "advcl")
+            else None
+        )
+    subject = _own_subject(a, i)
+    if subject is not None:
+        return subject
+    dep, up = a.dep[i], a.head[i]
+    if up == i:
+        return None
+    if dep == "acl" and a.pos[up] in ("NOUN", "PROPN", "PRON"):
+        return up
+    if dep == "acl:relcl":
+        return up
+    if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
+        if dep == "conj" and a.pos[up] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+            return None
+        if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
+            return a.subject(up)
+        return _own_subject(a, up) or (source_of(a, up) if dep != "parataxis" else None)
+    return None
+
+
+def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
+    lemma = a.lemma[i]
+    found = [k for k in a.kids[i] if a.dep[k] == "ccomp"]
+    if not found or lemma not in lists.needs_clause:
+        found += [
+            k
+            for k in a.kids[i]
+            if a.dep[k] == "parataxis"
+            and not is_aside(a, k)
+            and a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+        ]
+    if lemma in lists.with_object:
+        found += [k for k in a.kids[i] if a.dep[k] == "obj" and a.lemma[k] not in lists.not_told]
+    if lemma in lists.with_infinitive:
+        found += [k for k in a.kids[i] if a.dep[k] == "xcomp"]
+    if lemma in _CITING and not found:
+        found += [
+            n
+            for k in a.kids[i]
+            if a.dep[k] in ("advcl", "obl", "xcomp")
+            for n in a.children(k, "ccomp")
+        ]
+    found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
+    return tuple(sorted(set(found)))
+
+
+def _is_clausal(a: Arrays, i: int) -> bool:
+    return a.pos[i] in ("VERB", "AUX") or a.child(i, "cop") is not None
+
+
+def is_aside(a: Arrays, i: int) -> bool:
+    """Tell whether a verb of saying is put into or after what it reports: ", he said"."""
+    if not is_reporting(a, i) or a.lemma[i] in ("find", "show", "rule", "hold", "agree"):
+        return False
+    return a.dep[i] == "parataxis" and not any(
+        a.dep[k] in ("ccomp", "obj", "xcomp") for k in a.kids[i]
+    )
+
+
+def _as_aside(a: Arrays, i: int) -> bool:
+    """Tell whether a verb of saying stands in "as Reuters reported", "as reported by X"."""
+    if a.dep[i] not in ("advcl", "acl", "advmod", "parataxis"):
+        return False
+    return any(
+        a.lower[k] in ("as", "so") and a.dep[k] in ("mark", "advmod", "case") and k < i
+        for k in a.kids[i]
+    )
+
+
+def _cited(a: Arrays, i: int) -> tuple[int, ...]:
+    return tuple(
+        n
+        for k in a.kids[i]
+        if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
+        for n in a.children(k, "obj")
+    )
+
+
+def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    lemma = a.lemma[i]
+    if (
+        lemma in _CITING
+        and a.dep[i] in ("advcl", "acl", "parataxis")
+        and a.head[i] != i
+        and _own_subject(a, i) is None
+    ):
+        if is_reporting(a, a.head[i]):
+            return None
+        cited = a.child(i, "obj")
+        return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
+    passive = a.child(i, "aux:pass") is not None
+    if is_aside(a, i) or _as_aside(a, i):
+        return Report(i, source_of(a, i), (a.head[i],), _cited(a, i), passive, aside=True)
+    told = _told(a, i, lists)
+    if not told:
+        return None
+    return Report(i, source_of(a, i), told, _cited(a, i), passive)
+
+
+def _noun_report(a: Arrays, i: int) -> Report | None:
+    told = [
+        k
+        for k in a.kids[i]
+        if a.dep[k] in ("acl", "ccomp")
+        and a.child(k, "mark") is not None
+        and any(a.lower[m] == "that" for m in a.children(k, "mark"))
+    ]
+    if not told:
+        return None
+    source = a.child(i, "nmod:poss")
+    if source is None:
+        source = next(
+            (
+                k
+                for k in a.children(i, "nmod")
+                if any(a.lower[c] in ("by", "from") for c in a.children(k, "case"))
+            ),
+            None,
+        )
+    if source is None and a.dep[i] == "obj" and a.pos[a.head[i]] == "VERB":
+        source = source_of(a, a.head[i])
+    return Report(i, source if source is not None else i, tuple(told))
+
+
+def _according(a: Arrays, i: int) -> Report | None:
+    """Read "according to X", whether "to" hangs on "according" or on X."""
+    if a.lower[i] != "according" or i + 1 >= len(a) or a.lower[i + 1] != "to":
+        return None
+    source = a.head[i] if a.dep[i] in ("case", "mark") else a.child(i, "obl", "nmod", "obj", "pobj")
+    if source is None or source == i:
+        return None
+    top = source if a.dep[i] in ("case", "mark") else i
+    governor = a.head[top]
+    if governor == top:
+        return None
+    return Report(i, source, (governor,), aside=True)
+
+
+def reports(a: Arrays) -> list[Report]:
+    """Return the reports of a text in order of their cues."""
+    lists = report_lists()
+    found = []
+    for i, pos in enumerate(a.pos):
+        made: Report | None = None
+        if a.lower[i] == "according":
+            made = _according(a, i)
+        elif pos == "VERB" and a.lemma[i] in lists.say:
+            made = _verb_report(a, i, lists)
+        elif pos == "NOUN" and a.lemma[i] in lists.telling:
+            made = _noun_report(a, i)
+        if made is not None:
+            found.append(made)
+    return found
