@@ -1,0 +1,203 @@
+"""Quads to claims: the inverse of `kg.rdf.emit`, exact in every field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.errors import StoreError
+from kg.model import Bound, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+from kg.rdf.vocab import DCT, OA, RDF, SCHEMA
+
+_Terms = dict[str, dict[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts:
+    """What the graph says of an article; its text is kept beside the graph."""
+
+    id: str
+    iri: str
+    title: str
+    date: dt.date | None = None
+    url: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    language: str | None = None
+    text_sha256: str | None = None
+    text_length: int | None = None
+
+
+def _graphs(store: ox.Store) -> list[ox.NamedNode]:
+    prefix = iri.graph("article/")
+    names = [n for n in store.named_graphs() if isinstance(n, ox.NamedNode)]
+    return sorted((n for n in names if n.value.startswith(prefix)), key=lambda n: n.value)
+
+
+def _terms(store: ox.Store, graph: ox.NamedNode) -> _Terms:
+    """Return a graph as subject → predicate → values, all as plain strings."""
+    found: _Terms = defaultdict(lambda: defaultdict(list))
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        subject, predicate, object_ = quad.subject, quad.predicate, quad.object
+        if isinstance(subject, ox.NamedNode) and isinstance(object_, (ox.NamedNode, ox.Literal)):
+            found[subject.value][predicate.value].append(object_.value)
+    return found
+
+
+def _one(node: dict[str, list[str]], predicate: str) -> str | None:
+    values = node.get(predicate)
+    return min(values) if values else None
+
+
+def _required(node: dict[str, list[str]], name: str, subject: str) -> str:
+    value = _one(node, iri.term(name))
+    if value is None:
+        raise StoreError(
+            f"The claim <{subject}> has no ci:{name}.",
+            "See what else is wrong with 'kg validate', or run 'kg build' again.",
+        )
+    return value
+
+
+def _local_name(value: str) -> str:
+    return value.rsplit("/", 1)[-1]
+
+
+def _date(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value is not None else None
+
+
+def _time(terms: _Terms, name: str | None) -> TimeSpan | None:
+    if name is None:
+        return None
+    node = terms[name]
+    return TimeSpan(
+        earliest=_date(_one(node, iri.term("earliest"))),
+        latest=_date(_one(node, iri.term("latest"))),
+        words=_one(node, iri.term("expression")),
+        inferred=_one(node, iri.term("inferredFrom")),
+    )
+
+
+def _amount(terms: _Terms, name: str | None) -> Quantity | None:
+    if name is None:
+        return None
+    node = terms[name]
+    text = _one(node, iri.term("valueText")) or _one(node, f"{SCHEMA}value") or "NaN"
+    bound = cast("Bound | None", _one(node, iri.term("bound")))
+    return Quantity(value=Decimal(text), unit=_one(node, iri.term("unit")), bound=bound)
+
+
+def _spans(terms: _Terms, names: list[str]) -> tuple[Span, ...]:
+    found = []
+    for name in names:
+        for selector in terms[name].get(f"{OA}hasSelector", ()):
+            start, end = (_one(terms[selector], f"{OA}{limit}") for limit in ("start", "end"))
+            if start is not None and end is not None:
+                found.append(Span(int(start), int(end)))
+    return tuple(sorted(found))
+
+
+def _relays(terms: _Terms, head: str | None) -> tuple[str, ...]:
+    relay, names = iri.concept("attribution-role", "relay"), []
+    seen: set[str] = set()
+    while head is not None and head not in seen:
+        seen.add(head)
+        link = terms[head]
+        if _one(link, iri.term("attributionRole")) == relay:
+            names.append(_one(link, iri.term("agentName")) or "")
+        head = _one(link, iri.term("quotes"))
+    return tuple(names)
+
+
+def _claim(terms: _Terms, subject: str, article: str) -> Claim:
+    node = terms[subject]
+
+    def text(name: str) -> str | None:
+        return _one(node, iri.term(name))
+
+    action = text("action")
+    return Claim(
+        article=article,
+        kind=Kind(_local_name(_required(node, "claimKind", subject))),
+        subject=_required(node, "subjectName", subject),
+        object=text("objectName"),
+        action=_local_name(action) if action else None,
+        role=text("roleName"),
+        amount=_amount(terms, text("amount")),
+        time=_time(terms, text("time")),
+        period=text("period"),
+        modality=Modality(_local_name(_required(node, "modality", subject))),
+        polarity=Polarity(_local_name(_required(node, "polarity", subject))),
+        speaker=text("speakerName"),
+        said=_time(terms, text("said")),
+        relayed_by=_relays(terms, text("attribution")),
+        evidence=_spans(terms, node.get(iri.term("evidence"), [])),
+        title_evidence=text("titleEvidence") == "true",
+        confidence=float(_required(node, "confidence", subject)),
+        found_by=text("foundBy") or "",
+        subject_type=text("subjectType"),
+        object_type=text("objectType"),
+        speaker_type=text("speakerType"),
+    )
+
+
+def _articles(terms: _Terms) -> Iterator[ArticleFacts]:
+    for subject in sorted(terms):
+        node = terms[subject]
+        if iri.term("Article") not in node.get(f"{RDF}type", ()):
+            continue
+        length = _one(node, iri.term("textLength"))
+        yield ArticleFacts(
+            id=_one(node, f"{DCT}identifier") or subject,
+            iri=subject,
+            title=_one(node, f"{SCHEMA}headline") or "",
+            date=_date(_one(node, f"{SCHEMA}datePublished")),
+            url=_one(node, f"{SCHEMA}url"),
+            publisher=_one(node, iri.term("publisherName")),
+            author=_one(node, f"{SCHEMA}author"),
+            language=_one(node, f"{SCHEMA}inLanguage"),
+            text_sha256=_one(node, iri.term("textSha256")),
+            text_length=int(length) if length is not None else None,
+        )
+
+
+def articles(store: ox.Store) -> list[ArticleFacts]:
+    """Return all articles of a store, sorted by id."""
+    found = [a for graph in _graphs(store) for a in _articles(_terms(store, graph))]
+    return sorted(found, key=lambda article: article.id)
+
+
+def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
+    """Yield the claims of a store, sorted by article id, evidence and IRI.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+        article: Id of the only article to read; None reads all.
+
+    Raises:
+        StoreError: A claim lacks a field that every claim has.
+    """
+    graphs = _graphs(store)
+    if article is not None:
+        wanted = iri.article_graph(article)
+        graphs = [graph for graph in graphs if graph.value == wanted]
+    listed = []
+    for graph in graphs:
+        terms = _terms(store, graph)
+        listed += [(facts.id, graph) for facts in _articles(terms)]
+    for identifier, graph in sorted(listed, key=lambda pair: pair[0]):
+        yield from _claims_of(_terms(store, graph), identifier)
+
+
+def _claims_of(terms: _Terms, article: str) -> list[Claim]:
+    subjects = [s for s in terms if iri.term("Claim") in terms[s].get(f"{RDF}type", ())]
+    found = [(_claim(terms, s, article), s) for s in sorted(subjects)]
+    return [c for c, _ in sorted(found, key=lambda pair: (pair[0].evidence, pair[1]))]

@@ -1,0 +1,238 @@
+"""The index: an Oxigraph store on disk that is rebuilt from `graph.nq`, never the original.
+
+The default graph of an index holds every triple of the named graphs once, so
+that plain queries see each triple once and `GRAPH` queries see where it came
+from. (Oxigraph's own union of graphs gives a row for each graph that holds a
+triple; see `docs/decisions/`.) An index is built beside the old one and put in
+its place by replacing `meta.json`, so a kill at any moment leaves a whole one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.errors import StoreError
+from kg.rdf import ontology
+
+FORMAT = 1
+"""Version of the layout of a store folder and of the shape of its graph."""
+
+META = "meta.json"
+RDF_FORMATS = {
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+"""RDF files that can be read, by suffix. RDF/XML is left out: its entities are a known bomb."""
+
+_REBUILD = "Run 'kg build' to make it anew."
+_XML = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What a store folder says of itself.
+
+    `pipeline` names the version of the code that made it; `index` is the
+    folder of the current index, which carries the hash of what is in it.
+    """
+
+    pipeline: str
+    index: str
+    format: int = FORMAT
+
+
+def read_meta(folder: Path) -> Meta:
+    """Return what a store folder says of itself.
+
+    Raises:
+        StoreError: There is no store, or it was made by another version.
+    """
+    path = folder / META
+    try:
+        found: Any = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise StoreError(f"No store at {folder}.", "Run 'kg build' to make one.") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"Can't read {path}: {error}.", _REBUILD) from error
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        version = found.get("format") if isinstance(found, dict) else None
+        raise StoreError(
+            f"The store at {folder} has format {version}; this version reads {FORMAT}.", _REBUILD
+        )
+    try:
+        return Meta(pipeline=str(found["pipeline"]), index=str(found["index"]))
+    except KeyError as error:
+        raise StoreError(f"{path} lacks {error}.", _REBUILD) from error
+
+
+def _load_both(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Load quads into their graphs and, once each, into the default graph."""
+
+    def doubled() -> Iterator[ox.Quad]:
+        for quad in quads:
+            yield quad
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+    store.bulk_extend(doubled())
+
+
+def _digest(graph: Path) -> str:
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    with graph.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    for name in sorted(ontology.FILES.values()):
+        digest.update(ontology.read_text(name).encode())
+    return digest.hexdigest()[:16]
+
+
+def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
+    """Make the index of a canonical N-Quads file, and put it in the place of the old one.
+
+    Args:
+        graph: The file `graph.nq`.
+        folder: The store folder; other files in it are left alone.
+        pipeline: Name of the pipeline version, kept in `meta.json`.
+
+    Returns:
+        What the folder says of itself afterwards. An index of the same
+        content is kept as it is.
+
+    Raises:
+        StoreError: The file is not N-Quads, or the folder can't be written.
+    """
+    meta = Meta(pipeline=pipeline, index=f"index-{_digest(graph)}")
+    target = folder / meta.index
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not target.is_dir():
+            partial = folder / f".{meta.index}.{os.getpid()}.tmp"
+            shutil.rmtree(partial, ignore_errors=True)
+            _fill(graph, partial)
+            partial.replace(target)
+        _write_meta(folder, meta)
+        _remove_others(folder, meta)
+    except OSError as error:
+        raise StoreError(
+            f"Can't write the store at {folder}: {error}.", "Choose another place with --out."
+        ) from error
+    return meta
+
+
+def _fill(graph: Path, target: Path) -> None:
+    store = ox.Store(str(target))
+    try:
+        _load_both(store, ox.parse(path=str(graph), format=ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise StoreError(f"{graph} is not N-Quads: {error}.", _REBUILD) from error
+    _load_both(store, ontology.shared_quads())
+    store.flush()
+    del store
+
+
+def _write_meta(folder: Path, meta: Meta) -> None:
+    found = {"format": meta.format, "index": meta.index, "pipeline": meta.pipeline}
+    temporary = folder / f".{META}.{os.getpid()}.tmp"
+    temporary.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8", newline="\n")
+    temporary.replace(folder / META)
+
+
+def _remove_others(folder: Path, meta: Meta) -> None:
+    for old in sorted([*folder.glob("index-*"), *folder.glob(".index-*.tmp")]):
+        if old.name != meta.index and old.is_dir():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def store_folder(path: Path) -> Path:
+    """Return the store folder of a path: itself, or `store/` in an exports folder."""
+    return path / "store" if (path / "store").is_dir() else path
+
+
+def load_file(path: Path) -> ox.Store:
+    """Return an in-memory store with the content of an RDF file and the ontology.
+
+    Raises:
+        StoreError: The file can't be read, is in a format that is not read, or
+            is malformed.
+    """
+    format_ = RDF_FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        known = ", ".join(RDF_FORMATS)
+        raise StoreError(f"Can't read {path}: not an RDF file by its suffix.", f"Known: {known}.")
+    store = ox.Store()
+    try:
+        data = path.read_bytes()
+        quads = ox.parse(data, format=format_, base_iri=iri.DATA_BASE)
+        _load_both(store, (q for q in quads if not _is_shared(q)))
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{path} is malformed: {error}.") from error
+    except OSError as error:
+        raise StoreError(f"Can't read {path}: {error.strerror}.") from error
+    _load_both(store, ontology.shared_quads())
+    return store
+
+
+def _is_shared(quad: ox.Quad) -> bool:
+    shared = {iri.graph(name) for name in ontology.FILES}
+    return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value in shared
+
+
+def open_store(path: Path | str) -> ox.Store:
+    """Return the store of an exports folder, a store folder or an RDF file, to read from.
+
+    A folder is opened read-only, by any number of processes at once; an RDF
+    file is read into memory, and what is done to it there never reaches the file.
+
+    Raises:
+        StoreError: Nothing is there, it was made by another version, or it is
+            malformed; the remedy says what to do.
+    """
+    path = Path(path)
+    if path.is_file():
+        return load_file(path)
+    if not path.exists():
+        raise StoreError(f"Nothing at {path}.", "Run 'kg build', or name a graph with --store.")
+    folder = store_folder(path)
+    meta = read_meta(folder)
+    index = folder / meta.index
+    if not index.is_dir():
+        raise StoreError(f"The index {index} is missing.", _REBUILD)
+    try:
+        return ox.Store.read_only(str(index))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"Can't open the index {index}: {error}.", _REBUILD) from error
+
+
+def data_graphs(store: ox.Store) -> list[ox.NamedNode]:
+    """Return the named graphs of a store without the ontology, sorted by name."""
+    shared = {iri.graph(name) for name in ontology.FILES}
+    names = [n for n in store.named_graphs() if isinstance(n, ox.NamedNode)]
+    return sorted((n for n in names if n.value not in shared), key=lambda n: n.value)
+
+
+def reject_entities(data: bytes) -> None:
+    """Refuse XML with a document type or entities, which a few bytes can blow up to gigabytes.
+
+    Raises:
+        StoreError: The bytes have a DOCTYPE or ENTITY declaration, in UTF-8 or UTF-16.
+    """
+    plain = data.replace(b"\x00", b"")
+    if _XML.search(plain):
+        raise StoreError(
+            "XML with a DOCTYPE or ENTITY is refused.", "Convert it to Turtle or N-Quads first."
+        )
