@@ -1,0 +1,118 @@
+"""Logical arguments are found in whatever way a sentence puts them; trees are written by hand."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from kg.extract import tree
+
+VOCAB = Vocab()
+
+
+def parse(spec: str, ents: str = "") -> Doc:
+    """Build a tree from `word/POS/TAG/head/dep` items; heads count from 1, 0 is the root."""
+    rows = [item.split("/") for item in spec.split()]
+    heads = [int(r[3]) - 1 if r[3] != "0" else i for i, r in enumerate(rows)]
+    names = set(ents.split())
+    return Doc(
+        VOCAB,
+        words=[r[0] for r in rows],
+        pos=[r[1] for r in rows],
+        tags=[r[2] for r in rows],
+        heads=heads,
+        deps=[r[4] for r in rows],
+        lemmas=[r[0].lower() for r in rows],
+        ents=["B-COMPANY" if r[0] in names else "O" for r in rows],
+    )
+
+
+def token(doc: Doc, word: str) -> Token:
+    return next(t for t in doc if t.text == word)
+
+
+def words(tokens: list[Token]) -> list[str]:
+    return [t.text for t in tokens]
+
+
+ACTIVE = "X/PROPN/NNP/2/nsubj bought/VERB/VBD/0/root Y/PROPN/NNP/2/obj"
+PASSIVE = (
+    "Y/PROPN/NNP/3/nsubj:pass was/AUX/VBD/3/aux:pass bought/VERB/VBN/0/root"
+    " by/ADP/IN/5/case X/PROPN/NNP/3/obl:agent"
+)
+REDUCED = (
+    "Y/PROPN/NNP/0/root ,/PUNCT/,/3/punct bought/VERB/VBN/1/acl by/ADP/IN/5/case"
+    " X/PROPN/NNP/3/obl:agent"
+)
+RELATIVE = (
+    "X/PROPN/NNP/0/root ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj bought/VERB/VBD/1/acl:relcl"
+    " Y/PROPN/NNP/4/obj"
+)
+GAP = "Y/PROPN/NNP/0/root that/PRON/WDT/4/obj X/PROPN/NNP/4/nsubj bought/VERB/VBD/1/acl:relcl"
+CONTROL = (
+    "X/PROPN/NNP/2/nsubj plans/VERB/VBZ/0/root to/PART/TO/4/mark bought/VERB/VB/2/xcomp"
+    " Y/PROPN/NNP/4/obj"
+)
+COORDINATION = (
+    "X/PROPN/NNP/2/nsubj came/VERB/VBD/0/root and/CCONJ/CC/4/cc bought/VERB/VBD/2/conj"
+    " Y/PROPN/NNP/4/obj"
+)
+
+
+@pytest.mark.parametrize("spec", [ACTIVE, PASSIVE, REDUCED, RELATIVE, GAP, CONTROL, COORDINATION])
+def test_one_deal_told_in_seven_ways(spec: str) -> None:
+    bought = token(parse(spec), "bought")
+    assert words(tree.agents(bought)) == ["X"]
+    assert words(tree.patients(bought)) == ["Y"]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "X/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case purchase/NOUN/NN/0/root"
+        " of/ADP/IN/5/case Y/PROPN/NNP/3/nmod",
+        "purchase/NOUN/NN/0/root of/ADP/IN/3/case Y/PROPN/NNP/1/nmod"
+        " by/ADP/IN/5/case X/PROPN/NNP/1/nmod",
+        "X/PROPN/NNP/2/nsubj announced/VERB/VBD/0/root the/DET/DT/4/det purchase/NOUN/NN/2/obj"
+        " of/ADP/IN/6/case Y/PROPN/NNP/4/nmod",
+    ],
+)
+def test_a_deal_told_as_a_noun(spec: str) -> None:
+    purchase = token(parse(spec, "X Y"), "purchase")
+    assert words(tree.agents(purchase)) == ["X"]
+    assert words(tree.patients(purchase)) == ["Y"]
+
+
+def test_a_passive_without_an_agent_has_none() -> None:
+    doc = parse("Y/PROPN/NNP/3/nsubj:pass was/AUX/VBD/3/aux:pass bought/VERB/VBN/0/root")
+    assert tree.agents(token(doc, "bought")) == []
+    assert words(tree.patients(token(doc, "bought"))) == ["Y"]
+
+
+def test_the_object_of_asking_does_what_is_asked() -> None:
+    doc = parse(
+        "X/PROPN/NNP/2/nsubj asked/VERB/VBD/0/root Z/PROPN/NNP/2/obj to/PART/TO/5/mark"
+        " leave/VERB/VB/2/xcomp"
+    )
+    assert words(tree.agents(token(doc, "leave"))) == ["Z"]
+
+
+def test_coordinated_names_come_apart() -> None:
+    doc = parse("X/PROPN/NNP/4/nsubj and/CCONJ/CC/3/cc Z/PROPN/NNP/1/conj agreed/VERB/VBD/0/root")
+    assert words(tree.conjuncts(token(doc, "X"))) == ["X", "Z"]
+
+
+def test_prepositions_of_several_words_are_one() -> None:
+    doc = parse("rose/VERB/VBD/0/root because/ADP/IN/4/case of/ADP/IN/2/fixed demand/NOUN/NN/1/obl")
+    assert tree.case_of(token(doc, "demand")) == "because of"
+    assert words(tree.obliques(token(doc, "rose"), "because of")) == ["demand"]
+
+
+def test_a_clause_ends_where_another_begins() -> None:
+    doc = parse(
+        "X/PROPN/NNP/2/nsubj said/VERB/VBD/0/root it/PRON/PRP/5/nsubj will/AUX/MD/5/aux"
+        " sell/VERB/VB/2/ccomp Y/PROPN/NNP/5/obj"
+    )
+    assert tree.in_clause(token(doc, "Y"), token(doc, "sell"))
+    assert not tree.in_clause(token(doc, "Y"), token(doc, "said"))
