@@ -1,0 +1,524 @@
+"""Amounts in running text: money, per cent, people and things, with their bounds.
+
+`find_amounts` reads numbers with what they count; which reading an ambiguous
+one has is told in `docs/times-and-amounts.md`. Currency units are ISO 4217
+codes, money is in whole currency units, and the value is what is written:
+whether a fall is to be signed is for the caller to say, `signed_by` helps.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from kg.extract.amounts_numbers import DASHES, Number, number_at, tables, tidy
+from kg.extract.amounts_units import (
+    DOLLAR,
+    Unit,
+    counted,
+    currency_after,
+    currency_before,
+    part_at,
+    rate_after,
+    share_after,
+)
+from kg.extract.times_parts import month_at
+from kg.extract.times_tokens import Tokens
+from kg.extract.times_words import match
+from kg.extract.times_words import words as time_words
+from kg.model import Bound, Quantity, Span
+
+AmountKind = Literal["money", "percent", "points", "people", "count", "per_share", "ratio"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountMention:
+    """An amount that a text tells.
+
+    `span` takes in the words of the bound ("up to"), `core` leaves them out.
+    `per` is what the amount is for ("share", "year"). `signed_by` is the word
+    that makes it a change ("fell", "rise") and `sign` its direction, -1, 0 or
+    1; the value itself is as written. `converted_from` is the span of the
+    amount that this one repeats in another currency. `assumed` says that the
+    unit is not written beside the number but taken from the same text.
+    """
+
+    span: Span
+    core: Span
+    words: str
+    quantity: Quantity
+    kind: AmountKind
+    per: str | None = None
+    signed_by: str | None = None
+    sign: int = 0
+    converted_from: Span | None = None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """A found amount in tokens: bound words from `first`, number from `start`, to `last`."""
+
+    first: int
+    start: int
+    last: int
+    value: Decimal
+    unit: str | None
+    kind: AmountKind
+    bound: Bound | None = None
+    per: str | None = None
+    assumed: bool = False
+    bare: bool = False
+    scaled: bool = False
+    converted: int = -1
+
+
+def find_amounts(text: str, *, default_dollar: str | None = None) -> list[AmountMention]:
+    """Find the amounts of a text, sorted, never overlapping.
+
+    Args:
+        text: Running text; offsets are code points into it.
+        default_dollar: ISO 4217 code of a bare "$". Left out, `dollar_of` says.
+
+    Example:
+        >>> [m] = find_amounts("It will invest up to $10-12 billion.")
+        >>> m.quantity.value, m.quantity.unit, m.quantity.bound
+        (Decimal('10000000000'), 'USD', 'at least')
+        >>> [m] = find_amounts("Some 1,500 jobs will go.")
+        >>> str(m.quantity.value), m.quantity.unit, m.quantity.bound
+        ('1500', 'people', 'about')
+        >>> a, b = find_amounts("a profit of €245m (US$307m)")
+        >>> b.converted_from == a.span
+        True
+    """
+    tokens = Tokens(text)
+    found = _scan(tokens)
+    dollar = default_dollar or dollar_of(text)
+    found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
+    found = _told_elsewhere(tokens, _conversions(tokens, found))
+    return [_mention(tokens, found, k) for k in range(len(found))]
+
+
+def _scan(t: Tokens) -> list[_Amount]:
+    found: list[_Amount] = []
+    i = 0
+    while i < len(t):
+        amount = _amount_at(t, i)
+        if amount is None:
+            i += 1
+            continue
+        found.append(amount)
+        i = amount.last
+    return found
+
+
+def _amount_at(t: Tokens, i: int) -> _Amount | None:
+    """The amount, with the words of its bound, that begins at token `i`."""
+    bound, start = _bound_before(t, i)
+    between = t.low(start) == "between"
+    number = start + 1 if between else start
+    amount = _plain_at(t, number)
+    ranged = _range(t, number, amount, between=between)
+    if ranged is not None:
+        amount = replace(ranged, bound="at least")
+    elif between or amount is None:
+        return None
+    if amount.bound is None:
+        amount = replace(amount, bound=bound)
+    after = match(tables()["bounds_after"], t, amount.last)
+    if after:
+        amount = replace(amount, bound=after[0], last=after[1])
+    return replace(amount, first=i)
+
+
+def _bound_before(t: Tokens, i: int) -> tuple[Bound | None, int]:
+    """The bound that begins at `i` and the index of the amount it bounds."""
+    bound: Bound | None = None
+    start = i
+    for _ in range(3):  # "reportedly about", "at least some"
+        found = match(tables()["bounds_before"], t, i)
+        if not found:
+            break
+        if bound is None or bound == "about":
+            bound = found[0]
+        i = found[1]
+        if t.low(i) in ("a", "an", "the") and t.low(i + 1) in ("total", "estimated", "record"):
+            i += 2 + (t.low(i + 2) == "of")
+    return (bound, i) if i > start else (None, i)
+
+
+def _plain_at(t: Tokens, i: int) -> _Amount | None:
+    """One amount without bounds: money, a share, a part, people, things, or a bare number."""
+    sign = currency_before(t, i)
+    if sign:
+        number = number_at(t, sign[1], money=True)
+        return _money(t, i, number, sign[0]) if number else None
+    minus = t[i].text in ("-", "−") and not t.glued(i) and t.glued(i + 1)
+    part = part_at(t, i)
+    if part and not minus:
+        top, bottom, last = part
+        value = tidy((Decimal(100 * top) / bottom).quantize(Decimal("0.1")))
+        return _Amount(i, i, last, value, "percent", "ratio")
+    if minus:
+        sign = currency_before(t, i + 1)
+        if sign:
+            number = number_at(t, sign[1], money=True)
+            amount = _money(t, i, number, sign[0]) if number else None
+            return replace(amount, value=-amount.value) if amount else None
+        i += 1
+    number = number_at(t, i) if _may_count(t, i) else None
+    if number is None:
+        return None
+    amount = _measured(t, number)
+    if amount is None or not minus:
+        return amount
+    if amount.kind not in ("percent", "points"):
+        return None
+    return replace(amount, first=i - 1, start=i - 1, value=-amount.value)
+
+
+def _may_count(t: Tokens, i: int) -> bool:
+    """A cheap test, and the cases where a number is no amount."""
+    if not t.digits(i):
+        low = t.low(i)
+        return low in tables()["numbers"] or low in ("a", "an", "half", "quarter", "three")
+    if t.glued(i + 1) and t.low(i + 1) in ("st", "nd", "rd", "th"):
+        return False
+    return not (t[i].text.startswith("0") and len(t[i].text) > 1)
+
+
+def _money(t: Tokens, first: int, number: Number, unit: str) -> _Amount:
+    last, scale = number.last, 1
+    after = currency_after(t, last)
+    if after and after.scale == 1 and (unit == DOLLAR or after.unit in (unit, DOLLAR)):
+        unit = after.unit if unit == DOLLAR else unit
+        last = after.last
+    elif t.low(last) in ("dollar", "dollars") and t[last - 1].text not in DASHES:
+        last += 1
+    return _priced(t, first, last, number, unit, scale)
+
+
+def _priced(t: Tokens, first: int, last: int, number: Number, unit: str, scale: int) -> _Amount:
+    per, end = rate_after(t, last)
+    value = tidy(number.value / scale)
+    kind: AmountKind = "per_share" if per == "share" else "money"
+    last = end if per else last
+    return _Amount(first, first, last, value, unit, kind, per=per, scaled=number.scaled)
+
+
+def _measured(t: Tokens, number: Number) -> _Amount | None:
+    """A number with what follows it."""
+    i, j = number.first, number.last
+    share = share_after(t, j)
+    if share and (share.unit != "points" or not _label(t, number)):
+        per, end = rate_after(t, share.last)
+        last = end if per in tables()["rates"]["periods"] else share.last
+        return _Amount(
+            i, i, last, number.value, share.unit, _kind(share), per=per if last == end else None
+        )
+    money = currency_after(t, j)
+    if money and not (money.unit == "KRW" and not number.scaled and t.low(j) == "won"):
+        if t.low(j) == "real" or (t.low(j) in ("pound", "pounds") and _weight(t, j)):
+            return None
+        return _priced(t, i, money.last, number, money.unit, money.scale)
+    if _calendar(t, number):
+        return None
+    things = counted(t, number)
+    if things is not None and not (_label(t, number) and things.kind == "count"):
+        if number.spelled and number.value == 1:
+            return None
+        return _Amount(
+            i, i, things.last, number.value, things.unit, _kind(things), per=things.per,
+            scaled=number.scaled,
+        )  # fmt: skip
+    return _bare(t, number)
+
+
+def _kind(unit: Unit) -> AmountKind:
+    return unit.kind  # type: ignore[return-value]
+
+
+def _weight(t: Tokens, j: int) -> bool:
+    """Tell whether pounds are a weight (`190 pounds of cocaine`)."""
+    return t.low(j + 1) == "of" and t.low(j + 2) not in ("debt", "its", "the")
+
+
+def _label(t: Tokens, number: Number) -> bool:
+    """Tell whether a number belongs to a name or numbers something (`Windows 7`, `No. 4`)."""
+    i = number.first
+    before = t.low(i - 1)
+    if before == "." and t.low(i - 2) in ("no", "nr", "vol"):
+        return True
+    if before in tables()["labels"]:
+        return True
+    if number.spelled or number.grouped or number.scaled or t.opens(i):
+        return False
+    previous = t[i - 1].text
+    if before in tables()["stops"] or before in time_words().qualifiers:
+        return False
+    named = previous[:1].isupper() or (previous[1:2].isupper() and previous[:1].islower())
+    return named and not t.opens(i - 1)
+
+
+def _calendar(t: Tokens, number: Number) -> bool:
+    """Tell whether a number is a year, a day of a month, a clock time or a length of time."""
+    i, j = number.first, number.last
+    units = time_words().units
+    if t.low(j) in units or (t[j].text in DASHES and t.low(j + 1) in units):
+        return not number.scaled
+    if t.low(j) in ("am", "pm", "gmt", "utc", "est", "o") or t.phrase(j, ("a", ".", "m")) > 0:
+        return True
+    if t.phrase(j, ("p", ".", "m")) > 0:
+        return True
+    if not t.digits(i) or number.scaled or number.grouped:
+        return False
+    small = len(t[i].text) <= 2
+    if small and month_at(t, i - 1) and t.low(i - 1) in _ALL_MONTHS():
+        return True
+    if small and month_at(t, j):
+        return True
+    if len(t[i].text) == 4 and j == i + 1 and 1700 <= int(t[i].text) <= 2099:
+        nouns = time_words().counted
+        after = {t.low(j), t.low(j + 1) if t[j].text.islower() else "", t.low(j + 2)}
+        if t.low(i - 1) in ("in", "since", "by", "until", "of", "for", "during", "from"):
+            after = {t.low(j)} if int(t[i].text) % 100 else {t.low(j), t.low(j + 1)}
+        return not after & nouns
+    return False
+
+
+def _ALL_MONTHS() -> frozenset[str]:  # noqa: N802
+    lists = time_words()
+    return frozenset(lists.months) | frozenset(lists.month_abbreviations)
+
+
+def _bare(t: Tokens, number: Number) -> _Amount | None:
+    """A number alone: lost money, or things told before; else nothing."""
+    i, j = number.first, number.last
+    if number.scaled and number.value >= 100_000 and _money_near(t, i, j):
+        return _Amount(i, i, j, number.value, None, "money", assumed=True, scaled=True, bare=True)
+    more = t.low(j) in ("more", "others", "of") and t.low(i - 1) not in ("the",)
+    further = t.low(i - 1) in ("further", "another", "additional", "other")
+    big = number.scaled or number.grouped or (t.digits(i) and number.value >= 100)
+    if number.value < 2 or _label(t, number) or not (more or further or big):
+        return None
+    if t.low(j) == "of" and t.low(j + 1) not in ("them", "those", "these", "which", "whom"):
+        return None
+    last = j + 1 if t.low(j) == "more" else j
+    return _Amount(
+        i, i, last, number.value, None, "count", assumed=True, bare=True, scaled=number.scaled
+    )
+
+
+def _money_near(t: Tokens, i: int, j: int) -> bool:
+    """Tell whether words beside a bare magnitude say that it is money."""
+    wanted = tables()["lost_sign"]
+    for way in (range(i - 1, max(i - 9, -1), -1), range(j, j + 6)):
+        for k in way:
+            if t[k].text in (".", ";", "!", "?") and not t.glued(k + 1):
+                break
+            if t.low(k) in wanted:
+                return True
+    return False
+
+
+def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amount | None:
+    """`$10-12 billion`, `50 to 60 per cent`, `between 3 and 4 million euros`.
+
+    The lower end lends its unit to the upper, or takes what it lacks from it.
+    "rose from $2 to $3" and "up $2 to $3" are two amounts.
+    """
+    if low is None or low.bare:
+        raw = number_at(t, start) if _may_count(t, start) else None
+        if raw is None or t.glued(raw.last) and t[raw.last].text not in DASHES:
+            return None
+        low = _Amount(start, start, raw.last, raw.value, None, "count", scaled=raw.scaled)
+    j = low.last
+    dash = t[j].text in DASHES
+    if not (dash or t.low(j) == "to" or (between and t.low(j) == "and")):
+        return None
+    levels = _LEVELS if low.unit is not None else ("from",)
+    if t.low(j) == "to" and not between and t.low(start - 1) in levels:
+        return None
+    high = _plain_at(t, j + 1)
+    if (high is None or high.bare) and low.unit is not None and dash:
+        raw = number_at(t, j + 1, money=low.kind in ("money", "per_share"))
+        high = (
+            _Amount(j + 1, j + 1, raw.last, raw.value, None, low.kind, scaled=raw.scaled)
+            if raw
+            else None
+        )
+    return _ends(t, low, high) if high else None
+
+
+def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
+    """Join the two ends of a range; None where their units or order do not fit."""
+    if low.unit is None and (high.unit is None or high.kind == "ratio"):
+        return None
+    if low.unit is not None and high.unit not in (None, low.unit):
+        both_money = low.kind in _MONEY and high.kind in _MONEY
+        if not both_money or DOLLAR not in (low.unit, high.unit):
+            return None
+    value = low.value
+    if high.scaled and not low.scaled:
+        factor = _factor(t, high)
+        value = value * factor if value * factor <= high.value else value
+    if not 0 < value < high.value:
+        return None
+    unit = high.unit if low.unit in (None, DOLLAR) and high.unit else low.unit
+    kind = high.kind if low.unit is None or high.kind == "per_share" else low.kind
+    return replace(
+        high, start=low.start, value=value, unit=unit, kind=kind, bare=False, assumed=False
+    )
+
+
+_MONEY = ("money", "per_share")
+_LEVELS = frozenset({"from", "by", "up", "down", "rose", "fell", "gained", "lost", "dropped"})
+
+
+def _factor(t: Tokens, amount: _Amount) -> Decimal:
+    """The magnitude that a scaled amount was multiplied with."""
+    lists = tables()
+    factor = Decimal(1)
+    for k in range(amount.start, amount.last):
+        word = t.low(k)
+        scale = lists["magnitudes"].get(word) or lists["short_magnitudes"].get(word)
+        if scale and t.digits(k - 1 if t[k - 1].text not in DASHES else k - 2):
+            factor *= scale
+    return factor
+
+
+def _conversions(t: Tokens, found: list[_Amount]) -> list[_Amount]:
+    """Link `(US$307m)` and `/99c` to the money they repeat."""
+    linked: list[_Amount] = []
+    for k, amount in enumerate(found):
+        original = -1
+        if k and amount.kind in ("money", "per_share") and linked[k - 1].kind == amount.kind:
+            before = linked[k - 1]
+            gap = [t.low(n) for n in range(before.last, amount.first)]
+            source = before.converted if before.converted >= 0 else k - 1
+            other = linked[source].unit != amount.unit or amount.assumed
+            opened = gap[:1] == ["("] and set(gap[1:]) <= {"or", "approx", ".", "i", "e", "="}
+            going_on = before.converted >= 0 and gap in ([","], ["/"], ["or"], [";"], [",", "or"])
+            if other and (opened or going_on or gap == ["/"]):
+                original = source
+        linked.append(replace(amount, converted=original))
+    return linked
+
+
+def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
+    """Give lost currency signs and bare counts the unit that the text has told."""
+    money = Counter(a.unit for a in found if a.kind == "money" and a.unit and not a.assumed)
+    usual = max(money, key=lambda unit: money[unit]) if money else None  # ties: the first told
+    last: _Amount | None = None
+    result: list[_Amount] = []
+    for amount in found:
+        if amount.unit is None and amount.kind == "money" and amount.converted < 0:
+            amount = replace(amount, unit=usual)
+        elif amount.unit is None and amount.kind == "count" and last is not None:
+            if not _sentences_between(t, last.last, amount.first):
+                amount = replace(amount, unit=last.unit, kind=last.kind)
+        if amount.kind in ("count", "people") and not amount.bare:
+            last = amount
+        result.append(amount)
+    return result
+
+
+def _sentences_between(t: Tokens, i: int, j: int) -> bool:
+    stops = sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j))
+    return stops > 1 or j - i > 60
+
+
+def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:
+    a = found[k]
+    start, end = t[a.first].start, t[a.last - 1].end
+    source = found[a.converted] if a.converted >= 0 else None
+    low = found[k - 1].last if k else 0
+    high = found[k + 1].first if k + 1 < len(found) else len(t)
+    word, sign = _sign(t, a, low, high)
+    return AmountMention(
+        span=Span(start, end),
+        core=Span(t[a.start].start, end),
+        words=t.text[start:end],
+        quantity=Quantity(value=a.value, unit=a.unit, bound=a.bound),
+        kind=a.kind,
+        per=a.per,
+        signed_by=word,
+        sign=sign,
+        converted_from=Span(t[source.first].start, t[source.last - 1].end) if source else None,
+        assumed=a.assumed,
+    )
+
+
+def _sign(t: Tokens, a: _Amount, low: int, high: int) -> tuple[str | None, int]:
+    """The nearest word of falling or rising within a few words, and its direction."""
+    lists = tables()
+    for k in range(a.first - 1, max(a.first - 6, low - 1), -1):
+        word = t.low(k)
+        if word in (".", ";", ":", "(", ")"):
+            break
+        if word in lists["down_before"]:
+            return t[k].text, -1
+        if word in lists["up_before"]:
+            return t[k].text, 1
+    for k in range(a.last, min(a.last + 4, high)):
+        word = t.low(k)
+        if word in (".", ";", ":", "(", ")", ",", "to", "and", "of"):
+            break
+        if word in lists["down_after"]:
+            return t[k].text, -1
+        if word in lists["up_after"]:
+            return t[k].text, 1
+    return None, 0
+
+
+def dollar_of(text: str) -> str:
+    """The ISO code that a bare "$" has in a text: its own dollar where it marks one, else USD.
+
+    A text that writes "NZ$" and never "US$" means that dollar; one without any
+    such sign that names a land with a dollar of its own oftener than the United
+    States, and at least twice, means that land's.
+
+    Example:
+        >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
+        'NZD'
+        >>> dollar_of("The bid is $37 a share.")
+        'USD'
+    """
+    t = Tokens(text)
+    marked: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for i in range(len(t)):
+        if t[i].text == "$" or t[i].text in ("NZD", "AUD", "CAD", "HKD", "SGD", "USD"):
+            back = i - 1 if t.glued(i) and t[i - 1].text.isalpha() else i
+            sign = currency_before(t, back)
+            if sign and sign[0] != DOLLAR:
+                marked[sign[0]] += 1
+        cue = match(tables()["dollar_cues"], t, i)
+        if cue and t.capital(i):
+            named[cue[0]] += 1
+    if marked:
+        others = [unit for unit in marked if unit != "USD"]
+        return others[0] if len(others) == 1 and not marked["USD"] else "USD"
+    if not named:
+        return "USD"
+    first = max(named, key=lambda unit: (named[unit], unit == "USD"))
+    return first if named[first] > 1 else "USD"
+
+
+def show(quantity: Quantity) -> str:
+    """A quantity in words that `find_amounts` reads back as the same.
+
+    Example:
+        >>> show(Quantity(value=Decimal(3400000000), unit="USD", bound="at most"))
+        'up to USD 3,400,000,000'
+        >>> show(Quantity(value=Decimal("5.4"), unit="percent"))
+        '5.4 percent'
+    """
+    lead = {"at most": "up to ", "at least": "at least ", "about": "about ", None: ""}
+    number = f"{quantity.value:,f}"
+    if quantity.unit in tables()["codes"]:
+        minus, number = ("-", number[1:]) if number.startswith("-") else ("", number)
+        return f"{lead[quantity.bound]}{minus}{quantity.unit} {number}"
+    return f"{lead[quantity.bound]}{number} {quantity.unit or ''}".rstrip()

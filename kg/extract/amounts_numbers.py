@@ -1,0 +1,265 @@
+"""Numbers in digits and words, with their magnitudes, for the amount grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from kg.extract.times_tokens import Tokens
+from kg.extract.times_words import Phrases, by_first_word, load_toml
+
+DASHES = frozenset({"-", "–", "—", "‑", "−"})
+_FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_MAX_DIGITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number from token `first` up to `last`.
+
+    `scaled` says that a magnitude ("million") took part, `spelled` that the
+    number itself is in words, `grouped` that it has thousands separators.
+    """
+
+    value: Decimal
+    first: int
+    last: int
+    scaled: bool = False
+    spelled: bool = False
+    grouped: bool = False
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The word lists of `amounts.toml`, phrases indexed by their first word."""
+    raw = load_toml("amounts.toml")
+    phrases: dict[str, Phrases] = {
+        name: by_first_word(raw[name])
+        for name in ("names", "hundredths", "bounds_before", "bounds_after", "dollar_cues")
+    }
+    nouns = raw["nouns"]
+    sets = {
+        "codes": frozenset(raw["codes"]["list"]),
+        "people": frozenset(raw["people"]["words"]),
+        "irregular": frozenset(nouns["irregular"]),
+        "never": frozenset(nouns["never"]),
+        "stops": frozenset(nouns["stops"]),
+        "labels": frozenset(nouns["labels"]),
+        "lost_sign": frozenset(raw["lost_sign"]["words"]),
+        **{name: frozenset(raw["signs"][name]) for name in raw["signs"]},
+    }
+    return {
+        **raw,
+        **phrases,
+        **sets,
+        "compounds": by_first_word(dict.fromkeys(nouns["compounds"], True)),
+        "aliases": raw["codes"]["aliases"],
+    }
+
+
+def number_at(t: Tokens, i: int, *, money: bool = False) -> Number | None:
+    """The number that begins at `i`, with its magnitude.
+
+    Args:
+        t: The tokens.
+        i: Where it begins.
+        money: True after a currency sign, where a lone `m` or `b` is a magnitude.
+
+    Example:
+        >>> number_at(Tokens("1.2-billion"), 0).value
+        Decimal('1200000000')
+        >>> number_at(Tokens("two hundred and fifty"), 0).value
+        Decimal('250')
+        >>> number_at(Tokens("half a million"), 0).value
+        Decimal('500000')
+    """
+    plain = _digits(t, i, money=money) if t.digits(i) else _spelled(t, i)
+    if plain is None:
+        return None
+    return _scaled(t, plain, money=money)
+
+
+def _digits(t: Tokens, i: int, *, money: bool) -> Number | None:
+    if not money and t.glued(i) and (t[i - 1].text.isalnum() or _inside(t, i)):
+        return None
+    text, j = t[i].text, i + 1
+    grouped = False
+    groups = _comma_groups(t, i)
+    if groups > i + 1:
+        text = "".join(t[k].text for k in range(i, groups, 2))
+        j, grouped = groups, True
+    elif (spaced := _space_groups(t, i)) > i + 1:
+        text = "".join(t[k].text for k in range(i, spaced))
+        j, grouped = spaced, True
+    if t.glued(j) and t.glued(j + 1) and t.digits(j + 1):
+        tail = t[j + 1].text
+        if t[j].text == "." or (t[j].text == "," and len(tail) < 3 and not grouped):
+            more = t.glued(j + 2) and t[j + 2].text in ".," and t.glued(j + 3) and t.digits(j + 3)
+            if more:
+                return None  # a version, an address or a date
+            text, j = f"{text}.{tail}", j + 2
+        elif t[j].text in ":/" or t[j].text == ",":
+            return None
+    if len(text) > _MAX_DIGITS:
+        return None
+    value = Decimal(text)
+    sign = _FRACTION_SIGNS.get(t[j].text)
+    if sign is not None:
+        value, j = value + sign, j + 1
+    return Number(value, i, j, grouped=grouped)
+
+
+def _inside(t: Tokens, i: int) -> bool:
+    """Tell whether the digits go on from a number, a clock time or a code before them."""
+    before = t[i - 1].text
+    if before in (".", ",", ":", "/", "_", "#", "@", "'", "’"):
+        return before in ("_", "#", "@") or (t.glued(i - 1) and t[i - 2].text.isalnum())
+    if before in DASHES and t.glued(i - 1):
+        return t[i - 2].text.isalpha()  # 737-MAX, F-16
+    return False
+
+
+def _comma_groups(t: Tokens, i: int) -> int:
+    """The index after `1,234,567` or `1,00,00,000`."""
+    if len(t[i].text) > 3:
+        return i + 1
+    j = i + 1
+    while (
+        t[j].text == ","
+        and t.glued(j)
+        and t.glued(j + 1)
+        and t.digits(j + 1)
+        and len(t[j + 1].text) in (2, 3)
+    ):
+        if len(t[j + 1].text) == 2 and not (
+            t[j + 2].text == "," and t.glued(j + 2) and t.digits(j + 3) and t.glued(j + 3)
+        ):
+            break
+        j += 2
+        if len(t[j - 1].text) == 3 and not (
+            t[j].text == "," and t.digits(j + 1) and len(t[j + 1].text) == 3
+        ):
+            break
+    return j
+
+
+def _space_groups(t: Tokens, i: int) -> int:
+    """The index after `10 000` or `1 250 000`."""
+    if len(t[i].text) > 3 or t[i].text.startswith("0") or (t.capital(i - 1) and not t.opens(i - 1)):
+        return i + 1
+    j = i + 1
+    while (
+        t.digits(j) and len(t[j].text) == 3 and t[j].start == t[j - 1].end + 1 and not t[j].breaks
+    ):
+        if t.glued(j + 1) and (t[j + 1].text.isalnum() or t[j + 1].text in "-:/"):
+            return i + 1
+        j += 1
+    return j
+
+
+def _spelled(t: Tokens, i: int) -> Number | None:
+    """`two hundred and fifty`, `a dozen`, `half a million`, `one and a half million`."""
+    half = _half(t, i)
+    if half:
+        return half
+    scale = tables()["magnitudes"]
+    low = t.low(i)
+    if low in ("a", "an") and (t.low(i + 1) in ("hundred", "dozen") or t.low(i + 1) in scale):
+        value, j = _upto_hundreds(t, i + 1, Decimal(1))
+        return Number(value, i, j, spelled=True) if value or t.low(j) in scale else None
+    small = _below_hundred(t, i)
+    if small is None:
+        return None
+    value, j = _upto_hundreds(t, small[1], small[0])
+    if t.low(j) == "thousand" and (rest := _below_thousand(t, _skip_and(t, j + 1))):
+        return Number(value * 1000 + rest[0], i, rest[1], spelled=True)
+    if t.phrase(j, ("and", "a", "half")) > 0 and t.low(j + 3) in scale:
+        return Number(value + Decimal("0.5"), i, j + 3, spelled=True)
+    return Number(value, i, j, spelled=True)
+
+
+def _half(t: Tokens, i: int) -> Number | None:
+    """`half a million`, `a half billion`, `a quarter of a million`."""
+    scale = tables()["magnitudes"]
+    for words, value in (
+        (("half", "a"), "0.5"),
+        (("a", "half"), "0.5"),
+        (("a", "half", "a"), "0.5"),
+        (("quarter", "of", "a"), "0.25"),
+        (("a", "quarter", "of", "a"), "0.25"),
+        (("three", "quarters", "of", "a"), "0.75"),
+    ):
+        end = t.phrase(i, words)
+        if end > 0:
+            end += 1 if t[end].text in DASHES else 0
+            if t.low(end) in scale:
+                return Number(Decimal(value), i, end, spelled=True)
+            if t.low(end) == "dozen" and value == "0.5":
+                return Number(Decimal(6), i, end + 1, spelled=True)
+    return None
+
+
+def _below_hundred(t: Tokens, i: int) -> tuple[Decimal, int] | None:
+    numbers = tables()["numbers"]
+    value = numbers.get(t.low(i))
+    if value is None or t.glued(i) and t[i - 1].text.isalnum():
+        return None
+    j = i + 1
+    if value >= 20:
+        k = j + 1 if t[j].text in DASHES and t.glued(j) else j
+        ones = numbers.get(t.low(k))
+        if ones and 1 <= ones <= 9:
+            return Decimal(value + ones), k + 1
+    return Decimal(value), j
+
+
+def _upto_hundreds(t: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
+    """Multiply by hundreds and dozens, and add what follows a hundred."""
+    if t.low(j) == "dozen":
+        return value * 12, j + 1
+    if t.low(j) != "hundred":
+        return value, j
+    value *= 100
+    rest = _below_hundred(t, _skip_and(t, j + 1))
+    return (value + rest[0], rest[1]) if rest else (value, j + 1)
+
+
+def _below_thousand(t: Tokens, i: int) -> tuple[Decimal, int] | None:
+    small = _below_hundred(t, i)
+    return _upto_hundreds(t, small[1], small[0]) if small else None
+
+
+def _skip_and(t: Tokens, j: int) -> int:
+    return j + 1 if t.low(j) == "and" else j
+
+
+def _scaled(t: Tokens, number: Number, *, money: bool) -> Number:
+    value, j = number.value, number.last
+    scaled = False
+    for _ in range(2):  # "two lakh crore", "two thousand million"
+        k = j + 1 if t[j].text in DASHES else j
+        factor = tables()["magnitudes"].get(t.low(k))
+        if factor is None and (t.glued(k) or money) and k == j and not number.spelled:
+            short = t.low(k) if t[k].text in ("k", "K", "m", "M", "b", "B", "t", "T") else ""
+            glued_on = t.glued(k + 1) and t[k + 1].text.isalnum()
+            factor = None if glued_on else tables()["short_magnitudes"].get(short)
+        if factor is None or t.low(k) in ("millions", "billions", "thousands") and number.spelled:
+            break
+        if k > j and not t.glued(j):
+            break
+        value, j, scaled = value * factor, k + 1, True
+    return Number(tidy(value), number.first, j, scaled, number.spelled, number.grouped)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """A value without exponent or trailing zeros.
+
+    Example:
+        >>> tidy(Decimal("1.20E+3")), tidy(Decimal("27.50"))
+        (Decimal('1200'), Decimal('27.5'))
+    """
+    if value == value.to_integral_value():
+        return Decimal(int(value))
+    return Decimal(f"{value:f}".rstrip("0"))

@@ -1,0 +1,279 @@
+"""What a number counts: currencies before and after it, per cent, things, and rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.amounts_numbers import DASHES, Number, tables
+from kg.extract.times_tokens import Tokens, is_apostrophe
+from kg.extract.times_words import match, words
+
+DOLLAR = "$"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, its kind, the index after its words, and what divides it.
+
+    `scale` is the part of the unit that the word names (100 for pence).
+    """
+
+    unit: str
+    kind: str
+    last: int
+    scale: int = 1
+    per: str | None = None
+
+
+def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:
+    """The currency sign or code that begins at `i`, and the index after it."""
+    lists = tables()
+    text = t[i].text
+    if text in lists["symbols"]:
+        return lists["symbols"][text], i + 1
+    if text == "$":
+        suffix = lists["dollar_prefixes"].get(t[i + 1].text) if t.glued(i + 1) else None
+        if suffix and t.digits(i + 2):
+            return suffix, i + 2  # $US 5 million
+        return DOLLAR, i + 1
+    if t.glued(i) and t[i - 1].text.isalnum():
+        return None
+    if text in ("Rs", "Re"):
+        j = i + 1
+        return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
+    if t[i + 1].text == "$" and t.glued(i + 1):
+        prefix = lists["dollar_prefixes"].get(text)
+        return (prefix, i + 2) if prefix else None
+    if t.phrase(i, ("u", ".", "s", ".", "$")) > 0 and t.glued(i + 4):
+        return "USD", i + 5
+    if t[i + 1].text == "¥" and t.glued(i + 1) and text in lists["yen_prefixes"]:
+        return lists["yen_prefixes"][text], i + 2
+    if text in lists["codes"]:
+        return lists["aliases"].get(text, text), i + 1
+    return None
+
+
+def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
+    """The currency name, code or hundredth that follows a number."""
+    lists = tables()
+    if dash and t[j].text in DASHES and t.glued(j):
+        j += 1
+    text = t[j].text
+    if text in lists["codes"] and not (t.glued(j + 1) and t[j + 1].text.isalnum()):
+        return Unit(lists["aliases"].get(text, text), "money", j + 1)
+    if text in lists["symbols"] and not t.digits(j + 1):
+        return Unit(lists["symbols"][text], "money", j + 1)
+    named = match(lists["names"], t, j)
+    if named:
+        if text == "pounds" and t.low(j + 1) in ("of", "per") and t.low(j + 2) in ("pressure",):
+            return None
+        return Unit(named[0], "money", named[1])
+    part = match(lists["hundredths"], t, j)
+    if part:
+        short = text in ("p", "c")
+        if short and (not t.glued(j) or (t.glued(j + 1) and t[j + 1].text in ".-")):
+            return None
+        return Unit(part[0], "money", part[1], scale=100)
+    return None
+
+
+def share_after(t: Tokens, j: int) -> Unit | None:
+    """`%`, `per cent`, `percentage points`, `basis points`, `points`."""
+    k = j + 1 if t[j].text in DASHES else j
+    low = t.low(k)
+    after = -1
+    if low in ("%", "percent", "pct", "pc"):
+        after = k + 1
+    elif low == "per" and t.low(k + 1) in ("cent", "cents"):
+        after = k + 2
+    if after > 0:
+        step = after + 1 if t[after].text in DASHES else after
+        if t.low(step) in ("point", "points"):
+            return Unit("percentage points", "points", step + 1)
+        return Unit("percent", "percent", after)
+    if low == "percentage" and t.low(k + 1) in ("point", "points"):
+        return Unit("percentage points", "points", k + 2)
+    if low == "basis" and t.low(k + 1) in ("point", "points"):
+        return Unit("basis points", "points", k + 2)
+    if low in ("bps", "bp"):
+        return Unit("basis points", "points", k + 1)
+    if low in ("point", "points") and k == j:
+        return Unit("points", "points", k + 1)
+    return None
+
+
+def rate_after(t: Tokens, j: int) -> tuple[str | None, int]:
+    """What an amount is for: `a share`, `per barrel`, `/month`, `annually`, `each`."""
+    rates = tables()["rates"]
+    k = j + 1 if t[j].text in DASHES else j
+    low = t.low(k)
+    if low in rates["adverbs"]:
+        return rates["adverbs"][low], k + 1
+    if low in ("per", "a", "an", "every", "each") or (low == "/" and t.glued(k)):
+        k += 1
+        if low == "per" and t.low(k) == "annum":
+            return "year", k + 1
+        if t[k].text in DASHES:
+            k += 1
+        noun = t.low(k)
+        if low in ("a", "an") and not _rate_noun(t, k):
+            return None, j
+        if noun.isalpha() and noun not in ("cent", "cents", "capita"):
+            return noun, k + 1
+        if noun == "capita":
+            return "person", k + 1
+        if low == "each":
+            return "each", k
+    return None, j
+
+
+_RATE_NOUNS = frozenset(
+    """share year month week quarter day hour minute second barrel ton tonne seat ounce litre liter gallon
+    kilo kilogram pound piece head night unit bond ticket copy bottle person passenger customer household employee
+    mile kilometre kilometer acre hectare megabyte gigabyte song track pop trip bushel vehicle car
+    plate pint packet pack""".split()
+)
+
+
+def _rate_noun(t: Tokens, k: int) -> bool:
+    return t.low(k) in _RATE_NOUNS and t.low(k + 1) not in ("earlier", "ago", "later", "before")
+
+
+def counted(t: Tokens, number: Number) -> Unit | None:
+    """The things that a number counts: `225 aircraft`, `1,500 new jobs`, `155 of its shops`."""
+    j = number.last
+    if t[j].text in DASHES and t.glued(j):
+        return None  # 19-month, 20-year, 50-strong
+    if t.low(j) == "of":
+        j = _of_these(t, j)
+        if j < 0:
+            return None
+    compound = match(tables()["compounds"], t, j)
+    if compound:
+        unit = " ".join(t.low(k) for k in range(j, compound[1]))
+        return _with_rate(t, Unit(unit, "count", compound[1]))
+    head = _head(t, j)
+    if head < 0:
+        return None
+    if t.low(head) in tables()["people"]:
+        return _with_rate(t, Unit("people", "people", head + 1))
+    return _with_rate(t, Unit(_noun(t, head, j), "count", head + 1))
+
+
+def _of_these(t: Tokens, j: int) -> int:
+    """The index of the noun phrase in `of its`, `of the`, `of the bank's 12,000`; -1 if none."""
+    j += 1
+    if t.low(j) in ("all", "both"):
+        j += 1
+    if t.low(j) not in ("the", "its", "their", "those", "these", "his", "her", "our", "my"):
+        return -1
+    j += 1
+    for k in range(j, j + 5):
+        if is_apostrophe(t[k].text) and t.low(k + 1) == "s":
+            j = k + 2
+            break
+    while t.digits(j) or (t[j].text == "," and t.digits(j + 1)):
+        j += 1
+    return j
+
+
+def _head(t: Tokens, j: int) -> int:
+    """The index of the counted noun within the next words, or -1."""
+    lists = tables()
+    fallback, k, limit = -1, j, j + 7
+    while k < limit:
+        text, low = t[k].text, t.low(k)
+        if not text.isalpha() or (t[k].breaks and k > j):
+            if text in DASHES and t.glued(k) and t.glued(k + 1) and t[k + 1].text.isalpha():
+                ahead = t[k + 2].text in DASHES and t.glued(k + 2)
+                step = 1 if _plural(t.low(k + 1), t[k + 1].text) and not ahead else 2
+                k, limit = k + step, limit + step
+                continue
+            if low == "," and t[k + 1].text.islower() and _modifier(t, k + 1) and fallback < 0:
+                k += 1
+                continue
+            break
+        if low == "and" and fallback < 0 and k > j and _modifier(t, k + 1):
+            k += 1
+            continue
+        if low in lists["stops"] or low == "and" or low in words().units:
+            break
+        if k == j and low.endswith("ing") and not _plural(t.low(k + 1), t[k + 1].text):
+            break  # "200 million buying back shares"
+        if low in lists["people"] or (_plural(low, text) and text[:1].islower()):
+            return k if t[k + 1].text not in DASHES or not t.glued(k + 1) else -1
+        if _plural(low, text):
+            fallback = k
+        k += 1
+    return fallback
+
+
+def _modifier(t: Tokens, k: int) -> bool:
+    """Tell whether a word after "and" or a comma still describes the same noun."""
+    low = t.low(k)
+    return low.isalpha() and low not in tables()["stops"] and not _plural(low, t[k].text)
+
+
+def _plural(low: str, text: str) -> bool:
+    lists = tables()
+    if low in lists["irregular"] or low in ("tonnes", "km", "kg", "mw", "gw"):
+        return True
+    if low in lists["never"] or len(low) < 3 or not low.endswith("s"):
+        return False
+    if low.endswith(("ss", "us", "is", "ous", "ics")):
+        return False
+    return not text.isupper()
+
+
+def _noun(t: Tokens, head: int, first: int) -> str:
+    """The noun as written, with what is hyphened to it; all-lower unless it is a name."""
+    start = head
+    while (
+        start - 2 >= first
+        and t[start - 1].text in DASHES
+        and t.glued(start)
+        and t.glued(start - 1)
+        and t[start - 2].text.isalpha()
+    ):
+        start -= 2
+    text = t.text[t[start].start : t[head].end]
+    return text.lower() if text.istitle() else text
+
+
+def _with_rate(t: Tokens, unit: Unit) -> Unit:
+    """Add `per day` to the unit; keep `per year` apart as a rate."""
+    per, last = rate_after(t, unit.last)
+    if per is None:
+        return unit
+    rates = tables()["rates"]
+    if per in rates["in_unit"] and unit.kind == "count":
+        return Unit(f"{unit.unit} per {per}", unit.kind, last, per=per)
+    if per in rates["periods"]:
+        return Unit(unit.unit, unit.kind, last, per=per)
+    return unit
+
+
+def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:
+    """`two-thirds of`, `a third of its`, `half the`: numerator, denominator, index after."""
+    numbers, fractions = tables()["numbers"], tables()["fractions"]
+    low = t.low(i)
+    if low in ("half", "halves"):
+        if t.low(i + 1) == "of" and t.low(i + 2) not in ("a", "an") and not t.digits(i + 2):
+            return 1, 2, i + 1
+        if t.low(i + 1) in ("the", "its", "their", "his", "her", "all"):
+            return 1, 2, i + 1
+        return None
+    top = 1 if low in ("a", "an") else numbers.get(low)
+    if not top:
+        return None
+    j = i + 2 if t[i + 1].text in DASHES and t.glued(i + 1) else i + 1
+    bottom = fractions.get(t.low(j))
+    if not bottom or top >= bottom or (bottom == 2 and low in ("a", "an")):
+        return None
+    if t.low(j + 1) != "of" and not (
+        t.low(j).endswith("s") and t.low(j + 1) in ("stake", "majority")
+    ):
+        return None
+    if t.low(j + 1) == "of" and (t.low(j + 2) in ("a", "an") or t.digits(j + 2)):
+        return None
+    return top, bottom, j + 1
