@@ -58,7 +58,7 @@ def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> list[Token]:
 def _root(tokens: Sequence[Token]) -> Token:
     """Return the token of a run whose head lies outside it; the first where there are several."""
     inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head is t or t.head.i not in inside), tokens[0])
+    return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), tokens[0])
 
 
 def sentence_span(token: Token) -> Span:

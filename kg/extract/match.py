@@ -59,13 +59,13 @@ def _clause_words(trigger: Token) -> set[str]:
     """Return the lemmas in the clause of a trigger, itself excluded."""
     found = set()
     for token in trigger.subtree:
-        if token is not trigger and tree.in_clause(token, trigger):
+        if token.i != trigger.i and tree.in_clause(token, trigger):
             found.add(token.lemma_.lower())
     head = trigger.head
-    if head is not trigger and trigger.dep_ in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
+    if head.i != trigger.i and trigger.dep_ in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(head.lemma_.lower())
         for child in head.children:
-            if child is not trigger:
+            if child.i != trigger.i:
                 found.add(child.lemma_.lower())
     return found
 
@@ -96,7 +96,7 @@ def _chain(trigger: Token) -> list[Token]:
     found = [trigger]
     token = trigger
     for _ in range(6):
-        if token.head is token:
+        if token.head.i == token.i:
             break
         if (
             token.dep_ in _CHAIN_VERBS
@@ -120,8 +120,8 @@ def _distance(root: Token, places: list[Token], through: frozenset[str]) -> int 
         steps = 0
         token = root
         crossed_oblique = False
-        while token is not place:
-            if token.dep_ not in through or token.head is token:
+        while token.i != place.i:
+            if token.dep_ not in through or token.head.i == token.i:
                 break
             if token.dep_ in ("obl", "nmod", "obl:arg") and steps > 0:
                 if tree.case_of(token) in _MANNER_CASES:
@@ -129,7 +129,7 @@ def _distance(root: Token, places: list[Token], through: frozenset[str]) -> int 
                 crossed_oblique = crossed_oblique or token.dep_ == "obl"
             token = token.head
             steps += 1
-        if token is place:
+        if token.i == place.i:
             cost = steps + 2 * level + (1 if crossed_oblique else 0)
             best = cost if best is None else min(best, cost)
     return best
@@ -140,7 +140,7 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
 
     A time under a verb of saying is when it was said and is not taken.
     """
-    chain = [t for t in _chain(trigger) if not modality.is_saying(t) or t is trigger]
+    chain = [t for t in _chain(trigger) if not modality.is_saying(t) or t.i == trigger.i]
     places = [*([near] if near is not None else []), *chain]
     through = _TIME_PATH | frozenset({"obj", "nsubj:pass", "xcomp", "nsubj"})
     best: tuple[int, int, TimeMention] | None = None
@@ -227,7 +227,7 @@ def _pairs(
 
 
 def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context) -> TimeSpan | None:
-    clause = obj is not None and frame.object.form == "clause" and obj.token is not trigger
+    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     mention = pick_time(trigger, context, near) if frame.takes_time else None
     return mention.value if mention is not None else None
@@ -247,7 +247,7 @@ def _amount_for(
     """Return the amount of one claim; a list of parties shares out a list of amounts."""
     if not frame.amount:
         return None
-    near = obj.token if obj is not None and obj.token is not trigger else None
+    near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, frame, context, near)
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if not fresh:

@@ -52,7 +52,7 @@ def _owner(token: Token) -> list[Token]:
 
 
 def _upward(token: Token) -> list[Token]:
-    return [] if token.head is token else [token.head]
+    return [] if token.head.i == token.i else [token.head]
 
 
 def _compound_head(token: Token) -> list[Token]:
@@ -218,7 +218,7 @@ def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Fille
     names = {
         f.text: f
         for t in inside
-        if t is not token and t.ent_type_ in labels and (f := name_of(t, context)) is not None
+        if t.i != token.i and t.ent_type_ in labels and (f := name_of(t, context)) is not None
     }
     if len(names) == 1:
         return next(iter(names.values()))

@@ -101,7 +101,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """Return the understood subject of a predicate, through coordination and control."""
     own = _subjects(verb)
-    if own or depth > _MAX_DEPTH or verb.head is verb:
+    if own or depth > _MAX_DEPTH or verb.head.i == verb.i:
         return own
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -118,7 +118,7 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
 def _agent_above(noun: Token, depth: int) -> list[Token]:
     """Return the agent of the verb or noun that a noun hangs on: "announced a plan"."""
     head = noun.head
-    if head is noun:
+    if head.i == noun.i:
         return []
     if head.pos_ in ("VERB", "AUX"):
         if noun.dep_ in ("obj", "obl", "xcomp", "iobj", "obl:arg", "advcl", "nsubj:pass"):
@@ -213,8 +213,8 @@ def particle(verb: Token) -> str:
 
 def in_clause(token: Token, top: Token) -> bool:
     """Tell whether a token lies in the clause of `top` and in no clause below it."""
-    while token is not top:
-        if token.dep_ in _CLAUSAL or token.head is token:
+    while token.i != top.i:
+        if token.dep_ in _CLAUSAL or token.head.i == token.i:
             return False
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
             return False
