@@ -6,6 +6,7 @@ of a table does, and a pipe gets it whole.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -153,7 +154,8 @@ def write_file(path: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise SourceError(
             f"Can't write {path}: {error.strerror}.", "Choose another place with --output."
         ) from error

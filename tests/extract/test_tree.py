@@ -99,7 +99,7 @@ def test_a_passive_without_an_agent_has_none() -> None:
 
 def test_the_object_of_asking_does_what_is_asked() -> None:
     doc = parse(
-        "X/PROPN/NNP/2/nsubj asked/VERB/VBD/0/root Z/PROPN/NNP/2/obj to/PART/TO/5/mark"
+        "X/PROPN/NNP/2/nsubj ask/VERB/VBD/0/root Z/PROPN/NNP/2/obj to/PART/TO/5/mark"
         " leave/VERB/VB/2/xcomp"
     )
     assert words(tree.agents(token(doc, "leave"))) == ["Z"]

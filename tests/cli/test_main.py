@@ -1,0 +1,95 @@
+"""The command group: fast help, near matches, exit codes, and no traceback for bad input."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg import cli
+from kg.errors import KgError
+
+HEAVY = ("rdflib", "networkx", "pyvis", "spacy", "numpy", "onnxruntime", "pyoxigraph")
+
+
+def kg(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *args], capture_output=True, text=True, cwd=cwd, check=False
+    )
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom kg.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.slow
+def test_help_answers_in_under_a_third_of_a_second() -> None:
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        assert kg("--help").returncode == 0
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.3
+
+
+@pytest.mark.parametrize("name", sorted(cli.COMMANDS))
+def test_each_command_has_help_with_an_example(name: str) -> None:
+    result = CliRunner().invoke(cli.cli, [name, "--help"])
+    assert result.exit_code == 0, result.output
+    assert f"kg {name}" in result.output
+    assert "Example" in result.output
+
+
+def test_a_mistyped_command_gets_a_near_match() -> None:
+    done = kg("biuld")
+    assert done.returncode == 2
+    assert "'build'" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_store_says_what_to_do(tmp_path: Path) -> None:
+    done = kg("claims", "--store", str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "kg build" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_errors_of_the_library_become_two_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise KgError("It broke.", "Mend it.")
+
+    monkeypatch.setattr(cli.cli, "main", fail)
+    with pytest.raises(SystemExit) as stop:
+        cli.main([])
+    assert stop.value.code == 2
+    assert capsys.readouterr().err == "Error: It broke.\nMend it.\n"
+
+
+def test_an_interrupt_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.cli, "main", interrupt)
+    with pytest.raises(SystemExit) as stop:
+        cli.main([])
+    assert stop.value.code == 130
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert kg("--version").stdout.startswith("kg, version ")
