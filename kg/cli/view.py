@@ -1,0 +1,73 @@
+"""`kg view`: the graph as one interactive HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli._output import store_option, write_text
+
+
+@click.command()
+@store_option
+@click.option("--focus", metavar="NAME", help="Draw what lies around this thing.")
+@click.option(
+    "--depth",
+    type=click.IntRange(1, 5),
+    default=1,
+    show_default=True,
+    help="Steps away from the focus that are drawn.",
+)
+@click.option(
+    "--max-nodes",
+    type=click.IntRange(2, 3000),
+    default=300,
+    show_default=True,
+    help="Draw at most this many things, the best connected.",
+)
+@click.option("--title", default="Company graph", show_default=True, help="Heading of the page.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    default=Path("exports/graph.html"),
+    show_default=True,
+    help="The page to write; - for stdout.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    store: Path,
+    focus: str | None,
+    depth: int,
+    max_nodes: int,
+    title: str,
+    output: Path,
+) -> None:
+    """Write the graph as one interactive HTML page.
+
+    The page is a single file that loads nothing from anywhere. Colours and
+    shapes show what a thing is, the stroke of a line how firmly it is said;
+    pick a line to read the sentence behind it, who said it, when and where.
+
+    \b
+    Examples:
+        kg view
+        kg view --focus Xiaomi --depth 2 -o xiaomi.html
+    """  # noqa: D301
+    from kg.graph import read_rows
+    from kg.rdf.store import open_store
+    from kg.views import make_page
+    from kg.views.html import render
+
+    rows = read_rows(open_store(store))
+    page = make_page(rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title)
+    write_text(render(page), output)
+    if not (ctx.obj or {}).get("quiet"):
+        drawn, things = len(page.nodes), page.things
+        shown = f"{drawn} of {things}" if drawn < things else f"{drawn}"
+        where = "" if str(output) == "-" else f"{output}: "
+        click.echo(f"{where}{shown} things, {len(page.claims)} claims.", err=True)

@@ -1,0 +1,72 @@
+"""A part of a graph that is small enough to look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+import networkx as nx
+
+from kg.graph.rows import DESCRIPTIONS
+
+Pair = tuple[str, str]
+
+
+def _pairs(graph: nx.MultiDiGraph) -> list[Pair]:
+    return sorted({(min(s, t), max(s, t)) for s, t, _ in graph.edges(keys=True)})
+
+
+def _turns(graph: nx.MultiDiGraph, pairs: list[Pair], weight: dict[str, int]) -> dict[Pair, float]:
+    """Say when each hub's turn comes for each of its leaves: all hubs fill up at one pace."""
+    leaves: dict[str, list[tuple[bool, str, Pair]]] = defaultdict(list)
+    for pair in pairs:
+        hub, leaf = sorted(pair, key=lambda node: (-weight[node], node))
+        if weight[leaf] == 1:
+            described = graph.nodes[leaf]["type"] in DESCRIPTIONS
+            leaves[hub].append((described, leaf, pair))
+    return {
+        pair: (number + 1) / weight[hub]
+        for hub, found in leaves.items()
+        for number, (_, _, pair) in enumerate(sorted(found))
+    }
+
+
+def excerpt(
+    graph: nx.MultiDiGraph, max_nodes: int, *, keep: Collection[str] = ()
+) -> nx.MultiDiGraph:
+    """Return the best connected part of a graph with at most `max_nodes` nodes.
+
+    Pairs of nodes are taken while they fit: first those at the nodes to keep,
+    then those whose weaker end has the most claims, then leaves, each hub
+    getting the same share of its own. All claims between two kept nodes stay.
+
+    Args:
+        graph: A graph made by `claims_graph`.
+        max_nodes: Most nodes of the result.
+        keep: Nodes to keep whatever their weight.
+    """
+    if graph.number_of_nodes() <= max_nodes:
+        return graph
+    weight = dict(graph.degree())
+    pairs = _pairs(graph)
+    turns = _turns(graph, pairs, weight)
+
+    def order(pair: Pair) -> tuple[bool, bool, float, int, Pair]:
+        low, high = sorted((weight[pair[0]], weight[pair[1]]))
+        away = not (pair[0] in keep or pair[1] in keep)
+        return (away, pair in turns, turns.get(pair, -low), -high, pair)
+
+    kept = set(keep)
+    for pair in sorted(pairs, key=order):
+        if len(kept | set(pair)) <= max_nodes:
+            kept.update(pair)
+    found = nx.MultiDiGraph()
+    found.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(kept))
+    found.add_edges_from(
+        (source, target, key, dict(data))
+        for source, target, key, data in sorted(
+            graph.edges(keys=True, data=True), key=lambda e: e[2]
+        )
+        if source in kept and target in kept
+    )
+    return found

@@ -1,0 +1,221 @@
+"""The projection: claims as a networkx multigraph. `docs/graph.md` documents it.
+
+Nodes are entities and matters, keyed by IRI; every claim is one directed edge
+from its subject to its object, keyed by the claim's IRI. Nothing is merged:
+two articles that say the same give two parallel edges.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Any
+
+import networkx as nx
+
+from kg.graph.rows import ClaimRow, Thing, settings
+from kg.model import Claim, Modality, Polarity
+
+STATUSES: tuple[str, ...] = tuple(modality.value for modality in Modality)
+"""How an edge can stand: the modalities, with every negated claim under `denied`."""
+
+
+def status(claim: Claim) -> str:
+    """Return how a claim stands, in one word.
+
+    A claim that something is *not* so, or will not be, counts as `denied`
+    whatever its modality: no path or picture may show it as a connection.
+
+    Example:
+        >>> from kg.model import Kind
+        >>> status(Claim(article="a", kind=Kind.MERGER, subject="A", polarity=Polarity.NEGATED))
+        'denied'
+    """
+    negated = claim.polarity is Polarity.NEGATED
+    return Modality.DENIED.value if negated else claim.modality.value
+
+
+def verb(claim: Claim) -> str:
+    """Return the relation of a claim as words that read between its two ends.
+
+    Example:
+        >>> from kg.model import Kind
+        >>> verb(Claim(article="a", kind=Kind.LEGAL, subject="A", object="B", action="sues"))
+        'sues'
+    """
+    verbs: dict[str, str] = settings()["verbs"]
+    found = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
+    return found.replace("{role}", claim.role or settings()["unnamed_role"])
+
+
+def _node(graph: nx.MultiDiGraph, thing: Thing) -> None:
+    if thing.iri in graph:
+        known = graph.nodes[thing.iri]
+        known["names"] = tuple(sorted({*known["names"], *thing.names, thing.label}))
+        return
+    graph.add_node(
+        thing.iri,
+        label=thing.label,
+        type=thing.type,
+        names=tuple(sorted({*thing.names, thing.label})),
+    )
+
+
+def _edge(row: ClaimRow) -> dict[str, Any]:
+    claim, article = row.claim, row.article
+    amount, time, said = claim.amount, claim.time, claim.said
+    return {
+        "kind": claim.kind.value,
+        "action": claim.action,
+        "role": claim.role,
+        "label": verb(claim),
+        "status": status(claim),
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
+        "earliest": time.earliest if time else None,
+        "latest": time.latest if time else None,
+        "period": claim.period,
+        "amount": amount.value if amount else None,
+        "unit": amount.unit if amount else None,
+        "bound": amount.bound if amount else None,
+        "speaker": claim.speaker,
+        "speaker_iri": row.speaker.iri if row.speaker else None,
+        "said_earliest": said.earliest if said else None,
+        "said_latest": said.latest if said else None,
+        "relayed_by": claim.relayed_by,
+        "claim": row.iri,
+        "article": article.id,
+        "title": article.title,
+        "published": article.date,
+        "publisher": article.publisher,
+        "url": article.url,
+        "quotes": row.quotes,
+        "confidence": claim.confidence,
+        "found_by": claim.found_by,
+    }
+
+
+def claims_graph(rows: Iterable[ClaimRow]) -> nx.MultiDiGraph:
+    """Return claims as a directed multigraph, the same for rows in any order.
+
+    Node attributes: `label`, `type` (local name of the ontology or `Matter`)
+    and `names` (all spellings, sorted). Edge attributes are those of the claim,
+    its article and its evidence; `docs/graph.md` lists them. Dates are
+    `datetime.date`, amounts `Decimal`, absent values None; `export_graph` makes
+    them fit for files.
+
+    Example:
+        >>> from kg.graph.rows import rows_from_claims
+        >>> from kg.model import Kind
+        >>> claim = Claim(article="a", kind=Kind.MERGER, subject="Acme", object="Brio",
+        ...               subject_type="COMPANY", object_type="COMPANY")
+        >>> graph = claims_graph(rows_from_claims([claim], {}))
+        >>> [(graph.nodes[s]["label"], d["label"], graph.nodes[t]["label"])
+        ...  for s, t, d in graph.edges(data=True)]
+        [('Acme', 'merges with', 'Brio')]
+    """
+    listed = sorted(rows, key=lambda row: row.iri)
+    things = {thing.iri: thing for row in listed for thing in (row.subject, row.object)}
+    graph = nx.MultiDiGraph()
+    for iri in sorted(things):
+        _node(graph, things[iri])
+    for row in listed:
+        _node(graph, row.subject)
+        _node(graph, row.object)
+        graph.add_edge(row.subject.iri, row.object.iri, key=row.iri, **_edge(row))
+    return graph
+
+
+def select(
+    graph: nx.MultiDiGraph,
+    *,
+    statuses: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    min_confidence: float = 0.0,
+) -> nx.MultiDiGraph:
+    """Return the part of a graph whose claims pass all filters, without lone nodes.
+
+    Args:
+        graph: A graph made by `claims_graph`.
+        statuses: Keep claims of these `STATUSES`; None keeps all.
+        kinds: Keep claims of these kinds; None keeps all.
+        since: Keep claims published on this day or later. A claim without a
+            date of publication passes only where neither limit is given.
+        until: Keep claims published on this day or before.
+        min_confidence: Keep claims that are at least this sure.
+    """
+
+    def passes(edge: dict[str, Any]) -> bool:
+        published = edge["published"]
+        if (since or until) and published is None:
+            return False
+        return (
+            (statuses is None or edge["status"] in statuses)
+            and (kinds is None or edge["kind"] in kinds)
+            and (since is None or published >= since)
+            and (until is None or published <= until)
+            and edge["confidence"] >= min_confidence
+        )
+
+    kept = nx.MultiDiGraph()
+    edges = [e for e in graph.edges(keys=True, data=True) if passes(e[3])]
+    ends = {node for source, target, _, _ in edges for node in (source, target)}
+    kept.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(ends))
+    kept.add_edges_from(
+        (source, target, key, dict(edge))
+        for source, target, key, edge in sorted(edges, key=lambda e: e[2])
+    )
+    return kept
+
+
+def _plain(value: Any) -> str | float | int:
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        return _xml_text("\n".join(str(part) for part in value))
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return value
+    return _xml_text(str(value))
+
+
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _xml_text(text: str) -> str:
+    """Drop the characters that XML 1.0 can't carry at all."""
+    return _NO_XML.sub("", text)
+
+
+def export_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    r"""Return a copy whose attributes every graph format takes: text and numbers only.
+
+    Absent values are left out, tuples become lines, dates ISO 8601, amounts
+    floats; characters that XML forbids are dropped. Use it before
+    `networkx.write_graphml` and `networkx.write_gexf`.
+
+    Example:
+        >>> graph = nx.MultiDiGraph()
+        >>> graph.add_node("n", label="N", names=("M", "N"))
+        >>> export_graph(graph).nodes["n"]["names"]
+        'M\nN'
+    """
+    found = nx.MultiDiGraph()
+
+    def plain(attributes: dict[str, Any]) -> dict[str, Any]:
+        kept = {name: value for name, value in attributes.items() if value not in (None, (), "")}
+        return {name: _plain(value) for name, value in kept.items()}
+
+    found.add_nodes_from((node, plain(data)) for node, data in graph.nodes(data=True))
+    found.add_edges_from(
+        (source, target, key, plain(data))
+        for source, target, key, data in graph.edges(keys=True, data=True)
+    )
+    return found

@@ -1,0 +1,74 @@
+"""From the rows of a graph to the HTML of a page: what `kg view` and `kg build --view` call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.errors import NotFoundError
+from kg.graph import ClaimRow, claims_graph, excerpt, find_node, neighbourhood
+from kg.views.html import render
+from kg.views.page import Page, page
+
+MAX_NODES = 300
+"""Nodes drawn where nobody asks for more."""
+
+MOST_NODES = 3000
+"""Nodes drawn at most; beyond that a browser's canvas no longer follows the hand."""
+
+
+def make_page(
+    rows: Iterable[ClaimRow],
+    *,
+    focus: str | None = None,
+    depth: int = 1,
+    max_nodes: int = MAX_NODES,
+    title: str = "Company graph",
+) -> Page:
+    """Return the data of a page for a graph, or for what lies around one thing.
+
+    Args:
+        rows: All claims of the graph, in any order.
+        focus: Name or IRI of the thing to centre on; None draws the whole graph.
+        depth: Steps away from `focus` that are still drawn.
+        max_nodes: Most nodes to draw; the best connected are chosen.
+        title: Heading of the page.
+
+    Raises:
+        NotFoundError: There is no claim, or no thing is called `focus`.
+    """
+    listed = list(rows)
+    if not listed:
+        raise NotFoundError("The graph has no claim to draw.", "Run 'kg build' on some articles.")
+    graph = claims_graph(listed)
+    part, keep, name = graph, [], None
+    if focus is not None:
+        keep = [find_node(graph, focus)]
+        name = graph.nodes[keep[0]]["label"]
+        part = neighbourhood(graph, keep, depth)
+    part = excerpt(part, max_nodes, keep=keep)
+    drawn = {key for _, _, key in part.edges(keys=True)}
+    return page(
+        (row for row in listed if row.iri in drawn),
+        title=title,
+        things=graph.number_of_nodes(),
+        all_claims=graph.number_of_edges(),
+        focus=name,
+    )
+
+
+def view(
+    rows: Iterable[ClaimRow],
+    *,
+    focus: str | None = None,
+    depth: int = 1,
+    max_nodes: int = MAX_NODES,
+    title: str = "Company graph",
+) -> str:
+    """Return one self-contained HTML page of a graph; the same graph gives the same bytes.
+
+    The arguments are those of `make_page`.
+
+    Raises:
+        NotFoundError: There is no claim, or no thing is called `focus`.
+    """
+    return render(make_page(rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title))
