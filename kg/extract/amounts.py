@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from kg.extract.amounts_cues import dollar_of, sign_of
 from kg.extract.amounts_numbers import DASHES, Number, number_at, tables, tidy
 from kg.extract.amounts_units import (
     DOLLAR,
@@ -29,6 +30,8 @@ from kg.extract.times_tokens import Tokens
 from kg.extract.times_words import match
 from kg.extract.times_words import words as time_words
 from kg.model import Bound, Quantity, Span
+
+__all__ = ["AmountKind", "AmountMention", "dollar_of", "find_amounts", "show"]
 
 AmountKind = Literal["money", "percent", "points", "people", "count", "per_share", "ratio"]
 
@@ -149,7 +152,7 @@ def _bound_before(t: Tokens, i: int) -> tuple[Bound | None, int]:
     return (bound, i) if i > start else (None, i)
 
 
-def _plain_at(t: Tokens, i: int) -> _Amount | None:
+def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings are tried in turn
     """One amount without bounds: money, a share, a part, people, things, or a bare number."""
     sign = currency_before(t, i)
     if sign:
@@ -190,25 +193,27 @@ def _may_count(t: Tokens, i: int) -> bool:
 
 
 def _money(t: Tokens, first: int, number: Number, unit: str) -> _Amount:
-    last, scale = number.last, 1
+    last = number.last
     after = currency_after(t, last)
     if after and after.scale == 1 and (unit == DOLLAR or after.unit in (unit, DOLLAR)):
         unit = after.unit if unit == DOLLAR else unit
         last = after.last
     elif t.low(last) in ("dollar", "dollars") and t[last - 1].text not in DASHES:
         last += 1
-    return _priced(t, first, last, number, unit, scale)
+    return _priced(t, number, Unit(unit, "money", last), first)
 
 
-def _priced(t: Tokens, first: int, last: int, number: Number, unit: str, scale: int) -> _Amount:
+def _priced(t: Tokens, number: Number, unit: Unit, first: int) -> _Amount:
+    """Money with what it is for (`a share`, `a year`)."""
+    last = unit.last
     per, end = rate_after(t, last)
-    value = tidy(number.value / scale)
+    value = tidy(number.value / unit.scale)
     kind: AmountKind = "per_share" if per == "share" else "money"
     last = end if per else last
-    return _Amount(first, first, last, value, unit, kind, per=per, scaled=number.scaled)
+    return _Amount(first, first, last, value, unit.unit, kind, per=per, scaled=number.scaled)
 
 
-def _measured(t: Tokens, number: Number) -> _Amount | None:
+def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - readings are tried in turn
     """A number with what follows it."""
     i, j = number.first, number.last
     share = share_after(t, j)
@@ -222,7 +227,7 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:
     if money and not (money.unit == "KRW" and not number.scaled and t.low(j) == "won"):
         if t.low(j) == "real" or (t.low(j) in ("pound", "pounds") and _weight(t, j)):
             return None
-        return _priced(t, i, money.last, number, money.unit, money.scale)
+        return _priced(t, number, money, i)
     if _calendar(t, number):
         return None
     things = counted(t, number)
@@ -262,7 +267,7 @@ def _label(t: Tokens, number: Number) -> bool:
     return named and not t.opens(i - 1)
 
 
-def _calendar(t: Tokens, number: Number) -> bool:
+def _calendar(t: Tokens, number: Number) -> bool:  # noqa: PLR0911 - readings are tried in turn
     """Tell whether a number is a year, a day of a month, a clock time or a length of time."""
     i, j = number.first, number.last
     units = time_words().units
@@ -275,7 +280,7 @@ def _calendar(t: Tokens, number: Number) -> bool:
     if not t.digits(i) or number.scaled or number.grouped:
         return False
     small = len(t[i].text) <= 2
-    if small and month_at(t, i - 1) and t.low(i - 1) in _ALL_MONTHS():
+    if small and month_at(t, i - 1) and t.low(i - 1) in _months():
         return True
     if small and month_at(t, j):
         return True
@@ -288,7 +293,7 @@ def _calendar(t: Tokens, number: Number) -> bool:
     return False
 
 
-def _ALL_MONTHS() -> frozenset[str]:  # noqa: N802
+def _months() -> frozenset[str]:
     lists = time_words()
     return frozenset(lists.months) | frozenset(lists.month_abbreviations)
 
@@ -298,9 +303,12 @@ def _bare(t: Tokens, number: Number) -> _Amount | None:
     i, j = number.first, number.last
     if number.scaled and number.value >= 100_000 and _money_near(t, i, j):
         return _Amount(i, i, j, number.value, None, "money", assumed=True, scaled=True, bare=True)
-    more = t.low(j) in ("more", "others", "of") and t.low(i - 1) not in ("the",)
+    more = t.low(j) in ("more", "others", "of") and t.low(i - 1) != "the"
     further = t.low(i - 1) in ("further", "another", "additional", "other")
-    big = number.scaled or number.grouped or (t.digits(i) and number.value >= 100)
+    plain = t.digits(i) and number.value >= 100 and t.low(i - 1) in _BEFORE_BARE
+    big = number.scaled or number.grouped or (plain and not t.capital(j))
+    if t.glued(j) and (t[j].text.isalnum() or t[j].text in DASHES):
+        return None
     if number.value < 2 or _label(t, number) or not (more or further or big):
         return None
     if t.low(j) == "of" and t.low(j + 1) not in ("them", "those", "these", "which", "whom"):
@@ -309,6 +317,9 @@ def _bare(t: Tokens, number: Number) -> _Amount | None:
     return _Amount(
         i, i, last, number.value, None, "count", assumed=True, bare=True, scaled=number.scaled
     )
+
+
+_BEFORE_BARE = frozenset({"of", "to", "from", "than", "about", "around", "some", "over", "by"})
 
 
 def _money_near(t: Tokens, i: int, j: int) -> bool:
@@ -331,15 +342,16 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     """
     if low is None or low.bare:
         raw = number_at(t, start) if _may_count(t, start) else None
-        if raw is None or t.glued(raw.last) and t[raw.last].text not in DASHES:
+        if raw is None or (t.glued(raw.last) and t[raw.last].text not in DASHES):
+            return None
+        if not raw.spelled and _label(t, raw):
             return None
         low = _Amount(start, start, raw.last, raw.value, None, "count", scaled=raw.scaled)
     j = low.last
     dash = t[j].text in DASHES
     if not (dash or t.low(j) == "to" or (between and t.low(j) == "and")):
         return None
-    levels = _LEVELS if low.unit is not None else ("from",)
-    if t.low(j) == "to" and not between and t.low(start - 1) in levels:
+    if t.low(j) == "to" and not between and _level(t, start, own=low.unit is not None):
         return None
     high = _plain_at(t, j + 1)
     if (high is None or high.bare) and low.unit is not None and dash:
@@ -350,6 +362,15 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
             else None
         )
     return _ends(t, low, high) if high else None
+
+
+def _level(t: Tokens, start: int, *, own: bool) -> bool:
+    """Tell whether "to" leads to a level: `up $6.64 to $57.57`, `from 3% to 5%`."""
+    before = t.low(start - 1)
+    if not own:
+        return before == "from"
+    moved = before in tables()["down_before"] or before in tables()["up_before"]
+    return moved or before in _LEVELS
 
 
 def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
@@ -374,7 +395,7 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
 
 
 _MONEY = ("money", "per_share")
-_LEVELS = frozenset({"from", "by", "up", "down", "rose", "fell", "gained", "lost", "dropped"})
+_LEVELS = frozenset({"from", "by"})
 
 
 def _factor(t: Tokens, amount: _Amount) -> Decimal:
@@ -414,14 +435,16 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
     last: _Amount | None = None
     result: list[_Amount] = []
     for amount in found:
-        if amount.unit is None and amount.kind == "money" and amount.converted < 0:
-            amount = replace(amount, unit=usual)
-        elif amount.unit is None and amount.kind == "count" and last is not None:
-            if not _sentences_between(t, last.last, amount.first):
-                amount = replace(amount, unit=last.unit, kind=last.kind)
         if amount.kind in ("count", "people") and not amount.bare:
             last = amount
-        result.append(amount)
+        if amount.unit is not None or amount.converted >= 0:
+            result.append(amount)
+        elif amount.kind == "money":
+            result.append(replace(amount, unit=usual))
+        elif last is not None and not _sentences_between(t, last.last, amount.first):
+            result.append(replace(amount, unit=last.unit, kind=last.kind))
+        else:
+            result.append(amount)
     return result
 
 
@@ -436,7 +459,7 @@ def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:
     source = found[a.converted] if a.converted >= 0 else None
     low = found[k - 1].last if k else 0
     high = found[k + 1].first if k + 1 < len(found) else len(t)
-    word, sign = _sign(t, a, low, high)
+    word, sign = sign_of(t, a.first, a.last, low, high)
     return AmountMention(
         span=Span(start, end),
         core=Span(t[a.start].start, end),
@@ -449,62 +472,6 @@ def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:
         converted_from=Span(t[source.first].start, t[source.last - 1].end) if source else None,
         assumed=a.assumed,
     )
-
-
-def _sign(t: Tokens, a: _Amount, low: int, high: int) -> tuple[str | None, int]:
-    """The nearest word of falling or rising within a few words, and its direction."""
-    lists = tables()
-    for k in range(a.first - 1, max(a.first - 6, low - 1), -1):
-        word = t.low(k)
-        if word in (".", ";", ":", "(", ")"):
-            break
-        if word in lists["down_before"]:
-            return t[k].text, -1
-        if word in lists["up_before"]:
-            return t[k].text, 1
-    for k in range(a.last, min(a.last + 4, high)):
-        word = t.low(k)
-        if word in (".", ";", ":", "(", ")", ",", "to", "and", "of"):
-            break
-        if word in lists["down_after"]:
-            return t[k].text, -1
-        if word in lists["up_after"]:
-            return t[k].text, 1
-    return None, 0
-
-
-def dollar_of(text: str) -> str:
-    """The ISO code that a bare "$" has in a text: its own dollar where it marks one, else USD.
-
-    A text that writes "NZ$" and never "US$" means that dollar; one without any
-    such sign that names a land with a dollar of its own oftener than the United
-    States, and at least twice, means that land's.
-
-    Example:
-        >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
-        'NZD'
-        >>> dollar_of("The bid is $37 a share.")
-        'USD'
-    """
-    t = Tokens(text)
-    marked: Counter[str] = Counter()
-    named: Counter[str] = Counter()
-    for i in range(len(t)):
-        if t[i].text == "$" or t[i].text in ("NZD", "AUD", "CAD", "HKD", "SGD", "USD"):
-            back = i - 1 if t.glued(i) and t[i - 1].text.isalpha() else i
-            sign = currency_before(t, back)
-            if sign and sign[0] != DOLLAR:
-                marked[sign[0]] += 1
-        cue = match(tables()["dollar_cues"], t, i)
-        if cue and t.capital(i):
-            named[cue[0]] += 1
-    if marked:
-        others = [unit for unit in marked if unit != "USD"]
-        return others[0] if len(others) == 1 and not marked["USD"] else "USD"
-    if not named:
-        return "USD"
-    first = max(named, key=lambda unit: (named[unit], unit == "USD"))
-    return first if named[first] > 1 else "USD"
 
 
 def show(quantity: Quantity) -> str:

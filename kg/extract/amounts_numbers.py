@@ -204,7 +204,7 @@ def _half(t: Tokens, i: int) -> Number | None:
 def _below_hundred(t: Tokens, i: int) -> tuple[Decimal, int] | None:
     numbers = tables()["numbers"]
     value = numbers.get(t.low(i))
-    if value is None or t.glued(i) and t[i - 1].text.isalnum():
+    if value is None or (t.glued(i) and t[i - 1].text.isalnum()):
         return None
     j = i + 1
     if value >= 20:
@@ -245,7 +245,7 @@ def _scaled(t: Tokens, number: Number, *, money: bool) -> Number:
             short = t.low(k) if t[k].text in ("k", "K", "m", "M", "b", "B", "t", "T") else ""
             glued_on = t.glued(k + 1) and t[k + 1].text.isalnum()
             factor = None if glued_on else tables()["short_magnitudes"].get(short)
-        if factor is None or t.low(k) in ("millions", "billions", "thousands") and number.spelled:
+        if factor is None or (t.low(k) in ("millions", "billions", "thousands") and number.spelled):
             break
         if k > j and not t.glued(j):
             break

@@ -25,7 +25,7 @@ class Unit:
     per: str | None = None
 
 
-def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:
+def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR0911 - readings are tried in turn
     """The currency sign or code that begins at `i`, and the index after it."""
     lists = tables()
     text = t[i].text
@@ -65,8 +65,6 @@ def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
         return Unit(lists["symbols"][text], "money", j + 1)
     named = match(lists["names"], t, j)
     if named:
-        if text == "pounds" and t.low(j + 1) in ("of", "per") and t.low(j + 2) in ("pressure",):
-            return None
         return Unit(named[0], "money", named[1])
     part = match(lists["hundredths"], t, j)
     if part:
@@ -77,7 +75,7 @@ def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
     return None
 
 
-def share_after(t: Tokens, j: int) -> Unit | None:
+def share_after(t: Tokens, j: int) -> Unit | None:  # noqa: PLR0911 - readings are tried in turn
     """`%`, `per cent`, `percentage points`, `basis points`, `points`."""
     k = j + 1 if t[j].text in DASHES else j
     low = t.low(k)
@@ -102,7 +100,7 @@ def share_after(t: Tokens, j: int) -> Unit | None:
     return None
 
 
-def rate_after(t: Tokens, j: int) -> tuple[str | None, int]:
+def rate_after(t: Tokens, j: int) -> tuple[str | None, int]:  # noqa: PLR0911 - readings are tried in turn
     """What an amount is for: `a share`, `per barrel`, `/month`, `annually`, `each`."""
     rates = tables()["rates"]
     k = j + 1 if t[j].text in DASHES else j
@@ -128,10 +126,59 @@ def rate_after(t: Tokens, j: int) -> tuple[str | None, int]:
 
 
 _RATE_NOUNS = frozenset(
-    """share year month week quarter day hour minute second barrel ton tonne seat ounce litre liter gallon
-    kilo kilogram pound piece head night unit bond ticket copy bottle person passenger customer household employee
-    mile kilometre kilometer acre hectare megabyte gigabyte song track pop trip bushel vehicle car
-    plate pint packet pack""".split()
+    [
+        "share",
+        "year",
+        "month",
+        "week",
+        "quarter",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "barrel",
+        "ton",
+        "tonne",
+        "seat",
+        "ounce",
+        "litre",
+        "liter",
+        "gallon",
+        "kilo",
+        "kilogram",
+        "pound",
+        "piece",
+        "head",
+        "night",
+        "unit",
+        "bond",
+        "ticket",
+        "copy",
+        "bottle",
+        "person",
+        "passenger",
+        "customer",
+        "household",
+        "employee",
+        "mile",
+        "kilometre",
+        "kilometer",
+        "acre",
+        "hectare",
+        "megabyte",
+        "gigabyte",
+        "song",
+        "track",
+        "pop",
+        "trip",
+        "bushel",
+        "vehicle",
+        "car",
+        "plate",
+        "pint",
+        "packet",
+        "pack",
+    ]
 )
 
 
@@ -226,7 +273,7 @@ def _plural(low: str, text: str) -> bool:
 
 
 def _noun(t: Tokens, head: int, first: int) -> str:
-    """The noun as written, with what is hyphened to it; all-lower unless it is a name."""
+    """The noun as written, with what is hyphened to it."""
     start = head
     while (
         start - 2 >= first
@@ -236,8 +283,7 @@ def _noun(t: Tokens, head: int, first: int) -> str:
         and t[start - 2].text.isalpha()
     ):
         start -= 2
-    text = t.text[t[start].start : t[head].end]
-    return text.lower() if text.istitle() else text
+    return t.text[t[start].start : t[head].end]
 
 
 def _with_rate(t: Tokens, unit: Unit) -> Unit:
@@ -253,7 +299,7 @@ def _with_rate(t: Tokens, unit: Unit) -> Unit:
     return unit
 
 
-def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:
+def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:  # noqa: PLR0911 - readings are tried in turn
     """`two-thirds of`, `a third of its`, `half the`: numerator, denominator, index after."""
     numbers, fractions = tables()["numbers"], tables()["fractions"]
     low = t.low(i)

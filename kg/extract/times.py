@@ -190,7 +190,7 @@ def _sentence_end(tokens: Tokens, k: int) -> bool:
     return (token.text in (".", "!", "?") and not tokens.glued(k + 1)) or tokens[k + 1].breaks
 
 
-def _cue(tokens: Tokens, k: int) -> str | None:
+def _cue(tokens: Tokens, k: int) -> str | None:  # noqa: PLR0911 - readings are tried in turn
     """What one word tells of the tense of its clause, if anything."""
     low = tokens.low(k)
     lists = words()

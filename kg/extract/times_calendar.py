@@ -65,7 +65,7 @@ def shift(day: dt.date, count: int, unit: str) -> dt.date | None:
     return dt.date(year, month + 1, min(day.day, last_day(year, month + 1).day))
 
 
-def granule(day: dt.date, unit: str) -> tuple[dt.date, dt.date]:
+def granule(day: dt.date, unit: str) -> tuple[dt.date, dt.date]:  # noqa: PLR0911 - readings are tried in turn
     """The day, week (Monday to Sunday), month, quarter, half, year or decade of a day.
 
     Example:
@@ -127,7 +127,7 @@ def period(count: str, unit: str) -> str:
     return f"P{int(count) * factor}{letter}"
 
 
-def edtf(first: dt.date | None, last: dt.date | None, precision: str = "bounded") -> str | None:
+def edtf(first: dt.date | None, last: dt.date | None, precision: str = "bounded") -> str | None:  # noqa: PLR0911 - readings are tried in turn
     """The EDTF string of an interval; None for one without limits.
 
     Example:
@@ -139,10 +139,9 @@ def edtf(first: dt.date | None, last: dt.date | None, precision: str = "bounded"
     if first is None and last is None:
         return None
     if first is None or last is None:
-        known = first or last
-        assert known is not None
-        name = _limit(known, precision, upper=first is None)
-        return f"../{name}" if first is None else f"{name}/.."
+        if first is not None:
+            return f"{_limit(first, precision, upper=False)}/.."
+        return f"../{_limit(last, precision, upper=True)}" if last else None
     whole = _whole(first, last)
     if whole:
         return whole
@@ -163,7 +162,7 @@ def _limit(day: dt.date, precision: str, *, upper: bool) -> str:
     return day.isoformat()
 
 
-def _whole(first: dt.date, last: dt.date) -> str | None:
+def _whole(first: dt.date, last: dt.date) -> str | None:  # noqa: PLR0911 - readings are tried in turn
     """The name of the calendar period that an interval fills, if it fills one."""
     if first == last:
         return first.isoformat()

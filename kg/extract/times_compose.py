@@ -13,7 +13,6 @@ from kg.extract.times_dates import (
     ends_core,
     iso_date,
     numeric_date,
-    weekday_core,
     year_core,
 )
 from kg.extract.times_parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
@@ -27,6 +26,7 @@ from kg.extract.times_relative import (
 )
 from kg.extract.times_tokens import Tokens
 from kg.extract.times_units import ago_core, duration_core, rate_core, unit_core, window_core
+from kg.extract.times_weekdays import weekday_core
 from kg.extract.times_words import match, words
 
 Rule = Callable[[Tokens, int], Core | None]
@@ -39,11 +39,11 @@ _RULES: tuple[Rule, ...] = (
     dated_part,
     weekday_core,
     ends_core,
-    decade_core,
     so_far_core,
     same_core,
     ago_core,
     window_core,
+    decade_core,
     unit_core,
     year_core,
     day_core,
@@ -193,9 +193,11 @@ def _after(t: Tokens, i: int, j: int, qualifier: str) -> Found | None:
         j = softened[1]
         if t.low(j) in ("in", "on") and qualifier == "in":
             j += 1
-    elif t.low(i) == "on" and t.low(j) in ("or",):
+    elif t.low(i) == "on" and t.low(j) == "or":
         return None
     core = spread_at(t, j)
+    if core is not None and core.recurring and t.low(j) in ("a", "an"):
+        core = duration_core(t, j)
     if core is None or (
         core.recurring and qualifier != "over" and t.low(j) not in ("every", "each")
     ):
@@ -254,9 +256,8 @@ def _neighbours(core: Core, other: Core) -> bool:
     """Tell whether two told periods touch, so that one interval covers just both."""
     probe = Setting(anchor=dt.date(2000, 6, 15))
     first, second = _inherited(core, other)(probe), other.resolve(probe)
-    if first is None or second is None or first[1] is None or second[0] is None:
-        return False
-    return first[1] + ONE_DAY == second[0]
+    end, start = first and first[1], second and second[0]
+    return bool(end and start and end + ONE_DAY == start)
 
 
 def _inherited(core: Core, other: Core) -> Resolve:
@@ -343,6 +344,8 @@ def _qualified(t: Tokens, i: int, core: Core, qualifier: str) -> Found | None:
         return Found(i, core, name, core.resolve, core.precision)
     if qualifier == "until" and _negated(t, i):
         qualifier = "from"
+    if word == "from" and core.relative and core.precision in ("year", "month", "quarter"):
+        qualifier = "in" if core.part is None else qualifier  # "up from last year"
     if qualifier in ("in", "over", "during", "within") or (qualifier == "from" and core.ranged):
         resolve = _in_past(core) if t.phrase(i, ("as", "of")) > 0 else core.resolve
         return Found(i, core, _name(qualifier), resolve, core.precision)
@@ -412,7 +415,7 @@ def _one_sided(core: Core, qualifier: str) -> Resolve:
         interval = core.resolve(s)
         if interval is None or interval[0] is None or interval[1] is None:
             return None
-        first, last = interval
+        first, last = interval[0], interval[1]
         point = core.point(s) if core.point else None
         if qualifier in ("by", "until"):
             return None, point[1] if point else last

@@ -12,7 +12,6 @@ from kg.extract.times_calendar import (
     granule,
     last_day,
     months_of,
-    shift,
     year_of,
 )
 from kg.extract.times_parts import (
@@ -36,14 +35,14 @@ from kg.extract.times_tokens import Tokens, is_apostrophe
 from kg.extract.times_units import unit_core
 from kg.extract.times_words import match, words
 
-_LEADERS = frozenset({"last", "this", "next", "past", "coming", "previous", "that"})
-
 
 def dated_part(t: Tokens, i: int) -> Core | None:
     """A part of a year, with its year before it, after it, or untold."""
-    before = _year_before(t, i)
-    if before:
-        return before
+    return _year_before(t, i) or _led_part(t, i) or _year_after(t, i)
+
+
+def _led_part(t: Tokens, i: int) -> Core | None:
+    """`last March`, `this summer`, `next Christmas`."""
     which = ""
     j = i
     if t.low(j) == "the":
@@ -51,22 +50,21 @@ def dated_part(t: Tokens, i: int) -> Core | None:
     if t.low(j) in ("last", "this", "next", "past", "coming"):
         which = {"past": "last", "coming": "next"}.get(t.low(j), t.low(j))
         j += 1
-        if which == "last" and t.low(j) == "year":
-            return None
     if which and (named := (month_first(t, j) or season_part(t, j) or _holiday(t, j))):
         part, end, _ = named
         if part.precision == "day" and not _holiday(t, j):
             return None
-        return Core(
-            i, end, part.precision, lambda s: pick(part, s, which), relative=True, part=None
-        )
+        return Core(i, end, part.precision, lambda s: pick(part, s, which), relative=True)
+    return None
+
+
+def _year_after(t: Tokens, i: int) -> Core | None:
+    """`March 5, 2009`, `the first half of this year`, `1Q24`, `in October`."""
     found = part_at(t, i)
     if not found:
         return None
     part, j, alone = found
     year = year_ref(t, j)
-    if year is None and part.precision == "half-year" and t.glued(j) and t.digits(j):
-        year = None
     if year is None and t.digits(j) and t.glued(j) and len(t[j].text) == 2:
         number = int(t[j].text) + 2000  # 1Q24
         year = (lambda _: number), False, j + 1
@@ -143,7 +141,7 @@ _PREPOSITIONS = frozenset(
 )
 
 
-def iso_date(t: Tokens, i: int) -> Core | None:
+def iso_date(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`2021-05-12`, `2021-05-12T10:00`, `2021/05/12`; `2021-05` is a month only if no span."""
     if not is_year(t, i) or t.glued(i):
         return None
@@ -164,7 +162,7 @@ def iso_date(t: Tokens, i: int) -> Core | None:
     return None
 
 
-def numeric_date(t: Tokens, i: int) -> Core | None:
+def numeric_date(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`25/12/2009`, `12/25/2009`, `31.12.2009`; only where day and month can't be mistaken."""
     if not t.digits(i) or len(t[i].text) > 2 or t.glued(i):
         return None
@@ -214,6 +212,8 @@ def year_core(t: Tokens, i: int) -> Core | None:
 
 
 def whole_year(of: YearOf) -> Resolve:
+    """The whole of a year that is known only in its setting."""
+
     def resolve(s: Setting) -> Interval | None:
         year = of(s)
         return year_of(year) if year is not None and 1 <= year <= 9999 else None
@@ -236,7 +236,7 @@ def _year_range(t: Tokens, i: int, first: int) -> tuple[int, int]:
     return first, i + 1
 
 
-def _counts(t: Tokens, i: int) -> bool:
+def _counts(t: Tokens, i: int) -> bool:  # noqa: PLR0911 - readings are tried in turn
     """Tell whether a number shaped like a year counts things (`2000 jobs`)."""
     before, after, second = t.low(i - 1), t.low(i + 1), t.low(i + 2)
     lists = words()
@@ -325,119 +325,6 @@ def _decade_year(t: Tokens, i: int, *, the: bool) -> tuple[int, int] | None:
     if the and t.low(i) in words().decades:
         return words().decades[t.low(i)], i + 1
     return None
-
-
-def weekday_core(t: Tokens, i: int) -> Core | None:
-    """`Monday`, `last Tuesday`, `Thursday, July 20`, `Monday night`, `Friday last week`."""
-    which, j = "", i
-    if t.low(j) == "this" and t.low(j + 1) in ("past", "coming"):
-        which, j = t.low(j + 1), j + 2
-    elif t.low(j) in _LEADERS:
-        which, j = t.low(j), j + 1
-    number = words().weekdays.get(t.low(j)) if t.capital(j) else None
-    short = False
-    if number is None and t.capital(j):
-        number, short = words().weekday_abbreviations.get(t.low(j)), True
-    if number is None:
-        return None
-    day = number
-    j += 1
-    if short and t.low(j) == ".":
-        j += 1
-    j = _skip_daypart(t, j)
-    dated = _date_after(t, j)
-    if dated:
-        return replace(dated, first=i)
-    if short or _name_of(t, i, j):
-        return None
-    week = _week_after(t, j)
-    if week is not None:
-        step, j = week
-        return Core(i, j, "day", lambda s: _in_week(s, day, step), relative=True)
-    which = {"past": "last", "previous": "last", "that": ""}.get(which, which)
-    return Core(i, j, "day", lambda s: _weekday(s, day, which), relative=True)
-
-
-def _skip_daypart(t: Tokens, j: int) -> int:
-    if t.low(j) in ("late", "early") and t.low(j + 1) in words().parts_of_day:
-        j += 1
-    return j + 1 if t.low(j) in words().parts_of_day else j
-
-
-def _date_after(t: Tokens, j: int) -> Core | None:
-    """A date that explains a weekday: `Thursday, July 20`, `Monday (21 May)`."""
-    if t[j].text in (",", "(") or t.low(j) == "the":
-        j += 1
-    found = part_at(t, j)
-    if found and found[0].precision == "day":
-        return dated_part(t, j)
-    return iso_date(t, j)
-
-
-def _name_of(t: Tokens, i: int, j: int) -> bool:
-    """Tell whether a weekday belongs to a name (`Ruby Tuesday`, `Black Friday`)."""
-    before = t[i - 1].text
-    plain = before.lower() in words().qualifiers or before.lower() in ("late", "early", "the")
-    return (
-        before.istitle()
-        and not t.opens(i - 1)
-        and not plain
-        and t.capital(i)
-        and j == i + 1
-        and (
-            before
-            in (
-                "Ruby",
-                "Black",
-                "Cyber",
-                "Super",
-                "Easter",
-                "Good",
-                "Ash",
-                "Palm",
-                "Bloody",
-                "Giving",
-            )
-        )
-    )
-
-
-def _week_after(t: Tokens, j: int) -> tuple[int, int] | None:
-    if t.low(j) == "of":
-        j += 1
-    if t.low(j) in ("this", "last", "next") and t.low(j + 1) == "week":
-        return {"this": 0, "last": -1, "next": 1}[t.low(j)], j + 2
-    return None
-
-
-def _in_week(s: Setting, weekday: int, step: int) -> Interval | None:
-    if s.day is None:
-        return None
-    monday = granule(s.day, "week")[0]
-    day = shift(monday + dt.timedelta(days=weekday), step, "week")
-    return (day, day) if day else None
-
-
-def _weekday(s: Setting, weekday: int, which: str) -> Interval | None:
-    """The day that a weekday means (`docs/times-and-amounts.md` says why)."""
-    anchor = s.day
-    if anchor is None or not 3 <= anchor.year <= 9990:
-        return None
-    back = dt.timedelta(days=(anchor.weekday() - weekday) % 7)
-    ahead = dt.timedelta(days=(weekday - anchor.weekday()) % 7)
-    if which == "last":
-        day = anchor - (back or dt.timedelta(days=7))
-    elif which == "next":
-        day = anchor + (ahead or dt.timedelta(days=7))
-        if ahead and day <= granule(anchor, "week")[1]:
-            day += dt.timedelta(days=7)
-    elif which == "coming":
-        day = anchor + (ahead or dt.timedelta(days=7))
-    elif which == "this":
-        day = granule(anchor, "week")[0] + dt.timedelta(days=weekday)
-    else:
-        day = anchor + ahead if s.tense == "future" else anchor - back
-    return day, day
 
 
 def ends_core(t: Tokens, i: int) -> Core | None:
@@ -541,13 +428,13 @@ def _point(whole: Core, which: str) -> Point | None:
         return None
 
     def resolve(s: Setting) -> tuple[str, dt.date] | None:
-        interval = whole.resolve(s)
-        if interval is None or interval[0] is None or interval[1] is None:
+        first, last = whole.resolve(s) or (None, None)
+        if first is None or last is None:
             return None
-        first, last = interval
-        if which == "mid":
-            middle = first + (last - first + ONE_DAY) // 2 - ONE_DAY
-            return which, dt.date(first.year, 6, 30) if whole.precision == "year" else middle
-        return which, first if which == "start" else last
+        if which != "mid":
+            return which, first if which == "start" else last
+        if whole.precision == "year":
+            return which, dt.date(first.year, 6, 30)
+        return which, first + (last - first + ONE_DAY) // 2 - ONE_DAY
 
     return resolve

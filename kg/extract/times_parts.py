@@ -73,7 +73,7 @@ class Core:
 YearOf = Callable[[Setting], int | None]
 
 
-def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:
+def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:  # noqa: PLR0911 - readings are tried in turn
     """The year's part that a bare, last, this or next one means.
 
     Bare months, seasons and weekdays are the most recent ones that began, or
@@ -117,6 +117,8 @@ def is_year(t: Tokens, i: int) -> bool:
             return False
         if following in ".,:" and t.glued(i + 2) and t.digits(i + 2):
             return False
+        if following == "/" and token.glued and t[i - 1].text == "/":
+            return False  # an address on the web
     return True
 
 
@@ -183,7 +185,7 @@ def _reference_year(s: Setting, step: int) -> int | None:
 
 def month_at(t: Tokens, i: int) -> tuple[int, int, bool] | None:
     """The number of a month, the index after it, and whether the word alone is weak."""
-    if not t.capital(i):
+    if not t.capital(i) or (t.glued(i) and t[i - 1].text in "_/."):
         return None
     low = t.low(i)
     number = words().months.get(low)
@@ -291,9 +293,9 @@ def ordinal_at(t: Tokens, i: int) -> tuple[int, int] | None:
     number = words().ordinals.get(t.low(i))
     if number:
         return number, i + 1
-    if t.digits(i) and len(t[i].text) <= 2 and t.glued(i + 1):
-        if t.low(i + 1) in ("st", "nd", "rd", "th"):
-            return int(t[i].text), i + 2
+    suffixed = t.glued(i + 1) and t.low(i + 1) in ("st", "nd", "rd", "th")
+    if t.digits(i) and len(t[i].text) <= 2 and suffixed:
+        return int(t[i].text), i + 2
     return None
 
 
@@ -316,7 +318,7 @@ def small_number(t: Tokens, i: int) -> tuple[int, int] | None:
     return number, i + 1
 
 
-def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
+def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:  # noqa: PLR0911 - readings are tried in turn
     """`first quarter`, `Q1`, `1Q`, `second half`, `H2`, `first nine months`."""
     compact = _compact(t, i)
     if compact:

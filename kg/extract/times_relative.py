@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.times_calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
-from kg.extract.times_dates import dated_part, iso_date, weekday_core, year_core
+from kg.extract.times_dates import dated_part, iso_date, year_core
 from kg.extract.times_parts import (
     Core,
     Resolve,
@@ -20,6 +20,7 @@ from kg.extract.times_parts import (
 )
 from kg.extract.times_tokens import Tokens, is_apostrophe
 from kg.extract.times_units import length_at, weekend
+from kg.extract.times_weekdays import weekday_core
 from kg.extract.times_words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
@@ -188,43 +189,62 @@ def _back_from(end: Core, months: int) -> Resolve:
 
 def fiscal_core(t: Tokens, i: int) -> Core | None:
     """`fiscal 2024`, `FY2024`, `the 2005 fiscal year`, `its fiscal third quarter`: no value."""
-    start = i
-    if t.low(i) in ("the", "its", "their"):
-        i += 1
-    j = -1
-    if t.low(i) == "fy" and t.digits(i + 1):
-        j = i + 2
-    elif t.low(i) == "fy" and is_apostrophe(t[i + 1].text) and t.digits(i + 2):
-        j = i + 3
-    elif t.low(i) in ("fiscal", "financial") and t.low(i + 1) == "year":
-        j = i + 2
-        if is_year(t, j):
-            j = year_core(t, j).last if year_core(t, j) else j + 1  # type: ignore[union-attr]
-    elif t.low(i) == "fiscal" and is_year(t, i + 1):
-        j = i + 2
-    elif t.low(i) == "fiscal" and (part := quarter_part(t, i + 1)):
-        j = part[1]
-    elif is_year(t, i) or t.low(i) in ("this", "last", "next", "past", "current", "previous"):
-        j = i + 1
-        if is_year(t, i) and t[j].text in "-/–" and t.digits(j + 1):
-            j += 2
-        if not (t.low(j) in ("fiscal", "financial") and t.low(j + 1) == "year"):
-            return None
-        j += 2
-    elif (part := quarter_part(t, i)) and t.low(part[1]) in ("of", "fiscal", "in"):
-        inner = fiscal_core(t, part[1] + (1 if t.low(part[1]) != "fiscal" else 0))
-        j = inner.last if inner else -1
-    elif t.low(i) in words().ordinals and t.low(i + 1) == "fiscal":
-        j = i + 3 if t.low(i + 2) in ("quarter", "half") else -1
-        year = year_ref(t, j) if j > 0 else None
-        j = year[2] if year else j
-    if j < 0:
+    j = i + 1 if t.low(i) in ("the", "its", "their") else i
+    end = max(_fiscal_word(t, j), _fiscal_behind(t, j), _fiscal_quarter(t, j))
+    if end < 0:
         return None
-    precision = "quarter" if quarter_part(t, i) else "year"
-    return Core(start, j, precision, lambda _: None)
+    precision = "quarter" if quarter_part(t, j) else "year"
+    return Core(i, end, precision, lambda _: None)
 
 
-def same_core(t: Tokens, i: int) -> Core | None:
+def _fiscal_word(t: Tokens, i: int) -> int:
+    """The end of `FY2024`, `FY '08`, `fiscal year 2011`, `fiscal 2024`, `fiscal third quarter`."""
+    if t.low(i) == "fy":
+        j = i + 2 if is_apostrophe(t[i + 1].text) else i + 1
+        return j + 1 if t.digits(j) else -1
+    if t.low(i) not in ("fiscal", "financial"):
+        return -1
+    j = i + 2 if t.low(i + 1) == "year" else i + 1
+    if is_year(t, j):
+        return _span_of_years(t, j)
+    part = quarter_part(t, j) if t.low(i) == "fiscal" and j == i + 1 else None
+    if part:
+        return part[1]
+    return j if j > i + 1 else -1
+
+
+def _span_of_years(t: Tokens, j: int) -> int:
+    core = year_core(t, j)
+    return core.last if core else j + 1
+
+
+def _fiscal_behind(t: Tokens, i: int) -> int:
+    """The end of `the 2005-06 fiscal year`, `last financial year`."""
+    if is_year(t, i):
+        j = _span_of_years(t, i)
+    elif t.low(i) in ("this", "last", "next", "past", "current", "previous"):
+        j = i + 1
+    else:
+        return -1
+    return j + 2 if t.low(j) in ("fiscal", "financial") and t.low(j + 1) == "year" else -1
+
+
+def _fiscal_quarter(t: Tokens, i: int) -> int:
+    """The end of `third quarter of fiscal 2010`, `second fiscal quarter of 2010`."""
+    if t.low(i) in words().ordinals and t.low(i + 1) == "fiscal":
+        if t.low(i + 2) not in ("quarter", "half"):
+            return -1
+        year = year_ref(t, i + 3)
+        return year[2] if year else i + 3
+    part = quarter_part(t, i)
+    if not part or t.low(part[1]) not in ("of", "in", "fiscal"):
+        return -1
+    j = part[1] if t.low(part[1]) == "fiscal" else part[1] + 1
+    inner = fiscal_core(t, j)
+    return inner.last if inner else -1
+
+
+def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`the same day`, `the same quarter last year`, `the year-earlier quarter`, `that day`."""
     start = i
     if t.low(i) in ("the", "that", "a"):

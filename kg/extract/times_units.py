@@ -27,7 +27,7 @@ class Length:
     half: bool = False
 
 
-def length_at(t: Tokens, i: int) -> Length | None:
+def length_at(t: Tokens, i: int) -> Length | None:  # noqa: PLR0911 - readings are tried in turn
     """`ten years`, `a five-year`, `two and a half years`, `a couple of months`, `half a year`."""
     if t.low(i) == "half" and t.low(i + 1) in ("a", "an") and t.low(i + 2) in ("year", "decade"):
         months = 6 if t.low(i + 2) == "year" else 60
@@ -58,27 +58,20 @@ def length_at(t: Tokens, i: int) -> Length | None:
     return Length(number, unit, j, period(str(number), unit))
 
 
-def _count(t: Tokens, i: int) -> tuple[int | None, int, bool]:
+_VAGUE_COUNTS = frozenset(["several", "few", "many", "some", "coming", "recent", "numerous"])
+
+
+def _count(t: Tokens, i: int) -> tuple[int | None, int, bool]:  # noqa: PLR0911 - readings are tried in turn
     """A small number, its end, and whether a half is added; None for a vague one."""
     low = t.low(i)
     if low in ("a", "an"):
-        if t.low(i + 1) == "couple":
-            return 2, i + (3 if t.low(i + 2) == "of" else 2), False
-        if t.low(i + 1) == "few" or t.low(i + 1) == "number":
-            return None, i + (3 if t.low(i + 2) == "of" else 2), False
-        if t.low(i + 1) == "dozen":
-            return 12, i + 2, False
-        exact = words().numbers.get(t.low(i + 1)) or (int(t[i + 1].text) if t.digits(i + 1) else 0)
-        if exact and exact < 1000 and t.low(i + 1) not in ("a", "an"):
-            found = small_number(t, i + 1)  # "a five-year contract"
-            return (found[0], found[1], False) if found else (None, i, False)
-        return 1, i + 1, False
-    if low in ("several", "few", "many", "some", "coming", "recent", "numerous"):
+        return _article_count(t, i)
+    if low in _VAGUE_COUNTS:
         return None, i + 1, False
     if low == "couple":
         return 2, i + (2 if t.low(i + 1) == "of" else 1), False
     found = small_number(t, i)
-    if not found:
+    if not found or found[0] > 1000:
         return None, i, False
     number, j = found
     if t[j].text == "½":
@@ -87,17 +80,36 @@ def _count(t: Tokens, i: int) -> tuple[int | None, int, bool]:
         return (number, j + 2, True) if t[j + 1].text == "5" else (None, i, False)
     if t.phrase(j, ("and", "a", "half")) > 0:
         return number, j + 3, True
-    if number > 1000:
-        return None, i, False
     return number, j, False
 
 
+def _article_count(t: Tokens, i: int) -> tuple[int | None, int, bool]:
+    """`a`, `a couple of`, `a few`, `a dozen`, `a further six`, `a five-`."""
+    second = t.low(i + 1)
+    after_of = i + (3 if t.low(i + 2) == "of" else 2)
+    if second == "couple":
+        return 2, after_of, False
+    if second in ("few", "number"):
+        return None, after_of, False
+    if second == "dozen":
+        return 12, i + 2, False
+    if t.digits(i + 1) or (second in words().numbers and second not in ("a", "an")):
+        found = small_number(t, i + 1)
+        return (found[0], found[1], False) if found and found[0] < 1000 else (None, i, False)
+    return 1, i + 1, False
+
+
 def _age(t: Tokens, j: int) -> bool:
-    """Tell whether a length is an age (`34-year-old`, `two years old`)."""
-    return t.low(j) == "old" or (t[j].text in DASHES and t.low(j + 1) in ("old", "olds"))
+    """Tell whether a length is an age or a measure (`34-year-old`, `a ten-year high`)."""
+    if t.low(j) in _MEASURED:
+        return True
+    return t[j].text in DASHES and t.low(j + 1) in ("old", "olds")
 
 
-def ago_core(t: Tokens, i: int) -> Core | None:
+_MEASURED = frozenset({"old", "low", "lows", "high", "highs", "peak", "veteran", "record", "best"})
+
+
+def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`three months ago`, `a year earlier`, `two days later`, `six weeks from now`."""
     length = length_at(t, i)
     if length is None or length.unit == "hour":
@@ -151,7 +163,7 @@ def _away(day: dt.date | None, count: int, unit: str) -> Interval | None:
     return granule(there, _fine(unit)) if there else None
 
 
-def _from_told(s: Setting, count: int, unit: str) -> Interval | None:
+def _from_told(s: Setting, count: int, unit: str) -> Interval | None:  # noqa: PLR0911 - readings are tried in turn
     """The same, counted from the time told before; a longer one moves as a whole."""
     if s.reference is None:
         return None
@@ -177,7 +189,7 @@ def _same_end(last: dt.date, count: int, unit: str) -> dt.date | None:
     return following - dt.timedelta(days=1) if following else None
 
 
-def unit_core(t: Tokens, i: int) -> Core | None:
+def unit_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`this week`, `last month`, `the next quarter`, `the following day`, `last weekend`."""
     j = i
     the = t.low(j) == "the"
@@ -192,12 +204,11 @@ def unit_core(t: Tokens, i: int) -> Core | None:
         if step is None:
             return None
         return Core(i, j + 2, "bounded", lambda s: weekend(s, step or 0, word), relative=True)
-    if unit is None or t.low(j + 1) != unit or unit in ("hour", "decade", "century", "year"):
-        if unit in ("year",) and word in ("following", "previous", "preceding", "prior") and the:
-            pass
-        else:
-            return None
-    assert unit is not None
+    far = unit == "year" and the and word in ("following", "previous", "preceding", "prior")
+    if unit is None or t.low(j + 1) != unit:
+        return None
+    if unit in ("hour", "decade", "century", "year") and not far:
+        return None
     told = word in ("following", "same", "preceding", "prior") or (
         the and word in ("next", "previous") and unit == "day"
     )
@@ -225,7 +236,7 @@ def weekend(s: Setting, step: int, word: str) -> Interval | None:
     return (saturday, saturday + dt.timedelta(days=1)) if saturday else None
 
 
-def window_core(t: Tokens, i: int) -> Core | None:
+def window_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`the last ten years`, `the next 18 months`, `the past year`: a span at the anchor."""
     j = i
     the = t.low(j) in ("the", "its", "their", "his", "her")
@@ -274,6 +285,8 @@ def duration_core(t: Tokens, i: int) -> Core | None:
     length = length_at(t, i)
     if length is None or _age(t, length.last):
         return None
+    if length.unit == "hour" and t.low(i - 1) not in ("within", "next", "in"):
+        return None
     if t[length.last].text in DASHES and t.capital(length.last + 1):
         return None
     if length.count is None:
@@ -291,15 +304,22 @@ def duration_core(t: Tokens, i: int) -> Core | None:
     )
 
 
+_LASTING = frozenset(
+    ("lasted", "lasts", "last", "took", "takes", "take", "spent", "after", "for", "within", "in")
+)
+
+
 def rate_core(t: Tokens, i: int) -> Core | None:
     """`a year`, `per month`, `annually`, `every two years`: no point in time."""
-    if t.low(i) in ("every", "each") and (length := length_at(t, i + 1)):
-        if length.count is not None:
-            return Core(i, length.last, "vague", lambda _: None, period=length.iso, recurring=True)
+    length = length_at(t, i + 1) if t.low(i) in ("every", "each") else None
+    if length and length.count is not None:
+        return Core(i, length.last, "vague", lambda _: None, period=length.iso, recurring=True)
     found = match(words().recurring, t, i)
-    if not found:
+    if not found or (t.capital(i) and not t.opens(i)):
         return None
     iso, j = found
+    if t.low(i - 1) in _LASTING and t.low(i) == "a":
+        return None
     if t.low(i) == "a" and (
         ordinal_at(t, j) or t.low(j) in ("ago", "earlier", "later", "before", "after")
     ):

@@ -1,0 +1,66 @@
+"""What the words around amounts tell: falls and rises, and which dollar a "$" is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.extract.amounts_numbers import tables
+from kg.extract.amounts_units import DOLLAR, currency_before
+from kg.extract.times_tokens import Tokens
+from kg.extract.times_words import match
+
+
+def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str | None, int]:
+    """The nearest word of falling or rising within a few words, and its direction."""
+    lists = tables()
+    for k in range(first - 1, max(first - 6, low - 1), -1):
+        word = t.low(k)
+        if word in (".", ";", ":", "(", ")", ","):
+            break
+        if word in lists["down_before"]:
+            return t[k].text, -1
+        if word in lists["up_before"]:
+            return t[k].text, 1
+    for k in range(last, min(last + 4, high)):
+        word = t.low(k)
+        if word in (".", ";", ":", "(", ")", ",", "to", "and", "of"):
+            break
+        if word in lists["down_after"]:
+            return t[k].text, -1
+        if word in lists["up_after"]:
+            return t[k].text, 1
+    return None, 0
+
+
+def dollar_of(text: str) -> str:
+    """The ISO code that a bare "$" has in a text: its own dollar where it marks one, else USD.
+
+    A text that writes "NZ$" and never "US$" means that dollar; one without any
+    such sign that names a land with a dollar of its own oftener than the United
+    States, and at least twice, means that land's.
+
+    Example:
+        >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
+        'NZD'
+        >>> dollar_of("The bid is $37 a share.")
+        'USD'
+    """
+    t = Tokens(text)
+    marked: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for i in range(len(t)):
+        if t[i].text == "$" or t[i].text in ("NZD", "AUD", "CAD", "HKD", "SGD", "USD"):
+            back = i - 1 if t.glued(i) and t[i - 1].text.isalpha() else i
+            sign = currency_before(t, back)
+            if sign and sign[0] != DOLLAR:
+                marked[sign[0]] += 1
+        cue = match(tables()["dollar_cues"], t, i)
+        if cue and t.capital(i):
+            named[cue[0]] += 1
+    if marked:
+        others = [unit for unit in marked if unit != "USD"]
+        return others[0] if len(others) == 1 and not marked["USD"] else "USD"
+    if not named:
+        return "USD"
+    first = max(named, key=lambda unit: (named[unit], unit == "USD"))
+    return first if named[first] > 1 else "USD"
