@@ -100,7 +100,7 @@ def _separated(rows: Sequence[Row], columns: Sequence[str], delimiter: str) -> s
 
 
 def render_rows(rows: Iterable[Row], columns: Sequence[str], format_: str) -> str:
-    """Return rows as text in one of `ROW_FORMATS`.
+    r"""Return rows as text in one of `ROW_FORMATS`.
 
     Args:
         rows: Mappings from column to value; absent columns are empty.
@@ -109,7 +109,7 @@ def render_rows(rows: Iterable[Row], columns: Sequence[str], format_: str) -> st
 
     Example:
         >>> render_rows([{"a": 1, "b": None}], ["a", "b"], "csv")
-        'a,b\\n1,\\n'
+        'a,b\n1,\n'
     """
     rows = list(rows)
     if format_ == "json":
