@@ -111,10 +111,10 @@ def quotes(doc: Doc) -> list[Quote]:
         by_sentence.setdefault(a.sent[report.cue], []).append(report)
     found: list[Quote] = []
     for start, end in spans:
-        report = _near_report(a, start, end, by_sentence)
+        near = _near_report(a, start, end, by_sentence)
         pair: tuple[int, int] | None = None
-        if report is not None and report.source is not None:
-            pair = report.cue, report.source
+        if near is not None and near.source is not None:
+            pair = near.cue, near.source
         else:
             touched = sorted({a.sent[start], a.sent[end - 1], a.sent[min(end, len(a) - 1)]})
             for sentence in touched:
@@ -138,9 +138,11 @@ def _before_colon(a: Arrays, start: int) -> tuple[int, int] | None:
 
 def _continued(a: Arrays, found: list[Quote], start: int) -> tuple[int, int] | None:
     """Return the speaker of the quotation before, if this one goes on from it."""
-    if not found or found[-1].speaker is None or found[-1].cue is None:
+    if not found:
         return None
     last = found[-1]
-    if a.sent[start] - a.sent[last.end - 1] > 1 and a.sent[start] - a.sent[last.cue or 0] > 1:
+    if last.speaker is None or last.cue is None:
         return None
-    return last.cue, last.speaker  # type: ignore[return-value]
+    if a.sent[start] - max(a.sent[last.end - 1], a.sent[last.cue]) > 1:
+        return None
+    return last.cue, last.speaker

@@ -91,36 +91,31 @@ def source_of(a: Arrays, i: int) -> int | None:
     Looks for the subject, the agent of a passive, the subject of the verb it is
     coordinated with or depends on, and the noun that a participle describes.
     """
-    passive = a.child(i, "aux:pass") is not None or (a.tag[i] == "VBN" and a.child(i, "obl:agent"))
-    if passive:
-        agent = a.child(i, "obl:agent")
-        if agent is not None:
-            return agent
-        if a.child(i, "aux:pass") is None:
-            return None
-        quoted = a.subject(i)
-        return (
-            quoted
-            if a.lemma[i] in _CITING or a.lemma[i] == "report" and a.child(i, "advcl")
-            else None
-        )
+    agent = a.child(i, "obl:agent")
+    if agent is not None:
+        return agent
+    if a.child(i, "aux:pass") is not None:
+        quoted = a.lemma[i] in _CITING or (a.lemma[i] == "report" and a.child(i, "advcl"))
+        return a.subject(i) if quoted else None
     subject = _own_subject(a, i)
-    if subject is not None:
+    if subject is not None or a.head[i] == i:
         return subject
+    return _source_above(a, i)
+
+
+def _source_above(a: Arrays, i: int) -> int | None:
+    """Return the source of a verb that has no subject of its own."""
     dep, up = a.dep[i], a.head[i]
-    if up == i:
+    if dep in ("acl", "acl:relcl"):
+        return up if a.pos[up] in ("NOUN", "PROPN", "PRON") or dep == "acl:relcl" else None
+    if dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
         return None
-    if dep == "acl" and a.pos[up] in ("NOUN", "PROPN", "PRON"):
-        return up
-    if dep == "acl:relcl":
-        return up
-    if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-        if dep == "conj" and a.pos[up] not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
-            return None
-        if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
-            return a.subject(up)
-        return _own_subject(a, up) or (source_of(a, up) if dep != "parataxis" else None)
-    return None
+    if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
+        return a.subject(up)
+    found = _own_subject(a, up)
+    if found is None and dep != "parataxis" and a.pos[up] in ("VERB", "AUX", "ADJ", "NOUN"):
+        found = source_of(a, up)
+    return found
 
 
 def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:

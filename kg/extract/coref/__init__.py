@@ -14,8 +14,9 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from kg.extract.coref.phrases import What, bounds
-from kg.extract.coref.resolve import Resolver
+from kg.extract.coref.resolve import employer, organization_at, resolve
 from kg.extract.coref.salience import Referent
+from kg.extract.coref.state import State
 from kg.model import Article, Mention, Span
 
 __all__ = ["Chains", "Entry", "chains"]
@@ -98,8 +99,8 @@ def _entries(
     found: dict[int, tuple[Entry, ...]] = {}
     for i, referent in table.items():
         form: Form = "name"
-        if forms.get(i) in ("pronoun", "nominal"):
-            form = "pronoun" if forms[i] == "pronoun" else "nominal"
+        if forms.get(i, "name") != "name":
+            form = "nominal" if forms[i] == "nominal" else "pronoun"
         named = tuple(
             Entry(r.name, r.label, r.number, spans[i], form) for r in _named(referent) if r.name
         )
@@ -116,55 +117,51 @@ def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = 
         title_doc: The analysed title; a name found only there counts too.
         article: Its publisher is never the one that "the company" means.
     """
-    resolver = Resolver(doc, title_doc, publisher=article.publisher if article else None)
-    resolver.run()
-    a = resolver.a
+    state = resolve(doc, title_doc, publisher=article.publisher if article else None)
+    a = state.a
     spans: dict[int, Span] = {}
     heads: dict[int, tuple[int, int]] = {}
-    for i in resolver.text:
-        name = resolver.name_at.get(resolver.inside.get(i, -1))
+    for i in state.text:
+        name = state.name_at.get(state.inside.get(i, -1))
         if name is not None:
             start, end = name.start, name.end
-        elif resolver.kind.get(i) == "pronoun":
+        elif state.kind.get(i) in ("pronoun", "relative"):
             start, end = i, i + 1
         else:
             start, end = bounds(a, i)
         heads[i] = (start, end)
         spans[i] = Span(a.idx[start], a.end(end - 1))
-    body = _entries(resolver.text, spans, resolver.kind)
+    body = _entries(state.text, spans, state.kind)
     title_spans = {
-        i: Span(t.idx, t.idx + len(t))
-        for t in title_doc or ()
-        for i in (t.i,)
-        if i in resolver.title
+        i: Span(t.idx, t.idx + len(t)) for t in title_doc or () for i in (t.i,) if i in state.title
     }
-    for name in resolver.names:
-        if name.title and resolver.title_arrays is not None:
-            t = resolver.title_arrays
+    for name in state.names:
+        if name.title and state.title_arrays is not None:
+            t = state.title_arrays
             for i in range(name.start, name.end):
                 title_spans[i] = Span(t.idx[name.start], t.end(name.end - 1))
-    head = _entries(resolver.title, title_spans, {})
+    head = _entries(state.title, title_spans, {})
     topic = None
-    if resolver.topic is not None and resolver.topic.name:
-        r = resolver.topic
+    if state.topic is not None and state.topic.name:
+        r = state.topic
         topic = Entry(r.name or "", r.label, r.number, Span(0, 0))
     return Chains(
-        mentions=_mentions(resolver, spans, doc.text),
+        mentions=_mentions(state, spans, doc.text),
         topic=topic,
         _doc=doc,
         _title=title_doc,
         _body=body,
         _head=head,
-        _organization=_organizations(resolver, body),
+        _organization=_organizations(state, body),
     )
 
 
-def _mentions(resolver: Resolver, spans: Mapping[int, Span], text: str) -> tuple[Mention, ...]:
+def _mentions(state: State, spans: Mapping[int, Span], text: str) -> tuple[Mention, ...]:
     found: dict[Span, Mention] = {}
-    for i in sorted(resolver.text):
-        referent = resolver.text[i]
-        kind = resolver.kind.get(i)
-        if kind is None or (referent.what is What.THING and not referent.name):
+    for i in sorted(state.text):
+        referent = state.text[i]
+        kind = state.kind.get(i)
+        if kind in (None, "relative") or (referent.what is What.THING and not referent.name):
             continue
         span = spans[i]
         name = None if referent.members else referent.name
@@ -181,13 +178,13 @@ def _mentions(resolver: Resolver, spans: Mapping[int, Span], text: str) -> tuple
     return tuple(sorted(found.values(), key=lambda m: (m.span, m.chain or 0)))
 
 
-def _organizations(resolver: Resolver, body: Mapping[int, tuple[Entry, ...]]) -> dict[int, Entry]:
+def _organizations(state: State, body: Mapping[int, tuple[Entry, ...]]) -> dict[int, Entry]:
     """Return organizations by token of a person's mention, and by chain as `-1 - chain`."""
     found: dict[int, Entry] = {}
-    for i, referent in resolver.text.items():
-        if referent.what is not What.PERSON or i not in resolver.kind:
+    for i, referent in state.text.items():
+        if referent.what is not What.PERSON or i not in state.kind:
             continue
-        organization = resolver.organization_at(i) or resolver.employer(referent)
+        organization = organization_at(state, i) or employer(state, referent)
         if organization is None or not organization.name:
             continue
         entry = Entry(

@@ -26,8 +26,14 @@ def referent(number: int, found: Cluster, lists: Lists) -> Referent:
         made.gender = gender_of(name_words(found.name)[:2], lists)
     elif what is What.ORGANIZATION:
         for word in name_words(found.name):
-            made.classes |= lists.org_classes.get(word, frozenset()) - {"general"}
+            made.classes |= classes_of(word, lists)
     return made
+
+
+def classes_of(word: str, lists: Lists) -> frozenset[str]:
+    """Return the kinds of business that a word tells: "Airlines", "bank", "software"."""
+    known = lists.org_classes.get(word, frozenset()) | lists.class_words.get(word, frozenset())
+    return known - {"general"}
 
 
 def gender_of(words: tuple[str, ...], lists: Lists) -> str | None:
@@ -77,8 +83,8 @@ def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
     }
     if about.what is What.PERSON:
         before = a.lower[mention.start - 1].strip(".") if mention.start else ""
-        if before == "" or before in (".",):
-            before = a.lower[mention.start - 2] if mention.start > 1 else ""
+        if not before and mention.start > 1:
+            before = a.lower[mention.start - 2]
         own = gender_of((before,), lists)
         about.gender = own or about.gender
     for k in describers(a, mention.head, inside):
@@ -89,6 +95,9 @@ def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
             if classes is None:
                 continue
             about.classes |= classes - {"general"}
+            if about.what is What.ORGANIZATION:
+                for word in sorted(modifiers(a, k)):
+                    about.classes |= lists.class_words.get(word, frozenset())
             if about.what is What.PERSON and about.gender is None:
                 about.gender = gender_of((noun,), lists)
         about.modifiers |= {noun} | modifiers(a, k)

@@ -19,7 +19,8 @@ class Lists:
 
     `pronoun` gives a pronoun's class (`he`, `she`, `it`, `they`, `we`, `i`,
     `relative`); `org_classes` the kinds of business that a noun may describe,
-    `person_classes` the same for persons.
+    `class_words` those that other words in a name or before a noun tell, and
+    `person_classes` the kinds of person that a noun may describe.
     """
 
     organizations: frozenset[str]
@@ -33,6 +34,7 @@ class Lists:
     pronoun: dict[str, str]
     possessive: frozenset[str]
     org_classes: dict[str, frozenset[str]]
+    class_words: dict[str, frozenset[str]]
     person_classes: dict[str, frozenset[str]]
     product_nouns: frozenset[str]
     pair_heads: frozenset[str]
@@ -71,6 +73,7 @@ def _read(found: dict[str, Any]) -> Lists:
         pronoun=pronoun,
         possessive=frozenset(pronouns["possessive"]),
         org_classes=_classes(found["organization_nouns"]),
+        class_words=_classes(found["class_words"]),
         person_classes=_classes(found["person_nouns"]),
         product_nouns=frozenset(found["product_nouns"]["general"]),
         pair_heads=frozenset(found["pairs"]["heads"]),

@@ -22,6 +22,7 @@ _LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
 _MISSPELT_LENGTH = 8
+_MOST_LONGER = 200
 
 
 @dataclass(slots=True)
@@ -269,21 +270,25 @@ def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
         if short.group not in (organization, product) or len(short.words) > 3:
             continue
         found = [
-            j for j in by_word.get(short.words[0], ())[:200] if surfaces[j].group == short.group
+            j
+            for j in by_word.get(short.words[0], ())[:_MOST_LONGER]
+            if surfaces[j].group == short.group
         ]
+        joined: list[int] = []
         if short.group == organization:
             sure = {j: _extends(short, surfaces[j], keys, words) for j in found}
-            strong = [j for j in found if sure[j] == 2]
+            joined = [j for j in found if sure[j] == 2]
             likely = [j for j in found if sure[j] == 1]
-            for j in strong:
-                sets.join(i, j)
-            if not strong and len({sets.find(j) for j in likely}) == 1:
-                sets.join(i, likely[0])
-            if strong or likely:
-                continue
+            joined = joined or _one(likely, sets)
+            found = [] if joined or likely else found
         inner = [j for j in found if _ends(short, surfaces[j], words)]
-        if len({sets.find(j) for j in inner}) == 1:
-            sets.join(i, inner[0])
+        for j in joined or _one(inner, sets):
+            sets.join(i, j)
+
+
+def _one(found: list[int], sets: _Union) -> list[int]:
+    """Return the surfaces if all are known to be of one thing, else none."""
+    return found if len({sets.find(j) for j in found}) == 1 else []
 
 
 def _join_persons(
@@ -307,7 +312,7 @@ def _join_persons(
         wanted = set(short.words)
         found = [
             j
-            for j in by_word.get(short.words[-1], ())[:200]
+            for j in by_word.get(short.words[-1], ())[:_MOST_LONGER]
             if j != i
             and len(surfaces[j].words) > len(short.words)
             and (surfaces[j].words[-1] == short.words[-1] or len(short.words) == 1)

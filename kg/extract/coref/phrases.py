@@ -76,7 +76,11 @@ def _what(a: Arrays, i: int, lists: Lists) -> tuple[What, frozenset[str]]:
     if person:
         return What.PERSON, person
     if organization:
-        return What.ORGANIZATION, organization - {"general"}
+        told = set(organization - {"general"})
+        for k in a.kids[i]:
+            if a.dep[k] in ("compound", "amod"):
+                told |= lists.class_words.get(a.lower[k], frozenset())
+        return What.ORGANIZATION, frozenset(told)
     if noun in lists.product_nouns:
         return What.PRODUCT, frozenset()
     if noun.endswith(("maker", "manufacturer")):

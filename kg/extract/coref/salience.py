@@ -35,7 +35,6 @@ class Referent:
     organization: Referent | None = None
     salience: float = 0.0
     last: int = -1
-    seen: bool = False
 
 
 class Discourse:
@@ -67,7 +66,6 @@ class Discourse:
         """Take note that a referent is mentioned at token `i`."""
         role = self.role(i)
         referent.last = i
-        referent.seen = True
         self.active[referent.number] = referent
         if (referent.number, role) in self.current:
             return
