@@ -1,0 +1,273 @@
+"""What descriptions refer to: "the company", "the Irish airline", "both banks", "its rival"."""
+
+from __future__ import annotations
+
+from kg.extract.arrays import Arrays
+from kg.extract.coref.knowledge import gender_of
+from kg.extract.coref.phrases import Phrase, What, phrase
+from kg.extract.coref.salience import Referent
+from kg.extract.coref.state import State, assign, barred, group, new
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_BESIDE = ("appos", "flat", "nmod:desc")
+_STEM = 5
+_PEOPLE_ENDINGS = ("an", "ese", "ish")
+_LABELS = {What.PERSON: "PERSON", What.PRODUCT: "PRODUCT", What.ORGANIZATION: "ORG"}
+
+
+def noun(s: State, i: int) -> None:
+    """Say what the noun phrase headed by token `i` refers to."""
+    a = s.a
+    told = phrase(a, i, s.lists)
+    if a.dep[i] == "compound" and not _stands_for_definite(s, i, told):
+        return
+    named = beside_name(s, i, told)
+    if named is not None:
+        assign(s, i, named, "nominal")
+        return
+    if a.child(i, "cop") is not None or a.dep[i] in ("nmod:desc", "flat"):
+        return
+    found: Referent | None = None
+    if told.plural or a.lower[i] in s.lists.pair_heads:
+        found = _plural(s, told)
+    elif told.definite and not told.indefinite:
+        found = _definite(s, told)
+    assign(s, i, found or _unnamed(s, told), "nominal")
+
+
+def _stands_for_definite(s: State, i: int, told: Phrase) -> bool:
+    """Tell whether a noun before another is one that was spoken of: "a company executive"."""
+    a = s.a
+    up = phrase(a, a.head[i], s.lists)
+    if up.what is not What.PERSON or told.what is not What.ORGANIZATION:
+        return False
+    if a.kids[i] or a.head[i] in s.inside:
+        return False
+    told.definite, told.indefinite, told.plural = True, False, False
+    return True
+
+
+def beside_name(s: State, i: int, told: Phrase) -> Referent | None:
+    """Return the referent of a name that stands beside a description of it."""
+    a = s.a
+    if told.plural:
+        return None
+    beside: list[Referent] = []
+    if a.dep[i] == "appos" and a.head[i] in s.text:
+        beside.append(s.text[a.head[i]])
+    beside += [
+        s.referents[s.name_at[k].cluster]
+        for k in a.kids[i]
+        if a.dep[k] in _BESIDE and k in s.name_at
+    ]
+    up = a.head[i]
+    if a.dep[i] in ("compound", "nmod:desc") and up in s.name_at and up > i:
+        titled = s.referents[s.name_at[up].cluster]
+        if titled.what is What.PERSON:
+            beside.append(titled)
+    return next((r for r in beside if r.what is told.what), None)
+
+
+def _unnamed(s: State, told: Phrase) -> Referent:
+    """Return the referent of a description that no name fits, the same for the same words."""
+    word = s.a.lemma[told.head]
+    if told.what is What.THING:
+        thing = s.things.get(word)
+        if thing is None or thing.plural != told.plural:
+            thing = s.things[word] = new(s, What.THING, "", plural=told.plural)
+        return thing
+    known = s.unnamed.get((word, told.plural))
+    if known is not None and _is_same(s, known, told):
+        return known
+    made = new(s, told.what, _LABELS[told.what], plural=told.plural)
+    made.classes = set(told.classes)
+    made.modifiers = set(told.modifiers) | {word}
+    s.unnamed[word, told.plural] = made
+    if told.owner is not None and told.owner in s.text:
+        s.owners[made.number] = s.text[told.owner]
+    if told.what is What.PERSON:
+        made.gender = gender_of((word,), s.lists)
+    return made
+
+
+def _is_same(s: State, known: Referent, told: Phrase) -> bool:
+    if not (told.definite or told.plural) or told.new:
+        return False
+    if told.owner is not None and s.text.get(told.owner) is not s.owners.get(known.number):
+        return False
+    return told.modifiers <= known.modifiers or not (told.modifiers and told.definite)
+
+
+def _fits_class(r: Referent, told: Phrase) -> bool:
+    return not told.classes or not r.classes or bool(r.classes & told.classes)
+
+
+def _plural(s: State, told: Phrase) -> Referent | None:
+    """Resolve "the companies", "both airlines", "the two", "the pair"."""
+    a = s.a
+    words = {a.lower[told.head]} | {a.lower[k] for k in a.kids[told.head]}
+    both = "both" in words or a.lower[told.head] in ("pair", "duo")
+    count = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 2 if both else 0)
+    counted = both or count > 0
+    if told.new or told.owner is not None or not (told.definite or both):
+        return None
+    if told.what is What.PRODUCT or (told.what is What.THING and not counted):
+        return None
+    if a.child(told.head, "acl:relcl", "acl") is not None and not both:
+        return None
+    active = s.discourse.active.values()
+    fits = [
+        r
+        for r in active
+        if r.members
+        and told.what in (What.THING, r.what)
+        and (not count or len(r.members) == count)
+        and _fits_class(r, told)
+    ]
+    if fits:
+        return max(fits, key=lambda r: (r.salience, -r.number))
+    what = What.ORGANIZATION if told.what is What.THING else told.what
+    single = [
+        r
+        for r in active
+        if r.name
+        and r.what is what
+        and not r.members
+        and r.label != "OUTLET"
+        and _fits_class(r, told)
+    ]
+    if not count or len(single) < count:
+        return None
+    single.sort(key=lambda r: (-r.salience, r.number))
+    return group(s, tuple(sorted(single[:count], key=lambda r: r.number)), told.head)
+
+
+def _definite(s: State, told: Phrase) -> Referent | None:
+    if told.what is What.THING or told.new:
+        return None
+    if told.owner is not None:
+        return _owned(s, told)
+    if told.what is not What.PERSON and _names_another(s, told):
+        return None
+    excluded = barred(s, told.head)
+    pool = list(s.discourse.active.values())
+    if s.topic is not None and s.topic.number not in s.discourse.active:
+        pool.append(s.topic)
+    scored = [
+        (_fit(s, r, told), -r.number, r)
+        for r in pool
+        if r.what is told.what and r not in excluded and not r.members and not r.plural
+    ]
+    best = max(scored, key=lambda found: found[:2], default=None)
+    return best[2] if best is not None and best[0] > 0 else None
+
+
+def _names_another(s: State, told: Phrase) -> bool:
+    """Tell whether a description holds the name of another party: "the Apple supplier"."""
+    a = s.a
+    return any(
+        k in s.name_at
+        and a.dep[k] == "compound"
+        and s.referents[s.name_at[k].cluster].what is What.ORGANIZATION
+        for k in a.kids[told.head]
+    )
+
+
+def _owned(s: State, told: Phrase) -> Referent | None:
+    """Resolve "its Japanese rival" and "Ireland's flag carrier", where only one name fits."""
+    owner = s.text.get(told.owner) if told.owner is not None else None
+    own = {s.a.lower[told.owner]} if told.owner is not None else set()
+    wanted = told.modifiers - own
+    fits = [
+        r
+        for r in s.discourse.active.values()
+        if r.what is told.what
+        and r is not owner
+        and r.name
+        and not r.members
+        and (_hits(s, r, wanted) > 0 or _belongs(s, r, told, owner))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _belongs(s: State, r: Referent, told: Phrase, owner: Referent | None) -> bool:
+    """Tell whether a place's airline or a firm's executive is the one that was named."""
+    if not r.classes & told.classes:
+        return False
+    if told.what is What.PERSON:
+        return owner is None or bool(owner.words & (r.modifiers | r.words)) or owner is s.topic
+    return owner is not None and owner.label in ("PLACE", "GROUP")
+
+
+def _hits(s: State, r: Referent, wanted: frozenset[str] | set[str]) -> int:
+    """Count the words of a description that the article or the name bears out."""
+    known = r.modifiers | r.words
+    return sum(
+        word in known or any(_same_country(s, word, other) for other in known) for word in wanted
+    )
+
+
+def _same_country(s: State, one: str, other: str) -> bool:
+    """Tell whether of two words one is a country (or its capital) and one its people."""
+    demonyms = s.lists.demonyms
+    if other in demonyms.get(one, ()) or one in demonyms.get(other, ()):
+        return True
+    if one == other or min(len(one), len(other)) <= _STEM or one[:_STEM] != other[:_STEM]:
+        return False
+    return one.endswith(_PEOPLE_ENDINGS) != other.endswith(_PEOPLE_ENDINGS)
+
+
+def _fit(s: State, r: Referent, told: Phrase) -> float:
+    """Return how well a referent fits a definite description; nothing fits at 0 or less."""
+    w = s.lists.weights
+    word = s.a.lemma[told.head]
+    in_name = word in r.words or word + "s" in r.words
+    alike = word in r.modifiers or bool(r.classes & told.classes)
+    hits = _hits(s, r, told.modifiers)
+    score = r.salience + w["modifier_match"] * hits
+    if in_name:
+        score += w["word_match"]
+    if alike:
+        score += w["class_match"]
+    elif r.classes and told.classes:
+        score += w["class_conflict"]
+    if told.what is What.ORGANIZATION:
+        return score + _fit_organization(s, r, told, known=in_name or alike, hits=hits)
+    if told.what is What.PERSON and not _fits_person(s, r, told, word, alike=alike):
+        return 0.0
+    return score
+
+
+def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits: int) -> float:
+    """Return what speaks for or against an organization beyond its words."""
+    w = s.lists.weights
+    outlet = r.label == "OUTLET"
+    needs_proof = "public" in told.classes or ("press" in told.classes and not outlet)
+    if needs_proof and not known:
+        return w["never"]
+    gain = 0.0
+    if "public" in r.classes and r.label != "COMPANY" and not known and not hits:
+        gain -= w["word_match"]
+    if outlet and "press" not in told.classes:
+        gain -= w["word_match"]
+    if r is s.topic:
+        gain += w["topic_for_company"]
+    return gain
+
+
+def _fits_person(s: State, r: Referent, told: Phrase, word: str, *, alike: bool) -> bool:
+    own = gender_of((word,), s.lists)
+    if r.gender and own and own != r.gender:
+        return False
+    if alike or not told.classes - {"general"}:
+        return True
+    return "executive" in told.classes and not r.classes
+
+
+def is_candidate(a: Arrays, i: int, s: State) -> bool:
+    """Tell whether token `i` heads a phrase that `noun` should look at."""
+    if a.pos[i] in ("NOUN", "PROPN"):
+        return True
+    return a.lower[i] in s.lists.pair_heads and not a.dep[i].startswith(
+        ("nummod", "det", "cc", "advmod")
+    )
