@@ -1,0 +1,313 @@
+"""What a build keeps of each article: one JSON file with its claims, and the lock on the folder.
+
+A record is written when its article is done and replaced as a whole, so a kill
+at any moment loses the article in hand and nothing else. File names are hashes
+of article ids: no id can reach outside the folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError, StoreError
+from kg.interchange import claim_from_json, claim_to_json
+from kg.iri import content_hash
+from kg.model import Article, Claim, Dropped, Kind, Span, TimeSpan
+
+FORMAT = 1
+"""Version of the layout of a record; records of another are made anew."""
+
+FOLDER = "articles"
+WINDOW = 64
+"""Characters kept on both sides of evidence where texts are not kept: more than the graph quotes."""
+
+_STOP = re.compile(r"[.!?][\"'”’)]*(?=\s|$)|\n")
+_GAP = "\x00"  # stands for a character that was not kept; no loaded text can hold it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article with what the pipeline found in it.
+
+    `content` hashes all that was given; `whole` says whether the text was kept
+    or only what stands around evidence; `path` is the file it came from.
+    """
+
+    article: Article
+    content: str
+    pipeline: str
+    path: str | None
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...]
+    text_sha256: str
+    whole: bool = True
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def content_of(article: Article) -> str:
+    """Return a hash of all that an article was given with, except where it was found."""
+    data = article_to_json(replace(article, source=None))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def article_to_json(article: Article) -> dict[str, Any]:
+    """Return an article as a JSON object with the names of its fields; absent ones are left out."""
+    found = {field.name: getattr(article, field.name) for field in fields(article)}
+    if article.date:
+        found["date"] = article.date.isoformat()
+    found["facts_from"] = list(article.facts_from)
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def article_from_json(found: dict[str, Any]) -> Article:
+    """Return the article that `article_to_json` wrote."""
+    date = found.get("date")
+    changed = {
+        "date": dt.date.fromisoformat(date) if date else None,
+        "facts_from": tuple(found.get("facts_from", ())),
+    }
+    return Article(**{**found, **changed})
+
+
+def claim_to_record(claim: Claim) -> dict[str, Any]:
+    """Return a claim as JSON with what the interchange format leaves out, and numbers as written."""
+    found = claim_to_json(claim)
+    if claim.amount:
+        found["amount"]["value"] = str(claim.amount.value)
+    found["types"] = [claim.subject_type, claim.object_type, claim.speaker_type]
+    found["words"] = [time.words if time else None for time in (claim.time, claim.said)]
+    found["empty"] = [time is not None and not time for time in (claim.time, claim.said)]
+    return found
+
+
+def claim_from_record(found: dict[str, Any]) -> Claim:
+    """Return the claim that `claim_to_record` wrote."""
+    claim = claim_from_json(found)
+    subject, object_, speaker = found["types"]
+    times = [
+        TimeSpan(words=words) if empty else time and replace(time, words=words)
+        for time, words, empty in zip(
+            (claim.time, claim.said), found["words"], found["empty"], strict=True
+        )
+    ]
+    return replace(
+        claim,
+        subject_type=subject,
+        object_type=object_,
+        speaker_type=speaker,
+        time=times[0],
+        said=times[1],
+    )
+
+
+def dropped_to_record(dropped: Dropped) -> dict[str, Any]:
+    """Return a dropped candidate as JSON, without its article."""
+    return {
+        "span": [dropped.span.start, dropped.span.end],
+        "field": dropped.field,
+        "reason": dropped.reason,
+        "kind": dropped.kind.value if dropped.kind else None,
+        "found_by": dropped.found_by,
+    }
+
+
+def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
+    """Return the dropped candidate of an article that `dropped_to_record` wrote."""
+    return Dropped(
+        article=article,
+        span=Span(*found["span"]),
+        field=found["field"],
+        reason=found["reason"],
+        kind=Kind(found["kind"]) if found["kind"] else None,
+        found_by=found["found_by"],
+    )
+
+
+def sparse(text: str, claims: Iterable[Claim]) -> str:
+    r"""Return a text of the same length with nothing left but what stands around evidence.
+
+    Example:
+        >>> from kg.model import Claim, Kind, Span
+        >>> claim = Claim(article="a", kind=Kind.TARGET, subject="x", evidence=(Span(0, 3),))
+        >>> kept = sparse("Yes." + "." * 100, [claim])
+        >>> len(kept), kept.startswith("Yes."), kept.endswith("\x00")
+        (104, True, True)
+    """
+    kept = [_GAP] * len(text)
+    for span in (span for claim in claims for span in claim.evidence):
+        window = slice(max(0, span.start - WINDOW), span.end + WINDOW)
+        kept[window] = text[window]
+    return "".join(kept)
+
+
+def record_to_json(record: Record) -> str:
+    """Return a record as JSON text; without its text where it is not whole."""
+    article = record.article
+    if not record.whole:
+        article = replace(article, text=sparse(article.text, record.claims))
+    found = {
+        "format": FORMAT,
+        "content": record.content,
+        "pipeline": record.pipeline,
+        "path": record.path,
+        "whole": record.whole,
+        "text_sha256": record.text_sha256,
+        "article": article_to_json(article),
+        "claims": [claim_to_record(claim) for claim in record.claims],
+        "dropped": [dropped_to_record(dropped) for dropped in record.dropped],
+    }
+    return json.dumps(found, ensure_ascii=False) + "\n"
+
+
+def record_from_json(text: str) -> Record:
+    """Return the record of a JSON text.
+
+    Raises:
+        ValueError: It is damaged or of another format.
+    """
+    try:
+        found = json.loads(text)
+        if found["format"] != FORMAT:
+            raise ValueError(f"format {found['format']}")
+        article = article_from_json(found["article"])
+        return Record(
+            article=article,
+            content=found["content"],
+            pipeline=found["pipeline"],
+            path=found["path"],
+            claims=tuple(claim_from_record(claim) for claim in found["claims"]),
+            dropped=tuple(dropped_from_record(article.id, each) for each in found["dropped"]),
+            text_sha256=found["text_sha256"],
+            whole=found["whole"],
+        )
+    except (KgError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a record: {error!r}") from error
+
+
+def sentence_around(text: str, span: Span) -> str:
+    r"""Return the sentence that a span stands in, for readers: found by stops and line breaks.
+
+    Example:
+        >>> sentence_around("One. Acme may buy it.\nThree.", Span(10, 13))
+        'Acme may buy it.'
+    """
+    start = max((m.end() for m in _STOP.finditer(text, 0, span.start)), default=0)
+    stop = _STOP.search(text, max(span.start, span.end - 1))
+    return " ".join(text[start : stop.end() if stop else len(text)].split())
+
+
+class Records:
+    """The records of a store folder, by article id.
+
+    Args:
+        store: The store folder; made when the first record is written.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self.folder = store / FOLDER
+
+    def path(self, article_id: str) -> Path:
+        """Return where the record of an article is kept."""
+        return self.folder / f"{content_hash('article', article_id)}.json"
+
+    def read(self, path: Path) -> Record | None:
+        """Return a record, None where there is none that can be used."""
+        try:
+            record = record_from_json(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return record if self.path(record.article.id).name == path.name else None
+
+    def get(self, article_id: str) -> Record | None:
+        """Return the record of an article, None where there is none that can be used."""
+        return self.read(self.path(article_id))
+
+    def write(self, record: Record) -> None:
+        """Write a record in place of an older one.
+
+        Raises:
+            StoreError: The folder can't be written.
+        """
+        write_whole(self.path(record.article.id), record_to_json(record))
+
+    def remove(self, path: Path) -> None:
+        """Remove a record."""
+        path.unlink(missing_ok=True)
+
+    def paths(self) -> list[Path]:
+        """Return the files of all records, sorted by name."""
+        return sorted(self.folder.glob("*.json"))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a UTF-8 file so that a reader, or the next run, sees the old one or the new one.
+
+    Raises:
+        StoreError: It can't be written.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.replace(path)
+    except OSError as error:
+        raise StoreError(
+            f"Can't write {path}: {error.strerror}.", "Choose another place with --out."
+        ) from error
+
+
+@contextlib.contextmanager
+def locked(store: Path) -> Iterator[None]:
+    """Hold a store folder for writing; the system lets go of it when the process ends.
+
+    Raises:
+        StoreError: Another process holds it, or the folder can't be written.
+    """
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        handle = os.open(store / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"Can't write {store}: {error.strerror}.", "Choose another place with --out."
+        ) from error
+    try:
+        if not _lock(handle):
+            raise StoreError(
+                f"Another build is writing {store}.",
+                "Wait until it is done, or choose another place with --out.",
+            )
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,187 @@
+"""Articles through the analysis, in this process or several; a bad article costs only itself."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kg.errors import KgError, ModelError
+from kg.model import Article, Claim, Dropped, Entity
+from kg.records import (
+    article_from_json,
+    article_to_json,
+    claim_from_record,
+    claim_to_record,
+    dropped_from_record,
+    dropped_to_record,
+)
+
+
+class Extracted(Protocol):
+    """What a build needs of `kg.extract.Extraction`."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the article."""
+
+    @property
+    def dropped(self) -> tuple[Dropped, ...]:
+        """What gave no claim, and why."""
+
+
+Analyse = Callable[[Article], Extracted]
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """One article after its analysis; `error` says why there are no claims."""
+
+    article: Article
+    claims: tuple[Claim, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    seconds: float = 0.0
+    error: str | None = None
+
+
+class _Unresolved:
+    """Stands for a resolution while a single article is tried out."""
+
+    def entity(self, article_id: str, name: str, type: str | None) -> Entity | None:  # noqa: A002
+        del article_id, name, type
+        return None
+
+
+def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
+    """Return what the analysis says of one article, or how it broke.
+
+    The claims are emitted once for trial, so that what can't be stored fails
+    here, with its article, and not in the graph.
+    """
+    from kg.rdf.emit import article_quads
+
+    began = clock()
+    try:
+        found = analyse(article)
+        claims, dropped = tuple(found.claims), tuple(found.dropped)
+        article_quads(article, claims, _Unresolved(), "trial")
+    except KgError as error:
+        return Done(article=article, error=f"its claims can't be stored: {error.cause}")
+    except Exception as error:  # noqa: BLE001 - one article must never cost its neighbours
+        return Done(article=article, error=f"its analysis broke: {type(error).__name__}: {error}")
+    return Done(article=article, claims=claims, dropped=dropped, seconds=clock() - began)
+
+
+def analyse_all(
+    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, *, jobs: int = 1
+) -> Iterator[Done]:
+    """Yield each article after its analysis, in the order given.
+
+    Args:
+        articles: Read one at a time, a few ahead where there are several processes.
+        factory: Makes the analysis; called once in each process, and only if
+            there is an article. Must be picklable for several processes.
+        clock: Seconds from any origin.
+        jobs: Number of processes; 1 stays in this one.
+
+    Raises:
+        KgError: The analysis can't be made, say for want of a model.
+    """
+    if jobs > 1:
+        yield from _parallel(articles, factory, clock, jobs)
+        return
+    analyse: Analyse | None = None
+    for article in articles:
+        analyse = analyse or factory()
+        yield analyse_one(article, analyse, clock)
+
+
+# --- several processes -----------------------------------------------------------------
+
+_HELD: dict[str, Any] = {}  # what one worker process keeps between articles
+
+
+def _start(factory: Callable[[], Analyse], clock: Clock) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+    _HELD.update(factory=factory, clock=clock)
+
+
+def _work(line: str) -> str:
+    if "analyse" not in _HELD:
+        try:
+            _HELD["analyse"] = _HELD["factory"]()
+        except KgError as error:  # as text: not every exception survives the way between processes
+            return json.dumps({"fatal": [error.cause, error.remedy]})
+    done = analyse_one(article_from_json(json.loads(line)), _HELD["analyse"], _HELD["clock"])
+    return json.dumps(
+        {
+            "claims": [claim_to_record(claim) for claim in done.claims],
+            "dropped": [dropped_to_record(dropped) for dropped in done.dropped],
+            "seconds": done.seconds,
+            "error": done.error,
+        }
+    )
+
+
+def _done(article: Article, line: str) -> Done:
+    found = json.loads(line)
+    if "fatal" in found:
+        raise ModelError(*found["fatal"])
+    return Done(
+        article=article,
+        claims=tuple(claim_from_record(claim) for claim in found["claims"]),
+        dropped=tuple(dropped_from_record(article.id, each) for each in found["dropped"]),
+        seconds=found["seconds"],
+        error=found["error"],
+    )
+
+
+def _parallel(
+    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
+) -> Iterator[Done]:
+    context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
+
+    def pool(workers: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            workers, mp_context=context, initializer=_start, initargs=(factory, clock)
+        )
+
+    def submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
+        return executor.submit(_work, json.dumps(article_to_json(article)))
+
+    def alone(article: Article) -> Done:
+        with pool(1) as executor:
+            try:
+                return _done(article, submit(executor, article).result())
+            except BrokenProcessPool:
+                return Done(article=article, error="its analysis ended the process")
+
+    waiting: deque[tuple[Article, Future[str]]] = deque()
+    executor = pool(jobs)
+    try:
+        queue = iter(articles)
+        while True:
+            while len(waiting) < 2 * jobs and (article := next(queue, None)) is not None:
+                waiting.append((article, submit(executor, article)))
+            if not waiting:
+                return
+            article, future = waiting.popleft()
+            try:
+                yield _done(article, future.result())
+            except BrokenProcessPool:
+                # Some article in hand killed a process: each is tried in one of its own.
+                yield alone(article)
+                for other, _ in waiting:
+                    yield alone(other)
+                waiting.clear()
+                executor.shutdown(wait=False)
+                executor = pool(jobs)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
