@@ -61,7 +61,7 @@ def command(
         kg eval gold/claims.jsonl --errors
         kg eval gold/claims.jsonl --json > figures.json
         kg eval gold/claims.jsonl --baseline figures.json
-    """
+    """  # noqa: D301
     from kg.cli._output import write_text
     from kg.eval import score
 

@@ -1,0 +1,168 @@
+"""`kg build`: articles to a graph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from kg.model import Report
+
+SHOWN = 10
+"""Rows of one outcome that are named on stderr; all are in the report."""
+
+
+@click.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    show_default=True,
+    help="The folder to write.",
+)
+@click.option("--view", is_flag=True, help="Write graph.html too.")
+@click.option("--prune", is_flag=True, help="Remove articles that are gone from their files.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Number of processes for the analysis.",
+)
+@click.option("--strict", is_flag=True, help="Exit 2 if an input was skipped or failed.")
+@click.option("--no-texts", is_flag=True, help="Keep no texts, only what stands around evidence.")
+@click.option(
+    "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
+)
+@click.option("--title", help="Title of a plain text on standard input.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    sources: tuple[Path, ...],
+    out: Path,
+    view: bool,
+    prune: bool,
+    jobs: int,
+    strict: bool,
+    no_texts: bool,
+    frames: Path | None,
+    title: str | None,
+) -> None:
+    """Turn articles into a graph.
+
+    SOURCES are files and folders of articles: text, Markdown, HTML and JSON
+    Lines; "-" is standard input. Without any, the folder "sources" is read.
+    Writes graph.nq, the store that the other commands read, and report.json
+    with a row for every input. Articles that did not change are not analysed
+    again. Exits 3 if an input failed, 2 with --strict.
+
+    \b
+    Examples:
+        kg build
+        kg build news/ more.jsonl.gz --out graph --view
+        kg build news/ --prune --strict
+    """  # noqa: D301
+    from kg.build import GRAPH, REPORT, build
+
+    quiet = bool((ctx.obj or {}).get("quiet"))
+    report = build(
+        _existing(sources or (Path("sources"),)),
+        out,
+        prune=prune,
+        jobs=jobs,
+        texts=not no_texts,
+        frames=frames,
+        title=title,
+        progress=_progress(quiet=quiet),
+        started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    )
+    if view:
+        _write_page(out, quiet=quiet)
+    _tell(report, quiet=quiet)
+    if not quiet:
+        found = json.loads((out / REPORT).read_text("utf-8"))["graph"]
+        counts = ", ".join(f"{number} {name}" for name, number in found.items())
+        click.echo(f"{out / GRAPH}: {counts}.", err=True)
+    raise click.exceptions.Exit(_exit_code(report, strict=strict))
+
+
+def _existing(sources: tuple[Path, ...]) -> list[Path | Literal["-"]]:
+    """The sources, all of which are there; a mistyped one stops the build before it starts."""
+    from kg.errors import SourceError
+
+    for source in sources:
+        if str(source) != "-" and not source.exists() and not source.is_symlink():
+            raise SourceError(f"There is no {source}.", "Name files or folders with articles.")
+    return ["-" if str(source) == "-" else source for source in sources]
+
+
+def _progress(*, quiet: bool) -> Callable[[int, int], None]:
+    """Return what shows progress: a line on the terminal, nothing where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _done, _all: None
+
+    def show(done: int, all_: int) -> None:
+        if all_:
+            click.echo(f"\r{done} of {all_} articles", nl=done == all_, err=True)
+
+    return show
+
+
+def _tell(report: Report, *, quiet: bool) -> None:
+    """Say on stderr what became of the inputs: failures always, the rest unless quiet."""
+    by_outcome = Counter(row.outcome for row in report.rows)
+    for outcome in ("failed", "skipped"):
+        if quiet and outcome != "failed":
+            continue
+        rows = [row for row in report.rows if row.outcome == outcome]
+        for row in rows[:SHOWN]:
+            click.echo(
+                f"{outcome.capitalize()}: {_plain(row.source)}: {_plain(row.reason)}", err=True
+            )
+        if len(rows) > SHOWN:
+            click.echo(f"{len(rows) - SHOWN} more {outcome}; see report.json.", err=True)
+    if not quiet:
+        warnings = sum(issue.severity == "warning" for issue in report.issues)
+        counts = [f"{number} {outcome}" for outcome, number in sorted(by_outcome.items())]
+        if warnings:
+            counts.append(f"{warnings} with warnings")
+        click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
+
+
+def _plain(text: str) -> str:
+    """The text with control characters escaped, since names of files come from anywhere."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _write_page(out: Path, *, quiet: bool) -> None:
+    from kg.cli._output import write_file
+    from kg.errors import NotFoundError
+    from kg.graph import read_rows
+    from kg.rdf.store import open_store
+    from kg.views import view
+
+    try:
+        page = view(read_rows(open_store(out)))
+    except NotFoundError as error:
+        (out / "graph.html").unlink(missing_ok=True)
+        if not quiet:
+            click.echo(f"No graph.html: {error.cause}", err=True)
+        return
+    write_file(out / "graph.html", page)
+
+
+def _exit_code(report: Report, *, strict: bool) -> int:
+    outcomes = {row.outcome for row in report.rows}
+    if strict and outcomes & {"failed", "skipped"}:
+        return 2
+    return 3 if "failed" in outcomes else 0

@@ -1,0 +1,118 @@
+"""`kg extract`: the claims of one article, on the spot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from kg.cli._output import output_option, write_text
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.model import Article, Dropped, InputRow, Mention
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
+@click.option("--explain", is_flag=True, help="Tell on stderr what gave no claim, and why.")
+@click.option("--mentions", is_flag=True, help="Print the mentions instead of the claims.")
+@click.option(
+    "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
+)
+@click.option("--title", help="The title; all of standard input is text then.")
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication of an undated article."
+)
+@output_option
+def command(
+    *,
+    file: Path,
+    kinds: tuple[str, ...],
+    explain: bool,
+    mentions: bool,
+    frames: Path | None,
+    title: str | None,
+    date: Any,
+    output: Path | None,
+) -> None:
+    """Print the claims of one article.
+
+    FILE is an article in any format that "kg build" reads, or several in JSON
+    Lines or a folder; "-" is standard input, a plain text whose first line is
+    its title, or JSON Lines. Claims are JSON Lines in the fields of
+    docs/claims.md. Nothing is stored.
+
+    \b
+    Examples:
+        kg extract article.txt
+        kg extract - --title "Acme to build plant" --date 2024-03-01 < text
+        kg extract article.html --explain --kind Target > claims.jsonl
+    """  # noqa: D301
+    from kg.build import load_analysis
+    from kg.errors import SourceError
+    from kg.interchange import claims_to_jsonl
+    from kg.loaders import read_sources
+    from kg.model import Article
+
+    source: Path | Literal["-"] = "-" if str(file) == "-" else file
+    items = list(read_sources([source], title=title if source == "-" else None))
+    articles = [item for item in items if isinstance(item, Article)]
+    rows = [item for item in items if not isinstance(item, Article)]
+    if not articles and any(row.outcome == "failed" for row in rows):
+        raise SourceError(f"{rows[0].source}: {rows[0].reason}.", "Name a file with an article.")
+    analyse: Any = load_analysis(frames) if articles else None
+    parts: list[str] = []
+    for article in _changed(articles, title, date):
+        found = analyse(article)
+        if mentions:
+            parts += [_mention_line(article, mention) for mention in found.mentions]
+        else:
+            parts.append(claims_to_jsonl(c for c in found.claims if not kinds or c.kind in kinds))
+        if explain:
+            _explain(article, found.dropped)
+    write_text("".join(parts), output)
+    _tell(rows)
+
+
+def _changed(articles: Iterable[Article], title: str | None, date: Any) -> Iterator[Article]:
+    for article in articles:
+        yield replace(
+            article, title=title or article.title, date=article.date or (date and date.date())
+        )
+
+
+def _mention_line(article: Article, mention: Mention) -> str:
+    found = {
+        "article": article.id,
+        "span": [mention.span.start, mention.span.end],
+        "text": mention.text,
+        "label": mention.label,
+        "name": mention.name,
+        "chain": mention.chain,
+    }
+    return json.dumps(found, ensure_ascii=False) + "\n"
+
+
+def _explain(article: Article, dropped: Iterable[Dropped]) -> None:
+    from kg.records import sentence_around
+
+    for each in dropped:
+        text = article.title if each.field == "title" else article.text
+        kind = each.kind.value if each.kind else "claim"
+        by = f" ({each.found_by})" if each.found_by else ""
+        words = sentence_around(text, each.span)
+        click.echo(f"No {kind}: {each.reason}{by}\n    {words}", err=True)
+
+
+def _tell(rows: list[InputRow]) -> None:
+    """Name the inputs that gave no article; exit 3 where one of them should have."""
+    for row in rows:
+        click.echo(f"{row.outcome.capitalize()}: {row.source}: {row.reason}", err=True)
+    if any(row.outcome == "failed" for row in rows):
+        raise click.exceptions.Exit(3)
