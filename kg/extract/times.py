@@ -195,7 +195,7 @@ def _cue(tokens: Tokens, k: int) -> str | None:  # noqa: PLR0911 - readings are 
     low = tokens.low(k)
     lists = words()
     if low in lists.future and not (low == "may" and tokens.capital(k)):
-        return "future"
+        return None if tokens.low(k - 1) in _NOUN_BEFORE else "future"
     if low == "ll" and tokens.glued(k):
         return "future"
     if low == "to" and tokens.low(k - 1) in ("is", "are"):
@@ -209,6 +209,7 @@ def _cue(tokens: Tokens, k: int) -> str | None:  # noqa: PLR0911 - readings are 
     return None
 
 
+_NOUN_BEFORE = frozenset("the a an its their his her this that any no new".split())
 _AUXILIARIES = frozenset({"be", "being", "been", "fully", "to", "is", "are"})
 
 

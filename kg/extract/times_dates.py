@@ -101,6 +101,9 @@ def _in_year(part: Part, of: YearOf) -> Resolve:
 
 def _year_before(t: Tokens, i: int) -> Core | None:
     """`2009's first quarter`, `this year's second half`, `2024 Q1`."""
+    start = i
+    if t.low(i) == "the" and is_year(t, i + 1):
+        i += 1
     year: tuple[YearOf, bool, int] | None = relative_year(t, i)
     if year is None and is_year(t, i):
         number = int(t[i].text)
@@ -121,7 +124,7 @@ def _year_before(t: Tokens, i: int) -> Core | None:
     if found[0].precision == "month" and not own and not relative:
         return None
     part, j, _ = found
-    return Core(i, j, part.precision, _in_year(part, of), relative=relative)
+    return Core(start, j, part.precision, _in_year(part, of), relative=relative)
 
 
 def _led(t: Tokens, i: int) -> bool:
@@ -132,7 +135,7 @@ def _led(t: Tokens, i: int) -> bool:
             return False
         season = t.low(i + 1) if t.low(i) == "the" else t.low(i)
         ahead = t.low(i + 2 if t.low(i) == "the" else i + 1)
-        return not (season in ("fall", "spring") and ahead in ("of", "in", "from"))
+        return not (season == "fall" and ahead in ("of", "in", "from"))
     return before in _PREPOSITIONS or (before == "." and t.low(i - 2) in _PREPOSITIONS)
 
 
@@ -246,6 +249,8 @@ def _counts(t: Tokens, i: int) -> bool:  # noqa: PLR0911 - readings are tried in
         return True
     if before in ("no", "number") or after in ("million", "billion", "percent", "per"):
         return True
+    if before in ("than", "least") and t.low(i - 2) in ("later", "earlier", "sooner", "at"):
+        return t.low(i - 2) == "at" and t.low(i - 3) not in ("by", "until", "till")
     if before in ("than", "nearly", "almost", "about", "some", "over", "least", "approximately"):
         return True
     number = int(t[i].text)

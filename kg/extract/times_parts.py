@@ -341,6 +341,8 @@ def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:  # noqa: P
         joined, j = second
     unit = t.low(j)
     if unit in ("quarter", "quarters"):
+        if t.low(j - 1) == "last" and not year_ref(t, j + 1):
+            return None  # the quarter before the anchor's
         return _quarters(ordinal, joined, j + 1)
     if (unit == "half" and ordinal in (1, 2, -1) and t.low(j + 1) != "of") or (
         unit == "half" and ordinal in (1, 2, -1) and year_ref(t, j + 1)

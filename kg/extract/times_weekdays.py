@@ -61,32 +61,14 @@ def _date_after(t: Tokens, j: int) -> Core | None:
     return iso_date(t, j)
 
 
+_NAMES = frozenset(
+    ("ruby", "black", "cyber", "super", "easter", "good", "ash", "palm", "bloody", "giving")
+)
+
+
 def _name_of(t: Tokens, i: int, j: int) -> bool:
     """Tell whether a weekday belongs to a name (`Ruby Tuesday`, `Black Friday`)."""
-    before = t[i - 1].text
-    plain = before.lower() in words().qualifiers or before.lower() in ("late", "early", "the")
-    return (
-        before.istitle()
-        and not t.opens(i - 1)
-        and not plain
-        and t.capital(i)
-        and j == i + 1
-        and (
-            before
-            in (
-                "Ruby",
-                "Black",
-                "Cyber",
-                "Super",
-                "Easter",
-                "Good",
-                "Ash",
-                "Palm",
-                "Bloody",
-                "Giving",
-            )
-        )
-    )
+    return t.low(i - 1) in _NAMES and t.capital(i - 1) and j == i + 1
 
 
 def _week_after(t: Tokens, j: int) -> tuple[int, int] | None:
