@@ -132,11 +132,13 @@ def _measures(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _rates(counts: NDArray[np.float64]) -> list[Rate]:
     """One rate per column of `counts` (articles × columns × 4)."""
+    if not len(counts):
+        counts = np.zeros((1, *counts.shape[1:]))
     articles = len(counts)
     total = counts.sum(0)
     measured = _measures(total)
     draws = np.random.default_rng(SEED).multinomial(
-        articles, np.full(articles, 1 / max(articles, 1)), size=RESAMPLES
+        articles, np.full(articles, 1 / articles), size=RESAMPLES
     )
     resampled = _measures(np.tensordot(draws.astype(np.float64), counts, axes=1))
     low, high = np.percentile(resampled, INTERVAL, axis=0)

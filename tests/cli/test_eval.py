@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import build
+from kg.cli import main
+from kg.interchange import claims_to_jsonl
+from kg.model import Article, Claim, Kind, Modality, Span
+
+TEXT = "Acme will build a plant. Orbit denied it."
+GOLD = [
+    Claim(
+        article="a", kind=Kind.FACILITY, subject="Acme", action="builds", evidence=(Span(0, 24),)
+    ),
+    Claim(
+        article="a", kind=Kind.STANCE, subject="Orbit", action="denies", evidence=(Span(25, 41),)
+    ),
+]
+
+
+def kg(*args: object) -> int:
+    with pytest.raises(SystemExit) as exit_:
+        main([str(arg) for arg in args])
+    return int(exit_.value.code or 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "gold.jsonl").write_text(claims_to_jsonl(GOLD), encoding="utf-8")
+    lines = [json.dumps({"id": id_, "title": "Acme to build", "text": TEXT}) for id_ in "ab"]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "half.jsonl").write_text(claims_to_jsonl(GOLD[:1]), encoding="utf-8")
+    return tmp_path
+
+
+class Found:
+    claims = (*GOLD[:1], Claim(article="a", kind=Kind.LAYOFF, subject="Acme"))
+    dropped = ()
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    analysed: list[str] = []
+
+    def load(_frames: Path | None) -> Any:
+        def analyse(article: Article) -> Found:
+            analysed.append(article.id)
+            return Found()
+
+        return analyse
+
+    monkeypatch.setattr(build, "load_analysis", load)
+    return analysed
+
+
+def test_the_extractor_runs_over_the_articles_of_the_gold_claims(
+    folder: Path, pipeline: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kg("eval", folder / "gold.jsonl") == 0
+    assert pipeline == ["a"]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[2].split()[:7] == ["all", "2", "2", "1", "0.500", "0.500", "0.500"]
+    assert any(line.startswith("modality") for line in lines)
+
+
+def test_predictions_of_another_tool_need_no_articles(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "articles.jsonl").unlink()
+    assert kg("eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["overall"]["precision"], found["overall"]["recall"]) == (1.0, 0.5)
+
+
+def test_errors_show_the_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    args = ("eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl", "--errors")
+    assert kg(*args) == 0
+    assert "Orbit denied it." in capsys.readouterr().out
+    assert kg(*args, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["errors"][0]["sentence"] == "Orbit denied it."
+
+
+def test_no_sentence_of_an_untouched_article_is_printed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import kg.cli.eval as command
+
+    monkeypatch.setattr(command, "_unseen", lambda: frozenset({"a"}))
+    args = ("eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl", "--errors")
+    for more in ((), ("--json",)):
+        assert kg(*args, *more) == 0
+        shown = capsys.readouterr().out
+        assert "Orbit" not in shown
+        assert "(kept unseen)" in shown
+
+
+def test_the_untouched_articles_are_known() -> None:
+    import kg.cli.eval as command
+
+    assert len(command._unseen()) == 60
+
+
+def test_a_fall_below_the_baseline_exits_1(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, baseline = folder / "gold.jsonl", folder / "base.json"
+    assert kg("eval", gold, "--predictions", gold, "--json") == 0
+    baseline.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert kg("eval", gold, "--predictions", gold, "--baseline", baseline) == 0
+    assert capsys.readouterr().err == ""
+    args = ("eval", gold, "--predictions", folder / "half.jsonl", "--baseline", baseline)
+    assert kg(*args) == 1
+    assert "recall of all fell from 1.0000 to 0.5000" in capsys.readouterr().err
+
+
+def test_a_fall_in_one_field_exits_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    gold, baseline = folder / "gold.jsonl", folder / "base.json"
+    assert kg("eval", gold, "--predictions", gold, "--json") == 0
+    baseline.write_text(capsys.readouterr().out, encoding="utf-8")
+    from dataclasses import replace
+
+    changed = [replace(claim, modality=Modality.RUMOURED) for claim in GOLD]
+    (folder / "changed.jsonl").write_text(claims_to_jsonl(changed), encoding="utf-8")
+    args = ("eval", gold, "--predictions", folder / "changed.jsonl", "--baseline", baseline)
+    assert kg(*args) == 1
+    assert "share of modality fell" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("gold.jsonl", "{"), ("gold.jsonl", "[]"), ("gold.jsonl", None), ("base.json", "{}")],
+)
+def test_files_that_cannot_be_used_exit_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str, content: str | None
+) -> None:
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_text(content, encoding="utf-8")
+    args = ["eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl"]
+    assert kg(*args, *(["--baseline", folder / name] if name == "base.json" else [])) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("Error: ")
+    assert "Traceback" not in error
+
+
+def test_a_baseline_of_other_gold_claims_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half, baseline = folder / "half.jsonl", folder / "base.json"
+    assert kg("eval", half, "--predictions", half, "--json") == 0
+    baseline.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert kg("eval", folder / "gold.jsonl", "--predictions", half, "--baseline", baseline) == 2
+    assert "other gold claims" in capsys.readouterr().err
+
+
+def test_gold_articles_that_are_missing_are_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], pipeline: list[str]
+) -> None:
+    (folder / "articles.jsonl").write_text('{"id": "b", "text": "x"}', encoding="utf-8")
+    assert kg("eval", folder / "gold.jsonl") == 2
+    assert "such as a" in capsys.readouterr().err
+    assert pipeline == []
