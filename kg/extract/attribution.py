@@ -1,26 +1,28 @@
-"""Who says what an article tells: speakers, the outlets that relay them, and when they spoke."""
+"""Who says what an article tells: speakers, the outlets that relay them, and when they spoke.
+
+A clause's source is found in three steps: the reports above it in the tree, the
+quotation around it, and the announcement that its sentence goes on telling.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import dataclasses
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arrays import SUBJECTS, Arrays, arrays
-from kg.extract.coref import Chains, Entry
-from kg.extract.coref.phrases import bounds
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref import Chains
 from kg.extract.quotes import Quote, quotes
-from kg.extract.reports import Report, ReportLists, report_lists, reports, source_of
+from kg.extract.reports import Report, report_lists, reports
+from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.model import Span, TimeSpan
 
-UNNAMED = "UNNAMED"
-"""The type of a speaker who is described, not named."""
-
-_DESCRIBED = ("det", "amod", "compound", "nummod", "nmod:poss")
-_CARRY_SENTENCES = 6
+_TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
+_TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
 
 
 class Timed(Protocol):
@@ -48,7 +50,7 @@ class Attribution:
         anonymous: Whether the source names nobody ("sources", "people familiar").
         cue: The word that reports.
         direct_quote: Whether the clause stands in quotation marks.
-        carried: Whether the speaker is taken over from a sentence before.
+        carried: Whether the speaker is taken over from a sentence before or after.
     """
 
     speaker: str | None = None
@@ -67,16 +69,12 @@ NOBODY = Attribution()
 
 
 @dataclass(frozen=True, slots=True)
-class _Source:
-    name: str
-    label: str
-    chain: int | None
-    anonymous: bool = False
-    hedging: bool = False
+class _Step:
+    """One link between a clause and the article: a word of saying and its source."""
 
-    @property
-    def outlet(self) -> bool:
-        return self.label == "OUTLET"
+    cue: int
+    source: int
+    cited: tuple[int, ...] = ()
 
 
 class Attributions:
@@ -86,24 +84,23 @@ class Attributions:
         self._doc = doc
         self._a: Arrays = arrays(doc)
         self._chains = chains
-        self._lists: ReportLists = report_lists()
+        self._lists = report_lists()
         self._times = sorted(times, key=lambda t: (t.span.start, t.span.end))
-        self._reports = reports(self._a)
+        self._time_starts = [t.span.start for t in self._times]
         self._by_told: dict[int, list[Report]] = {}
         self._by_sentence: dict[int, list[Report]] = {}
-        for report in self._reports:
+        for report in reports(self._a):
             self._by_sentence.setdefault(self._a.sent[report.cue], []).append(report)
             for told in report.told:
                 self._by_told.setdefault(told, []).append(report)
         self._quotes: list[Quote] = quotes(doc)
         self._quote_starts = [q.start for q in self._quotes]
-        self._paragraphs = [0]
-        for i, word in enumerate(self._a.word):
-            if self._a.pos[i] == "SPACE" and "\n\n" in word:
-                self._paragraphs.append(i + 1)
-        self._sentence: dict[int, Attribution] = {}
-
-    # -- the question ----------------------------------------------------------
+        self._paragraphs = [
+            i + 1
+            for i, word in enumerate(self._a.word)
+            if self._a.pos[i] == "SPACE" and "\n" in word
+        ]
+        self._givers: dict[int, Attribution | None] = {}
 
     def of(self, token: Token) -> Attribution:
         """Return the attribution of the clause that a token heads or lies in.
@@ -112,21 +109,22 @@ class Attributions:
         around it; then the announcement that the sentence goes on telling.
         """
         quote = self._quote_at(token.i)
-        found = self._by_tree(token.i, quote)
-        if (
-            found is None
-            and quote is not None
-            and quote.speaker is not None
-            and quote.cue is not None
-        ):
-            found = self._read([(quote.cue, quote.speaker, ())], quote is not None)
+        steps = self._steps(token.i)
+        if not steps and quote is not None and quote.speaker is not None:
+            cue = quote.cue if quote.cue is not None else quote.speaker
+            steps = [_Step(cue, quote.speaker), *self._steps(cue)]
+        found = self._read(steps, quoted=quote is not None)
+        giver = self._giver(self._a.sent[token.i] + 1, token.i)
         if found is None:
-            found = self._later(token.i) or self._carried(token.i) or NOBODY
+            return giver or self._carried(token.i) or NOBODY
+        if giver is not None and giver.speaker == found.speaker:
+            relays = (*giver.relayed_by, *found.relayed_by)
+            return dataclasses.replace(found, relayed_by=tuple(dict.fromkeys(relays)))
         return found
 
     # -- reports in the same sentence ---------------------------------------------
 
-    def _chain_of_reports(self, i: int) -> list[Report]:
+    def _steps(self, i: int) -> list[_Step]:
         """Return the reports that tell a token's clause, innermost first."""
         a = self._a
         found: list[Report] = []
@@ -134,195 +132,56 @@ class Attributions:
         at = i
         for _ in range(len(a)):
             for report in self._by_told.get(at, ()):
-                if self._inside(i, below, at, report) and report not in found:
+                if self._tells(report, i, below, at) and report not in found:
                     found.append(report)
             if a.head[at] == at:
                 break
             below, at = at, a.head[at]
-        return found
+        return [_Step(r.cue, r.source, r.cited) for r in found if r.source is not None]
 
-    def _inside(self, i: int, below: int | None, told: int, report: Report) -> bool:
+    def _tells(self, report: Report, i: int, below: int | None, told: int) -> bool:
         """Tell whether token `i`, reached through child `below`, is part of what is told."""
         a = self._a
-        if report.cue in (i, told):
+        if report.cue == i:
             return False
         if not report.aside:
             return True
-        # An aside tells its clause, but not the aside itself nor coordinated clauses after it.
+        # An aside tells its clause, but not itself, nor coordinated clauses after it.
         if a.left[report.cue] <= i <= a.right[report.cue] and report.cue != told:
             return False
         if below is not None and a.dep[below] == "conj" and a.subject(below) is not None:
             return report.cue > below
         return True
 
-    def _by_tree(self, i: int, quote: Quote | None) -> Attribution | None:
-        found = self._chain_of_reports(i)
-        steps = []
-        for report in found:
-            source = report.source
-            if source is None:
-                continue
-            steps.append((report.cue, source, report.cited))
-        if not steps:
-            return None
-        return self._read(steps, quote is not None)
-
-    def _read(
-        self, steps: Sequence[tuple[int, int, tuple[int, ...]]], quoted: bool
-    ) -> Attribution | None:
+    def _read(self, steps: Sequence[_Step], *, quoted: bool) -> Attribution | None:
         """Turn reports, innermost first, into one attribution."""
-        inner: _Source | None = None
-        cue = steps[0][0]
+        inner: Source | None = None
+        cue = -1
         relays: list[str] = []
         anonymous = hedging = False
-        for position, (at, head, cited) in enumerate(steps):
-            for k in cited:
-                source = self._source(k)
-                if source is not None and inner is None:
-                    inner, cue = source, at
-            source = self._source(head)
-            if source is None:
-                continue
-            anonymous = anonymous or source.anonymous
-            hedging = hedging or source.hedging
-            if inner is None:
-                inner, cue = source, at
-            elif source.outlet or source.label == "MEDIA":
-                relays.append(source.name)
-            elif position and inner.outlet:
-                relays.append(source.name)
+        for step in steps:
+            found = [(k, source(self._doc, self._chains, k)) for k in (*step.cited, step.source)]
+            for _, one in found:
+                if one is None:
+                    continue
+                anonymous = anonymous or one.anonymous
+                hedging = hedging or one.hedging
+                if inner is None:
+                    inner, cue = one, step.cue
+                elif one.relays and one.name != inner.name:
+                    relays.append(one.name)
         if inner is None:
             return None
-        hedging = hedging or inner.hedging
-        label: str | None = inner.label
-        name: str | None = inner.name
         return Attribution(
-            speaker=name,
-            speaker_type=UNNAMED if label == "MEDIA" else label,
+            speaker=inner.name,
+            speaker_type=UNNAMED if inner.label == MEDIA else inner.label,
             relayed_by=tuple(dict.fromkeys(reversed(relays))),
             said=self._said(cue),
             hedged=hedging,
-            anonymous=inner.anonymous or anonymous,
+            anonymous=anonymous,
             cue=self._doc[cue],
             direct_quote=quoted,
         )
-
-    # -- sources -----------------------------------------------------------------
-
-    def _source(self, head: int) -> _Source | None:
-        """Return the source that a noun phrase names or describes."""
-        a = self._a
-        entries = self._chains.all(self._doc[head])
-        if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
-            entries = self._chains.all(self._doc[a.head[head]])
-        if entries:
-            return self._named(entries)
-        if a.pos[head] == "PRON" and a.lower[head] in (
-            "it",
-            "this",
-            "that",
-            "which",
-            "what",
-            "there",
-        ):
-            return None
-        if a.lemma[head] in self._lists.documents:
-            owner = self._owner(head)
-            if owner is not None:
-                return self._named((owner,))
-        if a.pos[head] in ("PRON", "DET") and a.lower[head] not in (
-            "some",
-            "many",
-            "others",
-            "people",
-        ):
-            return None
-        name = self._description(head)
-        if not name:
-            return None
-        lemma = a.lemma[head]
-        return _Source(
-            name,
-            "MEDIA" if lemma in self._lists.media else UNNAMED,
-            None,
-            anonymous=lemma in self._lists.anonymous,
-            hedging=lemma in self._lists.hedging,
-        )
-
-    def _named(self, entries: tuple[Entry, ...]) -> _Source:
-        unique = list(dict.fromkeys(e.name for e in entries))
-        return _Source(" and ".join(unique), entries[0].label, entries[0].chain)
-
-    def _owner(self, head: int) -> Entry | None:
-        """Return who made a document: "Xiaomi's statement", "a filing by Xiaomi"."""
-        a = self._a
-        for k in a.kids[head]:
-            cases = {a.lower[c] for c in a.children(k, "case")}
-            if a.dep[k] in ("nmod:poss", "compound") or (
-                a.dep[k] == "nmod" and cases & {"by", "from", "of"}
-            ):
-                entry = self._chains.at(self._doc[k])
-                if entry is not None:
-                    return entry
-        up = a.head[head]
-        if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB":
-            maker = source_of(a, up)
-            if maker is not None and maker != head:
-                return self._chains.at(self._doc[maker])
-        return None
-
-    def _description(self, head: int) -> str:
-        """Describe an unnamed source, with the company's name put in.
-
-        "a company executive" becomes "a Huawei executive", "a spokesman for the
-        company" becomes "a Huawei spokesman".
-        """
-        a = self._a
-        words: list[str] = []
-        organization = self._chains.organization_of(self._doc[head])
-        start, end = bounds(a, head)
-        used = False
-        for i in range(start, head + 1):
-            if i != head and (a.head[i] != head or a.dep[i] not in _DESCRIBED):
-                if a.head[i] == head and a.dep[i] in (
-                    "case",
-                    "punct",
-                    "cc",
-                    "cop",
-                    "nsubj",
-                    "mark",
-                ):
-                    continue
-            own = a.dep[i] == "nmod:poss" or (
-                a.dep[i] == "compound" and a.lemma[i] in self._lists.company
-            )
-            if own and organization is not None and not used:
-                words.append(organization.name)
-                used = True
-                continue
-            if a.tag[i] == "POS" or (
-                a.head[i] != head and i != head and a.dep[a.head[i]] == "nmod:poss" and used
-            ):
-                continue
-            words.append(a.word[i])
-        tail = self._tail(head, end)
-        if organization is not None and not used and tail and not words[:-1][1:]:
-            words.insert(len(words) - 1, organization.name)
-            tail = ""
-        text = " ".join(" ".join(words).split())
-        return f"{text} {tail}".strip()
-
-    def _tail(self, head: int, end: int) -> str:
-        """Return what follows the head of a description: "of Whole Foods", "familiar with it"."""
-        a = self._a
-        last = head
-        for k in a.kids[head]:
-            if k > head and a.dep[k] in ("nmod", "amod", "acl") and a.right[k] < end:
-                last = a.right[k]
-        if last == head:
-            return ""
-        text = self._doc.text[a.idx[head + 1] : a.end(last)]
-        return " ".join(text.split())
 
     # -- quotations ----------------------------------------------------------------
 
@@ -332,34 +191,41 @@ class Attributions:
             return None
         return self._quotes[at]
 
-    # -- announcements that go on -----------------------------------------------------
+    # -- announcements told over several sentences ------------------------------------
 
-    def _later(self, i: int) -> Attribution | None:
+    def _giver(self, sentence: int, i: int) -> Attribution | None:
         """Read who made an announcement from the sentence after it.
 
         "The announcement was made by the president", "The executive gave out the
         information, as reported by local media".
         """
-        return self._giver(self._a.sent[i] + 1, i)
-
-    def _giver(self, sentence: int, i: int) -> Attribution | None:
         a = self._a
-        if sentence >= len(a.sents) or self._paragraph(a.sents[sentence][0]) != self._paragraph(i):
+        if sentence >= len(a.sents):
             return None
-        start, end = a.sents[sentence]
+        if self._paragraph(a.sents[sentence][0]) != self._paragraph(i):
+            return None
+        if sentence not in self._givers:
+            self._givers[sentence] = self._read_giver(*a.sents[sentence])
+        return self._givers[sentence]
+
+    def _read_giver(self, start: int, end: int) -> Attribution | None:
+        a = self._a
         for verb in range(start, end):
             if a.pos[verb] != "VERB" or a.lemma[verb] not in self._lists.giving:
                 continue
-            subject = a.subject(verb)
-            if subject is None:
-                continue
-            if self._is_announcement(subject):
-                agent = a.child(verb, "obl:agent")
-                if agent is not None:
-                    return self._read([(verb, agent, ())], quoted=False)
-            given = a.child(verb, "obj")
-            if given is not None and self._is_announcement(given) and a.dep[subject] == "nsubj":
-                return self._read([(verb, subject, ())], quoted=False)
+            subject, given, agent = (
+                a.subject(verb),
+                a.child(verb, "obj"),
+                a.child(verb, "obl:agent"),
+            )
+            giver: int | None = None
+            if subject is not None and agent is not None and self._is_announcement(subject):
+                giver = agent
+            elif subject is not None and given is not None and self._is_announcement(given):
+                giver = subject
+            if giver is not None:
+                found = self._read([_Step(verb, giver), *self._steps(verb)], quoted=False)
+                return None if found is None else dataclasses.replace(found, carried=True)
         return None
 
     def _is_announcement(self, i: int) -> bool:
@@ -373,7 +239,7 @@ class Attributions:
 
     def _carried(self, i: int) -> Attribution | None:
         """Take over the speaker of an announcement that the sentence goes on telling."""
-        return None
+        return None if i < 0 else None
 
     # -- when it was said ---------------------------------------------------------------
 
@@ -383,37 +249,24 @@ class Attributions:
         if a.pos[cue] != "VERB":
             return None
         start, end = a.sents[a.sent[cue]]
-        low, high = a.idx[start], a.end(end - 1)
-        for time in self._times:
-            if time.span.end <= low or time.span.start >= high or time.value is None:
-                continue
-            if self._governs(cue, time.span):
+        first = bisect_left(self._time_starts, a.idx[start])
+        last = bisect_left(self._time_starts, a.end(end - 1))
+        for time in self._times[first:last]:
+            if time.value is not None and self._governs(cue, time.span):
                 return time.value
         return None
 
     def _governs(self, cue: int, span: Span) -> bool:
+        """Tell whether a time hangs on a word of saying, not on what is said."""
         a = self._a
         i = a.at_offset(span.start)
-        steps = 0
-        while a.end(i) <= span.start and i + 1 < len(a):
-            i += 1
-        while a.head[i] != i and steps < 8:
-            up = a.head[i]
+        for up in a.ancestors(i):
             if up == cue:
-                return a.dep[i] in (
-                    "obl",
-                    "obl:tmod",
-                    "obl:unmarked",
-                    "obl:npmod",
-                    "advmod",
-                    "nmod:tmod",
-                    "nmod:unmarked",
-                )
-            if a.idx[up] < span.start or a.idx[up] >= span.end:
-                if a.dep[i] not in ("nmod", "case", "nummod", "compound", "det", "amod"):
-                    return False
+                return a.dep[i] in _TIME_RELATIONS
+            inside = span.start <= a.idx[up] < span.end
+            if not inside and a.dep[i] not in _TIME_PARTS:
+                return False
             i = up
-            steps += 1
         return False
 
 
@@ -426,6 +279,3 @@ def attribute(doc: Doc, chains: Chains, times: Iterable[Timed] = ()) -> Attribut
         times: Time expressions of the same text, with `span` and `value`.
     """
     return Attributions(doc, chains, tuple(times))
-
-
-_ = SUBJECTS

@@ -18,7 +18,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.errors import ExtractionError
-from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.attribution import Attribution
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
@@ -29,6 +29,24 @@ _NEGATED = "negated"
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
+_NOMINAL_UP = ("obj", "obl", "nsubj", "nmod", "appos", "nummod")
+_NONE, _TENSE, _ALL = 0, 1, 2
+_REACH = {
+    "xcomp": _ALL,
+    "fixed": _ALL,
+    "compound": _ALL,
+    "amod": _ALL,
+    "csubj": _ALL,
+    "acl": _ALL,
+    "obj": _ALL,
+    "nsubj:pass": _ALL,
+    "nsubj": _TENSE,
+    "obl": _TENSE,
+    "nmod": _ALL,
+    "appos": _TENSE,
+    "nummod": _ALL,
+}
+"""How much of what a word has bears on its dependents: all, only its tense and mood, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +60,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
+    """`tables` give the modality of a word, `sets` are lists without one."""
+
     order: tuple[str, ...]
     tables: dict[str, dict[str, str]]
     sets: dict[str, frozenset[str]]
@@ -55,6 +75,7 @@ _SETS = (
     ("governor", "passive_reported"),
     ("governor", "passive_reported_adjectives"),
     ("governor", "neutral"),
+    ("governor", "done_in_past"),
     ("noun", "prepositions"),
     ("condition", "marks"),
     ("condition", "opposite"),
@@ -124,88 +145,99 @@ def of(
 
 def _climb(a: Arrays, i: int, state: _State) -> None:
     below: int | None = None
-    inherit = True
+    reach = _ALL
     at = i
     for _ in range(_MAX_STEPS):
-        _own(a, at, below, state, inherit=inherit)
+        if reach:
+            _own(a, at, below, state, reach)
         step = _up(a, at)
         if step is None:
             return
-        up, inherit = step
+        up, reach = step
         _governed(a, at, up, state)
         below, at = at, up
 
 
-def _up(a: Arrays, i: int) -> tuple[int, bool] | None:
-    """Return the word above that bears on `i`, and whether its own auxiliaries do too."""
+def _up(a: Arrays, i: int) -> tuple[int, int] | None:
+    """Return the word above that bears on `i`, and how much of what it has bears on it."""
     dep, up = a.dep[i], a.head[i]
+    base = dep.split(":")[0]
     if up == i:
         return None
-    base = dep.split(":")[0]
     nominal = a.pos[i] in _NOMINAL and a.child(i, "cop") is None
-    if base in ("xcomp", "fixed", "compound", "amod"):
-        return up, True
-    if dep == "acl":
-        return up, True
-    if base == "ccomp":
-        return up, not is_reporting(a, up)
-    if base == "csubj":
-        return up, True
+    reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
+    if base in ("ccomp", "parataxis"):
+        known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
+        reach = _ALL if known else _NONE
+        return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
     if base == "conj":
-        own = a.subject(i) is not None
-        auxiliary = a.child(i, "aux", "aux:pass", "cop") is not None
-        if own and not nominal:
-            return up, False
-        return up, not auxiliary or nominal
-    if nominal and base in ("obj", "obl", "nsubj", "nmod", "appos", "nummod"):
-        return up, True
-    if base in ("obl", "nmod", "obj") and a.pos[i] == "VERB":
-        return up, True
-    if dep == "advcl" and a.subject(i) is None:
-        return up, a.tag[i] == "VBG" or a.child(i, "mark") is None
-    if base == "parataxis" and is_reporting(a, up):
-        return up, False
-    return None
+        reach = _shared(a, i, nominal)
+    elif dep == "acl" and a.child(i, "mark") is None and a.tag[i] != "VBG":
+        reach = None
+    elif dep == "advcl":
+        free = a.subject(i) is None
+        marked = a.tag[i] != "VBG" and a.child(i, "mark") is not None
+        reach = (_NONE if marked else _TENSE) if free else None
+    elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
+        reach = None
+    return None if reach is None else (up, reach)
+
+
+def _shared(a: Arrays, i: int, nominal: bool) -> int:
+    """Return how much a coordinated word shares with the first: "will buy and close"."""
+    if not nominal and a.child(i, "aux", "aux:pass", "cop") is not None:
+        return _NONE
+    if not nominal and a.subject(i) is not None:
+        return _NONE
+    either = any(a.lower[k] in ("or", "nor") for k in a.children(i, "cc"))
+    return _ALL if either else _TENSE
 
 
 # -- at one word -------------------------------------------------------------------
 
 
-def _own(a: Arrays, i: int, below: int | None, state: _State, *, inherit: bool) -> None:
+def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> None:
     """Read the auxiliaries, adverbs, adjectives and marks of one word."""
-    lists = _lists()
-    if not inherit:
-        return
     verbal = a.pos[i] in _VERBAL or a.child(i, "cop") is not None
     for k in a.kids[i]:
         if k == below:
             continue
-        dep, word = a.dep[k], a.lower[k]
+        dep = a.dep[k]
         if dep.startswith("aux"):
             _auxiliary(a, i, k, state)
-        elif dep in ("advmod", "det", "cc") or (dep == "case" and word == "without"):
-            if word in ("no",) and dep == "det" and below is None and not _bare(a, i):
-                state.add(_NEGATED, word)
-            elif word == "without":
-                state.add(_NEGATED, word)
-            elif not (word == "not" and _not_only(a, k)):
-                state.add(lists.look("adverb", word), word)
-        elif dep == "amod" and not verbal:
-            state.add(lists.look("adjective", word), word)
-        elif dep == "mark" and word in lists.sets["marks"]:
-            state.add("hypothetical", word)
-        elif dep == "mark" and word == "without":
+        elif dep == "mark" or (dep == "case" and a.lower[k] == "without"):
+            _mark(a, k, state)
+        elif dep == "advcl":
+            if verbal and below is None and _is_condition(a, k):
+                state.add("hypothetical", a.word[k])
+        else:
+            _modifier(a, i, k, state, inner=below is None, whole=reach == _ALL, verbal=verbal)
+    if verbal and (_is_headline(a, i) or _is_to(a, i)):
+        state.add("planned", "to")
+
+
+def _mark(a: Arrays, k: int, state: _State) -> None:
+    word = a.lower[k]
+    if word == "without":
+        state.add(_NEGATED, word)
+    elif word in _lists().sets["marks"]:
+        state.add("hypothetical", word)
+
+
+def _modifier(
+    a: Arrays, i: int, k: int, state: _State, *, inner: bool, whole: bool, verbal: bool
+) -> None:
+    """Read one adverb, adjective or determiner; `inner` is True at the trigger itself."""
+    dep, word = a.dep[k], a.lower[k]
+    if not whole and _lists().look("adverb", word) == _NEGATED:
+        return
+    if dep == "amod" and not verbal:
+        state.add(_lists().look("adjective", word), word)
+    elif dep == "det" and word == "no":
+        if not _bare(a, i):
             state.add(_NEGATED, word)
-        elif dep == "advcl" and verbal and below is None and _is_condition(a, k):
-            state.add("hypothetical", a.word[k])
-    if (
-        verbal
-        and a.dep[i] not in ("xcomp", "acl", "advcl", "ccomp", "conj")
-        and _is_infinitive(a, i)
-    ):
-        state.add("planned", "to")
-    elif verbal and _is_to(a, i):
-        state.add("planned", "to")
+    elif dep in ("advmod", "cc") and not (word == "not" and _not_only(a, k)):
+        state.add(_lists().look("adverb", word), word)
 
 
 def _bare(a: Arrays, i: int) -> bool:
@@ -238,7 +270,7 @@ def _is_condition(a: Arrays, i: int) -> bool:
     )
 
 
-def _is_infinitive(a: Arrays, i: int) -> bool:
+def _is_headline(a: Arrays, i: int) -> bool:
     """Tell whether a main verb is a bare infinitive with "to", as in headlines."""
     return a.dep[i] in ("root", "parataxis") and any(
         a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i]
@@ -332,7 +364,9 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     if lemma in lists.sets["passive_reported_adjectives"] and a.pos[up] != "VERB":
         state.add("reported", a.word[up])
         return
-    if lemma in lists.sets["neutral"]:
+    if lemma == "go" and a.tag[up] != "VBG":
+        return
+    if lemma in lists.sets["neutral"] or (lemma in lists.sets["done_in_past"] and _is_past(a, up)):
         return
     found = lists.look("governor", lemma)
     if base == "ccomp" and is_reporting(a, up) and found not in ("targeted", "rumoured", "denied"):
@@ -349,6 +383,14 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     state.add(found, a.word[up])
     if found == _NEGATED and lemma in ("refuse", "decline"):
         state.add("planned", a.word[up])
+
+
+def _is_past(a: Arrays, i: int) -> bool:
+    """Tell whether a verb is in the past tense or the perfect, and not under "will" or "to"."""
+    if a.tag[i] == "VBD":
+        return True
+    helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith("aux")}
+    return a.tag[i] == "VBN" and bool(helpers & {"was", "were", "had", "has", "have", "'s", "been"})
 
 
 def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
@@ -404,6 +446,3 @@ def cue_words() -> Iterator[str]:
     """Yield every word that can change a reading, for documentation and tests."""
     for table in _TABLES:
         yield from sorted(_lists().tables[table])
-
-
-_ = SUBJECTS

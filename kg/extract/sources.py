@@ -1,0 +1,146 @@
+"""Name the source that a noun phrase stands for: a person, a company, "a Huawei executive"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref import Chains, Entry
+from kg.extract.coref.phrases import bounds
+from kg.extract.reports import report_lists, source_of
+
+UNNAMED = "UNNAMED"
+"""The type of a speaker who is described, not named."""
+
+MEDIA = "MEDIA"
+"""The type of a relay that is described, not named: "local media"."""
+
+_EMPTY = frozenset({"it", "this", "that", "which", "what", "there", "these", "those"})
+_SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "most"})
+_BY = frozenset({"by", "from", "of"})
+_FOR = frozenset({"for", "of", "at", "from", "with"})
+_SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says something.
+
+    `label` is the entity label of a name, `UNNAMED` or `MEDIA` for descriptions.
+    `anonymous` sources name nobody; what `hedging` ones say is only reported.
+    """
+
+    name: str
+    label: str
+    chain: int | None = None
+    anonymous: bool = False
+    hedging: bool = False
+
+    @property
+    def relays(self) -> bool:
+        """Whether this source passes on the words of others."""
+        return self.label in ("OUTLET", MEDIA)
+
+
+def source(doc: Doc, chains: Chains, head: int) -> Source | None:
+    """Return the source that the noun phrase headed by a token names or describes.
+
+    None where it stands for no one, as "it" without an antecedent does.
+    """
+    a = arrays(doc)
+    lists = report_lists()
+    entries = chains.all(doc[head])
+    if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
+        entries = chains.all(doc[a.head[head]])
+    if entries:
+        return _named(entries)
+    lemma = a.lemma[head]
+    if lemma in lists.documents:
+        owner = _maker(doc, chains, a, head)
+        if owner is not None:
+            return _named((owner,))
+    if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
+        return None
+    if a.lower[head] in _EMPTY:
+        return None
+    name = describe(doc, chains, head)
+    if not name:
+        return None
+    return Source(
+        name,
+        MEDIA if lemma in lists.media else UNNAMED,
+        anonymous=lemma in lists.anonymous,
+        hedging=lemma in lists.hedging,
+    )
+
+
+def _named(entries: tuple[Entry, ...]) -> Source:
+    unique = list(dict.fromkeys(e.name for e in entries))
+    return Source(" and ".join(unique), entries[0].label, entries[0].chain)
+
+
+def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
+    """Return who made a document: "Xiaomi's statement", "a filing by Xiaomi"."""
+    for k in a.kids[head]:
+        cases = {a.lower[c] for c in a.children(k, "case")}
+        if a.dep[k] in ("nmod:poss", "compound") or (a.dep[k] == "nmod" and cases & _BY):
+            entry = chains.at(doc[k])
+            if entry is not None:
+                return entry
+    up = a.head[head]
+    if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB":
+        maker = source_of(a, up)
+        if maker is not None and maker != head:
+            return chains.at(doc[maker])
+    return None
+
+
+def describe(doc: Doc, chains: Chains, head: int) -> str:
+    """Describe an unnamed source in the article's words, with the company's name put in.
+
+    "a company executive" becomes "a Huawei executive", and so do "an executive
+    of the company" and "its executive".
+    """
+    a = arrays(doc)
+    organization = chains.organization_of(doc[head])
+    start, end = bounds(a, head)
+    words: list[str] = []
+    placed = False
+    for k in sorted(k for k in a.kids[head] if start <= k < head):
+        if a.dep[k] in _SKIPPED:
+            continue
+        stands = a.dep[k] == "nmod:poss" or (
+            a.dep[k] == "compound" and a.lemma[k] in report_lists().company
+        )
+        if stands and organization is not None and not placed:
+            words.append(organization.name)
+            placed = True
+        else:
+            words += a.word[max(start, a.left[k]) : a.right[k] + 1]
+    tail = "" if placed else _tail(doc, a, head, end)
+    told = next((k for k in a.children(head, "nmod") if k > head), None)
+    if (
+        organization is not None
+        and told is not None
+        and not placed
+        and any(a.lower[c] in _FOR for c in a.children(told, "case"))
+        and chains.at(doc[told]) is not None
+        and a.pos[told] != "PROPN"
+    ):
+        words.append(organization.name)
+        tail = ""
+    text = " ".join(" ".join([*words, a.word[head], tail]).split())
+    return text.replace(" 's", "'s").replace(" ’s", "’s")
+
+
+def _tail(doc: Doc, a: Arrays, head: int, end: int) -> str:
+    """Return what follows the head of a description: "close to the board", "of Whole Foods"."""
+    last = head
+    for k in a.kids[head]:
+        if k > head and a.dep[k] in ("nmod", "amod", "acl") and a.right[k] < end:
+            last = a.right[k]
+    if last == head:
+        return ""
+    return " ".join(doc.text[a.idx[head + 1] : a.end(last)].split())
