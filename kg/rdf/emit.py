@@ -16,6 +16,7 @@ from decimal import Decimal
 from kg import iri
 from kg.errors import ExtractionError
 from kg.model import ACTIONS, Article, Claim, Quantity, Span, TimeSpan
+from kg.rdf.fields import fields_of
 from kg.rdf.nodes import ClaimNodes, Node, Resolver, article_nodes, outlet
 from kg.rdf.roles import offices
 from kg.rdf.terms import (
@@ -32,6 +33,7 @@ from kg.rdf.terms import (
 from kg.rdf.times import due, edtf, precision, qualifier, said_on
 from kg.rdf.vocab import (
     DCT,
+    FIELD_KINDS,
     INTENDED,
     IRREALIS_SAFE,
     OA,
@@ -81,7 +83,7 @@ def predicates(claim: Claim) -> tuple[str, ...]:
     """Return the predicates whose triples a claim speaks of, direct ones first.
 
     A fact `?s ?p ?o` comes from the claims with `ci:subject ?s`, `ci:predicate
-    ?p`, and `ci:object` or `ci:about` `?o`. Plans have only the predicates that
+    ?p`, and `ci:object` or `ci:about`, or the `ci:field` of either, `?o`. Plans have only the predicates that
     stay true if the plan fails.
     """
     found: list[str] = []
@@ -94,6 +96,8 @@ def predicates(claim: Claim) -> tuple[str, ...]:
     to_matter = matter_predicate(claim)
     if to_matter:
         found.append(to_matter)
+    if claim.kind in FIELD_KINDS and claim.object and fields_of(claim.object):
+        found.append("activeIn")
     if claim.modality in INTENDED:
         return tuple(name for name in found if name in IRREALIS_SAFE)
     return tuple(found)

@@ -173,6 +173,9 @@ def _claim_facts(nodes: ClaimNodes) -> Iterable[tuple[str, str, str]]:
     to_matter = matter_predicate(claim)
     if to_matter in allowed:
         yield nodes.subject.iri, to_matter, nodes.about.iri
+    if "activeIn" in allowed:
+        for name in fields_of(claim.object or ""):
+            yield nodes.subject.iri, "activeIn", iri.concept("field", name)
     direct = object_predicate(claim)
     if nodes.object is None or direct is None or direct not in allowed or direct == "hasRoleIn":
         return

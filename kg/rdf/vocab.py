@@ -174,8 +174,13 @@ KINDS: Final[dict[Kind, KindShape]] = {
 }
 """What each kind of claim becomes in RDF."""
 
-IRREALIS_SAFE: Final = frozenset({"hasTarget", "hasPlannedEvent", "hasInitiative", "hasForecast"})
+IRREALIS_SAFE: Final = frozenset(
+    {"activeIn", "hasForecast", "hasInitiative", "hasPlannedEvent", "hasTarget"}
+)
 """Predicates whose triple stays true even if the plan fails; all that a plan may use."""
+
+FIELD_KINDS: Final = frozenset({Kind.TARGET, Kind.DEVELOPMENT, Kind.PRODUCT})
+"""Kinds whose described object tells in which fields the subject has work, goods or goals."""
 
 STATED: Final = frozenset({Modality.ASSERTED})
 """Modalities whose claims may be stated as plain facts of any predicate."""

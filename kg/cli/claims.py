@@ -1,0 +1,142 @@
+"""`kg claims`: list the claims of a graph."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.model import Kind, Modality
+
+if TYPE_CHECKING:
+    from kg.model import Claim
+
+TABLE = (
+    "article", "kind", "subject", "action", "role", "object", "amount", "time", "modality",
+    "polarity", "speaker",
+)  # fmt: skip
+"""Columns of the table; the other formats print all fields of `docs/claims.md`."""
+
+
+def _day(value: dt.datetime | None) -> dt.date | None:
+    return value.date() if value else None
+
+
+def select(
+    claims: Iterable[Claim],
+    dates: dict[str, dt.date | None],
+    *,
+    kinds: tuple[str, ...] = (),
+    companies: tuple[str, ...] = (),
+    modalities: tuple[str, ...] = (),
+    articles: tuple[str, ...] = (),
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Iterator[Claim]:
+    """Yield the claims that pass all filters; an empty filter lets everything pass.
+
+    Args:
+        claims: Claims in any order.
+        dates: Day of publication by article id; an article without one passes
+            no limit of days.
+        kinds: Names of kinds.
+        companies: Names; a claim passes when its subject or object matches one
+            as names match in scoring (`docs/claims.md`).
+        modalities: Names of modalities.
+        articles: Article ids.
+        since: First day of publication.
+        until: Last day of publication.
+    """
+    from kg.resolve.names import same_name
+
+    def named(claim: Claim) -> bool:
+        ends = [claim.subject, *([claim.object] if claim.object else [])]
+        return any(same_name(end, company) for end in ends for company in companies)
+
+    for claim in claims:
+        day = dates.get(claim.article)
+        in_time = (since is None or (day is not None and day >= since)) and (
+            until is None or (day is not None and day <= until)
+        )
+        if (
+            in_time
+            and (not kinds or claim.kind.value in kinds)
+            and (not modalities or claim.modality.value in modalities)
+            and (not articles or claim.article in articles)
+            and (not companies or named(claim))
+        ):
+            yield claim
+
+
+def render(claims: Iterable[Claim], format_: str) -> str:
+    """Return claims as text: all fields, or the main ones in a table."""
+    from kg.interchange import FIELDS, claim_to_json
+
+    rows = [claim_to_json(claim) for claim in claims]
+    if format_ != "table":
+        return render_rows(rows, FIELDS, format_)
+    for row in rows:
+        amount, time = row["amount"], row["time"]
+        if amount:
+            parts = (amount.get("bound"), f"{amount['value']:,}", amount["unit"])
+            row["amount"] = " ".join(str(part) for part in parts if part)
+        if time:
+            row["time"] = f"{time.get('earliest', '..')}/{time.get('latest', '..')}"
+    return render_rows(rows, TABLE, format_)
+
+
+@click.command()
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
+@click.option("--company", "companies", multiple=True, metavar="NAME", help="Subject or object.")
+@click.option(
+    "--modality", "modalities", multiple=True, type=click.Choice([m.value for m in Modality], False)
+)
+@click.option("--article", "articles", multiple=True, metavar="ID", help="Id of an article.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@store_option
+@output_option
+@format_option()
+def command(
+    *,
+    kinds: tuple[str, ...],
+    companies: tuple[str, ...],
+    modalities: tuple[str, ...],
+    articles: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    store: Path,
+    output: Path | None,
+    format_: str,
+) -> None:
+    """List the claims of a graph.
+
+    Options of one kind add up (--kind Target --kind Investment takes both),
+    options of different kinds narrow each other. JSON, JSON Lines, CSV and
+    TSV have all fields of a claim; the table has the main ones.
+
+    \b
+    Examples:
+        kg claims --kind Target --company Xiaomi
+        kg claims --modality rumoured --since 2021-01-01 --format jsonl
+    """  # noqa: D301
+    from kg.rdf import read
+    from kg.rdf.store import open_store
+
+    opened = open_store(store)
+    dates = {article.id: article.date for article in read.articles(opened)}
+    found = select(
+        read.claims(opened),
+        dates,
+        kinds=kinds,
+        companies=companies,
+        modalities=modalities,
+        articles=articles,
+        since=_day(since),
+        until=_day(until),
+    )
+    write_text(render(found, format_), output)

@@ -1,0 +1,169 @@
+"""`kg query`: ask a question of the graph in SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli._output import (
+    ROW_FORMATS,
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from kg.rdf.query import Answer
+
+GRAPH_FORMATS = ("ttl", "nt", "jsonld")
+RESULT_FORMATS = ("srj", "srx")
+
+
+def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -> str:
+    """Return the query from the one place that gives it."""
+    from kg.errors import SourceError
+    from kg.rdf.named import named_query
+
+    if sum(given is not None for given in (sparql, query_file, name)) != 1:
+        raise click.UsageError(
+            "Give one of: a query, '-' for standard input, -q FILE, --name NAME."
+        )
+    if name is not None:
+        return named_query(name).text
+    if sparql == "-" or str(query_file) == "-":
+        return sys.stdin.read()
+    if query_file is None:
+        return sparql or ""
+    try:
+        return query_file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"Can't read {query_file}: {error}.") from error
+
+
+def _compact(value: Any, names: dict[str, str]) -> Any:
+    """Shorten an IRI with a known prefix, for tables only."""
+    if not isinstance(value, str):
+        return value
+    best = max((n for n in names if value.startswith(n)), key=len, default=None)
+    return f"{names[best]}:{value[len(best) :]}" if best else value
+
+
+def _rows(answer: Answer) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    from kg.rdf.query import plain
+
+    if answer.form == "boolean":
+        return [{"answer": answer.truth}], ("answer",)
+    if answer.form == "triples":
+        columns = ("subject", "predicate", "object")
+        terms = [(t.subject, t.predicate, t.object) for t in answer.triples]
+        return [dict(zip(columns, map(plain, t), strict=True)) for t in terms], columns
+    return answer.values(), answer.columns
+
+
+def render(answer: Answer, format_: str) -> str:
+    """Return an answer as text in one of the formats of the command."""
+    from kg.rdf.query import results_json, results_xml, triples_text
+    from kg.rdf.vocab import prefixes
+
+    if format_ in GRAPH_FORMATS:
+        return triples_text(answer, format_)
+    if format_ in RESULT_FORMATS:
+        return results_json(answer) if format_ == "srj" else results_xml(answer)
+    if answer.form == "boolean" and format_ in ("table", "json", "jsonl"):
+        return f"{str(answer.truth).lower()}\n"
+    rows, columns = _rows(answer)
+    if format_ == "table":
+        names = {namespace: prefix for prefix, namespace in prefixes().items()}
+        rows = [{c: _compact(v, names) for c, v in row.items()} for row in rows]
+    return render_rows(rows, columns, format_)
+
+
+def _format(ctx: click.Context, format_: str, output: Path | None, answer: Answer) -> str:
+    """Return the format asked for, else that of the file's suffix, else what suits the answer."""
+    source = ctx.get_parameter_source("format_")
+    if source is not click.core.ParameterSource.DEFAULT:
+        return format_
+    suffix = output.suffix.removeprefix(".") if output else ""
+    if suffix in (*ROW_FORMATS, *GRAPH_FORMATS, *RESULT_FORMATS):
+        return suffix
+    return "ttl" if answer.form == "triples" else format_
+
+
+def _is_empty(answer: Answer) -> bool:
+    return not (answer.truth or answer.rows or answer.triples)
+
+
+@click.command()
+@click.argument("sparql", required=False)
+@click.option(
+    "-q",
+    "--query-file",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Read the query from a file.",
+)
+@click.option("--name", help="Run a named query; 'kg queries' lists them.")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    nargs=2,
+    multiple=True,
+    metavar="KEY VALUE",
+    help="Give a variable of the query a value. Repeatable.",
+)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds to wait.")
+@click.option("--exit-status", is_flag=True, help="Exit 1 if ASK is false or nothing is found.")
+@store_option
+@output_option
+@format_option(*RESULT_FORMATS, *GRAPH_FORMATS)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    sparql: str | None,
+    query_file: Path | None,
+    name: str | None,
+    params: tuple[tuple[str, str], ...],
+    timeout: float | None,
+    exit_status: bool,
+    store: Path,
+    output: Path | None,
+    format_: str,
+) -> int:
+    """Ask a question of the graph in SPARQL.
+
+    SPARQL is a SELECT, ASK, CONSTRUCT or DESCRIBE query, or '-' to read one
+    from standard input. Our prefixes (ci:, kind:, mod:, field:, rdfs:, ...)
+    are declared already. SELECT gives a table, CONSTRUCT and DESCRIBE give
+    Turtle, ASK gives true or false; --format changes it. Queries only read,
+    and never leave this machine.
+
+    \b
+    Examples:
+        kg query "SELECT ?name ?aim { ?c ci:hasTarget/rdfs:label ?aim ; rdfs:label ?name }"
+        kg query "ASK { ?x ci:acquires ?y }" --exit-status
+        kg query --name cq06 -p field field:electric-vehicles -f csv
+        kg query -q mine.rq -p since 2021-01-01 --timeout 10
+    """  # noqa: D301
+    from kg.rdf.guard import unknown_terms
+    from kg.rdf.named import named_query, terms
+    from kg.rdf.query import run, run_within
+    from kg.rdf.store import open_store
+
+    text = _query_text(sparql, query_file, name)
+    values = terms(named_query(name) if name else None, dict(params))
+    if not (ctx.obj or {}).get("quiet"):
+        for term, close in unknown_terms(text):
+            hint = f"; did you mean {close}?" if close else "."
+            click.echo(f"Note: {term} is not in the ontology{hint}", err=True)
+    if timeout is None:
+        answer = run(open_store(store), text, parameters=values)
+    else:
+        answer = run_within(timeout, store, text, parameters=values)
+    write_text(render(answer, _format(ctx, format_, output, answer)), output)
+    return int(exit_status and _is_empty(answer))

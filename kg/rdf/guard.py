@@ -1,0 +1,152 @@
+"""What a query may do: read the graph at hand, and nothing else.
+
+Oxigraph would fetch `SERVICE` addresses over the network and has no switch
+against it, so queries are checked as tokens before they run.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg import iri
+from kg.errors import QueryError
+from kg.rdf import ontology
+from kg.rdf.lexer import Token, tokens, without_comments
+from kg.rdf.vocab import prefixes
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_NETWORK = ("SERVICE", "LOAD")
+_UPDATES = (
+    "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A query that may run.
+
+    `text` has neither comments nor `FROM` clauses; `default` and `named` are
+    the graphs that those clauses named, None where there were none.
+    """
+
+    text: str
+    form: str
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+def _expand(token: Token, known: dict[str, str]) -> str | None:
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    return known[prefix] + local if prefix in known else None
+
+
+def _prologue(found: Sequence[Token]) -> tuple[int, dict[str, str]]:
+    """Return the place of the query form and the prefixes declared before it."""
+    known, at = prefixes(), 0
+    while at < len(found) and found[at].keyword in ("PREFIX", "BASE", "VERSION"):
+        if found[at].keyword == "PREFIX" and at + 2 < len(found):
+            known[found[at + 1].text.partition(":")[0]] = found[at + 2].text[1:-1]
+            at += 3
+        else:
+            at += 2
+    return at, known
+
+
+def _refuse(found: Sequence[Token], form: str) -> None:
+    for token in found:
+        word = token.keyword
+        for name in _NETWORK:
+            if name in word:
+                raise QueryError(
+                    f"The query has {name}, which would leave this machine.",
+                    "Ask the graph at hand only; load other data with 'kg build'.",
+                )
+    if form in _UPDATES:
+        raise QueryError(
+            f"{form} changes data; queries only read.", "Change the sources and run 'kg build'."
+        )
+    if form not in FORMS:
+        raise QueryError(
+            "The query does not start with SELECT, ASK, CONSTRUCT or DESCRIBE.",
+            "Read it from a file with -q FILE; see docs/querying.md for examples.",
+        )
+
+
+def check(query: str, has_graph: Callable[[str], bool]) -> Checked:
+    """Return a query that may run, or say why it may not.
+
+    Args:
+        query: SPARQL 1.1 text; our prefixes need no declaration.
+        has_graph: Tells whether the store has a graph of that name.
+
+    Raises:
+        QueryError: The query is no query, or has SERVICE, LOAD, an update, or
+            FROM with anything but a graph of the store.
+    """
+    plain = without_comments(query)
+    found = [token for token in tokens(plain) if token.kind != "comment"]
+    at, known = _prologue(found)
+    form = found[at].keyword if at < len(found) else ""
+    _refuse(found, form)
+    default: list[str] = []
+    named: list[str] = []
+    cuts: list[tuple[int, int]] = []
+    for place, token in enumerate(found):
+        if "FROM" not in token.keyword:
+            continue
+        rest = found[place + 1 :]
+        is_named = bool(rest) and rest[0].keyword == "NAMED"
+        target = rest[1 if is_named else 0] if len(rest) > is_named else None
+        name = _expand(target, known) if target and target.kind in ("iri", "name") else None
+        if target is None or token.keyword != "FROM" or name is None or not has_graph(name):
+            raise QueryError(
+                f"FROM names {target.text if target else 'nothing'}, which is no graph here.",
+                "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } lists the graphs.",
+            )
+        (named if is_named else default).append(name)
+        cuts.append((token.start, target.end))
+    for start, end in cuts:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    if not cuts:
+        return Checked(text=plain, form=form)
+    return Checked(text=plain, form=form, default=tuple(default), named=tuple(named))
+
+
+@cache
+def _terms() -> frozenset[str]:
+    base = iri.term("")
+    values = (getattr(t.subject, "value", "") for t in ontology.triples("ontology.ttl"))
+    return frozenset(value.removeprefix(base) for value in values if value.startswith(base))
+
+
+def unknown_terms(query: str) -> list[tuple[str, str]]:
+    """Return the `ci:` names of a query that the ontology lacks, each with the one spelled most like it, or "".
+
+    A misspelled name is no error in SPARQL and silently finds nothing.
+
+    Example:
+        >>> unknown_terms("ASK { ?c ci:hasTargt ?t }")
+        [('ci:hasTargt', 'ci:hasTarget')]
+    """
+    names = {t.text for t in tokens(query) if t.kind == "name" and t.text.startswith("ci:")}
+    missing = sorted(name for name in names if name.removeprefix("ci:") not in _terms())
+    known = [f"ci:{term}" for term in _terms()]
+    return [(name, next(iter(near(name, known)), "")) for name in missing]
+
+
+def near(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return the known names that are spelled most like one, best first.
+
+    Example:
+        >>> near("cq06", ["cq06-companies-in-field", "cq01-targets"])
+        ('cq06-companies-in-field',)
+    """
+    listed = sorted(known)
+    found = [k for k in listed if name and k.startswith(name)][:count]
+    found += difflib.get_close_matches(name, listed, n=count)
+    return tuple(dict.fromkeys(found))[:count]
