@@ -235,13 +235,13 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
     rest = long.words[len(short.words) :]
     if long.words[: len(short.words)] != short.words or not rest:
         return 0
-    if all(w in words.descriptors or w in words.legal_forms or w in _LINKING for w in rest):
+    unit = any(w in words.unit_words or w.isdigit() for w in rest)
+    told = words.descriptors | words.legal_forms | _LINKING
+    if not unit and all(w in told for w in rest):
         return 2
     if long.first > short.first or rest[0] in _LINKING - {"&"}:
         return 0
-    if any(w in words.unit_words or w.isdigit() for w in rest) or rest in keys:
-        return 0
-    return 1
+    return 0 if unit or rest in keys else 1
 
 
 def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
