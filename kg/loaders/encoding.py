@@ -51,6 +51,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _by_mark(data[len(mark) :], name)
     _refuse_binary(data)
+    if _wide_guess(data):
+        return _guess(data)
     if not data.isascii():
         text = _strictly(data, "utf-8")
         if text is not None:
@@ -109,7 +111,7 @@ def _codec(declared: str | None) -> str | None:
         return "cp1252"
     try:
         found = codecs.lookup(label)
-        b"".decode(label)
+        b"  ".decode(label, "ignore")  # raises LookupError for codecs that give no text
     except (LookupError, ValueError):
         return None
     return found.name

@@ -55,6 +55,8 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     block = "\n".join(lines[1:end])
     if len(block) > limit("front_matter_characters"):
         raise Refused("failed", f"its front matter has {len(block)} characters")
+    if sum(map(block.count, "[{")) > limit("front_matter_brackets"):
+        raise Refused("failed", "its front matter has too many brackets")
     try:
         found = yaml.safe_load(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

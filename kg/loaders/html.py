@@ -117,9 +117,14 @@ def parse(html: str, reader: PageReader) -> Draft:
     page = reader.read(_XML_DECLARATION.sub("", html).replace("\0", ""))
     text = str(page["text"]).strip("\n")
     title = str(page.get("title") or "").strip()
+    head, _, rest = text.partition("\n")
+    if title and head.strip() == title:
+        text = rest.strip("\n")  # the title as the page shows it above its text
     kind = _notice(f"{title}\n{text}")
     if kind:
         raise Refused("skipped", f"{kind}, not an article")
+    if not text.strip():
+        raise Refused("skipped", "no article found in the page")
     date, notes = _date(page["dates"])
     url = page.get("url")
     return Draft(

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.loaders.draft import Refused
+from kg.loaders.frontmatter import parse
+
+FULL = """---
+title: Acme opens plant
+date: 2021-10-20
+publisher: The Daily
+author: [Ann Lee, Bo Ek]
+url: https://example.org/a
+id: acme-1
+facts_from:
+  - https://example.org/b
+  - https://example.org/c
+---
+
+First line.
+
+Last line.
+
+"""
+
+
+def test_all_fields_and_the_text_behind() -> None:
+    draft = parse(FULL)
+    assert (draft.title, draft.text) == ("Acme opens plant", "First line.\n\nLast line.")
+    assert draft.date == dt.date(2021, 10, 20)
+    assert (draft.id, draft.publisher, draft.author) == ("acme-1", "The Daily", "Ann Lee, Bo Ek")
+    assert draft.facts_from == ("https://example.org/b", "https://example.org/c")
+    assert draft.notes == ()
+
+
+def test_without_a_title_in_front_the_first_line_is_it() -> None:
+    draft = parse("---\ndate: 2021-10-20\n---\nAcme opens\n\nText.")
+    assert (draft.title, draft.text) == ("Acme opens", "Text.")
+
+
+@pytest.mark.parametrize("end", ["---", "...", "--- "])
+def test_both_ends_of_yaml_close_it(end: str) -> None:
+    assert parse(f"---\ntitle: T\n{end}\nText.").text == "Text."
+
+
+def test_rules_inside_the_text_stay() -> None:
+    assert parse("---\ntitle: T\n---\nOne.\n\n---\n\nTwo.").text == "One.\n\n---\n\nTwo."
+
+
+def test_markdown_titles_lose_their_number_signs_and_nothing_else() -> None:
+    draft = parse("# Acme opens #\n\n## Later\n\n*Text* with [link](x).", markdown=True)
+    assert (draft.title, draft.text) == ("Acme opens", "## Later\n\n*Text* with [link](x).")
+    assert parse("# Acme\n\nText.").title == "# Acme"
+
+
+def test_empty_front_matter() -> None:
+    assert parse("---\n---\nTitle\nText.").title == "Title"
+
+
+BOMB = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{b}: &{b} [{', '.join([f'*{a}'] * 8)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+BAD = {
+    "not closed": ("---\ntitle: T\nText.", "is not closed"),
+    "no YAML": ("---\ntitle: [T\n---\nText.", "is not YAML"),
+    "code": ("---\ntitle: !!python/object/apply:os.system [ls]\n---\nText.", "is not YAML"),
+    "a list": ("---\n- a\n---\nText.", "is no list of fields"),
+    "deep": ("---\n" + "[" * 20_000 + "\n---\nText.", "has too many brackets"),
+    "deep below the limit": ("---\n" + "[" * 499 + "\n---\nText.", "is not YAML"),
+    "impossible day": ("---\ndate: 2021-02-30\n---\nText.", "is not YAML"),
+    "too long": ("---\nx: " + "y" * 200_000 + "\n---\nText.", "has 200003 characters"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_front_matter_fails_with_a_reason(name: str) -> None:
+    text, reason = BAD[name]
+    with pytest.raises(Refused, match=reason) as refused:
+        parse(text)
+    assert refused.value.outcome == "failed"
+    assert "\n" not in refused.value.reason
+
+
+def test_aliases_that_multiply_are_harmless() -> None:
+    draft = parse(f"---\n{BOMB}title: T\npublisher: *i\n---\nText.")
+    assert draft.publisher is None
+    assert [issue.code for issue in draft.notes] == ["field-unread"]
+
+
+def test_numbers_and_days_become_text_and_other_types_are_noted() -> None:
+    draft = parse("---\ntitle: 2021\nid: 7\nurl: [a]\ndate: [1]\npublisher: true\n---\nText.")
+    assert (draft.title, draft.id, draft.url, draft.date) == ("2021", "7", None, None)
+    assert [issue.code for issue in draft.notes] == ["field-unread"] * 3
