@@ -11,7 +11,7 @@ from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.frame import Frame, FrameSet
-from kg.extract.slots import Filler, fill, phrase_of
+from kg.extract.slots import Filler, fill, title_of
 from kg.extract.times import TimeMention
 from kg.model import Claim, Dropped, Kind, Polarity, Quantity, Span, TimeSpan
 
@@ -271,7 +271,7 @@ def _participants(
     if frame.role is None:
         return subjects, objects, None
     roles = fill(frame.role, trigger, context)
-    role = phrase_of(roles[0].token, context) if roles else None
+    role = title_of(roles[0].token, context) if roles else None
     if frame.role.required and not role:
         raise _Misfit("no role named")
     return subjects, objects, role

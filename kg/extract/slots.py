@@ -159,7 +159,9 @@ def name_of(token: Token, context: Context) -> Filler | None:
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
     """Drop leading function words, and trailing times, prepositions and punctuation."""
-    while tokens and (tokens[0].dep_ in _LEADING or tokens[0].is_space):
+    while tokens and (
+        tokens[0].dep_ in _LEADING or tokens[0].is_space or tokens[0].tag_ == "PRP$"
+    ):
         tokens = tokens[1:]
     while tokens and (
         tokens[-1].is_space
@@ -196,6 +198,18 @@ def phrase_of(token: Token, context: Context, *, clause: bool = False) -> str:
         return ""
     words = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
+
+
+def title_of(token: Token, context: Context) -> str:
+    """Return a position without its holder and its organization: "Acme's head of sales"."""
+    words = []
+    for part in sorted(tree.descend(token, _LEAVE_OUT | {"nmod:poss", "flat"}), key=lambda t: t.i):
+        below = [part, *part.ancestors]
+        chain = below[: next(n for n, t in enumerate(below) if t.i == token.i)]
+        if not any(name_of(t, context) is not None for t in chain):
+            words.append(part)
+    words = _trim([w for w in words if w.i not in context.inside_time], context)
+    return " ".join(w.text for w in words)
 
 
 def is_indefinite(token: Token) -> bool:
@@ -268,9 +282,10 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     before = path.rpartition("topic")[0].rstrip(">")
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
-        entry = context.chains.organization_of(head)
-        if entry is not None and (not slot.types or entry.label in slot.types):
-            return [Filler(entry.name, entry.label, head)]
+        near = (context.chains.at(t) for t in reversed(list(head.sent)) if t.i < head.i)
+        for entry in (context.chains.organization_of(head), *near, context.chains.topic):
+            if entry is not None and (not slot.types or entry.label in slot.types):
+                return [Filler(entry.name, entry.label, head)]
     return []
 
 

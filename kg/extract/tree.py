@@ -68,7 +68,7 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in verb.children):
         return True
     if verb.dep_ == "acl":
-        return verb.tag_ in ("VBN", "VBD")
+        return verb.tag_ in ("VBN", "VBD") and not has_subject(verb)
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not has_subject(verb):
         helped = any(child.dep_ == "aux" for child in verb.children)
         return not helped and (verb.dep_ == "advcl" or is_passive(verb.head))
