@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import build
+from kg.cli import main
+from kg.interchange import FIELDS
+from kg.model import Article, Claim, Dropped, Kind, Mention, Span, TimeSpan
+
+TEXT = "Acme will build a plant. It may buy Orbit."
+GOOD = f"Acme to build plant\n\n{TEXT}\n"
+
+
+class Found:
+    def __init__(self, article: Article) -> None:
+        time = TimeSpan(latest=article.date) if article.date else None
+        spans = (Span(0, 24), Span(25, 42))
+        kinds = (Kind.FACILITY, Kind.ACQUISITION)
+        self.claims = tuple(
+            Claim(article=article.id, kind=kind, subject=article.title, time=time, evidence=(span,))
+            for kind, span in zip(kinds, spans, strict=True)
+        )
+        self.dropped = (
+            Dropped(
+                article=article.id,
+                span=Span(32, 35),
+                field="text",
+                reason="only a possibility",
+                kind=Kind.ACQUISITION,
+                found_by="buy",
+            ),
+            Dropped(article=article.id, span=Span(0, 4), field="title", reason="no verb"),
+        )
+        self.mentions = (
+            Mention(span=Span(0, 4), text="Acme", label="COMPANY", name="Acme", chain=0),
+        )
+
+
+@pytest.fixture(autouse=True)
+def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(build, "load_analysis", lambda _frames: Found)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(GOOD, encoding="utf-8")
+
+
+def kg(*args: object) -> int:
+    with pytest.raises(SystemExit) as exit_:
+        main([str(arg) for arg in args])
+    return int(exit_.value.code or 0)
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_claims_are_json_lines_with_all_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("extract", "a.txt") == 0
+    out, err = capsys.readouterr()
+    found = lines(out)
+    assert [claim["kind"] for claim in found] == ["Facility", "Acquisition"]
+    assert list(found[0]) == list(FIELDS)
+    assert found[0]["article"] == "a.txt"
+    assert err == ""
+
+
+def test_explain_tells_on_stderr_what_was_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("extract", "a.txt", "--explain") == 0
+    out, err = capsys.readouterr()
+    assert len(lines(out)) == 2
+    assert err.splitlines() == [
+        "No Acquisition: only a possibility (buy)",
+        "    It may buy Orbit.",
+        "No claim: no verb",
+        "    Acme to build plant",
+    ]
+
+
+def test_mentions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("extract", "a.txt", "--mentions") == 0
+    (mention,) = lines(capsys.readouterr().out)
+    assert mention["name"] == "Acme"
+    assert mention["span"] == [0, 4]
+
+
+def test_kind_narrows_and_output_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("extract", "a.txt", "--kind", "facility", "-o", "claims.jsonl") == 0
+    assert capsys.readouterr().out == ""
+    (claim,) = lines(Path("claims.jsonl").read_text("utf-8"))
+    assert claim["kind"] == "Facility"
+
+
+@pytest.mark.parametrize(
+    ("args", "title", "start"),
+    [([], "Acme to build plant", TEXT), (["--title", "Other"], "Other", "Acme to build plant")],
+)
+def test_standard_input(
+    args: list[str],
+    title: str,
+    start: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seen: list[Article] = []
+
+    def load(_frames: Any) -> Any:
+        def analyse(article: Article) -> Found:
+            seen.append(article)
+            return Found(article)
+
+        return analyse
+
+    class Stdin:
+        buffer = io.BytesIO(GOOD.encode())
+
+    monkeypatch.setattr(build, "load_analysis", load)
+    monkeypatch.setattr(sys, "stdin", Stdin())
+    assert kg("extract", "-", *args, "--date", "2021-10-20") == 0
+    assert lines(capsys.readouterr().out)[0]["time"] == {"latest": "2021-10-20"}
+    assert seen[0].title == title
+    assert seen[0].text.startswith(start)
+
+
+def test_a_date_of_its_own_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("b.md").write_text(f"---\ntitle: T\ndate: 2020-01-01\n---\n{TEXT}", encoding="utf-8")
+    assert kg("extract", "b.md", "--date", "2021-10-20") == 0
+    assert lines(capsys.readouterr().out)[0]["time"] == {"latest": "2020-01-01"}
+
+
+def test_several_articles_of_one_file(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [json.dumps({"id": i, "title": i, "text": TEXT}) for i in "xy"]
+    Path("n.jsonl").write_text("\n".join([*rows, "{"]), encoding="utf-8")
+    assert kg("extract", "n.jsonl") == 3
+    out, err = capsys.readouterr()
+    assert [claim["article"] for claim in lines(out)] == ["x", "x", "y", "y"]
+    assert err.startswith("Failed: n.jsonl:3: not JSON")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (None, 2, "there is no such file"),
+        (b"%PDF-1.7", 2, "a PDF document, not text"),
+        (b"", 0, "Skipped: x.txt: empty: no text"),
+    ],
+)
+def test_files_without_an_article(
+    content: bytes | None, code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        Path("x.txt").write_bytes(content)
+    assert kg("extract", "x.txt") == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert "Traceback" not in err
