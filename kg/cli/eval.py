@@ -30,6 +30,11 @@ MAX_FALL = 0.00005
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="Score the claims of this JSON Lines file instead of running the extractor.",
 )
+@click.option(
+    "--empty",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Ids of further annotated articles, which have no claim: one a line, # for remarks.",
+)
 @click.option("--frames", type=click.Path(path_type=Path, file_okay=False), help="More frames.")
 @click.option("--errors", is_flag=True, help="List what is wrong, worst first, with its sentence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -43,6 +48,7 @@ def command(
     gold: Path,
     articles_file: Path | None,
     predictions: Path | None,
+    empty: Path | None,
     frames: Path | None,
     errors: bool,
     as_json: bool,
@@ -50,10 +56,10 @@ def command(
 ) -> None:
     """Score claims against gold claims.
 
-    GOLD is a JSON Lines file of claims in the fields of docs/claims.md. All
-    articles that it names are read and scored; the figures are precision,
-    recall and F1 with 95 % intervals over articles, then the share of matched
-    claims whose other fields are right.
+    GOLD is a JSON Lines file of claims in the fields of docs/claims.md. The
+    articles that it names are read and scored (and those of --empty); the
+    figures are precision, recall and F1 with 95 % intervals over articles, then
+    the share of matched claims whose other fields are right.
 
     \b
     Examples:
@@ -66,7 +72,7 @@ def command(
     from kg.eval import score
 
     golds = _read_claims(gold)
-    ids = {claim.article for claim in golds}
+    ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
     articles: dict[str, Article] = {}
     if predictions is None or errors:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
@@ -129,15 +135,18 @@ def _extract(articles: dict[str, Article], frames: Path | None) -> list[Claim]:
     return [claim for id_ in sorted(articles) for claim in analyse(articles[id_]).claims]
 
 
-def _unseen() -> frozenset[str]:
+def _ids(text: str) -> set[str]:
+    """The ids of a list: one a line, blank lines and remarks left out."""
+    lines = (line.strip() for line in text.splitlines())
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def _unseen() -> set[str]:
     """Ids of the articles that nobody is to read, where this checkout has the list."""
     from importlib import resources
 
     path = resources.files("kg.extract").joinpath("train").joinpath("untouched.txt")
-    if not path.is_file():
-        return frozenset()
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return _ids(path.read_text("utf-8")) if path.is_file() else set()
 
 
 def _errors(scores: Scores, articles: dict[str, Article]) -> list[dict[str, Any]]:

@@ -67,6 +67,15 @@ def test_the_extractor_runs_over_the_articles_of_the_gold_claims(
     assert any(line.startswith("modality") for line in lines)
 
 
+def test_annotated_articles_without_claims_count_too(
+    folder: Path, pipeline: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.txt").write_text("# none here\n\nb\n", encoding="utf-8")
+    assert kg("eval", folder / "gold.jsonl", "--empty", folder / "empty.txt", "--json") == 0
+    assert pipeline == ["a", "b"]
+    assert json.loads(capsys.readouterr().out)["articles"] == 2
+
+
 def test_predictions_of_another_tool_need_no_articles(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -89,7 +98,7 @@ def test_no_sentence_of_an_untouched_article_is_printed(
 ) -> None:
     import kg.cli.eval as command
 
-    monkeypatch.setattr(command, "_unseen", lambda: frozenset({"a"}))
+    monkeypatch.setattr(command, "_unseen", lambda: {"a"})
     args = ("eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl", "--errors")
     for more in ((), ("--json",)):
         assert kg(*args, *more) == 0
