@@ -204,10 +204,6 @@ def _signed(quantity: Quantity, sign: int) -> Quantity:
     return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
 
 
-def _title(filler: Filler, context: Context) -> str:
-    return phrase_of(filler.token, context)
-
-
 def _pairs(
     frame: Frame, subjects: list[Filler], objects: list[Filler]
 ) -> Iterator[tuple[Filler, Filler | None]]:
