@@ -26,6 +26,7 @@ from kg.model import Modality, Polarity
 _FILE = Path(__file__).with_name("modality.toml")
 _MAX_STEPS = 12
 _NEGATED = "negated"
+_FELT = ("targeted", "rumoured", "denied")
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
@@ -76,6 +77,8 @@ _SETS = (
     ("governor", "passive_reported_adjectives"),
     ("governor", "neutral"),
     ("governor", "done_in_past"),
+    ("over_noun", "ending"),
+    ("unknown", "named_anyway"),
     ("noun", "prepositions"),
     ("condition", "marks"),
     ("condition", "opposite"),
@@ -211,7 +214,7 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
             if verbal and below is None and _is_condition(a, k):
                 state.add("hypothetical", a.word[k])
         else:
-            _modifier(a, i, k, state, inner=below is None, whole=reach == _ALL, verbal=verbal)
+            _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
     if verbal and (_is_headline(a, i) or _is_to(a, i)):
         state.add("planned", "to")
 
@@ -224,10 +227,8 @@ def _mark(a: Arrays, k: int, state: _State) -> None:
         state.add("hypothetical", word)
 
 
-def _modifier(
-    a: Arrays, i: int, k: int, state: _State, *, inner: bool, whole: bool, verbal: bool
-) -> None:
-    """Read one adverb, adjective or determiner; `inner` is True at the trigger itself."""
+def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: bool) -> None:
+    """Read one adverb, adjective or determiner; negation only where the `whole` clause bears."""
     dep, word = a.dep[k], a.lower[k]
     if not whole and _lists().look("adverb", word) == _NEGATED:
         return
@@ -333,15 +334,7 @@ def _keeps_back(a: Arrays, i: int, up: int) -> bool:
     if a.dep[i] == "ccomp":
         return open_question and (negated or held_back)
     if a.dep[i] in ("obj", "nsubj:pass"):
-        return (negated or held_back) and lemma not in (
-            "make",
-            "give",
-            "confirm",
-            "announce",
-            "release",
-            "publish",
-            "say",
-        )
+        return (negated or held_back) and lemma not in sets["named_anyway"]
     return False
 
 
@@ -356,33 +349,33 @@ def _passive(a: Arrays, i: int) -> bool:
 
 
 def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
+    """Read what a verb or adjective says of its infinitive, participle or clause."""
     lists = _lists()
     lemma, base = a.lemma[up], a.dep[i].split(":")[0]
-    if a.pos[up] == "VERB" and lemma in lists.sets["passive_reported"] and _passive(a, up):
+    verb = a.pos[up] == "VERB"
+    hedges = lists.sets["passive_reported" if verb else "passive_reported_adjectives"]
+    if lemma in hedges and (not verb or _passive(a, up)):
         state.add("reported", a.word[up])
         return
-    if lemma in lists.sets["passive_reported_adjectives"] and a.pos[up] != "VERB":
-        state.add("reported", a.word[up])
+    if lemma in lists.sets["keeping_back"] and a.lemma[i] in lists.sets["not_said"]:
+        state.add("unknown", a.word[up])
         return
-    if lemma == "go" and a.tag[up] != "VBG":
-        return
-    if lemma in lists.sets["neutral"] or (lemma in lists.sets["done_in_past"] and _is_past(a, up)):
-        return
-    found = lists.look("governor", lemma)
-    if base == "ccomp" and is_reporting(a, up) and found not in ("targeted", "rumoured", "denied"):
+    found = None if _is_done(a, up) else lists.look("governor", lemma)
+    if base == "ccomp" and is_reporting(a, up) and found not in _FELT:
         return
     if base == "advcl" and found not in ("planned", "targeted", _NEGATED):
         return
-    if (
-        found == _NEGATED
-        and lemma in ("decline", "refuse")
-        and a.lemma[i] in lists.sets["not_said"]
-    ):
-        state.add("unknown", a.word[up])
-        return
     state.add(found, a.word[up])
-    if found == _NEGATED and lemma in ("refuse", "decline"):
+    if found == _NEGATED and lemma in lists.sets["keeping_back"]:
         state.add("planned", a.word[up])
+
+
+def _is_done(a: Arrays, i: int) -> bool:
+    """Tell whether a verb leaves what it governs as firm as it is itself."""
+    sets, lemma = _lists().sets, a.lemma[i]
+    if lemma == "go":
+        return a.tag[i] != "VBG"
+    return lemma in sets["neutral"] or (lemma in sets["done_in_past"] and _is_past(a, i))
 
 
 def _is_past(a: Arrays, i: int) -> bool:
@@ -394,23 +387,18 @@ def _is_past(a: Arrays, i: int) -> bool:
 
 
 def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
+    """Read what a verb says of its noun: "called off the deal", "the talks failed"."""
     lists = _lists()
-    base = a.dep[i].split(":")[0]
+    lemma, dep = a.lemma[up], a.dep[i]
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
-    if base == "nsubj" and a.dep[i] != "nsubj:pass":
-        found = lists.look("over_noun", a.lemma[up])
-        state.add(
-            found if found == _NEGATED and a.lemma[up] in ("fail", "collapse", "lapse") else None,
-            a.word[up],
-        )
+    found = lists.look("over_noun", lemma)
+    if dep == "nsubj" and lemma not in lists.sets["ending"]:
         return
-    if base == "obl" and not any(
-        a.lower[k] in ("about", "on", "for", "into", "in", "of", "to", "from", "over")
-        for k in a.children(i, "case", "mark")
-    ):
-        return
-    found = lists.look("over_noun", a.lemma[up])
+    if dep.startswith("obl"):
+        cases = {a.lower[k] for k in a.children(i, "case", "mark")}
+        if not cases & lists.sets["prepositions"]:
+            return
     state.add(found, a.word[up])
 
 

@@ -68,7 +68,7 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def _key(text: str, label: str, words: Lists) -> tuple[str, ...]:
-    found = list(name_words(text))
+    found = list(name_words(text)) or [text.casefold()]
     if len(found) > 1 and found[0] == "the":
         found = found[1:]
     if label == "PERSON":
@@ -219,7 +219,7 @@ def _join_acronyms(surfaces: list[_Surface], sets: _Union, person: int) -> None:
     longer: dict[str, set[int]] = defaultdict(set)
     for i, surface in enumerate(surfaces):
         if len(surface.words) > 1 and surface.group != person:
-            full = max((name_words(t) for t in surface.texts), key=len)
+            full = max((name_words(t) for t in sorted(surface.texts)), key=len)
             for initials in {*_initials(surface.words), *_initials(full)}:
                 longer[initials].add(i)
     for i, surface in enumerate(surfaces):

@@ -140,7 +140,7 @@ def bounds(a: Arrays, i: int) -> tuple[int, int]:
             else:
                 start = max(start, min(a.right[k] + 1, i))
         elif a.dep[k] in ("case", "mark", "cc") and k < i and a.left[k] == start:
-            start = max(start, a.right[k] + 1)
+            start = max(start, min(a.right[k] + 1, i))
     while start < i and (a.dep[start] in _EDGE and a.pos[start] not in ("NOUN", "PROPN", "DET")):
         start += 1
     while end - 1 > i and (a.dep[end - 1] in _EDGE or a.pos[end - 1] in ("PUNCT", "SPACE")):

@@ -1,0 +1,272 @@
+"""Who says what, over trees written by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.attribution import NOBODY, Attribution, attribute
+from kg.extract.coref import chains
+from kg.extract.quotes import quotes
+from kg.model import Span, TimeSpan
+
+NAMES = {
+    "Xiaomi": "COMPANY",
+    "Huawei": "COMPANY",
+    "Lei Jun": "PERSON",
+    "Reuters": "OUTLET",
+    "Bell": "PERSON",
+}
+
+
+@dataclass(frozen=True)
+class When:
+    span: Span
+    value: TimeSpan | None
+
+
+def of(doc: Doc, word: str, nth: int = 0, times: tuple[When, ...] = ()) -> Attribution:
+    token = [t for t in doc if t.text == word][nth]
+    return attribute(doc, chains(doc), times).of(token)
+
+
+SAID = (
+    "Lei/PROPN/3/nsubj Jun/PROPN/1/flat said/VERB/0/root/say that/SCONJ/7/mark "
+    "Xiaomi/PROPN/7/nsubj will/AUX/7/aux/will/MD start/VERB/3/ccomp/start/VB production/NOUN/7/obj"
+)
+
+
+def test_a_clause_of_saying(parsed):
+    found = of(parsed(SAID, ents=NAMES), "start")
+    assert (found.speaker, found.speaker_type) == ("Lei Jun", "PERSON")
+    assert found.cue is not None
+    assert found.cue.text == "said"
+    assert not found.direct_quote
+
+
+def test_the_word_of_saying_is_the_articles_own(parsed):
+    assert of(parsed(SAID, ents=NAMES), "said") == NOBODY
+
+
+def test_own_voice(parsed):
+    doc = parsed("Xiaomi/PROPN/2/nsubj grew/VERB/0/root/grow", ents=NAMES)
+    assert of(doc, "grew") == NOBODY
+
+
+def test_passed_on_by_an_agency(parsed):
+    doc = parsed(
+        "Reuters/PROPN/2/nsubj reported/VERB/0/root/report that/SCONJ/6/mark Lei/PROPN/6/nsubj "
+        "Jun/PROPN/4/flat said/VERB/2/ccomp/say Xiaomi/PROPN/8/nsubj grew/VERB/6/ccomp/grow",
+        ents=NAMES,
+    )
+    found = of(doc, "grew")
+    assert (found.speaker, found.relayed_by) == ("Lei Jun", ("Reuters",))
+
+
+def test_an_agency_that_cites_unnamed_people(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/3/nsubj may/AUX/3/aux/may/MD buy/VERB/0/root/buy/VB Huawei/PROPN/3/obj "
+        ",/PUNCT/7/punct Reuters/PROPN/7/nsubj reported/VERB/3/parataxis/report ,/PUNCT/9/punct "
+        "citing/VERB/7/advcl/cite/VBG people/NOUN/9/obj/people/NNS familiar/ADJ/10/amod "
+        "with/ADP/14/case the/DET/14/det matter/NOUN/11/obl",
+        ents=NAMES,
+    )
+    found = of(doc, "buy")
+    assert found.speaker == "people familiar with the matter"
+    assert found.speaker_type == "UNNAMED"
+    assert found.relayed_by == ("Reuters",)
+    assert found.hedged
+    assert found.anonymous
+
+
+@pytest.mark.parametrize(("source", "relation"), [("Huawei", "obl"), ("Reuters", "obl")])
+def test_according_to(parsed, source, relation):
+    doc = parsed(
+        f"According/VERB/3/case/accord to/ADP/1/fixed {source}/PROPN/5/{relation} "
+        "Xiaomi/PROPN/5/nsubj grew/VERB/0/root/grow",
+        ents=NAMES,
+    )
+    assert of(doc, "grew").speaker == source
+
+
+@pytest.mark.parametrize("verb", ["told", "added", "warned", "confirmed", "stated"])
+def test_verbs_of_saying(parsed, verb):
+    lemma = {"told": "tell", "added": "add", "warned": "warn"}.get(verb, verb.removesuffix("ed"))
+    lemma = {"confirm": "confirm", "stat": "state"}.get(lemma, lemma)
+    doc = parsed(
+        f"Bell/PROPN/2/nsubj {verb}/VERB/0/root/{lemma} that/SCONJ/5/mark Xiaomi/PROPN/5/nsubj "
+        f"grew/VERB/2/ccomp/grow",
+        ents=NAMES,
+    )
+    assert of(doc, "grew").speaker == "Bell"
+
+
+def test_what_an_announcement_announces(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/2/nsubj announced/VERB/0/root/announce plans/NOUN/2/obj/plan/NNS "
+        "to/PART/5/mark merge/VERB/3/acl/merge/VB",
+        ents=NAMES,
+    )
+    assert of(doc, "merge").speaker == "Xiaomi"
+
+
+def test_a_reported_profit_is_no_telling(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/2/nsubj reported/VERB/0/root/report a/DET/4/det profit/NOUN/2/obj",
+        ents=NAMES,
+    )
+    assert of(doc, "profit") == NOBODY
+
+
+QUOTE = (
+    "“/PUNCT/4/punct We/PRON/4/nsubj will/AUX/4/aux/will/MD build/VERB/7/ccomp/build/VB "
+    "plants/NOUN/4/obj/plant/NNS ”/PUNCT/4/punct said/VERB/0/root/say Bell/PROPN/7/nsubj "
+    "./PUNCT/7/punct"
+)
+NEXT = (
+    "“/PUNCT/3/punct They/PRON/3/nsubj open/VERB/0/root/open/VBP soon/ADV/3/advmod "
+    "in/ADP/6/case June/PROPN/3/obl ”/PUNCT/3/punct"
+)
+
+
+def test_direct_quotation(parsed):
+    found = of(parsed(QUOTE, ents=NAMES), "build")
+    assert found.speaker == "Bell"
+    assert found.direct_quote
+
+
+def test_a_second_quotation_has_the_same_speaker(parsed):
+    found = of(parsed(QUOTE, NEXT, ents=NAMES), "open")
+    assert (found.speaker, found.direct_quote) == ("Bell", True)
+
+
+def test_a_quotation_over_sentences(parsed):
+    doc = parsed(
+        "Bell/PROPN/2/nsubj said/VERB/0/root/say :/PUNCT/2/punct “/PUNCT/6/punct We/PRON/6/nsubj "
+        "build/VERB/2/ccomp/build/VBP plants/NOUN/6/obj/plant/NNS ./PUNCT/6/punct",
+        "They/PRON/2/nsubj open/VERB/0/root/open/VBP soon/ADV/2/advmod ./PUNCT/2/punct ”/PUNCT/2/punct",
+        ents=NAMES,
+    )
+    assert of(doc, "open").speaker == "Bell"
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph(parsed):
+    doc = parsed(
+        'Bell/PROPN/2/nsubj said/VERB/0/root/say :/PUNCT/2/punct "/PUNCT/6/punct We/PRON/6/nsubj '
+        "build/VERB/2/ccomp/build/VBP big/ADJ/8/amod plants/NOUN/6/obj/plant/NNS ./PUNCT/6/punct "
+        "¶/SPACE/9/dep",
+        "Huawei/PROPN/2/nsubj grew/VERB/0/root/grow ./PUNCT/2/punct",
+        ents=NAMES,
+    )
+    assert len(quotes(doc)) == 1
+    assert of(doc, "build").direct_quote
+    assert of(doc, "grew") == NOBODY
+
+
+def test_words_held_at_arms_length_are_no_quotation(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/2/nsubj built/VERB/0/root/build “/PUNCT/5/punct smart/ADJ/5/amod "
+        "cars/NOUN/2/obj/car/NNS ”/PUNCT/5/punct",
+        ents=NAMES,
+    )
+    assert quotes(doc) == []
+
+
+def test_pronoun_as_speaker(parsed):
+    doc = parsed(
+        "Lei/PROPN/3/nsubj Jun/PROPN/1/flat spoke/VERB/0/root/speak",
+        "He/PRON/2/nsubj said/VERB/0/root/say Xiaomi/PROPN/4/nsubj grew/VERB/2/ccomp/grow",
+        ents=NAMES,
+    )
+    assert of(doc, "grew").speaker == "Lei Jun"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("A/DET/3/det company/NOUN/3/compound executive/NOUN/4/nsubj", "A Huawei executive"),
+        ("Its/PRON/2/nmod:poss executive/NOUN/3/nsubj", "Huawei executive"),
+        ("A/DET/2/det Huawei/PROPN/3/compound executive/NOUN/4/nsubj", "Huawei executive"),
+    ],
+)
+def test_unnamed_speaker_with_the_companys_name(parsed, phrase, expected):
+    verb = len(phrase.split()) + 1
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj grew/VERB/0/root/grow",
+        f"{phrase} said/VERB/0/root/say they/PRON/{verb + 2}/nsubj "
+        f"want/VERB/{verb}/ccomp/want/VBP cars/NOUN/{verb + 2}/obj/car/NNS",
+        ents=NAMES,
+    )
+    found = of(doc, "want")
+    assert found.speaker is not None
+    assert found.speaker.endswith(expected)
+    assert found.speaker_type == "UNNAMED"
+
+
+def test_sources_say(parsed):
+    doc = parsed(
+        "Sources/NOUN/2/nsubj/source/NNS say/VERB/0/root/say/VBP Xiaomi/PROPN/4/nsubj "
+        "grew/VERB/2/ccomp/grow",
+        ents=NAMES,
+    )
+    found = of(doc, "grew")
+    assert (found.speaker, found.hedged, found.anonymous) == ("Sources", True, True)
+
+
+def test_who_made_the_announcement_comes_a_sentence_later(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/3/nsubj will/AUX/3/aux/will/MD close/VERB/0/root/close/VB shops/NOUN/3/obj",
+        "The/DET/2/det announcement/NOUN/4/nsubj:pass was/AUX/4/aux:pass/be "
+        "made/VERB/0/root/make/VBN by/ADP/6/case Bell/PROPN/4/obl:agent",
+        ents=NAMES,
+    )
+    found = of(doc, "close")
+    assert (found.speaker, found.carried) == ("Bell", True)
+
+
+def test_a_relay_that_comes_a_sentence_later(parsed):
+    doc = parsed(
+        SAID + " ./PUNCT/3/punct",
+        "He/PRON/2/nsubj gave/VERB/0/root/give out/ADP/2/compound:prt the/DET/5/det "
+        "information/NOUN/2/obj ,/PUNCT/8/punct as/SCONJ/8/mark reported/VERB/2/advcl/report/VBN "
+        "by/ADP/11/case local/ADJ/11/amod media/NOUN/8/obl:agent/media/NNS",
+        ents=NAMES,
+    )
+    found = of(doc, "start")
+    assert (found.speaker, found.relayed_by) == ("Lei Jun", ("local media",))
+
+
+def test_when_it_was_said_and_not_when_it_is_due(parsed):
+    doc = parsed(
+        "In/ADP/2/case March/PROPN/4/obl Xiaomi/PROPN/4/nsubj said/VERB/0/root/say it/PRON/7/nsubj "
+        "would/AUX/7/aux/would/MD open/VERB/4/ccomp/open/VB in/ADP/9/case June/PROPN/7/obl",
+        ents=NAMES,
+    )
+    march = TimeSpan(earliest=dt.date(2021, 3, 1), latest=dt.date(2021, 3, 31))
+    june = TimeSpan(earliest=dt.date(2021, 6, 1), latest=dt.date(2021, 6, 30))
+    text = doc.text
+    times = tuple(
+        When(Span(text.index(w), text.index(w) + len(w)), value)
+        for w, value in (("June", june), ("March", march))
+    )
+    assert of(doc, "open", times=times).said == march
+    assert of(doc, "open", times=times[:1]).said is None
+    assert of(doc, "open").said is None
+
+
+def test_an_aside_does_not_reach_over_a_new_clause(parsed):
+    doc = parsed(
+        "Xiaomi/PROPN/2/nsubj grew/VERB/0/root/grow ,/PUNCT/5/punct Bell/PROPN/5/nsubj "
+        "said/VERB/2/parataxis/say ,/PUNCT/9/punct but/CCONJ/9/cc Huawei/PROPN/9/nsubj "
+        "fell/VERB/2/conj/fall",
+        ents=NAMES,
+    )
+    assert of(doc, "grew").speaker == "Bell"
+    assert of(doc, "fell") == NOBODY
+
+
+def test_an_empty_text(parsed):
+    assert quotes(parsed()) == []
