@@ -449,8 +449,9 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
 
 
 def _sentences_between(t: Tokens, i: int, j: int) -> bool:
-    stops = sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j))
-    return stops > 1 or j - i > 60
+    if j - i > 60:
+        return True
+    return sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j)) > 1
 
 
 def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:

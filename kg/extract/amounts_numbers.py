@@ -13,6 +13,7 @@ from kg.extract.times_words import Phrases, by_first_word, load_toml
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MAX_DIGITS = 30
+_MAX_GROUPS = 6  # a quintillion; also keeps long runs of digits linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def _comma_groups(t: Tokens, i: int) -> int:
         return i + 1
     j = i + 1
     while (
-        t[j].text == ","
+        j - i < 2 * _MAX_GROUPS
+        and t[j].text == ","
         and t.glued(j)
         and t.glued(j + 1)
         and t.digits(j + 1)
@@ -151,7 +153,10 @@ def _space_groups(t: Tokens, i: int) -> int:
         return i + 1
     j = i + 1
     while (
-        t.digits(j) and len(t[j].text) == 3 and t[j].start == t[j - 1].end + 1 and not t[j].breaks
+        t.digits(j)
+        and len(t[j].text) == 3
+        and t[j].start == t[j - 1].end + 1
+        and j - i < _MAX_GROUPS
     ):
         if t.glued(j + 1) and (t[j + 1].text.isalnum() or t[j + 1].text in "-:/"):
             return i + 1

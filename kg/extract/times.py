@@ -209,7 +209,9 @@ def _cue(tokens: Tokens, k: int) -> str | None:  # noqa: PLR0911 - readings are 
     return None
 
 
-_NOUN_BEFORE = frozenset("the a an its their his her this that any no new".split())
+_NOUN_BEFORE = frozenset(
+    ("the", "a", "an", "its", "their", "his", "her", "this", "that", "any", "no", "new")
+)
 _AUXILIARIES = frozenset({"be", "being", "been", "fully", "to", "is", "are"})
 
 

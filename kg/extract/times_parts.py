@@ -318,7 +318,7 @@ def small_number(t: Tokens, i: int) -> tuple[int, int] | None:
     return number, i + 1
 
 
-def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:  # noqa: PLR0911 - readings are tried in turn
+def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     """`first quarter`, `Q1`, `1Q`, `second half`, `H2`, `first nine months`."""
     compact = _compact(t, i)
     if compact:
@@ -334,22 +334,24 @@ def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:  # noqa: P
         return _run_of(t, ordinal, count)
     if t[j].text in DASHES:
         j += 1
-    elif t.low(j) == "fiscal":
-        return None
     joined = None
     if t.low(j) == "and" and (second := ordinal_at(t, j + 1)):
         joined, j = second
-    unit = t.low(j)
-    if unit in ("quarter", "quarters"):
+    if t.low(j) in ("quarter", "quarters"):
         if t.low(j - 1) == "last" and not year_ref(t, j + 1):
             return None  # the quarter before the anchor's
         return _quarters(ordinal, joined, j + 1)
-    if (unit == "half" and ordinal in (1, 2, -1) and t.low(j + 1) != "of") or (
-        unit == "half" and ordinal in (1, 2, -1) and year_ref(t, j + 1)
-    ):
-        month = 1 if ordinal == 1 else 7
-        return Part(lambda y: months_of(y, month, 6), "half-year", "ended"), j + 1, True
-    return None
+    return _half(t, ordinal, j)
+
+
+def _half(t: Tokens, ordinal: int, j: int) -> tuple[Part, int, bool] | None:
+    """`first half`, but not the half of a thing (`the first half of the match`)."""
+    if t.low(j) != "half" or ordinal not in (1, 2, -1):
+        return None
+    if t.low(j + 1) == "of" and not year_ref(t, j + 1):
+        return None
+    month = 1 if ordinal == 1 else 7
+    return Part(lambda y: months_of(y, month, 6), "half-year", "ended"), j + 1, True
 
 
 def _quarters(ordinal: int, joined: int | None, j: int) -> tuple[Part, int, bool] | None:

@@ -240,8 +240,9 @@ def _fiscal_quarter(t: Tokens, i: int) -> int:
     if not part or t.low(part[1]) not in ("of", "in", "fiscal"):
         return -1
     j = part[1] if t.low(part[1]) == "fiscal" else part[1] + 1
-    inner = fiscal_core(t, j)
-    return inner.last if inner else -1
+    if t.low(j) in ("the", "its", "their"):
+        j += 1
+    return max(_fiscal_word(t, j), _fiscal_behind(t, j))
 
 
 def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
