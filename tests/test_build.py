@@ -4,8 +4,10 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -355,6 +357,27 @@ def test_what_a_killed_build_left_is_cleared(sources: Path, tmp_path: Path) -> N
     run(sources, out)
     assert not list(out.glob(".graph.*"))
     assert not list(out.rglob("*.tmp"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills in other ways")
+def test_a_killed_build_goes_on_where_it_was(sources: Path, tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1])\n"
+        "import test_build as t\n"
+        "def analyse(article):\n"
+        "    if article.id == 'c.md': os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return t.analyse(article)\n"
+        "t.run(Path(sys.argv[2]), Path(sys.argv[3]), analyse=analyse)"
+    )
+    out = tmp_path / "out"
+    folder = str(Path(__file__).parent)
+    killed = subprocess.run([sys.executable, "-c", code, folder, sources, out], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (out / "graph.nq").exists()
+    report = run(sources, out)
+    assert Counter(outcomes(report).values()) == {"unchanged": 2, "built": 2}
+    run(sources, tmp_path / "fresh")
+    assert graph(out) == graph(tmp_path / "fresh")
 
 
 def test_a_large_graph_is_sorted_in_chunks(

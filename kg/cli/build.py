@@ -91,9 +91,14 @@ def command(
     _tell(report, quiet=quiet)
     if not quiet:
         found = json.loads((out / REPORT).read_text("utf-8"))["graph"]
-        counts = ", ".join(f"{number} {name}" for name, number in found.items())
+        counts = ", ".join(_count(number, name) for name, number in found.items())
         click.echo(f"{out / GRAPH}: {counts}.", err=True)
     raise click.exceptions.Exit(_exit_code(report, strict=strict))
+
+
+def _count(number: int, plural: str) -> str:
+    one = {"articles": "article", "claims": "claim", "entities": "entity"}
+    return f"{number} {one.get(plural, plural) if number == 1 else plural}"
 
 
 def _existing(sources: tuple[Path, ...]) -> list[Path | Literal["-"]]:

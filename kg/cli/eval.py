@@ -22,8 +22,8 @@ MAX_FALL = 0.00005
 @click.option(
     "--articles",
     "articles_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="JSON Lines with the articles [default: articles.jsonl beside GOLD].",
+    type=click.Path(path_type=Path),
+    help="File or folder with the articles [default: articles.jsonl beside GOLD].",
 )
 @click.option(
     "--predictions",
