@@ -208,7 +208,7 @@ def _priced(t: Tokens, number: Number, unit: Unit, first: int) -> _Amount:
     last = unit.last
     per, end = rate_after(t, last)
     value = tidy(number.value / unit.scale)
-    kind: AmountKind = "per_share" if per == "share" else "money"
+    kind: AmountKind = "per_share" if per == "share" else _kind(unit)
     last = end if per else last
     return _Amount(first, first, last, value, unit.unit, kind, per=per, scaled=number.scaled)
 
@@ -355,12 +355,8 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
         return None
     high = _plain_at(t, j + 1)
     if (high is None or high.bare) and low.unit is not None and dash:
-        raw = number_at(t, j + 1, money=low.kind in ("money", "per_share"))
-        high = (
-            _Amount(j + 1, j + 1, raw.last, raw.value, None, low.kind, scaled=raw.scaled)
-            if raw
-            else None
-        )
+        raw = number_at(t, j + 1, money=low.kind in _MONEY)
+        high = _priced(t, raw, Unit(low.unit, low.kind, raw.last), j + 1) if raw else None
     return _ends(t, low, high) if high else None
 
 

@@ -64,9 +64,9 @@ def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
     if text in lists["symbols"] and not t.digits(j + 1):
         return Unit(lists["symbols"][text], "money", j + 1)
     named = match(lists["names"], t, j)
-    if named:
-        return Unit(named[0], "money", named[1])
     part = match(lists["hundredths"], t, j)
+    if named and not (part and part[1] > named[1]):
+        return Unit(named[0], "money", named[1])
     if part:
         short = text in ("p", "c")
         if short and (not t.glued(j) or (t.glued(j + 1) and t[j + 1].text in ".-")):
@@ -186,11 +186,13 @@ def _rate_noun(t: Tokens, k: int) -> bool:
     return t.low(k) in _RATE_NOUNS and t.low(k + 1) not in ("earlier", "ago", "later", "before")
 
 
-def counted(t: Tokens, number: Number) -> Unit | None:
+def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readings are tried in turn
     """The things that a number counts: `225 aircraft`, `1,500 new jobs`, `155 of its shops`."""
     j = number.last
     if t[j].text in DASHES and t.glued(j):
         return None  # 19-month, 20-year, 50-strong
+    if t.glued(j) and t[j].text.isalpha() and not _plural(t.low(j), t[j].text):
+        return None  # 100mph, 200px
     if t.low(j) == "of":
         j = _of_these(t, j)
         if j < 0:

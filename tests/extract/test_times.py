@@ -224,4 +224,4 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
         return time.process_time() - start
 
     seconds(10)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.02)
+    assert seconds(1200) < 12 * max(seconds(300), 0.02)
