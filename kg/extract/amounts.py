@@ -305,7 +305,8 @@ def _bare(t: Tokens, number: Number) -> _Amount | None:
         return _Amount(i, i, j, number.value, None, "money", assumed=True, scaled=True, bare=True)
     more = t.low(j) in ("more", "others", "of") and t.low(i - 1) != "the"
     further = t.low(i - 1) in ("further", "another", "additional", "other")
-    plain = t.digits(i) and number.value >= 100 and t.low(i - 1) in _BEFORE_BARE
+    whole = t.digits(i) and number.value >= 100 and number.value % 1 == 0
+    plain = whole and t.low(i - 1) in _BEFORE_BARE
     big = number.scaled or number.grouped or (plain and not t.capital(j))
     if t.glued(j) and (t[j].text.isalnum() or t[j].text in DASHES):
         return None

@@ -196,6 +196,9 @@ def _after(t: Tokens, i: int, j: int, qualifier: str) -> Found | None:
     elif t.low(i) == "on" and t.low(j) == "or":
         return None
     core = spread_at(t, j)
+    length = duration_core(t, j) if qualifier == "within" else None
+    if length is not None and t.phrase(length.last, ("from", "now")) > 0:
+        core = replace(length, last=length.last + 2)
     if core is not None and core.recurring and t.low(j) in ("a", "an"):
         core = duration_core(t, j)
     if core is None or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import time
 import tomllib
 from pathlib import Path
@@ -225,3 +226,12 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
 
     seconds(10)
     assert seconds(1200) < 12 * max(seconds(300), 0.02)
+
+
+def test_the_examples_of_the_page_hold() -> None:
+    page = Path(__file__).parents[2] / "docs" / "times-and-amounts.md"
+    result = doctest.testfile(
+        str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
+    )
+    assert result.attempted > 15
+    assert result.failed == 0
