@@ -78,6 +78,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "head": _upward,
     "apposition": _appositive,
     "titled": _compound_head,
+    "above": tree.agent_above,
+    "indirect": lambda token: tree.children(token, "iobj"),
     "self": lambda token: [token],
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
     "poss": lambda token: tree.children(token, "nmod:poss"),
@@ -111,7 +113,9 @@ def _hop(token: Token, step: str) -> list[Token]:
 def known_path(path: str) -> bool:
     """Tell whether a path is made of steps that exist."""
     steps = (step.partition("[")[0] for step in path.split(">"))
-    return all(step in _HOPS or step == "topic" or step.startswith("prep:") for step in steps)
+    return all(
+        step in _HOPS or step in ("topic", "employer") or step.startswith("prep:") for step in steps
+    )
 
 
 def exemplars(token: Token) -> list[Token]:
@@ -130,7 +134,8 @@ def follow(trigger: Token, path: str) -> list[Token]:
 
     A path is a chain of steps parted by `>`; a step may be narrowed to lemmas:
     `agent[share|stock]>owner` is the owner of the shares that act. A last step
-    `topic` is the organization that the text is about at that point.
+    `topic` is the organization that the text is about at that point, and a last
+    step `employer` the organization of the person there.
     """
     found = [trigger]
     for step in path.split(">"):
@@ -147,14 +152,17 @@ def _entity_root(token: Token) -> Token:
     return token
 
 
+def names_of(token: Token, context: Context) -> list[Filler]:
+    """Return the full names that a nominal refers to; several for "both companies" or "they"."""
+    entries = context.chains.all(token)
+    if not entries and token.ent_type_:
+        entries = context.chains.all(_entity_root(token))
+    return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
 def name_of(token: Token, context: Context) -> Filler | None:
     """Return the full name that a nominal refers to, or None where it names nothing."""
-    entry = context.chains.at(token)
-    if entry is None and token.ent_type_:
-        entry = context.chains.at(_entity_root(token))
-    if entry is None:
-        return None
-    return Filler(entry.name, entry.label, token)
+    return next(iter(names_of(token, context)), None)
 
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
@@ -259,12 +267,13 @@ def _fillers(slot: Slot, heads: Iterable[Token], context: Context) -> list[Fille
     found: list[Filler] = []
     for head in heads:
         for token in _expanded(head):
-            name = name_of(token, context)
-            if name is not None and slot.form != "clause":
-                if _accepts(slot, token, name.label):
-                    found.append(name)
+            names = names_of(token, context)
+            if names and slot.form != "clause":
+                found += [name for name in names if _accepts(slot, token, name.label)]
                 continue
             if slot.form == "name" or not _accepts(slot, token, None):
+                continue
+            if slot.described and token.lemma_.lower() not in slot.described:
                 continue
             if token.pos_ == "PRON" or (is_indefinite(token) and slot.form == "phrase"):
                 continue
@@ -289,6 +298,17 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     return []
 
 
+def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
+    """Return the organizations of the persons that a path leads to, who speak for them."""
+    found: list[Filler] = []
+    for head in follow(trigger, path.rpartition(">")[0]):
+        for token in tree.conjuncts(head):
+            entry = context.chains.organization_of(token)
+            if entry is not None and (not slot.types or entry.label in slot.types):
+                found.append(Filler(entry.name, entry.label, token))
+    return found
+
+
 def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     """Return what fills a slot: one filler for each coordinated name or phrase.
 
@@ -299,6 +319,8 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     for path in slot.paths:
         if path.endswith("topic"):
             found = _topic(slot, trigger, path, context)
+        elif path.endswith(">employer"):
+            found = _employer(slot, trigger, path, context)
         else:
             found = _fillers(slot, follow(trigger, path), context)
         unique: dict[str, Filler] = {}

@@ -24,6 +24,7 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object is the subject of their infinitive."""
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
+_OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
 
@@ -59,8 +60,18 @@ def case_of(token: Token) -> str:
 
 
 def has_subject(verb: Token) -> bool:
-    """Tell whether a predicate has a subject of its own."""
-    return any(child.dep_.startswith(("nsubj", "csubj")) for child in verb.children)
+    """Tell whether a predicate has a subject of its own; a nominal with a preposition is none."""
+    return any(
+        child.dep_.startswith(("nsubj", "csubj")) and not _has_preposition(child)
+        for child in verb.children
+    )
+
+
+def _has_preposition(token: Token) -> bool:
+    """Tell whether a nominal has a preposition of its own before it, which rules out a subject."""
+    return any(
+        c.dep_ == "case" and c.tag_ in ("IN", "TO") and c.i < token.i for c in token.children
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -85,7 +96,8 @@ def relative_head(token: Token) -> Token:
 
 
 def _subjects(verb: Token) -> list[Token]:
-    return [relative_head(s) for s in children(verb, "nsubj", "nsubj:pass", "nsubj:outer")]
+    found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    return [relative_head(s) for s in found if not _has_preposition(s)]
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:
@@ -129,6 +141,11 @@ def _agent_above(noun: Token, depth: int) -> list[Token]:
     return []
 
 
+def agent_above(noun: Token) -> list[Token]:
+    """Return who does the verb that a noun hangs on: Acme, in "Acme announced a bid"."""
+    return _agent_above(noun, 0)
+
+
 def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
     """Return who does what a noun names: "X's plan", "the plan by X", "X announced a plan"."""
     if depth > _MAX_DEPTH:
@@ -145,7 +162,7 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
 
 def _by_phrases(verb: Token) -> list[Token]:
     found = children(verb, "obl:agent")
-    return found or [c for c in children(verb, "obl", "nmod") if case_of(c) == "by"]
+    return found or [c for c in verb.children if c.pos_ in NOMINAL and case_of(c) == "by"]
 
 
 def agents(trigger: Token, depth: int = 0) -> list[Token]:
@@ -200,8 +217,9 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
         places.append(trigger.head)
     found: list[Token] = []
     for place in places:
-        for child in children(place, "obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"):
-            if child not in found and case_of(child) == preposition:
+        for child in place.children:
+            fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and _has_preposition(child))
+            if fits and child not in found and case_of(child) == preposition:
                 found.append(child)
     return sorted(found, key=lambda t: t.i)
 

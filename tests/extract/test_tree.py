@@ -123,3 +123,20 @@ def test_a_clause_ends_where_another_begins() -> None:
     )
     assert tree.in_clause(token(doc, "Y"), token(doc, "sell"))
     assert not tree.in_clause(token(doc, "Y"), token(doc, "said"))
+
+
+def test_what_has_a_preposition_is_an_oblique_whatever_its_label() -> None:
+    doc = parse(
+        "Y/PROPN/NNP/0/root owned/VERB/VBN/1/acl by/ADP/IN/4/case X/PROPN/NNP/2/nsubj"
+        " since/ADP/IN/6/case May/PROPN/NNP/2/obj"
+    )
+    owned = token(doc, "owned")
+    assert not tree.has_subject(owned)
+    assert words(tree.agents(owned)) == ["X"]
+    assert words(tree.patients(owned)) == ["Y"]
+    assert words(tree.obliques(owned, "since")) == ["May"]
+
+
+def test_who_announces_a_deal_does_it() -> None:
+    assert words(tree.agent_above(token(parse(LIGHT_VERB), "purchase"))) == ["X"]
+    assert tree.agent_above(token(parse(BY_PHRASE), "purchase")) == []
