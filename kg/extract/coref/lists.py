@@ -46,6 +46,7 @@ class Lists:
     empty_predicates: frozenset[str]
     weights: dict[str, float]
     demonyms: dict[str, frozenset[str]]
+    common_acronyms: frozenset[str]
 
 
 def _classes(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -84,6 +85,7 @@ def _read(found: dict[str, Any]) -> Lists:
         empty_verbs=frozenset(found["agents"]["empty_it_verbs"]),
         empty_predicates=frozenset(found["agents"]["empty_it_predicates"]),
         weights={name: float(value) for name, value in found["weights"].items()},
+        common_acronyms=frozenset(found["common_acronyms"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 

@@ -16,6 +16,13 @@ from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists, lists
+from kg.extract.coref.screening import (
+    common_acronyms,
+    is_title_case,
+    known_length,
+    singular,
+    widened,
+)
 
 _WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
 _LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et", "und", "to"})
@@ -98,11 +105,15 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _from_entities(doc: Doc, title: bool) -> Iterator[Name]:
+def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Name]:
     a = arrays(doc)
     text = doc.text
+    taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     for ent in doc.ents:
         start, end = _tidy(a, ent.start, ent.end)
+        end = widened(a, end, taken)
+        if end == start + 1 and singular(a.word[start]) in common:
+            continue
         words = text[a.idx[start] : a.end(end - 1)]
         yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(words.split()))
 
@@ -375,21 +386,37 @@ def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) ->
     return Cluster(name, label, every)
 
 
+def _cut_title_names(title_doc: Doc, found: list[Name], words: Lists) -> None:
+    """Cut names of a title-case headline back to what the body knows: "Acme Cars Go Electric"."""
+    a = arrays(title_doc)
+    known = {_key(n.text, n.label, words) for n in found if not n.title}
+    for name in found:
+        if name.title and name.end - name.start > 1:
+            length = known_length(_key(name.text, name.label, words), known)
+            if length < name.end - name.start:
+                name.end = name.start + length
+                name.text = title_doc.text[a.idx[name.start] : a.end(name.end - 1)]
+                name.head = _head(a, name.start, name.end)
+
+
 def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]:
     """Return the mentions of names in order (title first) and the things they name."""
     words = lists()
     found: list[Name] = []
     defined: list[tuple[Name, Name]] = []
+    common = words.common_acronyms | common_acronyms(doc)
     for title, source in ((True, title_doc), (False, doc)):
         if source is None:
             continue
-        found.extend(_from_entities(source, title))
+        found.extend(_from_entities(source, title, common))
         for name, alias in _bracketed(source, found, title):
             defined.append((name, alias))
             if all(alias is not n for n in found[-1:]) and not any(
                 n.title is title and n.start == alias.start for n in found
             ):
                 found.append(alias)
+    if title_doc is not None and is_title_case(title_doc):
+        _cut_title_names(title_doc, found, words)
     known = {
         n.text: n.label
         for n in found
