@@ -16,11 +16,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains
+from kg.extract.modality import of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.reports import Report, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
-from kg.model import Span, TimeSpan
+from kg.model import Modality, Span, TimeSpan
 
+_AHEAD = (Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL)
+_CARRIED = ("COMPANY", "ORG", "PERSON")
+_CARRY = 4
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
 _TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
 
@@ -89,8 +93,10 @@ class Attributions:
         self._time_starts = [t.span.start for t in self._times]
         self._by_told: dict[int, list[Report]] = {}
         self._by_sentence: dict[int, list[Report]] = {}
+        self._by_cue: dict[int, Report] = {}
         for report in reports(self._a):
             self._by_sentence.setdefault(self._a.sent[report.cue], []).append(report)
+            self._by_cue[report.cue] = report
             for told in report.told:
                 self._by_told.setdefault(told, []).append(report)
         self._quotes: list[Quote] = quotes(doc)
@@ -100,6 +106,7 @@ class Attributions:
             for i, word in enumerate(self._a.word)
             if self._a.pos[i] == "SPACE" and "\n" in word
         ]
+        self._announcers: dict[int, Attribution | None] = {}
         self._givers: dict[int, Attribution | None] = {}
 
     def of(self, token: Token) -> Attribution:
@@ -131,6 +138,9 @@ class Attributions:
         below: int | None = None
         at = i
         for _ in range(len(a)):
+            own = self._by_cue.get(at) if at == i else None
+            if own is not None and a.lemma[i] in self._lists.self_told:
+                found.append(own)
             for report in self._by_told.get(at, ()):
                 if self._tells(report, i, below, at) and report not in found:
                     found.append(report)
@@ -143,7 +153,7 @@ class Attributions:
         """Tell whether token `i`, reached through child `below`, is part of what is told."""
         a = self._a
         if report.cue == i:
-            return False
+            return told == i
         if not report.aside:
             return True
         # An aside tells its clause, but not itself, nor coordinated clauses after it.
@@ -238,8 +248,37 @@ class Attributions:
         return bisect_right(self._paragraphs, i)
 
     def _carried(self, i: int) -> Attribution | None:
-        """Take over the speaker of an announcement that the sentence goes on telling."""
-        return None if i < 0 else None
+        """Take over the speaker of an announcement that the sentence goes on telling.
+
+        Only what lies ahead is carried, and only from near: what an article
+        tells as done it tells in its own voice.
+        """
+        a = self._a
+        sentence = a.sent[i]
+        if of(self._doc[i]).modality not in _AHEAD:
+            return None
+        for back in range(1, _CARRY + 1):
+            if sentence - back < 0:
+                return None
+            found = self._announcer(sentence - back)
+            if found is not None:
+                return found if found.speaker_type in _CARRIED else None
+        return None
+
+    def _announcer(self, sentence: int) -> Attribution | None:
+        """Return who speaks last in a sentence, and is named."""
+        if sentence not in self._announcers:
+            found: Attribution | None = None
+            for report in self._by_sentence.get(sentence, ()):
+                if report.source is None or report.aside:
+                    continue
+                steps = [_Step(report.cue, report.source, report.cited), *self._steps(report.cue)]
+                read = self._read(steps, quoted=False)
+                found = read if read is not None else found
+            if found is not None:
+                found = dataclasses.replace(found, carried=True)
+            self._announcers[sentence] = found
+        return self._announcers[sentence]
 
     # -- when it was said ---------------------------------------------------------------
 

@@ -58,6 +58,8 @@ class Slot:
         value: A constant that is used instead of words.
         prefer: Labels of names inside a description that stand for it: "a video of
             its car known as the Roadster" is about the Roadster.
+        described: If given, lemmas of which the head of a description must have one;
+            names need none of them: "a jury" and "Acme", but not "the weather".
     """
 
     paths: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ class Slot:
     required: bool = False
     value: str | None = None
     prefer: frozenset[str] = frozenset()
+    described: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,7 @@ def _types(names: list[str], where: str) -> frozenset[str]:
 
 
 _SLOT_KEYS = {"paths", "types", "form", "lemmas", "without", "required", "value", "prefer"}
+_SLOT_KEYS |= {"described"}
 
 
 def _slot(found: Any, where: str) -> Slot:
@@ -185,6 +189,7 @@ def _slot(found: Any, where: str) -> Slot:
         required=bool(found.get("required", False)),
         value=found.get("value"),
         prefer=_types(found.get("prefer", []), where),
+        described=frozenset(found.get("described", [])),
     )
 
 

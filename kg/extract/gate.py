@@ -32,9 +32,10 @@ def _trigger_span(candidate: Candidate) -> Span:
 def _type_problem(claim: Claim) -> str | None:
     """Return what is wrong with the participants of a claim, by the table of `gate.toml`."""
     allowed = _settings()["subjects"].get(claim.kind.value)
-    if claim.subject_type is None and claim.kind is not Kind.TARGET:
+    if claim.subject_type is None and claim.kind.value not in _settings()["described"]:
         return "the subject is no name"
-    if allowed is not None and claim.subject_type not in allowed:
+    named = claim.subject_type is not None
+    if allowed is not None and named and claim.subject_type not in allowed:
         return f"a {claim.kind} can't have a {claim.subject_type} as subject"
     if claim.kind in ACTIONS and claim.action is None:
         return "no action"

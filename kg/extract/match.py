@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
+from kg.extract.attribution import Attribution
 from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.frame import Frame, FrameSet
-from kg.extract.slots import Filler, fill, title_of
+from kg.extract.slots import Filler, fill, name_of, title_of
 from kg.extract.times import TimeMention
 from kg.model import Claim, Dropped, Kind, Polarity, Quantity, Span, TimeSpan
 
@@ -273,6 +274,19 @@ def _participants(
     return subjects, objects, role
 
 
+def _voice(frame: Frame, subject: Filler, source: Attribution, context: Context) -> Filler | None:
+    """Return who voices a claim whose subject speaks: its person if one is named, else itself."""
+    if not frame.speaker_is_subject:
+        return None
+    if subject.label != "PERSON":
+        person = name_of(subject.token, context)
+        if person is not None and person.label == "PERSON":
+            return person
+        if source.speaker_type in ("PERSON", "UNNAMED"):
+            return None
+    return subject
+
+
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
     subjects, objects, role = _participants(trigger, frame, context)
     source = context.attributions.of(trigger)
@@ -289,9 +303,7 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             raise _Misfit("no time given")
         if frame.without_time and time:
             raise _Misfit("a time makes it another kind")
-        voiced = frame.speaker_is_subject and not (
-            source.speaker_type == "PERSON" and subject.label != "PERSON"
-        )
+        voice = _voice(frame, subject, source, context)
         claim = Claim(
             article=context.article.id,
             kind=frame.kind,
@@ -306,8 +318,8 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             period=pick_period(trigger, context) if frame.takes_period else None,
             modality=frame.modality if frame.fixed_modality else reading.modality,
             polarity=_polarity(frame, reading.polarity),
-            speaker=subject.text if voiced else source.speaker,
-            speaker_type=subject.label if voiced else source.speaker_type,
+            speaker=voice.text if voice else source.speaker,
+            speaker_type=voice.label if voice else source.speaker_type,
             said=source.said,
             relayed_by=source.relayed_by,
             evidence=(sentence_span(trigger),) if context.field == "text" else (),

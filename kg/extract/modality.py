@@ -13,15 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Token
 
 from kg.errors import ExtractionError
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.attribution import Attribution
+from kg.extract.coref.lists import lists
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
+
+if TYPE_CHECKING:
+    from kg.extract.attribution import Attribution
 
 _FILE = Path(__file__).with_name("modality.toml")
 _MAX_STEPS = 12
@@ -30,6 +33,7 @@ _FELT = ("targeted", "rumoured", "denied")
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
+_FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 _NOMINAL_UP = ("obj", "obl", "nsubj", "nmod", "appos", "nummod")
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
@@ -71,13 +75,25 @@ class _Lists:
         return self.tables[table].get(word)
 
 
-_TABLES = ("auxiliary", "adverb", "adjective", "governor", "over_noun", "noun", "reported_by")
+_TABLES = (
+    "auxiliary",
+    "adverb",
+    "adjective",
+    "itself",
+    "governor",
+    "over_noun",
+    "noun",
+    "reported_by",
+)
 _SETS = (
     ("governor", "passive_reported"),
     ("governor", "passive_reported_adjectives"),
     ("governor", "neutral"),
     ("governor", "done_in_past"),
+    ("governor", "gerund"),
+    ("governor", "same_time"),
     ("over_noun", "ending"),
+    ("noun", "lasting"),
     ("unknown", "named_anyway"),
     ("noun", "prepositions"),
     ("condition", "marks"),
@@ -140,10 +156,22 @@ def of(
     """
     a = arrays(trigger.doc)
     state = _State()
-    _climb(a, trigger.i, state)
+    start = _content(a, trigger.i)
+    if default is Modality.ASSERTED:
+        state.add(_lists().look("itself", a.lemma[start]), a.word[start])
+    _climb(a, start, state)
     if attribution is not None:
         _attributed(a, attribution, state)
     return _decide(state, default)
+
+
+def _content(a: Arrays, i: int) -> int:
+    """Return the word that a function word belongs to: the verb of "will", the noun of "for"."""
+    for _ in range(_MAX_STEPS):
+        if a.dep[i].split(":")[0] not in _FUNCTION or a.head[i] == i:
+            break
+        i = a.head[i]
+    return i
 
 
 def _climb(a: Arrays, i: int, state: _State) -> None:
@@ -173,17 +201,37 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
         reach = _ALL if known else _NONE
         return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
+    if nominal and base in _NOMINAL_UP and _is_lasting(a, i):
+        return None
     if base == "conj":
         reach = _shared(a, i, nominal)
     elif dep == "acl" and a.child(i, "mark") is None and a.tag[i] != "VBG":
         reach = None
     elif dep == "advcl":
-        free = a.subject(i) is None
-        marked = a.tag[i] != "VBG" and a.child(i, "mark") is not None
-        reach = (_NONE if marked else _TENSE) if free else None
+        reach = None if a.subject(i) is not None else _adverbial(a, i)
     elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
         reach = None
     return None if reach is None else (up, reach)
+
+
+def _is_lasting(a: Arrays, i: int) -> bool:
+    """Tell whether a noun names somebody or something that lasts, not an event."""
+    words = lists()
+    lemma = a.lemma[i]
+    return (
+        lemma in _lists().sets["lasting"]
+        or lemma in words.person_classes
+        or lemma in words.org_classes
+    )
+
+
+def _adverbial(a: Arrays, i: int) -> int:
+    """Return how much of its clause bears on a participle: all but what "after" parts off."""
+    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
+    if not marks:
+        return _TENSE if a.tag[i] in ("VBG", "VB") else _NONE
+    sets = _lists().sets
+    return _TENSE if marks & (sets["same_time"] | sets["gerund"]) else _NONE
 
 
 def _shared(a: Arrays, i: int, nominal: bool) -> int:
@@ -363,7 +411,9 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     found = None if _is_done(a, up) else lists.look("governor", lemma)
     if base == "ccomp" and is_reporting(a, up) and found not in _FELT:
         return
-    if base == "advcl" and found not in ("planned", "targeted", _NEGATED):
+    if base == "advcl" and found not in ("planned", "targeted", "hypothetical", _NEGATED):
+        return
+    if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
     state.add(found, a.word[up])
     if found == _NEGATED and lemma in lists.sets["keeping_back"]:

@@ -28,6 +28,8 @@ class ReportLists:
     with_object: frozenset[str]
     with_infinitive: frozenset[str]
     not_told: frozenset[str]
+    expects: frozenset[str]
+    self_told: frozenset[str]
     own_view: frozenset[str]
     telling: frozenset[str]
     announcement: frozenset[str]
@@ -140,6 +142,8 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             if a.dep[k] in ("advcl", "obl", "xcomp")
             for n in a.children(k, "ccomp")
         ]
+    if lemma in lists.expects and not found:
+        found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
     return tuple(sorted(set(found)))
 

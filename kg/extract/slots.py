@@ -70,6 +70,17 @@ def _appositive(token: Token) -> list[Token]:
     return found
 
 
+def _holder(token: Token) -> list[Token]:
+    """Return the names that a description of a person is given, wherever the tree hangs them.
+
+    "A director of the company's marketing department, Jane Doe" ties Jane Doe
+    to the director or, in many trees, to the department.
+    """
+    inside = tree.descend(token, frozenset({"acl:relcl", "advcl", "parataxis", "conj"}))
+    found = [t for t in inside if t.dep_ in ("appos", "nmod:desc", "nsubj", "dep", "list")]
+    return [t for t in found if t.ent_type_ == "PERSON" and t.i > token.i]
+
+
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "agent": tree.agents,
     "patient": tree.patients,
@@ -78,6 +89,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "head": _upward,
     "apposition": _appositive,
     "titled": _compound_head,
+    "holder": _holder,
     "above": tree.agent_above,
     "indirect": lambda token: tree.children(token, "iobj"),
     "self": lambda token: [token],
@@ -167,9 +179,7 @@ def name_of(token: Token, context: Context) -> Filler | None:
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
     """Drop leading function words, and trailing times, prepositions and punctuation."""
-    while tokens and (
-        tokens[0].dep_ in _LEADING or tokens[0].is_space or tokens[0].tag_ == "PRP$"
-    ):
+    while tokens and (tokens[0].dep_ in _LEADING or tokens[0].is_space or tokens[0].tag_ == "PRP$"):
         tokens = tokens[1:]
     while tokens and (
         tokens[-1].is_space
@@ -273,7 +283,7 @@ def _fillers(slot: Slot, heads: Iterable[Token], context: Context) -> list[Fille
                 continue
             if slot.form == "name" or not _accepts(slot, token, None):
                 continue
-            if slot.described and token.lemma_.lower() not in slot.described:
+            if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
                 continue
             if token.pos_ == "PRON" or (is_indefinite(token) and slot.form == "phrase"):
                 continue

@@ -52,6 +52,9 @@ class TimeMention:
     in_name: bool = False
 
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
 def find_times(
     text: str,
     anchor: dt.date | None,
@@ -64,7 +67,8 @@ def find_times(
     Args:
         text: Running text; offsets are code points into it.
         anchor: The day that relative times count from (an article's date), or
-            None: then they have no value.
+            None: then they have no value, as with an anchor before the year
+            1000 or after 9000.
         anchor_inferred: The words that `infer_year` found the anchor's year in.
             Of such an anchor only the year is used, and every value that rests
             on it says so in `TimeSpan.inferred`.
@@ -83,6 +87,8 @@ def find_times(
         >>> find_times("It met on Monday.", None)[0].value is None
         True
     """
+    if anchor is not None and not _FIRST_YEAR <= anchor.year <= _LAST_YEAR:
+        anchor = None  # too near the ends of `datetime` to count from
     tokens = Tokens(text)
     mentions: list[TimeMention] = []
     reference: Interval | None = None

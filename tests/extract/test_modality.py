@@ -107,7 +107,7 @@ NEGATED = [
         "buy",
         PLANNED,
     ),
-    ("dropped/VERB/0/root/drop its/PRON/4/nmod:poss bid/NOUN/2/obj", "bid", ASSERTED),
+    ("dropped/VERB/0/root/drop its/PRON/4/nmod:poss bid/NOUN/2/obj", "bid", PLANNED),
     ("left/VERB/0/root/leave without/SCONJ/4/mark paying/VERB/2/advcl/pay/VBG", "paying", ASSERTED),
 ]
 

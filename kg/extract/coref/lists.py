@@ -47,6 +47,7 @@ class Lists:
     weights: dict[str, float]
     demonyms: dict[str, frozenset[str]]
     common_acronyms: frozenset[str]
+    outlets: frozenset[str]
 
 
 def _classes(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -86,6 +87,7 @@ def _read(found: dict[str, Any]) -> Lists:
         empty_predicates=frozenset(found["agents"]["empty_it_predicates"]),
         weights={name: float(value) for name, value in found["weights"].items()},
         common_acronyms=frozenset(found["common_acronyms"]),
+        outlets=frozenset(found["outlets"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 

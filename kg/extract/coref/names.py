@@ -367,13 +367,17 @@ def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Nam
 def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) -> Cluster:
     labels: Counter[str] = Counter()
     texts: dict[str, tuple[int, int]] = {}
-    for i in sorted(members):
+    members = sorted(members)
+    for i in members:
         surface = surfaces[i]
         for label, count in surface.labels.items():
             labels[label] += count * (2 if len(surface.words) > 1 else 1)
         for text, count in surface.texts.items():
             texts[text] = (texts.get(text, (0, 0))[0] + count, -surface.first)
     label = min(labels, key=lambda k: (-labels[k], k))
+    spelt = {" ".join(surfaces[i].words).removeprefix("the ") for i in members}
+    if label in words.organizations and spelt & words.outlets:
+        label = "OUTLET"
 
     def full(text: str) -> tuple[int, bool, int, int, int, str]:
         parts = [w for w in name_words(text) if w not in words.honorifics and w != "the"]
