@@ -33,6 +33,7 @@ from kg.records import (
     article_from_json,
     article_to_json,
     content_of,
+    dropped_to_record,
     locked,
     sentence_around,
     text_digest,
@@ -278,18 +279,16 @@ class _Run:
             if record != wanted:
                 self.records.write(replace(wanted, article=task.article()))
             self._row(task, id_, "unchanged", claims=len(record.claims))
-        for path in self.records.paths():
-            record = self.records.read(path)
-            if record is None:
-                self._damaged(path)
-            elif record.article.id not in self.seen:
-                self._sweep_other(record)
-
-    def _damaged(self, path: Path) -> None:
         known = {self.records.path(id_).name for id_ in self.seen}
-        if path.name not in known:
-            self._issue("record-damaged", "can't be read; removed", str(path), warning=True)
-            self.records.remove(path)
+        for path in self.records.paths():
+            if path.name in known:
+                continue
+            record = self.records.read(path)
+            if record:
+                self._sweep_other(record)
+            else:
+                self._issue("record-damaged", "can't be read; removed", str(path), warning=True)
+                self.records.remove(path)
 
     def _sweep_other(self, record: Record) -> None:
         """Decide about an article that no source of this build gave."""
@@ -431,9 +430,7 @@ class _Run:
 def _dropped_to_json(record: Record) -> list[dict[str, Any]]:
     found = []
     for each in record.dropped:
-        row = asdict(each)
-        del row["article"]
-        row["span"] = [each.span.start, each.span.end]
+        row = dropped_to_record(each)
         if each.field == "title":
             row["sentence"] = record.article.title
         elif record.whole:

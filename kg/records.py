@@ -30,6 +30,9 @@ FOLDER = "articles"
 WINDOW = 64
 """Characters kept on both sides of evidence where texts are not kept: more than the graph quotes."""
 
+LONGEST_SENTENCE = 1000
+"""Characters on either side of a place in which the ends of its sentence are looked for."""
+
 _STOP = re.compile(r"[.!?][\"'”’)]*(?=\s|$)|\n")
 _GAP = "\x00"  # stands for a character that was not kept; no loaded text can hold it
 
@@ -205,9 +208,10 @@ def sentence_around(text: str, span: Span) -> str:
         >>> sentence_around("One. Acme may buy it.\nThree.", Span(10, 13))
         'Acme may buy it.'
     """
-    start = max((m.end() for m in _STOP.finditer(text, 0, span.start)), default=0)
-    stop = _STOP.search(text, max(span.start, span.end - 1))
-    return " ".join(text[start : stop.end() if stop else len(text)].split())
+    before = text[max(0, span.start - LONGEST_SENTENCE) : span.start]
+    start = max((m.end() for m in _STOP.finditer(before)), default=0) + span.start - len(before)
+    stop = _STOP.search(text, max(span.start, span.end - 1), span.end + LONGEST_SENTENCE)
+    return " ".join(text[start : stop.end() if stop else span.end + LONGEST_SENTENCE].split())
 
 
 class Records:

@@ -10,6 +10,7 @@ from functools import cache
 from kg.loaders.draft import table
 
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[^\x00-\u024f\u2000-\u2bff]")  # nor signs and punctuation
 _SAMPLE = 50_000
 
 
@@ -26,7 +27,7 @@ def other_language(text: str) -> str | None:
     otherwise: a wrong skip costs an article, a wrong load gives no claims.
 
     Example:
-        >>> other_language("Der Konzern hat am Montag mit dem Bau der neuen Fabrik in Leipzig begonnen.")
+        >>> other_language("Der Konzern hat am Montag mit dem Bau der neuen Fabrik begonnen. " * 2)
         'German'
         >>> other_language("The group broke ground on its new plant in Leipzig on Monday.")
     """
@@ -34,25 +35,26 @@ def other_language(text: str) -> str | None:
     script = _other_script(sample)
     if script:
         return script
-    found = [word.lower() for word in _WORD.findall(sample)]
+    counts = Counter(_WORD.findall(sample.lower()))
+    total = counts.total()
     rule = table("language")["rule"]
-    if len(found) < rule["least_words"]:
+    if total < rule["least_words"]:
         return None
-    shares = {
-        name: sum(word in words for word in found) / len(found) for name, words in _words().items()
-    }
+    shares = {name: sum(counts[word] for word in words) / total for name, words in _words().items()}
     english = shares.pop("English")
     if english >= rule["english"]:
         return None
     best = max(shares, key=lambda name: (shares[name], name))
     if shares[best] >= max(rule["other"], rule["times"] * english):
         return best.replace("_", " ")
-    if len(found) >= rule["unknown_words"] and english < rule["unknown_english"]:
+    if total >= rule["unknown_words"] and english < rule["unknown_english"]:
         return "an unknown language"
     return None
 
 
 def _other_script(text: str) -> str | None:
+    if not _BEYOND_LATIN.search(text):
+        return None
     beyond = Counter(
         unicodedata.name(c, "").split(" ")[0].split("-")[0] for c in text if c.isalpha() and c > "ɏ"
     )
