@@ -1,0 +1,289 @@
+"""Text to spaCy `Doc`: tokens, sentences, tags, lemmas, trees and names."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.language import decode, features, layout, windows
+from kg.language.labels import ENTITY_TYPES, UPOS
+from kg.language.network import Network, Output
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+MODEL = Path(__file__).with_name("model")
+"""The folder of the shipped weights."""
+
+_VOCABULARY_LIMIT = 250_000
+"""Strings that a vocabulary may hold before a fresh one takes its place: keeps memory flat."""
+_AHEAD = 16
+"""Articles whose windows may be in work at once."""
+
+
+_ATTRIBUTES = ("TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
+_TAG, _POS, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(len(_ATTRIBUTES))
+
+
+Feed = tuple[list[int], list[int], list[int], list[int], list[int]]
+"""The arguments of `Network.run` for one window."""
+
+
+class _Words:
+    """A spaCy vocabulary with its tokenizer and the lemmas looked up so far."""
+
+    def __init__(self, network: Network) -> None:
+        from spacy.lang.en import English
+        from spacy.vocab import create_vocab
+
+        from kg.language.tokenizer import make_tokenizer
+
+        self.tokenizer = make_tokenizer(create_vocab("en", English.Defaults))
+        self.vocab = self.tokenizer.vocab
+        self._network = network
+        self._lemmas: dict[tuple[str, int, int, int], int] = {}
+        for label in (*UPOS, "SPACE", *network.xpos, "_SP", *network.deps, "dep", *ENTITY_TYPES):
+            self.vocab.strings.add(label)
+
+    def lemma(self, word: str, upos: int, xpos: int, script: int) -> int:
+        """Return the number of a token's lemma in the store of strings."""
+        key = (word, upos, xpos, script)
+        known = self._lemmas.get(key)
+        if known is None:
+            lemma = self._network.lemma(*key)
+            known = self._lemmas[key] = int(self.vocab.strings.add(lemma))
+        return known
+
+    def full(self) -> bool:
+        """Return whether it is time for a fresh vocabulary."""
+        return max(len(self.vocab.strings), len(self._lemmas)) > _VOCABULARY_LIMIT
+
+
+@dataclass(slots=True)
+class _Job:
+    """A tokenized text on its way through the network."""
+
+    doc: Doc
+    store: _Words
+    places: list[int]  # position in the Doc of each token that is no white space
+    words: list[str]
+    lines: list[layout.Line]
+    ranges: list[tuple[int, int]]
+    feeds: list[Feed]
+
+
+class Analyser:
+    """Makes a spaCy `Doc` of a text; get one with `load`.
+
+    Args:
+        network: The weights and label sets.
+    """
+
+    def __init__(self, network: Network) -> None:
+        from spacy.symbols import IDS  # type: ignore[import-not-found]
+
+        self.network = network
+        self._words = _Words(network)
+        self._upos = np.array([IDS[x] for x in (*UPOS, "SPACE")], np.uint64)
+        strings = self._words.vocab.strings
+        # Numbers of strings are the same in every vocabulary.
+        self._xpos = np.array([strings[x] for x in (*network.xpos, "_SP")], np.uint64)
+        self._deps = np.array([strings[x] for x in (*network.deps, "dep")], np.uint64)
+        self._types = np.array([strings[x] for x in ENTITY_TYPES], np.uint64)
+
+    @property
+    def vocab(self) -> Vocab:
+        """The vocabulary of the `Doc`s made next."""
+        vocab: Vocab = self._words.vocab
+        return vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Return the analysis of one text.
+
+        Args:
+            text: Any text; `doc.text == text` holds for the result.
+        """
+        job = self._prepare(text)
+        return self._finish(job, [self.network.run(*feed) for feed in job.feeds])
+
+    def pipe(self, texts: Iterable[str], threads: int = 2) -> Iterator[Doc]:
+        """Yield the analyses of texts, in order.
+
+        Args:
+            texts: The texts; read as needed, a few ahead of what is yielded.
+            threads: How many windows go through the network at a time. The result is
+                the same for any number.
+        """
+        if threads <= 1:
+            for text in texts:
+                yield self(text)
+            return
+        with ThreadPoolExecutor(threads) as pool:
+            waiting: deque[tuple[_Job, list[object]]] = deque()
+            for text in texts:
+                job = self._prepare(text)
+                waiting.append((job, [pool.submit(self.network.run, *f) for f in job.feeds]))
+                if len(waiting) >= _AHEAD:
+                    yield self._collect(*waiting.popleft())
+            while waiting:
+                yield self._collect(*waiting.popleft())
+
+    def _collect(self, job: _Job, futures: list[object]) -> Doc:
+        return self._finish(job, [f.result() for f in futures])  # type: ignore[attr-defined]
+
+    def _prepare(self, text: str) -> _Job:
+        """Tokenize a text and lay out its windows."""
+        if self._words.full():
+            self._words = _Words(self.network)
+        doc = self._words.tokenizer(text)
+        places: list[int] = []
+        words: list[str] = []
+        gaps: list[int] = []
+        offsets: list[int] = []
+        end = 0
+        for i, token in enumerate(doc):
+            word = token.text
+            if word.isspace():
+                continue
+            at = token.idx
+            gaps.append(features.gap(text[end:at]) if words else 3)
+            places.append(i)
+            words.append(word)
+            offsets.append(at)
+            end = at + len(word)
+        lines = layout.lines(text)
+        forced = force_starts(words, gaps, offsets, lines)
+        return self._lay_out(_Job(doc, self._words, places, words, lines, [], []), gaps, forced)
+
+    def _lay_out(self, job: _Job, gaps: list[int], forced: list[int]) -> _Job:
+        """Fill in the windows of a job and what the network is fed for each."""
+        job.ranges, job.feeds = feeds(self.network, job.words, gaps, forced)
+        return job
+
+    def _finish(self, job: _Job, outputs: list[Output]) -> Doc:
+        """Write the network's decisions into the `Doc`."""
+        doc, n = job.doc, len(job.doc)
+        if n == 0:
+            doc.spans["heading"] = doc.spans["caption"] = []
+            return doc
+        columns = np.zeros((n, len(_ATTRIBUTES)), np.uint64)
+        columns[:, _TAG] = self._xpos[-1]
+        columns[:, _POS] = self._upos[-1]
+        columns[:, _DEP] = self._deps[-1]
+        columns[:, _IOB] = 2
+        heads = np.arange(n) - 1  # white space hangs on the token before
+        heads[: job.places[0] if job.places else 1] = job.places[0] if job.places else 0
+        if not job.places:
+            columns[0, _DEP] = self._deps[self.network.deps.index("root")]
+        for i, token in enumerate(doc):
+            if token.is_space:
+                columns[i, _LEMMA] = token.orth
+        places = np.array(job.places, np.int64)
+        found: list[tuple[int, decode.Name]] = []
+        for (start, end), output in zip(job.ranges, outputs, strict=True):
+            here = places[start:end]
+            above, relations = decode.trees(self.network, output)
+            columns[here, _TAG] = self._xpos[output.xpos]
+            columns[here, _POS] = self._upos[output.upos]
+            columns[here, _DEP] = self._deps[relations]
+            tags = zip(
+                output.upos.tolist(), output.xpos.tolist(), output.script.tolist(), strict=True
+            )
+            columns[here, _LEMMA] = [
+                job.store.lemma(word, *ids)
+                for word, ids in zip(job.words[start:end], tags, strict=True)
+            ]
+            local = np.array(above, np.int64)
+            heads[here] = np.where(local == 0, here, here[local - 1])
+            found += [(start, name) for name in decode.names(output)]
+        columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
+        for start, name in found:
+            first, last = places[start + name.start], places[start + name.end - 1]
+            columns[first : last + 1, _IOB] = 1
+            columns[first, _IOB] = 3
+            columns[first : last + 1, _TYPE] = self._types[name.type]
+        doc.from_array(list(_ATTRIBUTES), columns)  # type: ignore[arg-type]
+        for kind in ("heading", "caption"):
+            spans = [
+                doc.char_span(x.start, x.end, label=kind, alignment_mode="expand")
+                for x in job.lines
+                if x.kind == kind
+            ]
+            doc.spans[kind] = [x for x in spans if x is not None]
+        return doc
+
+
+def feeds(
+    network: Network, words: list[str], gaps: list[int], forced: list[int]
+) -> tuple[list[tuple[int, int]], list[Feed]]:
+    """Return the windows of a text as ranges of tokens, and what the network is fed for each.
+
+    Args:
+        network: For the word pieces.
+        words: The tokens, without white space.
+        gaps: What stands before each (`kg.language.features.GAPS`).
+        forced: 1 where a sentence must begin, -1 where it must not, else 0.
+    """
+    ids = [network.pieces.ids(w) for w in words]
+    word_forms = features.forms(words, gaps)
+    ranges = windows.split(words, [len(x) for x in ids], forced)
+    result: list[Feed] = []
+    for start, end in ranges:
+        feed_ids, feed_forms, first = [features.CLS], [0], []
+        for i in range(start, end):
+            first.append(len(feed_ids))
+            feed_ids += ids[i]
+            feed_forms += [word_forms[i]] * len(ids[i])
+        feed_ids.append(features.SEP)
+        feed_forms.append(0)
+        stops = [1, *forced[start + 1 : end]]
+        result.append((feed_ids, feed_forms, first, word_forms[start:end], stops))
+    return ranges, result
+
+
+def force_starts(
+    words: list[str], gaps: list[int], offsets: list[int], lines: list[layout.Line]
+) -> list[int]:
+    """Return 1 for each token where a sentence must begin, else 0.
+
+    That is at the start, after a blank line, at either end of a heading, caption or
+    furniture line, and around heading marks as wikis have them.
+    """
+    forced = [0] * len(words)
+    if words:
+        forced[0] = 1
+    edges = sorted({edge for line in lines for edge in (line.start, line.end)})
+    at = 0
+    for i, word in enumerate(words):
+        if gaps[i] == 3 or (gaps[i] == 2 and i and words[i - 1] in (".", "!", "?")):
+            forced[i] = 1
+        while at < len(edges) and edges[at] <= offsets[i]:
+            forced[i] = 1
+            at += 1
+        if len(word) > 1 and not word.strip("="):
+            forced[i] = 1
+            if i + 1 < len(words):
+                forced[i + 1] = 1
+    return forced
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path | None = None) -> Analyser:
+    """Return the analyser; the same object for the same folder.
+
+    Args:
+        folder: A model folder; the shipped one where none is given.
+
+    Raises:
+        ModelError: The folder is incomplete or of another version.
+    """
+    return Analyser(Network(folder or MODEL))

@@ -1,0 +1,134 @@
+"""spaCy's rule tokenizer for English, with rules that follow Universal Dependencies.
+
+The rules were set on the training trees: UD English splits compounds at hyphens and slashes
+and keeps runs of marks, dates, telephone numbers and addresses whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.vocab import Vocab
+
+_RUNS = r"(?:={2,}|\*{2,}|_{2,}|#{2,}|~{2,}|-{2,}|\+{2,}|<{2,}|>{2,}|[!?]{2,}|\.{2,}|\${2,})"
+_INFIXES = (
+    r"(?<=[^\W_])[-–—‑](?=[^\W_])",
+    r"(?<=[)\]%\"”’'.])[-–—](?=[^\W\d_])",
+    r"(?<=[^\W\d_])/(?=[^\W_])",
+    r"(?<=[^\W\d_])[!?]+(?=[^\W\d_])",
+    r"(?:={2,}|\*{2,}|\[\[|\]\]|(?<=\w)[“”\"](?=\w)|(?<=\w)\((?=\w)|(?<=\w)\)(?=\w))",
+)
+_WHOLE = re.compile(
+    r"""
+      \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)          # dates
+    | (?:1[-.])?\d{3}[-.]\d{3}[-.]\d{4}               # telephone numbers
+    | \d{3}-\d{4}
+    | [eE]-?[mM]ails?
+    | [bBwW]/[cCoO]
+    | [A-Z]&[A-Z]
+    | \d+/\d+
+    | (?i:non|e|re|anti|pre|co|pro|mid|cross|post|over|multi|ex|sub|counter|semi|mini|neo|socio
+        |inter|intra|un|de)-[A-Za-z]+                 # prefixes that are no words
+    """,
+    re.VERBOSE,
+)
+_SPLIT = {
+    "cannot": ("can", "not"),
+    "wanna": ("wan", "na"),
+    "gimme": ("gim", "me"),
+    "and/or": ("and", "/", "or"),
+}
+_ABBREVIATIONS = [
+    "etc.",
+    "Ft.",
+    "ft.",
+    "Lt.",
+    "Capt.",
+    "Sat.",
+    "Sun.",
+    "Mon.",
+    "Tue.",
+    "Tues.",
+    "Wed.",
+    "Thu.",
+    "Thurs.",
+    "Fri.",
+    "Drs.",
+    "Sts.",
+    "Sgt.",
+    "Hon.",
+    "ext.",
+    "Ltd.",
+    "LTD.",
+    "Pty.",
+    "Pvt.",
+    "PVT.",
+    "Bros.",
+    "Corp.",
+    "Inc.",
+    "Co.",
+    "Cos.",
+    "plc.",
+    "S.A.",
+    "N.V.",
+    "S.p.A.",
+    "A.G.",
+    "L.P.",
+    "Yahoo!",
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "Jun.",
+    "Jul.",
+    "Aug.",
+    "Sep.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "Messrs.",
+    "Mmes.",
+    "Supt.",
+    "Dept.",
+    "approx.",
+]
+
+
+def make_tokenizer(vocab: Vocab) -> Tokenizer:
+    """Return the tokenizer over a vocabulary.
+
+    Example:
+        >>> from spacy.vocab import Vocab
+        >>> [t.text for t in make_tokenizer(Vocab())("The Spain-based e-mail firm can't wait!!")]
+        ['The', 'Spain', '-', 'based', 'e-mail', 'firm', 'ca', "n't", 'wait', '!!']
+    """
+    from spacy.lang.en import English
+    from spacy.symbols import ORTH  # type: ignore[import-not-found]
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    nlp = English(vocab=vocab)
+    tokenizer: Any = nlp.tokenizer
+    defaults = nlp.Defaults
+    prefixes = [_RUNS, "=", *(defaults.prefixes or ())]
+    suffixes = [_RUNS, "=", *(defaults.suffixes or ())]
+    infixes = [*(defaults.infixes or ()), *_INFIXES]
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    plain = tokenizer.token_match
+
+    def whole(text: str) -> bool:
+        return bool(_WHOLE.fullmatch(text)) or bool(plain and plain(text))
+
+    tokenizer.token_match = whole
+    for word, parts in _SPLIT.items():
+        for shaped in (str, str.capitalize):
+            orths = [{ORTH: x} for x in (shaped(parts[0]), *parts[1:])]
+            tokenizer.add_special_case(shaped(word), orths)
+    for word in _ABBREVIATIONS:
+        tokenizer.add_special_case(word, [{ORTH: word}])
+    return tokenizer

@@ -1,0 +1,1 @@
+"""The recipe that makes the weights of the analyser; needs the extra `train`."""

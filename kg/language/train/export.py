@@ -1,0 +1,296 @@
+"""Write the trained network as one ONNX file with int8 weights.
+
+The graph takes one window without padding and returns, beside scores, the decisions that need
+no search: tags, scripts, sentence starts, the best head of each token within its sentence
+and the relation to it. Weights of matrices are quantized per output channel to 7 bits: the
+8-bit products of AVX2 without VNNI saturate on the full range. Activations are quantized
+dynamically over the window, so a window's result depends on nothing but the window.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from kg.language.train.model import HEADS, HIDDEN, LAYERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+OPSET = 20
+MICROSOFT = "com.microsoft"
+"""Domain of the fused operators of ONNX Runtime."""
+
+
+class Graph:
+    """Collects nodes and weights of an ONNX graph."""
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.initializers: list[onnx.TensorProto] = []
+        self._known: set[str] = set()
+
+    def constant(self, name: str, value: NDArray[Any]) -> str:
+        """Add a constant once and return its name."""
+        if name not in self._known:
+            self._known.add(name)
+            tensor = numpy_helper.from_array(np.ascontiguousarray(value), name)
+            self.initializers.append(tensor)
+        return name
+
+    def weight(self, name: str) -> str:
+        """Add a weight of the network as it is."""
+        return self.constant(name, self.weights[name].astype(np.float32))
+
+    def node(
+        self, kind: str, inputs: list[str], out: str, domain: str = "", **attributes: Any
+    ) -> str:
+        """Add a node with one output and return the output's name."""
+        self.nodes.append(helper.make_node(kind, inputs, [out], domain=domain, **attributes))
+        return out
+
+    def matmul(
+        self,
+        x: str,
+        matrix: NDArray[np.float32],
+        bias: NDArray[np.float32] | None,
+        out: str,
+        int8: bool,
+    ) -> str:
+        """Add x times a matrix (inputs, outputs) plus a bias."""
+        extra = [] if bias is None else [self.constant(f"{out}.bias", bias.astype(np.float32))]
+        if not int8:
+            name = self.constant(f"{out}.weight", matrix.astype(np.float32))
+            if not extra:
+                return self.node("MatMul", [x, name], out)
+            product = self.node("MatMul", [x, name], f"{out}.product")
+            return self.node("Add", [product, extra[0]], out)
+        scale = np.maximum(np.abs(matrix).max(0), 1e-8).astype(np.float32) / 64
+        rounded = np.clip(np.rint(matrix / scale), -64, 64).astype(np.int8)
+        names = [
+            self.constant(f"{out}.weight", rounded),
+            self.constant(f"{out}.scale", scale),
+            self.constant(f"{out}.zero", np.zeros(len(scale), np.int8)),
+        ]
+        return self.node("DynamicQuantizeMatMul", [x, *names, *extra], out, MICROSOFT)
+
+    def linear(self, x: str, layer: str, out: str, int8: bool) -> str:
+        """Add a linear layer of the network."""
+        matrix = self.weights[f"{layer}.weight"].T
+        return self.matmul(x, matrix, self.weights.get(f"{layer}.bias"), out, int8)
+
+    def integers(self, name: str, *values: int) -> str:
+        """Add a constant vector of 64-bit integers."""
+        return self.constant(name, np.array(values, np.int64))
+
+
+def _rows_int8(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    scale = np.maximum(np.abs(matrix).max(1, keepdims=True), 1e-8).astype(np.float32) / 127
+    return np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8), scale
+
+
+def _embeddings(g: Graph) -> str:
+    rounded, scale = _rows_int8(g.weights["word.weight"])
+    rows = g.node("Gather", [g.constant("word.int8", rounded), "ids"], "word.rows")
+    scales = g.node("Gather", [g.constant("word.scale", scale), "ids"], "word.scales")
+    rows = g.node("Cast", [rows], "word.float", to=TensorProto.FLOAT)
+    word = g.node("Mul", [rows, scales], "word.value")
+    positions = (g.weights["position.weight"] + g.weights["kind"]).astype(np.float16)
+    shape = g.node("Shape", ["ids"], "length")
+    part = g.node(
+        "Slice",
+        [
+            g.constant("position.half", positions),
+            g.integers("zero", 0),
+            shape,
+            g.integers("axis0", 0),
+        ],
+        "position.part",
+    )
+    position = g.node("Cast", [part], "position.value", to=TensorProto.FLOAT)
+    form = g.node("Gather", [g.weight("form_in.weight"), "forms"], "form.value")
+    total = g.node("Add", [g.node("Add", [word, position], "embed.a"), form], "embed.sum")
+    return g.node(
+        "LayerNormalization",
+        [total, g.weight("norm.weight"), g.weight("norm.bias")],
+        "embed",
+        axis=-1,
+        epsilon=1e-12,
+    )
+
+
+def _layer(g: Graph, x: str, i: int, int8: bool) -> str:
+    at = f"layers.{i}"
+    g.linear(x, f"{at}.qkv", f"{at}.qkv.out", int8)
+    g.nodes.append(
+        helper.make_node(
+            "Split", [f"{at}.qkv.out"], [f"{at}.{n}" for n in "qkv"], axis=-1, num_outputs=3
+        )
+    )
+    batch = [
+        g.node("Unsqueeze", [f"{at}.{n}", g.integers("axis0", 0)], f"{at}.{n}3") for n in "qkv"
+    ]
+    mixed = g.node("MultiHeadAttention", batch, f"{at}.attention3", MICROSOFT, num_heads=HEADS)
+    mixed = g.node("Squeeze", [mixed, g.integers("axis0", 0)], f"{at}.attention")
+    a = g.linear(mixed, f"{at}.out", f"{at}.a", int8)
+    a = g.node("Add", [x, a], f"{at}.a.sum")
+    a = _norm(g, a, f"{at}.norm1")
+    up = g.node("Gelu", [g.linear(a, f"{at}.up", f"{at}.up.out", int8)], f"{at}.gelu")
+    down = g.linear(up, f"{at}.down", f"{at}.down.out", int8)
+    return _norm(g, g.node("Add", [a, down], f"{at}.b.sum"), f"{at}.norm2")
+
+
+def _norm(g: Graph, x: str, layer: str) -> str:
+    inputs = [x, g.weight(f"{layer}.weight"), g.weight(f"{layer}.bias")]
+    return g.node("LayerNormalization", inputs, f"{layer}.out", axis=-1, epsilon=1e-12)
+
+
+def _mixed_words(g: Graph, states: list[str]) -> str:
+    weights = np.exp(g.weights["mix"] - g.weights["mix"].max())
+    weights = weights / weights.sum()
+    parts = []
+    for i, (state, weight) in enumerate(zip(states, weights, strict=True)):
+        picked = g.node("Gather", [state, "first"], f"mix.{i}.first")
+        factor = g.constant(f"mix.{i}", np.array(weight, np.float32))
+        parts.append(g.node("Mul", [picked, factor], f"mix.{i}.part"))
+    total = g.node("Add", [g.node("Add", parts[:2], "mix.a"), parts[2]], "mix.sum")
+    form = g.node("Gather", [g.weight("form_out.weight"), "word_forms"], "form_out.value")
+    return g.node("Concat", [total, form], "words", axis=-1)
+
+
+def _labels(g: Graph, x: str, int8: bool) -> None:
+    tag = g.node("Relu", [g.linear(x, "tag", "tag.out", int8)], "tag.act")
+    for name in ("upos", "xpos", "script"):
+        scores = g.linear(tag, name, f"{name}.scores", int8=False)
+        g.node("ArgMax", [scores], name, axis=-1, keepdims=0)
+    names = g.node("Relu", [g.linear(x, "names", "names.out", int8)], "names.act")
+    g.node("LogSoftmax", [g.linear(names, "bio", "bio.scores", int8=False)], "bio", axis=-1)
+
+
+def _sentences(g: Graph, x: str) -> str:
+    """Add sentence starts and return the mask (tokens, 1 + tokens) of heads in the same one."""
+    score = g.linear(x, "start", "start.score2", int8=False)
+    score = g.node("Squeeze", [score, g.integers("axis1", 1)], "start.score")
+    free = g.node("Equal", ["forced", g.constant("free", np.array(0, np.int64))], "start.free")
+    forced = g.node(
+        "Greater", ["forced", g.constant("free", np.array(0, np.int64))], "start.forced"
+    )
+    likely = g.node("Greater", [score, g.constant("half", np.array(0, np.float32))], "start.likely")
+    start = g.node("Or", [g.node("And", [free, likely], "start.found"), forced], "start.bool")
+    start = g.node("Cast", [start], "start", to=TensorProto.INT64)
+    number = g.node("CumSum", [start, g.constant("cumsum.axis", np.array(0, np.int64))], "sentence")
+    rows = g.node("Unsqueeze", [number, g.integers("axis1", 1)], "sentence.rows")
+    columns = g.node("Unsqueeze", [number, g.integers("axis0", 0)], "sentence.columns")
+    same = g.node("Equal", [rows, columns], "sentence.same")
+    root = g.node("Equal", [rows, rows], "sentence.root")
+    return g.node("Concat", [root, same], "sentence.mask", axis=-1)
+
+
+def _with_one(g: Graph, x: str, out: str) -> str:
+    """Append a column of ones."""
+    column = g.node(
+        "Slice",
+        [x, g.integers("zero", 0), g.integers("one", 1), g.integers("axis1", 1)],
+        f"{out}.c",
+    )
+    zeros = g.node("Sub", [column, column], f"{out}.z")
+    ones = g.node("Add", [zeros, g.constant("unit", np.array(1, np.float32))], f"{out}.ones")
+    return g.node("Concat", [x, ones], out, axis=-1)
+
+
+def _tree(g: Graph, x: str, mask: str, int8: bool) -> None:
+    w = g.weights
+    dep = g.node("Relu", [g.linear(x, "arc_dep", "arc_dep.out", int8)], "arc_dep.act")
+    head = g.node("Relu", [g.linear(x, "arc_head", "arc_head.out", int8)], "arc_head.act")
+    root = g.constant("arc_root", w["arc_root"][None].astype(np.float32))
+    head = g.node("Concat", [root, head], "arc_heads", axis=0)
+    form = w["arc_form"]
+    turned = g.matmul(dep, form[:-1], form[-1], "arc_turned", int8)
+    arc = g.node(
+        "MatMul", [turned, g.node("Transpose", [head], "arc_heads.t", perm=[1, 0])], "arc.all"
+    )
+    low = g.constant("low", np.array(-1e4, np.float32))
+    arc = g.node("Where", [mask, arc, low], "arc")
+    best = g.node("ArgMax", [arc], "head", axis=-1, keepdims=0)
+    dep = g.node("Relu", [g.linear(x, "dep_dep", "dep_dep.out", int8)], "dep_dep.act")
+    head = g.node("Relu", [g.linear(x, "dep_head", "dep_head.out", int8)], "dep_head.act")
+    root = g.constant("dep_root", w["dep_root"][None].astype(np.float32))
+    head = g.node("Concat", [root, head], "dep_heads", axis=0)
+    heads = _with_one(g, head, "dep_head")
+    deps = _with_one(g, dep, "dep_dep")
+    relations, size, _ = w["dep_form"].shape
+    chosen = g.node("Gather", [heads, best], "dep.chosen")
+    matrix = w["dep_form"].transpose(2, 1, 0).reshape(size, size * relations)
+    turned = g.matmul(chosen, matrix, None, "dep.turned", int8)
+    cube = g.node("Reshape", [turned, g.integers("dep.shape", -1, size, relations)], "dep.cube")
+    rows = g.node("Unsqueeze", [deps, g.integers("axis1", 1)], "dep.rows")
+    scores = g.node(
+        "Squeeze",
+        [g.node("MatMul", [rows, cube], "dep.scores3"), g.integers("axis1", 1)],
+        "dep.scores",
+    )
+    g.node("ArgMax", [scores], "dep", axis=-1, keepdims=0)
+
+
+OUTPUTS = {
+    "upos": (TensorProto.INT64, ["words"]),
+    "xpos": (TensorProto.INT64, ["words"]),
+    "script": (TensorProto.INT64, ["words"]),
+    "start": (TensorProto.INT64, ["words"]),
+    "bio": (TensorProto.FLOAT, ["words", "bio"]),
+    "head": (TensorProto.INT64, ["words"]),
+    "dep": (TensorProto.INT64, ["words"]),
+    "arc": (TensorProto.FLOAT, ["words", "heads"]),
+    "dep_dep": (TensorProto.FLOAT, ["words", "dep_size"]),
+    "dep_head": (TensorProto.FLOAT, ["heads", "dep_size"]),
+}
+"""Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root."""
+
+
+def build(
+    weights: dict[str, NDArray[np.float32]], encoder_int8: bool = True, heads_int8: bool = True
+) -> onnx.ModelProto:
+    """Return the ONNX model of the weights of `kg.language.train.model.Analyser`."""
+    g = Graph(weights)
+    x = _embeddings(g)
+    states = []
+    for i in range(LAYERS):
+        x = _layer(g, x, i, encoder_int8)
+        states.append(x)
+    words = _mixed_words(g, states[-3:])
+    _labels(g, words, heads_int8)
+    _tree(g, words, _sentences(g, words), heads_int8)
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, [size])
+        for name, size in (
+            ("ids", "pieces"), ("forms", "pieces"), ("first", "words"),
+            ("word_forms", "words"), ("forced", "words"),
+        )
+    ]  # fmt: skip
+    outputs = [helper.make_tensor_value_info(n, t, s) for n, (t, s) in OUTPUTS.items()]
+    graph = helper.make_graph(g.nodes, "kg-analyser", inputs, outputs, g.initializers)
+    return helper.make_model(
+        graph,
+        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
+        ir_version=9,
+        producer_name="kg.language.train",
+    )
+
+
+def weights_of(model: Any) -> dict[str, NDArray[np.float32]]:
+    """Return the weights of a trained network as arrays."""
+    assert model.word.weight.shape[1] == HIDDEN  # noqa: S101
+    return {k: v.detach().numpy() for k, v in model.state_dict().items()}
+
+
+def write(model: onnx.ModelProto, path: Path) -> None:
+    """Write the model after checking it, by way of a temporary name."""
+    temporary = path.with_suffix(".tmp")
+    onnx.save(model, str(temporary))
+    temporary.replace(path)
