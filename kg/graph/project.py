@@ -16,7 +16,7 @@ from typing import Any
 import networkx as nx
 
 from kg.graph.rows import ClaimRow, Thing, settings
-from kg.model import Claim, Modality, Polarity
+from kg.model import Claim, Kind, Modality, Polarity
 
 STATUSES: tuple[str, ...] = tuple(modality.value for modality in Modality)
 """How an edge can stand: the modalities, with every negated claim under `denied`."""
@@ -37,17 +37,36 @@ def status(claim: Claim) -> str:
     return Modality.DENIED.value if negated else claim.modality.value
 
 
-def verb(claim: Claim) -> str:
+def verb(claim: Claim, published: dt.date | None = None) -> str:
     """Return the relation of a claim as words that read between its two ends.
 
+    The words say how the claim stands, so that no plan reads as a fact, and
+    no former chief as the present one.
+
+    Args:
+        claim: Any claim.
+        published: When its article appeared; a position held until then or
+            before is a former one.
+
     Example:
-        >>> from kg.model import Kind
-        >>> verb(Claim(article="a", kind=Kind.LEGAL, subject="A", object="B", action="sues"))
-        'sues'
+        >>> import dataclasses
+        >>> suit = Claim(article="a", kind=Kind.LEGAL, subject="A", object="B", action="sues")
+        >>> verb(suit), verb(dataclasses.replace(suit, modality=Modality.RUMOURED))
+        ('sues', 'is rumoured to sue')
     """
-    verbs: dict[str, str] = settings()["verbs"]
-    found = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
-    return found.replace("{role}", claim.role or settings()["unnamed_role"])
+    words, stands = settings(), status(claim)
+    if claim.kind is Kind.TARGET and stands in words["target"]:
+        return str(words["target"][stands])
+    verbs = words["verbs"]
+    ended = claim.time.latest if claim.time else None
+    former = words["former"].get(claim.kind.value)
+    if former and ended and stands == "asserted" and (not published or ended <= published):
+        return str(former).replace("{role}", claim.role or words["unnamed_role"])
+    fact, infinitive = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
+    template: str = words["statuses"][stands]
+    role = claim.role or words["unnamed_role"]
+    found = template.replace("{fact}", fact).replace("{to}", infinitive)
+    return found.replace("{role}", role)
 
 
 def _node(graph: nx.MultiDiGraph, thing: Thing) -> None:
@@ -70,7 +89,7 @@ def _edge(row: ClaimRow) -> dict[str, Any]:
         "kind": claim.kind.value,
         "action": claim.action,
         "role": claim.role,
-        "label": verb(claim),
+        "label": verb(claim, article.date),
         "status": status(claim),
         "modality": claim.modality.value,
         "polarity": claim.polarity.value,

@@ -69,6 +69,25 @@ def _vis_network() -> str:
     )
 
 
+SCRIPTS = (
+    "looks.js",
+    "state.js",
+    "graph.js",
+    "evidence.js",
+    "list.js",
+    "select.js",
+    "filters.js",
+    "search.js",
+    "start.js",
+)
+"""The parts of the page's script, in the order in which they build on each other."""
+
+
+def _script() -> str:
+    """Return the page's own script: its parts in one scope that nothing else sees."""
+    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
+
+
 def _asset(name: str) -> str:
     return files("kg.views").joinpath("templates", name).read_text(encoding="utf-8")
 
@@ -115,7 +134,7 @@ def render(page: Page) -> str:
         StoreError: The installed pyvis lacks vis-network.
     """
     network = _network(page)
-    scripts = [_inline(_vis_network()), _inline(_asset("page.js"))]
+    scripts = [_inline(_vis_network()), _inline(_script())]
     sheet = _inline(_asset("page.css"))
     policy = "; ".join(
         [

@@ -25,6 +25,12 @@ Cells = NDArray[np.intp]
 EDGE_LENGTH = 40.0
 """Length of an edge between two nodes with no other neighbours, in pixels."""
 
+ROOMY_LENGTH = 105.0
+"""The same in a graph of few edges, where there is room to write on them what they say."""
+
+FEW_EDGES = 40
+"""A graph of at most so many edges is drawn roomy."""
+
 HUB = 0.4
 """How much longer an edge gets with the square root of the neighbours that its ends do not share."""
 
@@ -43,8 +49,18 @@ ASPECT = 1.12
 ROUNDS = 60
 """Steps of stress majorization; the stress of news graphs changes by under 1 % after 50."""
 
+LEAST_ROUNDS = 12
+MOST_WORK = 60_000
+"""Large components get fewer steps: at most so many divided by their nodes, and at least those."""
+
 SEPARATION_ROUNDS = 400
-"""Upper limit of the passes that push boxes apart; most pictures need under 60."""
+"""Upper limit of the passes that push boxes apart; most components need under 60."""
+
+PATIENCE = 40
+"""Passes after which boxes that still overlap are all moved away from each other by a tenth."""
+
+TOUCH = 1.5
+"""How far two boxes may reach into the gap between them, in pixels, on either side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +106,32 @@ def _tree_start(graph: nx.Graph, root: str) -> dict[str, tuple[float, float]]:
     return found
 
 
-def _distances(graph: nx.Graph, nodes: list[str]) -> Floats:
+def _distances(graph: nx.Graph, nodes: list[str], edge_length: float) -> Floats:
     """Return wanted distances of all pairs; edges at busy nodes are longer, to give leaves room."""
-    size = len(nodes)
-    index = {node: i for i, node in enumerate(nodes)}
-    lengths = {}
-    for source, target in graph.edges:
+
+    def length(source: str, target: str) -> float:
         own = len(graph[source]) + len(graph[target]) - 2
         shared = len(set(graph[source]) & set(graph[target]))
-        lengths[source, target] = EDGE_LENGTH * (1 + HUB * math.sqrt(max(0, own - 2 * shared)))
-    weights = {**lengths, **{(t, s): length for (s, t), length in lengths.items()}}
-    found = np.zeros((size, size))
-    paths = nx.all_pairs_dijkstra_path_length(graph, weight=lambda u, v, _: weights[u, v])
-    for node, row in paths:
-        for other, length in row.items():
-            found[index[node], index[other]] = length
+        return edge_length * (1 + HUB * math.sqrt(max(0, own - 2 * shared)))
+
+    # Most nodes are leaves: their ways all begin with the one edge to their hub.
+    core = nx.Graph()
+    core.add_nodes_from(node for node in nodes if len(graph[node]) > 1)
+    core.add_nodes_from(nodes[:1] if not core else ())
+    core.add_edges_from(
+        (s, t, {"length": length(s, t)}) for s, t in graph.edges if s in core and t in core
+    )
+    index = {node: i for i, node in enumerate(core)}
+    inner = np.zeros((len(core), len(core)))
+    for node, row in nx.all_pairs_dijkstra_path_length(core, weight="length"):
+        inner[index[node], [index[other] for other in row]] = list(row.values())
+    hubs = [node if node in core else next(iter(graph[node])) for node in nodes]
+    outer = np.array(
+        [0.0 if n == hub else length(n, hub) for n, hub in zip(nodes, hubs, strict=True)]
+    )
+    at = [index[hub] for hub in hubs]
+    found: Floats = inner[np.ix_(at, at)] + outer[:, None] + outer[None, :]
+    np.fill_diagonal(found, 0.0)
     return found
 
 
@@ -118,10 +145,10 @@ def _stress(start: Floats, wanted: Floats) -> Floats:
     laplacian = np.diag(weights.sum(axis=1)) - weights
     inverse = np.linalg.inv(laplacian[1:, 1:])  # the first point stays where it is
     places: Floats = start - start[0]
-    for _ in range(ROUNDS):
-        delta = places[:, None, :] - places[None, :, :]
-        now = np.sqrt((delta**2).sum(axis=2))
-        pull = np.where(now > 1e-9, weights * wanted / np.where(now > 1e-9, now, 1.0), 0.0)
+    for _ in range(min(ROUNDS, max(LEAST_ROUNDS, MOST_WORK // size))):
+        now = np.hypot(*(places[:, axis, None] - places[None, :, axis] for axis in (0, 1)))
+        np.maximum(now, 1e-9, out=now)
+        pull = weights * wanted / now
         target = pull.sum(axis=1)[:, None] * places - pull @ places
         moved = np.vstack([np.zeros((1, 2)), inverse @ target[1:]])
         if np.abs(moved - places).max() < 0.5:
@@ -146,20 +173,24 @@ def _overlapping(places: Floats, half: Floats) -> tuple[NDArray[np.intp], NDArra
 
 
 def _separate(places: Floats, boxes: Floats) -> Floats:
-    """Push overlapping boxes apart, each pair along the axis that needs the shorter way."""
+    """Push overlapping boxes apart, each pair along the axis that needs the shorter way.
+
+    A crowd that does not come apart by pushing is given more room as a whole.
+    """
     half = boxes / 2 + GAP / 2
     places = places.copy()
-    for _ in range(SEPARATION_ROUNDS):
-        a, b = _overlapping(places, half)
+    for step in range(1, SEPARATION_ROUNDS + 1):
+        a, b = _overlapping(places, half - TOUCH)
         if not len(a):
             break
+        if step % PATIENCE == 0:
+            places *= 1.1
+            continue
         delta = places[b] - places[a]
         need = half[a] + half[b] - np.abs(delta)
         sign = np.where(delta >= 0, 1.0, -1.0)
         along_x = need[:, 0] < need[:, 1]
-        push = np.zeros_like(delta)
-        push[along_x, 0] = (need * sign)[along_x, 0]
-        push[~along_x, 1] = (need * sign)[~along_x, 1]
+        push = np.where(np.stack([along_x, ~along_x], axis=1), need * sign, 0.0)
         moves = np.zeros_like(places)
         np.add.at(moves, a, -push / 2)
         np.add.at(moves, b, push / 2)
@@ -169,13 +200,15 @@ def _separate(places: Floats, boxes: Floats) -> Floats:
     return places
 
 
-def _component(graph: nx.Graph, boxes: Mapping[str, Box]) -> dict[str, tuple[float, float]]:
+def _component(
+    graph: nx.Graph, boxes: Mapping[str, Box], edge_length: float
+) -> dict[str, tuple[float, float]]:
     nodes = sorted(graph)
     root = max(nodes, key=lambda node: (len(graph[node]), node))
     tree = _tree_start(graph, root)
     start = np.array([tree[node] for node in nodes])
     # Whole pixels between the steps keep rounding differences from growing.
-    places = np.round(_stress(start, _distances(graph, nodes)))
+    places = np.round(_stress(start, _distances(graph, nodes, edge_length)))
     sizes = np.array([[boxes[node].width, boxes[node].height] for node in nodes])
     drops = np.array([[0.0, boxes[node].drop] for node in nodes])
     places = np.round(_separate(places + drops, sizes) - drops)
@@ -211,10 +244,10 @@ def _raster(
 
 
 def _spiral(reach: int) -> Cells:
-    """Return all grid offsets up to `reach`, nearest to the middle first, as an ellipse."""
+    """Return all grid offsets up to `reach`, nearest to the middle first, as a rounded rectangle."""
     columns, rows = math.ceil(reach * ASPECT), reach
     grid = np.mgrid[-columns : columns + 1, -rows : rows + 1].reshape(2, -1).T
-    far = np.round(np.hypot(grid[:, 0] / ASPECT, grid[:, 1]), 6)
+    far = np.round((np.abs(grid[:, 0] / ASPECT) ** 4.0 + np.abs(grid[:, 1]) ** 4.0) ** 0.25, 6)
     return grid[np.lexsort((grid[:, 1], grid[:, 0], far))]
 
 
@@ -274,12 +307,13 @@ def positions(graph: nx.Graph, boxes: Mapping[str, Box]) -> dict[str, tuple[int,
     components = sorted(nx.connected_components(plain), key=lambda c: (-len(c), min(c)))
     if not components:
         return {}
+    edge_length = ROOMY_LENGTH if plain.number_of_edges() <= FEW_EDGES else EDGE_LENGTH
     drawn, shapes = [], []
     for component in components:
         part = nx.Graph()
         part.add_nodes_from(sorted(component))
         part.add_edges_from(e for e in plain.edges if e[0] in component)
-        drawn.append(_component(part, boxes))
+        drawn.append(_component(part, boxes, edge_length))
         shapes.append(_raster(drawn[-1], part, boxes))
     found = {}
     for nodes, (column, row) in zip(drawn, _pack(shapes), strict=True):

@@ -98,13 +98,14 @@ def _claim(row: ClaimRow, number: int, index: Mapping[str, int]) -> dict[str, An
         "from": index[row.subject.iri],
         "to": index[row.object.iri],
         "kind": claim.kind.value,
-        "verb": visible(verb(claim)),
+        "verb": visible(verb(claim, article.date)),
         "status": status(claim),
         "modality": claim.modality.value,
         "polarity": claim.polarity.value,
         "subject": visible(row.subject.label),
         "object": visible(row.object.label),
         "quotes": [visible(quote) for quote in row.quotes],
+        "headline": claim.title_evidence or None,
         "speaker": visible(claim.speaker or ""),
         "speaker_node": index.get(row.speaker.iri) if row.speaker else None,
         "relayed": [visible(name) for name in claim.relayed_by],
@@ -156,7 +157,7 @@ def _edges(
             "to": target,
             "kind": key[2],
             "status": key[4],
-            "verb": visible(verb(rows[0].claim)),
+            "verb": visible(verb(rows[0].claim, rows[0].article.date)),
             "width": _growth(looks["width"], looks["growth"], looks["max"], len(rows)),
             "dashes": look["dash"] or False,
         }
@@ -204,7 +205,13 @@ def page(
     plain.add_edges_from((key[0], key[1]) for key, _ in bundles)
     places = positions(plain, {iri: box for iri, (_, box) in drawn.items()})
     nodes = [
-        {"id": number, **drawn[iri][0], "x": places[iri][0], "y": places[iri][1]}
+        {
+            "id": number,
+            "key": iri.rsplit(".", 1)[-1],
+            **drawn[iri][0],
+            "x": places[iri][0],
+            "y": places[iri][1],
+        }
         for iri, number in index.items()
     ]
     claims = [

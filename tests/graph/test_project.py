@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+from decimal import Decimal
+
+import networkx as nx
+import pytest
+
+from kg.graph import ClaimRow, claims_graph, export_graph, select, verb
+from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
+
+
+def _labels(graph: nx.MultiDiGraph) -> set[tuple[str, str, str]]:
+    return {
+        (graph.nodes[s]["label"], data["label"], graph.nodes[t]["label"])
+        for s, t, data in graph.edges(data=True)
+    }
+
+
+def test_every_claim_is_one_edge_with_its_words(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    assert graph.number_of_edges() == len(rows)
+    bought = next(data for *_, data in graph.edges(data=True) if data["kind"] == "Acquisition")
+    assert bought["amount"] == Decimal(3_000_000_000)
+    assert bought["unit"] == "USD"
+    assert bought["published"] == dt.date(2020, 3, 1)
+    assert bought["url"] == "https://news.example/norvik"
+    assert bought["quotes"][0] == "Norvik has bought Brio for $3 billion."
+    planned = next(data for *_, data in graph.edges(data=True) if data["kind"] == "Partnership")
+    assert (planned["speaker"], planned["relayed_by"]) == ("Ann Lee", ("Wire",))
+    assert planned["latest"] == dt.date(2025, 12, 31)
+
+
+def test_the_graph_does_not_depend_on_the_order_of_rows(rows: list[ClaimRow]) -> None:
+    one, other = claims_graph(rows), claims_graph([*rows[3:], *rows[2::-1]])
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
+
+
+def test_parallel_claims_stay_apart(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    ends = {data["label"]: node for node, data in graph.nodes(data=True)}
+    assert graph.number_of_edges(ends["Dorn"], ends["Elba"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"),
+    [
+        (Modality.ASSERTED, "acquires"),
+        (Modality.PLANNED, "is to acquire"),
+        (Modality.TARGETED, "aims to acquire"),
+        (Modality.REPORTED, "reportedly acquires"),
+        (Modality.RUMOURED, "is rumoured to acquire"),
+        (Modality.DENIED, "is said not to acquire"),
+        (Modality.HYPOTHETICAL, "might acquire"),
+        (Modality.UNKNOWN, "does not say if it will acquire"),
+    ],
+)
+def test_words_say_how_a_claim_stands(modality: Modality, words: str) -> None:
+    claim = Claim(article="a", kind=Kind.ACQUISITION, subject="A", object="B", modality=modality)
+    assert verb(claim) == words
+
+
+def test_a_negated_claim_never_reads_as_a_fact() -> None:
+    claim = Claim(article="a", kind=Kind.MERGER, subject="A", object="B", polarity=Polarity.NEGATED)
+    assert verb(claim) == "is said not to merge with"
+
+
+def test_a_former_chief_is_not_the_chief() -> None:
+    day = dt.date(2020, 1, 1)
+    claim = Claim(
+        article="a",
+        kind=Kind.ROLE,
+        subject="A",
+        object="B",
+        role="chair",
+        time=TimeSpan(latest=day),
+    )
+    assert verb(claim, day) == "was chair of"
+    assert verb(claim, dt.date(2019, 1, 1)) == "is chair of"
+
+
+def test_select_by_status_leaves_out_rumours_denials_and_lone_nodes(rows: list[ClaimRow]) -> None:
+    part = select(claims_graph(rows), statuses=["asserted"])
+    assert _labels(part) == {
+        ("Norvik", "acquires", "Brio"),
+        ("Ann Lee", "is chief executive of", "Norvik"),
+        ("Elba", "sees a move of", "its shares"),
+    }
+    assert {data["label"] for _, data in part.nodes(data=True)} == {
+        "Norvik",
+        "Brio",
+        "Ann Lee",
+        "Elba",
+        "its shares",
+    }
+
+
+def test_a_denied_claim_is_selected_as_denied(rows: list[ClaimRow]) -> None:
+    part = select(claims_graph(rows), statuses=["denied"])
+    assert _labels(part) == {("Dorn", "is said not to own", "Elba")}
+
+
+def test_select_by_day_leaves_out_the_undated(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    late = select(graph, since=dt.date(2020, 3, 2))
+    assert {data["article"] for *_, data in late.edges(data=True)} == {"south"}
+    early = select(graph, until=dt.date(2020, 3, 1))
+    assert {data["article"] for *_, data in early.edges(data=True)} == {"north"}
+
+
+def test_select_by_kind_and_confidence(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    assert select(graph, kinds=["Role"]).number_of_edges() == 1
+    assert select(graph, min_confidence=0.5).number_of_edges() == len(rows) - 1
+
+
+def test_select_leaves_the_graph_alone(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    part = select(graph, kinds=["Role"])
+    for _, data in part.nodes(data=True):
+        data["label"] = "changed"
+    assert "changed" not in {data["label"] for _, data in graph.nodes(data=True)}
+
+
+def test_exported_graphs_survive_graphml_and_gexf(rows: list[ClaimRow]) -> None:
+    odd = dataclasses.replace(rows[0], quotes=("null \x00 and \ud800 and <tag>",))
+    graph = export_graph(claims_graph([odd, *rows[1:]]))
+    for write, read in ((nx.write_graphml, nx.read_graphml), (nx.write_gexf, nx.read_gexf)):
+        buffer = io.BytesIO()
+        write(graph, buffer)
+        buffer.seek(0)
+        again = read(buffer)
+        assert set(again) == set(graph)
+        assert again.number_of_edges() == graph.number_of_edges()

@@ -1,0 +1,252 @@
+"""Invented rows, and a Chromium that records what it asks for and what it complains about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.graph import ClaimRow, rows_from_claims
+from kg.model import Article, Claim, Kind, Modality, Quantity, Span, TimeSpan
+
+TEXT = "Norvik has bought Brio. Brio will build a plant by 2025, Ann Lee said. Dorn may sue Brio."
+
+
+def claim(article: str, start: int, end: int, kind: Kind, subject: str, **fields: Any) -> Claim:
+    types = {"subject_type": "COMPANY", "object_type": "COMPANY"}
+    spans = (Span(start, end),)
+    return Claim(article=article, kind=kind, subject=subject, evidence=spans, **{**types, **fields})
+
+
+@pytest.fixture
+def rows() -> list[ClaimRow]:
+    articles = {
+        "one": Article(
+            id="one",
+            title="Norvik buys Brio",
+            text=TEXT,
+            date=dt.date(2020, 3, 1),
+            url="https://news.example/norvik",
+            publisher="Example News",
+        ),
+        "two": Article(
+            id="two", title="Again", text=TEXT, date=dt.date(2022, 5, 9), publisher="Paper"
+        ),
+    }
+    price = Quantity(value=Decimal(3_000_000_000), unit="USD")
+    claims = [
+        claim(
+            "one",
+            0,
+            23,
+            Kind.ACQUISITION,
+            "Norvik",
+            object="Brio",
+            amount=price,
+            title_evidence=True,
+        ),
+        claim("two", 0, 23, Kind.ACQUISITION, "Norvik Inc.", object="Brio", confidence=0.6),
+        claim(
+            "one",
+            24,
+            70,
+            Kind.TARGET,
+            "Brio",
+            object="a new plant",
+            object_type=None,
+            modality=Modality.PLANNED,
+            speaker="Ann Lee",
+            speaker_type="PERSON",
+            relayed_by=("Wire",),
+            time=TimeSpan(latest=dt.date(2025, 12, 31)),
+        ),
+        claim(
+            "one", 24, 70, Kind.ROLE, "Ann Lee", object="Brio", role="chief", subject_type="PERSON"
+        ),
+        claim(
+            "two",
+            71,
+            89,
+            Kind.LEGAL,
+            "Dorn",
+            object="Brio",
+            action="sues",
+            modality=Modality.HYPOTHETICAL,
+        ),
+        claim("two", 71, 89, Kind.MERGER, "Dorn", object="Cetus", modality=Modality.DENIED),
+        claim("two", 71, 89, Kind.MERGER, "Elba", object="Fyn", modality=Modality.RUMOURED),
+    ]
+    return list(rows_from_claims(claims, articles))
+
+
+@dataclass
+class Browser:
+    """One Chromium with a page open; `errors` and `requests` are what it said so far."""
+
+    driver: Any
+    folder: Path
+    pages: int = 0
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(
+        self,
+        html: str,
+        *,
+        width: int = 1400,
+        height: int = 900,
+        hash_: str = "",
+        dark: bool = False,
+    ) -> None:
+        """Open a page in a window of this size, and wait until it is drawn."""
+        self.pages += 1
+        path = self.folder / f"page-{self.pages}.html"
+        path.write_text(html, encoding="utf-8")
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        motion = {"name": "prefers-reduced-motion", "value": "reduce"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, motion]})
+        self.driver.get(path.as_uri() + hash_)
+        self.wait(
+            "document.documentElement.dataset.ready && document.documentElement.dataset.drawn"
+        )
+
+    def js(self, code: str, *arguments: Any) -> Any:
+        """Run a function body in the page and return what it returns."""
+        return self.driver.execute_script(code, *arguments)
+
+    def wait(self, condition: str, seconds: float = 20) -> None:
+        """Wait until an expression is true in the page."""
+        end = time.monotonic() + seconds
+        while not self.js(f"return Boolean({condition})"):
+            assert time.monotonic() < end, f"never true: {condition}; {self.complaints()}"
+            time.sleep(0.05)
+
+    def text(self, selector: str) -> str:
+        """Return the text of an element as it can be read."""
+        return str(self.js("return document.querySelector(arguments[0]).innerText", selector))
+
+    def click_line(self, verb: str) -> None:
+        """Click the middle of the line with these words, as a mouse does."""
+        place = self.js(
+            """
+            const { network, edgeOf } = document.getElementById("graph").kg;
+            const edge = [...edgeOf.values()].find((found) => found.verb === arguments[0]);
+            const { x, y } = network.canvasToDOM(network.body.edges[edge.id].edgeType.getPoint(0.55));
+            const frame = document.getElementById("graph").getBoundingClientRect();
+            return [frame.x + x, frame.y + y];
+            """,
+            verb,
+        )
+        self.click(*place)
+
+    def click_node(self, name: str) -> None:
+        """Click a node of the picture, as a mouse does."""
+        place = self.js(
+            """
+            const { network, nodeOf } = document.getElementById("graph").kg;
+            const node = [...nodeOf.values()].find((found) => found.name === arguments[0]);
+            const { x, y } = network.canvasToDOM(network.getPosition(node.id));
+            const frame = document.getElementById("graph").getBoundingClientRect();
+            return [frame.x + x, frame.y + y];
+            """,
+            name,
+        )
+        self.click(*place)
+
+    def click(self, x: float, y: float) -> None:
+        """Press and release the mouse at a place of the window."""
+        for kind in ("mousePressed", "mouseReleased"):
+            event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+            self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", event)
+        time.sleep(0.35)  # vis-network waits this long for a second click
+
+    def key(self, name: str) -> None:
+        """Press a key."""
+        for kind in ("keyDown", "keyUp"):
+            self.driver.execute_cdp_cmd(
+                "Input.dispatchKeyEvent", {"type": kind, "key": name, "code": name}
+            )
+
+    def type(self, text: str) -> None:
+        """Type text into what has the focus."""
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+
+    def complaints(self) -> list[str]:
+        """Return all that the console showed so far, of any level."""
+        self.errors += [entry["message"] for entry in self.driver.get_log("browser")]
+        return self.errors
+
+    def asked_for(self) -> list[str]:
+        """Return the addresses that pages asked for so far."""
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                self.requests.append(message["params"]["request"]["url"])
+        return self.requests
+
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+
+
+def _find(*names: str) -> str | None:
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Start Chromium once; skip only where there is none."""
+    binary, driver = _find("chromium", "chromium-browser", "google-chrome"), _find("chromedriver")
+    if binary is None or driver is None:
+        pytest.skip("Chromium and chromedriver are not installed")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.options import Options
+    from selenium.webdriver.chrome.service import Service
+
+    options = Options()
+    options.binary_location = binary
+    profile = tmp_path_factory.mktemp("profile")
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    found = webdriver.Chrome(options=options, service=Service(driver))
+    found.get("about:blank")
+    yield found
+    found.quit()
+
+
+@pytest.fixture
+def browser(chromium: Any, tmp_path: Path) -> Iterator[Browser]:
+    """Give a test its own view of the browser, and hold every page to the same two promises."""
+    found = Browser(chromium, tmp_path)
+    found.complaints()
+    found.asked_for()
+    found.errors.clear()
+    found.requests.clear()
+    yield found
+    outside = [
+        url
+        for url in found.asked_for()
+        if not url.startswith(("file:", "data:", "blob:", "chrome:"))
+    ]
+    assert outside == []
+    assert found.complaints() == []
