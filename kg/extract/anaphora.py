@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
+from kg.extract.tree import case_of
 from kg.model import Dropped, Kind, Span
 from kg.resolve.names import same_name
 
@@ -33,13 +34,34 @@ def _sentence_number(context: Context) -> dict[int, int]:
 
 
 def _is_bare(token: Token) -> bool:
-    """Tell whether a noun comes without anything that says which one, beyond "the" or "this"."""
-    inner = [
-        c
+    """Tell whether a noun comes without anything that says which one, beyond "the" or "this".
+
+    Where it was told ("the news on the network") says nothing of what it is.
+    """
+    plain = ("det", "case", "punct", "advmod", "conj", "cc", "appos")
+    return all(
+        c.dep_ in plain or (c.dep_ == "nmod" and case_of(c) in ("on", "at", "in", "via"))
         for c in token.children
-        if c.dep_ not in ("det", "case", "punct", "advmod", "conj", "cc", "appos")
-    ]
-    return not inner
+    )
+
+
+def _points_back(token: Token) -> bool:
+    """Tell whether a description points to what was just told of: "this car"."""
+    return any(
+        c.dep_ == "det" and c.lower_ in ("this", "that", "these", "those") for c in token.children
+    )
+
+
+def _product_before(
+    earlier: Sequence[Candidate], numbers: dict[int, int], here: int
+) -> Filler | None:
+    """Return the named product that the sentence or two before are about."""
+    for other in reversed(earlier):
+        if here - numbers[other.trigger.sent.start] > 2:
+            return None
+        if other.object is not None and other.claim.object_type == "PRODUCT":
+            return other.object
+    return None
 
 
 def _told_before(
@@ -52,7 +74,7 @@ def _told_before(
             return None
         if other.trigger.i == candidate.trigger.i or other.claim.object is None:
             continue
-        if other.claim.kind in (Kind.STANCE, Kind.ROLE, Kind.MARKET_MOVE):
+        if other.claim.kind.value not in _words()["about"]:
             continue
         return other
     return None
@@ -80,7 +102,14 @@ def _complete_object(
     candidate: Candidate, earlier: Sequence[Candidate], context: Context, numbers: dict[int, int]
 ) -> Candidate:
     obj = candidate.object
-    if obj is None or obj.label is not None or not _is_bare(obj.token):
+    if obj is None or obj.label is not None:
+        return candidate
+    if candidate.claim.kind is Kind.PRODUCT and _points_back(obj.token):
+        here = numbers[candidate.trigger.sent.start]
+        product = _product_before(earlier, numbers, here)
+        if product is not None:
+            return _with_object(candidate, product.text, product.label)
+    if not _is_bare(obj.token):
         return candidate
     words, lemma = _words(), obj.token.lemma_.lower()
     if candidate.claim.kind is Kind.STANCE and (
@@ -96,6 +125,30 @@ def _complete_object(
     return candidate
 
 
+def _complete_role(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """Take the position that somebody leaves, and where, from what the text says they hold."""
+    claim = candidate.claim
+    if claim.kind is not Kind.DEPARTURE or (claim.role and claim.object):
+        return candidate
+    for other in others:
+        held = other.claim
+        if (
+            held.kind is not Kind.ROLE
+            or not held.role
+            or not same_name(held.subject, claim.subject)
+        ):
+            continue
+        if claim.object and held.object and not same_name(held.object, claim.object):
+            continue
+        if claim.role and not same_name(held.role, claim.role, is_object=True):
+            continue
+        filled = dataclasses.replace(
+            claim, role=claim.role or held.role, object=held.object, object_type=held.object_type
+        )
+        return dataclasses.replace(candidate, claim=filled, object=candidate.object or other.object)
+    return candidate
+
+
 def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
     """Return who is said elsewhere to make or show the object of a claim without an agent."""
     wanted = candidate.claim.object
@@ -105,6 +158,10 @@ def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
         if wanted and other.claim.object and same_name(wanted, other.claim.object, is_object=True):
             return other.subject
     return None
+
+
+def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:
+    return [c for c in found if isinstance(c, Candidate) and c.claim.subject]
 
 
 def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Candidate | Dropped]:
@@ -117,9 +174,9 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
             done.append(item)
             continue
         candidate = _complete_object(item, earlier, context, numbers)
+        candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
-            later = [c for c in found if isinstance(c, Candidate) and c.claim.subject]
-            maker = _maker(candidate, [*reversed(earlier), *later])
+            maker = _maker(candidate, [*reversed(earlier), *_later(found)])
             if maker is None:
                 done.append(_orphan(candidate, context))
                 continue

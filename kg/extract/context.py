@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -111,7 +112,7 @@ def prepare(
     if anchor is None:
         guess = infer_year(article.text)
         if guess is not None:
-            anchor, inferred = guess
+            anchor, inferred = dt.date(guess[0], 12, 31), guess[1]
     times = find_times(
         doc.text,
         anchor,

@@ -95,6 +95,7 @@ class Frame:
         orphan: The frame may leave its subject to what was said before of its object.
         distinct: Subject and object must differ.
         speaker_is_subject: The subject voices the claim, as in a Stance.
+        own_voice: Said by the article itself, whatever the sentence attributes.
         confidence: Share of right claims among those of this frame, before calibration.
     """
 
@@ -126,6 +127,7 @@ class Frame:
     takes_period: bool = True
     distinct: bool = True
     speaker_is_subject: bool = False
+    own_voice: bool = False
     confidence: float = 0.75
 
 
@@ -221,6 +223,7 @@ _FRAME_KEYS = {
     "takes_period",
     "distinct",
     "speaker_is_subject",
+    "own_voice",
     "confidence",
 }
 
@@ -275,6 +278,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         takes_period=bool(found.get("takes_period", True)),
         distinct=bool(found.get("distinct", True)),
         speaker_is_subject=bool(found.get("speaker_is_subject", False)),
+        own_voice=bool(found.get("own_voice", False)),
         confidence=float(found.get("confidence", 0.75)),
     )
 

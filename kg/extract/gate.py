@@ -95,6 +95,16 @@ def _longer(one: str | None, two: str | None) -> str | None:
 def join(one: Claim, two: Claim) -> Claim:
     """Return the claim that two tellings of one proposition make together."""
     first, second = (one, two) if one.confidence >= two.confidence else (two, one)
+    if bool(one.evidence) != bool(two.evidence):
+        # The body says it in full; a headline only adds that it is news.
+        first, second = (one, two) if one.evidence else (two, one)
+        return dataclasses.replace(
+            first,
+            object=first.object or second.object,
+            object_type=first.object_type if first.object else second.object_type,
+            title_evidence=True,
+            confidence=max(one.confidence, two.confidence),
+        )
     evidence = tuple(sorted({*one.evidence, *two.evidence}))
     return dataclasses.replace(
         first,

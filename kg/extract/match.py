@@ -8,41 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
-from kg.extract.amounts import AmountMention
 from kg.extract.attribution import Attribution
-from kg.extract.context import Context, Placed, sentence_span
+from kg.extract.context import Context, sentence_span
 from kg.extract.frame import Frame, FrameSet
+from kg.extract.scope import pick_amounts, pick_period, pick_time
 from kg.extract.slots import Filler, fill, name_of, title_of
-from kg.extract.times import TimeMention
 from kg.model import Claim, Dropped, Kind, Polarity, Quantity, Span, TimeSpan
-
-_TIME_PATH = frozenset(
-    [
-        "obl",
-        "obl:tmod",
-        "obl:unmarked",
-        "obl:npmod",
-        "nmod:tmod",
-        "nmod:unmarked",
-        "advmod",
-        "nummod",
-        "nmod",
-        "amod",
-        "compound",
-        "flat",
-        "dep",
-        "case",
-        "fixed",
-        "nmod:npmod",
-    ]
-)
-_THROUGH_OBJECT = frozenset({"obj", "nsubj", "nsubj:pass", "xcomp", "nmod", "conj"})
-_AMOUNT_PATH = _TIME_PATH | frozenset(
-    {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
-)
-_CLIMB = frozenset({"xcomp", "acl", "obj", "ccomp", "conj", "obl", "nsubj:pass", "nmod", "appos"})
-_CHAIN_VERBS = frozenset({"xcomp", "acl"})
-_MANNER_CASES = frozenset({"ahead of", "before", "despite", "because of", "without"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,113 +63,6 @@ def _triggers(frame: Frame, token: Token) -> bool:
     return not words & frame.without_words and all(words & group for group in frame.with_words)
 
 
-def _chain(trigger: Token) -> list[Token]:
-    """Return the trigger and the words above it that share its time: "plans to buy in May"."""
-    found = [trigger]
-    token = trigger
-    for _ in range(6):
-        if token.head.i == token.i:
-            break
-        if (
-            token.dep_ in _CHAIN_VERBS
-            or (token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"))
-            or (
-                token.dep_ == "conj"
-                and token.pos_ in ("VERB", "AUX")
-                and not tree.has_subject(token)
-            )
-        ):
-            token = token.head
-        else:
-            break
-        found.append(token)
-    return found
-
-
-def _distance(root: Token, places: list[Token], through: frozenset[str]) -> int | None:
-    best: int | None = None
-    for level, place in enumerate(places):
-        steps = 0
-        token = root
-        crossed_oblique = False
-        while token.i != place.i:
-            if token.dep_ not in through or token.head.i == token.i:
-                break
-            if token.dep_ in ("obl", "nmod", "obl:arg") and steps > 0:
-                if tree.case_of(token) in _MANNER_CASES:
-                    break
-                crossed_oblique = crossed_oblique or token.dep_ == "obl"
-            token = token.head
-            steps += 1
-        if token.i == place.i:
-            cost = steps + 2 * level + (1 if crossed_oblique else 0)
-            best = cost if best is None else min(best, cost)
-    return best
-
-
-def pick_time(trigger: Token, context: Context, near: Token | None = None) -> TimeMention | None:
-    """Return the time that belongs to a trigger: in its clause, or on the verb that governs it.
-
-    A time under a verb of saying is when it was said and is not taken.
-    """
-    chain = [t for t in _chain(trigger) if not modality.is_saying(t) or t.i == trigger.i]
-    places = [*([near] if near is not None else []), *chain]
-    through = _TIME_PATH | frozenset({"obj", "nsubj:pass", "xcomp", "nsubj"})
-    best: tuple[int, int, TimeMention] | None = None
-    for placed in context.times:
-        mention = placed.mention
-        if mention.value is None or mention.recurring or placed.root.sent != trigger.sent:
-            continue
-        cost = _distance(placed.root, places, through)
-        if cost is None:
-            continue
-        key = (cost, abs(placed.root.i - trigger.i), mention)
-        if best is None or key[:2] < best[:2]:
-            best = key
-    return best[2] if best else None
-
-
-def pick_period(trigger: Token, context: Context) -> str | None:
-    """Return the ISO 8601 duration that belongs to a trigger, as in "over ten years"."""
-    places = _chain(trigger)
-    through = _TIME_PATH | frozenset({"obj", "xcomp", "nsubj:pass"})
-    for placed in context.times:
-        mention = placed.mention
-        if not mention.period or mention.recurring or placed.root.sent != trigger.sent:
-            continue
-        near = _distance(placed.root, places, through) is not None
-        if near and mention.qualifier in ("over", "during", "for"):
-            return mention.period
-    return None
-
-
-def _suits(frame: Frame, mention: AmountMention) -> bool:
-    if mention.quantity is None or mention.kind not in frame.amount:
-        return False
-    if frame.amount_units and mention.kind == "count":
-        unit = (mention.quantity.unit or "").lower()
-        return any(unit.endswith(u) for u in frame.amount_units)
-    return True
-
-
-def pick_amounts(
-    trigger: Token, frame: Frame, context: Context, near: Token | None = None
-) -> list[Placed[AmountMention]]:
-    """Return the amounts that belong to a trigger, nearest first."""
-    places = [*([near] if near is not None else []), *_chain(trigger)]
-    found = []
-    for placed in context.amounts:
-        if placed.root.sent != trigger.sent or not _suits(frame, placed.mention):
-            continue
-        if getattr(placed.mention, "converted_from", None) is not None:
-            continue
-        cost = _distance(placed.root, places, _AMOUNT_PATH)
-        if cost is not None:
-            found.append((cost, abs(placed.root.i - trigger.i), placed.mention.span.start, placed))
-    found.sort(key=lambda item: item[:3])
-    return [item[3] for item in found]
-
-
 def _signed(quantity: Quantity, sign: int) -> Quantity:
     if sign >= 0 or quantity.value < 0:
         return quantity
@@ -245,7 +109,7 @@ def _amount_for(
     if not frame.amount:
         return None
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
-    amounts = pick_amounts(trigger, frame, context, near)
+    amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if not fresh:
         return None
@@ -274,17 +138,24 @@ def _participants(
     return subjects, objects, role
 
 
-def _voice(frame: Frame, subject: Filler, source: Attribution, context: Context) -> Filler | None:
-    """Return who voices a claim whose subject speaks: its person if one is named, else itself."""
-    if not frame.speaker_is_subject:
-        return None
-    if subject.label != "PERSON":
+def _speaker(
+    frame: Frame, subject: Filler, source: Attribution, context: Context
+) -> tuple[str | None, str | None]:
+    """Return who says a claim, with the label; its subject where the frame says that it speaks.
+
+    A person who speaks for the subject is the speaker.
+    """
+    if frame.own_voice:
+        return None, None
+    if frame.speaker_is_subject:
+        if subject.label == "PERSON":
+            return subject.text, subject.label
         person = name_of(subject.token, context)
         if person is not None and person.label == "PERSON":
-            return person
-        if source.speaker_type in ("PERSON", "UNNAMED"):
-            return None
-    return subject
+            return person.text, person.label
+        if source.speaker_type not in ("PERSON", "UNNAMED"):
+            return subject.text, subject.label
+    return source.speaker, source.speaker_type
 
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
@@ -303,7 +174,7 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             raise _Misfit("no time given")
         if frame.without_time and time:
             raise _Misfit("a time makes it another kind")
-        voice = _voice(frame, subject, source, context)
+        speaker, speaker_type = _speaker(frame, subject, source, context)
         claim = Claim(
             article=context.article.id,
             kind=frame.kind,
@@ -318,10 +189,10 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             period=pick_period(trigger, context) if frame.takes_period else None,
             modality=frame.modality if frame.fixed_modality else reading.modality,
             polarity=_polarity(frame, reading.polarity),
-            speaker=voice.text if voice else source.speaker,
-            speaker_type=voice.label if voice else source.speaker_type,
-            said=source.said,
-            relayed_by=source.relayed_by,
+            speaker=speaker,
+            speaker_type=speaker_type,
+            said=None if frame.own_voice else source.said,
+            relayed_by=() if frame.own_voice else source.relayed_by,
             evidence=(sentence_span(trigger),) if context.field == "text" else (),
             title_evidence=context.field == "title",
             confidence=frame.confidence,

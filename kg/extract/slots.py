@@ -32,6 +32,7 @@ _LEAVE_OUT = frozenset(
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
+_TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _LEADING = frozenset({"det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _SPACES = re.compile(r"\s+")
 
@@ -81,6 +82,53 @@ def _holder(token: Token) -> list[Token]:
     return [t for t in found if t.ent_type_ == "PERSON" and t.i > token.i]
 
 
+def _person_before(token: Token) -> list[Token]:
+    """Return the person whose name a title follows after a comma: "Jane Doe, head of Acme"."""
+    doc, left = token.doc, token.left_edge.i
+    while left < token.i and doc[left].is_punct:
+        left += 1
+    if left - token.sent.start < 2 or doc[left - 1].text not in (",", "(", "–", "—", "-"):
+        return []
+    name = doc[left - 2]
+    return [_entity_root(name)] if name.ent_type_ == "PERSON" else []
+
+
+def _person_after(token: Token, *, comma: bool) -> list[Token]:
+    """Return the person whose name follows a title, at once, after "and" more, or after a comma."""
+    doc, end = token.doc, token.sent.end
+    at = token.right_edge.i + 1 if comma else token.i + 1
+    if comma and (at >= end or doc[at].text != ","):
+        return []
+    if comma:
+        at += 1
+    elif at < end and doc[at].lower_ in ("and", "&", "/"):
+        at += 1
+        last = at + 4
+        while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
+            at += 1
+    if at < end and doc[at].ent_type_ == "PERSON":
+        return [_entity_root(doc[at])]
+    return []
+
+
+def _beside(token: Token) -> list[Token]:
+    """Return the person whom a title stands beside, going by the order of the words alone."""
+    return (
+        _person_after(token, comma=False)
+        or _person_before(token)
+        or _person_after(token, comma=True)
+    )
+
+
+def _introduced(token: Token) -> list[Token]:
+    """Return the names of a person who is new to the reader: "a director, Jane Doe, confirmed".
+
+    Somebody introduced so speaks in person; the head of a company speaks for it.
+    """
+    new = any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.children)
+    return _holder(token) if new else []
+
+
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "agent": tree.agents,
     "patient": tree.patients,
@@ -90,6 +138,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "apposition": _appositive,
     "titled": _compound_head,
     "holder": _holder,
+    "introduced": _introduced,
+    "beside": _beside,
     "above": tree.agent_above,
     "indirect": lambda token: tree.children(token, "iobj"),
     "self": lambda token: [token],
@@ -169,7 +219,22 @@ def names_of(token: Token, context: Context) -> list[Filler]:
     entries = context.chains.all(token)
     if not entries and token.ent_type_:
         entries = context.chains.all(_entity_root(token))
+    if not entries and token.pos_ == "NOUN" and token.tag_ == "NN":
+        entries = next((e for n in _name_after(token) if (e := context.chains.all(n))), ())
     return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
+def _name_after(noun: Token) -> list[Token]:
+    """Return the name that a description ends in: Polar, in "the French airline Polar"."""
+    after = noun.i + 1
+    return [
+        c
+        for c in noun.children
+        if c.ent_type_
+        and c.dep_ in ("appos", "nmod", "nmod:desc", "flat", "dep", "compound")
+        and c.left_edge.i == after
+        and not tree.case_of(c)
+    ]
 
 
 def name_of(token: Token, context: Context) -> Filler | None:
@@ -191,16 +256,21 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
     return tokens
 
 
-def phrase_of(token: Token, context: Context, *, clause: bool = False) -> str:
+def phrase_of(
+    token: Token, context: Context, *, clause: bool = False, trigger: Token | None = None
+) -> str:
     """Return the words of a noun phrase or infinitive, without what only adds to it.
 
     Relative clauses, appositions, coordinated parts, quotation marks and a time
-    at the end are left out.
+    at the end are left out, and so is a participle that is the trigger: "project",
+    not "project, supported by the club".
     """
     skip = _LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
     if clause:
         kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
+    if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
+        kept -= {t.i for t in trigger.subtree}
     left = token.i
     while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
         left -= 1
@@ -273,7 +343,9 @@ def _expanded(head: Token) -> list[Token]:
     return found
 
 
-def _fillers(slot: Slot, heads: Iterable[Token], context: Context) -> list[Filler]:
+def _fillers(
+    slot: Slot, heads: Iterable[Token], context: Context, trigger: Token | None = None
+) -> list[Filler]:
     found: list[Filler] = []
     for head in heads:
         for token in _expanded(head):
@@ -290,7 +362,7 @@ def _fillers(slot: Slot, heads: Iterable[Token], context: Context) -> list[Fille
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
                 continue
-            text = phrase_of(token, context, clause=slot.form == "clause")
+            text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
             if text:
                 found.append(Filler(text, None, token))
     return found
@@ -332,7 +404,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         elif path.endswith(">employer"):
             found = _employer(slot, trigger, path, context)
         else:
-            found = _fillers(slot, follow(trigger, path), context)
+            found = _fillers(slot, follow(trigger, path), context, trigger)
         unique: dict[str, Filler] = {}
         for filler in found:
             unique.setdefault(filler.text, filler)

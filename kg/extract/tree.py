@@ -91,13 +91,27 @@ def relative_head(token: Token) -> Token:
     if token.lower_ in _RELATIVE:
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":
-                return above.head
+                return above.head if above.head.pos_ in NOMINAL else _noun_before(token)
     return token
+
+
+def _noun_before(pronoun: Token) -> Token:
+    """Return the nominal just before a relative pronoun, or the pronoun where there is none."""
+    for i in range(pronoun.i - 1, max(pronoun.i - 4, -1), -1):
+        word = pronoun.doc[i]
+        if word.pos_ in NOMINAL:
+            return word
+        if word.pos_ not in ("PUNCT", "ADP", "SPACE"):
+            break
+    return pronoun
 
 
 def _subjects(verb: Token) -> list[Token]:
     found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-    return [relative_head(s) for s in found if not _has_preposition(s)]
+    found = [s for s in found if not _has_preposition(s)]
+    if any(s.i < verb.i for s in found):
+        found = [s for s in found if s.i < verb.i]
+    return [relative_head(s) for s in found]
 
 
 def _controller(verb: Token, depth: int) -> list[Token]:
@@ -118,7 +132,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return surface_subject(head, depth + 1)
-    if verb.dep_ in ("xcomp", "ccomp"):
+    seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
+    if verb.dep_ in ("xcomp", "ccomp") or seen:
         return _controller(verb, depth)
     if verb.dep_ in ("advcl", "parataxis", "dep"):
         return surface_subject(head, depth + 1)
@@ -189,10 +204,18 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
+def _second_subjects(verb: Token) -> list[Token]:
+    """Return subjects after the verb where one stands before it: objects, wrongly labelled."""
+    found = children(verb, "nsubj")
+    if len(found) > 1 and found[0].i < verb.i:
+        return [t for t in found if t.i > verb.i]
+    return []
+
+
 def _verb_patients(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         return [verb.head] if verb.dep_ == "acl" else surface_subject(verb, depth)
-    found = children(verb, "obj")
+    found = children(verb, "obj") or _second_subjects(verb)
     if found:
         return [relative_head(t) for t in found]
     if verb.dep_ == "acl:relcl" and has_subject(verb):

@@ -18,9 +18,9 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.screening import (
     common_acronyms,
+    is_common,
     is_title_case,
     known_length,
-    singular,
     widened,
 )
 
@@ -108,14 +108,15 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
 def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Name]:
     a = arrays(doc)
     text = doc.text
+    words = lists()
     taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     for ent in doc.ents:
         start, end = _tidy(a, ent.start, ent.end)
         end = widened(a, end, taken)
-        if end == start + 1 and singular(a.word[start]) in common:
+        if is_common(a.word[start:end], common, words):
             continue
-        words = text[a.idx[start] : a.end(end - 1)]
-        yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(words.split()))
+        name = text[a.idx[start] : a.end(end - 1)]
+        yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(name.split()))
 
 
 def is_acronym(text: str) -> bool:

@@ -6,11 +6,12 @@ short for "electric vehicle", or that a headline capitalizes every word.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.lists import Lists
 
 _TITLE_SHARE = 0.75
 """Share of capitalized long words from which a headline counts as in title case."""
@@ -45,15 +46,26 @@ def common_acronyms(doc: Doc) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_common(span: Sequence[str], common: Collection[str], words: Lists) -> bool:
+    """Tell whether a span names nobody: "EVs", "Chinese OEM"."""
+    if singular(span[-1]) not in common:
+        return False
+    adjectives = {w for forms in words.demonyms.values() for w in forms}
+    return all(w.casefold() in adjectives for w in span[:-1])
+
+
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
     """Return the end of a name with what a hyphen ties to it: "Model-S", "GSAT-7".
 
     Only a part that begins with a capital or digit belongs to the name, so
     "Leeds-based" stays apart, as does a name of its own ("Airbus-Boeing").
     """
+    hyphens = ("-", "‑", "–")
+    if a.word[end - 1] in hyphens:
+        end -= 1  # the analyser's span may end on the hyphen
     while (
         end + 1 < len(a)
-        and a.word[end] in ("-", "‑", "–")
+        and a.word[end] in hyphens
         and a.idx[end] == a.end(end - 1)
         and a.idx[end + 1] == a.end(end)
         and (a.word[end + 1][0].isupper() or a.word[end + 1][0].isdigit())
