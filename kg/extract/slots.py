@@ -317,6 +317,10 @@ def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
 def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Filler | None:
     """Return the one name with such a label that a description has inside it."""
     inside = list(tree.descend(token, frozenset({"acl:relcl", "conj", "advcl"})))
+    if token.head.pos_ == "NOUN":
+        # "a video of its car known as the Comet": trees hang the name on either noun.
+        naming = [c for c in tree.children(token.head, "acl") if c.lemma_.lower() in _NAMING]
+        inside += [t for c in naming for t in tree.descend(c, frozenset())]
     names = {
         f.text: f
         for t in inside

@@ -76,8 +76,12 @@ def _has_preposition(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or a past participle after its noun."""
-    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in verb.children):
+    labels = {child.dep_ for child in verb.children}
+    if "aux:pass" in labels:
         return True
+    if labels & {"nsubj:pass", "csubj:pass"}:
+        # Headlines leave the auxiliary out; a past tense without agent is a mislabelled active.
+        return "obj" not in labels and (verb.tag_ != "VBD" or bool(_by_phrases(verb)))
     if verb.dep_ == "acl":
         return verb.tag_ in ("VBN", "VBD") and not has_subject(verb)
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not has_subject(verb):
@@ -106,9 +110,18 @@ def _noun_before(pronoun: Token) -> Token:
     return pronoun
 
 
+def _misread_subject(verb: Token) -> list[Token]:
+    """Return a name before a finite verb under a label that no dependent of a verb has."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "VBZ" for c in verb.children)
+    if not finite or verb.pos_ not in ("VERB", "AUX"):
+        return []
+    names = children(verb, "compound", "nmod", "flat", "nmod:desc", "amod", "aux")
+    return [c for c in names if c.i < verb.i and c.ent_type_ and not _has_preposition(c)][-1:]
+
+
 def _subjects(verb: Token) -> list[Token]:
     found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-    found = [s for s in found if not _has_preposition(s)]
+    found = [s for s in found if not _has_preposition(s)] or _misread_subject(verb)
     if any(s.i < verb.i for s in found):
         found = [s for s in found if s.i < verb.i]
     return [relative_head(s) for s in found]
