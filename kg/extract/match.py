@@ -138,6 +138,14 @@ def _participants(
     return subjects, objects, role
 
 
+def _unsaid(source: Attribution) -> bool:
+    """Tell whether the cue of saying is negated: what nobody has said has no speaker."""
+    cue = source.cue
+    return cue is not None and any(
+        c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children
+    )
+
+
 def _speaker(
     frame: Frame, subject: Filler, source: Attribution, context: Context
 ) -> tuple[str | None, str | None]:
@@ -145,7 +153,7 @@ def _speaker(
 
     A person who speaks for the subject is the speaker.
     """
-    if frame.own_voice:
+    if frame.own_voice or _unsaid(source):
         return None, None
     if frame.speaker_is_subject:
         if subject.label == "PERSON":
