@@ -34,6 +34,18 @@ _ATTRIBUTES = ("TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _TAG, _POS, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(len(_ATTRIBUTES))
 
 
+def _agree(words: list[str], found: list[tuple[int, decode.Name]]) -> None:
+    """Give names of the same words one type throughout a text: the best by their joint scores."""
+    groups: dict[tuple[str, ...], list[decode.Name]] = {}
+    for start, name in found:
+        key = tuple(words[start + name.start : start + name.end])
+        groups.setdefault(key, []).append(name)
+    for same in groups.values():
+        total = np.sum([name.scores for name in same], axis=0)
+        for name in same:
+            name.scores = total
+
+
 Feed = tuple[list[int], list[int], list[int], list[int], list[int]]
 """The arguments of `Network.run` for one window."""
 
@@ -205,6 +217,7 @@ class Analyser:
             local = np.array(above, np.int64)
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
+        _agree(job.words, found)
         columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
         for start, name in found:
             first, last = places[start + name.start], places[start + name.end - 1]

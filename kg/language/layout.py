@@ -56,6 +56,7 @@ def _cues() -> dict[str, Any]:
     cues = tomllib.loads(text)
     words = "|".join(re.escape(w) for w in sorted(cues["caption_words"], key=len, reverse=True))
     cues["caption_words"] = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    cues["scene"] = "|".join(cues["scenes"])
     for name in ("file_name", "numbered", "scene", "single_thing", "listing"):
         flags = re.IGNORECASE if name in ("file_name", "numbered") else 0
         cues[name] = re.compile(cues[name], flags)
@@ -182,7 +183,7 @@ def lines(text: str) -> list[Line]:
 
 def _text_next(all_lines: list[tuple[int, int, str]], runs: list[bool], i: int) -> bool:
     """Return whether a line is taken up by the text that follows it."""
-    for j in range(i + 1, min(i + 3, len(all_lines))):
+    for j in range(i + 1, min(i + 4, len(all_lines))):
         if runs[j]:
             return True
         line = all_lines[j][2]

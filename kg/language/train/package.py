@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,10 +15,6 @@ from kg.language.labels import BIO, UPOS
 from kg.language.network import FORMAT
 from kg.language.train import conllu, data, export
 from kg.language.train.loop import restore
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 _OPEN = ("VERB", "NOUN", "ADJ", "ADV")
 
@@ -81,3 +79,22 @@ def package(checkpoint: Path, data_folder: Path, here: Path, encoder: Path, out:
     }
     text = json.dumps(labels, ensure_ascii=False, indent=1)
     (out / "labels.json").write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the arguments and write the model folder."""
+    from kg.language.analyser import MODEL
+    from kg.language.train.__main__ import encoder_folder
+
+    parser = argparse.ArgumentParser(prog="python -m kg.language.train.package")
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with treebank/ and ner/")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--encoder", type=Path, default=None)
+    args = parser.parse_args()
+    here = Path(__file__).parent
+    package(args.checkpoint, args.data, here, args.encoder or encoder_folder(), args.out)
+
+
+if __name__ == "__main__":
+    main()
