@@ -203,7 +203,7 @@ class Swap:
             (r"(?<=\$)10(?= billion)|\b10(?= billion)", lambda _m: self.billions),
             (r"\bten(?= years)", lambda _m: self.decade),
             (r"\bfirst(?= half)", lambda _m: self.half),
-            (r"(?i)(?<=half of )first", lambda _m: self.half),
+            (r"(?<=half of )first", lambda _m: self.half),
             (r"\bH1\b", lambda _m: "H1" if self.half == "first" else "H2"),
             (r"\bFirst(?= Half)", lambda _m: self.half.title()),
             *((rf"\b{a}\b", lambda _m, b=b: b) for a, b in self.months.items()),
