@@ -43,7 +43,7 @@ CELL = 24
 MARGIN = 10.0
 """Space kept free around each box of a component, in pixels."""
 
-ASPECT = 1.12
+ASPECT = 1.05
 """Width to height that the whole picture aims at: that of a browser window between two panels."""
 
 ROUNDS = 60
