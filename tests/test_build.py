@@ -106,6 +106,14 @@ def write(folder: Path, texts: dict[str, str]) -> Path:
 
 
 @pytest.fixture(scope="module", autouse=True)
+def importable() -> Iterator[None]:
+    """Worker processes import this module anew, by the name that pytest gave it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(Path(__file__).resolve().parents[1])
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
 def no_index() -> Iterator[None]:
     """The index has tests of its own and costs a second of disk each time; one test makes it."""
     with pytest.MonkeyPatch.context() as patch:
