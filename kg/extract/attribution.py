@@ -22,9 +22,8 @@ from kg.extract.reports import Report, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.model import Modality, Span, TimeSpan
 
-_AHEAD = (Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL)
-_CARRIED = ("COMPANY", "ORG", "PERSON")
-_CARRY = 4
+_ORGANIZATIONS = ("COMPANY", "ORG")
+_NEAR, _FAR = 1, 3
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
 _TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
 
@@ -107,6 +106,7 @@ class Attributions:
             if self._a.pos[i] == "SPACE" and "\n" in word
         ]
         self._announcers: dict[int, Attribution | None] = {}
+        self._announced: dict[int, tuple[Attribution | None, int]] = {}
         self._givers: dict[int, Attribution | None] = {}
 
     def of(self, token: Token) -> Attribution:
@@ -250,31 +250,62 @@ class Attributions:
     def _carried(self, i: int) -> Attribution | None:
         """Take over the speaker of an announcement that the sentence goes on telling.
 
-        Only what lies ahead is carried, and only from near: what an article
-        tells as done it tells in its own voice.
+        Only organizations' plans are carried, and only from near: what an
+        article tells as done it tells in its own voice.
         """
         a = self._a
-        sentence = a.sent[i]
-        if of(self._doc[i]).modality not in _AHEAD:
+        clause = a.clause(i)
+        if a.dep[clause] == "acl:relcl" or of(self._doc[i]).modality is not Modality.PLANNED:
             return None
-        for back in range(1, _CARRY + 1):
-            if sentence - back < 0:
-                return None
-            found = self._announcer(sentence - back)
-            if found is not None:
-                return found if found.speaker_type in _CARRIED else None
-        return None
+        found, gap = self._announcement(a.sent[i] - 1)
+        if found is None:
+            return None
+        subject = a.subject(clause)
+        entry = self._chains.at(self._doc[subject]) if subject is not None else None
+        same = entry is not None and entry.name == found.speaker
+        if entry is not None and not same and entry.label in _ORGANIZATIONS:
+            return None
+        return found if gap <= (_FAR if same else _NEAR) else None
+
+    def _announcement(self, sentence: int) -> tuple[Attribution | None, int]:
+        """Return the announcement that a sentence makes or goes on telling.
+
+        With it comes the number of sentences since then that did neither.
+        """
+        first = max(sentence, 0)
+        while first > 0 and first - 1 not in self._announced and self._announcer(first) is None:
+            first -= 1
+        for at in range(first, sentence + 1):
+            if at not in self._announced:
+                self._announced[at] = self._announced_at(at)
+        return self._announced.get(sentence, (None, 0))
+
+    def _announced_at(self, sentence: int) -> tuple[Attribution | None, int]:
+        before, gap = self._announced.get(sentence - 1, (None, 0))
+        found = self._announcer(sentence)
+        if found is not None and found.speaker_type in _ORGANIZATIONS:
+            return found, 0
+        if found is not None and found.speaker_type != "PERSON":
+            return None, 0
+        if before is None or gap > _FAR:
+            return None, 0
+        start, end = self._a.sents[sentence]
+        root = next((i for i in range(start, end) if self._a.dep[i] == "root"), start)
+        ahead = of(self._doc[root]).modality is Modality.PLANNED
+        return before, (0 if ahead and gap <= _NEAR else gap + 1)
 
     def _announcer(self, sentence: int) -> Attribution | None:
-        """Return who speaks last in a sentence, and is named."""
+        """Return who speaks last in a sentence, unless it says that nothing was said."""
+        a = self._a
         if sentence not in self._announcers:
             found: Attribution | None = None
             for report in self._by_sentence.get(sentence, ()):
-                if report.source is None or report.aside:
+                if report.source is None or any(
+                    a.lower[k] in ("not", "n't", "n’t", "never") for k in a.kids[report.cue]
+                ):
                     continue
                 steps = [_Step(report.cue, report.source, report.cited), *self._steps(report.cue)]
-                read = self._read(steps, quoted=False)
-                found = read if read is not None else found
+                found = self._read(steps, quoted=False) or found
             if found is not None:
                 found = dataclasses.replace(found, carried=True)
             self._announcers[sentence] = found

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ExtractionError
-from kg.extract.arrays import Arrays
+from kg.extract.arrays import SUBJECTS, Arrays
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
-_SOURCE_CASES = {"according": "to"}
+_MISTAKEN = ("compound", "vocative", "discourse", "dep", "dislocated", "list", "nmod", "obl")
+"""What a parser at times takes a subject before a verb of saying for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +82,18 @@ def is_reporting(a: Arrays, i: int) -> bool:
 
 
 def _own_subject(a: Arrays, i: int) -> int | None:
+    """Return the subject of a verb of saying, also where the parser calls it something else."""
     for k in a.kids[i]:
         if a.dep[k] in ("nsubj", "nsubj:outer"):
             return k
-    return None
+    if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
+        return None
+    loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
+    return loose[-1] if loose else None
+
+
+def _is_bare_name(a: Arrays, i: int) -> bool:
+    return a.pos[i] in ("PROPN", "PRON") and a.child(i, "case", "cop") is None
 
 
 def source_of(a: Arrays, i: int) -> int | None:

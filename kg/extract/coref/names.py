@@ -112,7 +112,7 @@ def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Na
     taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     for ent in doc.ents:
         start, end = _tidy(a, ent.start, ent.end)
-        end = widened(a, end, taken)
+        end = max(widened(a, end, taken), start + 1)
         if is_common(a.word[start:end], common, words):
             continue
         name = text[a.idx[start] : a.end(end - 1)]
