@@ -33,7 +33,7 @@ _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
-_LEADING = frozenset({"det", "case", "cc", "punct", "predet", "mark", "det:predet"})
+_LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -94,13 +94,15 @@ def _person_before(token: Token) -> list[Token]:
 
 
 def _person_after(token: Token, *, comma: bool) -> list[Token]:
-    """Return the person whose name follows a title, at once, after "and" more, or after a comma."""
+    """Return the person whose name follows a title: at once, after "and" more, or after all of it.
+
+    With `comma`, what belongs to the title comes before: "the head of sales, Jane Doe".
+    """
     doc, end = token.doc, token.sent.end
-    at = token.right_edge.i + 1 if comma else token.i + 1
-    if comma and (at >= end or doc[at].text != ","):
-        return []
+    at = token.i + 1
     if comma:
-        at += 1
+        at = token.right_edge.i + 1
+        at += at < end and doc[at].text == ","
     elif at < end and doc[at].lower_ in ("and", "&", "/"):
         at += 1
         last = at + 4
