@@ -141,9 +141,8 @@ def _rivals(one: Candidate, two: Candidate) -> bool:
         return (
             one.trigger.i == two.trigger.i
             and one.claim.subject == two.claim.subject
-            and (one.claim.object == two.claim.object or one.claim.kind is not Kind.RESULT)
             and one.frame.id != two.frame.id
-            and (one.claim.action != two.claim.action or one.claim.object == two.claim.object)
+            and (one.claim.object == two.claim.object or one.claim.kind is not Kind.RESULT)
         )
     if one.trigger.sent != two.trigger.sent:
         return False
@@ -177,6 +176,18 @@ def _dropped(candidate: Candidate, reason: str) -> Dropped:
     )
 
 
+def _covered(wish: Candidate, others: Sequence[Candidate]) -> Candidate | None:
+    """Return the claim of a kind of its own that tells what a Target only wishes for."""
+    own = {wish.trigger.i, wish.object.token.i if wish.object else wish.trigger.i}
+    for other in others:
+        if other.claim.kind is Kind.TARGET or other.claim.subject != wish.claim.subject:
+            continue
+        told = {other.trigger.i, other.object.token.i if other.object else other.trigger.i}
+        if other.claim.title_evidence == wish.claim.title_evidence and own & told:
+            return other
+    return None
+
+
 def _without_rivals(
     found: Sequence[Candidate],
 ) -> tuple[list[Candidate], list[Dropped]]:
@@ -191,8 +202,15 @@ def _without_rivals(
             continue
         by_trigger.setdefault(key, []).append(candidate)
         kept.append(candidate)
-    kept.sort(key=lambda c: (c.claim.title_evidence, c.trigger.i, c.frame.id))
-    return kept, dropped
+    single: list[Candidate] = []
+    for candidate in kept:
+        other = _covered(candidate, kept) if candidate.claim.kind is Kind.TARGET else None
+        if other is None:
+            single.append(candidate)
+        else:
+            dropped.append(_dropped(candidate, f"the words are read as {other.frame.id}"))
+    single.sort(key=lambda c: (c.claim.title_evidence, c.trigger.i, c.frame.id))
+    return single, dropped
 
 
 def _order(claim: Claim) -> tuple[Any, ...]:

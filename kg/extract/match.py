@@ -53,7 +53,9 @@ def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
 def _triggers(frame: Frame, token: Token) -> bool:
     if token.pos_ not in frame.pos or (frame.tags and token.tag_ not in frame.tags):
         return False
-    if frame.governors and token.head.lemma_.lower() not in frame.governors:
+    if frame.governors and (
+        token.head.i == token.i or token.head.lemma_.lower() not in frame.governors
+    ):
         return False
     if not _particle_fits(frame, token, token.lemma_.lower()):
         return False
@@ -138,22 +140,27 @@ def _participants(
     return subjects, objects, role
 
 
-def _unsaid(source: Attribution) -> bool:
-    """Tell whether the cue of saying is negated: what nobody has said has no speaker."""
+def _unsaid(source: Attribution, trigger: Token) -> bool:
+    """Tell whether the cue of saying is negated, or is the trigger itself.
+
+    What nobody has said has no speaker; that somebody announced a thing is
+    said by the article.
+    """
     cue = source.cue
-    return cue is not None and any(
-        c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children
+    return cue is not None and (
+        cue.i == trigger.i
+        or any(c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children)
     )
 
 
 def _speaker(
-    frame: Frame, subject: Filler, source: Attribution, context: Context
+    trigger: Token, frame: Frame, subject: Filler, source: Attribution, context: Context
 ) -> tuple[str | None, str | None]:
     """Return who says a claim, with the label; its subject where the frame says that it speaks.
 
     A person who speaks for the subject is the speaker.
     """
-    if frame.own_voice or _unsaid(source):
+    if frame.own_voice:
         return None, None
     if frame.speaker_is_subject:
         if subject.label == "PERSON":
@@ -163,6 +170,8 @@ def _speaker(
             return person.text, person.label
         if source.speaker_type not in ("PERSON", "UNNAMED"):
             return subject.text, subject.label
+    if _unsaid(source, trigger):
+        return None, None
     return source.speaker, source.speaker_type
 
 
@@ -182,7 +191,7 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             raise _Misfit("no time given")
         if frame.without_time and time:
             raise _Misfit("a time makes it another kind")
-        speaker, speaker_type = _speaker(frame, subject, source, context)
+        speaker, speaker_type = _speaker(trigger, frame, subject, source, context)
         claim = Claim(
             article=context.article.id,
             kind=frame.kind,

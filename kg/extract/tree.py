@@ -217,6 +217,21 @@ def _shared_object(verb: Token) -> list[Token]:
     return []
 
 
+def _gap(verb: Token) -> list[Token]:
+    """Return the noun that a relative clause leaves out of it: "the firm X bought", "wants to buy".
+
+    "Cars are what it wants to have" has the cars.
+    """
+    top = verb.head if verb.dep_ == "xcomp" and not has_subject(verb) else verb
+    if top.dep_ != "acl:relcl" or not has_subject(top):
+        return []
+    # The relative pronoun, if any, is no subject.
+    if not any(s.lower_ not in _RELATIVE for s in children(top, "nsubj")):
+        return []
+    noun = top.head
+    return _subjects(noun) if noun.lower_ == "what" else [noun]
+
+
 def _second_subjects(verb: Token) -> list[Token]:
     """Return subjects after the verb where one stands before it: objects, wrongly labelled."""
     found = children(verb, "nsubj")
@@ -231,11 +246,7 @@ def _verb_patients(verb: Token, depth: int) -> list[Token]:
     found = children(verb, "obj") or _second_subjects(verb)
     if found:
         return [relative_head(t) for t in found]
-    if verb.dep_ == "acl:relcl" and has_subject(verb):
-        # "the firm that X bought": the relative pronoun, if any, is no subject.
-        gap = [s for s in children(verb, "nsubj") if s.lower_ not in _RELATIVE]
-        return [verb.head] if gap else []
-    return _shared_object(verb)
+    return _gap(verb) or _shared_object(verb)
 
 
 def patients(trigger: Token, depth: int = 0) -> list[Token]:

@@ -11,6 +11,7 @@ from kg.extract.coref.state import State, assign, barred, group, new
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")
 _STEM = 5
+_TITLE_TOKENS = 14
 _PEOPLE_ENDINGS = ("an", "ese", "ish")
 _LABELS = {What.PERSON: "PERSON", What.PRODUCT: "PRODUCT", What.ORGANIZATION: "ORG"}
 
@@ -65,7 +66,44 @@ def beside_name(s: State, i: int, told: Phrase) -> Referent | None:
         titled = s.referents[s.name_at[up].cluster]
         if titled.what is What.PERSON:
             beside.append(titled)
+    follows = _following(s, i, told)
+    if follows is not None:
+        beside.append(follows)
     return next((r for r in beside if r.what is told.what), None)
+
+
+def _following(s: State, i: int, told: Phrase) -> Referent | None:
+    """Return who is named right after a description, whatever the parser makes of it.
+
+    "e-commerce giant Amazon.com", "chief executive of Kordia, Geoff Hunt,".
+    """
+    a = s.a
+    if told.what not in (What.ORGANIZATION, What.PERSON):
+        return None
+    if i + 1 in s.starts:
+        return s.referents[s.starts[i + 1].cluster]
+    if told.what is not What.PERSON:
+        return None
+    end = min(a.sents[a.sent[i]][1], i + _TITLE_TOKENS)
+    for k in range(i + 1, end):
+        name = s.starts.get(k)
+        if name is not None and s.referents[name.cluster].what is What.PERSON:
+            return s.referents[name.cluster] if _is_title(a, i, k) else None
+        if a.pos[k] in ("VERB", "AUX", "PRON", "SCONJ") or a.word[k] in (";", ":", "(", "."):
+            return None
+    return None
+
+
+def _is_title(a: Arrays, i: int, k: int) -> bool:
+    """Tell whether what lies between a title and a name is only the title's own."""
+    if a.word[k - 1] == ",":
+        k -= 1
+    elif a.pos[k - 1] not in ("NOUN", "PROPN"):
+        return False
+    first = i + 1
+    if first == k:
+        return True
+    return a.lower[first] in ("of", "for", "and", "at", "in") and "," not in a.word[first:k]
 
 
 def _unnamed(s: State, told: Phrase) -> Referent:
@@ -113,6 +151,8 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         return None
     if told.what is What.PRODUCT or (told.what is What.THING and not counted):
         return None
+    if both and a.child(told.head, "conj") is not None:
+        return None  # "both cars and phones" counts what it names itself
     if a.child(told.head, "acl:relcl", "acl") is not None and not both:
         return None
     active = s.discourse.active.values()
