@@ -23,6 +23,7 @@ from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.model import Modality, Span, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
+_OURSELVES = ("i", "we")  # who that is, the quotation says
 _NEAR, _FAR = 1, 3
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
 _TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
@@ -147,7 +148,11 @@ class Attributions:
             if a.head[at] == at:
                 break
             below, at = at, a.head[at]
-        return [_Step(r.cue, r.source, r.cited) for r in found if r.source is not None]
+        return [
+            _Step(r.cue, r.source, r.cited)
+            for r in found
+            if r.source is not None and a.lower[r.source] not in _OURSELVES
+        ]
 
     def _tells(self, report: Report, i: int, below: int | None, told: int) -> bool:
         """Tell whether token `i`, reached through child `below`, is part of what is told."""

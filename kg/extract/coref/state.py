@@ -26,7 +26,7 @@ class State:
 
     `text` and `title` map tokens to referents, `kind` says whether a token of
     the text is a name, a pronoun, a relative pronoun or a nominal. `name_at`
-    finds names by their head tokens, and `inside` the head of the name that a
+    finds names by their head tokens, `starts` by their first, and `inside` the head of the name that a
     token is part of.
     """
 
@@ -45,6 +45,7 @@ class State:
     unnamed: dict[tuple[str, bool], Referent] = field(default_factory=dict)
     owners: dict[int, Referent] = field(default_factory=dict)
     name_at: dict[int, Name] = field(default_factory=dict)
+    starts: dict[int, Name] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
     recent: list[tuple[int, Referent]] = field(default_factory=list)
 
@@ -69,6 +70,7 @@ def begin(doc: Doc, title_doc: Doc | None, publisher: str | None) -> State:
             learn(own, name, s.referents[name.cluster], words)
         if not name.title:
             s.name_at[name.head] = name
+            s.starts[name.start] = name
             s.inside.update(dict.fromkeys(range(name.start, name.end), name.head))
     s.topic = _topic(s, publisher)
     return s
