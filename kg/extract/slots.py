@@ -32,6 +32,8 @@ _LEAVE_OUT = frozenset(
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
+_QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
+_LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _SPACES = re.compile(r"\s+")
@@ -258,6 +260,19 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
     return tokens
 
 
+def _needs_relative(token: Token) -> bool:
+    """Tell whether only a short relative clause says which thing a bare noun is.
+
+    "Software that can filter music" is more than software.
+    """
+    relative = tree.children(token, "acl:relcl")
+    if len(relative) != 1 or tree.children(token, "compound", "nmod", "acl", "nmod:poss", "appos"):
+        return False
+    first, last = relative[0].left_edge, relative[0].right_edge
+    follows = first.i == token.i + 1 and first.lower_ == "that"
+    return follows and last.i - first.i < _LONGEST_RELATIVE
+
+
 def phrase_of(
     token: Token, context: Context, *, clause: bool = False, trigger: Token | None = None
 ) -> str:
@@ -268,6 +283,8 @@ def phrase_of(
     not "project, supported by the club".
     """
     skip = _LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT
+    if not clause and _needs_relative(token):
+        skip = skip - {"acl:relcl"}
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
     if clause:
         kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
@@ -340,10 +357,22 @@ def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Fille
     return None
 
 
-def _expanded(head: Token) -> list[Token]:
-    """Return what a nominal stands for: its coordinated parts, or the names that exemplify them."""
+def counted(token: Token) -> Token:
+    """Return the noun that a quantity counts: the shops in "126 of its shops"."""
+    if token.pos_ == "NUM" or token.lemma_.lower() in _QUANTITIES:
+        for child in tree.children(token, "nmod", "obl"):
+            if tree.case_of(child) == "of" and child.pos_ in ("NOUN", "PROPN"):
+                return child
+    return token
+
+
+def _expanded(head: Token, *, described: bool = False) -> list[Token]:
+    """Return what a nominal stands for: its coordinated parts, or the names that exemplify them.
+
+    A quantity of something stands for it where descriptions count (`described`).
+    """
     found: list[Token] = []
-    for token in tree.conjuncts(head):
+    for token in tree.conjuncts(counted(head) if described else head):
         names = exemplars(token)
         found += [c for name in names for c in tree.conjuncts(name)] if names else [token]
     return found
@@ -354,7 +383,7 @@ def _fillers(
 ) -> list[Filler]:
     found: list[Filler] = []
     for head in heads:
-        for token in _expanded(head):
+        for token in _expanded(head, described=slot.form == "phrase"):
             names = names_of(token, context)
             if names and slot.form != "clause":
                 found += [name for name in names if _accepts(slot, token, name.label)]

@@ -131,7 +131,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     """Return the understood subject of an infinitive under another predicate."""
     head = verb.head
     if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
-        found = children(head, "obj", "iobj", "nsubj:pass")
+        found = children(head, "obj", "iobj", "nsubj:pass") or _second_subjects(head)
         if found:
             return [relative_head(t) for t in found]
     return surface_subject(head, depth + 1)
@@ -148,7 +148,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
     if verb.dep_ in ("xcomp", "ccomp") or seen:
         return _controller(verb, depth)
-    if verb.dep_ in ("advcl", "parataxis", "dep"):
+    verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
+    if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
         return surface_subject(head, depth + 1)
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else noun_agent(head, depth + 1)
@@ -189,7 +190,8 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
 
 
 def _by_phrases(verb: Token) -> list[Token]:
-    found = children(verb, "obl:agent")
+    # "according to the paper" is no agent, whatever its label.
+    found = [c for c in children(verb, "obl:agent") if case_of(c) in ("by", "")]
     return found or [c for c in verb.children if c.pos_ in NOMINAL and case_of(c) == "by"]
 
 
@@ -242,7 +244,8 @@ def _second_subjects(verb: Token) -> list[Token]:
 
 def _verb_patients(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
-        return [verb.head] if verb.dep_ == "acl" else surface_subject(verb, depth)
+        postposed = verb.dep_ == "acl" and verb.head.pos_ not in ("VERB", "AUX")
+        return [verb.head] if postposed else surface_subject(verb, depth)
     found = children(verb, "obj") or _second_subjects(verb)
     if found:
         return [relative_head(t) for t in found]
