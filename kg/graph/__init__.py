@@ -10,7 +10,7 @@ from kg.graph.communities import communities, modularity, typical
 from kg.graph.excerpt import excerpt
 from kg.graph.names import find_node, near_names, neighbourhood
 from kg.graph.paths import Step, entity_graph, paths
-from kg.graph.project import STATUSES, claims_graph, export_graph, select, status, verb
+from kg.graph.project import STATUSES, claims_graph, export_graph, graph_text, select, status, verb
 from kg.graph.rows import ClaimRow, Thing, read_rows, rows_from_claims
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "excerpt",
     "export_graph",
     "find_node",
+    "graph_text",
     "modularity",
     "near_names",
     "neighbourhood",

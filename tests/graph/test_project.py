@@ -8,7 +8,7 @@ from decimal import Decimal
 import networkx as nx
 import pytest
 
-from kg.graph import ClaimRow, claims_graph, export_graph, select, verb
+from kg.graph import ClaimRow, claims_graph, export_graph, graph_text, select, verb
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 
@@ -127,11 +127,24 @@ def test_select_leaves_the_graph_alone(rows: list[ClaimRow]) -> None:
 
 def test_exported_graphs_survive_graphml_and_gexf(rows: list[ClaimRow]) -> None:
     odd = dataclasses.replace(rows[0], quotes=("null \x00 and \ud800 and <tag>",))
-    graph = export_graph(claims_graph([odd, *rows[1:]]))
-    for write, read in ((nx.write_graphml, nx.read_graphml), (nx.write_gexf, nx.read_gexf)):
-        buffer = io.BytesIO()
-        write(graph, buffer)
-        buffer.seek(0)
-        again = read(buffer)
+    graph = claims_graph([odd, *rows[1:]])
+    readers = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
+    for format_, read in readers.items():
+        text = graph_text(graph, format_)  # type: ignore[arg-type]
+        again = read(io.BytesIO(text.encode()))
         assert set(again) == set(graph)
         assert again.number_of_edges() == graph.number_of_edges()
+        (bought,) = [d for *_, d in again.edges(data=True) if d["kind"] == "Acquisition"]
+        assert (bought["amount"], bought["published"]) == (3e9, "2020-03-01")
+
+
+def test_an_export_does_not_name_the_day_it_was_written(rows: list[ClaimRow]) -> None:
+    text = graph_text(claims_graph(rows), "gexf")
+    assert str(dt.datetime.now(dt.UTC).year) not in text.split("<graph")[0]
+
+
+def test_export_leaves_the_graph_alone(rows: list[ClaimRow]) -> None:
+    graph = claims_graph(rows)
+    before = list(graph.edges(keys=True, data=True))
+    export_graph(graph)
+    assert list(graph.edges(keys=True, data=True)) == before

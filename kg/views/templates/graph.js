@@ -4,24 +4,23 @@ const edges = new vis.DataSet();
 const lit = (id) => !bright || bright.nodes.has(id);
 const present = (id) => shown.nodes.has(id) && (!state.only || lit(id));
 
+const described = (node) => types.get(node.type).shape === "box";
 // From afar a description is a small square; its text comes with nearness.
-const CLOSE = 0.42;
+const CLOSE = 0.62, SMALL = 7;
 let close = true;
 const drawnNode = (node) => {
-  const look = types.get(node.type);
-  const fill = colour(look);
-  const described = look.shape === "box";
-  const box = described && close;
+  const look = types.get(node.type), fill = colour(look);
+  const box = described(node) && close;
   const clear = lit(node.id);
   const shade = {
-    background: box ? theme.wash : faded(fill, !clear ? 0.18 : described ? 0.55 : 1),
+    background: box ? theme.wash : faded(fill, !clear ? 0.18 : described(node) ? 0.55 : 1),
     border: box ? theme.wash : theme.paper,
   };
   const strong = { background: box ? theme.card : fill, border: box ? fill : theme.ink };
   return {
     // Boxes hold their text; the labels of shapes are drawn by `drawLabels`.
-    id: node.id, label: box ? node.label : " ", shape: described && !close ? "square" : look.shape,
-    x: node.x, y: node.y, size: described ? 7 : node.size,
+    id: node.id, label: box ? node.label : " ", shape: described(node) && !close ? "square" : look.shape,
+    x: node.x, y: node.y, size: node.size || SMALL,
     hidden: !present(node.id),
     font: { size: node.font.size, face: theme.sans, color: clear ? theme.soft : faded(theme.soft, 0.3) },
     margin: box ? { top: 5, bottom: 5, left: 8, right: 8 } : undefined,
@@ -46,8 +45,8 @@ const draw = () => {
 // Labels are drawn as on a map: never smaller than can be read, the weightiest first, and none
 // over another. What finds no room appears when the reader comes closer.
 const SMALLEST = 11, LARGEST = 22, NEAR = 7, SQUARE = 48, LEADING = 1.18;
-const labelled = data.nodes.filter((node) => types.get(node.type).shape !== "box")
-  .sort((a, b) => b.count - a.count || a.id - b.id)
+const labelled = [...data.nodes]
+  .sort((a, b) => described(a) - described(b) || b.count - a.count || a.id - b.id)
   .map((node) => ({ node, lines: node.label.split("\n"), width: null }));
 class Room {
   // Which screen rectangles are taken, found by the squares that they touch.
@@ -78,7 +77,7 @@ const drawLabels = (context) => {
   }
   const room = new Room();
   const places = network.getPositions();
-  const wanted = labelled.filter(({ node }) => present(node.id));
+  const wanted = labelled.filter(({ node }) => present(node.id) && !(close && described(node)));
   const order = bright ? [...wanted.filter(({ node }) => lit(node.id)), ...wanted.filter(({ node }) => !lit(node.id))]
     : wanted;
   context.textAlign = "center";
@@ -88,22 +87,23 @@ const drawLabels = (context) => {
     const { node, lines } = entry;
     const chosen = node.id === state.node;
     const strong = bright && lit(node.id);
-    if (node.count < 2 && node.font.size * scale < NEAR && !strong) continue;
+    if (node.count < 2 && node.font.size * scale < (described(node) ? 5 : NEAR) && !strong) continue;
     if (entry.width === null) {
       context.font = `10px ${theme.sans}`;
       entry.width = Math.max(...lines.map((line) => context.measureText(line).width)) / 10;
     }
     const size = Math.min(LARGEST, Math.max(SMALLEST, node.font.size * scale));
-    const place = places[node.id];
-    const x = place.x * scale, y = (place.y + node.size) * scale + 3;
+    const place = places[node.id], reach = node.size || SMALL;
+    const x = place.x * scale, y = (place.y + reach) * scale + 3;
     const half = (entry.width * size * (chosen ? 1.08 : 1)) / 2 + 2;
     const box = [x - half, y, x + half, y + lines.length * size * LEADING];
     if (!chosen && !room.free(box)) continue;
-    room.take([box[0], box[1] - 2 * node.size * scale - 3, box[2], box[3]]);
+    room.take([box[0], box[1] - 2 * reach * scale - 3, box[2], box[3]]);
     context.font = `${chosen ? "600 " : ""}${size / scale}px ${theme.sans}`;
     context.lineWidth = 3.5 / scale;
     context.strokeStyle = theme.paper;
-    context.fillStyle = lit(node.id) ? theme.ink : faded(theme.ink, 0.25);
+    const ink = described(node) ? theme.soft : theme.ink;
+    context.fillStyle = lit(node.id) ? ink : faded(ink, 0.25);
     lines.forEach((line, number) => {
       const at = (y + number * size * LEADING) / scale;
       context.strokeText(line, place.x, at);
@@ -111,7 +111,7 @@ const drawLabels = (context) => {
     });
   }
   for (const node of close ? data.nodes : []) {
-    if (types.get(node.type).shape !== "box" || !present(node.id)) continue;
+    if (!described(node) || !present(node.id)) continue;
     const frame = network.getBoundingBox(node.id);
     room.take([frame.left * scale, frame.top * scale, frame.right * scale, frame.bottom * scale]);
   }

@@ -29,7 +29,10 @@ const showList = () => {
   if (active) {
     list.setAttribute("aria-activedescendant", active.id);
     if (!narrow.matches) active.scrollIntoView({ block: "nearest" });
-  } else list.removeAttribute("aria-activedescendant");
+  } else {
+    list.removeAttribute("aria-activedescendant");
+    list.scrollTop = 0;
+  }
 };
 byId("more").addEventListener("click", () => {
   state.shown += PAGE;
