@@ -77,15 +77,17 @@ def _following(s: State, i: int, told: Phrase) -> Referent | None:
 
     "e-commerce giant Amazon.com", "chief executive of Kordia, Geoff Hunt,".
     """
-    a = s.a
     if told.what not in (What.ORGANIZATION, What.PERSON):
         return None
     if i + 1 in s.starts:
         return s.referents[s.starts[i + 1].cluster]
-    if told.what is not What.PERSON:
-        return None
-    end = min(a.sents[a.sent[i]][1], i + _TITLE_TOKENS)
-    for k in range(i + 1, end):
+    return _titled(s, i) if told.what is What.PERSON else None
+
+
+def _titled(s: State, i: int) -> Referent | None:
+    """Return the person named after a title and what belongs to it."""
+    a = s.a
+    for k in range(i + 1, min(a.sents[a.sent[i]][1], i + _TITLE_TOKENS)):
         name = s.starts.get(k)
         if name is not None and s.referents[name.cluster].what is What.PERSON:
             return s.referents[name.cluster] if _is_title(a, i, k) else None
@@ -151,9 +153,8 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         return None
     if told.what is What.PRODUCT or (told.what is What.THING and not counted):
         return None
-    if both and a.child(told.head, "conj") is not None:
-        return None  # "both cars and phones" counts what it names itself
-    if a.child(told.head, "acl:relcl", "acl") is not None and not both:
+    # "both cars and phones" counts what it names itself.
+    if a.child(told.head, *(("conj",) if both else ("acl:relcl", "acl"))) is not None:
         return None
     active = s.discourse.active.values()
     fits = [
@@ -193,8 +194,11 @@ def _definite(s: State, told: Phrase) -> Referent | None:
     pool = list(s.discourse.active.values())
     if s.topic is not None and s.topic.number not in s.discourse.active:
         pool.append(s.topic)
+    nearest = max((r.last for r in pool if r.what is told.what and r.name), default=-1)
+    this = any(s.a.lower[k] in ("this", "these") for k in s.a.children(told.head, "det"))
+    pointed = s.lists.weights["pointed_at"] if this else 0.0
     scored = [
-        (_fit(s, r, told), -r.number, r)
+        (_fit(s, r, told) + (pointed if r.last == nearest else 0.0), -r.number, r)
         for r in pool
         if r.what is told.what and r not in excluded and not r.members and not r.plural
     ]
@@ -262,14 +266,14 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     w = s.lists.weights
     word = s.a.lemma[told.head]
     in_name = word in r.words or word + "s" in r.words
-    alike = word in r.modifiers or bool(r.classes & told.classes)
+    alike = word in r.modifiers or bool((r.classes & told.classes) - {"public"})
     hits = _hits(s, r, told.modifiers)
     score = r.salience + w["modifier_match"] * hits
     if in_name:
         score += w["word_match"]
     if alike:
         score += w["class_match"]
-    elif r.classes and told.classes:
+    elif r.classes and told.classes and not in_name:
         score += w["class_conflict"]
     if told.what is What.ORGANIZATION:
         return score + _fit_organization(s, r, told, known=in_name or alike, hits=hits)

@@ -33,12 +33,20 @@ def pronoun(s: State, i: int) -> None:
 
 
 def _antecedent(s: State, i: int) -> Referent | None:
-    """Return what a relative clause is attached to."""
+    """Return what a relative clause is attached to: all of a list where its verb is plural."""
+    a = s.a
     at = i
-    for up in s.a.ancestors(i):
-        if s.a.dep[at] == "acl:relcl":
-            return s.text.get(up)
-        at = up
+    for up in a.ancestors(i):
+        if a.dep[at] != "acl:relcl":
+            at = up
+            continue
+        found = s.text.get(up)
+        listed = a.dep[up] == "conj" or a.child(up, "conj") is not None
+        verbs = (at, *a.children(at, "aux", "cop", "aux:pass"))
+        if found is not None and listed and any(a.tag[v] == "VBP" for v in verbs):
+            groups = [r for r in s.discourse.active.values() if found in r.members]
+            return max(groups, key=lambda r: r.last, default=found)
+        return found
     return None
 
 
