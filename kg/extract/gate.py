@@ -183,7 +183,8 @@ def _covered(wish: Candidate, others: Sequence[Candidate]) -> Candidate | None:
         if other.claim.kind is Kind.TARGET or other.claim.subject != wish.claim.subject:
             continue
         told = {other.trigger.i, other.object.token.i if other.object else other.trigger.i}
-        if other.claim.title_evidence == wish.claim.title_evidence and own & told:
+        surer = other.claim.confidence >= wish.claim.confidence
+        if surer and other.claim.title_evidence == wish.claim.title_evidence and own & told:
             return other
     return None
 

@@ -22,7 +22,7 @@ _ADJUNCTS = frozenset(
 _NOMINAL = frozenset({"advmod", "nummod", "nmod", "nmod:npmod", "amod", "compound", "flat", "dep"})
 _PATH = _ADJUNCTS | _NOMINAL
 _TIME_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "nsubj"}
-_PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl"}
+_PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
 )
@@ -116,7 +116,8 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
             continue
         away = abs(placed.root.i - trigger.i)
         cost = _distance(placed.root, places, _TIME_PATH)
-        if cost is None and trigger.dep_.startswith("acl") and trigger.head.i == placed.root.i:
+        cleft = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
+        if cost is None and trigger.dep_ in cleft and trigger.head.i == placed.root.i:
             cost = 0  # "it was in May that the firm announced"
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))

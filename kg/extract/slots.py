@@ -35,6 +35,13 @@ _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "coden
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
+_MEMBERS = frozenset(
+    {"director", "manager", "analyst", "engineer", "designer", "head", "member", "employee"}
+    | {"researcher", "economist", "adviser", "advisor", "consultant", "strategist", "lawyer"}
+)
+"""Positions whose holders speak for themselves, unless a word of `_HEADS` goes with them."""
+
+_HEADS = frozenset({"chief", "managing", "general", "president", "ceo", "chairman", "spokesman"})
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _SPACES = re.compile(r"\s+")
 
@@ -415,11 +422,21 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     return []
 
 
+def _speaks_for_all(token: Token) -> bool:
+    """Tell whether a person may speak for the organization: its head does, a department's not."""
+    around = [token, *tree.children(token, "appos", "compound", "nmod:desc", "nmod")]
+    roles = [t for t in around if t.lemma_.lower() in _MEMBERS]
+    words = {c.lemma_.lower() for t in roles for c in (t, *t.children)}
+    return not roles or bool(words & _HEADS)
+
+
 def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
     """Return the organizations of the persons that a path leads to, who speak for them."""
     found: list[Filler] = []
     for head in follow(trigger, path.rpartition(">")[0]):
         for token in tree.conjuncts(head):
+            if not _speaks_for_all(token):
+                continue
             entry = context.chains.organization_of(token)
             if entry is not None and (not slot.types or entry.label in slot.types):
                 found.append(Filler(entry.name, entry.label, token))
