@@ -141,39 +141,24 @@ def paths_command(
 
     whole, part = _graphs(**options)
     ends = [find_node(whole, name) for name in (start, end)]
-    rows = []
     found = paths(part, *ends, limit=limit, longest=longest) if all(n in part for n in ends) else ()
-    for number, path in enumerate(found, 1):
-        for position, step in enumerate(path, 1):
-            rows += [
-                {
-                    "path": number,
-                    "step": position,
-                    "from": part.nodes[claim["from"]]["label"],
-                    "relation": claim["label"],
-                    "to": part.nodes[claim["to"]]["label"],
-                    "status": claim["status"],
-                    "published": claim["published"],
-                    "publisher": claim["publisher"],
-                    "quote": " … ".join(claim["quotes"]),
-                    "claim": claim["claim"],
-                }
-                for claim in step.claims
-            ]
-    columns = [
-        "path",
-        "step",
-        "from",
-        "relation",
-        "to",
-        "status",
-        "published",
-        "publisher",
-        "quote",
-        "claim",
+    rows = [
+        {
+            "path": number,
+            "step": position,
+            "from": part.nodes[claim["from"]]["label"],
+            "relation": claim["label"],
+            "to": part.nodes[claim["to"]]["label"],
+            "quote": " … ".join(claim["quotes"]),
+            **{name: claim[name] for name in ("status", "published", "publisher", "claim")},
+        }
+        for number, path in enumerate(found, 1)
+        for position, step in enumerate(path, 1)
+        for claim in step.claims
     ]
-    if format_ == "table":
-        columns = columns[:8]
+    columns = ["path", "step", "from", "relation", "to", "status", "published", "publisher"]
+    if format_ != "table":
+        columns += ["quote", "claim"]
     write_text(render_rows(rows, columns, format_), output)
     if not rows:
         click.echo("Nothing connects them. Try --status all or a larger --longest.", err=True)

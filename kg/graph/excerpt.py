@@ -11,23 +11,37 @@ from kg.graph.rows import DESCRIPTIONS
 
 Pair = tuple[str, str]
 
+CORE = 3
+"""Neighbours that make a node a hub."""
+
+FAVOUR = 1.5
+"""How large hubs are favoured: 1 shows the same share of each, more shows the large ones whole."""
+
 
 def _pairs(graph: nx.MultiDiGraph) -> list[Pair]:
     return sorted({(min(s, t), max(s, t)) for s, t, _ in graph.edges(keys=True)})
 
 
+def _neighbours(pairs: list[Pair]) -> dict[str, int]:
+    found: dict[str, int] = defaultdict(int)
+    for one, other in pairs:
+        found[one] += 1
+        found[other] += one != other
+    return dict(found)
+
+
 def _turns(graph: nx.MultiDiGraph, pairs: list[Pair], weight: dict[str, int]) -> dict[Pair, float]:
-    """Say when each hub's turn comes for each of its leaves: all hubs fill up at one pace."""
-    leaves: dict[str, list[tuple[bool, str, Pair]]] = defaultdict(list)
+    """Say when each hub's turn comes for each of its lesser neighbours; large ones fill up faster."""
+    lesser: dict[str, list[tuple[int, bool, str, Pair]]] = defaultdict(list)
     for pair in pairs:
         hub, leaf = sorted(pair, key=lambda node: (-weight[node], node))
-        if weight[leaf] == 1:
+        if weight[leaf] < CORE:
             described = graph.nodes[leaf]["type"] in DESCRIPTIONS
-            leaves[hub].append((described, leaf, pair))
+            lesser[hub].append((-weight[leaf], described, leaf, pair))
     return {
-        pair: (number + 1) / weight[hub]
-        for hub, found in leaves.items()
-        for number, (_, _, pair) in enumerate(sorted(found))
+        pair: (number + 1) / weight[hub] ** FAVOUR
+        for hub, found in lesser.items()
+        for number, (*_, pair) in enumerate(sorted(found))
     }
 
 
@@ -37,8 +51,9 @@ def excerpt(
     """Return the best connected part of a graph with at most `max_nodes` nodes.
 
     Pairs of nodes are taken while they fit: first those at the nodes to keep,
-    then those whose weaker end has the most claims, then leaves, each hub
-    getting the same share of its own. All claims between two kept nodes stay.
+    then those of two hubs (nodes with at least `CORE` neighbours), the
+    strongest first, then the lesser neighbours, large hubs getting a larger
+    share of their own. All claims between two kept nodes stay.
 
     Args:
         graph: A graph made by `claims_graph`.
@@ -47,8 +62,8 @@ def excerpt(
     """
     if graph.number_of_nodes() <= max_nodes:
         return graph
-    weight = dict(graph.degree())
     pairs = _pairs(graph)
+    weight = _neighbours(pairs)
     turns = _turns(graph, pairs, weight)
 
     def order(pair: Pair) -> tuple[bool, bool, float, int, Pair]:

@@ -43,10 +43,10 @@ def test_the_core_is_kept_and_no_node_stands_alone(graph: nx.MultiDiGraph) -> No
         assert not list(nx.isolates(part))
 
 
-def test_hubs_share_the_room_and_names_go_before_descriptions(graph: nx.MultiDiGraph) -> None:
+def test_large_hubs_show_more_and_names_go_before_descriptions(graph: nx.MultiDiGraph) -> None:
     labels = _labels(excerpt(graph, 9))
-    assert sum(label.startswith("Leaf") for label in labels) == 5
-    assert sum(label.startswith("Twig") for label in labels) == 2
+    assert sum(label.startswith("Leaf") for label in labels) == 6
+    assert sum(label.startswith("Twig") for label in labels) == 1
     assert not any(label.startswith("thing") for label in labels)
 
 
