@@ -92,7 +92,10 @@ _SETS = (
     ("governor", "done_in_past"),
     ("governor", "gerund"),
     ("governor", "same_time"),
+    ("governor", "under_way"),
     ("over_noun", "ending"),
+    ("over_noun", "announcing"),
+    ("over_noun", "acts"),
     ("noun", "lasting"),
     ("unknown", "named_anyway"),
     ("noun", "prepositions"),
@@ -265,6 +268,14 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
     if verbal and (_is_headline(a, i) or _is_to(a, i)):
         state.add("planned", "to")
+    if below is None and a.tag[i] == "VBG" and _is_under_way(a, i):
+        state.add("planned", a.word[i])
+
+
+def _is_under_way(a: Arrays, i: int) -> bool:
+    """Tell whether an act is told as going on now, which news does of what is agreed."""
+    now = any(a.lower[k] in ("is", "are", "'s", "'re", "am") for k in a.children(i, "aux"))
+    return now and a.lemma[i] in _lists().sets["under_way"]
 
 
 def _mark(a: Arrays, k: int, state: _State) -> None:
@@ -443,6 +454,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
     found = lists.look("over_noun", lemma)
+    if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
+        found = "planned"
     if dep == "nsubj" and lemma not in lists.sets["ending"]:
         return
     if dep.startswith("obl"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from spacy.tokens import Doc
 
 from kg.extract.attribution import Attribution
-from kg.extract.modality import is_saying, of
+from kg.extract.modality import Reading, is_saying, of
 from kg.model import Modality, Polarity
 
 ASSERTED, PLANNED, TARGETED = Modality.ASSERTED, Modality.PLANNED, Modality.TARGETED
@@ -14,7 +16,7 @@ REPORTED, RUMOURED, DENIED = Modality.REPORTED, Modality.RUMOURED, Modality.DENI
 HYPOTHETICAL, UNKNOWN = Modality.HYPOTHETICAL, Modality.UNKNOWN
 
 
-def read(doc: Doc, word: str, default: Modality = ASSERTED, cue: str | None = None):
+def read(doc: Doc, word: str, default: Modality = ASSERTED, cue: str | None = None) -> Reading:
     token = next(t for t in doc if t.text == word)
     source = None
     if cue is not None:
@@ -24,7 +26,10 @@ def read(doc: Doc, word: str, default: Modality = ASSERTED, cue: str | None = No
 
 SIMPLE = [
     ("bought/VERB/0/root/buy Psygnosis/PROPN/2/obj", "bought", ASSERTED),
-    ("is/AUX/3/aux/be/VBZ buying/VERB/0/root/buy/VBG it/PRON/3/obj", "buying", ASSERTED),
+    ("is/AUX/3/aux/be/VBZ buying/VERB/0/root/buy/VBG it/PRON/3/obj", "buying", PLANNED),
+    ("is/AUX/3/aux/be/VBZ making/VERB/0/root/make/VBG it/PRON/3/obj", "making", ASSERTED),
+    ("announced/VERB/0/root/announce its/PRON/4/nmod:poss sale/NOUN/2/obj", "sale", PLANNED),
+    ("announced/VERB/0/root/announce its/PRON/4/nmod:poss profit/NOUN/2/obj", "profit", ASSERTED),
     ("will/AUX/3/aux/will/MD buy/VERB/0/root/buy/VB it/PRON/3/obj", "buy", PLANNED),
     ("could/AUX/3/aux/could/MD buy/VERB/0/root/buy/VB it/PRON/3/obj", "buy", HYPOTHETICAL),
     ("may/AUX/3/aux/may/MD buy/VERB/0/root/buy/VB it/PRON/3/obj", "buy", HYPOTHETICAL),
@@ -78,7 +83,9 @@ SIMPLE = [
 
 
 @pytest.mark.parametrize(("rest", "word", "expected"), SIMPLE)
-def test_cues_in_the_clause_and_above(parsed, rest, word, expected):
+def test_cues_in_the_clause_and_above(
+    parsed: Callable[..., Doc], rest: str, word: str, expected: str
+) -> None:
     verb = next(n for n, t in enumerate(rest.split(), 2) if "/0/root" in t)
     doc = parsed(f"Sony/PROPN/{verb}/nsubj {rest}")
     reading = read(doc, word)
@@ -113,21 +120,21 @@ NEGATED = [
 
 
 @pytest.mark.parametrize(("rest", "word", "expected"), NEGATED)
-def test_negation(parsed, rest, word, expected):
+def test_negation(parsed: Callable[..., Doc], rest: str, word: str, expected: Modality) -> None:
     verb = next(n for n, t in enumerate(rest.split(), 2) if "/0/root" in t)
     reading = read(parsed(f"Sony/PROPN/{verb}/nsubj {rest}"), word)
     assert reading.polarity is Polarity.NEGATED
     assert reading.modality is expected
 
 
-def test_not_only_is_no_negation(parsed):
+def test_not_only_is_no_negation(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sony/PROPN/4/nsubj not/PART/4/advmod only/ADV/4/advmod bought/VERB/0/root/buy it/PRON/4/obj"
     )
     assert read(doc, "bought").polarity is Polarity.AFFIRMED
 
 
-def test_negation_of_the_main_clause_leaves_what_it_tells_of(parsed):
+def test_negation_of_the_main_clause_leaves_what_it_tells_of(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sony/PROPN/4/nsubj did/AUX/4/aux/do not/PART/4/advmod know/VERB/0/root/know/VB "
         "that/SCONJ/7/mark it/PRON/7/nsubj won/VERB/4/ccomp/win"
@@ -148,13 +155,13 @@ def test_negation_of_the_main_clause_leaves_what_it_tells_of(parsed):
         ),
     ],
 )
-def test_what_nobody_tells_is_unknown(parsed, rest):
+def test_what_nobody_tells_is_unknown(parsed: Callable[..., Doc], rest: str) -> None:
     verb = next(n for n, t in enumerate(rest.split(), 2) if "/0/root" in t)
     reading = read(parsed(f"Sony/PROPN/{verb}/nsubj {rest}"), "build")
     assert (reading.modality, reading.polarity) == (UNKNOWN, Polarity.AFFIRMED)
 
 
-def test_would_is_a_plan_in_the_past_and_a_condition_with_if(parsed):
+def test_would_is_a_plan_in_the_past_and_a_condition_with_if(parsed: Callable[..., Doc]) -> None:
     said = parsed(
         "Sony/PROPN/2/nsubj said/VERB/0/root/say it/PRON/5/nsubj would/AUX/5/aux/would/MD "
         "invest/VERB/2/ccomp/invest/VB"
@@ -171,12 +178,12 @@ def test_would_is_a_plan_in_the_past_and_a_condition_with_if(parsed):
     assert read(perfect, "helped").modality is HYPOTHETICAL
 
 
-def test_infinitive_in_a_headline(parsed):
+def test_infinitive_in_a_headline(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Sony/PROPN/3/nsubj to/PART/3/mark build/VERB/0/root/build/VB plant/NOUN/3/obj")
     assert read(doc, "build").modality is PLANNED
 
 
-def test_coordinated_verbs_share_their_auxiliary(parsed):
+def test_coordinated_verbs_share_their_auxiliary(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sony/PROPN/3/nsubj will/AUX/3/aux/will/MD buy/VERB/0/root/buy/VB and/CCONJ/5/cc "
         "close/VERB/3/conj/close/VB it/PRON/5/obj ,/PUNCT/9/punct and/CCONJ/9/cc left/VERB/3/conj/leave"
@@ -184,7 +191,7 @@ def test_coordinated_verbs_share_their_auxiliary(parsed):
     assert read(doc, "close").modality is PLANNED
 
 
-def test_a_relative_clause_has_its_own_tense(parsed):
+def test_a_relative_clause_has_its_own_tense(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sony/PROPN/3/nsubj will/AUX/3/aux/will/MD close/VERB/0/root/close/VB plants/NOUN/3/obj/plant/NNS "
         "which/PRON/6/nsubj opened/VERB/4/acl:relcl/open"
@@ -196,14 +203,16 @@ def test_a_relative_clause_has_its_own_tense(parsed):
     ("adjective", "expected"),
     [("planned", PLANNED), ("rumoured", RUMOURED), ("possible", HYPOTHETICAL), ("big", ASSERTED)],
 )
-def test_adjectives_of_a_noun(parsed, adjective, expected):
+def test_adjectives_of_a_noun(
+    parsed: Callable[..., Doc], adjective: str, expected: Modality
+) -> None:
     doc = parsed(
         f"The/DET/3/det {adjective}/ADJ/3/amod merger/NOUN/4/nsubj pleased/VERB/0/root/please"
     )
     assert read(doc, "merger").modality is expected
 
 
-def test_merger_talks_are_no_merger(parsed):
+def test_merger_talks_are_no_merger(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sony/PROPN/2/nsubj held/VERB/0/root/hold merger/NOUN/4/compound talks/NOUN/2/obj/talk/NNS"
     )
@@ -211,25 +220,29 @@ def test_merger_talks_are_no_merger(parsed):
 
 
 @pytest.mark.parametrize("default", [TARGETED, HYPOTHETICAL, REPORTED])
-def test_what_a_trigger_says_by_itself_stands(parsed, default):
+def test_what_a_trigger_says_by_itself_stands(
+    parsed: Callable[..., Doc], default: Modality
+) -> None:
     doc = parsed("Sony/PROPN/2/nsubj names/VERB/0/root/name/VBZ a/DET/4/det goal/NOUN/2/obj")
     assert read(doc, "goal", default=default).modality is default
 
 
-def test_a_doubtful_source_makes_it_reported(parsed):
+def test_a_doubtful_source_makes_it_reported(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Sony/PROPN/2/nsubj grew/VERB/0/root/grow")
     source = Attribution(speaker="sources", hedged=True, anonymous=True)
     assert of(doc[1], source).modality is REPORTED
 
 
 @pytest.mark.parametrize(("verb", "expected"), [("alleges", REPORTED), ("predicts", TARGETED)])
-def test_the_word_of_saying_may_hedge(parsed, verb, expected):
+def test_the_word_of_saying_may_hedge(
+    parsed: Callable[..., Doc], verb: str, expected: Modality
+) -> None:
     doc = parsed(
         f"Bell/PROPN/2/nsubj {verb}/VERB/0/root/{verb.rstrip('s')}/VBZ Sony/PROPN/4/nsubj grew/VERB/2/ccomp/grow"
     )
     assert read(doc, "grew", cue=verb).modality is expected
 
 
-def test_is_saying(parsed):
+def test_is_saying(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Sony/PROPN/2/nsubj said/VERB/0/root/say so/ADV/2/advmod")
     assert [is_saying(t) for t in doc] == [False, True, False]
