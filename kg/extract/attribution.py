@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains
-from kg.extract.modality import of
+from kg.extract.modality import is_lasting, of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.reports import Report, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
@@ -77,7 +77,7 @@ class _Step:
     """One link between a clause and the article: a word of saying and its source."""
 
     cue: int
-    source: int
+    source: int | None
     cited: tuple[int, ...] = ()
 
 
@@ -138,7 +138,11 @@ class Attributions:
         found: list[Report] = []
         below: int | None = None
         at = i
+        if self._quote_at(i) is None and is_lasting(a, i):
+            return []
         for _ in range(len(a)):
+            if self._is_remark(at) and self._quote_at(i) is None:
+                return []
             own = self._by_cue.get(at) if at == i else None
             if own is not None and a.lemma[i] in self._lists.self_told:
                 found.append(own)
@@ -148,11 +152,23 @@ class Attributions:
             if a.head[at] == at:
                 break
             below, at = at, a.head[at]
-        return [
-            _Step(r.cue, r.source, r.cited)
-            for r in found
-            if r.source is not None and a.lower[r.source] not in _OURSELVES
-        ]
+        return [_Step(r.cue, r.source, r.cited) for r in found if self._speaks(r)]
+
+    def _speaks(self, report: Report) -> bool:
+        """Tell whether a report says who speaks, or at least that it is hearsay."""
+        a = self._a
+        if report.source is None:
+            return a.pos[report.cue] == "NOUN" and a.lemma[report.cue] in self._lists.hedging
+        return a.lower[report.source] not in _OURSELVES
+
+    def _is_remark(self, i: int) -> bool:
+        """Tell whether a clause is the article's own remark on a name: "QNX, which it bought"."""
+        a = self._a
+        if a.dep[i] != "acl:relcl":
+            return False
+        start = a.left[i]
+        aside = "," in a.word[max(0, start - 1) : start + 1]
+        return aside and any(a.tag[k].startswith("W") for k in range(start, min(start + 3, i)))
 
     def _tells(self, report: Report, i: int, below: int | None, told: int) -> bool:
         """Tell whether token `i`, reached through child `below`, is part of what is told."""
@@ -175,8 +191,10 @@ class Attributions:
         relays: list[str] = []
         anonymous = hedging = False
         for step in steps:
-            found = [(k, source(self._doc, self._chains, k)) for k in (*step.cited, step.source)]
-            for _, one in found:
+            heads = step.cited if step.source is None else (*step.cited, step.source)
+            if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
+                hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
+            for one in (source(self._doc, self._chains, k) for k in heads):
                 if one is None:
                     continue
                 anonymous = anonymous or one.anonymous
@@ -185,11 +203,12 @@ class Attributions:
                     inner, cue = one, step.cue
                 elif one.relays and one.name != inner.name:
                     relays.append(one.name)
-        if inner is None:
+        if inner is None and not hedging:
             return None
+        label = inner.label if inner is not None else None
         return Attribution(
-            speaker=inner.name,
-            speaker_type=UNNAMED if inner.label == MEDIA else inner.label,
+            speaker=inner.name if inner is not None else None,
+            speaker_type=UNNAMED if label == MEDIA else label,
             relayed_by=tuple(dict.fromkeys(reversed(relays))),
             said=self._said(cue),
             hedged=hedging,

@@ -22,7 +22,7 @@ _ADJUNCTS = frozenset(
 _NOMINAL = frozenset({"advmod", "nummod", "nmod", "nmod:npmod", "amod", "compound", "flat", "dep"})
 _PATH = _ADJUNCTS | _NOMINAL
 _TIME_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "nsubj"}
-_PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl"}
+_PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
 )
