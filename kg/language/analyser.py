@@ -196,10 +196,11 @@ class Analyser:
         heads[: job.places[0] if job.places else 1] = job.places[0] if job.places else 0
         if not job.places:
             columns[0, _DEP] = self._deps[self.network.deps.index("root")]
-        for i, token in enumerate(doc):
-            if token.is_space:
-                columns[i, _LEMMA] = token.orth
         places = np.array(job.places, np.int64)
+        blank = np.ones(n, bool)
+        blank[places] = False
+        for i in np.flatnonzero(blank).tolist():
+            columns[i, _LEMMA] = doc[i].orth
         found: list[tuple[int, decode.Name]] = []
         for (start, end), output in zip(job.ranges, outputs, strict=True):
             here = places[start:end]

@@ -6,6 +6,7 @@ run time share this module: both must see the same features.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,9 @@ def shape(word: str) -> int:  # noqa: PLR0911 - one return a class reads best
     return _SHAPE[{"lower": "lower", "upper": "upper", "title": "mixed"}[kind]]
 
 
+_shape_of = lru_cache(maxsize=65_536)(shape)
+
+
 def gap(whitespace: str) -> int:
     r"""Return the id of the white space before a token.
 
@@ -129,4 +133,4 @@ class Pieces:
 
 def forms(words: Sequence[str], gaps: Sequence[int]) -> list[int]:
     """Return the combined id of shape and gap of each token, below `N_FORMS`."""
-    return [shape(w) * len(GAPS) + g for w, g in zip(words, gaps, strict=True)]
+    return [_shape_of(w) * len(GAPS) + g for w, g in zip(words, gaps, strict=True)]

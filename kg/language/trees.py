@@ -103,11 +103,15 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
 
     Example:
         >>> best_tree(np.array([[2, 0, 3], [2.5, 3, 0]], np.float32))
-        [0, 1]
+        [2, 0]
     """
     n = len(scores)
     full = np.full((n + 1, n + 1), -1e9)
     full[1:] = scores
-    finite = full[1:]
-    full[1:, 0] -= (finite.max() - finite.min() + 1.0) * (n + 1)
-    return [int(h) for h in _arborescence(full)[1:]]
+    free = _arborescence(full)[1:]
+    if np.count_nonzero(free == 0) != 1:
+        # Only now, since the penalty makes every search contract most of the sentence.
+        finite = full[1:]
+        full[1:, 0] -= (finite.max() - finite.min() + 1.0) * (n + 1)
+        free = _arborescence(full)[1:]
+    return [int(h) for h in free]

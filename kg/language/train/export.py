@@ -126,16 +126,15 @@ def _embeddings(g: Graph) -> str:
 
 
 def _layer(g: Graph, x: str, i: int, int8: bool) -> str:
+    """Add a layer of the encoder; the last one gives the first pieces of tokens only."""
     at = f"layers.{i}"
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out", int8)
-    g.nodes.append(
-        helper.make_node(
-            "Split", [f"{at}.qkv.out"], [f"{at}.{n}" for n in "qkv"], axis=-1, num_outputs=3
-        )
-    )
-    batch = [
-        g.node("Unsqueeze", [f"{at}.{n}", g.integers("axis0", 0)], f"{at}.{n}3") for n in "qkv"
-    ]
+    parts = [f"{at}.{n}" for n in "qkv"]
+    g.nodes.append(helper.make_node("Split", [f"{at}.qkv.out"], parts, axis=-1, num_outputs=3))
+    if i == LAYERS - 1:
+        parts[0] = g.node("Gather", [parts[0], "first"], f"{at}.q.first")
+        x = g.node("Gather", [x, "first"], f"{at}.first")
+    batch = [g.node("Unsqueeze", [p, g.integers("axis0", 0)], f"{p}.batch") for p in parts]
     mixed = g.node("MultiHeadAttention", batch, f"{at}.attention3", MICROSOFT, num_heads=HEADS)
     mixed = g.node("Squeeze", [mixed, g.integers("axis0", 0)], f"{at}.attention")
     a = g.linear(mixed, f"{at}.out", f"{at}.a", int8)
@@ -152,11 +151,13 @@ def _norm(g: Graph, x: str, layer: str) -> str:
 
 
 def _mixed_words(g: Graph, states: list[str]) -> str:
+    """Add the mix of the last three layers at the first pieces, with the form of each token."""
     weights = np.exp(g.weights["mix"] - g.weights["mix"].max())
     weights = weights / weights.sum()
     parts = []
     for i, (state, weight) in enumerate(zip(states, weights, strict=True)):
-        picked = g.node("Gather", [state, "first"], f"mix.{i}.first")
+        last = i == len(states) - 1
+        picked = state if last else g.node("Gather", [state, "first"], f"mix.{i}.first")
         factor = g.constant(f"mix.{i}", np.array(weight, np.float32))
         parts.append(g.node("Mul", [picked, factor], f"mix.{i}.part"))
     total = g.node("Add", [g.node("Add", parts[:2], "mix.a"), parts[2]], "mix.sum")
@@ -164,13 +165,29 @@ def _mixed_words(g: Graph, states: list[str]) -> str:
     return g.node("Concat", [total, form], "words", axis=-1)
 
 
-def _labels(g: Graph, x: str, int8: bool) -> None:
-    tag = g.node("Relu", [g.linear(x, "tag", "tag.out", int8)], "tag.act")
+HIDDEN_LAYERS = ("tag", "names", "arc_dep", "arc_head", "dep_dep", "dep_head")
+"""The layers between token vectors and scores; they share one product."""
+
+
+def _hidden(g: Graph, x: str, int8: bool) -> dict[str, str]:
+    """Add the hidden layers of all heads and return their outputs by name."""
+    w = g.weights
+    matrix = np.concatenate([w[f"{n}.weight"].T for n in HIDDEN_LAYERS], 1)
+    bias = np.concatenate([w[f"{n}.bias"] for n in HIDDEN_LAYERS])
+    act = g.node("Relu", [g.matmul(x, matrix, bias, "hidden.out", int8)], "hidden.act")
+    sizes = g.integers("hidden.sizes", *(len(w[f"{n}.bias"]) for n in HIDDEN_LAYERS))
+    parts = {n: f"{n}.act" for n in HIDDEN_LAYERS}
+    g.nodes.append(helper.make_node("Split", [act, sizes], list(parts.values()), axis=-1))
+    return parts
+
+
+def _labels(g: Graph, hidden: dict[str, str]) -> None:
     for name in ("upos", "xpos", "script"):
-        scores = g.linear(tag, name, f"{name}.scores", int8=False)
+        scores = g.linear(hidden["tag"], name, f"{name}.scores", int8=False)
         g.node("ArgMax", [scores], name, axis=-1, keepdims=0)
-    names = g.node("Relu", [g.linear(x, "names", "names.out", int8)], "names.act")
-    g.node("LogSoftmax", [g.linear(names, "bio", "bio.scores", int8=False)], "bio", axis=-1)
+    g.node(
+        "LogSoftmax", [g.linear(hidden["names"], "bio", "bio.scores", int8=False)], "bio", axis=-1
+    )
 
 
 def _sentences(g: Graph, x: str) -> str:
@@ -204,10 +221,9 @@ def _with_one(g: Graph, x: str, out: str) -> str:
     return g.node("Concat", [x, ones], out, axis=-1)
 
 
-def _tree(g: Graph, x: str, mask: str, int8: bool) -> None:
+def _tree(g: Graph, hidden: dict[str, str], mask: str, int8: bool) -> None:
     w = g.weights
-    dep = g.node("Relu", [g.linear(x, "arc_dep", "arc_dep.out", int8)], "arc_dep.act")
-    head = g.node("Relu", [g.linear(x, "arc_head", "arc_head.out", int8)], "arc_head.act")
+    dep, head = hidden["arc_dep"], hidden["arc_head"]
     root = g.constant("arc_root", w["arc_root"][None].astype(np.float32))
     head = g.node("Concat", [root, head], "arc_heads", axis=0)
     form = w["arc_form"]
@@ -218,8 +234,7 @@ def _tree(g: Graph, x: str, mask: str, int8: bool) -> None:
     low = g.constant("low", np.array(-1e4, np.float32))
     arc = g.node("Where", [mask, arc, low], "arc")
     best = g.node("ArgMax", [arc], "head", axis=-1, keepdims=0)
-    dep = g.node("Relu", [g.linear(x, "dep_dep", "dep_dep.out", int8)], "dep_dep.act")
-    head = g.node("Relu", [g.linear(x, "dep_head", "dep_head.out", int8)], "dep_head.act")
+    dep, head = hidden["dep_dep"], hidden["dep_head"]
     root = g.constant("dep_root", w["dep_root"][None].astype(np.float32))
     head = g.node("Concat", [root, head], "dep_heads", axis=0)
     heads = _with_one(g, head, "dep_head")
@@ -264,8 +279,9 @@ def build(
         x = _layer(g, x, i, encoder_int8)
         states.append(x)
     words = _mixed_words(g, states[-3:])
-    _labels(g, words, heads_int8)
-    _tree(g, words, _sentences(g, words), heads_int8)
+    hidden = _hidden(g, words, heads_int8)
+    _labels(g, hidden)
+    _tree(g, hidden, _sentences(g, words), heads_int8)
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, [size])
         for name, size in (
