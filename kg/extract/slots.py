@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import tree
+from kg.extract import discourse, tree
 from kg.extract.context import Context
+from kg.extract.coref import Entry
 from kg.extract.frame import Slot
+from kg.extract.steps import entity_root, exemplars, follow, name_after
 
 MAX_PHRASE_TOKENS = 24
 """Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
@@ -31,10 +33,10 @@ _LEAVE_OUT = frozenset(
 )
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
+_BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
-_TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _MEMBERS = frozenset(
     {"director", "manager", "analyst", "engineer", "designer", "head", "member", "employee"}
     | {"researcher", "economist", "adviser", "advisor", "consultant", "strategist", "lawyer"}
@@ -55,197 +57,17 @@ class Filler:
     token: Token
 
 
-def _owner(token: Token) -> list[Token]:
-    found = tree.children(token, "nmod:poss")
-    found += [c for c in tree.children(token, "nmod") if tree.case_of(c) in ("of", "in", "at")]
-    return found or [c for c in tree.children(token, "compound", "amod") if c.ent_type_]
-
-
-def _upward(token: Token) -> list[Token]:
-    return [] if token.head.i == token.i else [token.head]
-
-
-def _compound_head(token: Token) -> list[Token]:
-    """Return the name that a title stands before: "CEO Lei Jun"."""
-    if token.dep_ in ("compound", "nmod", "flat", "nmod:desc", "amod", "dep"):
-        return [token.head]
-    return tree.children(token, "flat")
-
-
-def _appositive(token: Token) -> list[Token]:
-    """Return the other side of an apposition, whichever way round it is."""
-    found = tree.children(token, "appos", "nmod:desc")
-    if token.dep_ in ("appos", "nmod:desc"):
-        found.append(token.head)
-    return found
-
-
-def _holder(token: Token) -> list[Token]:
-    """Return the names that a description of a person is given, wherever the tree hangs them.
-
-    "A director of the company's marketing department, Jane Doe" ties Jane Doe
-    to the director or, in many trees, to the department.
-    """
-    inside = tree.descend(token, frozenset({"acl:relcl", "advcl", "parataxis", "conj"}))
-    found = [t for t in inside if t.dep_ in ("appos", "nmod:desc", "nsubj", "dep", "list")]
-    return [t for t in found if t.ent_type_ == "PERSON" and t.i > token.i]
-
-
-def _person_before(token: Token) -> list[Token]:
-    """Return the person whose name a title follows after a comma: "Jane Doe, head of Acme"."""
-    doc, left = token.doc, token.left_edge.i
-    while left < token.i and doc[left].is_punct:
-        left += 1
-    if left - token.sent.start < 2 or doc[left - 1].text not in (",", "(", "–", "—", "-"):
-        return []
-    name = doc[left - 2]
-    return [_entity_root(name)] if name.ent_type_ == "PERSON" else []
-
-
-def _person_after(token: Token, *, comma: bool) -> list[Token]:
-    """Return the person whose name follows a title: at once, after "and" more, or after all of it.
-
-    With `comma`, what belongs to the title comes before: "the head of sales, Jane Doe".
-    """
-    doc, end = token.doc, token.sent.end
-    at = token.i + 1
-    if comma:
-        at = token.right_edge.i + 1
-        at += at < end and doc[at].text == ","
-    elif at < end and doc[at].lower_ in ("and", "&", "/"):
-        at += 1
-        last = at + 4
-        while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
-            at += 1
-    if at < end and doc[at].ent_type_ == "PERSON":
-        return [_entity_root(doc[at])]
-    return []
-
-
-def _beside(token: Token) -> list[Token]:
-    """Return the person whom a title stands beside, going by the order of the words alone."""
-    return (
-        _person_after(token, comma=False)
-        or _person_before(token)
-        or _person_after(token, comma=True)
-    )
-
-
-def _introduced(token: Token) -> list[Token]:
-    """Return the names of a person who is new to the reader: "a director, Jane Doe, confirmed".
-
-    Somebody introduced so speaks in person; the head of a company speaks for it.
-    """
-    new = any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.children)
-    return _holder(token) if new else []
-
-
-_HOPS: dict[str, Callable[[Token], list[Token]]] = {
-    "agent": tree.agents,
-    "patient": tree.patients,
-    "subject": tree.surface_subject,
-    "owner": _owner,
-    "head": _upward,
-    "apposition": _appositive,
-    "titled": _compound_head,
-    "holder": _holder,
-    "introduced": _introduced,
-    "beside": _beside,
-    "above": tree.agent_above,
-    "indirect": lambda token: tree.children(token, "iobj"),
-    "self": lambda token: [token],
-    "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
-    "poss": lambda token: tree.children(token, "nmod:poss"),
-    "object": lambda token: tree.children(token, "obj"),
-    "clause": lambda token: tree.children(token, "xcomp", "ccomp", "acl", "csubj", "advcl"),
-    "infinitive": lambda token: [
-        c
-        for c in tree.children(token, "xcomp", "acl", "ccomp", "advcl")
-        if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
-    ],
-    "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
-    "adnominal": lambda token: tree.children(token, "acl"),
-    "relative": lambda token: tree.children(token, "acl:relcl"),
-    "compound": lambda token: tree.children(token, "compound"),
-    "amod": lambda token: tree.children(token, "amod"),
-}
-"""The steps that a path may take; `prep:X` stands for the nominals that X ties on."""
-
-
-def _hop(token: Token, step: str) -> list[Token]:
-    name, _, lemmas = step.rstrip("]").partition("[")
-    found = tree.obliques(token, name[5:]) if name.startswith("prep:") else _HOPS[name](token)
-    if lemmas:
-        wanted = set(lemmas.split("|"))
-        found = [
-            t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
-        ]
-    return found
-
-
-def known_path(path: str) -> bool:
-    """Tell whether a path is made of steps that exist."""
-    steps = (step.partition("[")[0] for step in path.split(">"))
-    return all(
-        step in _HOPS or step in ("topic", "employer") or step.startswith("prep:") for step in steps
-    )
-
-
-def exemplars(token: Token) -> list[Token]:
-    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return []
-    return [
-        c
-        for c in tree.children(token, "nmod", "appos")
-        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
-    ]
-
-
-def follow(trigger: Token, path: str) -> list[Token]:
-    """Return the heads that a path leads to from a trigger.
-
-    A path is a chain of steps parted by `>`; a step may be narrowed to lemmas:
-    `agent[share|stock]>owner` is the owner of the shares that act. A last step
-    `topic` is the organization that the text is about at that point, and a last
-    step `employer` the organization of the person there.
-    """
-    found = [trigger]
-    for step in path.split(">"):
-        found = [target for token in found for target in _hop(token, step)]
-    return found
-
-
-def _entity_root(token: Token) -> Token:
-    if not token.ent_type_:
-        return token
-    for ent in token.sent.ents:
-        if ent.start <= token.i < ent.end:
-            return ent.root
-    return token
-
-
 def names_of(token: Token, context: Context) -> list[Filler]:
     """Return the full names that a nominal refers to; several for "both companies" or "they"."""
-    entries = context.chains.all(token)
+    entries: Sequence[Entry] = ()
+    if token.pos_ == "NOUN" and not token.ent_type_:
+        entries = next((e for n in name_after(token) if (e := context.chains.all(n))), ())
+    entries = entries or context.chains.all(token)
     if not entries and token.ent_type_:
-        entries = context.chains.all(_entity_root(token))
-    if not entries and token.pos_ == "NOUN" and token.tag_ == "NN":
-        entries = next((e for n in _name_after(token) if (e := context.chains.all(n))), ())
+        entries = context.chains.all(entity_root(token))
+    if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
+        entries = context.chains.all(entity_root(token.head))
     return [Filler(entry.name, entry.label, token) for entry in entries]
-
-
-def _name_after(noun: Token) -> list[Token]:
-    """Return the name that a description ends in: Polar, in "the French airline Polar"."""
-    after = noun.i + 1
-    return [
-        c
-        for c in noun.children
-        if c.ent_type_
-        and c.dep_ in ("appos", "nmod", "nmod:desc", "flat", "dep", "compound")
-        and c.left_edge.i == after
-        and not tree.case_of(c)
-    ]
 
 
 def name_of(token: Token, context: Context) -> Filler | None:
@@ -297,6 +119,10 @@ def phrase_of(
         kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
+    if not clause:
+        for t in token.subtree:
+            if t.dep_ == "acl" and t.i in kept and t.doc[t.left_edge.i - 1].text in _BREAKS:
+                kept -= {below.i for below in t.subtree}
     left = token.i
     while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
         left -= 1
@@ -412,9 +238,14 @@ def _fillers(
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
     """Return the organization that an unowned thing belongs to: "shares rose" in its article."""
-    before = path.rpartition("topic")[0].rstrip(">")
+    before, _, step = path.rpartition(">")
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
+        if step == "about":
+            about = discourse.organization_about(head, context)
+            if about is not None and (not slot.types or about.label in slot.types):
+                return [Filler(about.name, about.label, head)]
+            continue
         near = (context.chains.at(t) for t in reversed(list(head.sent)) if t.i < head.i)
         for entry in (context.chains.organization_of(head), *near, context.chains.topic):
             if entry is not None and (not slot.types or entry.label in slot.types):
@@ -451,7 +282,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.endswith("topic"):
+        if path.endswith(("topic", "about")):
             found = _topic(slot, trigger, path, context)
         elif path.endswith(">employer"):
             found = _employer(slot, trigger, path, context)

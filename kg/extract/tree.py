@@ -26,6 +26,7 @@ OBJECT_CONTROL = frozenset(
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
+_PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning", "according"})
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
 
 
@@ -35,12 +36,31 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return a token and everything coordinated with it from there on."""
+    """Return a token and everything coordinated with it from there on.
+
+    What is coordinated with any word of a name is coordinated with the name.
+    """
     found = [token]
-    for child in children(token, "conj"):
-        if child.pos_ == token.pos_ or token.pos_ in NOMINAL:
-            found += conjuncts(child)
+    name = entity(token)
+    inside = {word.i for word in name}
+    for word in name:
+        for child in children(word, "conj"):
+            fits = child.pos_ == token.pos_ or token.pos_ in NOMINAL
+            if fits and child.i not in inside:
+                found += conjuncts(child)
     return found
+
+
+def entity(token: Token) -> list[Token]:
+    """Return the words of the name that a token is in, or the token alone."""
+    if not token.ent_type_:
+        return [token]
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return list(doc[start:end])
 
 
 def case_of(token: Token) -> str:
@@ -49,6 +69,9 @@ def case_of(token: Token) -> str:
     The possessive marker `'s` counts, as UD treats it as a case.
     """
     words = [child for child in token.children if child.dep_ == "case"]
+    if not words and token.ent_type_:
+        name = entity(token)
+        words = [c for t in name for c in t.children if c.dep_ == "case" and c.i < name[0].i]
     if not words and token.dep_ == "conj":
         return case_of(token.head)
     parts = [
@@ -140,7 +163,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """Return the understood subject of a predicate, through coordination and control."""
     own = _subjects(verb)
-    if own or depth > _MAX_DEPTH or verb.head.i == verb.i:
+    if own or depth > _MAX_DEPTH or verb.head.i == verb.i or verb.lower_ in _PREPOSITIONAL:
         return own
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -171,8 +194,20 @@ def _agent_above(noun: Token, depth: int) -> list[Token]:
 
 
 def agent_above(noun: Token) -> list[Token]:
-    """Return who does the verb that a noun hangs on: Acme, in "Acme announced a bid"."""
-    return _agent_above(noun, 0)
+    """Return who does the verb that a noun is the object of: Acme, in "Acme announced a bid"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return _agent_above(noun, 0) if noun.dep_ in ("obj", "nsubj:pass", "xcomp") else []
+
+
+def equals(noun: Token) -> list[Token]:
+    """Return what a noun is said to be, in "X is the owner" as in "the owner is X"."""
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and not children(noun, "cop"):
+        noun = noun.head
+    if children(noun, "cop"):
+        return _subjects(noun)
+    above = noun.head
+    return [above] if noun.dep_ == "nsubj" and children(above, "cop") else []
 
 
 def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
@@ -242,11 +277,22 @@ def _second_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _misread_objects(verb: Token) -> list[Token]:
+    """Return a nominal right after a verb that the tree coordinates with it: an object, really."""
+    return [
+        c
+        for c in children(verb, "conj")
+        if c.pos_ in ("NOUN", "PROPN")
+        and c.left_edge.i == verb.i + 1
+        and not children(c, "cc", "case", "nsubj", "cop")
+    ]
+
+
 def _verb_patients(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         postposed = verb.dep_ == "acl" and verb.head.pos_ not in ("VERB", "AUX")
         return [verb.head] if postposed else surface_subject(verb, depth)
-    found = children(verb, "obj") or _second_subjects(verb)
+    found = children(verb, "obj") or _second_subjects(verb) or _misread_objects(verb)
     if found:
         return [relative_head(t) for t in found]
     return _gap(verb) or _shared_object(verb)
