@@ -204,7 +204,7 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
         reach = _ALL if known else _NONE
         return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
-    if nominal and base in _NOMINAL_UP and _is_lasting(a, i):
+    if nominal and base in _NOMINAL_UP and is_lasting(a, i):
         return None
     if base == "conj":
         reach = _shared(a, i, nominal)
@@ -217,8 +217,14 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
     return None if reach is None else (up, reach)
 
 
-def _is_lasting(a: Arrays, i: int) -> bool:
-    """Tell whether a noun names somebody or something that lasts, not an event."""
+def is_lasting(a: Arrays, i: int) -> bool:
+    """Tell whether a noun names somebody or something that lasts, not an event.
+
+    What a report says of events it does not say of the offices and owners that
+    are mentioned in passing ("said Ann Lee, chairman of Acme").
+    """
+    if a.pos[i] not in ("NOUN", "PROPN") or a.child(i, "cop") is not None:
+        return False
     words = lists()
     lemma = a.lemma[i]
     return (

@@ -31,6 +31,7 @@ class ReportLists:
     not_told: frozenset[str]
     expects: frozenset[str]
     self_told: frozenset[str]
+    voiceless: frozenset[str]
     own_view: frozenset[str]
     telling: frozenset[str]
     announcement: frozenset[str]
@@ -232,7 +233,7 @@ def _noun_report(a: Arrays, i: int) -> Report | None:
         )
     if source is None and a.dep[i] == "obj" and a.pos[a.head[i]] == "VERB":
         source = source_of(a, a.head[i])
-    return Report(i, source if source is not None else i, tuple(told))
+    return Report(i, source, tuple(told))
 
 
 def _according(a: Arrays, i: int) -> Report | None:

@@ -19,7 +19,8 @@ MEDIA = "MEDIA"
 
 _EMPTY = frozenset({"it", "this", "that", "which", "what", "there", "these", "those"})
 _SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "most"})
-_BY = frozenset({"by", "from", "of"})
+_BY = frozenset({"by", "from", "of", "in"})
+_MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
@@ -87,7 +88,7 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
         cases = {a.lower[c] for c in a.children(k, "case")}
         if a.dep[k] in ("nmod:poss", "compound") or (a.dep[k] == "nmod" and cases & _BY):
             entry = chains.at(doc[k])
-            if entry is not None:
+            if entry is not None and entry.label in _MAKERS:
                 return entry
     up = a.head[head]
     if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB":
