@@ -85,6 +85,26 @@ def same_proposition(one: Claim, two: Claim) -> bool:
     )
 
 
+def tells_again(known: Claim, headline: Claim) -> bool:
+    """Tell whether a headline only tells a claim of the body again.
+
+    Headlines are loose on tense and source: "Acme buys Zeta" stands over a plan to
+    buy, and what the body says of certainty, time and source is to be believed.
+    """
+    if headline.evidence or not known.evidence or headline.modality in _SOURCED:
+        return False
+    names = same_name(known.subject, headline.subject) and _same_object(known, headline)
+    return (
+        names
+        and (known.kind, known.action, known.polarity)
+        == (headline.kind, headline.action, headline.polarity)
+        and known.modality not in _SOURCED
+        and _compatible(known.amount, headline.amount)
+        and _compatible(known.role, headline.role)
+    )
+
+
+_SOURCED = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.UNKNOWN})
 _FORWARD = frozenset({Modality.PLANNED, Modality.TARGETED})
 
 
@@ -254,6 +274,9 @@ def judge(
         for number, known in enumerate(claims):
             if same_proposition(known, candidate.claim):
                 claims[number] = join(known, candidate.claim)
+                break
+            if tells_again(known, candidate.claim):
+                claims[number] = dataclasses.replace(known, title_evidence=True)
                 break
         else:
             claims.append(candidate.claim)

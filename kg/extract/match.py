@@ -80,6 +80,8 @@ def _pairs(
             for other in subjects[1:]:
                 yield subjects[0], other
             return
+        if frame.kind is Kind.MERGER:
+            return  # nobody merges alone
         for subject in subjects:
             yield subject, None
         return

@@ -13,7 +13,7 @@ import pytest
 import kg.extract
 from kg.errors import ExtractionError
 from kg.extract.frame import Example, load_frames
-from kg.extract.slots import known_path
+from kg.extract.steps import known_path
 from kg.language import Analyser, load
 from kg.model import Article, Claim, Kind, TimeSpan
 from kg.resolve.names import same_name

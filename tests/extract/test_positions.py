@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.extract import tree
-from kg.extract.slots import follow
+from kg.extract.steps import follow
 
 VOCAB = spacy.blank("en").vocab
 

@@ -1,0 +1,219 @@
+"""The steps of a path through a tree: where the parts of a claim stand around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from kg.extract import discourse, tree
+
+_THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
+_TITLE_POS = ("NOUN", "PROPN", "ADJ")
+
+
+def entity_root(token: Token) -> Token:
+    """Return the head word of the name that a token is in, or the token itself."""
+    if not token.ent_type_:
+        return token
+    for ent in token.sent.ents:
+        if ent.start <= token.i < ent.end:
+            return ent.root
+    return token
+
+
+def _owner(token: Token) -> list[Token]:
+    found = tree.children(token, "nmod:poss")
+    found += [c for c in tree.children(token, "nmod") if tree.case_of(c) in ("of", "in", "at")]
+    return found or [c for c in tree.children(token, "compound", "amod") if c.ent_type_]
+
+
+def _upward(token: Token) -> list[Token]:
+    return [] if token.head.i == token.i else [token.head]
+
+
+def _compound_head(token: Token) -> list[Token]:
+    """Return the name that a title stands before: "CEO Lei Jun"."""
+    if token.dep_ in ("compound", "nmod", "flat", "nmod:desc", "amod", "dep"):
+        return [token.head]
+    return tree.children(token, "flat")
+
+
+def _appositive(token: Token) -> list[Token]:
+    """Return the other side of an apposition, whichever way round it is."""
+    found = tree.children(token, "appos", "nmod:desc")
+    if token.dep_ in ("appos", "nmod:desc"):
+        found.append(token.head)
+    return found
+
+
+def _holder(token: Token) -> list[Token]:
+    """Return the names that a description of a person is given, wherever the tree hangs them.
+
+    "A director of the company's marketing department, Jane Doe" ties Jane Doe
+    to the director or, in many trees, to the department.
+    """
+    inside = tree.descend(token, frozenset({"acl:relcl", "advcl", "parataxis", "conj"}))
+    found = [t for t in inside if t.dep_ in ("appos", "nmod:desc", "nsubj", "dep", "list")]
+    return [t for t in found if t.ent_type_ == "PERSON" and t.i > token.i]
+
+
+def _person_before(token: Token) -> list[Token]:
+    """Return the person whose name a title follows after a comma: "Jane Doe, head of Acme"."""
+    doc, left = token.doc, token.left_edge.i
+    while left < token.i and doc[left].is_punct:
+        left += 1
+    if left - token.sent.start < 2 or doc[left - 1].text not in (",", "(", "–", "—", "-"):
+        return []
+    name = doc[left - 2]
+    return [entity_root(name)] if name.ent_type_ == "PERSON" else []
+
+
+def _person_after(token: Token, *, comma: bool) -> list[Token]:
+    """Return the person whose name follows a title: at once, after "and" more, or after all of it.
+
+    With `comma`, what belongs to the title comes before: "the head of sales, Jane Doe".
+    """
+    doc, end = token.doc, token.sent.end
+    at = token.i + 1
+    if comma:
+        at = token.right_edge.i + 1
+        at += at < end and doc[at].text == ","
+    elif at < end and doc[at].lower_ in ("and", "&", "/"):
+        at += 1
+        last = at + 4
+        while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
+            at += 1
+    if at < end and doc[at].ent_type_ == "PERSON":
+        return [entity_root(doc[at])]
+    return []
+
+
+def _beside(token: Token) -> list[Token]:
+    """Return the person whom a title stands beside, going by the order of the words alone."""
+    return (
+        _person_after(token, comma=False)
+        or _person_before(token)
+        or _person_after(token, comma=True)
+    )
+
+
+def _introduced(token: Token) -> list[Token]:
+    """Return the names of a person who is new to the reader: "a director, Jane Doe, confirmed".
+
+    Somebody introduced so speaks in person; the head of a company speaks for it.
+    """
+    new = any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.children)
+    return _holder(token) if new else []
+
+
+def name_after(noun: Token) -> list[Token]:
+    """Return the name that a description ends in: Polar, in "the French airline Polar".
+
+    The name follows at once, and the tree ties the two in one way or another.
+    """
+    at = noun.i + 1
+    doc = noun.doc
+    if noun.tag_ != "NN" or at >= len(doc) or doc[at].ent_iob_ != "B":
+        return []
+    if doc[at].ent_type_ not in _THINGS:
+        return []
+    name = tree.entity(doc[at])
+    inside = {t.i for t in name}
+    tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
+    return [entity_root(doc[at])] if tied else []
+
+
+def _name_before(noun: Token) -> list[Token]:
+    """Return the name before a noun and its adjectives: Acme, in "Acme's charter subsidiary"."""
+    doc, at = noun.doc, noun.i - 1
+    first = max(noun.sent.start, noun.i - 4)
+    while at >= first and doc[at].pos_ in ("ADJ", "NOUN") and not doc[at].ent_type_:
+        at -= 1
+    if at > first and doc[at].tag_ == "POS":
+        at -= 1
+    if at >= first and doc[at].ent_type_ in ("COMPANY", "ORG", "OUTLET"):
+        return [entity_root(doc[at])]
+    return []
+
+
+_HOPS: dict[str, Callable[[Token], list[Token]]] = {
+    "agent": tree.agents,
+    "patient": tree.patients,
+    "subject": tree.surface_subject,
+    "owner": _owner,
+    "head": _upward,
+    "apposition": _appositive,
+    "titled": _compound_head,
+    "holder": _holder,
+    "introduced": _introduced,
+    "beside": _beside,
+    "above": tree.agent_above,
+    "thing": discourse.product_in_mind,
+    "goal": discourse.goal_in_mind,
+    "equals": tree.equals,
+    "called": name_after,
+    "preceding": _name_before,
+    "indirect": lambda token: tree.children(token, "iobj"),
+    "self": lambda token: [token],
+    "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
+    "poss": lambda token: tree.children(token, "nmod:poss"),
+    "object": lambda token: tree.children(token, "obj"),
+    "clause": lambda token: tree.children(token, "xcomp", "ccomp", "acl", "csubj", "advcl"),
+    "infinitive": lambda token: [
+        c
+        for c in tree.children(token, "xcomp", "acl", "ccomp", "advcl")
+        if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+    ],
+    "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
+    "adnominal": lambda token: tree.children(token, "acl"),
+    "relative": lambda token: tree.children(token, "acl:relcl"),
+    "compound": lambda token: tree.children(token, "compound"),
+    "amod": lambda token: tree.children(token, "amod"),
+}
+"""The steps that a path may take; `prep:X` stands for the nominals that X ties on."""
+
+
+def _hop(token: Token, step: str) -> list[Token]:
+    name, _, lemmas = step.rstrip("]").partition("[")
+    found = tree.obliques(token, name[5:]) if name.startswith("prep:") else _HOPS[name](token)
+    if lemmas:
+        wanted = set(lemmas.split("|"))
+        found = [
+            t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
+        ]
+    return found
+
+
+def known_path(path: str) -> bool:
+    """Tell whether a path is made of steps that exist."""
+    steps = (step.partition("[")[0] for step in path.split(">"))
+    return all(
+        step in _HOPS or step in ("topic", "about", "employer") or step.startswith("prep:")
+        for step in steps
+    )
+
+
+def exemplars(token: Token) -> list[Token]:
+    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    return [
+        c
+        for c in tree.children(token, "nmod", "appos")
+        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
+    ]
+
+
+def follow(trigger: Token, path: str) -> list[Token]:
+    """Return the heads that a path leads to from a trigger.
+
+    A path is a chain of steps parted by `>`; a step may be narrowed to lemmas:
+    `agent[share|stock]>owner` is the owner of the shares that act. A last step
+    `topic` is the organization that the text is about at that point, and a last
+    step `employer` the organization of the person there.
+    """
+    found = [trigger]
+    for step in path.split(">"):
+        found = [target for token in found for target in _hop(token, step)]
+    return found

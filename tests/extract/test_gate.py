@@ -1,0 +1,37 @@
+"""What the gate joins and keeps apart."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from kg.extract.gate import tells_again
+from kg.model import Claim, Kind, Modality, Polarity, Span
+
+BODY = Claim(
+    article="a",
+    kind=Kind.ACQUISITION,
+    subject="Acme Corp.",
+    object="Zeta Air",
+    modality=Modality.PLANNED,
+    speaker="Acme Corp.",
+    evidence=(Span(0, 40),),
+)
+HEADLINE = dataclasses.replace(
+    BODY, subject="Acme", modality=Modality.ASSERTED, speaker=None, evidence=(), title_evidence=True
+)
+
+
+def test_a_headline_in_the_present_tells_a_plan_of_the_body_again() -> None:
+    assert tells_again(BODY, HEADLINE)
+
+
+def test_a_headline_that_says_something_else_is_a_claim_of_its_own() -> None:
+    assert not tells_again(BODY, dataclasses.replace(HEADLINE, object="Yonder Bank"))
+    assert not tells_again(BODY, dataclasses.replace(HEADLINE, polarity=Polarity.NEGATED))
+    assert not tells_again(BODY, dataclasses.replace(HEADLINE, modality=Modality.DENIED))
+    assert not tells_again(BODY, dataclasses.replace(HEADLINE, kind=Kind.MERGER))
+
+
+def test_only_a_headline_gives_way() -> None:
+    again = dataclasses.replace(BODY, modality=Modality.ASSERTED, evidence=(Span(50, 90),))
+    assert not tells_again(BODY, again)

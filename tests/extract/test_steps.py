@@ -1,0 +1,65 @@
+"""Steps of paths that go by the order of words, or through names as wholes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.extract import tree
+from kg.extract.steps import follow, known_path
+
+
+def words(tokens: list[Any]) -> list[str]:
+    return [t.text for t in tokens]
+
+
+def test_a_unit_between_its_owner_and_its_name(parsed: Any) -> None:
+    doc = parsed(
+        "Acme/PROPN/4/nmod:poss 's/PART/1/case/'s/POS charter/ADJ/4/amod unit/NOUN/6/compound"
+        " Zeta/PROPN/6/compound Air/PROPN/7/nsubj flew/VERB/0/root ./PUNCT/7/punct",
+        ents={"Acme": "COMPANY", "Zeta Air": "COMPANY"},
+    )
+    unit = doc[3]
+    assert words(follow(unit, "called")) == ["Air"]
+    assert words(follow(unit, "preceding")) == ["Acme"]
+    assert known_path("called>head")
+    assert not known_path("called>tail")
+
+
+def test_a_name_that_nothing_ties_to_the_noun_before_is_not_its_name(parsed: Any) -> None:
+    doc = parsed(
+        "the/DET/2/det deal/NOUN/0/root Acme/PROPN/4/nsubj announced/VERB/2/acl:relcl",
+        ents={"Acme": "COMPANY"},
+    )
+    assert follow(doc[1], "called") == []
+
+
+def test_what_is_coordinated_with_a_word_of_a_name_is_with_the_name(parsed: Any) -> None:
+    doc = parsed(
+        "merger/NOUN/0/root between/ADP/3/case Acme/PROPN/4/compound Corp./PROPN/1/nmod"
+        " and/CCONJ/7/cc Zeta/PROPN/7/compound Air/PROPN/3/conj",
+        ents={"Acme Corp.": "COMPANY", "Zeta Air": "COMPANY"},
+    )
+    assert words(tree.conjuncts(doc[3])) == ["Corp.", "Air"]
+    assert tree.case_of(doc[3]) == "between"
+    assert words(tree.entity(doc[5])) == ["Zeta", "Air"]
+
+
+def test_what_an_owner_is_said_to_be(parsed: Any) -> None:
+    straight = parsed(
+        "Acme/PROPN/4/nsubj is/AUX/4/cop the/DET/4/det owner/NOUN/0/root", ents={"Acme": "COMPANY"}
+    )
+    turned = parsed(
+        "The/DET/2/det owner/NOUN/4/nsubj is/AUX/4/cop Acme/PROPN/0/root", ents={"Acme": "COMPANY"}
+    )
+    assert words(follow(straight[3], "equals")) == ["Acme"]
+    assert words(follow(turned[1], "equals")) == ["Acme"]
+
+
+def test_following_has_no_subject(parsed: Any) -> None:
+    doc = parsed(
+        "Following/VERB/5/advcl/follow/VBG the/DET/3/det sale/NOUN/1/obj Acme/PROPN/5/nsubj"
+        " rose/VERB/0/root",
+        ents={"Acme": "COMPANY"},
+    )
+    assert tree.surface_subject(doc[0]) == []
+    assert follow(doc[2], "above") == []
