@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,18 +29,11 @@ NAMES = {"turtle": "ttl", "ntriples": "nt", "json-ld": "jsonld"}
 
 def _networkx(store: ox.Store, format_: str) -> str:
     """Return the projection to entities and claims as GraphML or GEXF."""
-    import networkx as nx
+    from kg.graph.project import claims_graph, graph_text
+    from kg.graph.rows import read_rows
 
-    from kg.graph.project import claims_graph, export_graph
-    from kg.graph.read import rows_from_store
-
-    graph = export_graph(claims_graph(rows_from_store(store)))
-    buffer = io.BytesIO()
-    if format_ == "graphml":
-        nx.write_graphml(graph, buffer, named_key_ids=True)
-    else:
-        nx.write_gexf(graph, buffer)
-    return buffer.getvalue().decode("utf-8")
+    graph = claims_graph(read_rows(store))
+    return graph_text(graph, "graphml" if format_ == "graphml" else "gexf")
 
 
 @click.command()

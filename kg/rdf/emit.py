@@ -228,6 +228,7 @@ def _chain(
         graph.add(link, ci("agent"), _local(graph, node))
         graph.text(link, "agentName", name)
         graph.add(link, ci("position"), integer(index + 1))
+        graph.add(link, ci("chainOf"), subject)
         if index + 1 < len(links):
             graph.add(link, ci("quotes"), iri_term(names[index + 1]))
         shortcut = "statedBy" if role == "speaker" else "reportedBy"
@@ -255,8 +256,6 @@ def _claim(
     graph: _Graph, article: Article, nodes: ClaimNodes, publisher: Node | None, resolver: Resolver
 ) -> None:
     claim, node = nodes.claim, iri_term(nodes.iri)
-    if claim.action is not None and claim.action not in ACTIONS.get(claim.kind, ()):
-        raise ExtractionError(f"A claim of kind {claim.kind} has the action {claim.action!r}.")
     graph.add(node, TYPE, ci("Claim"))
     graph.add(node, LABEL, literal(_label(claim)))
     graph.add(node, ci("claimKind"), concept("claim-kind", claim.kind.value))
@@ -283,9 +282,16 @@ def _claim(
     _chain(graph, nodes, article, publisher, resolver)
 
 
-def _check(article: Article, claims: Sequence[Claim]) -> None:
-    """Refuse what would break invariant 1: a span outside the text, a claim of another article."""
+def check_claims(article: Article, claims: Sequence[Claim]) -> None:
+    """Refuse claims that no graph may hold.
+
+    Raises:
+        ExtractionError: A claim belongs to another article, has an action that
+            its kind lacks, or evidence outside the text.
+    """
     for claim in claims:
+        if claim.action is not None and claim.action not in ACTIONS.get(claim.kind, ()):
+            raise ExtractionError(f"A claim of kind {claim.kind} has the action {claim.action!r}.")
         if claim.article != article.id:
             raise ExtractionError(f"A claim of {claim.article!r} is filed under {article.id!r}.")
         for span in claim.evidence:
@@ -315,7 +321,7 @@ def article_quads(
             its kind lacks, or evidence outside the text.
     """
     listed = list(claims)
-    _check(article, listed)
+    check_claims(article, listed)
     graph = _Graph(iri.article_graph(article.id))
     publisher = outlet(resolution, article.id, article.publisher) if article.publisher else None
     node = _article(graph, article, publisher)

@@ -88,7 +88,8 @@ def named_query(name: str) -> NamedQuery:
     begun = [k for k in known if name and k.startswith(name)]
     if len(begun) == 1:
         return known[begun[0]]
-    close = begun or near(name, known)
+    codes = {k.partition("-")[0]: k for k in known}
+    close = begun or near(name, known) or tuple(codes[code] for code in near(name, codes))
     hint = f"Did you mean {' or '.join(close)}?" if close else "'kg queries' lists them."
     raise NotFoundError(f"There is no named query {name!r}.", hint)
 

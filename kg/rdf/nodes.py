@@ -7,8 +7,8 @@ Nothing here writes RDF.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Protocol
@@ -153,8 +153,9 @@ def _matter(claim: Claim, subject: Node, target: Node | None) -> Node:
         role_key(claim.role),
         _instant(claim) if happening else "",
     ]
-    readable = claim.object if claim.kind is Kind.TARGET and claim.object else subject.label
-    node = iri.node_iri("matter", f"{shape.matter} {readable}", *parts)
+    # The readable part, too, must not depend on the side from which a mutual matter is told.
+    name = min(subject.label, target.label) if shape.symmetric and target else subject.label
+    node = iri.node_iri("matter", f"{shape.matter} {name}", *parts)
     return Node(iri=node, cls=shape.matter, label=claim.object or "")
 
 
@@ -246,7 +247,9 @@ def article_nodes(claims: Iterable[Claim], resolver: Resolver) -> list[ClaimNode
     """
     found: dict[str, ClaimNodes] = {}
     for claim in sorted(claims, key=_preference):
-        nodes = _nodes(claim, resolver)
+        # Evidence is a set in RDF, so the IRI must not depend on the order it was given in.
+        evidence = tuple(sorted(set(claim.evidence)))
+        nodes = _nodes(replace(claim, evidence=evidence), resolver)
         found.setdefault(nodes.iri, nodes)
     listed = [found[key] for key in sorted(found)]
     return list(_with_stances(listed, resolver))
@@ -254,7 +257,3 @@ def article_nodes(claims: Iterable[Claim], resolver: Resolver) -> list[ClaimNode
 
 def _preference(claim: Claim) -> tuple[float, str]:
     return (-claim.confidence, repr(claim))
-
-
-NodesOf = Callable[[Iterable[Claim]], list[ClaimNodes]]
-"""A function such as `article_nodes` with its resolver bound."""

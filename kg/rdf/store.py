@@ -38,6 +38,9 @@ RDF_FORMATS = {
 }
 """RDF files that can be read, by suffix. RDF/XML is left out: its entities are a known bomb."""
 
+XML_SUFFIXES = (".rdf", ".owl", ".xml")
+"""Suffixes of RDF/XML, which is read only on demand."""
+
 _REBUILD = "Run 'kg build' to make it anew."
 _XML = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -111,7 +114,8 @@ def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
 
     Returns:
         What the folder says of itself afterwards. An index of the same
-        content is kept as it is.
+        content is kept as it is, and the last one before it for those who
+        read it still.
 
     Raises:
         StoreError: The file is not N-Quads, or the folder can't be written.
@@ -125,8 +129,9 @@ def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
             shutil.rmtree(partial, ignore_errors=True)
             _fill(graph, partial)
             partial.replace(target)
+        kept = {meta.index, _current(folder) or ""}
         _write_meta(folder, meta)
-        _remove_others(folder, meta)
+        _remove_others(folder, kept)
     except OSError as error:
         raise StoreError(
             f"Can't write the store at {folder}: {error}.", "Choose another place with --out."
@@ -152,9 +157,18 @@ def _write_meta(folder: Path, meta: Meta) -> None:
     temporary.replace(folder / META)
 
 
-def _remove_others(folder: Path, meta: Meta) -> None:
+def _current(folder: Path) -> str | None:
+    """Return the index that a folder has now, None where it has none that can be read."""
+    try:
+        return read_meta(folder).index
+    except StoreError:
+        return None
+
+
+def _remove_others(folder: Path, kept: set[str]) -> None:
+    """Remove old indexes. The last one stays: who reads it opens its files one by one."""
     for old in sorted([*folder.glob("index-*"), *folder.glob(".index-*.tmp")]):
-        if old.name != meta.index and old.is_dir():
+        if old.name not in kept and old.is_dir():
             shutil.rmtree(old, ignore_errors=True)
 
 
@@ -163,20 +177,29 @@ def store_folder(path: Path) -> Path:
     return path / "store" if (path / "store").is_dir() else path
 
 
-def load_file(path: Path) -> ox.Store:
+def load_file(path: Path, *, allow_xml: bool = False) -> ox.Store:
     """Return an in-memory store with the content of an RDF file and the ontology.
+
+    Args:
+        path: The file; its suffix tells the format.
+        allow_xml: Read RDF/XML too, where it declares no document type and no
+            entities.
 
     Raises:
         StoreError: The file can't be read, is in a format that is not read, or
             is malformed.
     """
-    format_ = RDF_FORMATS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    xml = allow_xml and suffix in XML_SUFFIXES
+    format_ = ox.RdfFormat.RDF_XML if xml else RDF_FORMATS.get(suffix)
     if format_ is None:
         known = ", ".join(RDF_FORMATS)
         raise StoreError(f"Can't read {path}: not an RDF file by its suffix.", f"Known: {known}.")
     store = ox.Store()
     try:
         data = path.read_bytes()
+        if xml:
+            reject_entities(data)
         quads = ox.parse(data, format=format_, base_iri=iri.DATA_BASE)
         _load_both(store, (q for q in quads if not _is_shared(q)))
     except (SyntaxError, ValueError) as error:
@@ -214,7 +237,7 @@ def open_store(path: Path | str) -> ox.Store:
         raise StoreError(f"The index {index} is missing.", _REBUILD)
     try:
         return ox.Store.read_only(str(index))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(f"Can't open the index {index}: {error}.", _REBUILD) from error
 
 

@@ -71,13 +71,16 @@ def _context() -> tuple[ox.Triple, ...]:
 def _with_neighbours(store: ox.Store, graph: ox.NamedNode) -> list[ox.Quad]:
     """Return the quads of a graph, and what other graphs say of the class and label of its things."""
     quads = list(store.quads_for_pattern(None, None, None, graph))
-    things = {q.object for q in quads if isinstance(q.object, ox.NamedNode)}
+    own = {quad.subject for quad in quads}
+    things = {q.object for q in quads if isinstance(q.object, ox.NamedNode)} - own
     described = (ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{RDFS}label"))
     schemes = ox.NamedNode(iri.graph("schemes"))
+    # A claim is checked where it stands, not where another graph points to it.
+    claim = ox.NamedNode(iri.term("Claim"))
     for thing in sorted(things, key=lambda node: node.value):
         for predicate in (*described, ox.NamedNode(f"{OWL}sameAs")):
             found = store.quads_for_pattern(thing, predicate, None, None)
-            quads += [q for q in found if q.graph_name != schemes]
+            quads += [q for q in found if q.graph_name != schemes and q.object != claim]
     return quads
 
 

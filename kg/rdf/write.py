@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from kg.rdf.vocab import prefixes
+from kg.rdf.vocab import RDF, XSD, prefixes
 
 FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
@@ -17,6 +17,9 @@ FORMATS = {
 }
 """The formats that can be written, by the name that commands use."""
 
+_UNWRITTEN = (ox.NamedNode(f"{XSD}string"), ox.NamedNode(f"{RDF}type"))
+"""IRIs that Turtle leaves out or has a short form for."""
+
 
 def _used(quads: Iterable[ox.Quad | ox.Triple], known: dict[str, str]) -> dict[str, str]:
     """Return the prefixes whose namespace begins an IRI of the quads."""
@@ -26,6 +29,7 @@ def _used(quads: Iterable[ox.Quad | ox.Triple], known: dict[str, str]) -> dict[s
         terms = [quad.subject, quad.predicate, quad.object]
         if isinstance(quad.object, ox.Literal):
             terms[2] = quad.object.datatype
+        terms = [term for term in terms if term not in _UNWRITTEN]
         if isinstance(quad, ox.Quad):
             terms.append(quad.graph_name)  # type: ignore[arg-type]
         for term in terms:

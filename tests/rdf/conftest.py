@@ -138,13 +138,13 @@ def _two() -> tuple[Article, list[Claim]]:
     return article, claims
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def articles() -> list[tuple[Article, list[Claim]]]:
     """Two articles about one company: a plan with a deal, and what became of them."""
     return [_one(), _two()]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def graph_lines() -> Callable[[Iterable[tuple[Article, list[Claim]]]], list[str]]:
     """The function that turns articles with their claims into canonical N-Quads lines."""
     return lines_of
@@ -156,11 +156,12 @@ def resolver() -> type[ByName]:
     return ByName
 
 
-@pytest.fixture
-def exports(tmp_path: Path, articles: list[tuple[Article, list[Claim]]]) -> Path:
-    """A folder as 'kg build' leaves it, with the two articles in it."""
-    folder = tmp_path / "exports"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def exports(
+    tmp_path_factory: pytest.TempPathFactory, articles: list[tuple[Article, list[Claim]]]
+) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles in it; only to be read."""
+    folder = tmp_path_factory.mktemp("exports")
     graph = folder / "graph.nq"
     graph.write_text("".join(f"{n}\n" for n in lines_of(articles)), "utf-8", newline="\n")
     build_index(graph, folder / "store", pipeline="kg 0.1.0 test")

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.interchange import FIELDS, read_claims
+from kg.rdf.store import build_index
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its exit code, stdout and stderr."""
+
+    def run(*args: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(caught.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles of tests/rdf; only to be read."""
+    made = runpy.run_path(str(Path(__file__).parents[1] / "rdf" / "conftest.py"))
+    folder = tmp_path_factory.mktemp("exports")
+    lines = made["lines_of"]([made["_one"](), made["_two"]()])
+    (folder / "graph.nq").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+def ids(kg: Run, exports: Path, *args: str) -> list[tuple[str, str]]:
+    out = kg("claims", "--store", exports, "--format", "jsonl", *args)[1]
+    return [(c["article"], c["kind"]) for c in map(json.loads, out.splitlines())]
+
+
+def test_every_field_of_every_claim(kg: Run, exports: Path) -> None:
+    code, out, err = kg("claims", "--store", exports, "--format", "jsonl")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert (code, err, len(rows)) == (0, "", 11)
+    assert all(tuple(row) == FIELDS for row in rows)
+    assert rows == json.loads(kg("claims", "--store", exports, "--format", "json")[1])
+    assert len(list(read_claims(out.splitlines()))) == 11
+    target = next(row for row in rows if row["kind"] == "Target")
+    assert target["time"] == {"latest": "2025-12-31"}, "the day of saying is no limit here"
+    assert target["title_evidence"] is True
+    assert target["id"].startswith("https://")
+    said = [row["said"] for row in rows if row["said"]]
+    assert said == [{"earliest": "2023-03-01", "latest": "2023-03-31"}]
+
+
+def test_csv_has_all_fields(kg: Run, exports: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("claims", "--store", exports, "-f", "csv")[1])))
+    assert tuple(rows[0]) == FIELDS
+    amounts = [json.loads(row["amount"]) for row in rows if row["amount"]]
+    assert amounts == [{"value": 3400000000, "unit": "USD"}, {"value": -4.5, "unit": "percent"}]
+
+
+def test_the_table_has_the_main_ones(kg: Run, exports: Path) -> None:
+    out = kg("claims", "--store", exports)[1]
+    assert out.splitlines()[0].split()[:3] == ["article", "kind", "subject"]
+    assert "3,400,000,000 USD" in out
+    assert "../2025-12-31" in out
+    assert "-4.5 percent" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "found"),
+    [
+        (("--kind", "Target"), [("one", "Target"), ("two", "Target")]),
+        (("--kind", "stance"), [("two", "Stance")]),
+        (("--kind", "Role", "--kind", "MarketMove"), [("one", "Role"), ("two", "MarketMove")]),
+        (("--modality", "rumoured"), [("one", "Acquisition")]),
+        (("--company", "Brio"), [("one", "Acquisition")]),
+        (("--company", "the cato corp."), [("one", "Acquisition"), ("two", "Acquisition")]),
+        (("--company", "Acme", "--kind", "Appointment"), [("two", "Appointment")]),
+        (("--article", "one", "--kind", "Target"), [("one", "Target")]),
+        (("--since", "2022-01-01", "--kind", "Target"), [("two", "Target")]),
+        (("--until", "2021-10-20", "--kind", "Target"), [("one", "Target")]),
+        (("--since", "2021-10-21", "--until", "2023-04-02"), []),
+        (("--company", "Nobody"), []),
+    ],
+)
+def test_filters(
+    kg: Run, exports: Path, args: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    assert ids(kg, exports, *args) == found
+
+
+@pytest.mark.parametrize("args", [("--kind", "Gossip"), ("--modality", "sure"), ("--since", "May")])
+def test_usage(kg: Run, exports: Path, args: tuple[str, ...]) -> None:
+    code, out, err = kg("claims", "--store", exports, *args)
+    assert (code, out) == (2, "")
+    assert args[1] in err
+
+
+def test_output_to_a_file(kg: Run, exports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "claims.jsonl"
+    assert kg("claims", "--store", exports, "-f", "jsonl", "-o", path) == (0, "", "")
+    assert path.read_text("utf-8") == kg("claims", "--store", exports, "-f", "jsonl")[1]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.cli import main
+from kg.rdf.store import build_index
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its exit code, stdout and stderr."""
+
+    def run(*args: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(caught.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles of tests/rdf; only to be read."""
+    made = runpy.run_path(str(Path(__file__).parents[1] / "rdf" / "conftest.py"))
+    folder = tmp_path_factory.mktemp("exports")
+    lines = made["lines_of"]([made["_one"](), made["_two"]()])
+    (folder / "graph.nq").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+FORMATS = ("nquads", "trig", "turtle", "ntriples", "json-ld", "graphml", "gexf")
+
+
+def test_nquads_are_the_default_and_the_bytes_of_the_graph(kg: Run, exports: Path) -> None:
+    code, out, err = kg("export", "--store", exports)
+    assert (code, err) == (0, "")
+    assert out == (exports / "graph.nq").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begin"),
+    [
+        (".nq", "<https://"), (".nt", "<https://"), (".ttl", "@prefix act:"), (".trig", "@prefix act:"),
+        (".jsonld", "["), (".graphml", "<?xml"), (".gexf", "<"),
+    ],
+)  # fmt: skip
+def test_the_suffix_tells_the_format(
+    kg: Run, exports: Path, tmp_path: Path, suffix: str, begin: str
+) -> None:
+    path = tmp_path / f"graph{suffix}"
+    assert kg("export", "--store", exports, "-o", path) == (0, "", "")
+    assert path.read_text("utf-8").startswith(begin)
+    assert [p.name for p in tmp_path.iterdir()] == [path.name], "no temporary file is left"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_graph_gives_the_same_bytes(kg: Run, exports: Path, format_: str) -> None:
+    first = kg("export", "--store", exports, "-f", format_)[1]
+    again = kg("export", "--store", exports / "graph.nq", "-f", format_)[1]
+    assert first == again
+    assert len(first) > 1000
+
+
+def test_json_ld_is_json(kg: Run, exports: Path) -> None:
+    graphs = json.loads(kg("export", "--store", exports, "-f", "json-ld")[1])
+    assert len([g for g in graphs if "@graph" in g]) == 5
+
+
+def test_networks_open_in_networkx(kg: Run, exports: Path, tmp_path: Path) -> None:
+    graphml, gexf = tmp_path / "g.graphml", tmp_path / "g.gexf"
+    kg("export", "--store", exports, "-o", graphml)
+    kg("export", "--store", exports, "-o", gexf)
+    one = nx.read_graphml(graphml, force_multigraph=True)
+    two = nx.read_gexf(gexf)
+    assert one.number_of_edges() == two.number_of_edges() == 11
+    assert "Acme" in {data["label"] for _, data in one.nodes(data=True)}
+
+
+def test_usage(kg: Run, exports: Path, tmp_path: Path) -> None:
+    code, _, err = kg("export", "--store", exports, "-o", tmp_path / "x.docx")
+    assert code == 2
+    assert ".graphml" in err
+    assert kg("export", "--store", exports, "-f", "rdfxml")[0] == 2
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    code, _, err = kg("export", "--store", exports, "-o", blocked / "x.nq")
+    assert code == 2
+    assert "--output" in err

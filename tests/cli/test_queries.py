@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.rdf.store import build_index
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its exit code, stdout and stderr."""
+
+    def run(*args: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(caught.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles of tests/rdf; only to be read."""
+    made = runpy.run_path(str(Path(__file__).parents[1] / "rdf" / "conftest.py"))
+    folder = tmp_path_factory.mktemp("exports")
+    lines = made["lines_of"]([made["_one"](), made["_two"]()])
+    (folder / "graph.nq").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+def test_all_named_queries_are_listed_with_their_parameters(kg: Run) -> None:
+    code, out, err = kg("queries", "--format", "json")
+    rows = json.loads(out)
+    assert (code, err) == (0, "")
+    assert len(rows) >= 16
+    assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
+    assert {row["name"][:4]: row["parameters"] for row in rows}["cq06"] == "field (iri)"
+    assert all(row["help"].endswith("?") for row in rows)
+    assert "cq01-targets" in kg("queries")[1]
+
+
+def test_the_text_of_one_runs_as_it_is(kg: Run, exports: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    assert kg("queries", "cq08", "-o", path)[0] == 0
+    code, out, _ = kg("query", "-q", path, "--store", exports, "-f", "csv")
+    assert code == 0
+    assert "Reuters" in out
+
+
+def test_an_unknown_name_is_an_error_with_near_matches(kg: Run) -> None:
+    code, _, err = kg("queries", "cq99")
+    assert code == 2
+    assert "Did you mean" in err

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.rdf.store import build_index
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def kg(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; return its exit code, stdout and stderr."""
+
+    def run(*args: object) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as caught:
+            main([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return int(caught.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles of tests/rdf; only to be read."""
+    made = runpy.run_path(str(Path(__file__).parents[1] / "rdf" / "conftest.py"))
+    folder = tmp_path_factory.mktemp("exports")
+    lines = made["lines_of"]([made["_one"](), made["_two"]()])
+    (folder / "graph.nq").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+def test_a_good_graph_conforms(kg: Run, exports: Path) -> None:
+    code, out, err = kg("validate", "--store", exports)
+    assert (code, err) == (0, "")
+    assert out == "The graph conforms: 2 articles checked; 0 error, 0 warning, 2 info.\n"
+
+
+def test_a_sample_and_json(kg: Run, exports: Path) -> None:
+    args = ("validate", "--store", exports, "--sample", "1", "--format", "json")
+    code, out, _ = kg(*args, "--severity", "info")
+    found = json.loads(out)
+    assert (code, found["conforms"], found["articles"]) == (0, True, 1)
+    assert [issue["code"] for issue in found["issues"]] == ["no-text"]
+    assert json.loads(kg(*args)[1])["issues"] == []
+
+
+@pytest.fixture
+def broken(exports: Path, tmp_path: Path) -> Path:
+    """A graph with a claim of no kind, as an RDF file."""
+    lines = (exports / "graph.nq").read_text("utf-8").splitlines()
+    kind = next(line for line in lines if "#claimKind>" in line)
+    path = tmp_path / "broken.nq"
+    path.write_text("".join(f"{line}\n" for line in lines if line != kind), "utf-8")
+    return path
+
+
+def test_a_broken_graph_exits_with_1_in_every_format(kg: Run, broken: Path) -> None:
+    code, out, _ = kg("validate", "--store", broken)
+    assert code == 1
+    assert "error: a claim has one kind" in out
+    assert "does not conform" in out
+    code, out, _ = kg("validate", "--store", broken, "--format", "json")
+    assert code == 1
+    assert json.loads(out)["conforms"] is False
+    code, out, _ = kg("validate", "--store", broken, "--format", "turtle")
+    assert code == 1
+    assert "ValidationReport" in out
+    assert "a claim has one kind" in out
+
+
+def test_usage(kg: Run, exports: Path, tmp_path: Path) -> None:
+    assert kg("validate", "--store", exports, "--sample", "0")[0] == 2
+    assert kg("validate", "--store", tmp_path / "none")[0] == 2
