@@ -40,7 +40,8 @@ def _is_bare(token: Token) -> bool:
     """
     plain = ("det", "case", "punct", "advmod", "conj", "cc", "appos")
     return all(
-        c.dep_ in plain or (c.dep_ == "nmod" and case_of(c) in ("on", "at", "in", "via"))
+        c.dep_ in plain
+        or (c.dep_ == "nmod" and case_of(c) not in ("of", "about", "regarding", "for"))
         for c in token.children
     )
 

@@ -39,8 +39,13 @@ def conjuncts(token: Token) -> list[Token]:
     """Return a token and everything coordinated with it from there on.
 
     What is coordinated with any word of a name is coordinated with the name.
+    "EVs and driverless cars" is a coordination even where the tree takes the
+    first noun for a modifier of the second.
     """
     found = [token]
+    for cc in children(token, "cc"):
+        before = [c for c in children(token, "compound", "nmod") if c.i == cc.i - 1 < token.i]
+        found = [*(c for c in before if c.pos_ in ("NOUN", "PROPN")), *found]
     name = entity(token)
     inside = {word.i for word in name}
     for word in name:
@@ -292,6 +297,8 @@ def _verb_patients(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         postposed = verb.dep_ == "acl" and verb.head.pos_ not in ("VERB", "AUX")
         return [verb.head] if postposed else surface_subject(verb, depth)
+    if verb.dep_ == "amod" and has_subject(verb):
+        return [verb.head]  # "Acme first shared plans", read as shared plans
     found = children(verb, "obj") or _second_subjects(verb) or _misread_objects(verb)
     if found:
         return [relative_head(t) for t in found]
