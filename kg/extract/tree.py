@@ -43,9 +43,10 @@ def conjuncts(token: Token) -> list[Token]:
     first noun for a modifier of the second.
     """
     found = [token]
-    for cc in children(token, "cc"):
-        before = [c for c in children(token, "compound", "nmod") if c.i == cc.i - 1 < token.i]
-        found = [*(c for c in before if c.pos_ in ("NOUN", "PROPN")), *found]
+    for child in children(token, "compound", "nmod"):
+        joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
+        if joined and child.pos_ in ("NOUN", "PROPN"):
+            found.insert(0, child)
     name = entity(token)
     inside = {word.i for word in name}
     for word in name:
@@ -297,7 +298,7 @@ def _verb_patients(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         postposed = verb.dep_ == "acl" and verb.head.pos_ not in ("VERB", "AUX")
         return [verb.head] if postposed else surface_subject(verb, depth)
-    if verb.dep_ == "amod" and has_subject(verb):
+    if verb.dep_ in ("amod", "acl") and verb.i < verb.head.i and has_subject(verb):
         return [verb.head]  # "Acme first shared plans", read as shared plans
     found = children(verb, "obj") or _second_subjects(verb) or _misread_objects(verb)
     if found:
