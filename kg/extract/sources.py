@@ -22,6 +22,7 @@ _SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "mo
 _BY = frozenset({"by", "from", "of", "in"})
 _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
+_ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
 
@@ -132,6 +133,8 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
     ):
         words.append(organization.name)
         tail = ""
+    if words and a.lower[start] in _ARTICLES:
+        words[0] = words[0][0].lower() + words[0][1:]
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 

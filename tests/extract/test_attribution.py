@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -39,7 +40,7 @@ SAID = (
 )
 
 
-def test_a_clause_of_saying(parsed):
+def test_a_clause_of_saying(parsed: Callable[..., Doc]) -> None:
     found = of(parsed(SAID, ents=NAMES), "start")
     assert (found.speaker, found.speaker_type) == ("Lei Jun", "PERSON")
     assert found.cue is not None
@@ -47,16 +48,16 @@ def test_a_clause_of_saying(parsed):
     assert not found.direct_quote
 
 
-def test_the_word_of_saying_is_the_articles_own(parsed):
+def test_the_word_of_saying_is_the_articles_own(parsed: Callable[..., Doc]) -> None:
     assert of(parsed(SAID, ents=NAMES), "said") == NOBODY
 
 
-def test_own_voice(parsed):
+def test_own_voice(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Xiaomi/PROPN/2/nsubj grew/VERB/0/root/grow", ents=NAMES)
     assert of(doc, "grew") == NOBODY
 
 
-def test_passed_on_by_an_agency(parsed):
+def test_passed_on_by_an_agency(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Reuters/PROPN/2/nsubj reported/VERB/0/root/report that/SCONJ/6/mark Lei/PROPN/6/nsubj "
         "Jun/PROPN/4/flat said/VERB/2/ccomp/say Xiaomi/PROPN/8/nsubj grew/VERB/6/ccomp/grow",
@@ -66,7 +67,7 @@ def test_passed_on_by_an_agency(parsed):
     assert (found.speaker, found.relayed_by) == ("Lei Jun", ("Reuters",))
 
 
-def test_an_agency_that_cites_unnamed_people(parsed):
+def test_an_agency_that_cites_unnamed_people(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Xiaomi/PROPN/3/nsubj may/AUX/3/aux/may/MD buy/VERB/0/root/buy/VB Huawei/PROPN/3/obj "
         ",/PUNCT/7/punct Reuters/PROPN/7/nsubj reported/VERB/3/parataxis/report ,/PUNCT/9/punct "
@@ -83,7 +84,7 @@ def test_an_agency_that_cites_unnamed_people(parsed):
 
 
 @pytest.mark.parametrize(("source", "relation"), [("Huawei", "obl"), ("Reuters", "obl")])
-def test_according_to(parsed, source, relation):
+def test_according_to(parsed: Callable[..., Doc], source: str, relation: str) -> None:
     doc = parsed(
         f"According/VERB/3/case/accord to/ADP/1/fixed {source}/PROPN/5/{relation} "
         "Xiaomi/PROPN/5/nsubj grew/VERB/0/root/grow",
@@ -93,7 +94,7 @@ def test_according_to(parsed, source, relation):
 
 
 @pytest.mark.parametrize("verb", ["told", "added", "warned", "confirmed", "stated"])
-def test_verbs_of_saying(parsed, verb):
+def test_verbs_of_saying(parsed: Callable[..., Doc], verb: str) -> None:
     lemma = {"told": "tell", "added": "add", "warned": "warn"}.get(verb, verb.removesuffix("ed"))
     lemma = {"confirm": "confirm", "stat": "state"}.get(lemma, lemma)
     doc = parsed(
@@ -104,7 +105,7 @@ def test_verbs_of_saying(parsed, verb):
     assert of(doc, "grew").speaker == "Bell"
 
 
-def test_what_an_announcement_announces(parsed):
+def test_what_an_announcement_announces(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Xiaomi/PROPN/2/nsubj announced/VERB/0/root/announce plans/NOUN/2/obj/plan/NNS "
         "to/PART/5/mark merge/VERB/3/acl/merge/VB",
@@ -114,7 +115,9 @@ def test_what_an_announcement_announces(parsed):
 
 
 @pytest.mark.parametrize(("noun", "expected"), [("profit", "Xiaomi"), ("bankruptcy", None)])
-def test_figures_are_told_and_acts_are_not(parsed, noun, expected):
+def test_figures_are_told_and_acts_are_not(
+    parsed: Callable[..., Doc], noun: str, expected: str
+) -> None:
     doc = parsed(
         f"Xiaomi/PROPN/2/nsubj declared/VERB/0/root/declare a/DET/4/det {noun}/NOUN/2/obj",
         ents=NAMES,
@@ -133,18 +136,18 @@ NEXT = (
 )
 
 
-def test_direct_quotation(parsed):
+def test_direct_quotation(parsed: Callable[..., Doc]) -> None:
     found = of(parsed(QUOTE, ents=NAMES), "build")
     assert found.speaker == "Bell"
     assert found.direct_quote
 
 
-def test_a_second_quotation_has_the_same_speaker(parsed):
+def test_a_second_quotation_has_the_same_speaker(parsed: Callable[..., Doc]) -> None:
     found = of(parsed(QUOTE, NEXT, ents=NAMES), "open")
     assert (found.speaker, found.direct_quote) == ("Bell", True)
 
 
-def test_a_quotation_over_sentences(parsed):
+def test_a_quotation_over_sentences(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Bell/PROPN/2/nsubj said/VERB/0/root/say :/PUNCT/2/punct “/PUNCT/6/punct We/PRON/6/nsubj "
         "build/VERB/2/ccomp/build/VBP plants/NOUN/6/obj/plant/NNS ./PUNCT/6/punct",
@@ -154,7 +157,7 @@ def test_a_quotation_over_sentences(parsed):
     assert of(doc, "open").speaker == "Bell"
 
 
-def test_a_mark_that_is_never_closed_ends_with_its_paragraph(parsed):
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         'Bell/PROPN/2/nsubj said/VERB/0/root/say :/PUNCT/2/punct "/PUNCT/6/punct We/PRON/6/nsubj '
         "build/VERB/2/ccomp/build/VBP big/ADJ/8/amod plants/NOUN/6/obj/plant/NNS ./PUNCT/6/punct "
@@ -167,7 +170,7 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph(parsed):
     assert of(doc, "grew") == NOBODY
 
 
-def test_words_held_at_arms_length_are_no_quotation(parsed):
+def test_words_held_at_arms_length_are_no_quotation(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Xiaomi/PROPN/2/nsubj built/VERB/0/root/build “/PUNCT/5/punct smart/ADJ/5/amod "
         "cars/NOUN/2/obj/car/NNS ”/PUNCT/5/punct",
@@ -176,7 +179,7 @@ def test_words_held_at_arms_length_are_no_quotation(parsed):
     assert quotes(doc) == []
 
 
-def test_pronoun_as_speaker(parsed):
+def test_pronoun_as_speaker(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Lei/PROPN/3/nsubj Jun/PROPN/1/flat spoke/VERB/0/root/speak",
         "He/PRON/2/nsubj said/VERB/0/root/say Xiaomi/PROPN/4/nsubj grew/VERB/2/ccomp/grow",
@@ -188,12 +191,14 @@ def test_pronoun_as_speaker(parsed):
 @pytest.mark.parametrize(
     ("phrase", "expected"),
     [
-        ("A/DET/3/det company/NOUN/3/compound executive/NOUN/4/nsubj", "A Huawei executive"),
+        ("A/DET/3/det company/NOUN/3/compound executive/NOUN/4/nsubj", "a Huawei executive"),
         ("Its/PRON/2/nmod:poss executive/NOUN/3/nsubj", "Huawei executive"),
         ("A/DET/2/det Huawei/PROPN/3/compound executive/NOUN/4/nsubj", "Huawei executive"),
     ],
 )
-def test_unnamed_speaker_with_the_companys_name(parsed, phrase, expected):
+def test_unnamed_speaker_with_the_companys_name(
+    parsed: Callable[..., Doc], phrase: str, expected: str
+) -> None:
     verb = len(phrase.split()) + 1
     doc = parsed(
         "Huawei/PROPN/2/nsubj grew/VERB/0/root/grow",
@@ -207,7 +212,7 @@ def test_unnamed_speaker_with_the_companys_name(parsed, phrase, expected):
     assert found.speaker_type == "UNNAMED"
 
 
-def test_sources_say(parsed):
+def test_sources_say(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Sources/NOUN/2/nsubj/source/NNS say/VERB/0/root/say/VBP Xiaomi/PROPN/4/nsubj "
         "grew/VERB/2/ccomp/grow",
@@ -217,7 +222,7 @@ def test_sources_say(parsed):
     assert (found.speaker, found.hedged, found.anonymous) == ("Sources", True, True)
 
 
-def test_who_made_the_announcement_comes_a_sentence_later(parsed):
+def test_who_made_the_announcement_comes_a_sentence_later(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Xiaomi/PROPN/3/nsubj will/AUX/3/aux/will/MD close/VERB/0/root/close/VB shops/NOUN/3/obj",
         "The/DET/2/det announcement/NOUN/4/nsubj:pass was/AUX/4/aux:pass/be "
@@ -228,7 +233,7 @@ def test_who_made_the_announcement_comes_a_sentence_later(parsed):
     assert (found.speaker, found.carried) == ("Bell", True)
 
 
-def test_a_relay_that_comes_a_sentence_later(parsed):
+def test_a_relay_that_comes_a_sentence_later(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         SAID + " ./PUNCT/3/punct",
         "He/PRON/2/nsubj gave/VERB/0/root/give out/ADP/2/compound:prt the/DET/5/det "
@@ -240,7 +245,7 @@ def test_a_relay_that_comes_a_sentence_later(parsed):
     assert (found.speaker, found.relayed_by) == ("Lei Jun", ("local media",))
 
 
-def test_when_it_was_said_and_not_when_it_is_due(parsed):
+def test_when_it_was_said_and_not_when_it_is_due(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "In/ADP/2/case March/PROPN/4/obl Xiaomi/PROPN/4/nsubj said/VERB/0/root/say it/PRON/7/nsubj "
         "would/AUX/7/aux/would/MD open/VERB/4/ccomp/open/VB in/ADP/9/case June/PROPN/7/obl",
@@ -258,7 +263,7 @@ def test_when_it_was_said_and_not_when_it_is_due(parsed):
     assert of(doc, "open").said is None
 
 
-def test_an_aside_does_not_reach_over_a_new_clause(parsed):
+def test_an_aside_does_not_reach_over_a_new_clause(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Xiaomi/PROPN/2/nsubj grew/VERB/0/root/grow ,/PUNCT/5/punct Bell/PROPN/5/nsubj "
         "said/VERB/2/parataxis/say ,/PUNCT/9/punct but/CCONJ/9/cc Huawei/PROPN/9/nsubj "
@@ -269,5 +274,5 @@ def test_an_aside_does_not_reach_over_a_new_clause(parsed):
     assert of(doc, "fell") == NOBODY
 
 
-def test_an_empty_text(parsed):
+def test_an_empty_text(parsed: Callable[..., Doc]) -> None:
     assert quotes(parsed()) == []
