@@ -68,6 +68,8 @@ class Attribution:
     carried: bool = False
 
 
+_NAMED = frozenset({"PERSON", "COMPANY", "ORG"})
+
 NOBODY = Attribution()
 """The attribution of what an article tells in its own voice."""
 
@@ -205,6 +207,8 @@ class Attributions:
                     relays.append(one.name)
         if inner is None and not hedging:
             return None
+        if inner is not None and not inner.anonymous and inner.label in _NAMED:
+            hedging = inner.hedging  # what a named source says is as firm as it puts it
         label = inner.label if inner is not None else None
         return Attribution(
             speaker=inner.name if inner is not None else None,
