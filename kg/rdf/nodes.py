@@ -190,25 +190,29 @@ def _nodes(claim: Claim, resolver: Resolver) -> ClaimNodes:
     )
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
 def _stance_target(stance: ClaimNodes, others: Sequence[ClaimNodes]) -> ClaimNodes | None:
     """Find the claim that a stance is taken on: the one whose object shares most words.
 
-    At least half of the shorter phrase must be shared, as when objects are
-    scored; of equals the one told last before the stance is taken.
+    At least half of the words of the shorter phrase must be shared, and two of
+    them or all of both. An organization takes stances on matters that it has a
+    part in; a person may speak of anybody's. Of equals, the nearest claim is taken.
     """
     wanted = frozenset(phrase_key(stance.claim.object or "").split())
     at = stance.claim.evidence[0].start if stance.claim.evidence else 0
 
+    def has_part(other: ClaimNodes) -> bool:
+        ends = {other.subject.iri, other.object.iri if other.object else ""}
+        return stance.subject.cls in ("Person", "UnnamedAgent") or stance.subject.iri in ends
+
     def rank(other: ClaimNodes) -> tuple[float, int, int, str]:
         found = frozenset(phrase_key(other.claim.object or "").split())
+        shared = len(wanted & found)
+        enough = found == wanted or shared > 1
+        share = shared / min(len(wanted), len(found)) if shared and enough else 0.0
         start = other.claim.evidence[0].start if other.claim.evidence else 0
-        return (_shared(wanted, found), len(wanted & found), -abs(at - start), other.iri)
+        return (share, shared, -abs(at - start), other.iri)
 
-    best = max(others, key=rank, default=None)
+    best = max(filter(has_part, others), key=rank, default=None)
     return best if best is not None and rank(best)[0] >= 0.5 else None
 
 

@@ -18,7 +18,7 @@ from kg import iri
 from kg.model import Issue, Severity
 from kg.rdf import ontology, read
 from kg.rdf.store import data_graphs
-from kg.rdf.vocab import OA, OWL, RDF, RDFS, SH, SKOS
+from kg.rdf.vocab import OA, OWL, RDF, RDFS, SH, SKOS, XSD
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -43,6 +43,10 @@ def _to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Node:
         return rdflib.BNode(term.value)
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype.value == f"{XSD}string":
+        return rdflib.Literal(
+            term.value
+        )  # in rdflib not equal to the same string with its datatype
     datatype = rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, datatype=datatype, normalize=False)
 

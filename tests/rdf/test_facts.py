@@ -186,3 +186,26 @@ def test_descriptions_belong_to_their_owner_and_fields_to_everybody(resolver: An
 
     assert thing("Acme", Kind.INVESTMENT) != thing("Brio", Kind.INVESTMENT)
     assert thing("Acme", Kind.DEVELOPMENT) == thing("Brio", Kind.DEVELOPMENT)
+
+
+@pytest.mark.parametrize(
+    ("holder", "label", "words", "linked"),
+    [
+        ("Ann Lee", "PERSON", "mass production of electric cars", True),
+        ("Ann Lee", "PERSON", "the electric cars", True),
+        ("Acme", "COMPANY", "the electric cars", True),
+        ("Brio", "COMPANY", "the electric cars", False),
+        ("Ann Lee", "PERSON", "cars", False),
+        ("Ann Lee", "PERSON", "early talks with a rival", False),
+    ],
+)
+def test_a_stance_is_taken_on_a_claim_of_like_words(
+    resolver: Any, holder: str, label: str, words: str, linked: bool
+) -> None:
+    aim = told(Kind.TARGET, "mass production of its electric cars", None, modality=Modality.PLANNED)
+    stance = told(Kind.STANCE, words, None, subject=holder, subject_type=label, action="confirms")
+    nodes = derive([aim, stance], {}, resolver([aim, stance])).nodes
+    found = next(n for n in nodes if n.claim.kind is Kind.STANCE)
+    other = next(n for n in nodes if n.claim.kind is Kind.TARGET)
+    assert found.stance_on == ((other.iri,) if linked else ())
+    assert (found.object == other.about) is linked

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,18 @@ import pyoxigraph as ox
 import pytest
 
 from kg import iri
-from kg.model import Article, Claim, Issue
+from kg.model import (
+    Article,
+    Bound,
+    Claim,
+    Issue,
+    Kind,
+    Modality,
+    Polarity,
+    Quantity,
+    Span,
+    TimeSpan,
+)
 from kg.rdf import ontology, read
 from kg.rdf.read import ArticleFacts
 from kg.rdf.store import load_file, open_store
@@ -49,14 +63,35 @@ def test_a_graph_with_the_barest_claim_conforms(
     tmp_path: Path, graph_lines: Callable[..., list[str]]
 ) -> None:
     """No speaker, object, address, date or publisher is no error (docs/claims.md)."""
-    from kg.model import Kind
-
     claim = Claim(article="a", kind=Kind.LAYOFF, subject="Acme", subject_type="COMPANY",
                   title_evidence=True)  # fmt: skip
     article = Article(id="a", title="Acme lays off", text="")
     path = tmp_path / "graph.nq"
     path.write_text("".join(f"{n}\n" for n in graph_lines([(article, [claim])])), "utf-8")
     assert list(validate(load_file(path), texts([(article, [claim])]))) == []
+
+
+def test_a_graph_with_the_fullest_claim_conforms(
+    tmp_path: Path, graph_lines: Callable[..., list[str]]
+) -> None:
+    time = TimeSpan(earliest=dt.date(2024, 1, 1), words="from 2024 on", inferred="2024")
+    claim = Claim(
+        article="a", kind=Kind.FACILITY, subject="Acme", subject_type="COMPANY", object="a plant",
+        action="builds", role="head", amount=Quantity(value=Decimal("1.5"), unit="USD", bound="at most"),
+        time=time, period="P10Y", modality=Modality.REPORTED, polarity=Polarity.NEGATED,
+        speaker="a source", speaker_type="UNNAMED", said=time, relayed_by=("Reuters", "local media"),
+        evidence=(Span(0, 4), Span(5, 9)), title_evidence=True, confidence=0.5, found_by="facility",
+    )  # fmt: skip
+    bounds: list[tuple[str | None, Bound | None]] = [("people", "at least"), ("percent", "about")]
+    counts = [
+        replace(claim, amount=Quantity(value=Decimal(2), unit=unit, bound=bound))
+        for unit, bound in [*bounds, (None, None)]
+    ]
+    article = Article(id="a", title="t", text="Acme may, or", url="u", publisher="Ex", author="Ann")
+    made = [(article, [claim, *counts])]
+    path = tmp_path / "graph.nq"
+    path.write_text("".join(f"{n}\n" for n in graph_lines(made)), "utf-8")
+    assert list(validate(load_file(path), texts(made))) == []
 
 
 # What is done to the graph, in which graph it shows, and the message of the shape.
