@@ -121,7 +121,8 @@ def phrase_of(
         kept -= {t.i for t in trigger.subtree}
     if not clause:
         for t in token.subtree:
-            if t.dep_ == "acl" and t.i in kept and t.doc[t.left_edge.i - 1].text in _BREAKS:
+            edge = t.left_edge
+            if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
                 kept -= {below.i for below in t.subtree}
     left = token.i
     while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
@@ -161,7 +162,7 @@ def is_indefinite(token: Token) -> bool:
 def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
     if slot.lemmas and token.lemma_.lower() not in slot.lemmas:
         return False
-    if token.lemma_.lower() in slot.without:
+    if slot.without & {token.lemma_.lower(), token.lower_}:
         return False
     return not (label is not None and slot.types and label not in slot.types)
 
@@ -242,7 +243,8 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
         if step == "about":
-            about = discourse.organization_about(head, context)
+            acted = head.i == trigger.i and head.pos_ == "VERB" and tree.agents(head)
+            about = None if acted else discourse.organization_about(head, context)
             if about is not None and (not slot.types or about.label in slot.types):
                 return [Filler(about.name, about.label, head)]
             continue

@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, tree
+from kg.extract import discourse, modality, tree
 
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
+_PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY", "PERSON"})
+_PREMODIFIERS = frozenset(
+    {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART", "PUNCT", "VERB", "SYM"}
+)
+_OPENERS = frozenset({",", "(", "–", "—"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 
 
@@ -124,6 +129,33 @@ def name_after(noun: Token) -> list[Token]:
     return [entity_root(doc[at])] if tied else []
 
 
+def _before_comma(noun: Token) -> list[Token]:
+    """Return the name that a description is set off from: Acme, in "Acme, a unit of Zeta".
+
+    The order of words decides, since trees often hang such a description elsewhere.
+    """
+    doc, at = noun.doc, noun.i - 1
+    first = max(noun.sent.start, noun.i - 9)
+    while at > first and doc[at].pos_ in _PREMODIFIERS and doc[at].text not in _OPENERS:
+        at -= 1
+    if at > first and doc[at].text in _OPENERS and doc[at - 1].ent_type_ in _PARTIES:
+        return [entity_root(doc[at - 1])]
+    return []
+
+
+def _after_comma(noun: Token) -> list[Token]:
+    """Return the name set off from a description: Acme, in "its parent company, Acme"."""
+    doc, at = noun.doc, noun.i + 1
+    last = min(noun.sent.end - 1, noun.i + 3)
+    while at < last and doc[at].pos_ == "NOUN":
+        at += 1
+    if at < last and doc[at].text in _OPENERS:
+        at += 1
+        if doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _PARTIES:
+            return [entity_root(doc[at])]
+    return []
+
+
 def _name_before(noun: Token) -> list[Token]:
     """Return the name before a noun and its adjectives: Acme, in "Acme's charter subsidiary"."""
     doc, at = noun.doc, noun.i - 1
@@ -134,6 +166,15 @@ def _name_before(noun: Token) -> list[Token]:
         at -= 1
     if at >= first and doc[at].ent_type_ in ("COMPANY", "ORG", "OUTLET"):
         return [entity_root(doc[at])]
+    return []
+
+
+def _sayer(token: Token) -> list[Token]:
+    """Return who says the clause of a word: Acme, in "the cars are due in May, Acme said"."""
+    for above in [token, *token.ancestors]:
+        for verb in [above, *tree.children(above, "parataxis")]:
+            if verb.i != token.i and modality.is_saying(verb):
+                return tree.agents(verb)
     return []
 
 
@@ -149,10 +190,12 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "introduced": _introduced,
     "beside": _beside,
     "above": tree.agent_above,
+    "sayer": _sayer,
     "thing": discourse.product_in_mind,
     "goal": discourse.goal_in_mind,
     "equals": tree.equals,
     "called": name_after,
+    "aside": lambda token: _before_comma(token) or _after_comma(token),
     "preceding": _name_before,
     "indirect": lambda token: tree.children(token, "iobj"),
     "self": lambda token: [token],
@@ -198,6 +241,13 @@ def exemplars(token: Token) -> list[Token]:
     """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
     if token.tag_ not in ("NNS", "NNPS"):
         return []
+    at = token.i + 1
+    if token.pos_ == "NOUN" and at < len(token.doc) and token.doc[at].ent_iob_ == "B":
+        name = tree.entity(token.doc[at])
+        if token.doc[at].ent_type_ in _PARTIES and any(
+            t.head.i in (token.i, token.head.i) for t in name
+        ):
+            return [entity_root(token.doc[at])]
     return [
         c
         for c in tree.children(token, "nmod", "appos")

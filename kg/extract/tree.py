@@ -124,7 +124,8 @@ def relative_head(token: Token) -> Token:
     if token.lower_ in _RELATIVE:
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":
-                return above.head if above.head.pos_ in NOMINAL else _noun_before(token)
+                fits = above.head.pos_ in NOMINAL and above.head.i < token.i
+                return above.head if fits else _noun_before(token)
     return token
 
 
@@ -325,6 +326,14 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
             fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and _has_preposition(child))
             if fits and child not in found and case_of(child) == preposition:
                 found.append(child)
+    if not found and preposition == "with":
+        # "a venture for parts with Acme": Acme is the partner of the venture, not of the parts.
+        found = [
+            below
+            for child in children(trigger, "nmod")
+            for below in children(child, "nmod")
+            if case_of(below) == "with" and below.ent_type_
+        ]
     return sorted(found, key=lambda t: t.i)
 
 

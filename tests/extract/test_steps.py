@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.extract import tree
-from kg.extract.steps import follow, known_path
+from kg.extract.steps import exemplars, follow, known_path
 
 
 def words(tokens: list[Any]) -> list[str]:
@@ -63,3 +63,34 @@ def test_following_has_no_subject(parsed: Any) -> None:
     )
     assert tree.surface_subject(doc[0]) == []
     assert follow(doc[2], "above") == []
+
+
+def test_a_description_set_off_by_commas_belongs_to_the_name_before(parsed: Any) -> None:
+    doc = parsed(
+        "Jane/PROPN/12/nsubj of/ADP/3/case Zeta/PROPN/1/nmod ,/PUNCT/8/punct a/DET/8/det"
+        " large/ADJ/8/amod car/NOUN/8/compound unit/NOUN/1/appos of/ADP/10/case Acme/PROPN/8/nmod"
+        " ,/PUNCT/8/punct left/VERB/0/root",
+        ents={"Jane": "PERSON", "Zeta": "COMPANY", "Acme": "COMPANY"},
+    )
+    assert words(follow(doc[7], "apposition")) == ["Jane"]
+    assert words(follow(doc[7], "aside")) == ["Zeta"]
+
+
+def test_a_name_set_off_from_a_description(parsed: Any) -> None:
+    doc = parsed(
+        "its/PRON/3/nmod:poss parent/NOUN/3/compound company/NOUN/6/nsubj ,/PUNCT/5/punct"
+        " Acme/PROPN/6/obl fell/VERB/0/root",
+        ents={"Acme": "COMPANY"},
+    )
+    assert words(follow(doc[1], "aside")) == ["Acme"]
+
+
+def test_names_that_follow_a_plural_at_once_are_meant_by_it(parsed: Any) -> None:
+    doc = parsed(
+        "bought/VERB/0/root the/DET/3/det airlines/NOUN/1/obj/airline/NNS Zeta/PROPN/5/compound"
+        " Air/PROPN/1/list and/CCONJ/7/cc Polar/PROPN/5/conj",
+        ents={"Zeta Air": "COMPANY", "Polar": "COMPANY"},
+    )
+    names = exemplars(doc[2])
+    assert words(names) == ["Air"]
+    assert words(tree.conjuncts(names[0])) == ["Air", "Polar"]
