@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -22,6 +23,7 @@ _SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "mo
 _BY = frozenset({"by", "from", "of", "in"})
 _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
+_AN = re.compile(r"^an? (?=(?P<next>\w))")
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
@@ -136,6 +138,7 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
     if words and a.lower[start] in _ARTICLES:
         words[0] = words[0][0].lower() + words[0][1:]
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
+    text = _AN.sub(lambda m: "an " if m["next"].lower() in "aeiou" else "a ", text)
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 

@@ -192,6 +192,10 @@ def test_pronoun_as_speaker(parsed: Callable[..., Doc]) -> None:
     ("phrase", "expected"),
     [
         ("A/DET/3/det company/NOUN/3/compound executive/NOUN/4/nsubj", "a Huawei executive"),
+        (
+            "An/DET/2/det executive/NOUN/6/nsubj of/ADP/5/case the/DET/5/det company/NOUN/2/nmod",
+            "a Huawei executive",
+        ),
         ("Its/PRON/2/nmod:poss executive/NOUN/3/nsubj", "Huawei executive"),
         ("A/DET/2/det Huawei/PROPN/3/compound executive/NOUN/4/nsubj", "Huawei executive"),
     ],
