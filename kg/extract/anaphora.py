@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract import discourse
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
@@ -99,6 +100,34 @@ def _with_object(candidate: Candidate, text: str, label: str | None) -> Candidat
     return dataclasses.replace(candidate, object=filler, claim=claim)
 
 
+def _complete_measure(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """Take what a goal counts from the figure told before: "aims for 300,000" deliveries.
+
+    So it is where the aim is a bare number, or only called a target.
+    """
+    obj, amount = candidate.object, candidate.claim.amount
+    if obj is None or amount is None:
+        return candidate
+    within = {t.lemma_.lower() for t in obj.token.subtree} & set(_words()["measures"])
+    goal = obj.token.lemma_.lower() in _words()["goals"] and not within
+    if not (goal or obj.token.pos_ == "NUM"):
+        return candidate
+    for other in reversed(earlier):
+        told = other.claim
+        if told.kind not in (Kind.RESULT, Kind.TARGET) or told.amount is None or not told.object:
+            continue
+        counts = told.amount.unit == amount.unit or (amount.unit is None and told.amount.unit)
+        if counts and told.subject == candidate.claim.subject and not told.object[0].isdigit():
+            unit = amount.unit or told.amount.unit
+            claim = dataclasses.replace(
+                candidate.claim, amount=dataclasses.replace(amount, unit=unit)
+            )
+            return _with_object(
+                dataclasses.replace(candidate, claim=claim), told.object, told.object_type
+            )
+    return candidate
+
+
 def _complete_object(
     candidate: Candidate, earlier: Sequence[Candidate], context: Context, numbers: dict[int, int]
 ) -> Candidate:
@@ -110,6 +139,8 @@ def _complete_object(
         product = _product_before(earlier, numbers, here)
         if product is not None:
             return _with_object(candidate, product.text, product.label)
+    if candidate.claim.kind is Kind.TARGET:
+        return _complete_measure(candidate, earlier)
     if not _is_bare(obj.token):
         return candidate
     words, lemma = _words(), obj.token.lemma_.lower()
@@ -124,6 +155,24 @@ def _complete_object(
         if market:
             return _with_object(candidate, market, None)
     return candidate
+
+
+def _complete_untold(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> Candidate:
+    """Give "denied it" and "declined to comment" the thing told before as their object."""
+    claim = candidate.claim
+    if claim.kind is not Kind.STANCE or claim.object is not None:
+        return candidate
+    if claim.action not in ("denies", "declines"):
+        return candidate
+    other = _told_before(candidate, earlier, numbers)
+    if other is None or other.object is None:
+        return candidate
+    filled = dataclasses.replace(
+        claim, object=other.claim.object, object_type=other.claim.object_type
+    )
+    return dataclasses.replace(candidate, object=other.object, claim=filled)
 
 
 def _complete_role(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
@@ -161,6 +210,14 @@ def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
     return None
 
 
+def _maker_in_mind(candidate: Candidate, context: Context) -> Filler | None:
+    """Return the organization that the text is about where a named product has no maker."""
+    if candidate.claim.object_type != "PRODUCT" or candidate.object is None:
+        return None
+    entry = discourse.organization_about(candidate.trigger, context)
+    return Filler(entry.name, entry.label, candidate.trigger) if entry is not None else None
+
+
 def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:
     return [c for c in found if isinstance(c, Candidate) and c.claim.subject]
 
@@ -174,10 +231,12 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         if isinstance(item, Dropped):
             done.append(item)
             continue
-        candidate = _complete_object(item, earlier, context, numbers)
+        candidate = _complete_untold(item, earlier, numbers)
+        candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *_later(found)])
+            maker = maker or _maker_in_mind(candidate, context)
             if maker is None:
                 done.append(_orphan(candidate, context))
                 continue

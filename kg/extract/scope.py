@@ -148,7 +148,7 @@ def _suits(mention: AmountMention, kinds: Collection[str], units: Collection[str
         return False
     if units and mention.kind == "count":
         unit = (mention.quantity.unit or "").lower()
-        return any(unit.endswith(u) for u in units)
+        return any(unit.endswith(u) for u in units) if unit else "bare" in units
     return True
 
 
@@ -167,7 +167,8 @@ def pick_amounts(
         context: Its text.
         near: A word, such as the head of the object, whose amounts come first.
         kinds: Kinds of amount that count.
-        units: For counts, endings of the units that count; empty allows all.
+        units: For counts, endings of the units that count, and `bare` for a number
+            without any; empty allows all.
     """
     places = [*([near] if near is not None else []), *governors(trigger)]
     found = []

@@ -1,0 +1,100 @@
+"""What a sentence leaves to the text before it: whose deliveries, which car, what target.
+
+News tells the maker and its product once and then goes on with "the first cars
+were delivered", "production will start", "it was lifted to 350,000". The
+organization, product or goal that is in the reader's mind is found here, by
+the order of the text and the subjects of its sentences (Grosz, Joshi and
+Weinstein, Computational Linguistics 21(2), 1995: the centre of a sentence is
+most often its subject).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.context import Context
+from kg.extract.coref import Entry
+
+_MAKERS = frozenset({"COMPANY", "ORG"})
+_NEAR = 3  # sentences back in which the centre of attention is looked for
+_NEAR_THING = 5  # a product stays in mind for longer than who acts
+_NEAR_WORD = 2
+_GOALS = frozenset({"target", "goal", "aim", "objective", "forecast", "guidance"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+def _sentences_before(token: Token, reach: int) -> list[Sentence]:
+    """Return the sentences before that of a token, the nearest first."""
+    before = [s for s in token.doc.sents if s.start < token.sent.start]
+    return before[-reach:][::-1]
+
+
+def _as_organization(token: Token, context: Context) -> Entry | None:
+    """Return the organization that a nominal names, or that the person it names works for."""
+    entry = context.chains.at(token)
+    if entry is not None and entry.label == "PERSON":
+        return context.chains.organization_of(token)
+    return entry if entry is not None and entry.label in _MAKERS else None
+
+
+def _centre(sentence: Sentence, context: Context) -> Entry | None:
+    """Return the organization that a sentence is about: its subject's, or the first named."""
+    for token in sentence:
+        if token.dep_ in _SUBJECTS:
+            owners = tree.children(token, "nmod:poss")
+            for one in (*owners, token):
+                entry = _as_organization(one, context)
+                if entry is not None:
+                    return entry
+    found = (context.chains.at(t) for t in sentence)
+    return next((e for e in found if e is not None and e.label in _MAKERS), None)
+
+
+def organization_about(token: Token, context: Context) -> Entry | None:
+    """Return the organization that a clause without one is about.
+
+    One named before in its sentence, the one whose speaker tells it, the centre
+    of the sentences before, or what the article is about.
+    """
+    sentence = token.sent
+    for word in reversed(list(sentence)):
+        if word.i < token.i and word.dep_ not in ("obl:agent",):
+            entry = _as_organization(word, context)
+            if entry is not None:
+                return entry
+    for word in sentence:
+        if word.i > token.i and word.dep_ in _SUBJECTS and word.head.i > token.i:
+            entry = _as_organization(word, context)
+            if entry is not None:
+                return entry
+    for before in _sentences_before(token, _NEAR):
+        entry = _centre(before, context)
+        if entry is not None:
+            return entry
+    return context.chains.topic
+
+
+def product_in_mind(token: Token) -> list[Token]:
+    """Return the last product named before a token, in its sentence or a few before."""
+    for sentence in (token.sent, *_sentences_before(token, _NEAR_THING)):
+        for word in reversed(list(sentence)):
+            if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
+                name = tree.entity(word)
+                inside = {t.i for t in name}
+                return [next((t for t in name if t.head.i not in inside), word)]
+    return []
+
+
+def goal_in_mind(token: Token) -> list[Token]:
+    """Return the goal that a noun names or an "it" stands for: "the target ... it was lifted"."""
+    if token.lemma_.lower() in _GOALS:
+        return [token]
+    if token.lower_ not in ("it", "this", "that", "which"):
+        return []
+    for sentence in (token.sent, *_sentences_before(token, _NEAR_WORD)):
+        for word in reversed(list(sentence)):
+            if word.i < token.i and word.pos_ == "NOUN" and word.lemma_.lower() in _GOALS:
+                return [word]
+    return []
