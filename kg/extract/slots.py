@@ -90,11 +90,16 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
 
 
 def _needs_relative(token: Token) -> bool:
-    """Tell whether only a short relative clause says which thing a bare noun is.
+    """Tell whether only a short relative clause says what a bare noun does.
 
-    "Software that can filter music" is more than software.
+    "Software that can filter music" is more than software; "the factory that it
+    wanted to open" is a factory.
     """
-    relative = tree.children(token, "acl:relcl")
+    relative = [
+        c
+        for c in tree.children(token, "acl:relcl")
+        if c.pos_ == "VERB" and any(s.lower_ == "that" for s in tree.children(c, "nsubj"))
+    ]
     if len(relative) != 1 or tree.children(token, "compound", "nmod", "acl", "nmod:poss", "appos"):
         return False
     first, last = relative[0].left_edge, relative[0].right_edge
@@ -290,6 +295,9 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
             found = _employer(slot, trigger, path, context)
         else:
             found = _fillers(slot, follow(trigger, path), context, trigger)
+            if path.endswith("aside") and any(f.token.i < trigger.i for f in found):
+                # "Ann Lee, owner of Acme, and John Smith": what comes after is no part of it.
+                found = [f for f in found if f.token.i < trigger.i]
         unique: dict[str, Filler] = {}
         for filler in found:
             unique.setdefault(filler.text, filler)
