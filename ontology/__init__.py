@@ -1,0 +1,1 @@
+"""The ontology as package data: Turtle files and named queries."""

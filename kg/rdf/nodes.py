@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Protocol
+from typing import Any, Protocol
 
 from kg import iri
 from kg.model import Claim, Entity, Kind
@@ -62,24 +62,33 @@ class ClaimNodes:
 
 
 @cache
-def _ignored() -> frozenset[str]:
+def _lists() -> dict[str, Any]:
     text = resources.files("kg.rdf").joinpath("phrases.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(text)["ignored"])
+    return tomllib.loads(text)
+
+
+def _stem(word: str) -> str:
+    """Cut one ending; only to compare words, so the stem need not be a word."""
+    for ending in _lists()["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= _lists()["least"]:
+            return word[: -len(ending)]
+    plural = word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if plural and len(word) > _lists()["plural_least"] else word
 
 
 @lru_cache(maxsize=1 << 15)
 def phrase_key(phrase: str) -> str:
-    """Return what different spellings of one description share.
+    """Return what different spellings of one description share: its stems, sorted.
 
     Example:
         >>> phrase_key("mass production of its electric cars")
-        'mass production of electric cars'
-        >>> phrase_key("the new")
-        'the new'
+        'car electric mass produc'
+        >>> phrase_key("mass-produce electric cars of its own")
+        'car electric mass produc'
     """
     found = words(phrase)
-    kept = [word for word in found if word not in _ignored()]
-    return " ".join(kept or found) or phrase.strip()
+    kept = [word for word in found if word not in _lists()["ignored"]]
+    return " ".join(sorted({_stem(word) for word in kept or found})) or phrase.strip()
 
 
 def find_entity(resolver: Resolver, article: str, name: str, label: str | None) -> Node | None:
@@ -194,25 +203,27 @@ def _stance_target(stance: ClaimNodes, others: Sequence[ClaimNodes]) -> ClaimNod
     """Find the claim that a stance is taken on: the one whose object shares most words.
 
     At least half of the words of the shorter phrase must be shared, and two of
-    them or all of both. An organization takes stances on matters that it has a
-    part in; a person may speak of anybody's. Of equals, the nearest claim is taken.
+    them or all of both. A person may speak of anybody's matters; an organization
+    of those that it has a part in, or that it names in the same words. Of equals,
+    the nearest claim is taken.
     """
     wanted = frozenset(phrase_key(stance.claim.object or "").split())
     at = stance.claim.evidence[0].start if stance.claim.evidence else 0
 
-    def has_part(other: ClaimNodes) -> bool:
+    def may_speak_of(other: ClaimNodes) -> bool:
         ends = {other.subject.iri, other.object.iri if other.object else ""}
         return stance.subject.cls in ("Person", "UnnamedAgent") or stance.subject.iri in ends
 
     def rank(other: ClaimNodes) -> tuple[float, int, int, str]:
         found = frozenset(phrase_key(other.claim.object or "").split())
         shared = len(wanted & found)
-        enough = found == wanted or shared > 1
+        same = found == wanted
+        enough = same or shared > 1 if may_speak_of(other) else same and shared > 1
         share = shared / min(len(wanted), len(found)) if shared and enough else 0.0
         start = other.claim.evidence[0].start if other.claim.evidence else 0
         return (share, shared, -abs(at - start), other.iri)
 
-    best = max(filter(has_part, others), key=rank, default=None)
+    best = max(others, key=rank, default=None)
     return best if best is not None and rank(best)[0] >= 0.5 else None
 
 

@@ -107,9 +107,9 @@ def test_a_target_and_its_due_date(resolver: Any) -> None:
     claim = told(Kind.TARGET, "mass production", None, modality=Modality.PLANNED,
                  time=TimeSpan(latest=dt.date(2025, 12, 31)))  # fmt: skip
     assert facts(resolver, claim) == {
-        "acme hasTarget mass-production",
-        "mass-production dueEarliest 2021-10-20",
-        "mass-production dueLatest 2025-12-31",
+        "acme hasTarget mass-produc",
+        "mass-produc dueEarliest 2021-10-20",
+        "mass-produc dueLatest 2025-12-31",
     }
 
 
@@ -143,7 +143,7 @@ def test_fields_are_reached_by_goals_too_but_work_is_only_what_is_done(resolver:
     assert "acme activeIn electric-vehicles" in facts(resolver, aims)
     assert "acme worksOn electric-vehicles" not in facts(resolver, aims)
     works = told(Kind.DEVELOPMENT, "EVs", None)
-    assert {"acme worksOn electric-vehicles", "acme worksOn evs"} <= facts(resolver, works)
+    assert {"acme worksOn electric-vehicles", "acme worksOn ev"} <= facts(resolver, works)
 
 
 def test_articles_share_matters_and_their_descriptions_stand_once(
@@ -195,6 +195,7 @@ def test_descriptions_belong_to_their_owner_and_fields_to_everybody(resolver: An
         ("Ann Lee", "PERSON", "the electric cars", True),
         ("Acme", "COMPANY", "the electric cars", True),
         ("Brio", "COMPANY", "the electric cars", False),
+        ("Brio", "COMPANY", "the mass production of electric cars", True),
         ("Ann Lee", "PERSON", "cars", False),
         ("Ann Lee", "PERSON", "early talks with a rival", False),
     ],
