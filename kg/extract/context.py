@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -41,8 +41,8 @@ class Context:
     attributions: attribution.Attributions
     times: tuple[Placed[TimeMention], ...]
     amounts: tuple[Placed[AmountMention], ...]
-    skip: frozenset[int] = field(default_factory=frozenset)
-    inside_time: frozenset[int] = field(default_factory=frozenset)
+    skip: frozenset[int] = frozenset()
+    inside_time: frozenset[int] = frozenset()
 
 
 def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> list[Token]:

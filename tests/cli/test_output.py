@@ -6,13 +6,17 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.cli._output import render_rows, write_file
 from kg.errors import SourceError
 
-ROWS = [{"name": "Acme", "n": 1, "list": ["a"]}, {"name": 'B, "C"\nD', "n": None}]
+ROWS: list[dict[str, Any]] = [
+    {"name": "Acme", "n": 1, "list": ["a"]},
+    {"name": 'B, "C"\nD', "n": None},
+]
 COLUMNS = ["name", "n", "list"]
 
 

@@ -49,7 +49,7 @@ def make_doc(*sentences: str, ents: Mapping[str, str] | None = None) -> Doc:
         lemmas=[row[2] for row in rows],
         heads=[row[3] for row in rows],
         deps=[row[4] for row in rows],
-        sent_starts=starts,
+        sent_starts=list(starts),
     )
     doc.ents = _names(doc, ents or {})
     return doc

@@ -12,6 +12,7 @@ BODY = Claim(
     kind=Kind.ACQUISITION,
     subject="Acme Corp.",
     object="Zeta Air",
+    object_type="COMPANY",
     modality=Modality.PLANNED,
     speaker="Acme Corp.",
     evidence=(Span(0, 40),),
@@ -35,3 +36,10 @@ def test_a_headline_that_says_something_else_is_a_claim_of_its_own() -> None:
 def test_only_a_headline_gives_way() -> None:
     again = dataclasses.replace(BODY, modality=Modality.ASSERTED, evidence=(Span(50, 90),))
     assert not tells_again(BODY, again)
+
+
+def test_a_headline_may_describe_what_a_deal_of_the_body_names() -> None:
+    described = dataclasses.replace(HEADLINE, object="regional airline", object_type=None)
+    assert tells_again(BODY, described)
+    named = dataclasses.replace(HEADLINE, object="Yonder Bank", object_type="COMPANY")
+    assert not tells_again(BODY, named)

@@ -281,7 +281,7 @@ def variant(story: Story, seed: int) -> tuple[Story, Swap]:
         gold.append(
             dataclasses.replace(
                 claim,
-                subject=swap.name(claim.subject),
+                subject=swap.name(claim.subject) or "",
                 object=swap.name(claim.object),
                 speaker=swap.name(claim.speaker),
                 time=swap.time(claim.time),

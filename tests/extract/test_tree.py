@@ -140,3 +140,29 @@ def test_what_has_a_preposition_is_an_oblique_whatever_its_label() -> None:
 def test_who_announces_a_deal_does_it() -> None:
     assert words(tree.agent_above(token(parse(LIGHT_VERB), "purchase"))) == ["X"]
     assert tree.agent_above(token(parse(BY_PHRASE), "purchase")) == []
+
+
+def test_participle_after_as_is_about_the_object() -> None:
+    doc = parse(
+        "Z/PROPN/NNP/2/nsubj describes/VERB/VBZ/0/root Y/PROPN/NNP/2/obj as/SCONJ/IN/5/mark"
+        " owned/VERB/VBN/2/advcl by/ADP/IN/7/case X/PROPN/NNP/5/obl:agent"
+    )
+    assert words(tree.patients(token(doc, "owned"))) == ["Y"]
+    assert words(tree.agents(token(doc, "owned"))) == ["X"]
+
+
+@pytest.mark.parametrize("label", ["2/compound:prt", "4/case"])
+def test_a_particle_read_as_a_preposition_of_the_object(label: str) -> None:
+    doc = parse(
+        f"X/PROPN/NNP/2/nsubj spun/VERB/VBD/0/root off/ADP/RP/{label} Y/PROPN/NNP/2/obj"
+        " in/ADP/IN/6/case May/PROPN/NNP/2/obl"
+    )
+    assert tree.particle(token(doc, "spun")) == "off"
+    assert words(tree.patients(token(doc, "spun"))) == ["Y"]
+
+
+def test_a_name_before_a_finite_verb_is_its_subject_whatever_its_label() -> None:
+    doc = parse(
+        "X/PROPN/NNP/3/parataxis will/AUX/MD/3/aux buy/VERB/VB/0/root Y/PROPN/NNP/3/obj", "X"
+    )
+    assert words(tree.agents(token(doc, "buy"))) == ["X"]

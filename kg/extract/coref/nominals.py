@@ -131,11 +131,12 @@ def _unnamed(s: State, told: Phrase) -> Referent:
 
 
 def _is_same(s: State, known: Referent, told: Phrase) -> bool:
-    if not (told.definite or told.plural) or told.new:
+    """Tell whether a description without a name takes up one that was read before."""
+    if not told.definite or told.new:
         return False
     if told.owner is not None and s.text.get(told.owner) is not s.owners.get(known.number):
         return False
-    return told.modifiers <= known.modifiers or not (told.modifiers and told.definite)
+    return told.modifiers <= known.modifiers
 
 
 def _fits_class(r: Referent, told: Phrase) -> bool:
@@ -266,7 +267,8 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     w = s.lists.weights
     word = s.a.lemma[told.head]
     in_name = word in r.words or word + "s" in r.words
-    alike = word in r.modifiers or bool((r.classes & told.classes) - {"public"})
+    told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
+    alike = told_so or bool((r.classes & told.classes) - {"public"})
     hits = _hits(s, r, told.modifiers)
     score = r.salience + w["modifier_match"] * hits
     if in_name:
@@ -295,7 +297,8 @@ def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits:
     if outlet and "press" not in told.classes:
         gain -= w["word_match"]
     if r is s.topic:
-        gain += w["topic_for_company"]
+        faded = r.salience <= w["keep_above"]
+        gain += w["topic_for_company"] / (2 if faded else 1)
     return gain
 
 

@@ -1,0 +1,122 @@
+"""What the documents show is true: their commands run, and print what they are shown to print.
+
+In a `console` block a line that begins with `$ ` is a command; the lines up to
+the next one are its output, and a line `...` stands for any lines.
+`python tests/test_docs.py --update` writes the present output into the documents.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.cli import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A command and the output that a document shows for it."""
+
+    document: Path
+    command: str
+    output: str
+
+
+def shown(document: Path) -> list[Shown]:
+    found = []
+    for block in BLOCK.findall(document.read_text(encoding="utf-8")):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            while command.endswith("\\"):
+                more, _, output = output.partition("\n")
+                command = f"{command[:-1]} {more.strip()}"
+            found.append(Shown(document, command, output.rstrip("\n")))
+    return found
+
+
+ALL = [item for document in DOCUMENTS for item in shown(document)]
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a shown command as a reader would, with this environment's `kg` first."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    env = {**os.environ, "PATH": path, "COLUMNS": "100"}
+    return subprocess.run(  # noqa: S602 - the commands are our own documents'
+        command, shell=True, cwd=folder, capture_output=True, text=True, env=env, check=False
+    )
+
+
+def prepare(folder: Path) -> Path:
+    shutil.copytree(ROOT / "sources", folder / "sources")
+    done = run("kg build sources --out exports", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepare(tmp_path_factory.mktemp("docs"))
+
+
+def agrees(expected: str, output: str) -> bool:
+    pattern = "\n".join(
+        r"(?:.*\n?)*?" if line.strip() == "..." else re.escape(line.rstrip())
+        for line in expected.splitlines()
+    )
+    text = "\n".join(line.rstrip() for line in output.splitlines())
+    return re.fullmatch(pattern.replace("(?:.*\\n?)*?\n", "(?:.*\\n)*?"), text) is not None
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("docs")
+@pytest.mark.skipif(os.name == "nt", reason="the documents show a POSIX shell")
+@pytest.mark.parametrize("item", ALL, ids=lambda i: f"{i.document.name}: {i.command[:60]}")
+def test_a_shown_command_does_what_is_shown(item: Shown, folder: Path) -> None:
+    done = run(item.command, folder)
+    assert done.returncode == 0, done.stderr
+    if item.output:
+        assert agrees(item.output, done.stdout), done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_is_documented(name: str) -> None:
+    text = "".join(d.read_text(encoding="utf-8") for d in DOCUMENTS)
+    assert f"kg {name}" in text
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda d: d.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def update() -> None:
+    """Write what each shown command prints now into its document; `...` blocks are left alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = prepare(Path(name))
+        for document in DOCUMENTS:
+            text = document.read_text(encoding="utf-8")
+            for item in shown(document):
+                if item.output and "..." not in item.output.splitlines():
+                    lines = [
+                        line.rstrip() for line in run(item.command, folder).stdout.splitlines()
+                    ]
+                    text = text.replace(item.output, "\n".join(lines), 1)
+            document.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__" and "--update" in sys.argv:
+    update()
