@@ -93,9 +93,11 @@ def tells_again(known: Claim, headline: Claim) -> bool:
     """
     if headline.evidence or not known.evidence or headline.modality in _SOURCED:
         return False
-    names = same_name(known.subject, headline.subject) and _same_object(known, headline)
+    described = known.kind in _DEALS and None in (known.object_type, headline.object_type)
+    same = _same_object(known, headline) or described
     return (
-        names
+        same_name(known.subject, headline.subject)
+        and same
         and (known.kind, known.action, known.polarity)
         == (headline.kind, headline.action, headline.polarity)
         and known.modality not in _SOURCED
@@ -103,6 +105,9 @@ def tells_again(known: Claim, headline: Claim) -> bool:
         and _compatible(known.role, headline.role)
     )
 
+
+_DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.FUNDING, Kind.INVESTMENT})
+"""Kinds of which a headline may describe in other words what the body names."""
 
 _SOURCED = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.UNKNOWN})
 _FORWARD = frozenset({Modality.PLANNED, Modality.TARGETED})

@@ -125,8 +125,10 @@ def name_after(noun: Token) -> list[Token]:
         return []
     name = tree.entity(doc[at])
     inside = {t.i for t in name}
+    root = entity_root(doc[at])
     tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
-    return [entity_root(doc[at])] if tied else []
+    beside = root.head.i == noun.head.i and not root.dep_.startswith("nsubj")
+    return [root] if tied or beside else []
 
 
 def _before_comma(noun: Token) -> list[Token]:
@@ -174,7 +176,7 @@ def _sayer(token: Token) -> list[Token]:
     for above in [token, *token.ancestors]:
         for verb in [above, *tree.children(above, "parataxis")]:
             if verb.i != token.i and modality.is_saying(verb):
-                return tree.agents(verb)
+                return tree.agents(verb) or tree.children(verb, "nsubj", "nsubj:pass")
     return []
 
 

@@ -24,7 +24,10 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object is the subject of their infinitive."""
 
 _CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
+_PARTICLES = frozenset({"off", "out", "up", "over", "down"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
+_NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
+_NEVER_OF_VERBS |= {"parataxis", "discourse", "list", "dep", "appos"}
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning", "according"})
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
@@ -142,11 +145,13 @@ def _noun_before(pronoun: Token) -> Token:
 
 def _misread_subject(verb: Token) -> list[Token]:
     """Return a name before a finite verb under a label that no dependent of a verb has."""
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "VBZ" for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+    finite = finite or any(c.tag_ in ("VBZ", "MD") and c.dep_ == "aux" for c in verb.children)
     if not finite or verb.pos_ not in ("VERB", "AUX"):
         return []
-    names = children(verb, "compound", "nmod", "flat", "nmod:desc", "amod", "aux")
-    return [c for c in names if c.i < verb.i and c.ent_type_ and not _has_preposition(c)][-1:]
+    names = [c for c in verb.children if c.i < verb.i and c.dep_ in _NEVER_OF_VERBS]
+    fit = [c for c in names if c.ent_type_ or (c.dep_ == "compound" and c.pos_ == "NOUN")]
+    return [c for c in fit if not _has_preposition(c)][-1:]
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -167,6 +172,11 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     return surface_subject(head, depth + 1)
 
 
+def _has_as(verb: Token) -> bool:
+    """Tell whether a participle says as what something is seen: "describes Y as owned by X"."""
+    return verb.tag_ == "VBN" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+
+
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """Return the understood subject of a predicate, through coordination and control."""
     own = _subjects(verb)
@@ -180,7 +190,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, depth)
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
-        return surface_subject(head, depth + 1)
+        seen_as = children(head, "obj") if _has_as(verb) else []
+        return seen_as or surface_subject(head, depth + 1)
     if verb.dep_ == "acl":
         return [head] if verb.tag_ == "VBG" else noun_agent(head, depth + 1)
     return []
@@ -339,7 +350,14 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
 
 def particle(verb: Token) -> str:
     """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
-    return next((c.lower_ for c in children(verb, "compound:prt")), "")
+    found = next((c.lower_ for c in children(verb, "compound:prt")), "")
+    at = verb.i + 1
+    if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES:
+        return found
+    word = verb.doc[at]
+    # "spun off Comet": a particle that is read as a preposition of the object.
+    misread = word.head.head.i == verb.i and word.dep_ == "case" and word.head.dep_ == "obj"
+    return word.lower_ if misread else ""
 
 
 def in_clause(token: Token, top: Token) -> bool:
