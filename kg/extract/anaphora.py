@@ -106,7 +106,7 @@ def _complete_measure(candidate: Candidate, earlier: Sequence[Candidate]) -> Can
     So it is where the aim is a bare number, or only called a target.
     """
     obj, amount = candidate.object, candidate.claim.amount
-    if obj is None or amount is None:
+    if candidate.claim.kind is not Kind.TARGET or obj is None or amount is None:
         return candidate
     within = {t.lemma_.lower() for t in obj.token.subtree} & set(_words()["measures"])
     goal = obj.token.lemma_.lower() in _words()["goals"] and not within
@@ -139,8 +139,6 @@ def _complete_object(
         product = _product_before(earlier, numbers, here)
         if product is not None:
             return _with_object(candidate, product.text, product.label)
-    if candidate.claim.kind is Kind.TARGET:
-        return _complete_measure(candidate, earlier)
     if not _is_bare(obj.token):
         return candidate
     words, lemma = _words(), obj.token.lemma_.lower()
@@ -162,7 +160,9 @@ def _complete_untold(
 ) -> Candidate:
     """Give "denied it" and "declined to comment" the thing told before as their object."""
     claim = candidate.claim
-    if claim.kind is not Kind.STANCE or claim.object is not None:
+    if claim.kind is not Kind.STANCE:
+        return candidate
+    if candidate.object is not None and candidate.object.token.pos_ != "PRON":
         return candidate
     if claim.action not in ("denies", "declines"):
         return candidate
@@ -233,6 +233,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
             continue
         candidate = _complete_untold(item, earlier, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
+        candidate = _complete_measure(candidate, earlier)
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *_later(found)])

@@ -22,6 +22,9 @@ _NEAR = 3  # sentences back in which the centre of attention is looked for
 _NEAR_THING = 5  # a product stays in mind for longer than who acts
 _NEAR_WORD = 2
 _GOALS = frozenset({"target", "goal", "aim", "objective", "forecast", "guidance"})
+_HEADS = frozenset(
+    {"ceo", "executive", "chairman", "chairwoman", "president", "founder", "boss", "chief"}
+)
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
@@ -29,6 +32,31 @@ def _sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     before = [s for s in token.doc.sents if s.start < token.sent.start]
     return before[-reach:][::-1]
+
+
+def _titled(token: Token) -> bool:
+    """Tell whether a name stands with the title of a head: "chief executive Jane Doe"."""
+    around = tree.children(token, "nmod:desc", "appos", "compound", "flat")
+    if token.dep_ in ("appos", "nmod:desc", "compound"):
+        around.append(token.head)
+    return any(t.lemma_.lower() in _HEADS for t in around)
+
+
+def employer_of(token: Token, context: Context) -> Entry | None:
+    """Return the organization of a person, or the one in mind where it is first called a head.
+
+    "Chief executive Jane Doe" needs no company where the text has just told of one.
+    """
+    known = context.chains.organization_of(token)
+    entry = context.chains.at(token)
+    if known is not None or entry is None or entry.label != "PERSON":
+        return known
+    for word in context.doc:
+        if word.ent_type_ == "PERSON" and _titled(word):
+            other = context.chains.at(word)
+            if other is not None and other.chain == entry.chain:
+                return organization_about(word, context)
+    return None
 
 
 def _as_organization(token: Token, context: Context) -> Entry | None:
@@ -60,7 +88,7 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     """
     sentence = token.sent
     for word in reversed(list(sentence)):
-        if word.i < token.i and word.dep_ not in ("obl:agent",):
+        if word.i < token.i and word.dep_ != "obl:agent":
             entry = _as_organization(word, context)
             if entry is not None:
                 return entry

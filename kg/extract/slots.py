@@ -275,7 +275,7 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
         for token in tree.conjuncts(head):
             if not _speaks_for_all(token):
                 continue
-            entry = context.chains.organization_of(token)
+            entry = discourse.employer_of(token, context)
             if entry is not None and (not slot.types or entry.label in slot.types):
                 found.append(Filler(entry.name, entry.label, token))
     return found
@@ -289,7 +289,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.endswith(("topic", "about")):
+        if path.rpartition(">")[2] in ("topic", "about"):
             found = _topic(slot, trigger, path, context)
         elif path.endswith(">employer"):
             found = _employer(slot, trigger, path, context)
