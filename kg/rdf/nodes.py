@@ -170,7 +170,10 @@ def _matter(claim: Claim, subject: Node, target: Node | None) -> Node:
 
 def _goal(claim: Claim, subject: Node) -> Node:
     key = phrase_key(claim.object) if claim.object else _instant(claim)
-    node = iri.node_iri("goal", key, subject.iri, key)
+    # A goal that is a figure is another goal when the figure is another.
+    amount = claim.amount
+    figure = f"{amount.value.normalize():f} {amount.unit}" if amount else ""
+    node = iri.node_iri("goal", key, subject.iri, key, figure)
     return Node(iri=node, cls="Goal", label=claim.object or "a goal not described")
 
 

@@ -210,3 +210,16 @@ def test_a_stance_is_taken_on_a_claim_of_like_words(
     other = next(n for n in nodes if n.claim.kind is Kind.TARGET)
     assert found.stance_on == ((other.iri,) if linked else ())
     assert (found.object == other.about) is linked
+
+
+def test_a_goal_of_another_figure_is_another_goal(resolver: Any) -> None:
+    def goal(article: str, figure: int | None, words: str = "deliveries") -> Claim:
+        amount = Quantity(value=Decimal(figure), unit="cars") if figure else None
+        return told(Kind.TARGET, words, None, article=article, amount=amount)
+
+    def goals(*claims: Claim) -> int:
+        return len({n.about.iri for n in derive(claims, {}, resolver(claims)).nodes})
+
+    assert goals(goal("a", 100), goal("b", 120)) == 2
+    assert goals(goal("a", 100), goal("b", 100)) == 1
+    assert goals(goal("a", None), goal("b", None, "the delivery")) == 1
