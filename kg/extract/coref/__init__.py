@@ -120,7 +120,6 @@ def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = 
     state = resolve(doc, title_doc, publisher=article.publisher if article else None)
     a = state.a
     spans: dict[int, Span] = {}
-    heads: dict[int, tuple[int, int]] = {}
     for i in state.text:
         name = state.name_at.get(state.inside.get(i, -1))
         if name is not None:
@@ -129,7 +128,6 @@ def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = 
             start, end = i, i + 1
         else:
             start, end = bounds(a, i)
-        heads[i] = (start, end)
         spans[i] = Span(a.idx[start], a.end(end - 1))
     body = _entries(state.text, spans, state.kind)
     title_spans = {

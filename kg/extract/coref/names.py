@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.screening import (
     common_acronyms,
@@ -422,6 +423,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
                 found.append(alias)
     if title_doc is not None and is_title_case(title_doc):
         _cut_title_names(title_doc, found, words)
+    retype(found, doc)
     known = {
         n.text: n.label
         for n in found

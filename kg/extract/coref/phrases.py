@@ -50,6 +50,13 @@ def head_noun(a: Arrays, i: int) -> str:
     return lemma.rsplit("-", 1)[-1] if "-" in lemma else lemma
 
 
+def hyphenated(a: Arrays, i: int) -> str:
+    """Return the lemma of a noun with what a hyphen ties to it: `start-up`, of three tokens."""
+    if i >= 2 and a.word[i - 1] in ("-", "‐", "‑") and a.sent[i - 2] == a.sent[i]:
+        return f"{a.lower[i - 2]}-{a.lemma[i]}"
+    return a.lemma[i]
+
+
 def modifiers(a: Arrays, i: int) -> frozenset[str]:
     """Return the words that narrow a noun down: `irish`, `dublin`, `smartphone`."""
     found: set[str] = set()
@@ -69,7 +76,7 @@ def modifiers(a: Arrays, i: int) -> frozenset[str]:
 def _what(a: Arrays, i: int, lists: Lists) -> tuple[What, frozenset[str]]:
     noun = head_noun(a, i)
     person = lists.person_classes.get(noun)
-    organization = lists.org_classes.get(noun)
+    organization = lists.org_classes.get(noun) or lists.org_classes.get(hyphenated(a, i))
     if person and organization:
         # "the leading carmaker and market leader": only a possessor or "company" decides.
         person = None if noun in ("owner", "partner", "leader") and is_org_context(a, i) else person

@@ -2,7 +2,7 @@
 
 Salience after S. Lappin and H. Leass (1994), "An algorithm for pronominal
 anaphora resolution", Computational Linguistics 20(4): every mention adds
-weight by its grammatical role, and all weights are halved at each sentence.
+weight by its grammatical role, and all weights fade at each sentence.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Discourse:
         referent.salience += gain
 
     def next_sentence(self) -> None:
-        """Halve all weights and forget what has faded."""
+        """Let all weights fade and forget what has gone."""
         self.current.clear()
         for referent in self.active.values():
             referent.salience *= self.w["decay"]
