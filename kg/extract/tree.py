@@ -193,7 +193,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
         seen_as = children(head, "obj") if _has_as(verb) else []
         return seen_as or surface_subject(head, depth + 1)
     if verb.dep_ == "acl":
-        return [head] if verb.tag_ == "VBG" else noun_agent(head, depth + 1)
+        marked = bool(children(verb, "mark"))  # "the process of buying"
+        return [head] if verb.tag_ == "VBG" and not marked else noun_agent(head, depth + 1)
     return []
 
 
@@ -237,7 +238,7 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
     if found:
         return found
     if children(noun, "cop"):
-        return _subjects(noun)
+        return _subjects(noun) or surface_subject(noun, depth + 1)
     named = [c for c in children(noun, "compound") if c.ent_type_]
     return named or _agent_above(noun, depth)
 
@@ -296,8 +297,17 @@ def _second_subjects(verb: Token) -> list[Token]:
 
 
 def _misread_objects(verb: Token) -> list[Token]:
-    """Return a nominal right after a verb that the tree coordinates with it: an object, really."""
-    return [
+    """Return objects under labels that they never have.
+
+    A nominal right after a verb that the tree coordinates with it, or a name without a
+    preposition that follows it as an oblique.
+    """
+    names = [
+        c
+        for c in children(verb, "iobj", "obl", "nmod", "dep", "compound")
+        if c.i > verb.i and c.ent_type_ and not case_of(c)
+    ]
+    return names[:1] or [
         c
         for c in children(verb, "conj")
         if c.pos_ in ("NOUN", "PROPN")

@@ -166,3 +166,21 @@ def test_a_name_before_a_finite_verb_is_its_subject_whatever_its_label() -> None
         "X/PROPN/NNP/3/parataxis will/AUX/MD/3/aux buy/VERB/VB/0/root Y/PROPN/NNP/3/obj", "X"
     )
     assert words(tree.agents(token(doc, "buy"))) == ["X"]
+
+
+@pytest.mark.parametrize("label", ["iobj", "obl", "nmod", "obj"])
+def test_a_name_without_a_preposition_after_a_verb_is_its_object(label: str) -> None:
+    doc = parse(
+        f"X/PROPN/NNP/2/nsubj bought/VERB/VBD/0/root Y/PROPN/NNP/2/{label}"
+        " in/ADP/IN/5/case Spain/PROPN/NNP/2/obl",
+        "X Y Spain",
+    )
+    assert words(tree.patients(token(doc, "bought"))) == ["Y"]
+
+
+def test_who_is_in_the_process_of_buying_buys() -> None:
+    doc = parse(
+        "X/PROPN/NNP/5/nsubj is/AUX/VBZ/5/cop in/ADP/IN/5/case the/DET/DT/5/det"
+        " process/NOUN/NN/0/root of/SCONJ/IN/7/mark buying/VERB/VBG/5/acl Y/PROPN/NNP/7/obj"
+    )
+    assert words(tree.agents(token(doc, "buying"))) == ["X"]
