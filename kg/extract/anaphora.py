@@ -23,6 +23,8 @@ from kg.extract.tree import case_of
 from kg.model import Dropped, Kind, Span
 from kg.resolve.names import same_name
 
+_NAMED_WITHIN = 2  # sentences after a description in which its name may come
+
 
 @cache
 def _words() -> dict[str, Any]:
@@ -155,6 +157,34 @@ def _complete_object(
     return candidate
 
 
+def _names_given(context: Context) -> dict[str, tuple[int, Filler]]:
+    """Return what descriptions are called: by noun, the sentence and name of "X, as the service is called"."""
+    numbers = _sentence_number(context)
+    found: dict[str, tuple[int, Filler]] = {}
+    for name in context.doc.ents:
+        rest = context.doc[name.end : name.end + 6]
+        words = [t.lower_ for t in rest]
+        if name.label_ != "PRODUCT" or words[:3] != [",", "as", "the"] or len(words) < 6:
+            continue
+        if words[4] in ("is", "was") and words[5] in ("called", "known", "named", "dubbed"):
+            filler = Filler(name.text, name.label_, name.root)
+            found.setdefault(rest[3].lemma_.lower(), (numbers[name.root.sent.start], filler))
+    return found
+
+
+def _complete_name(
+    candidate: Candidate, names: dict[str, tuple[int, Filler]], numbers: dict[int, int]
+) -> Candidate:
+    """Give a thing described first the name that the text gives it a sentence or two later."""
+    obj = candidate.object
+    if obj is None or obj.label is not None or candidate.claim.kind is not Kind.PRODUCT:
+        return candidate
+    where, name = names.get(obj.token.lemma_.lower(), (-1, None))
+    if name is None or not 0 <= where - numbers[candidate.trigger.sent.start] <= _NAMED_WITHIN:
+        return candidate
+    return _with_object(candidate, name.text, name.label)
+
+
 def _complete_untold(
     candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
 ) -> Candidate:
@@ -225,6 +255,7 @@ def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:
 def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Candidate | Dropped]:
     """Return candidates with their anaphora resolved; orphans without a maker are dropped."""
     numbers = _sentence_number(context)
+    names = _names_given(context)
     done: list[Candidate | Dropped] = []
     earlier: list[Candidate] = []
     for item in found:
@@ -232,6 +263,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
             done.append(item)
             continue
         candidate = _complete_untold(item, earlier, numbers)
+        candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier)
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])

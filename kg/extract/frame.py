@@ -90,6 +90,7 @@ class Frame:
         tags: Penn tags that a trigger may have; empty allows all.
         modality: What the frame says where the text has no cue.
         fixed_modality: Take `modality` whatever the text's cues are.
+        fixed_polarity: Take `polarity` whatever words of negation the text has.
         only: Modalities without which there is no claim; empty allows all.
         needs_time, without_time: The claim must, or must not, have a time.
         orphan: The frame may leave its subject to what was said before of its object.
@@ -123,6 +124,7 @@ class Frame:
     without_time: bool = False
     orphan: bool = False
     polarity: Polarity = Polarity.AFFIRMED
+    fixed_polarity: bool = False
     takes_time: bool = True
     takes_period: bool = True
     distinct: bool = True
@@ -219,6 +221,7 @@ _FRAME_KEYS = {
     "without_time",
     "orphan",
     "polarity",
+    "fixed_polarity",
     "takes_time",
     "takes_period",
     "distinct",
@@ -274,6 +277,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         without_time=bool(found.get("without_time", False)),
         orphan=bool(found.get("orphan", False)),
         polarity=polarity,
+        fixed_polarity=bool(found.get("fixed_polarity", False)),
         takes_time=bool(found.get("takes_time", True)),
         takes_period=bool(found.get("takes_period", True)),
         distinct=bool(found.get("distinct", True)),

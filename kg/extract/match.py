@@ -13,7 +13,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.scope import pick_amounts, pick_period, pick_time
 from kg.extract.slots import Filler, fill, name_of, title_of
-from kg.model import Claim, Dropped, Kind, Polarity, Quantity, Span, TimeSpan
+from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,10 @@ def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context)
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     mention = pick_time(trigger, context, near) if frame.takes_time else None
+    if mention is None and obj is not None and (frame.needs_time or frame.without_time):
+        # "wants to have cars that need no driver in 2025": the year closes the whole sentence.
+        told = tree.children(obj.token, "acl:relcl")
+        mention = next((m for t in told if (m := pick_time(t, context)) is not None), None)
     return mention.value if mention is not None else None
 
 
@@ -142,6 +146,11 @@ def _participants(
     return subjects, objects, role
 
 
+def _never_said(source: Attribution, trigger: Token) -> bool:
+    """Tell whether the text says that nobody has said a thing: "has never said that it builds one"."""
+    return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
+
+
 def _unsaid(source: Attribution, trigger: Token) -> bool:
     """Tell whether the cue of saying is negated, or is the trigger itself.
 
@@ -179,10 +188,14 @@ def _speaker(
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
     subjects, objects, role = _participants(trigger, frame, context)
-    source = context.attributions.of(trigger)
-    reading = modality.of(trigger, source, default=frame.modality)
+    event = trigger.head if trigger.pos_ == "ADV" else trigger
+    source = context.attributions.of(event)
+    reading = modality.of(event, source, default=frame.modality)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
+    certainty = frame.modality if frame.fixed_modality else reading.modality
+    if certainty is Modality.ASSERTED and _never_said(source, trigger):
+        certainty = Modality.UNKNOWN
     used: set[int] = set()
     for subject, obj in _pairs(frame, subjects, objects):
         amount = _amount_for(trigger, frame, obj, context, used)
@@ -206,7 +219,7 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             amount=amount,
             time=time,
             period=pick_period(trigger, context) if frame.takes_period else None,
-            modality=frame.modality if frame.fixed_modality else reading.modality,
+            modality=certainty,
             polarity=_polarity(frame, reading.polarity),
             speaker=speaker,
             speaker_type=speaker_type,
@@ -240,6 +253,8 @@ def propose(trigger: Token, frame: Frame, context: Context) -> list[Candidate] |
 
 
 def _polarity(frame: Frame, read: Polarity) -> Polarity:
+    if frame.fixed_polarity:
+        return frame.polarity
     if frame.polarity is Polarity.AFFIRMED:
         return read
     return Polarity.AFFIRMED if read is Polarity.NEGATED else Polarity.NEGATED

@@ -97,6 +97,7 @@ _SETS = (
     ("over_noun", "announcing"),
     ("over_noun", "acts"),
     ("noun", "lasting"),
+    ("noun", "creating"),
     ("unknown", "named_anyway"),
     ("noun", "prepositions"),
     ("condition", "marks"),
@@ -227,7 +228,8 @@ def is_lasting(a: Arrays, i: int) -> bool:
         return False
     words = lists()
     lemma = a.lemma[i]
-    return (
+    made = a.dep[i] in ("obj", "nsubj:pass") and a.lemma[a.head[i]] in _lists().sets["creating"]
+    return not made and (
         lemma in _lists().sets["lasting"]
         or lemma in words.person_classes
         or lemma in words.org_classes

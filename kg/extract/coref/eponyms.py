@@ -1,0 +1,134 @@
+"""Names that the analyser takes for a person or a product though the text treats them as a company.
+
+Many companies bear their founder's name or that of their product. The text
+tells: a company stands in apposition ("Doe, the British toolmaker"), the bare
+name comes before anybody of that name has been introduced in full, or the next
+sentence goes on with "the start-up". A product that announces or wants is a company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.lists import Lists, lists
+from kg.extract.coref.phrases import hyphenated
+
+_WILFUL = frozenset(
+    {"announce", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
+    | {"intend", "pledge", "tell"}
+)
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+
+
+class Named(Protocol):
+    """What is needed of a mention: where it is, its label and its words."""
+
+    title: bool
+    start: int
+    end: int
+    head: int
+    label: str
+    text: str
+
+
+def _is_business(a: Arrays, i: int, words: Lists) -> bool:
+    """Tell whether a noun describes a business and neither a public body nor a person."""
+    lemma = hyphenated(a, i)
+    classes = words.org_classes.get(lemma, frozenset())
+    return bool(classes - {"public", "press"}) and lemma not in words.person_classes
+
+
+def _introduced_as_business(a: Arrays, name: Named, words: Lists) -> bool:
+    """Tell whether an apposition just after a name calls it a business."""
+    if name.end + 1 >= len(a) or a.word[name.end] != ",":
+        return False
+    stop = next(
+        (
+            i
+            for i in range(name.end + 1, len(a))
+            if a.word[i] == "," or a.sent[i] != a.sent[name.start]
+        ),
+        len(a),
+    )
+    first = name.end + 1
+    if a.lower[first] not in _ARTICLES:
+        return False
+    return any(
+        _is_business(a, i, words)
+        and a.dep[i] in ("appos", "conj", "nmod", "nsubj", "root", "obl")
+        and not any(a.dep[k] == "case" and a.head[k] == i for k in range(first, i))
+        for i in range(first, stop)
+        if a.pos[i] == "NOUN"
+    )
+
+
+def _taken_up(a: Arrays, name: Named, words: Lists) -> bool:
+    """Tell whether the next sentence goes on with "the Danish start-up", said of this subject."""
+    own = a.sents[a.sent[name.start]]
+    if a.dep[name.head] not in ("nsubj", "nsubj:pass") or name.start != own[0]:
+        return False
+    if a.sent[name.start] + 1 >= len(a.sents):
+        return False
+    start, stop = a.sents[a.sent[name.start] + 1]
+    while start < stop and a.pos[start] == "SPACE":
+        start += 1
+    if start >= stop or a.lower[start] != "the":
+        return False
+    for noun in range(start + 2, stop):
+        if a.dep[noun] == "nsubj" and a.left[noun] == start and a.pos[noun] == "NOUN":
+            return _is_business(a, noun, words)
+    return False
+
+
+def _speaks(a: Arrays, name: Named) -> bool:
+    """Tell whether a name does what only people and companies do: it announces, wants, denies."""
+    if a.dep[name.head] != "nsubj":
+        return False
+    verb = a.head[name.head]
+    if a.lemma[verb] in _WILFUL and a.pos[verb] == "VERB":
+        return True
+    return any(
+        a.dep[i] == "acl:relcl" and a.head[i] == name.head and a.lemma[i] in _WILFUL
+        for i in range(name.end, min(name.end + 8, len(a)))
+    )
+
+
+def retype(found: Sequence[Named], doc: Doc) -> None:
+    """Give the label COMPANY to names that the body treats as companies.
+
+    Args:
+        found: Mentions of the title and the body, title first, in order; changed in place.
+        doc: The analysed body.
+    """
+    a, words = arrays(doc), lists()
+    body = [n for n in found if not n.title]
+    firms: set[str] = set()
+    full: set[str] = set()
+    for name in body:
+        parts = name.text.split()
+        if name.label == "PERSON" and len(parts) > 1:
+            full.add(parts[-1])
+        if name.label not in ("PERSON", "PRODUCT") or any(c.isdigit() for c in name.text):
+            continue
+        bare = len(parts) == 1
+        if name.label == "PERSON" and not bare:
+            continue
+        early = (
+            bare
+            and name.label == "PERSON"
+            and name.text not in full
+            and any(
+                n.label == "PERSON" and n.text.split()[-1] == name.text and n.text != name.text
+                for n in body
+            )
+        )
+        taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
+        if early or taken_up or _introduced_as_business(a, name, words):
+            firms.add(name.text)
+    for name in found:
+        if name.text in firms and name.label in ("PERSON", "PRODUCT"):
+            name.label = "COMPANY"

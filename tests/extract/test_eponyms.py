@@ -1,0 +1,91 @@
+"""Companies that bear the name of a person or a product are told from them by the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.extract.coref.eponyms import retype
+
+VOCAB = spacy.blank("en").vocab
+
+
+@dataclass
+class Mention:
+    """What `retype` needs of a name."""
+
+    start: int
+    end: int
+    head: int
+    label: str
+    text: str
+    title: bool = False
+
+
+def parse(spec: str) -> Doc:
+    """Build a tree from `word/POS/head/dep` items; heads count from 1, 0 is the root."""
+    rows = [item.split("/") for item in spec.split()]
+    heads = [int(r[2]) - 1 if r[2] != "0" else i for i, r in enumerate(rows)]
+    words = [r[0] for r in rows]
+    starts = [i == 0 or words[i - 1] == "." for i in range(len(words))]
+    doc = Doc(
+        VOCAB,
+        words=words,
+        pos=[r[1] for r in rows],
+        tags=[r[1] for r in rows],
+        heads=heads,
+        deps=[r[3] for r in rows],
+        lemmas=[w.lower() for w in words],
+    )
+    assert [t.is_sent_start for t in doc if t.is_sent_start] == [True] * sum(starts)
+    return doc
+
+
+APPOSITION = (
+    "Dorn/PROPN/7/nsubj ,/PUNCT/5/punct the/DET/5/det Danish/ADJ/5/amod firm/NOUN/1/appos "
+    ",/PUNCT/1/punct grows/VERB/0/root ./PUNCT/7/punct"
+)
+PLAIN = "Dorn/PROPN/2/nsubj speaks/VERB/0/root ./PUNCT/2/punct"
+BARE_FIRST = (
+    "Dorn/PROPN/2/nsubj grows/VERB/0/root ./PUNCT/2/punct "
+    "Ida/PROPN/6/nsubj Dorn/PROPN/4/flat spoke/VERB/0/root ./PUNCT/6/punct"
+)
+WANTS = "Comet/PROPN/2/nsubj wants/VERB/0/root more/ADJ/2/obj ./PUNCT/2/punct"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "labels"),
+    [
+        (APPOSITION, [Mention(0, 1, 0, "PERSON", "Dorn")], ["COMPANY"]),
+        (PLAIN, [Mention(0, 1, 0, "PERSON", "Dorn")], ["PERSON"]),
+        (
+            BARE_FIRST,
+            [Mention(0, 1, 0, "PERSON", "Dorn"), Mention(3, 5, 3, "PERSON", "Ida Dorn")],
+            ["COMPANY", "PERSON"],
+        ),
+    ],
+)
+def test_a_name_is_a_company_where_the_text_says_so(
+    text: str, mentions: list[Mention], labels: list[str]
+) -> None:
+    retype(mentions, parse(text))
+    assert [m.label for m in mentions] == labels
+
+
+def test_a_product_that_wants_is_a_company() -> None:
+    doc = parse(WANTS)
+    doc[1].lemma_ = "want"
+    mentions = [Mention(0, 1, 0, "PRODUCT", "Comet")]
+    retype(mentions, doc)
+    assert mentions[0].label == "COMPANY"
+
+
+def test_a_name_with_a_figure_stays_a_product() -> None:
+    doc = parse(WANTS)
+    doc[1].lemma_ = "want"
+    mentions = [Mention(0, 1, 0, "PRODUCT", "Comet 7")]
+    retype(mentions, doc)
+    assert mentions[0].label == "PRODUCT"
