@@ -182,12 +182,26 @@ def _as_aside(a: Arrays, i: int) -> bool:
 
 
 def _cited(a: Arrays, i: int) -> tuple[int, ...]:
-    return tuple(
-        n
+    """Return the sources that a report gives: "Reuters reported, citing people"."""
+    own = [
+        k
         for k in a.kids[i]
         if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
-        for n in a.children(k, "obj")
-    )
+    ]
+    return tuple(n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
+
+
+def _citing_after(a: Arrays, i: int) -> list[int]:
+    """Return the ", citing" that follows a report, wherever the tree hangs it.
+
+    No other verb with a tense stands between the two.
+    """
+    for k in range(i + 1, a.sents[a.sent[i]][1]):
+        if a.lemma[k] in _CITING and a.tag[k] == "VBG" and a.word[k - 1] == ",":
+            return [k]
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return []
+    return []
 
 
 def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:

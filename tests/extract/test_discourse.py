@@ -1,0 +1,49 @@
+"""What a sentence leaves to the text before it; trees are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc, Token
+
+from kg.extract import context, discourse
+from kg.model import Article
+
+NAMES = {"Acme": "COMPANY", "Zenith": "COMPANY", "Comet": "PRODUCT", "Doe": "PERSON"}
+LAUNCH = "Acme/PROPN/2/nsubj launched/VERB/0/root/launch Comet/PROPN/2/obj ./PUNCT/2/punct"
+DELIVERED = (
+    "cars/NOUN/7/nsubj:pass/car/NNS were/AUX/7/aux:pass/be delivered/VERB/0/root/deliver/VBN"
+)
+
+
+def prepared(doc: Doc) -> context.Context:
+    article = Article(id="a", title="", text=doc.text)
+    return context.prepare(article, doc, doc[:0].as_doc(), field_="text")
+
+
+def word(doc: Doc, text: str) -> Token:
+    return next(t for t in doc if t.text == text)
+
+
+def test_deliveries_are_those_of_the_maker_told_before(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(f"{LAUNCH} {DELIVERED}", ents=NAMES)
+    found = discourse.organization_about(word(doc, "delivered"), prepared(doc))
+    assert found is not None
+    assert found.name == "Acme"
+    assert [t.text for t in discourse.product_in_mind(word(doc, "delivered"))] == ["Comet"]
+
+
+def test_no_product_before_it_is_named(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(LAUNCH, ents=NAMES)
+    assert discourse.product_in_mind(word(doc, "launched")) == []
+
+
+@pytest.mark.parametrize(("noun", "found"), [("target", ["target"]), ("report", [])])
+def test_it_stands_for_a_goal(parsed: Callable[..., Doc], noun: str, found: list[str]) -> None:
+    doc = parsed(
+        f"Acme/PROPN/2/nsubj set/VERB/0/root/set a/DET/4/det {noun}/NOUN/2/obj/{noun} "
+        "./PUNCT/2/punct it/PRON/8/nsubj:pass/it was/AUX/8/aux:pass/be lifted/VERB/0/root/lift",
+        ents=NAMES,
+    )
+    assert [t.text for t in discourse.goal_in_mind(word(doc, "it"))] == found
