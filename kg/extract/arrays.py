@@ -28,7 +28,7 @@ class Arrays:
     `head[i] == i` for roots. `kids[i]` are the dependents of `i` in order,
     without white space tokens. `left[i]` and `right[i]` bound the subtree of
     `i` (`right` inclusive). `sents` are `(start, end)` token ranges and
-    `sent[i]` says in which of them `i` lies.
+    `sent[i]` says in which of them `i` lies. `text` are all its characters.
     """
 
     __slots__ = (
@@ -44,10 +44,12 @@ class Arrays:
         "sent",
         "sents",
         "tag",
+        "text",
         "word",
     )
 
     def __init__(self, doc: Doc) -> None:
+        self.text = doc.text  # spaCy joins the words anew at every access
         self.word = [t.text for t in doc]
         self.lower = [w.lower() for w in self.word]
         self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]

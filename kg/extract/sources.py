@@ -123,7 +123,7 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
             placed = True
         else:
             words += a.word[max(start, a.left[k]) : a.right[k] + 1]
-    tail = "" if placed else _tail(doc, a, head, end)
+    tail = "" if placed else _tail(a, head, end)
     told = next((k for k in a.children(head, "nmod") if k > head), None)
     if (
         organization is not None
@@ -142,7 +142,7 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 
-def _tail(doc: Doc, a: Arrays, head: int, end: int) -> str:
+def _tail(a: Arrays, head: int, end: int) -> str:
     """Return what follows the head of a description: "close to the board", "of Whole Foods"."""
     last = head
     for k in a.kids[head]:
@@ -150,4 +150,4 @@ def _tail(doc: Doc, a: Arrays, head: int, end: int) -> str:
             last = a.right[k]
     if last == head:
         return ""
-    return " ".join(doc.text[a.idx[head + 1] : a.end(last)].split())
+    return " ".join(a.text[a.idx[head + 1] : a.end(last)].split())

@@ -144,7 +144,7 @@ def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = 
         r = state.topic
         topic = Entry(r.name or "", r.label, r.number, Span(0, 0))
     return Chains(
-        mentions=_mentions(state, spans, doc.text),
+        mentions=_mentions(state, spans, a.text),
         topic=topic,
         _doc=doc,
         _title=title_doc,

@@ -108,7 +108,7 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
 
 def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Name]:
     a = arrays(doc)
-    text = doc.text
+    text = a.text
     words = lists()
     taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     for ent in doc.ents:
@@ -166,7 +166,7 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         end = stop
         while end > start + 1 and a.word[end - 1] in ('"', "”", "'", "’", "''"):
             end -= 1
-        text = doc.text[a.idx[start] : a.end(end - 1)]
+        text = a.text[a.idx[start] : a.end(end - 1)]
         if ":" in text or not text[0].isupper():
             continue
         if not _abbreviates(text, name_words(name.text)):
@@ -415,11 +415,11 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
         if source is None:
             continue
         found.extend(_from_entities(source, title, common))
-        for name, alias in _bracketed(source, found, title):
+        placed = {(n.title, n.start) for n in found}
+        for name, alias in list(_bracketed(source, found, title)):
             defined.append((name, alias))
-            if all(alias is not n for n in found[-1:]) and not any(
-                n.title is title and n.start == alias.start for n in found
-            ):
+            if (title, alias.start) not in placed:
+                placed.add((title, alias.start))
                 found.append(alias)
     if title_doc is not None and is_title_case(title_doc):
         _cut_title_names(title_doc, found, words)
