@@ -110,6 +110,20 @@ class _Misfit(Exception):  # noqa: N818 - a reason, not an error
         self.reason = reason
 
 
+def _amount_before(party: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
+    case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
+    if case is None or case.i == 0:
+        return None
+    before = party.doc[case.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        ends = span.start <= before < span.end
+        if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
+            return placed.mention.quantity
+    return None
+
+
 def _amount_for(
     trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
 ) -> Quantity | None:
@@ -198,7 +212,9 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
         certainty = Modality.UNKNOWN
     used: set[int] = set()
     for subject, obj in _pairs(frame, subjects, objects):
-        amount = _amount_for(trigger, frame, obj, context, used)
+        own = _amount_before(subject.token, frame, context)
+        amount = _signed(own, frame.sign) if own else None
+        amount = amount or _amount_for(trigger, frame, obj, context, used)
         if frame.needs_amount and amount is None:
             raise _Misfit("no amount of a fitting kind")
         time = _time_of(trigger, frame, obj, context)

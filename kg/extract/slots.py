@@ -107,6 +107,21 @@ def _needs_relative(token: Token) -> bool:
     return follows and last.i - first.i < _LONGEST_RELATIVE
 
 
+def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
+    """Return the places of what only adds to a noun: participles set off by commas, and prices."""
+    found: set[int] = set()
+    for t in token.subtree:
+        edge = t.left_edge
+        if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
+            found |= {below.i for below in t.subtree}
+    for placed in context.amounts:
+        root = placed.root
+        inside = root.i in kept and root.i > token.i and placed.mention.kind == "money"
+        if inside and tree.case_of(root) in ("for", "at"):
+            found |= {below.i for below in root.subtree}
+    return found
+
+
 def phrase_of(
     token: Token, context: Context, *, clause: bool = False, trigger: Token | None = None
 ) -> str:
@@ -125,10 +140,7 @@ def phrase_of(
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
-        for t in token.subtree:
-            edge = t.left_edge
-            if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
-                kept -= {below.i for below in t.subtree}
+        kept -= _loose(token, kept, context)
     left = token.i
     while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
         left -= 1
