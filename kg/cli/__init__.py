@@ -88,7 +88,7 @@ def cli(ctx: click.Context, verbose: int, quiet: bool, color: str) -> None:
         kg query "SELECT ?c ?t { ?c ci:hasTarget ?t }"
         kg claims --kind Target --format csv
         kg view --focus Xiaomi --depth 1
-    """
+    """  # noqa: D301
     ctx.ensure_object(dict)
     ctx.obj.update(verbose=verbose, quiet=quiet)
     if color == "always" or (color == "auto" and os.environ.get("FORCE_COLOR")):

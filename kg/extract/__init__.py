@@ -54,9 +54,7 @@ class Extractor:
         if doc.text != article.text:
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
-        title = context.prepare(
-            article, title_doc, title_doc, field_="title", chains=body.chains
-        )
+        title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
         found: list[match.Candidate] = []
         dropped: list[Dropped] = []
         for part in (body, title):

@@ -344,7 +344,8 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for place in places:
         for child in place.children:
-            fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and _has_preposition(child))
+            fits = child.dep_ in _OBLIQUE or _has_preposition(child) or child.dep_ != "conj"
+            fits = fits and (child.dep_ in _OBLIQUE or child.pos_ in NOMINAL)
             if fits and child not in found and case_of(child) == preposition:
                 found.append(child)
     if not found and preposition == "with":
@@ -361,6 +362,7 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
 def particle(verb: Token) -> str:
     """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
     found = next((c.lower_ for c in children(verb, "compound:prt")), "")
+    found = found or next((c.lower_ for c in children(verb, "advmod") if c.tag_ == "RP"), "")
     at = verb.i + 1
     if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES:
         return found
