@@ -9,7 +9,6 @@ govern it, up to the report that tells it. Each word met is looked up in
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -302,14 +301,10 @@ def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: 
     if dep == "amod" and not verbal:
         state.add(_lists().look("adjective", word), word)
     elif dep == "det" and word == "no":
-        if not _bare(a, i):
+        if a.lower[i] not in ("longer", "one", "doubt"):
             state.add(_NEGATED, word)
     elif dep in ("advmod", "cc") and not (word == "not" and _not_only(a, k)):
         state.add(_lists().look("adverb", word), word)
-
-
-def _bare(a: Arrays, i: int) -> bool:
-    return a.lower[i] in ("longer", "one", "doubt")
 
 
 def _not_only(a: Arrays, i: int) -> bool:
@@ -499,9 +494,3 @@ def _decide(state: _State, default: Modality) -> Reading:
         polarity = Polarity.AFFIRMED
     cues = tuple(word for _, word in state.cues if word)
     return Reading(modality, polarity, cues)
-
-
-def cue_words() -> Iterator[str]:
-    """Yield every word that can change a reading, for documentation and tests."""
-    for table in _TABLES:
-        yield from sorted(_lists().tables[table])
