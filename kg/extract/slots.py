@@ -33,6 +33,8 @@ _LEAVE_OUT = frozenset(
 )
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
+_INDEFINITE |= {"many", "various", "numerous"}
+_FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
@@ -77,7 +79,12 @@ def name_of(token: Token, context: Context) -> Filler | None:
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
     """Drop leading function words, and trailing times, prepositions and punctuation."""
-    while tokens and (tokens[0].dep_ in _LEADING or tokens[0].is_space or tokens[0].tag_ == "PRP$"):
+    while tokens and (
+        tokens[0].dep_ in _LEADING
+        or tokens[0].is_space
+        or tokens[0].tag_ == "PRP$"
+        or tokens[0].lower_ in _FOCUS
+    ):
         tokens = tokens[1:]
     while tokens and (
         tokens[-1].is_space

@@ -344,8 +344,8 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for place in places:
         for child in place.children:
-            fits = child.dep_ in _OBLIQUE or _has_preposition(child) or child.dep_ != "conj"
-            fits = fits and (child.dep_ in _OBLIQUE or child.pos_ in NOMINAL)
+            own = child.dep_ != "conj" or _has_preposition(child)  # not that of what it joins
+            fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and own)
             if fits and child not in found and case_of(child) == preposition:
                 found.append(child)
     if not found and preposition == "with":
