@@ -241,11 +241,17 @@ def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
 
 
 def _maker_in_mind(candidate: Candidate, context: Context) -> Filler | None:
-    """Return the organization that the text is about where a named product has no maker."""
+    """Return the organization that the text is about where a named product has no maker.
+
+    It must be what the whole article is about, too: whoever merely acts nearby
+    is a guess, and a maker is not to be guessed.
+    """
     if candidate.claim.object_type != "PRODUCT" or candidate.object is None:
         return None
-    entry = discourse.organization_about(candidate.trigger, context)
-    return Filler(entry.name, entry.label, candidate.trigger) if entry is not None else None
+    entry, topic = discourse.organization_about(candidate.trigger, context), context.chains.topic
+    if entry is None or topic is None or entry.chain != topic.chain:
+        return None
+    return Filler(entry.name, entry.label, candidate.trigger)
 
 
 def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:
