@@ -16,7 +16,7 @@ $(STAMP): setup.cfg pyproject.toml
 
 run: $(STAMP) ## Build the graph from sources/ and leave the page and the files in exports/
 	$(BIN)/python -m kg build sources --out exports --view
-	@echo "Open exports/graph.html, or ask: $(BIN)/kg query --name promises"
+	@echo "Open exports/graph.html, or ask: $(BIN)/kg query --name ledger -p company Xiaomi"
 
 test: $(STAMP) chromium ## Run everything that CI runs
 	$(MAKE) lint types

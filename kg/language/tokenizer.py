@@ -108,27 +108,27 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """
     from spacy.lang.en import English
     from spacy.symbols import ORTH  # type: ignore[import-not-found]
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    nlp = English(vocab=vocab)
-    tokenizer: Any = nlp.tokenizer
-    defaults = nlp.Defaults
-    prefixes = [_RUNS, "=", *(defaults.prefixes or ())]
-    suffixes = [_RUNS, "=", *(defaults.suffixes or ())]
-    infixes = [*(defaults.infixes or ()), *_INFIXES]
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    plain = tokenizer.token_match
+    defaults = English.Defaults
+    plain = defaults.token_match
 
     def whole(text: str) -> bool:
         return bool(_WHOLE.fullmatch(text)) or bool(plain and plain(text))
 
-    tokenizer.token_match = whole
+    rules: dict[str, Any] = dict(defaults.tokenizer_exceptions or {})
     for word, parts in _SPLIT.items():
         for shaped in (str, str.capitalize):
-            orths = [{ORTH: x} for x in (shaped(parts[0]), *parts[1:])]
-            tokenizer.add_special_case(shaped(word), orths)
-    for word in _ABBREVIATIONS:
-        tokenizer.add_special_case(word, [{ORTH: word}])
-    return tokenizer
+            rules[shaped(word)] = [{ORTH: x} for x in (shaped(parts[0]), *parts[1:])]
+    rules |= {word: [{ORTH: word}] for word in _ABBREVIATIONS}
+    # All at once: a tokenizer reads its special cases again for each part that is set later.
+    return Tokenizer(
+        vocab,
+        rules=rules,
+        prefix_search=compile_prefix_regex([_RUNS, "=", *(defaults.prefixes or ())]).search,
+        suffix_search=compile_suffix_regex([_RUNS, "=", *(defaults.suffixes or ())]).search,
+        infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
+        token_match=whole,
+        url_match=defaults.url_match,
+    )
