@@ -165,6 +165,10 @@ def _never_said(source: Attribution, trigger: Token) -> bool:
     return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
 
 
+_VOICED = frozenset({"predict", "forecast", "expect", "estimate", "project", "reveal", "report"})
+"""Acts that are themselves the saying: "Acme forecasts a loss" is what Acme says."""
+
+
 def _unsaid(source: Attribution, trigger: Token) -> bool:
     """Tell whether the cue of saying is negated, or is the trigger itself.
 
@@ -173,7 +177,7 @@ def _unsaid(source: Attribution, trigger: Token) -> bool:
     """
     cue = source.cue
     return cue is not None and (
-        cue.i == trigger.i
+        (cue.i == trigger.i and trigger.lemma_.lower() not in _VOICED)
         or any(c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children)
     )
 
