@@ -91,7 +91,18 @@ def _pairs(
                 yield subject, obj
 
 
+def _is_former(trigger: Token) -> bool:
+    """Tell whether a position is told as past: "former", "ex-", "then"."""
+    return any(
+        c.lower_ in ("former", "ex", "ex-", "then", "previous", "onetime", "one-time")
+        for c in trigger.children
+        if c.i < trigger.i
+    )
+
+
 def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context) -> TimeSpan | None:
+    if frame.kind is Kind.ROLE and _is_former(trigger) and context.article.date:
+        return TimeSpan(latest=context.article.date)
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     mention = pick_time(trigger, context, near) if frame.takes_time else None

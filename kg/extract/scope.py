@@ -92,6 +92,23 @@ def _set_apart(trigger: Token, root: Token, start: int) -> bool:
     return apart
 
 
+def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time stands right after a verb of saying above the trigger.
+
+    "Said on Monday it would buy": trees often hang Monday on the buying.
+    """
+    first = placed.root
+    while first.i > first.sent.start and first.idx > placed.mention.span.start:
+        first = first.nbor(-1)
+    before = first.nbor(-1) if first.i > first.sent.start else first
+    return (
+        before.i != trigger.i
+        and modality.is_saying(before)
+        and before.i < trigger.i
+        and before.i in {t.i for t in trigger.ancestors}
+    )
+
+
 def pick_time(trigger: Token, context: Context, near: Token | None = None) -> TimeMention | None:
     """Return the time that belongs to a trigger.
 
@@ -112,7 +129,7 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
         mention = placed.mention
         if mention.value is None or mention.recurring or placed.root.sent != trigger.sent:
             continue
-        if _set_apart(trigger, placed.root, mention.span.start):
+        if _set_apart(trigger, placed.root, mention.span.start) or _tells_when(placed, trigger):
             continue
         away = abs(placed.root.i - trigger.i)
         cost = _distance(placed.root, places, _TIME_PATH)
@@ -126,7 +143,24 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
             if cost is not None:
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
-    return best[2] if best else None
+    return best[2] if best else _only_time(trigger, context)
+
+
+def _only_time(trigger: Token, context: Context) -> TimeMention | None:
+    """Return the one time of a sentence for its main act, wherever the tree hangs it.
+
+    Only a time that counts from the article's day ("on Monday", "last year"),
+    and not one under a verb of saying, which tells when it was said.
+    """
+    if trigger.sent.root.i not in {t.i for t in governors(trigger)}:
+        return None
+    times = [p for p in context.times if p.root.sent == trigger.sent and p.mention.value]
+    if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
+        return None
+    mention, root = times[0].mention, times[0].root
+    verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    told = verb is not None and verb.i != trigger.i and modality.is_saying(verb)
+    return None if told or _set_apart(trigger, root, mention.span.start) else mention
 
 
 def pick_period(trigger: Token, context: Context) -> str | None:

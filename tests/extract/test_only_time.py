@@ -1,0 +1,43 @@
+"""The one time of a sentence belongs to its main act, unless it tells when something was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+import kg.extract
+from kg.language import load
+from kg.model import Article, TimeSpan
+
+MONDAY = dt.date(2020, 5, 11)
+
+
+@cache
+def pipeline() -> tuple[object, kg.extract.Extractor]:
+    return load(), kg.extract.load()
+
+
+def time_of(text: str) -> TimeSpan | None:
+    analyser, extractor = pipeline()
+    article = Article(id="x", title="", text=text, date=dt.date(2020, 5, 13))
+    claims = kg.extract.analyse(article, analyser, extractor).claims  # type: ignore[arg-type]
+    assert len(claims) == 1, claims
+    return claims[0].time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday, Leeds-based Acme Motors bought Zenith Batteries.",
+        "Acme Motors on Monday bought Zenith Batteries.",
+        "Acme Motors bought Zenith Batteries, a maker of cells, on Monday.",
+    ],
+)
+def test_a_weekday_dates_the_deal(text: str) -> None:
+    assert time_of(text) == TimeSpan(earliest=MONDAY, latest=MONDAY)
+
+
+def test_when_it_was_said_is_not_when_it_happens() -> None:
+    assert time_of("Acme Motors said on Monday that it will buy Zenith Batteries.") is None
