@@ -113,10 +113,6 @@ _SOURCED = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.UNKNOWN})
 _FORWARD = frozenset({Modality.PLANNED, Modality.TARGETED})
 
 
-def _longer(one: str | None, two: str | None) -> str | None:
-    return max((v for v in (one, two) if v), key=len, default=None)
-
-
 def join(one: Claim, two: Claim) -> Claim:
     """Return the claim that two tellings of one proposition make together."""
     first, second = (one, two) if one.confidence >= two.confidence else (two, one)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.times_calendar import Interval, Within, last_day, months_of
 from kg.extract.times_tokens import Tokens, is_apostrophe
@@ -432,8 +432,3 @@ def part_at(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
         if found and (best is None or found[1] > best[1]):
             best = found
     return best
-
-
-def shifted(core: Core, first: int) -> Core:
-    """The same time with an earlier first token."""
-    return replace(core, first=first)
