@@ -154,7 +154,13 @@ def _parallel(
         )
 
     def submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
-        return executor.submit(_work, json.dumps(article_to_json(article)))
+        try:
+            return executor.submit(_work, json.dumps(article_to_json(article)))
+        except BrokenProcessPool as error:
+            # The pool broke while it was filled: told when the article's turn comes.
+            broken: Future[str] = Future()
+            broken.set_exception(error)
+            return broken
 
     def alone(article: Article) -> Done:
         with pool(1) as executor:

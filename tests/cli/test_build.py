@@ -182,8 +182,9 @@ def test_out_that_cannot_be_written_exits_2(capsys: pytest.CaptureFixture[str]) 
     assert "--out" in capsys.readouterr().err
 
 
-def test_more_frames_change_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_frames_change_the_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)  # undone with the rest
     from kg import extract
 
     monkeypatch.setattr(extract, "version", lambda: "1")
