@@ -143,6 +143,16 @@ def _done(article: Article, line: str) -> Done:
     )
 
 
+def _submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
+    """Hand an article to a pool; a pool that broke meanwhile says so when its turn comes."""
+    try:
+        return executor.submit(_work, json.dumps(article_to_json(article)))
+    except BrokenProcessPool as error:
+        broken: Future[str] = Future()
+        broken.set_exception(error)
+        return broken
+
+
 def _parallel(
     articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
 ) -> Iterator[Done]:
@@ -153,19 +163,10 @@ def _parallel(
             workers, mp_context=context, initializer=_start, initargs=(factory, clock)
         )
 
-    def submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
-        try:
-            return executor.submit(_work, json.dumps(article_to_json(article)))
-        except BrokenProcessPool as error:
-            # The pool broke while it was filled: told when the article's turn comes.
-            broken: Future[str] = Future()
-            broken.set_exception(error)
-            return broken
-
     def alone(article: Article) -> Done:
         with pool(1) as executor:
             try:
-                return _done(article, submit(executor, article).result())
+                return _done(article, _submit(executor, article).result())
             except BrokenProcessPool:
                 return Done(article=article, error="its analysis ended the process")
 
@@ -175,7 +176,7 @@ def _parallel(
         queue = iter(articles)
         while True:
             while len(waiting) < 2 * jobs and (article := next(queue, None)) is not None:
-                waiting.append((article, submit(executor, article)))
+                waiting.append((article, _submit(executor, article)))
             if not waiting:
                 return
             article, future = waiting.popleft()
