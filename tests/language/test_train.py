@@ -106,9 +106,16 @@ def test_what_a_corpus_does_not_label_stays_open_for_names_only() -> None:
 
 
 def test_titles_and_articles_are_no_part_of_a_name() -> None:
-    found = tags(entities.Labelled("Mr. Doe left", ((0, 7, "Person"),), "fire", "x"))
+    found = tags(entities.Labelled("Mr. Doe left", ((0, 7, "PER"),), "btc", "x"))
     assert "B-PERSON" not in found[0]
     assert found[1] == {"B-PERSON"}
+
+
+def test_fire_keeps_its_titles_as_its_development_part_does() -> None:
+    found = tags(entities.Labelled("Mr. Doe left", ((0, 7, "Person"),), "fire", "x"))
+    assert found[:2] == [{"B-PERSON"}, {"I-PERSON"}]
+    found = tags(entities.Labelled("The Acme left", ((0, 8, "Company"),), "fire", "x"))
+    assert found[1] == {"B-COMPANY"}
 
 
 def unit(*words: str) -> data.Unit:

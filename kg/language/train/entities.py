@@ -71,6 +71,7 @@ UNLABELLED: dict[str, tuple[str, ...]] = {
 }
 """Per corpus: types that a token outside all its spans may still have."""
 
+_ARTICLE = re.compile(r"^[Tt]he\s+")
 _NO_NAME = re.compile(
     r"^(?:(?:[Tt]he|Mr|Mrs|Ms|Dr|Prof|Sir|President|Senator|Sen|Rep|Minister|Chairman|Judge|General|"
     r"King|Queen|Prince|Princess|Lord|Lady|Captain|Professor|Secretary|Governor)\.?\s+)+"
@@ -116,7 +117,9 @@ def allowed_tags(
         covered = item.text[start:end]
         if item.corpus != "gold":
             # Our names begin after titles and articles (`gold/README.md`); others' not always.
-            title = _NO_NAME.match(covered)
+            # FIRE's titles stay: its own development part is measured with them, and
+            # extraction takes them off.
+            title = (_ARTICLE if item.corpus == "fire" else _NO_NAME).match(covered)
             skip = title.end() if title and title.end() < len(covered) else 0
             inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start + skip]
         else:

@@ -17,6 +17,7 @@ from torch.nn import functional
 from kg.language import features
 from kg.language.train import batches, data
 from kg.language.train.model import Analyser, Sizes, from_encoder
+from kg.language.train.prune import pruned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,8 @@ WARM_UP = 0.05
 """Share of all steps over which the rates rise."""
 PIECES_MASKED = 0.04
 """Share of word pieces that training hides."""
+SAMPLE = 40
+"""Batches on which the units to be pruned are chosen."""
 WEIGHTS = {
     "arc": 1.0,
     "dep": 0.6,
@@ -264,7 +267,10 @@ def train(
     else:
         labels = batches.inventory(documents)
         sizes = Sizes(len(labels.xpos), len(labels.scripts), len(labels.deps))
-        model = from_encoder(encoder, sizes)
+        whole = from_encoder(encoder, sizes)
+        sample = _groups(documents, seed, 0)[:SAMPLE]
+        maker = batches.Maker(labels, pieces)
+        model = pruned(whole, (maker.make(group) for group in sample))
         state = State(model, _optimizer(model), labels)
     maker = batches.Maker(state.labels, pieces)
     log.info("%d parameters", sum(p.numel() for p in state.model.parameters()))

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-VOCABULARY, HIDDEN, INNER, HEADS, LAYERS, POSITIONS = 30522, 384, 1536, 12, 6, 512
+VOCABULARY, HIDDEN, HEADS, LAYERS, POSITIONS = 30522, 384, 12, 6, 512
+INNER_WHOLE = 1536
+"""Inner units of a layer as pre-trained."""
+INNER = 1024
+"""Inner units that are kept: speed asks for it (`prune.py`)."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,13 @@ def lock_drop(x: Tensor, share: float, chance: torch.Generator | None) -> Tensor
 class Layer(nn.Module):
     """One transformer layer of BERT, layer norm after each part (Devlin et al. 2019)."""
 
-    def __init__(self) -> None:
+    def __init__(self, inner: int = INNER) -> None:
         super().__init__()
         self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
         self.out = nn.Linear(HIDDEN, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, inner)
+        self.down = nn.Linear(inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
 
     def forward(
@@ -82,14 +86,14 @@ class Analyser(nn.Module):
     representation (Dozat and Manning 2017).
     """
 
-    def __init__(self, sizes: Sizes, drop: float = 0.1) -> None:
+    def __init__(self, sizes: Sizes, drop: float = 0.1, inner: int = INNER) -> None:
         super().__init__()
         self.sizes, self.drop = sizes, drop
         self.word = nn.Embedding(VOCABULARY, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
         self.kind = nn.Parameter(torch.zeros(HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(LAYERS))
         self.form_in = nn.Embedding(N_FORMS, HIDDEN)
         nn.init.zeros_(self.form_in.weight)
         self.form_out = nn.Embedding(N_FORMS, sizes.form)
@@ -177,7 +181,7 @@ class Analyser(nn.Module):
 
 
 def from_encoder(folder: Path, sizes: Sizes) -> Analyser:
-    """Return a network whose encoder has the weights of a BERT checkpoint.
+    """Return a network whose encoder has the weights of a BERT checkpoint, with all inner units.
 
     Args:
         folder: Holds `model.safetensors` with the usual names of BERT.
@@ -185,7 +189,7 @@ def from_encoder(folder: Path, sizes: Sizes) -> Analyser:
     """
     from safetensors.torch import load_file
 
-    model = Analyser(sizes)
+    model = Analyser(sizes, inner=INNER_WHOLE)
     copy_encoder(model, load_file(str(folder / "model.safetensors")))
     return model
 
