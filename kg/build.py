@@ -11,34 +11,21 @@ on the order of inputs, on the number of workers or on earlier interruptions.
 from __future__ import annotations
 
 import functools
-import heapq
 import json
-import re
 import shutil
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from kg.errors import StoreError
-from kg.loaders import read_sources, suffix_format
+from kg.inputs import Inputs, Task
 from kg.model import Article, Claim, InputRow, Issue, Report
-from kg.records import (
-    FOLDER,
-    Record,
-    Records,
-    article_from_json,
-    article_to_json,
-    content_of,
-    dropped_to_record,
-    locked,
-    sentence_around,
-    text_digest,
-    write_whole,
-)
+from kg.pieces import write_sorted
+from kg.records import FOLDER, Record, Records, locked, text_digest
+from kg.reports import report_of, write_report
 from kg.resolve import resolve
 from kg.workers import Analyse, analyse_all
 
@@ -48,10 +35,6 @@ if TYPE_CHECKING:
     from kg.resolve import Resolution
 
 GRAPH, STORE, REPORT = "graph.nq", "store", "report.json"
-CHUNK_LINES = 500_000
-"""Lines of the graph that are sorted in memory at once; more are merged from disk."""
-
-_LINE = re.compile(r"^(.*):\d+$", re.DOTALL)
 
 
 def load_analysis(frames: Path | None = None) -> Analyse:
@@ -146,14 +129,20 @@ def build(
     began = how.clock()
     store = out / STORE
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
-        run = _Run(Records(store), name, how, spool)
+        run = _Run(Records(store), name, how, Inputs(spool))
         _clean(out)
-        run.read(paths)
+        run.inputs.read(paths, title=how.title, stdin=how.stdin)
         run.sweep()
         run.analyse(factory)
         counts = run.write_graph(out)
         report = run.report()
-        run.write_report(out, report, counts, how.clock() - began)
+        head = {
+            "pipeline": name,
+            "started": how.started,
+            "seconds": round(how.clock() - began, 3),
+            "graph": counts,
+        }
+        write_report(out / REPORT, report, run.records, run.seconds, head)
     return report
 
 
@@ -170,16 +159,6 @@ def _given(analyse: Analyse) -> Analyse:
     return analyse
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """An article to be analysed: where it was found, and how to get it."""
-
-    source: str
-    content: str
-    path: str | None
-    article: Callable[[], Article]
-
-
 @dataclass(slots=True)
 class _Run:
     """One build: what it has learned so far."""
@@ -187,90 +166,21 @@ class _Run:
     records: Records
     version: str
     how: Options
-    spool: IO[bytes]
+    inputs: Inputs
     rows: list[InputRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
-    seen: dict[str, _Task] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
-    todo: list[_Task] = field(default_factory=list)
+    todo: list[Task] = field(default_factory=list)
 
     def _issue(self, code: str, message: str, where: str, *, warning: bool = False) -> None:
         severity: Literal["warning", "info"] = "warning" if warning else "info"
         self.issues.append(Issue(severity=severity, code=code, message=message, where=where))
 
-    # --- reading ---
-
-    def read(self, paths: Iterable[Path | Literal["-"]]) -> None:
-        """Read all sources; ids that stand for two contents fail on both sides."""
-        clashes: dict[str, list[str]] = {}
-        copies: dict[tuple[str, str], str] = {}
-        how = self.how
-        for item in read_sources(
-            paths, title=how.title, stdin=how.stdin, report=self.issues.append
-        ):
-            if isinstance(item, InputRow):
-                self.rows.append(item)
-                self.files.add(_path(item.source) or "")
-                continue
-            task = self._spooled(item)
-            self.files.add(task.path or "")
-            earlier = self.seen.setdefault(item.id, task)
-            if earlier is task:
-                self._note_copies(item, task.source, copies)
-            elif earlier.content == task.content:
-                self._row(task, item.id, "skipped", f"the same article again: {earlier.source}")
-            else:
-                clashes.setdefault(item.id, [earlier.source]).append(task.source)
-        for id_, sources in clashes.items():
-            del self.seen[id_]
-            reason = f"several articles have this id: {', '.join(sorted(sources))}"
-            self.rows += [
-                InputRow(source=source, article=id_, outcome="failed", reason=reason)
-                for source in sources
-            ]
-
-    def _spooled(self, article: Article) -> _Task:
-        """Put an article on disk, so that memory stays flat however many there are."""
-        offset = self.spool.seek(0, 2)
-        self.spool.write(json.dumps(article_to_json(article)).encode("ascii") + b"\n")
-
-        def load() -> Article:
-            self.spool.seek(offset)
-            return article_from_json(json.loads(self.spool.readline()))
-
-        source = article.source or ""
-        return _Task(source, content_of(article), _path(source), load)
-
-    def _row(
-        self,
-        task: _Task,
-        id_: str,
-        outcome: Literal["built", "unchanged", "skipped", "failed"],
-        reason: str = "",
-        *,
-        claims: int = 0,
-    ) -> None:
-        self.rows.append(
-            InputRow(source=task.source, article=id_, outcome=outcome, reason=reason, claims=claims)
-        )
-
-    def _note_copies(
-        self, article: Article, source: str, known: dict[tuple[str, str], str]
-    ) -> None:
-        """Note articles with one address or one text: they stay two articles of one source."""
-        for code, key in (("same-url", article.url), ("same-text", text_digest(article.text))):
-            if key is None:
-                continue
-            first = known.setdefault((code, key), source)
-            if first != source:
-                self._issue(code, f"{code.replace('-', ' ')} as in {first}", source)
-
     # --- deciding ---
 
     def sweep(self) -> None:
         """Decide what is to be analysed, what stays as it is and what goes."""
-        for id_, task in self.seen.items():
+        for id_, task in self.inputs.articles.items():
             record = self.records.get(id_)
             if not record or record.content != task.content or record.pipeline != self.version:
                 self.todo.append(task)
@@ -278,8 +188,8 @@ class _Run:
             wanted = replace(record, path=task.path, whole=self.how.texts)
             if record != wanted:
                 self.records.write(replace(wanted, article=task.article()))
-            self._row(task, id_, "unchanged", claims=len(record.claims))
-        known = {self.records.path(id_).name for id_ in self.seen}
+            self.rows.append(task.row(id_, "unchanged", claims=len(record.claims)))
+        known = {self.records.path(id_).name for id_ in self.inputs.articles}
         for path in self.records.paths():
             if path.name in known:
                 continue
@@ -294,7 +204,7 @@ class _Run:
         """Decide about an article that no source of this build gave."""
         id_, where = record.article.id, record.path or "stdin"
         gone = record.path is not None and (
-            record.path in self.files or not Path(record.path).exists()
+            record.path in self.inputs.files or not Path(record.path).exists()
         )
         if gone and self.how.prune:
             self.records.remove(self.records.path(id_))
@@ -317,7 +227,7 @@ class _Run:
             return
         if record.whole:
             load = functools.partial(_stored, self.records, id_)
-            self.todo.append(_Task(where, record.content, record.path, load))
+            self.todo.append(Task(where, record.content, record.path, load))
         else:
             message = f"{id_} has claims of version {record.pipeline}; its text is not kept"
             self._issue("stale", message, where, warning=True)
@@ -334,10 +244,10 @@ class _Run:
             id_ = done.article.id
             self.seconds[id_] = done.seconds
             if done.error:
-                self._row(task, id_, "failed", done.error[:500])
+                self.rows.append(task.row(id_, "failed", done.error[:500]))
                 self.records.remove(self.records.path(id_))
             else:
-                self._row(task, id_, "built", claims=len(done.claims))
+                self.rows.append(task.row(id_, "built", claims=len(done.claims)))
                 self.records.write(
                     Record(
                         article=done.article,
@@ -367,7 +277,7 @@ class _Run:
         resolution = resolve(claims)
         shared = shared_quads(claims, dates, resolution, resolution.entities)
         try:
-            _write_sorted(out / GRAPH, self._lines(shared, resolution))
+            write_sorted(out / GRAPH, self._lines(shared, resolution))
         except OSError as error:
             raise StoreError(
                 f"Can't write {out / GRAPH}: {error.strerror}.", "Choose another place with --out."
@@ -396,47 +306,8 @@ class _Run:
             yield from (line.replace(digest, record.text_sha256) for line in lines)
 
     def report(self) -> Report:
-        """Return the rows and issues, sorted."""
-        return Report(
-            rows=tuple(sorted(self.rows, key=lambda r: (r.source, r.article or "", r.outcome))),
-            issues=tuple(sorted(set(self.issues), key=lambda i: (i.where, i.code, i.message))),
-        )
-
-    def write_report(
-        self, out: Path, report: Report, counts: dict[str, int], seconds: float
-    ) -> None:
-        """Write `report.json`: a row for every input, with what was dropped of it and why."""
-        found = {
-            "pipeline": self.version,
-            "started": self.how.started,
-            "seconds": round(seconds, 3),
-            "graph": counts,
-            "outcomes": dict(sorted(Counter(row.outcome for row in report.rows).items())),
-            "rows": [self._row_to_json(row) for row in report.rows],
-            "issues": [asdict(issue) for issue in report.issues],
-        }
-        write_whole(out / REPORT, json.dumps(found, ensure_ascii=True, indent=1) + "\n")
-
-    def _row_to_json(self, row: InputRow) -> dict[str, Any]:
-        found = asdict(row)
-        if row.article in self.seconds and row.outcome in ("built", "failed"):
-            found["seconds"] = round(self.seconds[row.article], 3)
-        if row.article is not None and row.outcome in ("built", "unchanged"):
-            record = self.records.get(row.article)
-            found["dropped"] = _dropped_to_json(record) if record else []
-        return found
-
-
-def _dropped_to_json(record: Record) -> list[dict[str, Any]]:
-    found = []
-    for each in record.dropped:
-        row = dropped_to_record(each)
-        if each.field == "title":
-            row["sentence"] = record.article.title
-        elif record.whole:
-            row["sentence"] = sentence_around(record.article.text, each.span)
-        found.append(row)
-    return found
+        """Return the rows and issues of inputs and of what was done with them."""
+        return report_of([*self.inputs.rows, *self.rows], [*self.inputs.issues, *self.issues])
 
 
 def _stored(records: Records, id_: str) -> Article:
@@ -444,43 +315,3 @@ def _stored(records: Records, id_: str) -> Article:
     if record is None:
         raise StoreError(f"The record of {id_!r} vanished.", "Run the build again.")
     return record.article
-
-
-def _path(source: str) -> str | None:
-    """The file that a source names, without the line of JSON Lines; None for standard input."""
-    match = _LINE.match(source)
-    if match and suffix_format(match[1]) in ("jsonl", "jsonl_gz"):
-        source = match[1]
-    return str(Path(source).absolute()) if suffix_format(source) else None
-
-
-def _write_sorted(path: Path, lines: Iterable[str]) -> None:
-    """Write lines sorted by code point, none twice, by way of sorted chunks on disk."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    chunk: list[str] = []
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".graph.") as folder:
-        files: list[Path] = []
-
-        def spill() -> None:
-            files.append(Path(folder) / f"{len(files)}")
-            text = "".join(f"{line}\n" for line in sorted(set(chunk)))
-            files[-1].write_text(text, encoding="utf-8", newline="\n")
-            chunk.clear()
-
-        for line in lines:
-            chunk.append(line)
-            if len(chunk) >= CHUNK_LINES:
-                spill()
-        spill()
-        streams = [file.open(encoding="utf-8", newline="\n") for file in files]
-        try:
-            with temporary.open("w", encoding="utf-8", newline="\n") as out:
-                last = ""
-                for line in heapq.merge(*streams):
-                    if line != last:
-                        out.write(line)
-                    last = line
-        finally:
-            for stream in streams:
-                stream.close()
-    temporary.replace(path)

@@ -392,7 +392,7 @@ def test_a_large_graph_is_sorted_in_chunks(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(sources, tmp_path / "one")
-    monkeypatch.setattr(building, "CHUNK_LINES", 7)
+    monkeypatch.setattr("kg.pieces.CHUNK_LINES", 7)
     run(sources, tmp_path / "two")
     assert graph(tmp_path / "one") == graph(tmp_path / "two")
 

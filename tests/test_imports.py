@@ -24,7 +24,12 @@ ALLOWED: dict[str, set[str]] = {
     "graph": BASE | {"resolve", "rdf"},
     "views": BASE | {"rdf", "graph"},
     "workers": BASE | {"records", "rdf"},
-    "build": BASE | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"},
+    "build": BASE
+    | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
+    | {"inputs", "pieces", "reports"},
+    "inputs": BASE | {"loaders", "records"},
+    "pieces": BASE,
+    "reports": BASE | {"records"},
     "records": BASE,
     "facade": BASE | {"language", "extract", "rdf", "graph"},
     "__init__": BASE
