@@ -51,6 +51,15 @@ def test_fuller_form_may_come_later(parsed: Callable[..., Doc]) -> None:
     assert named(doc, "Adobe", nth=0) == "Adobe Systems, Inc."
 
 
+def test_a_title_is_no_part_of_a_persons_name(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Mr./PROPN/3/flat Jim/PROPN/3/nsubj Doe/PROPN/4/nsubj left/VERB/0/root/leave",
+        ents={"Mr. Jim Doe": "PERSON"},
+    )
+    assert named(doc, "Doe") == "Jim Doe"
+    assert named(doc, "Mr.") is None
+
+
 def test_full_name_found_only_in_the_title(parsed: Callable[..., Doc]) -> None:
     title = parsed(
         "Delta/PROPN/3/compound Air/PROPN/3/compound Lines/PROPN/4/nsubj cuts/VERB/0/root/cut/VBZ",

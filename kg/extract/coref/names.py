@@ -106,6 +106,14 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _after_title(a: Arrays, start: int, end: int, words: Lists) -> int:
+    """Return where a person's name begins after "Mr." and its like."""
+    i = start
+    while i < end - 1 and (a.lower[i].rstrip(".") in words.honorifics or a.word[i] == "."):
+        i += 1
+    return i
+
+
 def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Name]:
     a = arrays(doc)
     text = a.text
@@ -113,6 +121,8 @@ def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Na
     taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
     for ent in doc.ents:
         start, end = _tidy(a, ent.start, ent.end)
+        if ent.label_ == "PERSON":
+            start = _after_title(a, start, end, words)
         end = max(widened(a, end, taken), start + 1)
         if is_common(a.word[start:end], common, words):
             continue
