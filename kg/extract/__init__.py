@@ -8,7 +8,7 @@ joins and scores what they propose.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from kg.model import Article, Claim, Dropped, Mention
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from spacy.tokens import Doc
 
     from kg.extract.frame import FrameSet
@@ -87,6 +89,15 @@ def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extract
     return extractor.extract(article, analyser(article.text), analyser(article.title))
 
 
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the code, rules and weights in a folder and those below it, in order of name."""
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_file() and path.name.endswith((".toml", ".onnx", ".json", ".py")):
+            yield path
+        elif path.is_dir() and path.name != "train":
+            yield from _files(path)
+
+
 @cache
 def version() -> str:
     """Return the name of this pipeline: package version and a hash of weights and rules.
@@ -95,9 +106,8 @@ def version() -> str:
     claims of an older pipeline are known to be stale.
     """
     digest = hashlib.sha256()
-    for package in ("kg.extract", "kg.extract.frames", "kg.language", "kg.language.model"):
-        for path in sorted(resources.files(package).iterdir(), key=lambda p: p.name):
-            if path.is_file() and path.name.endswith((".toml", ".onnx", ".json", ".py")):
-                digest.update(path.name.encode())
-                digest.update(path.read_bytes())
+    for package in ("kg.extract", "kg.language"):
+        for path in _files(resources.files(package)):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
     return f"{metadata.version('kg')}+{digest.hexdigest()[:12]}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.times_calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
-from kg.extract.times_dates import dated_part, iso_date, year_core
-from kg.extract.times_parts import (
+from kg.extract.times.calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
+from kg.extract.times.dates import dated_part, iso_date, year_core
+from kg.extract.times.parts import (
     Core,
     Resolve,
     Setting,
@@ -18,10 +18,10 @@ from kg.extract.times_parts import (
     relative_year,
     year_ref,
 )
-from kg.extract.times_tokens import Tokens, is_apostrophe
-from kg.extract.times_units import length_at, weekend
-from kg.extract.times_weekdays import weekday_core
-from kg.extract.times_words import match, words
+from kg.extract.times.tokens import Tokens, is_apostrophe
+from kg.extract.times.units import length_at, weekend
+from kg.extract.times.weekdays import weekday_core
+from kg.extract.times.words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
 

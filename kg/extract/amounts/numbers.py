@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import Phrases, by_first_word, load_toml
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import Phrases, by_first_word, load_toml
 
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -35,7 +35,7 @@ class Number:
 @cache
 def tables() -> dict[str, Any]:
     """The word lists of `amounts.toml`, phrases indexed by their first word."""
-    raw = load_toml("amounts.toml")
+    raw = load_toml("kg.extract.amounts", "amounts.toml")
     phrases: dict[str, Phrases] = {
         name: by_first_word(raw[name])
         for name in ("names", "hundredths", "bounds_before", "bounds_after", "dollar_cues")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.extract.amounts import dollar_of, find_amounts, show
 from kg.model import Bound, Quantity
 
-TABLE = tomllib.loads(Path(__file__).with_name("amounts_table.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(Path(__file__).with_name("table.toml").read_text(encoding="utf-8"))
 ROWS = [(group["kind"], row) for group in TABLE["group"] for row in group["rows"]]
 
 
@@ -144,7 +144,7 @@ def test_what_is_shown_is_read_back(value: Decimal, unit: str, bound: str | None
     )
 
 
-PIECES = (Path(__file__).with_name("amounts_pieces.txt")).read_text(encoding="utf-8").split()
+PIECES = (Path(__file__).with_name("pieces.txt")).read_text(encoding="utf-8").split()
 TEXTS = st.one_of(
     st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 )

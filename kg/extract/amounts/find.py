@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from kg.extract.amounts_cues import dollar_of, sign_of
-from kg.extract.amounts_numbers import DASHES, Number, number_at, tables, tidy
-from kg.extract.amounts_units import (
+from kg.extract.amounts.cues import dollar_of, sign_of
+from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
+from kg.extract.amounts.units import (
     DOLLAR,
     Unit,
     counted,
@@ -25,13 +25,11 @@ from kg.extract.amounts_units import (
     rate_after,
     share_after,
 )
-from kg.extract.times_parts import month_at
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import match
-from kg.extract.times_words import words as time_words
+from kg.extract.times.parts import month_at
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import match
+from kg.extract.times.words import words as time_words
 from kg.model import Bound, Quantity, Span
-
-__all__ = ["AmountKind", "AmountMention", "dollar_of", "find_amounts", "show"]
 
 AmountKind = Literal["money", "percent", "points", "people", "count", "per_share", "ratio"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.extract.times_calendar import Interval, granule, period, shift
-from kg.extract.times_parts import DASHES, Core, Setting, ordinal_at, small_number
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import match, words
+from kg.extract.times.calendar import Interval, granule, period, shift
+from kg.extract.times.parts import DASHES, Core, Setting, ordinal_at, small_number
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import match, words
 
 _STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0, "prior": -1}

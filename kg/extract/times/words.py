@@ -9,19 +9,19 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import ExtractionError
-from kg.extract.times_tokens import Tokens, split_words
+from kg.extract.times.tokens import Tokens, split_words
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
 
-def load_toml(name: str) -> dict[str, Any]:
-    """The tables of a word list beside this module.
+def load_toml(package: str, name: str) -> dict[str, Any]:
+    """The tables of a word list beside the modules of a package.
 
     Raises:
         ExtractionError: the file is missing or is no TOML.
     """
     try:
-        return tomllib.loads(files("kg.extract").joinpath(name).read_text(encoding="utf-8"))
+        return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ExtractionError(f"{name}: {error}", "Install the package again.") from error
 
@@ -88,7 +88,7 @@ class Words:
 @cache
 def words() -> Words:
     """The word lists of the time grammar."""
-    raw = load_toml("times.toml")
+    raw = load_toml("kg.extract.times", "times.toml")
     return Words(
         months=raw["months"],
         month_abbreviations=raw["month_abbreviations"],

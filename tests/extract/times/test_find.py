@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract.times import TimeMention, cue_tense, find_times, infer_year
-from kg.extract.times_calendar import edtf, granule, months_of, shift
+from kg.extract.times.calendar import edtf, granule, months_of, shift
 
-TABLE = tomllib.loads(Path(__file__).with_name("times_table.toml").read_text(encoding="utf-8"))
+TABLE = tomllib.loads(Path(__file__).with_name("table.toml").read_text(encoding="utf-8"))
 ROWS = [
     (group["anchor"], group.get("tense"), row) for group in TABLE["group"] for row in group["rows"]
 ]
@@ -165,7 +165,7 @@ def test_cue_tense(text: str, at: str, expected: str | None) -> None:
     assert cue_tense(text)(text.index(at)) == expected
 
 
-PIECES = (Path(__file__).with_name("times_pieces.txt")).read_text(encoding="utf-8").split()
+PIECES = (Path(__file__).with_name("pieces.txt")).read_text(encoding="utf-8").split()
 TEXTS = st.one_of(
     st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 )
@@ -229,7 +229,7 @@ def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
 
 
 def test_the_examples_of_the_page_hold() -> None:
-    page = Path(__file__).parents[2] / "docs" / "times-and-amounts.md"
+    page = Path(__file__).parents[3] / "docs" / "times-and-amounts.md"
     result = doctest.testfile(
         str(page), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE
     )

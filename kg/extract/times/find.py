@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from kg.extract.times_calendar import Interval, edtf
-from kg.extract.times_compose import Found, found_at
-from kg.extract.times_parts import Setting
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import words
+from kg.extract.times.calendar import Interval, edtf
+from kg.extract.times.compose import Found, found_at
+from kg.extract.times.parts import Setting
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import words
 from kg.model import Span, TimeSpan
 
 Qualifier = Literal["in", "by", "before", "since", "over", "during", "from", "after", "until"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kg.extract.times_calendar import Interval, granule, shift
-from kg.extract.times_dates import dated_part, iso_date
-from kg.extract.times_parts import Core, Setting, part_at
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import words
+from kg.extract.times.calendar import Interval, granule, shift
+from kg.extract.times.dates import dated_part, iso_date
+from kg.extract.times.parts import Core, Setting, part_at
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import words
 
 _LEADERS = frozenset({"last", "this", "next", "past", "coming", "previous", "that"})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extract.amounts_numbers import tables
-from kg.extract.amounts_units import DOLLAR, currency_before
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_words import match
+from kg.extract.amounts.numbers import tables
+from kg.extract.amounts.units import DOLLAR, currency_before
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.words import match
 
 
 def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str | None, int]:

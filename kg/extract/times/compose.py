@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.extract.times_calendar import ONE_DAY, Interval
-from kg.extract.times_dates import (
+from kg.extract.times.calendar import ONE_DAY, Interval
+from kg.extract.times.dates import (
     dated_part,
     decade_core,
     ends_core,
@@ -15,8 +15,8 @@ from kg.extract.times_dates import (
     numeric_date,
     year_core,
 )
-from kg.extract.times_parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
-from kg.extract.times_relative import (
+from kg.extract.times.parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
+from kg.extract.times.relative import (
     day_core,
     fiscal_core,
     reporting_core,
@@ -24,10 +24,10 @@ from kg.extract.times_relative import (
     so_far_core,
     vague_core,
 )
-from kg.extract.times_tokens import Tokens
-from kg.extract.times_units import ago_core, duration_core, rate_core, unit_core, window_core
-from kg.extract.times_weekdays import weekday_core
-from kg.extract.times_words import match, words
+from kg.extract.times.tokens import Tokens
+from kg.extract.times.units import ago_core, duration_core, rate_core, unit_core, window_core
+from kg.extract.times.weekdays import weekday_core
+from kg.extract.times.words import match, words
 
 Rule = Callable[[Tokens, int], Core | None]
 
@@ -395,7 +395,7 @@ def _upper(core: Core) -> Resolve:
 
 def _pointing(t: Tokens, core: Core) -> Resolve:
     """`in two years`: under a future verb the year it points to; else only a length."""
-    from kg.extract.times_units import _away, length_at
+    from kg.extract.times.units import _away, length_at
 
     length = length_at(t, core.first)
 

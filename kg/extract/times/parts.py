@@ -11,9 +11,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.times_calendar import Interval, Within, last_day, months_of
-from kg.extract.times_tokens import Tokens, is_apostrophe
-from kg.extract.times_words import match, words
+from kg.extract.times.calendar import Interval, Within, last_day, months_of
+from kg.extract.times.tokens import Tokens, is_apostrophe
+from kg.extract.times.words import match, words
 
 _NEAR_DAYS = 120  # a day nearer than this is meant, whatever the tense
 DASHES = frozenset({"-", "–", "—", "‑"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.amounts_numbers import DASHES, Number, tables
-from kg.extract.times_tokens import Tokens, is_apostrophe
-from kg.extract.times_words import match, words
+from kg.extract.amounts.numbers import DASHES, Number, tables
+from kg.extract.times.tokens import Tokens, is_apostrophe
+from kg.extract.times.words import match, words
 
 DOLLAR = "$"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kg.extract.times_calendar import (
+from kg.extract.times.calendar import (
     ONE_DAY,
     Interval,
     decade_of,
@@ -14,7 +14,7 @@ from kg.extract.times_calendar import (
     months_of,
     year_of,
 )
-from kg.extract.times_parts import (
+from kg.extract.times.parts import (
     DASHES,
     Core,
     Part,
@@ -31,9 +31,9 @@ from kg.extract.times_parts import (
     season_part,
     year_ref,
 )
-from kg.extract.times_tokens import Tokens, is_apostrophe
-from kg.extract.times_units import unit_core
-from kg.extract.times_words import match, words
+from kg.extract.times.tokens import Tokens, is_apostrophe
+from kg.extract.times.units import unit_core
+from kg.extract.times.words import match, words
 
 
 def dated_part(t: Tokens, i: int) -> Core | None:
