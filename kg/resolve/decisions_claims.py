@@ -1,0 +1,181 @@
+"""Decisions about claims, applied to the claims of an article each time a graph is made.
+
+The records of a build keep what the pipeline found; decisions are laid over it
+when the graph is made, so that taking one back needs no new analysis.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kg.errors import KgError
+from kg.interchange import claim_from_json, claim_to_json
+from kg.iri import claim_iri
+from kg.model import ACTIONS, Claim, Issue
+from kg.resolve.decisions import Decision
+
+_WAS = ("article", "kind", "subject", "object", "evidence")
+_TYPES = ("subject_type", "object_type", "speaker_type")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """A decision about a claim that took effect: the IRI the claim had, and the one it has now.
+
+    `after` is None for a rejected claim.
+    """
+
+    decision: Decision
+    article: str
+    before: str
+    after: str | None = None
+
+
+def snapshot(claim: Claim) -> dict[str, Any]:
+    """Return what a decision keeps of a claim, to find it again after a new extraction.
+
+    Example:
+        >>> from kg.model import Kind
+        >>> snapshot(Claim(article="a", kind=Kind.HIRING, subject="Acme"))
+        {'article': 'a', 'kind': 'Hiring', 'subject': 'Acme', 'object': None, 'evidence': []}
+    """
+    found = claim_to_json(claim)
+    return {name: found[name] for name in _WAS}
+
+
+def corrected(claim: Claim, change: Mapping[str, Any]) -> Claim:
+    """Return a claim with other values, given as in `docs/claims.md`.
+
+    Args:
+        claim: Any claim.
+        change: Values by field.
+
+    Raises:
+        ValueError: A value does not fit its field.
+
+    Example:
+        >>> from kg.model import Kind
+        >>> claim = Claim(article="a", kind=Kind.HIRING, subject="Acme")
+        >>> corrected(claim, {"modality": "rumoured", "subject": "Zenith"}).subject
+        'Zenith'
+    """
+    plain = {name: value for name, value in change.items() if name not in _TYPES}
+    types = {name: value for name, value in change.items() if name in _TYPES}
+    if not all(value is None or isinstance(value, str) for value in types.values()):
+        raise ValueError("a type is a text")
+    try:
+        read = claim_from_json({**claim_to_json(claim), "inferred": None, **plain})
+        values = {name: getattr(read, name) for name in plain}
+        for name in ("subject", "object", "role", "speaker", "period"):
+            if not isinstance(values.get(name), str | None) or values.get(name) == "":
+                raise ValueError(f"{name} is no text")
+        found = replace(claim, **values, **types)
+    except (KgError, TypeError, AttributeError) as error:
+        raise ValueError(getattr(error, "cause", str(error))) from error
+    if found.action is not None and found.action not in ACTIONS.get(found.kind, ()):
+        raise ValueError(f"a claim of kind {found.kind} has no action {found.action!r}")
+    return found
+
+
+@dataclass(slots=True)
+class ClaimDecisions:
+    """The decisions about claims that are in force, earliest first.
+
+    `applied` grows as articles pass; a decision that none of them answered is
+    in `stale()` afterwards.
+    """
+
+    decisions: Sequence[Decision]
+    applied: list[Applied] = field(default_factory=list)
+    _issues: dict[str, str] = field(default_factory=dict)
+    _by_article: dict[str | None, list[Decision]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._by_article = defaultdict(list)
+        for decision in self.decisions:
+            if decision.kind in ("reject", "correct"):
+                self._by_article[decision.was.get("article")].append(decision)
+
+    def touch(self, article: str) -> bool:
+        """Tell whether there may be decisions about claims of an article."""
+        return article in self._by_article or None in self._by_article
+
+    def apply(self, article: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return the claims of an article as people decided that they are."""
+        found = list(claims)
+        if not self.touch(article):
+            return tuple(found)
+        now: list[Claim | None] = list(found)
+        names = [{claim_iri(claim)} for claim in found]
+        about = [*self._by_article.get(article, ()), *self._by_article.get(None, ())]
+        order = {decision.id: place for place, decision in enumerate(self.decisions)}
+        for decision in sorted(about, key=lambda item: order[item.id]):
+            place = _place(decision, now, names)
+            claim = now[place] if place is not None else None
+            if place is None or claim is None:
+                continue
+            after = self._decided(decision, claim)
+            now[place] = after
+            iri = claim_iri(after) if after is not None else None
+            self.applied.append(
+                Applied(decision=decision, article=article, before=claim_iri(claim), after=iri)
+            )
+            names[place] |= {iri} if iri else set()
+        return tuple(claim for claim in now if claim is not None)
+
+    def _decided(self, decision: Decision, claim: Claim) -> Claim | None:
+        if decision.kind == "reject":
+            return None
+        try:
+            return corrected(claim, decision.set)
+        except ValueError as error:
+            self._issues[decision.id] = f"the correction does not fit: {error}"
+            return claim
+
+    def issues(self) -> list[Issue]:
+        """Return a warning for each decision that fits no claim, or not the claim that it names."""
+        known = {applied.decision.id for applied in self.applied}
+        found = []
+        for listed in self._by_article.values():
+            for decision in listed:
+                message = self._issues.get(decision.id)
+                if decision.id not in known:
+                    message = f"no claim {decision.claim} (any more); the decision waits for it"
+                if message:
+                    code = "decision-stale" if decision.id not in known else "decision-unfit"
+                    found.append(
+                        Issue(severity="warning", code=code, message=message, where=decision.where)
+                    )
+        return found
+
+
+def _place(
+    decision: Decision, now: Sequence[Claim | None], names: Sequence[set[str]]
+) -> int | None:
+    """Find the claim that a decision is about: by its IRI, else the one that reads as it did."""
+    for place, iris in enumerate(names):
+        if decision.claim in iris:
+            return place
+    was = decision.was
+    spans = was.get("evidence")
+    if not spans or not isinstance(spans, list):
+        return None
+    alike = [
+        place
+        for place, claim in enumerate(now)
+        if claim is not None
+        and (claim.kind.value, claim.subject, claim.object)
+        == (was.get("kind"), was.get("subject"), was.get("object"))
+        and any(_meet(span, claim) for span in spans)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _meet(span: Any, claim: Claim) -> bool:
+    match span:
+        case [int(start), int(end)]:
+            return any(own.start < end and start < own.end for own in claim.evidence)
+    return False
