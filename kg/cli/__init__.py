@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "parse": "Print the linguistic analysis of a text.",
     "queries": "List the named queries.",
     "query": "Ask a question of the graph in SPARQL.",
+    "stats": "Count claims by kind, status, outlet, month and more.",
     "validate": "Check the graph against its shapes and texts.",
     "view": "Write the graph as one interactive HTML page.",
 }
@@ -77,9 +78,10 @@ class LazyGroup(click.Group):
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True
 )
+@click.option("--no-pager", is_flag=True, help="Print long output without a pager.")
 @click.version_option(package_name="kg")
 @click.pass_context
-def cli(ctx: click.Context, verbose: int, quiet: bool, color: str) -> None:
+def cli(ctx: click.Context, verbose: int, quiet: bool, color: str, no_pager: bool) -> None:
     """Turn news into a knowledge graph of companies, and ask it questions.
 
     \b
@@ -90,7 +92,7 @@ def cli(ctx: click.Context, verbose: int, quiet: bool, color: str) -> None:
         kg view --focus Xiaomi --depth 1
     """  # noqa: D301
     ctx.ensure_object(dict)
-    ctx.obj.update(verbose=verbose, quiet=quiet)
+    ctx.obj.update(verbose=verbose, quiet=quiet, no_pager=no_pager)
     if color == "always" or (color == "auto" and os.environ.get("FORCE_COLOR")):
         ctx.color = True
     elif color == "never" or os.environ.get("NO_COLOR"):

@@ -1,7 +1,8 @@
 """How rows leave a command: table, JSON, JSON Lines, CSV or TSV.
 
-What is printed never depends on whether stdout is a terminal; only the width
-of a table does, and a pipe gets it whole.
+What is printed never depends on whether stdout is a terminal. Two things do:
+a table is made to fit one, and what is longer than its screen goes through a
+pager, as git does it. A pipe or a file gets everything.
 """
 
 from __future__ import annotations
@@ -11,9 +12,14 @@ import csv
 import io
 import json
 import os
+import shlex
 import shutil
+import signal
+import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +28,15 @@ import click
 from kg.errors import SourceError
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+NARROWEST = 8
+"""Columns of a terminal below which no column of a table is cut, where others are wider."""
+
+PAGER = "less"
+"""The pager where neither `KG_PAGER` nor `PAGER` names one."""
+
+PAGER_SETTINGS = {"LESS": "FRX", "LV": "-c"}
+"""Put into the environment of a pager unless set, as git does: end at once when all fits, keep colours."""
+
 Row = Mapping[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,20 +90,108 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+def text_width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each wide character, none for marks.
+
+    After Unicode Standard Annex 11 (East Asian Width).
+
+    Example:
+        >>> text_width("小米"), text_width("Xiaomi"), text_width("e\u0301")
+        (4, 6, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text cut to so many columns of a terminal, the last of them an ellipsis.
+
+    Example:
+        >>> shortened("mass production", 8), shortened("short", 8), shortened("小米汽车", 6)
+        ('mass pr…', 'short', '小米…')
+    """
+    if text_width(text) <= width:
+        return text
+    kept, used = [], 1
+    for c in text:
+        used += text_width(c)
+        if used > width:
+            break
+        kept.append(c)
+    return "".join(kept) + "…"
+
+
+def bar(count: int, most: int, width: int = 20) -> str:
+    """Return a bar of blocks that shows a count beside the largest one.
+
+    Example:
+        >>> bar(10, 20, 8), bar(0, 20), bar(1, 1000)
+        ('████', '', '▏')
+    """
+    eighths = max(1, round(8 * width * count / most)) if count else 0
+    return "█" * (eighths // 8) + " ▏▎▍▌▋▊▉"[eighths % 8].strip()
+
+
+def is_terminal() -> bool:
+    """Tell whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
+def terminal_width() -> int:
+    """Return the columns of the terminal that stdout is, 0 where it is none."""
+    return shutil.get_terminal_size().columns if is_terminal() else 0
+
+
+def _fitted(sizes: list[int], width: int) -> list[int]:
+    """Return sizes of columns that fit a width, taken from the widest; as they are for width 0."""
+    sizes = list(sizes)
+    while width and sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > NARROWEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
+
+
+def table(
+    rows: Sequence[Row], columns: Sequence[str], *, width: int | None = None, head: bool = True
+) -> str:
+    """Return rows as lines of aligned columns, numbers to the right.
+
+    Args:
+        rows: Mappings from column to value; absent columns are empty.
+        columns: Which columns to print, in this order.
+        width: Columns of the terminal that it has to fit; the widest columns
+            are cut first. 0 cuts nothing. By default the terminal's, if stdout is one.
+        head: Whether the names of the columns go first.
+    """
+    width = terminal_width() if width is None else width
     cells = [[_visible(_cell(r.get(c))) for c in columns] for r in rows]
-    sizes = [max([len(c), *(len(row[i]) for row in cells)]) for i, c in enumerate(columns)]
-    if width:
-        while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 8:
-            sizes[sizes.index(max(sizes))] -= 1
+    names = list(columns) if head else [""] * len(columns)
+    sizes = [
+        max([text_width(name), *(text_width(row[i]) for row in cells)])
+        for i, name in enumerate(names)
+    ]
+    sizes = _fitted(sizes, width)
+    right = [
+        bool(rows) and all(r.get(c) is None or _is_number(r.get(c)) for r in rows) for c in columns
+    ]
 
     def line(values: Sequence[str]) -> str:
-        cut = [v if len(v) <= s else v[: s - 1] + "…" for v, s in zip(values, sizes, strict=True)]
-        return "  ".join(v.ljust(s) for v, s in zip(cut, sizes, strict=True)).rstrip()
+        found = []
+        for value, size, to_right in zip(values, sizes, right, strict=True):
+            cut = shortened(value, size)
+            space = " " * (size - text_width(cut))
+            found.append(space + cut if to_right else cut + space)
+        return "  ".join(found).rstrip()
 
-    head = [line(columns), line(["-" * s for s in sizes])]
-    return "\n".join([*head, *(line(row) for row in cells)]) + "\n"
+    lines = [line(names), line(["-" * size for size in sizes])] if head else []
+    return "".join(f"{found}\n" for found in (*lines, *(line(row) for row in cells)))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
 def _separated(rows: Sequence[Row], columns: Sequence[str], delimiter: str) -> str:
@@ -127,19 +230,56 @@ def render_rows(rows: Iterable[Row], columns: Sequence[str], format_: str) -> st
         return "".join(f"{line}\n" for line in lines)
     if format_ in ("csv", "tsv"):
         return _separated(rows, columns, "," if format_ == "csv" else "\t")
-    return _table(rows, columns)
+    return table(rows, columns)
 
 
 def write_text(text: str, output: Path | None = None) -> None:
     """Write text to stdout, or to a file by way of a temporary name beside it.
 
+    What is longer than the screen of a terminal goes through a pager.
+
     Raises:
         SourceError: The file can't be written.
     """
-    if output is None or str(output) == "-":
+    if output is not None and str(output) != "-":
+        write_file(output, text)
+    elif not _paged(text):
         click.echo(text, nl=False)
-        return
-    write_file(output, text)
+
+
+def _pager() -> list[str]:
+    """Return the command of the pager; empty where there is none or it is unwanted."""
+    context = click.get_current_context(silent=True)
+    if context is not None and (context.find_root().obj or {}).get("no_pager"):
+        return []
+    wanted = os.environ.get("KG_PAGER", os.environ.get("PAGER", PAGER))
+    try:
+        command = shlex.split(wanted)
+    except ValueError:
+        return []
+    return [] if not command or command == ["cat"] or not shutil.which(command[0]) else command
+
+
+def _paged(text: str) -> bool:
+    """Show a text that is longer than the terminal in a pager; tell whether that was done."""
+    if not is_terminal():
+        return False
+    size = shutil.get_terminal_size()
+    lines = sum(max(1, -(-text_width(line) // size.columns)) for line in text.splitlines())
+    command = _pager() if lines >= size.lines else []
+    if not command:
+        return False
+    # The command is the user's own, from the environment, and no shell reads it.
+    with subprocess.Popen(  # noqa: S603
+        command, stdin=subprocess.PIPE, env={**PAGER_SETTINGS, **os.environ}
+    ) as process:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for the pager
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                process.communicate(text.encode("utf-8", "replace"))
+        finally:
+            signal.signal(signal.SIGINT, before)
+    return True
 
 
 def write_file(path: Path, text: str) -> None:

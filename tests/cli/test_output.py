@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kg.cli._output import render_rows, write_file
+from kg.cli import _output
+from kg.cli._output import render_rows, shortened, table, text_width, write_file, write_text
 from kg.errors import SourceError
 
 ROWS: list[dict[str, Any]] = [
@@ -59,3 +65,90 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(SourceError, match="Can't write"):
         write_file(tmp_path / "file" / "below", "x")
+
+
+def test_numbers_stand_to_the_right() -> None:
+    text = render_rows([{"name": "a", "n": 5}, {"name": "b", "n": 1234}], ["name", "n"], "table")
+    assert text.splitlines()[2:] == ["a        5", "b     1234"]
+
+
+def test_a_table_fits_by_cutting_the_widest_columns() -> None:
+    rows = [{"id": "x1", "words": "many words that go on and on", "more": "some more words here"}]
+    lines = table(rows, ["id", "words", "more"], width=34).splitlines()
+    assert max(map(len, lines)) <= 34
+    assert lines[2].startswith("x1  many words th")
+    assert "…" in lines[2]
+
+
+def test_a_pipe_gets_a_table_whole() -> None:
+    assert "x" * 500 in render_rows([{"a": "x" * 500}], ["a"], "table")
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=3, max_size=3),
+    st.integers(30, 60),
+)
+def test_no_line_of_a_table_is_wider_than_the_terminal(cells: list[str], width: int) -> None:
+    columns = ["a", "b", "c"]
+    text = table([dict(zip(columns, cells, strict=True))], columns, width=width)
+    assert len(text.splitlines()) == 3
+    assert all(text_width(line) <= width for line in text.splitlines())
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.text("aé小\u0301🙂 ", max_size=20), st.integers(1, 12))
+def test_a_cut_text_is_as_wide_as_asked(text: str, width: int) -> None:
+    assert text_width(shortened(text, width)) <= width
+    assert shortened(text, text_width(text)) == text
+
+
+Shown = Callable[[], str]
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shown:
+    """Let stdout be a terminal of 60 columns and 10 lines; return what tells what is on it."""
+    monkeypatch.setattr(_output, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LINES", "10")
+    return lambda: capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the pager of this test is a POSIX command")
+def test_what_is_longer_than_the_screen_goes_through_the_pager(
+    screen: Shown, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PAGER", "cat")
+    monkeypatch.setenv("KG_PAGER", f"tee {tmp_path / 'paged'}")
+    write_text("short\n")
+    assert screen() == "short\n"
+    write_text("line\n" * 20)
+    assert screen() == ""
+    assert (tmp_path / "paged").read_text() == "line\n" * 20
+
+
+@pytest.mark.parametrize("pager", ["", "cat", "no-such-pager-anywhere"])
+def test_without_a_pager_all_is_printed(
+    screen: Shown, monkeypatch: pytest.MonkeyPatch, pager: str
+) -> None:
+    monkeypatch.setenv("KG_PAGER", pager)
+    write_text("line\n" * 20)
+    assert screen() == "line\n" * 20
+
+
+def test_no_pager_is_an_option(
+    screen: Shown, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KG_PAGER", f"tee {tmp_path / 'paged'}")
+    with click.Context(click.Command("kg"), obj={"no_pager": True}):
+        write_text("line\n" * 20)
+    assert screen() == "line\n" * 20
+
+
+def test_a_pipe_is_never_paged(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(_output, "_pager", lambda: pytest.fail("no pager is asked for"))
+    write_text("line\n" * 500)
+    assert capsys.readouterr().out == "line\n" * 500

@@ -1,0 +1,136 @@
+"""The options by which commands choose claims, and the sentence that says what was chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.model import Kind, Modality
+
+if TYPE_CHECKING:
+    from kg.graph import ClaimRow
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which claims count; empty and None choose all."""
+
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def words(self) -> str:
+        """Return the choice as words: "asserted claims of kind Merger published since 2020-01-01"."""
+        limits = [
+            f"{', '.join(self.statuses) or 'all'} claims",
+            f"of kind {', '.join(self.kinds)}" if self.kinds else "",
+            f"published since {self.since}" if self.since else "",
+            f"published until {self.until}" if self.until else "",
+        ]
+        return " ".join(limit for limit in limits if limit)
+
+    def rows(self, rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+        """Return the rows that pass; one without a day of publication passes no limit of days."""
+        from kg.graph import status
+
+        def in_time(day: dt.date | None) -> bool:
+            if not self.since and not self.until:
+                return True
+            return (
+                day is not None
+                and (not self.since or day >= self.since)
+                and (not self.until or day <= self.until)
+            )
+
+        return [
+            row
+            for row in rows
+            if (not self.statuses or status(row.claim) in self.statuses)
+            and (not self.kinds or row.claim.kind.value in self.kinds)
+            and in_time(row.article.date)
+        ]
+
+
+def chosen(
+    statuses: tuple[str, ...],
+    kinds: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    *,
+    default: tuple[str, ...] = (),
+) -> Chosen:
+    """Return what the options of `filters` choose.
+
+    Args:
+        statuses: Values of --status.
+        kinds: Values of --kind.
+        since: Value of --since.
+        until: Value of --as-of.
+        default: Statuses that count where none is given.
+    """
+    stands = statuses or default
+    return Chosen(
+        statuses=() if "all" in stands else stands,
+        kinds=kinds,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )
+
+
+def filters(default: str) -> Callable[[F], F]:
+    """Return what adds the options that choose which claims count.
+
+    Args:
+        default: What the help says of claims where --status is not given.
+    """
+    day = click.DateTime(["%Y-%m-%d"])
+    decorators = [
+        click.option(
+            "--status",
+            "statuses",
+            multiple=True,
+            type=click.Choice([*(modality.value for modality in Modality), "all"]),
+            help=f"Count claims that stand like this; repeatable. By default {default}.",
+        ),
+        click.option(
+            "--kind",
+            "kinds",
+            multiple=True,
+            type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+            help="Count claims of this kind; repeatable. By default all.",
+        ),
+        click.option("--since", type=day, help="Published on this day or later."),
+        click.option(
+            "--as-of",
+            "--until",
+            "until",
+            type=day,
+            help="As it was known on this day: published then or before.",
+        ),
+    ]
+
+    def add(function: F) -> F:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return add
+
+
+def is_quiet() -> bool:
+    """Tell whether notes on stderr are unwanted."""
+    context = click.get_current_context(silent=True)
+    return bool(context and (context.find_root().obj or {}).get("quiet"))
+
+
+def note(text: str) -> None:
+    """Say something on stderr, unless that is unwanted."""
+    if not is_quiet():
+        click.echo(text, err=True)
