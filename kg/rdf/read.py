@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
@@ -35,20 +35,29 @@ class ArticleFacts:
     text_length: int | None = None
 
 
-def _graphs(store: ox.Store) -> list[ox.NamedNode]:
-    prefix = iri.graph("article/")
-    names = [n for n in store.named_graphs() if isinstance(n, ox.NamedNode)]
-    return sorted((n for n in names if n.value.startswith(prefix)), key=lambda n: n.value)
-
-
-def _terms(store: ox.Store, graph: ox.NamedNode) -> _Terms:
-    """Return a graph as subject → predicate → values, all as plain strings."""
+def _terms(
+    store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph, subject: ox.NamedNode | None = None
+) -> _Terms:
+    """Return a graph, or one subject of it, as subject → predicate → values, as plain strings."""
     found: _Terms = defaultdict(lambda: defaultdict(list))
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        subject, predicate, object_ = quad.subject, quad.predicate, quad.object
-        if isinstance(subject, ox.NamedNode) and isinstance(object_, (ox.NamedNode, ox.Literal)):
-            found[subject.value][predicate.value].append(object_.value)
+    for quad in store.quads_for_pattern(subject, None, None, graph):
+        about, predicate, object_ = quad.subject, quad.predicate, quad.object
+        if isinstance(about, ox.NamedNode) and isinstance(object_, (ox.NamedNode, ox.Literal)):
+            found[about.value][predicate.value].append(object_.value)
     return found
+
+
+class _OnDemand(_Terms):
+    """The same of a whole store, where a subject is read when it is first asked for."""
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, subject: str) -> dict[str, list[str]]:
+        found = _terms(self.store, ox.DefaultGraph(), ox.NamedNode(subject))
+        self[subject] = found[subject]
+        return self[subject]
 
 
 def _one(node: dict[str, list[str]], predicate: str) -> str | None:
@@ -149,30 +158,48 @@ def _claim(terms: _Terms, subject: str, article: str) -> Claim:
     )
 
 
-def _articles(terms: _Terms) -> Iterator[ArticleFacts]:
-    for subject in sorted(terms):
-        node = terms[subject]
-        if iri.term("Article") not in node.get(f"{RDF}type", ()):
-            continue
-        length = _one(node, iri.term("textLength"))
-        yield ArticleFacts(
-            id=_one(node, f"{DCT}identifier") or subject,
-            iri=subject,
-            title=_one(node, f"{SCHEMA}headline") or "",
-            date=_date(_one(node, f"{SCHEMA}datePublished")),
-            url=_one(node, f"{SCHEMA}url"),
-            publisher=_one(node, iri.term("publisherName")),
-            author=_one(node, f"{SCHEMA}author"),
-            language=_one(node, f"{SCHEMA}inLanguage"),
-            text_sha256=_one(node, iri.term("textSha256")),
-            text_length=int(length) if length is not None else None,
-        )
+def _article_nodes(store: ox.Store) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
+    """Return the nodes of all articles with their graphs, sorted by IRI."""
+    prefix = iri.graph("article/")
+    pattern = ox.NamedNode(f"{RDF}type"), ox.NamedNode(iri.term("Article"))
+    found = [
+        (quad.subject, quad.graph_name)
+        for quad in store.quads_for_pattern(None, *pattern, None)
+        if isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.graph_name, ox.NamedNode)
+        and quad.graph_name.value.startswith(prefix)
+    ]
+    return sorted(found, key=lambda pair: (pair[1].value, pair[0].value))
+
+
+def _article(subject: str, node: dict[str, list[str]]) -> ArticleFacts:
+    length = _one(node, iri.term("textLength"))
+    return ArticleFacts(
+        id=_one(node, f"{DCT}identifier") or subject,
+        iri=subject,
+        title=_one(node, f"{SCHEMA}headline") or "",
+        date=_date(_one(node, f"{SCHEMA}datePublished")),
+        url=_one(node, f"{SCHEMA}url"),
+        publisher=_one(node, iri.term("publisherName")),
+        author=_one(node, f"{SCHEMA}author"),
+        language=_one(node, f"{SCHEMA}inLanguage"),
+        text_sha256=_one(node, iri.term("textSha256")),
+        text_length=int(length) if length is not None else None,
+    )
+
+
+def _articles(store: ox.Store) -> list[tuple[ArticleFacts, ox.NamedNode]]:
+    """Return all articles with their graphs, sorted by id."""
+    found = [
+        (_article(node.value, _terms(store, graph, node)[node.value]), graph)
+        for node, graph in _article_nodes(store)
+    ]
+    return sorted(found, key=lambda pair: pair[0].id)
 
 
 def articles(store: ox.Store) -> list[ArticleFacts]:
     """Return all articles of a store, sorted by id."""
-    found = [a for graph in _graphs(store) for a in _articles(_terms(store, graph))]
-    return sorted(found, key=lambda article: article.id)
+    return [facts for facts, _ in _articles(store)]
 
 
 def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
@@ -185,16 +212,32 @@ def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
     Raises:
         StoreError: A claim lacks a field that every claim has.
     """
-    graphs = _graphs(store)
-    if article is not None:
-        wanted = iri.article_graph(article)
-        graphs = [graph for graph in graphs if graph.value == wanted]
-    listed = []
-    for graph in graphs:
-        terms = _terms(store, graph)
-        listed += [(facts.id, graph) for facts in _articles(terms)]
-    for identifier, graph in sorted(listed, key=lambda pair: pair[0]):
-        yield from _claims_of(_terms(store, graph), identifier)
+    wanted = None if article is None else iri.article_graph(article)
+    for facts, graph in _articles(store):
+        if wanted is None or graph.value == wanted:
+            yield from _claims_of(_terms(store, graph), facts.id)
+
+
+def claims_at(store: ox.Store, names: Iterable[str]) -> dict[str, tuple[Claim, ArticleFacts]]:
+    """Return some claims by their IRIs, each with its article; IRIs of no claim are left out.
+
+    Reads what these claims consist of and nothing else, whatever the size of the store.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+        names: IRIs of claims.
+
+    Raises:
+        StoreError: A claim lacks a field that every claim has.
+    """
+    terms, found = _OnDemand(store), {}
+    for name in sorted(set(names)):
+        if iri.term("Claim") not in terms[name].get(f"{RDF}type", ()):
+            continue
+        article = _required(terms[name], "publishedIn", name)
+        facts = _article(article, terms[article])
+        found[name] = _claim(terms, name, facts.id), facts
+    return found
 
 
 def _claims_of(terms: _Terms, article: str) -> list[Claim]:
