@@ -220,13 +220,29 @@ def _content(found: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w for w in found if w not in _word_set("function_words"))
 
 
-def _acronyms(name: str) -> set[str]:
-    """The acronyms a name of several words may have, with and without its small words and form."""
+@lru_cache(maxsize=CACHE_SIZE)
+def acronyms(name: str) -> frozenset[str]:
+    """Return the acronyms a name of several words may have, with and without small words and form.
+
+    Example:
+        >>> sorted(acronyms("Department of Justice"))
+        ['dj', 'doj']
+    """
     everything, scored = words(name), _scored(name)
     variants = [everything, scored]
     variants += [tuple(w for w in v if w not in _word_set("function_words")) for v in variants]
     variants += [tuple(w for w in v if w not in _word_set("articles")) for v in variants]
-    return {"".join(w[0] for w in v) for v in variants if len(v) > 1}
+    return frozenset("".join(w[0] for w in v) for v in variants if len(v) > 1)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the content words of a name, without its legal form.
+
+    Example:
+        >>> initials("Department of Justice"), initials("Advanced Micro Devices, Inc.")
+        ('dj', 'amd')
+    """
+    return "".join(w[0] for w in _scored(name) if w not in _word_set("function_words"))
 
 
 def is_acronym(short: str, long: str) -> bool:
@@ -237,7 +253,7 @@ def is_acronym(short: str, long: str) -> bool:
         (True, False)
     """
     found = _scored(short)
-    return len(found) == 1 and len(found[0]) > 1 and found[0] in _acronyms(long)
+    return len(found) == 1 and len(found[0]) > 1 and found[0] in acronyms(long)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -1,0 +1,143 @@
+"""Groups to clusters: what people decided, then what scores high enough, never by a weak chain.
+
+Joining is by complete link: two clusters become one only if every group of the
+one is like every group of the other by itself. So "A like B" and "B like C"
+never make A and C one. Pairs are taken from the best score down, ties by the
+names, so that the result is the same in any order of articles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kg.resolve.blocks import pairs
+from kg.resolve.groups import Sets
+from kg.resolve.score import Evidence, Group, Likeness, Weigher, likeness, settings
+from kg.resolve.variants import loose_key
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Two groups by their indices, how alike they are, and why."""
+
+    a: int
+    b: int
+    method: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+def score_pairs(groups: Sequence[Group], weigher: Weigher) -> list[Scored]:
+    """Return the pairs of groups whose names are alike, best first, each with its score.
+
+    Args:
+        groups: Groups in a fixed order.
+        weigher: Knows what the articles tell.
+    """
+    alike: dict[tuple[int, int], tuple[Likeness, Evidence]] = {}
+    for a, b in pairs(groups, weigher):
+        found = likeness(groups[a], groups[b])
+        if found:
+            evidence = weigher.evidence(groups[a], groups[b], found.method)
+            alike[a, b] = found, evidence
+    rivals = _rivals(groups, alike)
+    scored = []
+    for (a, b), (found, evidence) in alike.items():
+        weight, why = rivals.get((a, b), (0.0, ""))
+        reasons = (found.reason, *evidence.reasons, *((why,) if why else ()))
+        score = min(1.0, max(0.0, round(found.base + evidence.weight + weight, 3)))
+        scored.append(Scored(a, b, found.method, score, reasons))
+    return sorted(scored, key=lambda s: (-s.score, s.a, s.b))
+
+
+def _rivals(
+    groups: Sequence[Group], alike: Mapping[tuple[int, int], tuple[Likeness, Evidence]]
+) -> dict[tuple[int, int], tuple[float, str]]:
+    """Weigh how many names a short one may stand for: it is one of them only if that is plain."""
+    longs: dict[int, list[tuple[float, int, tuple[int, int]]]] = defaultdict(list)
+    for pair, (found, evidence) in alike.items():
+        if found.short is not None:
+            short, long = pair[found.short], pair[1 - found.short]
+            longs[short].append((evidence.weight, long, pair))
+    weights = settings()["evidence"]
+
+    def one(a: int, b: int) -> bool:
+        """Tell whether two longer names are one themselves, and so no rivals."""
+        found = alike.get((min(a, b), max(a, b)))
+        if found is not None and found[0].base + found[1].weight >= settings()["accept"]:
+            return True
+        return loose_key(groups[a].key) == loose_key(groups[b].key)
+
+    found_: dict[tuple[int, int], tuple[float, str]] = {}
+    for listed in longs.values():
+        for weight, long, pair in listed:
+            others = [
+                (w, other) for w, other, _ in listed if other != long and not one(long, other)
+            ]
+            if not others:
+                found_[pair] = weights["alone"], "no other name fits as well"
+            elif max(w for w, _ in others) + weights["company"] > weight:
+                other = groups[max(others)[1]].names[0]
+                found_[pair] = weights["rival"], f"“{other}” fits as well"
+    return found_
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Sets of groups by index, the pairs that made them, and what was left apart."""
+
+    sets: tuple[tuple[int, ...], ...]
+    joined: tuple[Scored, ...]
+    apart: tuple[Scored, ...]
+
+
+def cluster(
+    size: int,
+    scored: Sequence[Scored],
+    together: Iterable[Sequence[int]] = (),
+    forbidden: Iterable[tuple[int, int]] = (),
+) -> Clusters:
+    """Return groups as clusters.
+
+    Args:
+        size: Number of groups.
+        scored: Pairs with their scores, best first.
+        together: Sets of groups that a person declared to be one.
+        forbidden: Pairs of groups that a person declared to be two.
+    """
+    accept, link = settings()["accept"], settings()["link"]
+    blobs = Sets(size)
+    for one in together:
+        for index in one:
+            blobs.join(one[0], index)
+    never = {(min(p), max(p)) for a, b in forbidden for p in [(blobs.find(a), blobs.find(b))]}
+    best: dict[tuple[int, int], float] = {}
+    for pair in scored:
+        key = tuple(sorted((blobs.find(pair.a), blobs.find(pair.b))))
+        best[key[0], key[1]] = max(best.get((key[0], key[1]), 0.0), pair.score)
+    members = {one[0]: list(one[:1]) for one in blobs.sets()}
+    sets = Sets(size)
+    joined, apart = [], []
+
+    def may_join(a: int, b: int) -> bool:
+        crossing = [(min(p), max(p)) for p in product(members[a], members[b])]
+        return not any(pair in never or best.get(pair, 0.0) < link for pair in crossing)
+
+    for pair in scored:
+        a, b = sets.find(blobs.find(pair.a)), sets.find(blobs.find(pair.b))
+        if a == b:
+            continue
+        if pair.score >= accept and may_join(a, b):
+            sets.join(a, b)
+            members[min(a, b)] = sorted(members[a] + members[b])
+            joined.append(pair)
+        else:
+            apart.append(pair)
+    for one in blobs.sets():
+        for index in one:
+            sets.join(one[0], index)
+    left = tuple(pair for pair in apart if sets.find(pair.a) != sets.find(pair.b))
+    return Clusters(tuple(tuple(one) for one in sets.sets()), tuple(joined), left)

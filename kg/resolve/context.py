@@ -1,0 +1,108 @@
+"""What claims tell of the bearer of a name besides the name: work, dealings and company.
+
+All of it is read from claims alone, so that a graph whose articles keep no
+text resolves as one that keeps them does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Claim, Kind
+from kg.resolve.model import CLASSES, Unit, unit_of
+from kg.resolve.names import words
+
+Key = tuple[str, str]
+"""A family of types and a key: what a name is known by where its article doesn't matter."""
+
+_WORK = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
+
+
+@dataclass(slots=True)
+class Context:
+    """What all claims tell, by unit and by article.
+
+    `spellings` and `labels` count readings. `employers`, `roles` and
+    `partners` are what a unit's claims name: where a person works, as what,
+    and who or what stands at the other end of a claim. `present` has the keys
+    of each article, and `spread` the number of articles of each key. `firms` are
+    the organizations that are read as companies more often than not.
+    """
+
+    spellings: dict[Unit, Counter[str]] = field(default_factory=dict)
+    labels: dict[Unit, Counter[str]] = field(default_factory=dict)
+    employers: dict[Unit, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    roles: dict[Unit, set[str]] = field(default_factory=lambda: defaultdict(set))
+    partners: dict[Unit, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    present: dict[str, frozenset[Key]] = field(default_factory=dict)
+    spread: Counter[Key] = field(default_factory=Counter)
+    firms: frozenset[Key] = frozenset()
+
+
+def named(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Yield the names of a claim that stand for an entity, with their labels."""
+    found = (
+        (claim.subject, claim.subject_type),
+        (claim.object, claim.object_type),
+        (claim.speaker, claim.speaker_type),
+    )
+    for name, label in found:
+        if name and label and label in CLASSES:
+            yield name, label
+
+
+def key_of(unit: Unit) -> Key:
+    """Return what a unit is known by where its article doesn't matter."""
+    return unit.family, unit.key
+
+
+def _role_key(role: str) -> str:
+    return " ".join(words(role))
+
+
+def _work(context: Context, claim: Claim) -> None:
+    if claim.kind not in _WORK or claim.subject_type != "PERSON":
+        return
+    person = unit_of(claim.article, claim.subject, "PERSON")
+    if claim.role:
+        context.roles[person].add(_role_key(claim.role))
+    label = claim.object_type
+    if claim.object and label and label in CLASSES and label != "PERSON":
+        employer = unit_of(claim.article, claim.object, label)
+        context.employers[person].add(key_of(employer))
+
+
+def read(claims: Iterable[Claim]) -> Context:
+    """Return what claims tell of the bearers of names; each claim is looked at once.
+
+    Args:
+        claims: Claims of any number of articles, in any order.
+    """
+    context = Context()
+    present: dict[str, set[Key]] = defaultdict(set)
+    for claim in claims:
+        ends: list[Unit] = []
+        for name, label in named(claim):
+            unit = unit_of(claim.article, name, label)
+            context.spellings.setdefault(unit, Counter())[name] += 1
+            context.labels.setdefault(unit, Counter())[label] += 1
+            present[claim.article].add(key_of(unit))
+            ends.append(unit)
+        for unit in ends:
+            context.partners[unit].update(key_of(other) for other in ends if other != unit)
+        _work(context, claim)
+    context.present = {article: frozenset(keys) for article, keys in present.items()}
+    for keys in context.present.values():
+        context.spread.update(keys)
+    context.firms = _firms(context)
+    return context
+
+
+def _firms(context: Context) -> frozenset[Key]:
+    readings: Counter[Key] = Counter()
+    for unit, labels in context.labels.items():
+        for label, count in labels.items():
+            readings[key_of(unit)] += count if label == "COMPANY" else -count
+    return frozenset(key for key, balance in readings.items() if balance > 0)
