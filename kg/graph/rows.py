@@ -56,7 +56,8 @@ class ClaimRow:
     `object` is always a thing: an entity, a description, or, where the claim
     names no object, what its kind stands for ("its shares", "insolvency").
     `article` has no text. `quotes` are the evidence sentences in the order of
-    the text; the title is the last of them where it is evidence.
+    the text; the title is the last of them where it is evidence. `stance_on`
+    are the claims of the same article that a stance is taken on.
     """
 
     claim: Claim
@@ -66,6 +67,7 @@ class ClaimRow:
     speaker: Thing | None
     article: Article
     quotes: tuple[str, ...]
+    stance_on: tuple[str, ...] = ()
 
 
 @cache
@@ -101,12 +103,11 @@ def _with_stances(rows: list[ClaimRow], targets: Mapping[str, Iterable[str]]) ->
     which is no end of any other edge.
     """
     objects = {row.iri: row.object for row in rows}
-    return [
-        replace(row, object=next(objects[t] for t in sorted(targets[row.iri]) if t in objects))
-        if any(target in objects for target in targets.get(row.iri, ()))
-        else row
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        known = tuple(target for target in sorted(targets.get(row.iri, ())) if target in objects)
+        found.append(replace(row, object=objects[known[0]], stance_on=known) if known else row)
+    return found
 
 
 def _sorted(rows: Iterable[ClaimRow]) -> Iterator[ClaimRow]:
@@ -168,31 +169,93 @@ def rows_from_claims(
     yield from _sorted(_with_stances(rows, stances))
 
 
-class _Facts:
-    """What rows need of a store, by subject, read in one pass for each predicate."""
+class _OnDemand(dict[str, list[str]]):
+    """Subject → sorted values of one predicate, each read when it is first asked for."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self.store = store
+    def __init__(self, store: ox.Store, predicate: str) -> None:
+        super().__init__()
+        self.store, self.predicate = store, ox.NamedNode(predicate)
+
+    def __missing__(self, subject: str) -> list[str]:
+        pattern = ox.NamedNode(subject), self.predicate, None, ox.DefaultGraph()
+        self[subject] = sorted(
+            quad.object.value
+            for quad in self.store.quads_for_pattern(*pattern)
+            if not isinstance(quad.object, ox.Triple)
+        )
+        return self[subject]
+
+
+class _Facts:
+    """What rows need of a store, by subject.
+
+    Args:
+        store: The store.
+        whole: Read everything, in one pass for each predicate; else what is asked for.
+    """
+
+    def __init__(self, store: ox.Store, *, whole: bool) -> None:
+        self.store, self.whole = store, whole
         self.labels = self.values(f"{RDFS}label")
         self.types = self.values(f"{RDF}type")
         self.other_names = self.values(f"{SKOS}altLabel")
+        self.subjects, self.objects, self.speakers, self.targets = (
+            self.values(iri.term(name)) for name in ("subject", "object", "statedBy", "stanceOn")
+        )
+        self.exact = self.values(f"{OA}exact")
 
     def values(self, predicate: str) -> dict[str, list[str]]:
-        """Return subject → sorted values of one predicate."""
+        """Return subject → sorted values of one predicate; none gives an empty list."""
+        if not self.whole:
+            return _OnDemand(self.store, predicate)
         found: dict[str, list[str]] = defaultdict(list)
         pattern = None, ox.NamedNode(predicate), None, ox.DefaultGraph()
         for quad in self.store.quads_for_pattern(*pattern):
             if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
                 found[quad.subject.value].append(quad.object.value)
-        return {subject: sorted(values) for subject, values in found.items()}
+        for values in found.values():
+            values.sort()
+        return found
 
     def thing(self, name: str) -> Thing:
         """Return the node of an IRI; its label is its last part where the store has none."""
-        labels = self.labels.get(name) or [name.rsplit("/", 1)[-1]]
-        names = {*labels, *self.other_names.get(name, ())}
-        type_ = next(iter(self.types.get(name, ())), MATTER)
+        labels = self.labels[name] or [name.rsplit("/", 1)[-1]]
+        names = {*labels, *self.other_names[name]}
+        type_ = next(iter(self.types[name]), MATTER)
         local = type_.removeprefix(iri.term(""))
         return Thing(iri=name, label=labels[0], type=local, names=tuple(sorted(names)))
+
+    def row(self, claim: Claim, name: str, facts: read.ArticleFacts) -> ClaimRow:
+        """Return the row of a claim."""
+        subject = self.thing(self.subjects[name][0])
+        targets, speakers = self.objects[name], self.speakers[name]
+        evidence = (
+            iri.node_iri("evidence", "", claim.article, span.start, span.end) + ".quote"
+            for span in sorted(claim.evidence)
+        )
+        quotes = [quote for node in evidence for quote in self.exact[node]]
+        return ClaimRow(
+            claim=claim,
+            iri=name,
+            subject=subject,
+            object=_object(claim, subject, self.thing(targets[0]) if targets else None),
+            speaker=self.thing(speakers[0]) if speakers else None,
+            article=_article(facts),
+            quotes=(*quotes, *[facts.title] * claim.title_evidence),
+        )
+
+
+def _article(facts: read.ArticleFacts) -> Article:
+    return Article(
+        id=facts.id,
+        title=facts.title,
+        text="",
+        date=facts.date,
+        url=facts.url,
+        publisher=facts.publisher,
+        author=facts.author,
+        language=facts.language,
+    )
 
 
 def read_rows(store: ox.Store) -> Iterator[ClaimRow]:
@@ -204,44 +267,43 @@ def read_rows(store: ox.Store) -> Iterator[ClaimRow]:
     Raises:
         StoreError: A claim lacks a field that every claim has.
     """
-    facts = _Facts(store)
-    subjects, objects, speakers, targets = (
-        facts.values(iri.term(name)) for name in ("subject", "object", "statedBy", "stanceOn")
-    )
-    exact = facts.values(f"{OA}exact")
-    articles = {
-        found.id: Article(
-            id=found.id,
-            title=found.title,
-            text="",
-            date=found.date,
-            url=found.url,
-            publisher=found.publisher,
-            author=found.author,
-            language=found.language,
+    facts = _Facts(store, whole=True)
+    articles = {found.id: found for found in read.articles(store)}
+    rows = [
+        facts.row(claim, iri.claim_iri(claim), articles[claim.article])
+        for claim in read.claims(store)
+    ]
+    yield from _sorted(_with_stances(rows, facts.targets))
+
+
+def rows_at(store: ox.Store, names: Iterable[str]) -> list[ClaimRow]:
+    """Return the rows of some claims, sorted as `read_rows` has them, without reading the rest.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+        names: IRIs of claims; IRIs of anything else are left out.
+
+    Raises:
+        StoreError: A claim lacks a field that every claim has.
+    """
+    wanted = set(names)
+    facts = _Facts(store, whole=False)
+    # A stance ends where the claim that it is taken on ends.
+    taken_on = {target for name in sorted(wanted) for target in facts.targets[name]}
+    found = read.claims_at(store, wanted | taken_on)
+    rows = [facts.row(claim, name, article) for name, (claim, article) in sorted(found.items())]
+    return [row for row in _sorted(_with_stances(rows, facts.targets)) if row.iri in wanted]
+
+
+def claims_of(store: ox.Store, name: str) -> list[str]:
+    """Return the IRIs of the claims that have a thing as subject, object, matter or speaker, sorted."""
+    node = ox.NamedNode(name)
+    found = {
+        quad.subject.value
+        for predicate in ("subject", "object", "about", "statedBy")
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(iri.term(predicate)), node, ox.DefaultGraph()
         )
-        for found in read.articles(store)
+        if isinstance(quad.subject, ox.NamedNode)
     }
-    rows = []
-    for claim in read.claims(store):
-        name, article = iri.claim_iri(claim), articles[claim.article]
-        subject = facts.thing(subjects[name][0])
-        target = facts.thing(objects[name][0]) if name in objects else None
-        spoken = speakers.get(name)
-        evidence = (
-            iri.node_iri("evidence", "", claim.article, span.start, span.end) + ".quote"
-            for span in sorted(claim.evidence)
-        )
-        quotes = [quote for node in evidence for quote in exact.get(node, ())]
-        rows.append(
-            ClaimRow(
-                claim=claim,
-                iri=name,
-                subject=subject,
-                object=_object(claim, subject, target),
-                speaker=facts.thing(spoken[0]) if spoken else None,
-                article=article,
-                quotes=(*quotes, *[article.title] * claim.title_evidence),
-            )
-        )
-    yield from _sorted(_with_stances(rows, targets))
+    return sorted(found)
