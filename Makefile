@@ -4,14 +4,14 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.kg-installed
 
-.PHONY: run test check bench lint types unit browser wheel eval clean help
+.PHONY: run test check docs bench lint types unit browser wheel eval clean help
 
 help: ## Say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(STAMP): setup.cfg pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,docs]'
 	@touch $@
 
 run: $(STAMP) ## Build the graph from sources/ and leave the page and the files in exports/
@@ -28,14 +28,18 @@ check: $(STAMP) ## The everyday part of the tests
 	$(BIN)/python -m pytest -m "not slow and not browser"
 
 lint: $(STAMP) ## Style
-	$(BIN)/python -m ruff check kg tests benchmarks
-	$(BIN)/python -m ruff format --check kg tests benchmarks
+	$(BIN)/python -m ruff check kg tests benchmarks docs
+	$(BIN)/python -m ruff format --check kg tests benchmarks docs
 
 types: $(STAMP) ## Types
 	$(BIN)/python -m mypy
 
 wheel: $(STAMP) ## Build the wheel and use it in an empty environment
 	$(BIN)/python tests/wheel_smoke.py
+
+docs: $(STAMP) ## Write the documentation site to site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "Open site/index.html"
 
 bench: $(STAMP) ## Measure speed; prints ratios and rates
 	$(BIN)/python -m benchmarks
@@ -48,4 +52,4 @@ chromium: ## Install Chromium for the page tests, where apt can
 	@sh tests/install_chromium.sh
 
 clean: ## Remove the environment and what was built
-	rm -rf $(VENV) build dist *.egg-info exports/graph.* exports/store exports/report.json
+	rm -rf $(VENV) site build dist *.egg-info exports/graph.* exports/store exports/report.json

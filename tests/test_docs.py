@@ -1,7 +1,8 @@
 """What the documents show is true: their commands run, and print what they are shown to print.
 
 In a `console` block a line that begins with `$ ` is a command; the lines up to
-the next one are its output, and a line `...` stands for any lines.
+the next one are its output, and a line `...` stands for any lines. A block
+with `title="NAME"` is a file that the commands of its document find in their folder.
 `python tests/test_docs.py --update` writes the present output into the documents.
 """
 
@@ -21,8 +22,9 @@ import pytest
 from kg.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r'^```\w+ title="([\w./-]+)"\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
@@ -61,6 +63,11 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def prepare(folder: Path) -> Path:
     shutil.copytree(ROOT / "sources", folder / "sources")
+    for document in DOCUMENTS:
+        for name, text in FILE.findall(document.read_text(encoding="utf-8")):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
     done = run("kg build sources --out exports", folder)
     assert done.returncode == 0, done.stderr
     return folder
