@@ -20,12 +20,14 @@ ALLOWED: dict[str, set[str]] = {
     "resolve": BASE,
     "extract": BASE | {"language", "resolve"},
     "eval": BASE | {"resolve"},
-    "rdf": BASE | {"resolve"},
+    "matters": BASE | {"resolve"},
+    "rdf": BASE | {"resolve", "matters"},
     "graph": BASE | {"resolve", "rdf"},
-    "views": BASE | {"rdf", "graph"},
+    "ledger": BASE | {"matters", "rdf", "graph"},
+    "views": BASE | {"matters", "rdf", "graph", "ledger"},
     "workers": BASE | {"records", "rdf"},
     "build": BASE
-    | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
+    | {"loaders", "language", "extract", "resolve", "matters", "rdf", "records", "workers"}
     | {"inputs", "pieces", "reports"},
     "inputs": BASE | {"loaders", "records"},
     "pieces": BASE,
@@ -43,7 +45,7 @@ ONLY_IN = {
     "pyvis": {"views"},
     "oxrdflib": {"rdf"},
     "torch": {"language"},
-    "pyoxigraph": {"rdf", "graph", "cli"},  # its terms are the currency of answers
+    "pyoxigraph": {"rdf", "graph", "ledger", "cli"},  # its terms are the currency of answers
 }
 """Libraries that one part alone may touch."""
 

@@ -1,0 +1,128 @@
+"""The book that ledger, timeline and conflicts are read from: rows, matters, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg import iri
+from kg.graph import ClaimRow, read_rows, verb
+from kg.ledger.model import Entry
+from kg.matters import Matter, Named, Told, index, matters, outlets, tell
+from kg.matters.outcome import Index
+from kg.model import Kind
+from kg.rdf.vocab import ENTITY_CLASSES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """All claims of a graph by IRI, and the matters that they belong to, sorted by IRI."""
+
+    rows: Mapping[str, ClaimRow]
+    matters: tuple[Matter, ...]
+
+    @cached_property
+    def index(self) -> Index:
+        """What is known of each party beyond one matter."""
+        return index(told for matter in self.matters for told in matter.told)
+
+    @cached_property
+    def outlets(self) -> Mapping[str, int]:
+        """How many independent outlets carry each claim, by its IRI."""
+        found: dict[str, int] = {}
+        for matter in self.matters:
+            found |= outlets(matter.told)
+        return found
+
+    @cached_property
+    def matter_of(self) -> Mapping[str, Matter]:
+        """The matter of each claim, by the IRI of the claim."""
+        return {told.iri: matter for matter in self.matters for told in matter.told}
+
+    def entry(self, told: Told, what: str) -> Entry:
+        """Return a claim as an entry of a history."""
+        row = self.rows[told.iri]
+        claim, article = row.claim, row.article
+        return Entry(
+            what=what,
+            said=told.said,
+            time=claim.time,
+            subject=row.subject.label,
+            relation=verb(claim, article.date),
+            object=claim.object or row.object.label,
+            kind=claim.kind.value,
+            modality=claim.modality.value,
+            polarity=claim.polarity.value,
+            amount=claim.amount,
+            speaker=row.speaker.label if row.speaker else None,
+            outlets=self.outlets[told.iri],
+            article=article.id,
+            title=article.title,
+            publisher=article.publisher,
+            url=article.url,
+            quotes=row.quotes,
+            claim=told.iri,
+            matter=self.matter_of[told.iri].iri,
+        )
+
+
+def _named(row: ClaimRow) -> Named:
+    claim = row.claim
+    known = claim.kind is not Kind.STANCE and claim.object_type in ENTITY_CLASSES
+    is_entity = known and row.object.type in set(ENTITY_CLASSES.values())
+    return Named(
+        claim=claim,
+        iri=row.iri,
+        subject=row.subject.iri,
+        object=row.object.iri if is_entity else None,
+        speaker=row.speaker.iri if row.speaker else None,
+        speaker_type=row.speaker.type if row.speaker else None,
+        published=row.article.date,
+        publisher=row.article.publisher,
+        stance_on=row.stance_on,
+    )
+
+
+def make_book(rows: Iterable[ClaimRow], copies: Mapping[str, str] | None = None) -> Book:
+    """Return the book of claims in memory.
+
+    Args:
+        rows: Rows of `kg.graph.read_rows` or `kg.graph.rows_from_claims`.
+        copies: Article → the first article with nearly the same text.
+    """
+    listed = {row.iri: row for row in rows}
+    told = tell((_named(row) for row in listed.values()), copies)
+    return Book(rows=listed, matters=tuple(matters(told)))
+
+
+def open_book(store: ox.Store) -> Book:
+    """Return the book of a store opened with `kg.rdf.store.open_store`.
+
+    Raises:
+        StoreError: A claim lacks a field that every claim has.
+    """
+    return make_book(read_rows(store), _copies(store))
+
+
+def _copies(store: ox.Store) -> dict[str, str]:
+    """Return article id → id of the article that it is a copy of."""
+    ids = {
+        quad.subject.value: quad.object.value
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode("http://purl.org/dc/terms/identifier"), None, ox.DefaultGraph()
+        )
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }
+    return {
+        ids[quad.subject.value]: ids[quad.object.value]
+        for quad in store.quads_for_pattern(
+            None, ox.NamedNode(iri.term("copyOf")), None, ox.DefaultGraph()
+        )
+        if isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.NamedNode)
+        and quad.subject.value in ids
+        and quad.object.value in ids
+    }

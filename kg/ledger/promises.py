@@ -1,0 +1,76 @@
+"""The ledger: who promised what by when, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from kg.ledger.book import Book
+from kg.ledger.model import Promise
+from kg.matters import Standing, standings
+from kg.model import TimeSpan
+
+
+def _span(days: tuple[dt.date | None, dt.date | None]) -> TimeSpan | None:
+    start, end = days
+    return TimeSpan(earliest=start, latest=end) if start or end else None
+
+
+def _promise(book: Book, standing: Standing) -> Promise:
+    events = standing.events
+    opened = next(e for e in events if e.told is standing.opened)
+    what = {event.told.iri: event.what for event in events}
+    first = book.entry(opened.told, opened.what)
+    labels = {
+        book.rows[e.told.iri].subject.iri: book.rows[e.told.iri].subject.label for e in events
+    }
+    return Promise(
+        matter=standing.matter,
+        sort=standing.sort,
+        status=standing.status,
+        overdue=standing.overdue,
+        promiser=", ".join(sorted(labels[party] for party in standing.parties)),
+        promiser_iris=standing.parties,
+        by=first.speaker,
+        promise=f"{first.relation} {first.object}",
+        kind=first.kind,
+        amount=first.amount,
+        said=first.said,
+        due=_span(standing.due),
+        first_due=_span(standing.first_due),
+        done=standing.done,
+        late_days=standing.late_days,
+        outlets=first.outlets,
+        opened=first,
+        changes=tuple(book.entry(e.told, e.what) for e in events if e.told is not opened.told),
+        evidence=tuple(
+            book.entry(told, what.get(told.iri, "mention")) for told in standing.evidence
+        ),
+    )
+
+
+def ledger(book: Book, as_of: dt.date, parties: Collection[str] | None = None) -> list[Promise]:
+    """Return all promises of a book and how they stand on a day.
+
+    Sorted by promiser, own promises before reports, then by day and claim.
+
+    Args:
+        book: Of `open_book` or `make_book`.
+        as_of: The day; what was published later is not looked at.
+        parties: IRIs; only promises of one of them.
+    """
+    found = []
+    for matter in book.matters:
+        for standing in standings(matter, book.index, as_of):
+            if parties is None or set(standing.parties) & set(parties):
+                found.append(_promise(book, standing))
+    return sorted(
+        found,
+        key=lambda p: (
+            p.promiser.casefold(),
+            p.sort == "reported",
+            p.said or dt.date.min,
+            p.opened.claim,
+            p.sort,
+        ),
+    )

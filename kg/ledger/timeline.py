@@ -1,0 +1,44 @@
+"""The timeline of one company, person or product: what happened, was said and is due, by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from kg.ledger.book import Book
+from kg.ledger.model import Entry
+from kg.matters.standing import history
+from kg.matters.told import Told
+
+
+def day_of(told: Told) -> dt.date | None:
+    """Return the day by which a claim stands in a timeline: of what it tells, else of its telling."""
+    time = told.claim.time
+    return (time.earliest or time.latest if time else None) or told.said
+
+
+def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None) -> list[Entry]:
+    """Return the claims that name one of some things, by the day of what they tell.
+
+    Undated ones come first.
+
+    Args:
+        book: Of `open_book` or `make_book`.
+        parties: IRIs; claims that have one of them as subject, object or speaker.
+        as_of: What was published later is left out; None leaves out nothing.
+    """
+    wanted, found = set(parties), []
+    for matter in book.matters:
+        if not any(_ends(book, told) & wanted for told in matter.told):
+            continue
+        for event in history(matter, book.index, as_of or dt.date.max):
+            if _ends(book, event.told) & wanted:
+                found.append(event)
+    first = dt.date.min
+    found.sort(key=lambda e: (day_of(e.told) or first, e.told.said or first, e.told.iri))
+    return [book.entry(event.told, event.what) for event in found]
+
+
+def _ends(book: Book, told: Told) -> set[str]:
+    row = book.rows[told.iri]
+    return {row.subject.iri, row.object.iri, *([row.speaker.iri] if row.speaker else [])}

@@ -1,0 +1,153 @@
+"""Claims of many articles to matters: pairs that agree, then groups in which none disagrees.
+
+Two claims are compared by the family of their kinds, by their parties, by the
+words of what they are about, and by dates and amounts. Groups grow from the
+pair that agrees most; two of them are joined where their members agree on
+average and no two members contradict each other, so nothing hangs together by
+a chain of weak links. Ties are broken by IRIs, which are made from content:
+the order in which claims come plays no part.
+
+The method is agglomerative clustering with average linkage and cannot-link
+constraints (Klein, Kamvar and Manning 2002; Davidson and Ravi 2005).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg import iri
+from kg.matters.pairs import Agreement, compare
+from kg.matters.told import Told
+from kg.matters.words import families, settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What several claims are about.
+
+    `iri` is computed from the first claim, so that it stays when more is told
+    later. `told` are its claims in the order in which they were said.
+    `reasons` say of each claim but the first why it belongs here: the IRIs of
+    a claim and of the one that it agrees with most, and on what they agree.
+    """
+
+    iri: str
+    told: tuple[Told, ...]
+    reasons: tuple[tuple[str, str, str], ...] = ()
+
+
+def order(told: Told) -> tuple[dt.date, int, int, dt.date, str]:
+    """Return where a claim stands in the history of a matter.
+
+    By day; on one day plans before outcomes, and what is so before what is not.
+    """
+    said = told.said or dt.date.min
+    end = told.due[1] or said
+    return (said, int(told.happened), int(told.denies), end, told.iri)
+
+
+def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[int]]:
+    """Return which claims can be compared at all: those with a party and a family in common."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(told):
+        parties = {each.subject, each.object} - {None}
+        for party in parties:
+            for family in families(each.claim.kind):
+                found[(str(party), family)].append(number)
+    return found
+
+
+class _Groups:
+    """Groups of claims while they grow."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        self.told = told
+        self.members = {number: [number] for number in range(len(told))}
+        self.group = list(range(len(told)))
+        self.known: dict[tuple[int, int], Agreement] = {}
+
+    def agreement(self, one: int, other: int) -> Agreement:
+        """Return on what two claims agree, compared once."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self.known:
+            self.known[pair] = compare(self.told[pair[0]], self.told[pair[1]])
+        return self.known[pair]
+
+    def join(self, one: int, other: int, least: float) -> None:
+        """Join the groups of two claims, where they agree on average and nowhere contradict."""
+        a, b = self.group[one], self.group[other]
+        if a == b:
+            return
+        total, count = 0.0, 0
+        for x in self.members[a]:
+            for y in self.members[b]:
+                found = self.agreement(x, y)
+                if found.contradicts:
+                    return
+                total, count = total + found.score, count + 1
+        if total < least * count:
+            return
+        keep, gone = sorted((a, b))
+        for each in self.members[gone]:
+            self.group[each] = keep
+        self.members[keep] += self.members.pop(gone)
+
+
+def _stances(told: Sequence[Told], groups: _Groups) -> None:
+    """Put each stance that says which claim it is on into the group of that claim."""
+    numbers = {each.iri: number for number, each in enumerate(told)}
+    for number, each in enumerate(told):
+        targets = sorted(groups.group[numbers[t]] for t in each.stance_on if t in numbers)
+        if targets and len(groups.members[groups.group[number]]) == 1:
+            own, target = groups.group[number], targets[0]
+            groups.members[target] += groups.members.pop(own)
+            groups.group[number] = target
+
+
+def _matter(members: Sequence[int], groups: _Groups) -> Matter:
+    listed = sorted(members, key=lambda number: order(groups.told[number]))
+    first = groups.told[listed[0]]
+    reasons = []
+    for place, number in enumerate(listed[1:], 1):
+        each = groups.told[number]
+        if each.stance_on:
+            reasons.append((each.iri, each.stance_on[0], "a stance on it"))
+            continue
+        best = max(listed[:place], key=lambda n: (groups.agreement(n, number).score, -n))
+        found = groups.agreement(best, number)
+        reasons.append((each.iri, groups.told[best].iri, ", ".join(found.reasons)))
+    name = iri.node_iri("storyline", first.claim.subject, first.iri)
+    return Matter(
+        iri=name,
+        told=tuple(groups.told[number] for number in listed),
+        reasons=tuple(reasons),
+    )
+
+
+def matters(told: Iterable[Told]) -> list[Matter]:
+    """Return the matters of claims, sorted by IRI; every claim is in exactly one.
+
+    Args:
+        told: Claims of any number of articles, in any order; of two with one
+            IRI one is kept.
+    """
+    listed = [each for _, each in sorted({each.iri: each for each in told}.items())]
+    groups = _Groups(listed)
+    least = settings()["scores"]["least"]
+    pairs: set[tuple[int, int]] = set()
+    for numbers in _blocks(listed).values():
+        pairs |= set(combinations(numbers, 2))
+    agreeing = []
+    for one, other in pairs:
+        found = groups.agreement(one, other)
+        if found.score >= least and not found.contradicts:
+            agreeing.append((-found.score, one, other))
+    for _, one, other in sorted(agreeing):
+        groups.join(one, other, least)
+    _stances(listed, groups)
+    found_matters = [_matter(members, groups) for members in groups.members.values()]
+    return sorted(found_matters, key=lambda matter: matter.iri)

@@ -1,0 +1,208 @@
+"""What shows that something was done: steps reached, figures reached, companies at work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.matters.pairs import DEALS, MUTUAL, same_amount, span
+from kg.matters.told import Told
+from kg.matters.words import STEPS, phrase, settings, tokens, unit_of
+from kg.model import Claim, Kind
+
+GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
+MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
+_POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
+DAYS_A_MONTH = 30.436875
+"""Mean length of a month of the Gregorian calendar: 365.2425 / 12."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What is known of each party beyond one matter: its figures and its own deeds, by IRI."""
+
+    figures: Mapping[str, Sequence[Told]]
+    deeds: Mapping[str, Sequence[Told]]
+
+
+def index(told: Iterable[Told]) -> Index:
+    """Return what claims say of each party, in the order of their IRIs."""
+    figures: dict[str, list[Told]] = defaultdict(list)
+    deeds: dict[str, list[Told]] = defaultdict(list)
+    for each in sorted(told, key=lambda t: t.iri):
+        if not each.happened or each.denies:
+            continue
+        if each.claim.kind is Kind.RESULT and each.claim.amount is not None:
+            figures[each.subject].append(each)
+        elif each.claim.kind not in (Kind.ROLE, Kind.STANCE, Kind.OWNERSHIP):
+            deeds[each.subject].append(each)
+    return Index(figures=figures, deeds=deeds)
+
+
+def step_of(claim: Claim) -> str | None:
+    """Return the step of work that a claim is about, None where it names none.
+
+    Example:
+        >>> step_of(Claim(article="a", kind=Kind.TARGET, subject="A", object="mass production"))
+        'build'
+    """
+    shown = settings()["steps"]["shown"]
+    found = shown.get(f"{claim.kind.value} {claim.action}", shown.get(claim.kind.value))
+    named = phrase(claim.object or "").step if claim.kind is Kind.TARGET else None
+    return named or found
+
+
+def done_on(told: Told) -> dt.date | None:
+    """Return the last day on which what a claim tells can have happened, None where it names none."""
+    time = told.claim.time
+    return (time.latest or time.earliest) if time else None
+
+
+def _reaches(promise: Claim, outcome: Claim) -> bool:
+    """Tell whether an outcome is at the step that was promised, or beyond it."""
+    if outcome.kind is Kind.TARGET:
+        return True
+    aimed, shown = step_of(promise), step_of(outcome)
+    if shown is None:
+        return promise.kind is Kind.TARGET and aimed is None and outcome.kind in GOODS
+    if aimed is None:
+        return STEPS.index(shown) >= STEPS.index("sell")
+    if promise.kind is Kind.FACILITY or outcome.kind is Kind.FACILITY:
+        return STEPS.index(shown) > STEPS.index("build") or (
+            promise.action == outcome.action and done_on_claim(outcome)
+        )
+    return STEPS.index(shown) >= STEPS.index(aimed)
+
+
+def done_on_claim(claim: Claim) -> bool:
+    """Tell whether a claim dates what it tells, so that it is over and not going on."""
+    return bool(claim.time and claim.time.latest)
+
+
+def _same_act(promise: Claim, outcome: Claim) -> bool:
+    kinds = {promise.kind, outcome.kind}
+    if promise.kind in GOODS and outcome.kind in GOODS:
+        return _reaches(promise, outcome)
+    if promise.kind is Kind.TARGET:
+        return outcome.kind is not Kind.RESULT and step_of(promise) is None
+    return (
+        promise.kind is outcome.kind
+        or _POSTS.get(promise.kind) is outcome.kind
+        or kinds <= DEALS
+        or kinds <= MUTUAL
+    )
+
+
+def part_done(promise: Told, outcome: Told) -> bool:
+    """Tell whether an outcome falls short of the amount that was promised."""
+    a, b = promise.claim.amount, outcome.claim.amount
+    if a is None or b is None or unit_of(a.unit) != unit_of(b.unit):
+        return False
+    return b.value < a.value and not same_amount(a, b)
+
+
+def fulfils(promise: Told, outcome: Told) -> bool:
+    """Tell whether a claim of the same matter states that what was promised has been done.
+
+    A work in progress fulfils nothing, nor does what was done before the
+    promise was made.
+    """
+    if not outcome.happened or outcome.denies or outcome.claim.kind is Kind.STANCE:
+        return False
+    done = done_on(outcome)
+    if promise.said and done and done < promise.said:
+        return False
+    if promise.said and outcome.said and outcome.said < promise.said:
+        return False
+    return _same_act(promise.claim, outcome.claim)
+
+
+# --- figures ---------------------------------------------------------------------------
+
+
+def _measure(claim: Claim) -> tuple[str | None, frozenset[str]]:
+    found = phrase(claim.object or "")
+    return found.step, found.things
+
+
+def _same_measure(aim: Claim, result: Claim) -> bool:
+    if aim.amount is None or result.amount is None:
+        return False
+    if unit_of(aim.amount.unit) != unit_of(result.amount.unit):
+        return False
+    (step, things), (other_step, other_things) = _measure(aim), _measure(result)
+    if step or other_step:
+        return step == other_step and (
+            not things or not other_things or bool(things & other_things)
+        )
+    return things == other_things
+
+
+def _days(told: Told) -> int | None:
+    start, end = span(told)
+    return (end - start).days + 1 if start and end else None
+
+
+def _asked(aim: Told, days: int | None) -> Decimal | None:
+    """Return the figure that an aim asks for over a number of days; a rate grows with them."""
+    amount = aim.claim.amount
+    if amount is None:
+        return None
+    words = set(tokens(aim.claim.object or "")) | set(tokens(amount.unit or ""))
+    figures = settings()["figures"]
+    for name, length in (("per_month", DAYS_A_MONTH), ("per_week", 7.0)):
+        if words & set(figures[name]):
+            return amount.value * Decimal(str(days / length)) if days else None
+    return amount.value
+
+
+def more_is_better(claim: Claim) -> bool:
+    """Tell whether a measure is one of which more is aimed at."""
+    wanted = settings()["figures"]["more_is_better"]
+    found = phrase(claim.object or "")
+    return (
+        bool(found.things & set(wanted))
+        or any(word in wanted or word.rstrip("s") in wanted for word in tokens(claim.object or ""))
+        or found.step in ("sell", "deliver", "build")
+    )
+
+
+def figure_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
+    """Return what a reported figure says of an aim: `met`, `missed` or nothing.
+
+    It is met where the figure is reached within the due days, and missed where
+    the days are over, the figure stands for nearly all of them and is well
+    below the aim.
+    """
+    if not _same_measure(aim.claim, result.claim) or not more_is_better(aim.claim):
+        return None
+    start, end = aim.due
+    first, last = span(result)
+    if end is None or last is None or (result.said and aim.said and result.said < aim.said):
+        return None
+    value = result.claim.amount.value if result.claim.amount else Decimal(0)
+    if last > end or (first and start and first < start):
+        return None
+    if first is None and (start is None or last < start):
+        return None
+    asked = _asked(aim, _days(result))
+    if asked is None:
+        return None
+    if value >= asked:
+        return "met"
+    days, whole = _days(result), _days(aim)
+    shares = settings()["figures"]
+    covered = days is not None and whole is not None and days >= shares["covered"] * whole
+    over = end < as_of
+    return "missed" if covered and over and float(value) < shares["short"] * float(asked) else None
+
+
+def at_work(promise: Told, deeds: Iterable[Told]) -> Told | None:
+    """Return the first deed of a company that was to be founded, which shows that it was."""
+    if promise.claim.kind is not Kind.FORMATION or promise.object is None:
+        return None
+    later = [d for d in deeds if not (d.said and promise.said) or d.said > promise.said]
+    return min(later, key=lambda d: (d.said or dt.date.max, d.iri), default=None)

@@ -1,0 +1,85 @@
+"""Claims as the matters of many articles need them: who, what, when told, due when.
+
+`kg.rdf` and `kg.ledger` make them, the one from what a build has in memory,
+the other from a store; both give the same matters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kg.model import Claim, Kind, Modality, Polarity
+
+INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
+"""Modalities of what somebody sets out to do."""
+
+HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
+"""Modalities of what is passed on without a named first source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One claim with what stands behind its names, and the day on which it was told.
+
+    `subject` and `speaker` are IRIs; `object` is the IRI of an entity, None
+    for a description and where the claim names none. `own` says that the
+    speaker may speak for the subject. `said` is the latest day on which it can
+    have been said, None where neither the claim nor its article has a date.
+    `origins` are what the claim comes from: the outlet that first had it.
+    `stance_on` are IRIs of claims of the same article that a stance is on.
+    """
+
+    claim: Claim
+    iri: str
+    subject: str
+    object: str | None = None
+    speaker: str | None = None
+    own: bool = True
+    published: dt.date | None = None
+    said: dt.date | None = None
+    origin: str = ""
+    stance_on: tuple[str, ...] = ()
+
+    @property
+    def denies(self) -> bool:
+        """True where the claim says that something is not so."""
+        claim = self.claim
+        if claim.kind is Kind.STANCE:
+            return claim.action == "denies"
+        return (claim.modality is Modality.DENIED) != (claim.polarity is Polarity.NEGATED)
+
+    @property
+    def is_future(self) -> bool:
+        """True where what the claim states as a fact lies after the day on which it was told.
+
+        "Invests 10 billion over ten years" is a plan, however firmly it is said.
+        """
+        end = self.claim.time.latest if self.claim.time else None
+        return end is not None and self.said is not None and end > self.said
+
+    @property
+    def intended(self) -> bool:
+        """True for plans, aims and what is stated of the future."""
+        claim = self.claim
+        return claim.modality in INTENDED or (
+            claim.modality is Modality.ASSERTED and self.is_future
+        )
+
+    @property
+    def happened(self) -> bool:
+        """True where the claim states something as done or so."""
+        return self.claim.modality is Modality.ASSERTED and not self.is_future
+
+    @property
+    def due(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and last day on which what is planned, aimed at or expected is due.
+
+        What is to hold from a day on is due on that day.
+        """
+        time = self.claim.time
+        if not time or self.happened or self.claim.modality is Modality.UNKNOWN:
+            return None, None
+        if self.claim.modality is Modality.ASSERTED and not self.intended:
+            return None, None
+        return time.earliest, time.latest or time.earliest

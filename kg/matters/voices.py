@@ -1,0 +1,137 @@
+"""Whose word a claim is: may its speaker speak for its subject, and which outlet had it first?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.matters.told import Told
+from kg.matters.words import phrase, tokens
+from kg.model import Claim, Kind, Modality
+from kg.resolve.names import name_key
+
+OUTLETS = frozenset({"OUTLET", "NewsOutlet"})
+_HOUSE = frozenset({"company", "spokesperson", "spokesman", "spokeswoman", "executive", "manager"})
+"""Words by which an unnamed speaker is somebody of the house."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A claim with the IRIs behind its names, as a build or a store has them.
+
+    `object` is None where the object is no entity. `types` are the classes or
+    labels of speakers by IRI.
+    """
+
+    claim: Claim
+    iri: str
+    subject: str
+    object: str | None = None
+    speaker: str | None = None
+    speaker_type: str | None = None
+    published: dt.date | None = None
+    publisher: str | None = None
+    stance_on: tuple[str, ...] = ()
+
+
+def _houses(named: Iterable[Named]) -> dict[str, set[str]]:
+    """Return whom somebody may speak for: employers of people, holdings of organizations."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in named:
+        kind = each.claim.kind
+        if each.object is None or each.claim.modality is not Modality.ASSERTED:
+            continue
+        if kind in (Kind.ROLE, Kind.APPOINTMENT, Kind.OWNERSHIP, Kind.FORMATION):
+            found[each.subject].add(each.object)
+    return found
+
+
+def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
+    claim, speaker = each.claim, each.speaker
+    if speaker is None or speaker in (each.subject, each.object):
+        return True
+    known = houses.get(speaker, set())
+    if each.subject in known or each.speaker_type in OUTLETS:
+        return True
+    if each.speaker_type in ("PERSON", "Person"):
+        return not known or any(house in known for house in (each.object,) if house)
+    if each.speaker_type in ("UNNAMED", "UnnamedAgent", None):
+        said = set(tokens(claim.speaker or ""))
+        return bool(said & _HOUSE or said & set(tokens(claim.subject)))
+    return False
+
+
+def _origin(each: Named, copies: Mapping[str, str]) -> str:
+    """Return a key for whoever first had the news: the innermost outlet that is named."""
+    claim = each.claim
+    names = [*([each.publisher] if each.publisher else []), *claim.relayed_by]
+    if claim.speaker and each.speaker_type in OUTLETS:
+        names.append(claim.speaker)
+    relayed = [name for name in names[bool(each.publisher) :] if name != name.lower()]
+    if relayed:
+        return name_key("OUTLET", relayed[-1])
+    first = copies.get(claim.article, claim.article)
+    if first != claim.article or not each.publisher:
+        return f"article:{first}"
+    return name_key("OUTLET", each.publisher)
+
+
+def _said(each: Named) -> dt.date | None:
+    said = each.claim.said
+    return (said.latest or said.earliest) if said else each.published
+
+
+def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> list[Told]:
+    """Return claims as matters need them, sorted by IRI.
+
+    Args:
+        named: Claims of all articles, in any order.
+        copies: Article → the first of the articles with (nearly) the same
+            text; an article that is no copy may be absent (`duplicates`).
+    """
+    listed = sorted(named, key=lambda each: each.iri)
+    houses, first = _houses(listed), copies or {}
+    return [
+        Told(
+            claim=each.claim,
+            iri=each.iri,
+            subject=each.subject,
+            object=each.object,
+            speaker=each.speaker,
+            own=_own(each, houses),
+            published=each.published,
+            said=_said(each),
+            origin=_origin(each, first),
+            stance_on=each.stance_on,
+        )
+        for each in listed
+    ]
+
+
+def same_word(one: Told, other: Told) -> bool:
+    """Tell whether two claims of one matter say the same: kind, modality, days and amount."""
+    a, b = one.claim, other.claim
+    if (a.kind, a.action, a.modality, one.denies, one.subject) != (
+        b.kind, b.action, b.modality, other.denies, other.subject,
+    ):  # fmt: skip
+        return False
+    if a.time and b.time and a.time != b.time:
+        return False
+    if a.amount and b.amount and (a.amount.value, a.amount.unit) != (b.amount.value, b.amount.unit):
+        return False
+    x, y = phrase(a.object or ""), phrase(b.object or "")
+    return one.object == other.object or x.things <= y.things or y.things <= x.things
+
+
+def outlets(told: Iterable[Told]) -> dict[str, int]:
+    """Return by claim how many independent outlets carry it, among the claims of one matter.
+
+    Copies of one text, and all who relay one outlet, are one source.
+    """
+    listed = list(told)
+    found = {}
+    for each in listed:
+        found[each.iri] = len({other.origin for other in listed if same_word(each, other)})
+    return found

@@ -1,0 +1,177 @@
+"""What two phrases have in common: content words, with synonyms as one, and steps of work.
+
+"mass production of its electric cars" has the things `car`, `electric` and the
+step `build`. Only fixed lists take part (`matters.toml`), so that what one
+pair of claims gives does not depend on what else was read.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from kg.model import Kind
+
+STEPS = ("announce", "develop", "build", "sell", "deliver")
+"""From the first word of a thing to its delivery; who delivers has built."""
+
+_WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:[-’'&.][^\W_]+)*")
+_CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
+_ENDINGS = ("’s", "'s")
+_PREFIX = "mass-"
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """Return `matters.toml`."""
+    return tomllib.loads(files("kg.matters").joinpath("matters.toml").read_text("utf-8"))
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    found = settings()["words"]["same"]
+    return {word: one for one, others in found.items() for word in (*others, one)}
+
+
+@cache
+def _steps() -> dict[str, str]:
+    return {word: step for step in STEPS for word in settings()["steps"].get(step, ())}
+
+
+@cache
+def _left_out() -> tuple[frozenset[str], frozenset[str]]:
+    words = settings()["words"]
+    return frozenset(words["ignored"]), frozenset(words["general"])
+
+
+@cache
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, kinds in settings()["families"].items():
+        for kind in kinds:
+            found[kind].add(name)
+    return {kind: frozenset(names) for kind, names in found.items()}
+
+
+def families(kind: Kind) -> frozenset[str]:
+    """Return the families of kinds that may tell of one matter with this kind.
+
+    Example:
+        >>> sorted(families(Kind.RESULT))
+        ['figure']
+    """
+    return _families().get(kind.value, frozenset({kind.value}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """The words of a phrase that count.
+
+    `things` tell what it is about, `general` words only support them, and
+    `step` is the step of work that it names, None where it names none.
+    `numbers` are kept apart: "Model 3" is not "Model S".
+    """
+
+    things: frozenset[str]
+    general: frozenset[str]
+    step: str | None
+    numbers: frozenset[str]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text, in lower case and without possessive endings."""
+    found = []
+    for match in _WORD.finditer(text.replace("mass produc", "mass-produc")):
+        word = match[0].casefold().rstrip(".")
+        for ending in _ENDINGS:
+            word = word.removesuffix(ending)
+        found.append(word)
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def phrase(text: str) -> Phrase:
+    """Return what counts in a phrase.
+
+    Example:
+        >>> found = phrase("mass production of its electric cars")
+        >>> sorted(found.things), found.step
+        (['car', 'electric'], 'build')
+    """
+    ignored, general = _left_out()
+    things, rest, numbers = set(), set(), set()
+    step: str | None = None
+    for word in tokens(_CLAUSE.split(text)[0] or text):
+        if word in ignored or "," in word:  # a quantity is the claim's amount, and no name
+            continue
+        named = _steps().get(word) or _steps().get(_singular(word))
+        if named:
+            step = max(step or named, named, key=STEPS.index)
+            continue
+        one = _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
+        if word.replace(".", "").isdigit():
+            numbers.add(word)
+        elif one in general or word in general:
+            rest.add(one)
+        else:
+            things.add(one)
+    return Phrase(
+        things=frozenset(things), general=frozenset(rest), step=step, numbers=frozenset(numbers)
+    )
+
+
+def likeness(one: Phrase, other: Phrase) -> float:
+    """Return how much two phrases are about one thing, from 0 to 1.
+
+    All words of the shorter must be in the longer; the share of words that
+    both have then says how sure that is. Phrases without things of their own
+    ("production", "the first model") are alike where they name one step or
+    share a general word, but less so.
+
+    Example:
+        >>> likeness(phrase("electric cars"), phrase("an own electric car"))
+        1.0
+        >>> likeness(phrase("hybrid cars"), phrase("electric cars"))
+        0.0
+    """
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return 0.0
+    a, b = one.things, other.things
+    if a and b:
+        shared = a & b
+        if shared != a and shared != b:
+            return 0.0
+        return 0.5 + 0.5 * len(shared) / len(a | b)
+    a, b = one.general | one.numbers, other.general | other.numbers
+    if one.step and one.step == other.step:
+        return 0.75
+    if not one.things and not other.things and a & b:
+        return 0.5 + 0.25 * len(a & b) / len(a | b)
+    return 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def unit_of(unit: str | None) -> str:
+    """Return what a unit counts, whatever word it uses.
+
+    Example:
+        >>> unit_of("vehicles") == unit_of("cars"), unit_of("USD")
+        (True, 'usd')
+    """
+    words = [word for word in tokens(unit or "") if word not in _left_out()[0]]
+    return " ".join(
+        _synonyms().get(w) or _synonyms().get(_singular(w)) or _singular(w) for w in words
+    )
