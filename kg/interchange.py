@@ -45,14 +45,16 @@ def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _time_to_json(time: TimeSpan | None) -> dict[str, str] | None:
+def time_to_json(time: TimeSpan | None) -> dict[str, str] | None:
+    """Return an interval as JSON, without limits that are open; None for none."""
     if not time:
         return None
     limits = {"earliest": time.earliest, "latest": time.latest}
     return {name: day.isoformat() for name, day in limits.items() if day}
 
 
-def _amount_to_json(amount: Quantity | None) -> dict[str, Any] | None:
+def amount_to_json(amount: Quantity | None) -> dict[str, Any] | None:
+    """Return an amount as JSON, with its bound where it has one; None for none."""
     if amount is None:
         return None
     found: dict[str, Any] = {"value": _number(amount.value), "unit": amount.unit}
@@ -81,13 +83,13 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
         "object": claim.object,
         "action": claim.action,
         "role": claim.role,
-        "amount": _amount_to_json(claim.amount),
-        "time": _time_to_json(claim.time),
+        "amount": amount_to_json(claim.amount),
+        "time": time_to_json(claim.time),
         "period": claim.period,
         "modality": claim.modality.value,
         "polarity": claim.polarity.value,
         "speaker": claim.speaker,
-        "said": _time_to_json(claim.said),
+        "said": time_to_json(claim.said),
         "relayed_by": list(claim.relayed_by),
         "evidence": [[span.start, span.end] for span in claim.evidence],
         "title_evidence": claim.title_evidence,
