@@ -153,11 +153,13 @@ def _write_page(out: Path, *, quiet: bool) -> None:
     from kg.cli._output import write_file
     from kg.errors import NotFoundError
     from kg.graph import read_rows
+    from kg.graph.matters import read_matters
     from kg.rdf.store import open_store
     from kg.views import view
 
     try:
-        page = view(read_rows(open_store(out)))
+        store = open_store(out)
+        page = view(read_rows(store), matters=read_matters(store))
     except NotFoundError as error:
         (out / "graph.html").unlink(missing_ok=True)
         if not quiet:

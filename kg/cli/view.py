@@ -24,7 +24,7 @@ from kg.cli._output import store_option, write_text
     type=click.IntRange(2, 3000),
     default=300,
     show_default=True,
-    help="Draw at most this many things, the best connected.",
+    help="Draw at most this many things at once; more are in circles that open.",
 )
 @click.option("--title", default="Company graph", show_default=True, help="Heading of the page.")
 @click.option(
@@ -59,12 +59,20 @@ def command(
         kg view --focus Xiaomi --depth 2 -o xiaomi.html
     """  # noqa: D301
     from kg.graph import read_rows
+    from kg.graph.matters import read_matters
     from kg.rdf.store import open_store
     from kg.views import make_page
     from kg.views.html import render
 
-    rows = read_rows(open_store(store))
-    page = make_page(rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title)
+    opened = open_store(store)
+    page = make_page(
+        read_rows(opened),
+        focus=focus,
+        depth=depth,
+        max_nodes=max_nodes,
+        title=title,
+        matters=read_matters(opened),
+    )
     write_text(render(page), output)
     if not (ctx.obj or {}).get("quiet"):
         drawn, things = len(page.nodes), page.things

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from kg.views.view import MAX_NODES, MOST_NODES, make_page, view
+from kg.views.page import MAX_NODES
+from kg.views.view import MOST_NODES, make_page, view
 
 __all__ = ["MAX_NODES", "MOST_NODES", "make_page", "view"]

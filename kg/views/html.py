@@ -19,7 +19,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg import iri
 from kg.errors import StoreError
+from kg.rdf.vocab import prefixes
 from kg.views.page import Page, style
 from kg.views.text import script_json
 
@@ -69,15 +71,22 @@ def _vis_network() -> str:
     )
 
 
+PREFIXES = ("ci", "kind", "mod", "pol", "rdfs", "schema", "xsd")
+"""Prefixes of the Turtle that the page saves."""
+
 SCRIPTS = (
     "looks.js",
     "state.js",
+    "groups.js",
     "graph.js",
+    "labels.js",
     "evidence.js",
     "list.js",
+    "ledger.js",
     "select.js",
     "filters.js",
     "search.js",
+    "save.js",
     "start.js",
 )
 """The parts of the page's script, in the order in which they build on each other."""
@@ -152,8 +161,14 @@ def render(page: Page) -> str:
         "edges": network.edges,
         "options": json.loads(network.get_network_data()[5]),
         "claims": page.claims,
-        "style": {name: style()[name] for name in ("types", "statuses", "fallback")},
+        "groups": page.groups,
+        "promises": page.promises,
+        "style": {n: style()[n] for n in ("types", "statuses", "promises", "fallback")},
+        "most": page.most,
         "focus": page.focus,
+        "centre": page.centre,
+        "articles": iri.article_iri("").rpartition("/")[0] + "/",
+        "prefixes": {name: prefixes()[name] for name in PREFIXES},
     }
     network.set_template_dir("templates", "page.html")
     network.templateEnv = Environment(

@@ -284,12 +284,16 @@ def _pack(shapes: list[Cells]) -> list[tuple[int, int]]:
     return found
 
 
-def positions(graph: nx.Graph, boxes: Mapping[str, Box]) -> dict[str, tuple[int, int]]:
+def positions(
+    graph: nx.Graph, boxes: Mapping[str, Box], edge_length: float | None = None
+) -> dict[str, tuple[int, int]]:
     """Return a place for the centre of every node, in whole pixels, the same on every run.
 
     Args:
         graph: An undirected graph without parallel edges; loops do no harm.
         boxes: The room that each node takes with its label.
+        edge_length: Length of an edge between two nodes with no other
+            neighbours, in pixels; by default what suits the number of edges.
 
     Returns:
         Node to (x, y); x grows to the right, y down. Boxes do not overlap,
@@ -307,7 +311,8 @@ def positions(graph: nx.Graph, boxes: Mapping[str, Box]) -> dict[str, tuple[int,
     components = sorted(nx.connected_components(plain), key=lambda c: (-len(c), min(c)))
     if not components:
         return {}
-    edge_length = ROOMY_LENGTH if plain.number_of_edges() <= FEW_EDGES else EDGE_LENGTH
+    if edge_length is None:
+        edge_length = ROOMY_LENGTH if plain.number_of_edges() <= FEW_EDGES else EDGE_LENGTH
     drawn, shapes = [], []
     for component in components:
         part = nx.Graph()

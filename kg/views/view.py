@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow, claims_graph, excerpt, find_node, neighbourhood
+from kg.graph.matters import Matters
 from kg.views.html import render
-from kg.views.page import Page, page
-
-MAX_NODES = 300
-"""Nodes drawn where nobody asks for more."""
+from kg.views.page import MAX_NODES, Page, page
 
 MOST_NODES = 3000
 """Nodes drawn at most; beyond that a browser's canvas no longer follows the hand."""
+
+MOST_HELD = 12_000
+"""Things that a page holds at most, drawn or in circles; of a larger graph, the best connected."""
 
 
 def make_page(
@@ -23,15 +24,19 @@ def make_page(
     depth: int = 1,
     max_nodes: int = MAX_NODES,
     title: str = "Company graph",
+    matters: Matters | None = None,
 ) -> Page:
     """Return the data of a page for a graph, or for what lies around one thing.
 
     Args:
         rows: All claims of the graph, in any order.
-        focus: Name or IRI of the thing to centre on; None draws the whole graph.
-        depth: Steps away from `focus` that are still drawn.
-        max_nodes: Most nodes to draw; the best connected are chosen.
+        focus: Name or IRI of the thing to centre on; None shows the whole graph.
+        depth: Steps away from `focus` that still belong to the page.
+        max_nodes: Most nodes to draw at once. Where there are more, the page
+            opens on communities that expand.
         title: Heading of the page.
+        matters: What the claims are about (`kg.graph.matters.read_matters`);
+            without them the page has no ledger.
 
     Raises:
         NotFoundError: There is no claim, or no thing is called `focus`.
@@ -45,14 +50,17 @@ def make_page(
         keep = [find_node(graph, focus)]
         name = graph.nodes[keep[0]]["label"]
         part = neighbourhood(graph, keep, depth)
-    part = excerpt(part, max_nodes, keep=keep)
-    drawn = {key for _, _, key in part.edges(keys=True)}
+    part = excerpt(part, MOST_HELD, keep=keep)
+    held = {key for _, _, key in part.edges(keys=True)}
     return page(
-        (row for row in listed if row.iri in drawn),
+        (row for row in listed if row.iri in held),
         title=title,
         things=graph.number_of_nodes(),
         all_claims=graph.number_of_edges(),
         focus=name,
+        centre=keep[0] if keep else None,
+        most=max_nodes,
+        matters=matters,
     )
 
 
@@ -63,6 +71,7 @@ def view(
     depth: int = 1,
     max_nodes: int = MAX_NODES,
     title: str = "Company graph",
+    matters: Matters | None = None,
 ) -> str:
     """Return one self-contained HTML page of a graph; the same graph gives the same bytes.
 
@@ -71,4 +80,7 @@ def view(
     Raises:
         NotFoundError: There is no claim, or no thing is called `focus`.
     """
-    return render(make_page(rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title))
+    made = make_page(
+        rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title, matters=matters
+    )
+    return render(made)

@@ -119,7 +119,8 @@ def test_data_is_json_that_pyvis_filled(reader: Reader, rows: list[ClaimRow]) ->
 
 
 def test_readers_without_scripts_get_a_table(reader: Reader, rows: list[ClaimRow]) -> None:
-    assert sum(tag == "tr" for tag, _ in reader.elements) == len(rows) + 1
+    start = [tag for tag, _ in reader.elements].index("noscript")
+    assert sum(tag == "tr" for tag, _ in reader.elements[start:]) == len(rows) + 1
 
 
 def test_a_script_that_would_end_early_is_refused() -> None:

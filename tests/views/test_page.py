@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
+import math
 
 import pytest
 
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow
-from kg.model import Modality
+from kg.graph.matters import Matters
+from kg.model import Modality, TimeSpan
 from kg.views import make_page
 from kg.views.page import Page, page, style
 
@@ -74,11 +77,68 @@ def test_focus_and_depth_choose_what_is_drawn(rows: list[ClaimRow]) -> None:
     assert (wide.focus, wide.things, wide.all_claims) == ("Norvik", 8, 7)
 
 
-def test_too_many_things_are_cut_to_the_best_connected(rows: list[ClaimRow]) -> None:
+def test_more_things_than_may_be_drawn_share_circles(rows: list[ClaimRow]) -> None:
     found = make_page(rows, max_nodes=4)
-    assert len(found.nodes) == 4
-    assert "Brio" in _names(found)
-    assert found.things == 8
+    assert len(found.nodes) == found.things == 8
+    innermost = {node["in"] for node in found.nodes}
+    assert innermost <= {group["id"] for group in found.groups}
+    assert make_page(rows, max_nodes=8).groups == ()
+
+
+def test_a_promise_tells_its_first_and_its_last_date(rows: list[ClaimRow]) -> None:
+    plan = next(row for row in rows if row.claim.modality is Modality.PLANNED)
+    later = dataclasses.replace(
+        plan,
+        iri=plan.iri + "x",
+        article=dataclasses.replace(plan.article, id="three", date=dt.date(2024, 1, 1)),
+        claim=dataclasses.replace(
+            plan.claim, article="three", time=TimeSpan(latest=dt.date(2027, 12, 31)), speaker=None
+        ),
+    )
+    matters = Matters(
+        about={plan.iri: "m", later.iri: "m", rows[0].iri: "n"}, status={"m": "slipped"}
+    )
+    found = page([*rows, later], matters=matters)
+    (promise,) = found.promises
+    assert (promise["was"], promise["due"]) == ("by the end of 2025", "by the end of 2027")
+    assert (promise["who"], promise["by"], promise["status"]) == (["Brio"], ["Ann Lee"], "slipped")
+    assert [found.claims[n]["id"] for n in promise["claims"]] == [plan.iri, later.iri]
+
+
+def _seen_by(hex_: str, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
+    """Return a colour as a colour-blind reader sees it, in CIE L*a*b*."""
+    parts = [int(hex_[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    seen = [sum(m * p for m, p in zip(row, linear, strict=True)) for row in matrix]
+    to_xyz = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    white = (0.9505, 1.0, 1.089)
+    x, y, z = (
+        sum(m * p for m, p in zip(row, seen, strict=True)) / w
+        for row, w in zip(to_xyz, white, strict=True)
+    )
+    x, y, z = (max(v, 0.0) for v in (x, y, z))
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in (x, y, z))
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+# Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB.
+BLIND = {
+    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("blindness", sorted(BLIND))
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_types_of_one_shape_differ_for_colour_blind_readers(blindness: str, theme: str) -> None:
+    named = [look for look in style()["types"] if look["shape"] != "box"]
+    for one, other in itertools.combinations(named, 2):
+        if one["shape"] == other["shape"]:
+            near = math.dist(
+                _seen_by(one[theme], BLIND[blindness]), _seen_by(other[theme], BLIND[blindness])
+            )
+            assert near > 12, (one["name"], other["name"], near)
 
 
 def test_a_focus_that_is_not_there_gives_near_names(rows: list[ClaimRow]) -> None:

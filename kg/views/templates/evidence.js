@@ -6,6 +6,7 @@ const dayWords = (iso) => {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 };
 const shortDay = (iso) => dayWords(iso).replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
+const kindWords = (kind) => kind.replace(/([a-z])([A-Z])/g, "$1 $2");
 const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 const nodeButton = (id, text) =>
   element("button", { type: "button", text: text || nodeOf.get(id).name, onclick: () => selectNode(id, true) });
@@ -57,19 +58,63 @@ const card = (claim) => {
 };
 const sentence = (edge) => [nodeButton(edge.from), element("span", { class: "verb", text: ` ${edge.verb} ` }), nodeButton(edge.to)];
 
+const wellKnown = () => data.nodes.filter((node) => !described(node) && shown.nodes.has(node.id))
+  .sort((a, b) => b.count - a.count || a.id - b.id).slice(0, 6);
+const promiseTally = () => {
+  const found = tally(data.promises.filter((promise) => shownClaims(promise).length).map((promise) => promise.status));
+  if (!found.size) return null;
+  const parts = [...found.keys()].map(standOf)
+    .map((look) => element("span", { class: "stand" }, standGlyph(look.name), `${found.get(look.name)} ${look.label}`));
+  return element("p", { class: "chips" },
+    element("button", { type: "button", text: "Promises", onclick: () => showTab("ledger") }), ...parts);
+};
 const intro = () => [
   element("h2", { text: data.focus ? `Around ${data.focus}` : "What the news says, and who said it" }),
   element("p", {
     class: "hint",
     text: "Each line is a claim of an article. Pick a line, a thing or a claim in the list to read the words behind it.",
   }),
+  element("p", { class: "chips" }, element("span", { class: "hint", text: "Start with" }),
+    ...wellKnown().map((node) => nodeButton(node.id))),
+  promiseTally(),
+  grouped ? element("p", {
+    class: "hint",
+    text: "Things that belong together share a circle. Pick one to open it; the search finds what is inside.",
+  }) : null,
 ];
+// How a circle, or a bundle of lines, is made up: its commonest kinds of claim.
+const kindsOf = (lines) => {
+  const counts = [...tally(lines.flatMap((edge) => claimsOf.get(edge.id)).map((claim) => claim.kind))];
+  const words = counts.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 4)
+    .map(([kind, count]) => `${kindWords(kind)} (${count})`);
+  return words.length ? element("p", { class: "also", text: `Mostly ${words.join(", ")}` }) : null;
+};
+const groupPart = (group) => [
+  element("div", { class: "eyebrow" }, circleGlyph(), element("span", { text: `Circle of ${plural(group.size, "thing")}` })),
+  element("h2", { text: groupName(group) }),
+  group.pool ? element("p", { class: "hint", text: "Small groups with no line to the rest, together for want of room." }) : null,
+  kindsOf(data.edges.filter((edge) => bright.edges.has(edge.id))),
+  element("div", { class: "choices" }, opened.includes(group.id)
+    ? element("button", { type: "button", class: "quiet", text: "Close this circle", onclick: () => shutGroup(group.id) })
+    : element("button", { type: "button", class: "quiet", text: "Open this circle", onclick: () => selectGroup(group.id) })),
+];
+const betweenPart = (ends) => {
+  const lines = linesBetween(...ends);
+  const end = (id) => (groupOf.has(id)
+    ? element("button", { type: "button", text: nameOf(id), onclick: () => selectGroup(id) }) : nodeButton(id));
+  const count = lines.reduce((sum, edge) => sum + claimsOf.get(edge.id).filter((claim) => shown.claims.has(claim.number)).length, 0);
+  return [
+    element("div", { class: "eyebrow" }, element("span", { text: `${plural(count, "claim")} between` })),
+    element("h2", {}, end(ends[0]), element("span", { class: "verb", text: " and " }), end(ends[1])),
+    kindsOf(lines),
+  ];
+};
 const steps = () => {
   const box = element("div", { class: "steps", role: "group", "aria-label": "Steps around it" });
   for (const depth of [1, 2, 3]) {
     box.append(element("button", {
       type: "button", text: String(depth), "aria-pressed": String(state.depth === depth),
-      onclick: () => { state.depth = depth; refresh(); show(bright.nodes, motion()); },
+      onclick: () => { state.depth = depth; refresh(); showBright(motion()); },
     }));
   }
   const only = element("input", { type: "checkbox", id: "only" });
@@ -95,6 +140,9 @@ const nodePart = (node) => {
     node.names.length ? element("p", { class: "also", text: `Also: ${node.names.join(", ")}` }) : null,
     element("p", { class: "hint", text: `${plural(claims.length, "claim")}, listed below.` }),
     steps(), start,
+    node.in ? element("button", {
+      type: "button", class: "quiet", text: "Close the circle around it", onclick: () => shutGroup(ringsOf(node)[0]),
+    }) : null,
   ];
 };
 const edgePart = (edge) => {
@@ -103,9 +151,10 @@ const edgePart = (edge) => {
   const rest = listed.filter((claim) => claim.number !== state.claim);
   const look = statuses.get(edge.status);
   return [
-    element("div", { class: "eyebrow" }, statusGlyph(edge.status), element("span", { text: `${look.label} · ${edge.kind}` })),
+    element("div", { class: "eyebrow" }, statusGlyph(edge.status), element("span", { text: `${look.label} · ${kindWords(edge.kind)}` })),
     element("h2", {}, ...sentence(edge)),
     ...[...first, ...rest].map(card),
+    ...[...new Set([...first, ...rest].map((claim) => claim.promise).filter(Boolean))].map(historyOf),
   ];
 };
 const pathPart = (path) => [
@@ -119,8 +168,11 @@ const pathPart = (path) => [
 const showEvidence = () => {
   const parts = state.path ? pathPart(state.path)
     : state.edge ? edgePart(edgeOf.get(state.edge))
-      : state.node !== null ? nodePart(nodeOf.get(state.node))
-        : intro();
+      : state.promise !== null ? promisePart(data.promises[state.promise])
+        : state.between ? betweenPart(state.between)
+          : state.node !== null ? nodePart(nodeOf.get(state.node))
+            : state.group ? groupPart(groupOf.get(state.group))
+              : intro();
   byId("evidence").replaceChildren(...parts.filter(Boolean));
   byId("evidence").scrollTop = 0;
 };

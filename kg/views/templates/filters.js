@@ -98,7 +98,7 @@ const showFilters = () => {
   fill("types", [...types.values()].filter((look) => things.has(look.name))
     .map((look) => choice("types", look.name, look.plural, things.get(look.name), typeGlyph(look.name))));
   fill("kinds", [...kinds].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([kind, count]) => choice("kinds", kind, kind.replace(/([a-z])([A-Z])/g, "$1 $2"), count, null)));
+    .map(([kind, count]) => choice("kinds", kind, kindWords(kind), count, null)));
   showDates();
   showSureness();
   byId("reset").hidden = !filtered();

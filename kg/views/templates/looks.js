@@ -26,7 +26,7 @@ const colour = (look) => (dark.matches ? look.dark : look.light);
 const theme = {};
 const readTheme = () => {
   const sheet = getComputedStyle(document.documentElement);
-  for (const name of ["ink", "soft", "faint", "line", "paper", "card", "wash", "accent", "sans"]) {
+  for (const name of ["ink", "soft", "faint", "line", "paper", "card", "wash", "ring", "accent", "sans"]) {
     theme[name] = sheet.getPropertyValue(`--${name}`).trim();
   }
 };
@@ -78,3 +78,4 @@ const statusGlyph = (name) => {
   if (look.bar) shapes.push(["line", { x1: 14, y1: 1, x2: 14, y2: 11, stroke: colour(look), "stroke-width": 2 }]);
   return drawing(28, 12, ...shapes);
 };
+const circleGlyph = () => drawing(14, 14, ["circle", { cx: 7, cy: 7, r: 5.6, fill: theme.wash, stroke: theme.faint, "stroke-width": 1.2 }]);

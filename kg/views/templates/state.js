@@ -3,15 +3,23 @@ const PAGE = 150; // claims that the list shows before "Show more"
 const off = { statuses: new Set(), types: new Set(), kinds: new Set() };
 const days = [...new Set(data.claims.map((claim) => claim.date).filter(Boolean))].sort();
 const limits = { from: days[0], to: days[days.length - 1], sure: 0 };
-const state = { node: null, edge: null, claim: null, depth: 1, only: false, path: null, start: null, shown: PAGE };
+// What is selected: at most one of the first six, a claim together with its line.
+const NOTHING = { node: null, group: null, edge: null, claim: null, path: null, promise: null, between: null };
+const state = { ...NOTHING, depth: 1, only: false, start: null, shown: PAGE, tab: "claims" };
 
 const nodeOf = new Map(data.nodes.map((node) => [node.id, node]));
 const edgeOf = new Map(data.edges.map((edge) => [edge.id, edge]));
 const claimsOf = new Map(data.edges.map((edge) => [edge.id, []]));
+const keyOf = (iri) => iri.slice(iri.lastIndexOf(".") + 1);
+for (const node of data.nodes) node.key = keyOf(node.iri);
 data.claims.forEach((claim, number) => {
   claim.number = number;
   claim.edge = `e${claim.edge}`;
   claimsOf.get(claim.edge).push(claim);
+});
+data.promises.forEach((promise, number) => {
+  promise.number = number;
+  for (const claim of promise.claims) data.claims[claim].promise = promise;
 });
 const linesOf = new Map(data.nodes.map((node) => [node.id, []]));
 for (const edge of data.edges) {
@@ -88,22 +96,33 @@ const wayBetween = (start, end) => {
 
 // The nodes and lines that stay bright; null where nothing is selected.
 let bright = null;
+const ofLines = (lines) => ({
+  nodes: new Set(lines.flatMap((edge) => [edge.from, edge.to])),
+  edges: new Set(lines.map((edge) => edge.id)),
+});
+const aroundNode = () => {
+  const distance = around(state.node, state.depth);
+  const near = (edge) => Math.min(distance.get(edge.from) ?? 99, distance.get(edge.to) ?? 99) < state.depth;
+  return {
+    nodes: new Set(distance.keys()),
+    edges: new Set(data.edges.filter((edge) => shown.edges.has(edge.id) && near(edge)).map((edge) => edge.id)),
+  };
+};
+const inGroup = (id) => {
+  const nodes = new Set(membersOf(id).filter((node) => shown.nodes.has(node)));
+  const within = (edge) => shown.edges.has(edge.id) && nodes.has(edge.from) && nodes.has(edge.to);
+  return { nodes, edges: new Set(data.edges.filter(within).map((edge) => edge.id)) };
+};
+const shownClaims = (promise) => promise.claims.filter((claim) => shown.claims.has(claim));
 const light = () => {
   bright = null;
   if (state.path) {
-    bright = {
-      nodes: new Set(state.path.lines.flatMap((edge) => [edge.from, edge.to]).concat(state.path.ends)),
-      edges: new Set(state.path.lines.map((edge) => edge.id)),
-    };
-  } else if (state.edge) {
-    const edge = edgeOf.get(state.edge);
-    bright = { nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]) };
-  } else if (state.node !== null) {
-    const distance = around(state.node, state.depth);
-    const near = (edge) => Math.min(distance.get(edge.from) ?? 99, distance.get(edge.to) ?? 99) < state.depth;
-    bright = {
-      nodes: new Set(distance.keys()),
-      edges: new Set(data.edges.filter((edge) => shown.edges.has(edge.id) && near(edge)).map((edge) => edge.id)),
-    };
-  }
+    bright = ofLines(state.path.lines);
+    for (const end of state.path.ends) bright.nodes.add(end);
+  } else if (state.edge) bright = ofLines([edgeOf.get(state.edge)]);
+  else if (state.promise !== null) {
+    bright = ofLines(shownClaims(data.promises[state.promise]).map((claim) => edgeOf.get(data.claims[claim].edge)));
+  } else if (state.between) bright = ofLines(linesBetween(...state.between));
+  else if (state.node !== null) bright = aroundNode();
+  else if (state.group) bright = inGroup(state.group);
 };

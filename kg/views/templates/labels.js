@@ -1,0 +1,149 @@
+// Labels are placed as on a map: never smaller than can be read, the weightiest first, and none
+// over another. What finds no room appears when the reader comes closer.
+const SMALLEST = 11, LARGEST = 22, NEAR = 7, SQUARE = 48, LEADING = 1.18;
+const labelled = [...data.nodes]
+  .sort((a, b) => described(a) - described(b) || b.count - a.count || a.id - b.id)
+  .map((node) => ({ node, lines: node.label.split("\n"), width: null }));
+class Room {
+  // Which screen rectangles are taken, found by the squares that they touch.
+  constructor() { this.squares = new Map(); }
+  keys([left, top, right, bottom]) {
+    const found = [];
+    for (let i = Math.floor(left / SQUARE); i <= Math.floor(right / SQUARE); i += 1) {
+      for (let j = Math.floor(top / SQUARE); j <= Math.floor(bottom / SQUARE); j += 1) found.push(`${i},${j}`);
+    }
+    return found;
+  }
+  free(box) {
+    return !this.keys(box).some((key) => (this.squares.get(key) || []).some((other) =>
+      box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
+  }
+  take(box) {
+    for (const key of this.keys(box)) {
+      if (!this.squares.has(key)) this.squares.set(key, []);
+      this.squares.get(key).push(box);
+    }
+  }
+}
+
+const ruler = document.createElement("canvas").getContext("2d");
+const widthOf = (text) => {
+  ruler.font = `10px ${theme.sans}`;
+  return ruler.measureText(text).width / 10;
+};
+const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+
+// Names of closed circles stand in their middle, one under the other, as many as fit.
+const groupLabels = (scale, room) => {
+  const found = [];
+  const closed = [...drawn.groups.keys()].filter(present).map((id) => groupOf.get(id));
+  for (const group of closed.sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1))) {
+    const reach = group.radius * scale;
+    const size = Math.min(17, Math.max(SMALLEST, reach / 3.2));
+    const fits = Math.max(1, Math.min(group.names.length, Math.floor((1.7 * reach) / (size * LEADING)) - 1));
+    const lines = group.names.slice(0, fits).map((name) => short(name, 24));
+    const rest = drawn.groups.get(group.id) - lines.length;
+    if (rest > 0 && reach > 20) lines.push(`+ ${rest}`);
+    const half = (Math.max(...lines.map(widthOf)) * size) / 2 + 2;
+    const tall = lines.length * size * LEADING;
+    const x = group.x * scale, y = group.y * scale - tall / 2;
+    const box = [x - half, y, x + half, y + tall];
+    if (!room.free(box)) continue;
+    room.take(box);
+    const clear = lit(group.id);
+    found.push({
+      lines, x, y, size, bold: group.id === state.group,
+      ink: clear ? theme.ink : faded(theme.ink, 0.3), halo: clear ? theme.wash : theme.paper,
+      last: rest > 0 && reach > 20 ? (clear ? theme.faint : faded(theme.faint, 0.3)) : null,
+    });
+  }
+  return found;
+};
+const thingLabels = (scale, room) => {
+  const found = [];
+  const wanted = labelled.filter(({ node }) => present(node.id) && !(close && described(node)));
+  const order = bright ? [...wanted.filter(({ node }) => lit(node.id)), ...wanted.filter(({ node }) => !lit(node.id))]
+    : wanted;
+  for (const entry of order) {
+    const { node, lines } = entry;
+    const chosen = node.id === state.node;
+    const strong = bright && lit(node.id);
+    if (node.count < 2 && node.font.size * scale < (described(node) ? 5 : NEAR) && !strong) continue;
+    if (entry.width === null) entry.width = Math.max(...lines.map(widthOf));
+    const size = Math.min(LARGEST, Math.max(SMALLEST, node.font.size * scale));
+    const place = placeOf(node), reach = node.size || SMALL;
+    const x = place.x * scale, y = (place.y + reach) * scale + 3;
+    const half = (entry.width * size * (chosen ? 1.08 : 1)) / 2 + 2;
+    const box = [x - half, y, x + half, y + lines.length * size * LEADING];
+    if (!chosen && !room.free(box)) continue;
+    room.take([box[0], box[1] - 2 * reach * scale - 3, box[2], box[3]]);
+    const ink = described(node) ? theme.soft : theme.ink;
+    found.push({ lines, x, y, size, bold: chosen, ink: lit(node.id) ? ink : faded(ink, 0.25), halo: theme.paper });
+  }
+  for (const node of close ? data.nodes : []) {
+    if (!described(node) || !present(node.id)) continue;
+    const frame = network.getBoundingBox(node.id);
+    room.take([frame.left * scale, frame.top * scale, frame.right * scale, frame.bottom * scale]);
+  }
+  return found;
+};
+// A reader may have dragged a thing elsewhere.
+const placeOf = (node) => network.body.nodes[node.id] || node;
+
+// What lines say is written on them where they are few: all of a small graph, or those selected.
+const FEW_LINES = 30, VERB = 11.5, SPOTS = [0.5, 0.6, 0.4, 0.7, 0.3];
+const verbLabels = (scale, room) => {
+  const found = [];
+  const wanted = data.edges.filter((edge) => shown.edges.has(edge.id) && (!bright || bright.edges.has(edge.id))
+    && present(edge.from) && present(edge.to));
+  if (wanted.length > FEW_LINES || scale < CLOSE) return found;
+  for (const edge of wanted) {
+    const half = (widthOf(edge.verb) * VERB) / 2 + 2;
+    // The bar of a denied line is in its middle.
+    for (const spot of edge.arrows.middle ? SPOTS.slice(1) : SPOTS) {
+      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(spot);
+      const box = [x * scale - half, y * scale - VERB / 2 - 1, x * scale + half, y * scale + VERB / 2 + 1];
+      if (!room.free(box)) continue;
+      room.take(box);
+      found.push({
+        lines: [edge.verb], x: x * scale, y: y * scale - (VERB * LEADING) / 2, size: VERB, bold: false,
+        ink: theme.soft, halo: theme.paper,
+      });
+      break;
+    }
+  }
+  return found;
+};
+// All labels for a zoom; places and sizes are in pixels of the screen, `y` is the upper edge.
+const placedLabels = (scale) => {
+  const room = new Room();
+  return [...groupLabels(scale, room), ...thingLabels(scale, room), ...verbLabels(scale, room)];
+};
+const drawLabels = (context) => {
+  const scale = network.getScale();
+  if (scale >= CLOSE !== close) {
+    close = !close;
+    window.requestAnimationFrame(draw);
+  }
+  if (drawn.groups.size && Math.abs(Math.log2(breadth() / broad)) > 0.3) {
+    broad = breadth();
+    window.requestAnimationFrame(() => {
+      edges.update([...drawn.bundles.values()].map(drawnBundle));
+      nodes.update([...drawn.groups.keys()].map(drawnGroup));
+    });
+  }
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5 / scale;
+  for (const { lines, x, y, size, bold, ink, halo, last } of placedLabels(scale)) {
+    context.font = `${bold ? "600 " : ""}${size / scale}px ${theme.sans}`;
+    context.strokeStyle = halo;
+    lines.forEach((line, number) => {
+      const at = (y + number * size * LEADING) / scale;
+      context.fillStyle = last && number === lines.length - 1 ? last : ink;
+      context.strokeText(line, x / scale, at);
+      context.fillText(line, x / scale, at);
+    });
+  }
+};
