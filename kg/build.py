@@ -12,29 +12,31 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, Any, Literal
 
+from kg import decided as decisions
+from kg.catalog import Catalog, Head
+from kg.decided import Decided
 from kg.errors import StoreError
+from kg.graphing import Graphing
 from kg.inputs import Inputs, Task
-from kg.model import Article, Claim, InputRow, Issue, Report
-from kg.pieces import write_sorted
+from kg.model import Article, InputRow, Issue, Report
+from kg.pieces import FOLDER as PIECES
 from kg.records import FOLDER, Record, Records, locked, text_digest
 from kg.reports import report_of, write_report
-from kg.resolve import resolve
+from kg.resolve.decisions_people import People, withdraw
 from kg.workers import Analyse, analyse_all
 
-if TYPE_CHECKING:
-    import datetime as dt
-
-    from kg.resolve import Resolution
-
 GRAPH, STORE, REPORT = "graph.nq", "store", "report.json"
+WORTH = 4
+"""Articles for which one more process pays: each loads the model."""
 
 
 def load_analysis(frames: Path | None = None) -> Analyse:
@@ -73,18 +75,25 @@ class Options:
 
     `prune` removes articles that are gone from their files. Without `texts`
     only what stands around evidence is kept. `jobs` is the number of
-    processes. `title` is that of a plain text on standard input. `progress`
-    is called with the articles done and all. `started` goes into the report,
-    as do the seconds that `clock` tells.
+    processes, 0 for as many as there are cores and pay. Without `analysis`
+    nothing is analysed, and articles of other versions stay as they are.
+    `decisions` are files of decisions beside those among the sources. `title`
+    is that of a plain text on standard input. `progress` is called with the
+    articles done and all. `answers` is called when the index is ready for
+    queries, which may be before `graph.nq` is written. `started` goes into the
+    report, as do the seconds that `clock` tells.
     """
 
     prune: bool = False
     texts: bool = True
     jobs: int = 1
+    analysis: bool = True
+    decisions: tuple[Path, ...] = ()
     frames: Path | None = None
     title: str | None = None
     stdin: IO[bytes] | None = None
     progress: Callable[[int, int], None] = lambda _done, _all: None
+    answers: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
     started: str | None = None
 
@@ -128,21 +137,29 @@ def build(
     )
     began = how.clock()
     store = out / STORE
+    given = list(paths)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
-        run = _Run(Records(store), name, how, Inputs(spool))
         _clean(out)
-        run.inputs.read(paths, title=how.title, stdin=how.stdin)
+        decided = decisions.load(store, [*given, *how.decisions], prune=how.prune)
+        decisions.remember(store, decided)
+        catalog = Catalog(Records(store))
+        run = _Run(catalog, name, how, Inputs(spool), decided, decided.people())
+        run.inputs.read(given, title=how.title, stdin=how.stdin)
         run.sweep()
         run.analyse(factory)
-        counts = run.write_graph(out)
-        report = run.report()
+        catalog.save()
+        graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers)
+        counts = graphing.write(fresh=run.withdrew)
+        report = run.report([*decided.issues, *graphing.issues])
         head = {
             "pipeline": name,
             "started": how.started,
             "seconds": round(how.clock() - began, 3),
+            "stages": graphing.seconds,
             "graph": counts,
         }
-        write_report(out / REPORT, report, run.records, run.seconds, head)
+        write_report(out / REPORT, report, catalog, run.seconds, head)
+        catalog.close()
     return report
 
 
@@ -151,26 +168,41 @@ def _clean(out: Path) -> None:
     for folder in out.glob(".graph.*"):
         if folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
-    for file in (out / STORE / FOLDER).glob(".*.tmp"):
-        file.unlink(missing_ok=True)
+    for folder in (out / STORE, out / STORE / FOLDER, out / STORE / PIECES):
+        for file in folder.glob(".*.tmp"):
+            if file.is_file():
+                file.unlink(missing_ok=True)
 
 
 def _given(analyse: Analyse) -> Analyse:
     return analyse
 
 
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @dataclass(slots=True)
 class _Run:
-    """One build: what it has learned so far."""
+    """One build: what it has learned so far.
 
-    records: Records
+    `withdrew` says that something was taken out that no old file may keep.
+    """
+
+    catalog: Catalog
     version: str
     how: Options
     inputs: Inputs
+    decided: Decided
+    people: People
     rows: list[InputRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     todo: list[Task] = field(default_factory=list)
+    withdrew: bool = False
 
     def _issue(self, code: str, message: str, where: str, *, warning: bool = False) -> None:
         severity: Literal["warning", "info"] = "warning" if warning else "info"
@@ -180,138 +212,143 @@ class _Run:
 
     def sweep(self) -> None:
         """Decide what is to be analysed, what stays as it is and what goes."""
+        known = set()
         for id_, task in self.inputs.articles.items():
-            record = self.records.get(id_)
-            if not record or record.content != task.content or record.pipeline != self.version:
+            head = self.catalog.get(id_)
+            known.add(Path(self.catalog.path(id_)).name)
+            if self._taken_out(id_, task.content, task.source, head):
+                continue
+            if head is None or not self._stays(head, task):
                 self.todo.append(task)
                 continue
-            wanted = replace(record, path=task.path, whole=self.how.texts)
-            if record != wanted:
-                self.records.write(replace(wanted, article=task.article()))
-            self.rows.append(task.row(id_, "unchanged", claims=len(record.claims)))
-        known = {self.records.path(id_).name for id_ in self.inputs.articles}
-        for path in self.records.paths():
-            if path.name in known:
-                continue
-            record = self.records.read(path)
-            if record:
-                self._sweep_other(record)
-            else:
+            self.rows.append(task.row(id_, "unchanged", claims=head.claims))
+        for head in list(self.catalog.sorted()):
+            if head.file not in known:
+                self._sweep_other(head)
+        for path in self.catalog.damaged:
+            if path.name not in known:
                 self._issue("record-damaged", "can't be read; removed", str(path), warning=True)
-                self.records.remove(path)
+                self.catalog.remove(path)
 
-    def _sweep_other(self, record: Record) -> None:
+    def _taken_out(self, id_: str, content: str, source: str, head: Head | None) -> bool:
+        """Tell whether people decided to remove an article, and remove its record."""
+        decision = self.decided.removed(id_, content)
+        if decision is None:
+            return False
+        reason = f"removed by {decision.by} on {decision.day}"
+        if decision.why:
+            reason += f": {decision.why}"
+        self.rows.append(InputRow(source=source, article=id_, outcome="removed", reason=reason))
+        if head is not None:
+            self.catalog.remove(self.catalog.path(id_))
+            self.withdrew = True
+        return True
+
+    def _stays(self, head: Head, task: Task) -> bool:
+        """Tell whether what is known of an article holds, and bring the rest of its record up to date."""
+        if head.content != task.content or head.pipeline != self.version:
+            return False
+        if head.redacted and not set(head.withdrawn) <= set(self.people.ids):
+            return False  # a withdrawal was taken back: what it took out must be found again
+        if (head.path, head.whole) == (task.path, self.how.texts):
+            self._withdraw(head)
+            return True
+        record = self.catalog.record(head)
+        if record is None:
+            return False
+        # The article as given now, since the record may lack what stands between evidence.
+        wanted = replace(record, path=task.path, whole=self.how.texts, article=task.article())
+        self.catalog.add(self._without_people(wanted))
+        return True
+
+    def _withdraw(self, head: Head) -> None:
+        """Look for withdrawn persons in a record that was made before they withdrew."""
+        if head.withdrawn == self.people.ids:
+            return
+        record = self.catalog.record(head)
+        if record is not None:
+            self.catalog.add(self._without_people(record))
+
+    def _without_people(self, record: Record) -> Record:
+        found = withdraw(self.people, record.article, record.claims)
+        record = replace(record, withdrawn=self.people.ids)
+        if found is None:
+            return record
+        self.withdrew = True
+        article, claims = found
+        if self.people.named(article.id):
+            where = record.path or "stdin"
+            self._issue("name-in-id", "its id holds a withdrawn name", where, warning=True)
+        dropped = tuple(each for each in record.dropped if not self.people.named(each.reason))
+        return replace(record, article=article, claims=claims, dropped=dropped, redacted=True)
+
+    def _sweep_other(self, head: Head) -> None:
         """Decide about an article that no source of this build gave."""
-        id_, where = record.article.id, record.path or "stdin"
-        gone = record.path is not None and (
-            record.path in self.inputs.files or not Path(record.path).exists()
+        id_, where = head.id, head.path or "stdin"
+        if self._taken_out(id_, head.content, where, head):
+            return
+        gone = head.path is not None and (
+            head.path in self.inputs.files or not Path(head.path).exists()
         )
         if gone and self.how.prune:
-            self.records.remove(self.records.path(id_))
-            self.rows.append(
-                InputRow(
-                    source=where, article=id_, outcome="removed", reason="no longer in its file"
-                )
-            )
+            self.catalog.remove(self.catalog.path(id_))
+            reason = "no longer in its file"
+            self.rows.append(InputRow(source=where, article=id_, outcome="removed", reason=reason))
             return
         if gone:
-            self._issue(
-                "gone",
-                f"{id_} is no longer read from its file; kept until a build with prune",
-                where,
-            )
-        if record.whole and not self.how.texts:
-            record = replace(record, whole=False)
-            self.records.write(record)
-        if record.pipeline == self.version:
+            message = f"{id_} is no longer read from its file; kept until a build with prune"
+            self._issue("gone", message, where)
+        self._withdraw(head)
+        if head.whole and not self.how.texts and self.how.analysis:
+            record = self.catalog.record(head)
+            if record is not None:
+                head = self.catalog.add(replace(record, whole=False))
+        if head.pipeline == self.version or not self.how.analysis:
             return
-        if record.whole:
-            load = functools.partial(_stored, self.records, id_)
-            self.todo.append(Task(where, record.content, record.path, load))
+        if head.whole and not head.redacted:
+            load = functools.partial(_stored, self.catalog, head)
+            self.todo.append(Task(where, head.content, head.path, load))
         else:
-            message = f"{id_} has claims of version {record.pipeline}; its text is not kept"
+            message = f"{id_} has claims of version {head.pipeline}; its text is not kept"
             self._issue("stale", message, where, warning=True)
 
     # --- analysing ---
 
     def analyse(self, factory: Callable[[], Analyse]) -> None:
         """Analyse what is to be analysed, and write each record as soon as it is made."""
-        how = self.how
-        articles = (task.article() for task in self.todo)
-        found = analyse_all(articles, factory, how.clock, jobs=how.jobs)
-        how.progress(0, len(self.todo))
-        for number, (task, done) in enumerate(zip(self.todo, found, strict=True), 1):
-            id_ = done.article.id
+        how, todo = self.how, self.todo
+        jobs = how.jobs or min(cores(), max(1, len(todo) // WORTH))
+        found = analyse_all((task.article() for task in todo), factory, how.clock, jobs=jobs)
+        how.progress(0, len(todo))
+        for number, (place, done) in enumerate(found, 1):
+            task, id_ = todo[place], done.article.id
             self.seconds[id_] = done.seconds
             if done.error:
                 self.rows.append(task.row(id_, "failed", done.error[:500]))
-                self.records.remove(self.records.path(id_))
+                self.catalog.remove(self.catalog.path(id_))
             else:
-                self.rows.append(task.row(id_, "built", claims=len(done.claims)))
-                self.records.write(
-                    Record(
-                        article=done.article,
-                        content=task.content,
-                        pipeline=self.version,
-                        path=task.path,
-                        claims=done.claims,
-                        dropped=done.dropped,
-                        text_sha256=text_digest(done.article.text),
-                        whole=how.texts,
-                    )
+                record = Record(
+                    article=done.article,
+                    content=task.content,
+                    pipeline=self.version,
+                    path=task.path,
+                    claims=done.claims,
+                    dropped=done.dropped,
+                    text_sha256=text_digest(done.article.text),
+                    whole=how.texts,
                 )
-            how.progress(number, len(self.todo))
+                head = self.catalog.add(self._without_people(record))
+                self.rows.append(task.row(id_, "built", claims=head.claims))
+            how.progress(number, len(todo))
 
-    # --- writing ---
-
-    def write_graph(self, out: Path) -> dict[str, int]:
-        """Write `graph.nq` and the index from all records; return what is in them."""
-        from kg.rdf.facts import shared_quads
-        from kg.rdf.store import build_index
-
-        claims: list[Claim] = []
-        dates: dict[str, dt.date | None] = {}
-        for record in self._all():
-            claims += record.claims
-            dates[record.article.id] = record.article.date
-        resolution = resolve(claims)
-        shared = shared_quads(claims, dates, resolution, resolution.entities)
-        try:
-            write_sorted(out / GRAPH, self._lines(shared, resolution))
-        except OSError as error:
-            raise StoreError(
-                f"Can't write {out / GRAPH}: {error.strerror}.", "Choose another place with --out."
-            ) from error
-        build_index(out / GRAPH, out / STORE, pipeline=self.version)
-        return {
-            "articles": len(dates),
-            "claims": len(claims),
-            "entities": len(resolution.entities),
-        }
-
-    def _all(self) -> Iterator[Record]:
-        found = (self.records.read(path) for path in self.records.paths())
-        return (record for record in found if record)
-
-    def _lines(self, shared: list[str], resolution: Resolution) -> Iterator[str]:
-        from kg.rdf.emit import article_quads
-
-        yield from shared
-        for record in self._all():
-            lines = article_quads(record.article, record.claims, resolution, record.pipeline)
-            if record.whole:
-                yield from lines
-                continue
-            digest = text_digest(record.article.text)
-            yield from (line.replace(digest, record.text_sha256) for line in lines)
-
-    def report(self) -> Report:
+    def report(self, issues: Iterable[Issue]) -> Report:
         """Return the rows and issues of inputs and of what was done with them."""
-        return report_of([*self.inputs.rows, *self.rows], [*self.inputs.issues, *self.issues])
+        rows = [*self.inputs.rows, *self.rows]
+        return report_of(rows, [*self.inputs.issues, *self.issues, *issues])
 
 
-def _stored(records: Records, id_: str) -> Article:
-    record = records.get(id_)
+def _stored(catalog: Catalog, head: Head) -> Article:
+    record = catalog.record(head)
     if record is None:
-        raise StoreError(f"The record of {id_!r} vanished.", "Run the build again.")
+        raise StoreError(f"The record of {head.id!r} vanished.", "Run the build again.")
     return record.article

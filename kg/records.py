@@ -43,6 +43,8 @@ class Record:
 
     `content` hashes all that was given; `whole` says whether the text was kept
     or only what stands around evidence; `path` is the file it came from.
+    `withdrawn` are the ids of the withdrawals of persons' data that were looked
+    for in it, `redacted` says whether one of them took something out.
     """
 
     article: Article
@@ -53,6 +55,8 @@ class Record:
     dropped: tuple[Dropped, ...]
     text_sha256: str
     whole: bool = True
+    withdrawn: tuple[str, ...] = ()
+    redacted: bool = False
 
 
 def text_digest(text: str) -> str:
@@ -168,6 +172,8 @@ def record_to_json(record: Record) -> str:
         "pipeline": record.pipeline,
         "path": record.path,
         "whole": record.whole,
+        "withdrawn": list(record.withdrawn),
+        "redacted": record.redacted,
         "text_sha256": record.text_sha256,
         "article": article_to_json(article),
         "claims": [claim_to_record(claim) for claim in record.claims],
@@ -196,6 +202,8 @@ def record_from_json(text: str) -> Record:
             dropped=tuple(dropped_from_record(article.id, each) for each in found["dropped"]),
             text_sha256=found["text_sha256"],
             whole=found["whole"],
+            withdrawn=tuple(found.get("withdrawn", ())),
+            redacted=found.get("redacted", False),
         )
     except (KgError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a record: {error!r}") from error

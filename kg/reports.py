@@ -9,8 +9,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from kg.catalog import Catalog
 from kg.model import InputRow, Issue, Report
-from kg.records import Record, Records, dropped_to_record, sentence_around, write_whole
+from kg.records import write_whole
 
 
 def report_of(rows: Iterable[InputRow], issues: Iterable[Issue]) -> Report:
@@ -24,48 +25,52 @@ def report_of(rows: Iterable[InputRow], issues: Iterable[Issue]) -> Report:
 def write_report(
     path: Path,
     report: Report,
-    records: Records,
+    catalog: Catalog,
     article_seconds: Mapping[str, float],
     head: Mapping[str, Any],
 ) -> None:
-    """Write a report as JSON.
+    """Write a report as JSON, one row a line.
 
     Args:
         path: The file.
         report: The rows and issues.
-        records: Where what was dropped of each article is found.
+        catalog: Where what was dropped of each article is found.
         article_seconds: How long the analysis of each article took, by id.
         head: What goes before the rows: version, time, counts.
 
     Raises:
         StoreError: The file can't be written.
     """
-    found = {
-        **head,
-        "outcomes": dict(sorted(Counter(row.outcome for row in report.rows).items())),
-        "rows": [_row_to_json(row, records, article_seconds) for row in report.rows],
-        "issues": [asdict(issue) for issue in report.issues],
+    outcomes = dict(sorted(Counter(row.outcome for row in report.rows).items()))
+    rows = (_row(row, catalog, article_seconds) for row in report.rows)
+    issues = (json.dumps(asdict(issue)) for issue in report.issues)
+    parts = [
+        *(f'"{name}": {json.dumps(value)}' for name, value in head.items()),
+        f'"outcomes": {json.dumps(outcomes)}',
+        f'"rows": {_list(rows)}',
+        f'"issues": {_list(issues)}',
+    ]
+    write_whole(path, "{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _list(items: Iterable[str]) -> str:
+    text = ",\n ".join(items)
+    return f"[\n {text}\n]" if text else "[]"
+
+
+def _row(row: InputRow, catalog: Catalog, seconds: Mapping[str, float]) -> str:
+    found: dict[str, Any] = {
+        "source": row.source,
+        "article": row.article,
+        "outcome": row.outcome,
+        "reason": row.reason,
+        "claims": row.claims,
     }
-    write_whole(path, json.dumps(found, ensure_ascii=True, indent=1) + "\n")
-
-
-def _row_to_json(row: InputRow, records: Records, seconds: Mapping[str, float]) -> dict[str, Any]:
-    found = asdict(row)
     if row.article is not None and row.article in seconds and row.outcome in ("built", "failed"):
         found["seconds"] = round(seconds[row.article], 3)
+    text = json.dumps(found)
     if row.article is not None and row.outcome in ("built", "unchanged"):
-        record = records.get(row.article)
-        found["dropped"] = _dropped_to_json(record) if record else []
-    return found
-
-
-def _dropped_to_json(record: Record) -> list[dict[str, Any]]:
-    found = []
-    for each in record.dropped:
-        row = dropped_to_record(each)
-        if each.field == "title":
-            row["sentence"] = record.article.title
-        elif record.whole:
-            row["sentence"] = sentence_around(record.article.text, each.span)
-        found.append(row)
-    return found
+        head = catalog.get(row.article)
+        dropped = catalog.dropped(head) if head else "[]"
+        return f'{text[:-1]}, "dropped": {dropped}}}'
+    return text

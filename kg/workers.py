@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Protocol
 
 from kg.errors import KgError, ModelError
@@ -81,8 +81,8 @@ def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
 
 def analyse_all(
     articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, *, jobs: int = 1
-) -> Iterator[Done]:
-    """Yield each article after its analysis, in the order given.
+) -> Iterator[tuple[int, Done]]:
+    """Yield each article after its analysis as soon as it is done, with its place in the input.
 
     Args:
         articles: Read one at a time, a few ahead where there are several processes.
@@ -98,9 +98,9 @@ def analyse_all(
         yield from _parallel(articles, factory, clock, jobs)
         return
     analyse: Analyse | None = None
-    for article in articles:
+    for place, article in enumerate(articles):
         analyse = analyse or factory()
-        yield analyse_one(article, analyse, clock)
+        yield place, analyse_one(article, analyse, clock)
 
 
 # --- several processes -----------------------------------------------------------------
@@ -153,42 +153,65 @@ def _submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
         return broken
 
 
-def _parallel(
-    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
-) -> Iterator[Done]:
-    context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
+class _Pool:
+    """Worker processes, made anew when an article ended one of them."""
 
-    def pool(workers: int) -> ProcessPoolExecutor:
+    def __init__(self, factory: Callable[[], Analyse], clock: Clock, jobs: int) -> None:
+        self._given, self._jobs = (factory, clock), jobs
+        self._executor = self._made(jobs)
+
+    def _made(self, workers: int) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("spawn")  # forking a process with threads may hang
         return ProcessPoolExecutor(
-            workers, mp_context=context, initializer=_start, initargs=(factory, clock)
+            workers, mp_context=context, initializer=_start, initargs=self._given
         )
 
-    def alone(article: Article) -> Done:
-        with pool(1) as executor:
+    def submit(self, article: Article) -> Future[str]:
+        """Hand an article to a process."""
+        return _submit(self._executor, article)
+
+    def renew(self) -> None:
+        """Make the processes anew."""
+        self._executor.shutdown(wait=False)
+        self._executor = self._made(self._jobs)
+
+    def alone(self, article: Article) -> Done:
+        """Try an article in a process of its own."""
+        with self._made(1) as executor:
             try:
                 return _done(article, _submit(executor, article).result())
             except BrokenProcessPool:
                 return Done(article=article, error="its analysis ended the process")
 
-    waiting: deque[tuple[Article, Future[str]]] = deque()
-    executor = pool(jobs)
+    def close(self) -> None:
+        """End all processes; what has not begun is not begun."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _parallel(
+    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
+) -> Iterator[tuple[int, Done]]:
+    waiting: dict[Future[str], tuple[int, Article]] = {}
+    pool = _Pool(factory, clock, jobs)
     try:
-        queue = iter(articles)
+        queue = iter(enumerate(articles))
         while True:
-            while len(waiting) < 2 * jobs and (article := next(queue, None)) is not None:
-                waiting.append((article, _submit(executor, article)))
+            while len(waiting) < 2 * jobs and (item := next(queue, None)) is not None:
+                waiting[pool.submit(item[1])] = item
             if not waiting:
                 return
-            article, future = waiting.popleft()
-            try:
-                yield _done(article, future.result())
-            except BrokenProcessPool:
+            broken = []
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                place, article = waiting.pop(future)
+                try:
+                    yield place, _done(article, future.result())
+                except BrokenProcessPool:
+                    broken.append((place, article))
+            if broken:
                 # Some article in hand killed a process: each is tried in one of its own.
-                yield alone(article)
-                for other, _ in waiting:
-                    yield alone(other)
+                for place, article in sorted([*broken, *waiting.values()], key=itemgetter(0)):
+                    yield place, pool.alone(article)
                 waiting.clear()
-                executor.shutdown(wait=False)
-                executor = pool(jobs)
+                pool.renew()
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        pool.close()

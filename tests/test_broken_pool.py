@@ -51,5 +51,7 @@ def test_a_pool_that_breaks_while_filled_costs_no_article(monkeypatch: pytest.Mo
     articles = [Article(id=str(n), title="", text="x") for n in range(6)]
     found = extract.Extraction(claims=())
     done = list(workers.analyse_all(articles, lambda: lambda _: found, lambda: 0.0, jobs=2))
-    assert [d.article.id for d in done] == [a.id for a in articles]
-    assert all(d.error is None for d in done)
+    assert [d.article.id for _, d in sorted(done, key=lambda pair: pair[0])] == [
+        a.id for a in articles
+    ]
+    assert all(d.error is None for _, d in done)

@@ -27,11 +27,14 @@ ALLOWED: dict[str, set[str]] = {
     "views": BASE | {"matters", "rdf", "graph", "ledger"},
     "workers": BASE | {"records", "rdf"},
     "build": BASE
-    | {"loaders", "language", "extract", "resolve", "matters", "rdf", "records", "workers"}
-    | {"inputs", "pieces", "reports"},
+    | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
+    | {"catalog", "decided", "graphing", "inputs", "pieces", "reports"},
+    "catalog": BASE | {"records"},
+    "decided": BASE | {"loaders", "records", "resolve"},
+    "graphing": BASE | {"resolve", "rdf", "records", "catalog", "decided", "pieces"},
     "inputs": BASE | {"loaders", "records"},
-    "pieces": BASE,
-    "reports": BASE | {"records"},
+    "pieces": BASE | {"records"},
+    "reports": BASE | {"records", "catalog"},
     "records": BASE,
     "facade": BASE | {"language", "extract", "rdf", "graph"},
     "__init__": BASE

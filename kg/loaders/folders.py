@@ -52,7 +52,14 @@ def walk(source: Path) -> Iterator[Found]:
     if is_folder:
         yield from _below(source, "")
     else:
-        yield Found(source, portable(source.name))
+        yield _found(source, portable(source.name))
+
+
+def _found(path: Path, id_: str) -> Found:
+    """A file, unless its name says that it is no article."""
+    if path.name in table("formats")["no_articles"]:
+        return Found(path, id_, Refused("skipped", "decisions, no article"), left_out=True)
+    return Found(path, id_)
 
 
 def _below(folder: Path, prefix: str) -> Iterator[Found]:
@@ -75,7 +82,7 @@ def _below(folder: Path, prefix: str) -> Iterator[Found]:
                 path, id_, Refused("skipped", "about the folder, no article"), left_out=True
             )
         else:
-            yield Found(path, id_)
+            yield _found(path, id_)
 
 
 def unreadable(error: OSError) -> Refused:

@@ -14,8 +14,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ FORMAT = 1
 """Version of the layout of a store folder and of the shape of its graph."""
 
 META = "meta.json"
+PARTS = "parts.json"
+BATCH = 50_000
+"""Quads that are loaded at once: the loader keeps a batch in memory."""
+
 RDF_FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -89,9 +94,16 @@ def _load_both(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
         for quad in quads:
             yield quad
             if not isinstance(quad.graph_name, ox.DefaultGraph):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object)
+                yield _copy(quad)
 
-    store.bulk_extend(doubled())
+    rest = doubled()
+    while batch := list(islice(rest, BATCH)):
+        store.bulk_extend(batch)
+
+
+def _copy(quad: ox.Quad) -> ox.Quad:
+    """The triple of a quad in the default graph."""
+    return ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _digest(graph: Path) -> str:
@@ -99,18 +111,31 @@ def _digest(graph: Path) -> str:
     with graph.open("rb") as file:
         while block := file.read(1 << 20):
             digest.update(block)
+    return _with_ontology(digest)
+
+
+def _digest_of_parts(parts: Mapping[str, str]) -> str:
+    text = json.dumps([FORMAT, sorted(parts.items())])
+    return _with_ontology(hashlib.sha256(text.encode()))
+
+
+def _with_ontology(digest: hashlib._Hash) -> str:
     for name in sorted(ontology.FILES.values()):
         digest.update(ontology.read_text(name).encode())
     return digest.hexdigest()[:16]
 
 
-def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
+def build_index(
+    graph: Path, folder: Path, *, pipeline: str, parts: Mapping[str, str] | None = None
+) -> Meta:
     """Make the index of a canonical N-Quads file, and put it in the place of the old one.
 
     Args:
         graph: The file `graph.nq`.
         folder: The store folder; other files in it are left alone.
         pipeline: Name of the pipeline version, kept in `meta.json`.
+        parts: Hashes of the parts of the graph by their names, for
+            `update_index`; they stand for the content of the file.
 
     Returns:
         What the folder says of itself afterwards. An index of the same
@@ -120,16 +145,29 @@ def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
     Raises:
         StoreError: The file is not N-Quads, or the folder can't be written.
     """
-    meta = Meta(pipeline=pipeline, index=f"index-{_digest(graph)}")
+    digest = _digest(graph) if parts is None else _digest_of_parts(parts)
+
+    def fill(target: Path) -> None:
+        _fill(graph, target)
+
+    return _place(folder, Meta(pipeline=pipeline, index=f"index-{digest}"), fill, parts)
+
+
+def _place(
+    folder: Path, meta: Meta, fill: Callable[[Path], None], parts: Mapping[str, str] | None
+) -> Meta:
+    """Make an index, unless it is there, and let `meta.json` point to it."""
     target = folder / meta.index
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if not target.is_dir():
             partial = folder / f".{meta.index}.{os.getpid()}.tmp"
             shutil.rmtree(partial, ignore_errors=True)
-            _fill(graph, partial)
+            fill(partial)
+            if parts is not None:
+                (partial / PARTS).write_text(json.dumps(dict(parts)), encoding="utf-8")
             partial.replace(target)
-        kept = {meta.index, _current(folder) or ""}
+        kept = {meta.index, current_index(folder) or ""}
         _write_meta(folder, meta)
         _remove_others(folder, kept)
     except OSError as error:
@@ -137,6 +175,87 @@ def build_index(graph: Path, folder: Path, *, pipeline: str) -> Meta:
             f"Can't write the store at {folder}: {error}.", "Choose another place with --out."
         ) from error
     return meta
+
+
+def indexed_parts(folder: Path) -> dict[str, str]:
+    """Return the parts that the index of a store was made of, {} where that is not known.
+
+    Args:
+        folder: The store folder.
+    """
+    index = current_index(folder)
+    try:
+        found: dict[str, str] = json.loads((folder / (index or "") / PARTS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found
+
+
+def update_index(
+    folder: Path,
+    changes: Iterable[tuple[str | None, Iterable[str]]],
+    *,
+    pipeline: str,
+    parts: Mapping[str, str],
+) -> Meta:
+    """Put a changed copy of the current index in its place.
+
+    The copy shares its files with the old index, so the time it takes depends
+    on the changes and not on the size of the graph.
+
+    Args:
+        folder: The store folder, with an index.
+        changes: For each change, the named graph that goes, None for all that
+            belong to no article, and lines of canonical N-Quads that come.
+        pipeline: Name of the pipeline version, kept in `meta.json`.
+        parts: Hashes of all parts of the graph afterwards, by their names.
+
+    Raises:
+        StoreError: The index can't be read, or the folder can't be written.
+    """
+
+    def fill(target: Path) -> None:
+        source = open_store(folder)
+        source.backup(str(target))
+        del source
+        store = ox.Store(str(target))
+        for graph, lines in changes:
+            _replace(store, [graph] if graph else _shared_graphs(store), lines)
+        store.flush()
+
+    digest = _digest_of_parts(parts)
+    return _place(folder, Meta(pipeline=pipeline, index=f"index-{digest}"), fill, parts)
+
+
+def _replace(store: ox.Store, graphs: Iterable[str], lines: Iterable[str]) -> None:
+    """Replace named graphs by lines, and with them their copies in the default graph."""
+    old = {
+        quad
+        for graph in graphs
+        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+    }
+    data = "".join(lines).encode()
+    new = set(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+    added = new - old
+    store.extend([*added, *map(_copy, added)])
+    for quad in old - new:
+        store.remove(quad)
+        if not any(
+            not isinstance(other.graph_name, ox.DefaultGraph)
+            for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        ):
+            store.remove(_copy(quad))
+
+
+def _shared_graphs(store: ox.Store) -> list[str]:
+    """The graphs of the data that belong to no article."""
+    article = iri.graph("article/")
+    return [g.value for g in data_graphs(store) if not g.value.startswith(article)]
+
+
+def forget_others(folder: Path) -> None:
+    """Remove all indexes but the current one, so that nothing withdrawn stays on disk."""
+    _remove_others(folder, {current_index(folder) or ""})
 
 
 def _fill(graph: Path, target: Path) -> None:
@@ -157,7 +276,7 @@ def _write_meta(folder: Path, meta: Meta) -> None:
     temporary.replace(folder / META)
 
 
-def _current(folder: Path) -> str | None:
+def current_index(folder: Path) -> str | None:
     """Return the index that a folder has now, None where it has none that can be read."""
     try:
         return read_meta(folder).index

@@ -92,27 +92,31 @@ class ClaimDecisions:
     applied: list[Applied] = field(default_factory=list)
     _issues: dict[str, str] = field(default_factory=dict)
     _by_article: dict[str | None, list[Decision]] = field(init=False)
+    _order: dict[Decision, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._by_article = defaultdict(list)
+        self._order = {decision: place for place, decision in enumerate(self.decisions)}
         for decision in self.decisions:
             if decision.kind in ("reject", "correct"):
                 self._by_article[decision.was.get("article")].append(decision)
 
-    def touch(self, article: str) -> bool:
-        """Tell whether there may be decisions about claims of an article."""
-        return article in self._by_article or None in self._by_article
+    def about(self, article: str) -> list[Decision]:
+        """Return the decisions that may be about claims of an article, earliest first."""
+        if article not in self._by_article and None not in self._by_article:
+            return []
+        found = [*self._by_article.get(article, ()), *self._by_article.get(None, ())]
+        return sorted(found, key=self._order.__getitem__)
 
     def apply(self, article: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return the claims of an article as people decided that they are."""
         found = list(claims)
-        if not self.touch(article):
+        about = self.about(article)
+        if not about:
             return tuple(found)
         now: list[Claim | None] = list(found)
         names = [{claim_iri(claim)} for claim in found]
-        about = [*self._by_article.get(article, ()), *self._by_article.get(None, ())]
-        order = {decision.id: place for place, decision in enumerate(self.decisions)}
-        for decision in sorted(about, key=lambda item: order[item.id]):
+        for decision in about:
             place = _place(decision, now, names)
             claim = now[place] if place is not None else None
             if place is None or claim is None:

@@ -1,0 +1,155 @@
+"""The decisions of people that a build replays: found with the sources, remembered by the store.
+
+A file of decisions that a build has read is read again by every later build
+into the same folder, as its articles stay too. The store keeps a copy of the
+lines: where the file is gone, they go on to count until a build with prune.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from kg.iri import content_hash
+from kg.loaders.folders import walk
+from kg.model import Issue
+from kg.records import write_whole
+from kg.resolve.decisions import FILE, Decision, decision_to_json, in_force, read_decisions
+from kg.resolve.decisions_claims import ClaimDecisions
+from kg.resolve.decisions_people import People
+
+STATE = "decisions.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """All decisions, those in force, and what is wrong with the rest.
+
+    `known` are all that could be read, proposed ones too; `force` the accepted
+    ones, earliest first; `files` the files by path with their lines.
+    """
+
+    known: tuple[Decision, ...] = ()
+    force: tuple[Decision, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    files: Mapping[str, tuple[str, ...]] | None = None
+    folders: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of the decisions in force."""
+        return content_hash("decisions", *(decision.id for decision in self.force))
+
+    def claims(self) -> ClaimDecisions:
+        """Return the decisions about claims, none of which has been applied."""
+        return ClaimDecisions(self.force)
+
+    def people(self) -> People:
+        """Return the withdrawals of persons' data."""
+        return People(tuple(each for each in self.force if each.kind == "withdraw"))
+
+    def removed(self, article_id: str, content: str) -> Decision | None:
+        """Return the decision that takes an article out, None where it may stay.
+
+        A removal counts for the content that the article had: a new version is
+        a new article to be read.
+
+        Args:
+            article_id: The id.
+            content: The hash of all that the article was given with.
+        """
+        for decision in reversed(self.force):
+            about = decision.kind == "remove" and article_id in decision.articles
+            if about and decision.content in (None, content):
+                return decision
+        return None
+
+
+def decision_files(paths: Iterable[Path | Literal["-"]]) -> list[Path]:
+    """Return the files of decisions among and below source arguments, sorted.
+
+    Args:
+        paths: Files and folders as given to a build.
+    """
+    found = set()
+    for path in paths:
+        if str(path) == "-":
+            continue
+        found |= {each.path for each in walk(Path(path)) if each.path.name == FILE}
+    return sorted(found)
+
+
+def load(store: Path, paths: Iterable[Path | Literal["-"]], *, prune: bool = False) -> Decided:
+    """Return the decisions that count for a build.
+
+    Args:
+        store: The store folder, whose memory of earlier builds is used.
+        paths: Files and folders of this build, files of decisions among them.
+        prune: Forget files of decisions that are gone.
+    """
+    given = list(paths)
+    memory = _memory(store)
+    files = {path: tuple(lines) for path, lines in memory["files"].items()}
+    issues = []
+    found = {str(path.absolute()) for path in decision_files(given)}
+    for path in sorted(files.keys() | found):
+        try:
+            files[path] = tuple(Path(path).read_text("utf-8-sig").splitlines())
+        except FileNotFoundError:
+            if prune:
+                del files[path]
+            else:
+                message = "gone; its decisions count until a build with prune"
+                issues.append(_warning("decisions-gone", message, path))
+        except (OSError, ValueError) as error:
+            message = f"can't be read: {error}; the decisions read before still count"
+            issues.append(_warning("decisions-unread", message, path))
+    known: list[Decision] = []
+    for path, lines in sorted(files.items()):
+        more, problems = read_decisions(lines, path)
+        known += more
+        issues += problems
+    folders = {str(Path(p).absolute()) for p in given if str(p) != "-" and Path(p).is_dir()}
+    return Decided(
+        tuple(known),
+        in_force(known),
+        tuple(issues),
+        files,
+        tuple(sorted(folders | set(memory["folders"]))),
+    )
+
+
+def _warning(code: str, message: str, where: str) -> Issue:
+    return Issue(severity="warning", code=code, message=message, where=where)
+
+
+def _memory(store: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((store / STATE).read_text("utf-8"))
+        return {"files": dict(found["files"]), "folders": list(found["folders"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"files": {}, "folders": []}
+
+
+def remember(store: Path, decided: Decided) -> None:
+    """Keep the files of decisions for later builds.
+
+    Raises:
+        StoreError: The folder can't be written.
+    """
+    found = {
+        "files": {path: list(lines) for path, lines in sorted((decided.files or {}).items())},
+        "folders": list(decided.folders),
+    }
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    path = store / STATE
+    if not path.exists() or path.read_text("utf-8") != text:
+        write_whole(path, text)
+
+
+def key_of(decisions: Iterable[Decision]) -> list[str]:
+    """Return what a graph depends on of decisions about one article."""
+    return sorted(json.dumps(decision_to_json(each), sort_keys=True) for each in decisions)

@@ -1,0 +1,255 @@
+"""From records to the graph: names resolved, shared facts derived, pieces merged, index brought up to date.
+
+Where few articles changed, the index is changed first, on a copy that shares
+its files with the old one, so that queries are answered soon; `graph.nq` is
+always written whole from the sorted pieces. Nothing is done where nothing that
+the graph depends on changed.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import iri
+from kg.catalog import Catalog, stamp_of
+from kg.decided import Decided, key_of
+from kg.errors import StoreError
+from kg.model import Claim, Issue
+from kg.pieces import FOLDER, SHARED, Pieces, Resolver, read_lines, write_merged
+from kg.records import text_digest, write_whole
+from kg.resolve import resolve
+from kg.resolve.decisions_claims import ClaimDecisions
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kg.resolve import Resolution
+
+STATE = "state.json"
+FEW = 0.2
+"""Share of changed articles up to which the index is changed and not made anew."""
+
+_CODE = ("kg.rdf", "kg.resolve", "kg.ontology")
+_MODULES = ("iri.py", "model.py", "interchange.py", "graphing.py", "records.py")
+
+
+@functools.cache
+def shape() -> str:
+    """Return a hash of all that decides how claims become quads, beside the claims."""
+    digest = hashlib.sha256(json.dumps([iri.VOCAB_BASE, iri.DATA_BASE]).encode())
+    files = [resources.files("kg").joinpath(name) for name in _MODULES]
+    for package in _CODE:
+        found = (each for each in resources.files(package).iterdir() if each.is_file())
+        files += sorted(found, key=lambda each: each.name)
+    for file in files:
+        if not file.name.endswith((".pyc", ".pyo")):
+            digest.update(file.name.encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Graphing:
+    """One making of the graph.
+
+    `seconds` is how long each stage took; `issues` tells of decisions that
+    could not be applied.
+    """
+
+    graph: Path
+    store: Path
+    catalog: Catalog
+    decided: Decided
+    version: str
+    answers: Callable[[], None] = lambda: None
+    issues: list[Issue] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    _began: float = 0.0
+
+    def _lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self.seconds[stage] = round(now - self._began, 3)
+        self._began = now
+
+    def write(self, *, fresh: bool = False) -> dict[str, int]:
+        """Write `graph.nq` and the index, and return the counts of articles, claims and entities.
+
+        Args:
+            fresh: Leave no older index on disk.
+
+        Raises:
+            StoreError: A file can't be written.
+        """
+        self._began = time.perf_counter()
+        key = self._key()
+        state = self._state()
+        if state.get("key") == key and self._whole(state):
+            self.issues += [Issue(**issue) for issue in state["issues"]]
+            counts: dict[str, int] = state["counts"]
+        else:
+            try:
+                counts = self._make()
+            except OSError as error:
+                raise StoreError(
+                    f"Can't write {self.graph}: {error.strerror}.",
+                    "Choose another place with --out.",
+                ) from error
+            self._remember(key, counts)
+        if fresh:
+            from kg.rdf.store import forget_others
+
+            forget_others(self.store)
+        self._lap("rest")
+        return counts
+
+    # --- what is known ---
+
+    def _key(self) -> str:
+        heads = [head.key for head in self.catalog.sorted()]
+        parts = [heads, self.decided.digest, self.version, shape()]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def _state(self) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads((self.store / STATE).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _whole(self, state: dict[str, Any]) -> bool:
+        """Tell whether the files are those that were written last."""
+        from kg.rdf.store import read_meta
+
+        try:
+            meta = read_meta(self.store)
+            same = list(stamp_of(self.graph)) == state["graph"]
+        except (StoreError, OSError, KeyError):
+            return False
+        return same and (self.store / meta.index).is_dir() and meta.index == state["index"]
+
+    def _remember(self, key: str, counts: dict[str, int]) -> None:
+        from kg.rdf.store import current_index
+
+        found = {
+            "key": key,
+            "counts": counts,
+            "graph": list(stamp_of(self.graph)),
+            "index": current_index(self.store),
+            "issues": [
+                {"severity": i.severity, "code": i.code, "message": i.message, "where": i.where}
+                for i in self.issues
+            ],
+        }
+        write_whole(self.store / STATE, json.dumps(found) + "\n")
+
+    # --- making ---
+
+    def _make(self) -> dict[str, int]:
+        claims = self.decided.claims()
+        listed: list[Claim] = []
+        dates: dict[str, dt.date | None] = {}
+        for head in self.catalog.sorted():
+            dates[head.id] = head.date
+            listed += claims.apply(head.id, self.catalog.claims(head))
+        self._lap("claims")
+        resolution = resolve(listed)
+        self._lap("resolve")
+        shared = self._shared(listed, dates, resolution, claims)
+        self._lap("derive")
+        parts = self._pieces(resolution, claims)
+        self._lap("pieces")
+        parts[SHARED] = hashlib.sha256("".join(shared).encode()).hexdigest()[:16]
+        self._index_and_graph(shared, parts)
+        self.issues += claims.issues()
+        return {
+            "articles": len(dates),
+            "claims": len(listed),
+            "entities": len(resolution.entities),
+        }
+
+    def _shared(
+        self,
+        listed: Sequence[Claim],
+        dates: dict[str, dt.date | None],
+        resolution: Resolution,
+        claims: ClaimDecisions,
+    ) -> list[str]:
+        """Return the lines of what articles share, sorted, none twice, with line breaks."""
+        from kg.rdf.decided import decision_quads
+        from kg.rdf.facts import shared_quads
+
+        facts = shared_quads(listed, dates, resolution, resolution.entities)
+        decided = decision_quads(self.decided.force, claims.applied)
+        return [f"{line}\n" for line in sorted({*facts, *decided})]
+
+    def _pieces(self, resolution: Resolver, claims: ClaimDecisions) -> dict[str, str]:
+        """Bring the pieces up to date, and return their hashes by file."""
+
+        def wanted() -> Iterator[tuple[str, Any, str]]:
+            for head in self.catalog.sorted():
+                yield head.file, [*head.key, key_of(claims.about(head.id))], head.id
+
+        found = Pieces(self.store, shape()).update(wanted(), resolution, self._lines)
+        return {piece.file: piece.digest for piece in found}
+
+    def _lines(self, file: str, resolver: Resolver) -> list[str]:
+        """Return the lines of the piece of one article."""
+        from kg.rdf.emit import article_quads
+
+        head = self.catalog.heads[file]
+        record = self.catalog.record(head)
+        if record is None:
+            raise StoreError(f"The record of {head.id!r} vanished.", "Run the build again.")
+        claims = self.decided.claims().apply(head.id, record.claims)
+        lines = article_quads(record.article, claims, resolver, record.pipeline)
+        digest = text_digest(record.article.text)
+        if digest == record.text_sha256:
+            return lines
+        return sorted(line.replace(digest, record.text_sha256) for line in lines)
+
+    # --- files ---
+
+    def _index_and_graph(self, shared: Sequence[str], parts: dict[str, str]) -> None:
+        """Write the graph and its index: first the index where it needs few changes."""
+        from kg.rdf import store as stores
+
+        old = stores.indexed_parts(self.store)
+        changed = [name for name in parts if old.get(name) != parts[name]]
+        changed += sorted(old.keys() - parts.keys())
+        few = bool(old) and len(changed) <= 1 + FEW * len(parts)
+        if few:
+            changes = self._changes(changed, shared)
+            stores.update_index(self.store, changes, pipeline=self.version, parts=parts)
+            self.answers()
+            self._lap("index")
+        write_whole(self.store / SHARED, "".join(shared))
+        pieces = (self._pieces_folder / name for name in sorted(parts.keys() - {SHARED}))
+        write_merged(self.graph, [self.store / SHARED, *pieces])
+        self._lap("graph")
+        if not few:
+            stores.build_index(self.graph, self.store, pipeline=self.version, parts=parts)
+            self.answers()
+            self._lap("index")
+
+    def _changes(
+        self, changed: Sequence[str], shared: Sequence[str]
+    ) -> Iterator[tuple[str | None, Sequence[str]]]:
+        """Yield the named graph that goes and the lines that come, for each part that changed."""
+        for name in changed:
+            if name == SHARED:
+                yield None, shared
+                continue
+            path = self._pieces_folder / name
+            yield iri.graph(f"article/{path.stem}"), read_lines(path) if path.exists() else []
+
+    @property
+    def _pieces_folder(self) -> Path:
+        return self.store / FOLDER
