@@ -51,7 +51,7 @@ def _organization(group: Group) -> Iterator[Place]:
         if tail in business:
             yield ("part", loose_key(head)), LONG
     cut = without_country(group.key)
-    if cut and " " in cut[1]:
+    if cut and not group.firm:
         yield ("part", loose_key(cut[1])), LONG
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim, Kind
 from kg.resolve.model import CLASSES, Unit, unit_of
-from kg.resolve.names import words
+from kg.resolve.names import ORGANIZATION_LABELS, words
 
 Key = tuple[str, str]
 """A family of types and a key: what a name is known by where its article doesn't matter."""
@@ -26,7 +26,8 @@ class Context:
 
     `spellings` and `labels` count readings. `employers`, `roles` and
     `partners` are what a unit's claims name: where a person works, as what,
-    and who or what stands at the other end of a claim. `present` has the keys
+    and who or what stands at the other end of a claim. `linked` are
+    organizations of which one owns, buys or merges with the other. `present` has the keys
     of each article, and `spread` the number of articles of each key. `firms` are
     the organizations that are read as companies more often than not.
     """
@@ -36,6 +37,7 @@ class Context:
     employers: dict[Unit, set[Key]] = field(default_factory=lambda: defaultdict(set))
     roles: dict[Unit, set[str]] = field(default_factory=lambda: defaultdict(set))
     partners: dict[Unit, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    linked: dict[Key, set[Key]] = field(default_factory=lambda: defaultdict(set))
     present: dict[str, frozenset[Key]] = field(default_factory=dict)
     spread: Counter[Key] = field(default_factory=Counter)
     firms: frozenset[Key] = frozenset()
@@ -56,6 +58,20 @@ def named(claim: Claim) -> Iterator[tuple[str, str]]:
 def key_of(unit: Unit) -> Key:
     """Return what a unit is known by where its article doesn't matter."""
     return unit.family, unit.key
+
+
+_LINKS = frozenset({Kind.OWNERSHIP, Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE})
+
+
+def _link(context: Context, claim: Claim) -> None:
+    if claim.kind not in _LINKS or claim.object is None:
+        return
+    first, second = claim.subject_type, claim.object_type
+    if first in ORGANIZATION_LABELS and second in ORGANIZATION_LABELS and first and second:
+        a = key_of(unit_of(claim.article, claim.subject, first))
+        b = key_of(unit_of(claim.article, claim.object, second))
+        context.linked[a].add(b)
+        context.linked[b].add(a)
 
 
 def _role_key(role: str) -> str:
@@ -93,6 +109,7 @@ def read(claims: Iterable[Claim]) -> Context:
         for unit in ends:
             context.partners[unit].update(key_of(other) for other in ends if other != unit)
         _work(context, claim)
+        _link(context, claim)
     context.present = {article: frozenset(keys) for article, keys in present.items()}
     for keys in context.present.values():
         context.spread.update(keys)

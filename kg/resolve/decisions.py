@@ -18,6 +18,7 @@ from typing import Any
 
 from kg.iri import content_hash
 from kg.model import Issue
+from kg.resolve.model import Decisions, Name, Pair, Resolution
 
 FILE = "decisions.jsonl"
 """Name of a file of decisions; it is kept with the sources and is no article."""
@@ -259,26 +260,11 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 # --- names -----------------------------------------------------------------------------
 
-Member = tuple[str, str | None]
-"""A name as articles write it, and the id of the article that means it; None for all articles."""
 
+def name_decisions(decisions: Iterable[Decision]) -> Decisions:
+    """Return the pairs of names that decisions join or keep apart, as resolution takes them.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameLinks:
-    """What people decided about names: pairs that are one, and pairs that are not.
-
-    Each pair is sorted and in at most one of the two; of contradicting
-    decisions the later one counts. A member with an article id stands for the
-    name in that article only, so `(("Lee", None), ("Lee", "a1"))` in `apart`
-    says that article a1 means another Lee than the rest.
-    """
-
-    together: tuple[tuple[Member, Member], ...] = ()
-    apart: tuple[tuple[Member, Member], ...] = ()
-
-
-def name_links(decisions: Iterable[Decision]) -> NameLinks:
-    """Return the pairs of names that decisions join or keep apart.
+    Of decisions that contradict each other about one pair, the later counts.
 
     Args:
         decisions: Decisions in force, earliest first.
@@ -286,32 +272,64 @@ def name_links(decisions: Iterable[Decision]) -> NameLinks:
     Example:
         >>> merge = Decision(kind="merge", by="ann", at="2026-01-31T09:00:00+00:00",
         ...                  names=("Acme", "Zenith"))
-        >>> name_links([merge]).together
-        ((('Acme', None), ('Zenith', None)),)
+        >>> [(pair.a.name, pair.b.name) for pair in name_decisions([merge]).merge]
+        [('Acme', 'Zenith')]
     """
-    found: dict[tuple[Member, Member], str] = {}
+    found: dict[tuple[_Member, _Member], Decision] = {}
     for decision in decisions:
-        if decision.kind not in ("merge", "split"):
-            continue
-        for first, second in _pairs(decision):
-            pair = (first, second) if _order(first) < _order(second) else (second, first)
-            found[pair] = decision.kind
-    listed = sorted(found.items(), key=lambda item: (_order(item[0][0]), _order(item[0][1])))
-    return NameLinks(
-        together=tuple(pair for pair, kind in listed if kind == "merge"),
-        apart=tuple(pair for pair, kind in listed if kind == "split"),
-    )
+        if decision.kind in ("merge", "split"):
+            for a, b in _pairs(decision):
+                found[min(a, b), max(a, b)] = decision
+    pairs: dict[str, list[Pair]] = {"merge": [], "split": []}
+    for (a, b), decision in sorted(found.items(), key=lambda item: item[0]):
+        pair = Pair(a=_name(a), b=_name(b), id=decision.id, reason=_reason(decision))
+        pairs[decision.kind].append(pair)
+    return Decisions(merge=tuple(pairs["merge"]), split=tuple(pairs["split"]))
 
 
-def _order(member: Member) -> tuple[str, str]:
-    return member[0], member[1] or ""
+_Member = tuple[str, str]  # a name, and the article that means it, "" for all
 
 
-def _pairs(decision: Decision) -> Iterator[tuple[Member, Member]]:
+def _name(member: _Member) -> Name:
+    return Name(name=member[0], article=member[1] or None)
+
+
+def _reason(decision: Decision) -> str:
+    told = f"decided by {decision.by} on {decision.day}"
+    return f"{told}: {decision.why}" if decision.why else told
+
+
+def _pairs(decision: Decision) -> Iterator[tuple[_Member, _Member]]:
     if decision.kind == "split" and decision.articles:
         for name in dict.fromkeys(decision.names):
             for article in decision.articles:
-                yield (name, None), (name, article)
+                yield (name, ""), (name, article)
         return
-    names: list[Member] = [(name, None) for name in dict.fromkeys(decision.names)]
-    yield from combinations(names, 2)
+    yield from combinations([(name, "") for name in dict.fromkeys(decision.names)], 2)
+
+
+def name_issues(decisions: Iterable[Decision], resolution: Resolution) -> list[Issue]:
+    """Return a warning for each decision about names that fits none, or that another forbids.
+
+    Args:
+        decisions: Decisions in force.
+        resolution: What came of `name_decisions`.
+    """
+    by_id = {decision.id: decision for decision in decisions}
+    found = []
+    for code, pairs, told in (
+        ("decision-stale", resolution.idle, "no such names (any more); the decision waits"),
+        ("decision-refused", resolution.refused, "another decision keeps these names apart"),
+    ):
+        for pair in pairs:
+            if pair.id in by_id:
+                names = " and ".join(sorted({pair.a.name, pair.b.name}))
+                found.append(
+                    Issue(
+                        severity="warning",
+                        code=code,
+                        message=f"{names}: {told}",
+                        where=by_id[pair.id].where,
+                    )
+                )
+    return found

@@ -65,7 +65,7 @@ def group_of(units: Iterable[Unit], context: Context) -> Group:
         names.update(context.spellings[unit])
     spelled = sorted(names, key=lambda name: (-names[name], len(name), name))
     alone = listed[0].family == "Person" and " " not in listed[0].key
-    return Group(listed, tuple(spelled), alone)
+    return Group(listed, tuple(spelled), alone, key_of(listed[0]) in context.firms)
 
 
 def group_all(context: Context, canonical: Mapping[Key, Key], people: bool) -> Grouping:
@@ -130,6 +130,7 @@ def _by_work(
     near = [_near(unit, context, canonical) for unit in units]
     sets = Sets(len(units))
     _join_shared(sets, employers)
+    _join_linked(sets, employers, context.linked)
     # Only firms contradict each other: a minister may well be of a party, a house and a country.
     at_firms = [i for i, found in enumerate(employers) if found & context.firms]
     people = sorted({sets.find(i) for i in at_firms})
@@ -137,12 +138,14 @@ def _by_work(
     for i in at_firms:
         met[sets.find(i)] |= employers[i] | near[i]
     settled = {i for one in sets.sets() if one[0] in met for i in one}
-    for i in sorted(set(range(len(units))) - settled):
-        fits = people if len(people) == 1 else [p for p in people if met[p] & near[i]]
+    for one in [one for one in sets.sets() if one[0] not in settled]:
+        around = frozenset(key for i in one for key in near[i] | employers[i])
+        plain = len(people) == 1 and not any(employers[i] for i in one)
+        fits = people if plain else [p for p in people if met[p] & around]
         if not people:
-            sets.join(i, 0)
+            sets.join(one[0], 0)
         elif len(fits) == 1:
-            sets.join(i, fits[0])
+            sets.join(one[0], fits[0])
     return [([units[i] for i in one], _why(one, employers, near)) for one in sets.sets()]
 
 
@@ -151,6 +154,20 @@ def _join_shared(sets: Sets, features: Sequence[frozenset[Key]]) -> None:
     for index, found in enumerate(features):
         for key in sorted(found):
             sets.join(first.setdefault(key, index), index)
+
+
+def _join_linked(
+    sets: Sets, features: Sequence[frozenset[Key]], linked: Mapping[Key, set[Key]]
+) -> None:
+    """Join those who work for two firms of which one owns, buys or merges with the other."""
+    first: dict[Key, int] = {}
+    for index, found in enumerate(features):
+        for key in found:
+            first.setdefault(key, index)
+    for key in sorted(first):
+        for other in sorted(linked.get(key, ())):
+            if other in first:
+                sets.join(first[key], first[other])
 
 
 def _near(unit: Unit, context: Context, canonical: Mapping[Key, Key]) -> frozenset[Key]:

@@ -24,7 +24,8 @@ CACHE_SIZE = 1 << 16
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
 _INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.\s?){2,}")
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_BRACKETS = re.compile(r"[\s,]*\([^()]*\)?\s*$")
+"""The bracket may be left open where a name was cut at its end."""
 
 
 @cache

@@ -47,12 +47,14 @@ class Group:
     """Units that are one without further evidence; what pairs are made of.
 
     `names` are its spellings, the most frequent first. `alone` tells a person
-    of one name, who is known in one article only.
+    of one name, who is known in one article only; `firm` what is read as a
+    company more often than not.
     """
 
     units: tuple[Unit, ...]
     names: tuple[str, ...]
     alone: bool = False
+    firm: bool = False
 
     @property
     def family(self) -> str:
@@ -112,9 +114,10 @@ def _longer(a: Group, b: Group) -> Likeness | None:
     for index, (short, long) in enumerate(((a, b), (b, a))):
         for head, tail in splits(long.key):
             if tail in _business() and loose_key(head) == loose_key(short.key):
-                return _base("longer", f"“{long.names[0]}” adds “{tail}” only", index)
-        cut = without_country(long.key)
-        if cut and " " in cut[1] and loose_key(cut[1]) == loose_key(short.key):
+                method = "much_longer" if len(head.split()) > 2 else "longer"
+                return _base(method, f"“{long.names[0]}” adds “{tail}” only", index)
+        cut = None if short.firm or long.firm else without_country(long.key)
+        if cut and loose_key(cut[1]) == loose_key(short.key):
             return _base("country", f"“{long.names[0]}” adds the country only", index)
     return None
 
@@ -268,6 +271,13 @@ class Weigher:
     def _all(self, table: Mapping[Unit, set[Key]], group: Group) -> frozenset[Key]:
         return frozenset(self._one(k) for unit in group.units for k in table.get(unit, ()))
 
+    def _maker(self, a: Group, b: Group) -> frozenset[Key]:
+        """The maker that the longer name of two products begins with, if the shorter one meets it."""
+        short, long = sorted((a, b), key=lambda group: len(group.key))
+        heads = {head for head, tail in splits(long.key) if loose_key(tail) == loose_key(short.key)}
+        met = {key for unit in short.units for key in self.context.present[unit.article]}
+        return frozenset(key for key in met if key[0] == "Organization" and key[1] in heads)
+
     def evidence(self, a: Group, b: Group, method: str) -> Evidence:
         """Return what the articles add to the likeness of two groups.
 
@@ -301,6 +311,8 @@ class Weigher:
         near = (first.near & second.near) - partners - people - employer - own
         add("company", near, "articles of both name", 2)
         add("place", first.places & second.places, "articles of both name the place")
+        if method == "maker":
+            add("maker_met", self._maker(a, b), "articles of the shorter name tell of the maker")
         if first.articles & second.articles and method not in _TOGETHER:
             article = min(first.articles & second.articles)
             kind = "apart_people" if a.family == "Person" else "apart"

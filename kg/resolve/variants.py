@@ -22,7 +22,7 @@ from kg.resolve.names import (
     words,
 )
 
-_BRACKETED = re.compile(r"^(.*\S)\s*\(\W*([^\W\d_][\w.&-]{1,9}?)\W*\)\s*$")
+_BRACKETED = re.compile(r"^(.*[^\s,])[\s,]*\(\W*([^\W\d_][\w.&-]{1,9}?)\W*\)?\s*$")
 _VOWELS = re.compile(r"[aeiou]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -117,6 +117,16 @@ def skeleton(key: str) -> str:
     return _DOUBLED.sub(r"\1", text[:1] + _VOWELS.sub("", text[1:]))
 
 
+@cache
+def _countries() -> Mapping[str, str]:
+    """Countries by their names and by what their own are called: "indian" is of India."""
+    found = {}
+    for country, called in _tables()["countries"].items():
+        found[country] = country
+        found.update(dict.fromkeys(called, country))
+    return found
+
+
 def given_name(word: str) -> str:
     """Return the full form of a given name that has a usual short form.
 
@@ -143,17 +153,20 @@ def bracketed(name: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def without_country(key: str) -> tuple[str, str] | None:
-    """Return the country code and the rest of a key that begins with a country.
+    """Return a country and the rest of a key that begins with it or ends in "of" it.
 
     Example:
-        >>> without_country("us department of justice"), without_country("us airways")
-        (('us', 'department of justice'), ('us', 'airways'))
+        >>> without_country("us department of justice"), without_country("reserve bank of india")
+        (('united states', 'department of justice'), ('india', 'reserve bank'))
+        >>> without_country("department of justice")
     """
     found = key.split()
     for size in (2, 1):
-        code = _tables()["countries"].get(" ".join(found[:size]))
-        if code and len(found) > size:
-            return code, " ".join(found[size:])
+        begins, ends = " ".join(found[:size]), " ".join(found[-size:])
+        if len(found) > size and begins in _countries():
+            return _countries()[begins], " ".join(found[size:])
+        if len(found) > size + 1 and found[-size - 1] == "of" and ends in _countries():
+            return _countries()[ends], " ".join(found[: -size - 1])
     return None
 
 
