@@ -68,3 +68,27 @@ def test_usage(kg: Run, exports: Path, tmp_path: Path) -> None:
     code, _, err = kg("export", "--store", exports, "-o", blocked / "x.nq")
     assert code == 2
     assert "--output" in err
+
+
+@pytest.mark.parametrize(
+    ("format_", "files"),
+    [
+        ("gephi", ["edges.csv", "nodes.csv"]),
+        ("neo4j", ["nodes.csv", "relationships.csv"]),
+        ("parquet", ["claims.parquet", "entities.parquet"]),
+    ],
+)
+def test_tables_go_into_a_folder(
+    kg: Run, exports: Path, tmp_path: Path, format_: str, files: list[str]
+) -> None:
+    if format_ == "parquet":
+        pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
+    code, _, err = kg("export", "--store", exports, "-f", format_)
+    assert code == 2
+    assert "--output" in err
+    folder = tmp_path / "tables"
+    assert kg("export", "--store", exports, "-f", format_, "-o", folder) == (0, "", "")
+    assert sorted(p.name for p in folder.iterdir()) == files
+    first = [p.read_bytes() for p in sorted(folder.iterdir())]
+    kg("export", "--store", exports, "-f", format_, "-o", folder)
+    assert [p.read_bytes() for p in sorted(folder.iterdir())] == first
