@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "parse": "Print the linguistic analysis of a text.",
     "queries": "List the named queries.",
     "query": "Ask a question of the graph in SPARQL.",
+    "show": "Show who or what something is.",
     "stats": "Count claims by kind, status, outlet, month and more.",
     "validate": "Check the graph against its shapes and texts.",
     "view": "Write the graph as one interactive HTML page.",

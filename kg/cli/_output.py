@@ -85,7 +85,7 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Show control characters escaped, so that no name can move the cursor or reorder the line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
@@ -167,7 +167,7 @@ def table(
         head: Whether the names of the columns go first.
     """
     width = terminal_width() if width is None else width
-    cells = [[_visible(_cell(r.get(c))) for c in columns] for r in rows]
+    cells = [[visible(_cell(r.get(c))) for c in columns] for r in rows]
     names = list(columns) if head else [""] * len(columns)
     sizes = [
         max([text_width(name), *(text_width(row[i]) for row in cells)])

@@ -1,18 +1,32 @@
-"""Finding a node by what people call it."""
+"""Finding a thing or a claim by what people call it."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 import networkx as nx
+import pyoxigraph as ox
 from rapidfuzz import fuzz, process
 
+from kg import iri
 from kg.errors import NotFoundError
-from kg.graph.rows import DESCRIPTIONS, settings
+from kg.graph.rows import DESCRIPTIONS, Thing, settings
+from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
+from kg.resolve.names import company_key
 
 NEAR = 60.0
 """Least similarity (rapidfuzz WRatio, 0 to 100) of a near match worth naming."""
+
+SHORTEST_ID = 4
+"""Least hexadecimal digits by which a claim can be named, as in git."""
+
+SHOWN_ID = 8
+"""Hexadecimal digits of a claim's id that tables show; in a million claims two share them."""
+
+_HASH = re.compile(r"[0-9a-f]+")
 
 
 def name_form(name: str) -> str:
@@ -29,53 +43,162 @@ def name_form(name: str) -> str:
     return " ".join(found) or name
 
 
-def _index(graph: nx.MultiDiGraph) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for node, data in sorted(graph.nodes(data=True)):
-        for name in {data["label"], *data["names"]}:
-            found[name_form(name)].append(node)
-    return found
+class Names:
+    """The names of things, to be looked up.
+
+    A name means the thing that bears it as label or alias, whatever its case,
+    a leading article and, where no other thing is meant, its legal form.
+
+    Args:
+        things: All things; each is known by its label and its names.
+    """
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self.types: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._entities: set[str] = set()
+        for thing in sorted(things, key=lambda thing: thing.iri):
+            self.types[thing.iri] = thing.type
+            names = {thing.label, *thing.names}
+            for form in sorted(set(map(name_form, names))):
+                self._by_form[form].append(thing.iri)
+                self.labels.setdefault(form, thing.label)
+            if is_entity(thing):
+                self._entities.update(map(name_form, names))
+                for key in sorted(set(map(company_key, names))):
+                    self._by_key[key].append(thing.iri)
+
+    def near(self, name: str, limit: int = 5) -> list[str]:
+        """Return labels of things whose names look like `name`, most alike first.
+
+        Descriptions are named only where no entity is called anything like it.
+        """
+        form = name_form(name)
+        entities = [key for key in sorted(self.labels) if key in self._entities]
+        for keys in (entities, sorted(self.labels)):
+            found = process.extract(form, keys, scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
+            # WRatio finds names within names; of those, the ones of like length come first.
+            ranked = sorted(found, key=lambda match: (-fuzz.ratio(form, match[0]), match[0]))
+            if ranked:
+                return list(dict.fromkeys(self.labels[key] for key, _, _ in ranked))[:limit]
+        return []
+
+    def find(self, name: str, weight: Callable[[str], int]) -> str:
+        """Return the IRI of the thing that a name means; an IRI means itself.
+
+        Args:
+            name: A name or an IRI.
+            weight: How much is said of a thing. Where several bear the name, an
+                entity goes before a description, then the weightier, then the smaller IRI.
+
+        Raises:
+            NotFoundError: No thing bears the name; the remedy lists near matches.
+        """
+        if name in self.types:
+            return name
+        found = self._by_form.get(name_form(name)) or self._by_key.get(company_key(name)) or []
+        if found:
+            return min(
+                found, key=lambda node: (self.types[node] in DESCRIPTIONS, -weight(node), node)
+            )
+        near = self.near(name)
+        raise NotFoundError(
+            f"No entity is called '{name}'.",
+            f"Did you mean: {', '.join(near)}?"
+            if near
+            else "'kg stats --by subject' lists who the graph knows, 'kg search' looks for words.",
+        )
+
+
+def _graph_names(graph: nx.MultiDiGraph) -> Names:
+    return Names(
+        Thing(iri=node, label=data["label"], type=data["type"], names=data["names"])
+        for node, data in graph.nodes(data=True)
+    )
 
 
 def near_names(graph: nx.MultiDiGraph, name: str, limit: int = 5) -> list[str]:
     """Return labels of nodes whose names look like `name`, most alike first."""
-    labels: dict[str, str] = {}
-    for _, data in sorted(graph.nodes(data=True)):
-        for spelling in sorted({data["label"], *data["names"]}):
-            labels.setdefault(name_form(spelling), data["label"])
-    found = process.extract(
-        name_form(name), sorted(labels), scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR
-    )
-    # WRatio finds names within names; of those, the ones of like length come first.
-    form = name_form(name)
-    ranked = sorted(found, key=lambda match: (-fuzz.ratio(form, match[0]), match[0]))
-    return list(dict.fromkeys(labels[key] for key, _, _ in ranked))[:limit]
+    return _graph_names(graph).near(name, limit)
 
 
 def find_node(graph: nx.MultiDiGraph, name: str) -> str:
-    """Return the IRI of the node that a name means.
-
-    An IRI means itself. A name means the node that bears it as label or alias,
-    whatever its case and a leading article; where several do, an entity goes
-    before a description, then the one with more claims, then the smaller IRI.
+    """Return the IRI of the node that a name means; see `Names`.
 
     Raises:
         NotFoundError: No node bears the name; the remedy lists near matches.
     """
-    if name in graph:
-        return name
-    found = _index(graph).get(name_form(name), [])
-    if found:
-        return min(
-            found,
-            key=lambda node: (graph.nodes[node]["type"] in DESCRIPTIONS, -graph.degree(node), node),
+    return name if name in graph else _graph_names(graph).find(name, graph.degree)
+
+
+def things(store: ox.Store) -> list[Thing]:
+    """Return everything that a store describes in its graph of entities, sorted by IRI."""
+    graph = ox.NamedNode(iri.graph("entities"))
+    labels: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, list[str]] = defaultdict(list)
+    types: dict[str, list[str]] = defaultdict(list)
+    wanted = {f"{RDFS}label": labels, f"{SKOS}altLabel": names, f"{RDF}type": types}
+    for predicate, found in wanted.items():
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
+            if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+                found[quad.subject.value].append(quad.object.value)
+    return [
+        Thing(
+            iri=node,
+            label=min(labels[node]),
+            type=min(types[node], default="").removeprefix(iri.term("")),
+            names=tuple(sorted({*labels[node], *names[node]})),
         )
-    near = near_names(graph, name)
-    remedy = "Did you mean " + " or ".join(f"'{label}'" for label in near) + "?" if near else ""
-    raise NotFoundError(
-        f"Nothing in the graph is called '{name}'.",
-        remedy or "'kg claims' lists what the graph knows.",
+        for node in sorted(labels)
+    ]
+
+
+def is_entity(thing: Thing) -> bool:
+    """Tell whether a thing has a name of its own, and is not only described."""
+    return thing.type in ENTITY_CLASSES.values()
+
+
+def claim_ids(store: ox.Store) -> list[str]:
+    """Return the IRIs of all claims, sorted."""
+    pattern = ox.NamedNode(f"{RDF}type"), ox.NamedNode(iri.term("Claim")), ox.DefaultGraph()
+    return sorted(
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, *pattern)
+        if isinstance(quad.subject, ox.NamedNode)
     )
+
+
+def short_id(claim: str) -> str:
+    """Return the part of a claim's IRI by which people name it: the start of its hash.
+
+    Example:
+        >>> short_id("https://w3id.org/ci-kg/id/claim/acme.target.0123456789abcdef")
+        '01234567'
+    """
+    return claim.rsplit(".", 1)[-1][:SHOWN_ID]
+
+
+def find_claims(store: ox.Store, name: str) -> list[str]:
+    """Return the claims that a text names: by IRI, by its last part, or by the start of its hash.
+
+    More than one only where several hashes start like that; none where no claim is meant.
+    """
+    plain = name.strip().strip("<>")
+    tail = plain.rsplit("/", 1)[-1]
+    digits = tail.rsplit(".", 1)[-1].casefold()
+    if len(digits) < SHORTEST_ID or not _HASH.fullmatch(digits):
+        return []
+    found = []
+    for claim in claim_ids(store):
+        local = claim.rsplit("/", 1)[-1]
+        if claim == plain or local == tail:
+            return [claim]
+        starts = local.rsplit(".", 1)[-1].startswith(digits)
+        if starts and ("." not in tail or local.startswith(tail.rsplit(".", 1)[0] + ".")):
+            found.append(claim)
+    return found
 
 
 def neighbourhood(graph: nx.MultiDiGraph, nodes: list[str], depth: int) -> nx.MultiDiGraph:

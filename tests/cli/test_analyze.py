@@ -129,7 +129,7 @@ def test_communities_as_json_and_table(graph: Path) -> None:
 def test_an_unknown_name_gives_near_ones(graph: Path) -> None:
     result = _run(graph, "paths", "Acmee", "Brio")
     assert isinstance(result.exception, KgError)
-    assert "Did you mean 'Acme'" in str(result.exception)
+    assert "Did you mean: Acme" in str(result.exception)
 
 
 def test_rows_can_go_to_a_file(graph: Path, tmp_path: Path) -> None:

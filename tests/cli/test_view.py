@@ -80,7 +80,7 @@ def test_quiet_says_nothing(graph: Path, tmp_path: Path) -> None:
 def test_an_unknown_focus_names_near_ones(graph: Path, tmp_path: Path) -> None:
     result = _run("view", "--store", graph, "--focus", "Norvk", "-o", tmp_path / "p.html")
     assert isinstance(result.exception, KgError)
-    assert "Did you mean 'Norvik'" in str(result.exception)
+    assert "Did you mean: Norvik" in str(result.exception)
     assert not (tmp_path / "p.html").exists()
 
 

@@ -50,7 +50,7 @@ def test_an_entity_goes_before_a_description() -> None:
 def test_an_unknown_name_gives_near_matches(rows: list[ClaimRow]) -> None:
     with pytest.raises(NotFoundError, match="'Norvk'") as error:
         find_node(claims_graph(rows), "Norvk")
-    assert error.value.remedy.startswith("Did you mean 'Norvik'")
+    assert error.value.remedy.startswith("Did you mean: Norvik")
 
 
 def test_a_name_like_nothing_gives_another_remedy(rows: list[ClaimRow]) -> None:
