@@ -129,7 +129,11 @@ class _Reading:
             decoded = decode(data)
             if title is not None:
                 return _noted(plain.parse(decoded.text, title=title), decoded.notes)
-            return _noted(frontmatter.parse(decoded.text), decoded.notes)
+            found = frontmatter.parse(decoded.text)
+            if not found.text and plain.body(decoded.text) == found.title:
+                # One line that was typed or piped is something to read, not a title alone.
+                found = plain.parse(decoded.text, title="")
+            return _noted(found, decoded.notes)
 
         yield from self._one(draft, STDIN, STDIN)
 

@@ -452,6 +452,12 @@ def test_standard_input_is_a_text_with_its_title_first() -> None:
     assert (found.id, found.title, found.text) == ("stdin", "Acme to build plant", BODY)
 
 
+def test_a_single_line_of_standard_input_is_text() -> None:
+    line = "Acme said it will build a plant in Leeds."
+    found = article(read("-", stdin=io.BytesIO(f"{line}\n".encode()))[0])
+    assert (found.title, found.text) == ("", line)
+
+
 def test_with_a_title_all_of_standard_input_is_text() -> None:
     found = article(read("-", stdin=io.BytesIO(GOOD.encode()), title="Other")[0])
     assert (found.title, found.text) == ("Other", GOOD.strip())
