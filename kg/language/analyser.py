@@ -28,6 +28,9 @@ _VOCABULARY_LIMIT = 250_000
 """Strings that a vocabulary may hold before a fresh one takes its place: keeps memory flat."""
 _AHEAD = 16
 """Articles whose windows may be in work at once."""
+STATES = "kg.states"
+"""Where `doc.user_data` holds the inner states of the tokens: an array of half precision with
+a row for each token, zero for white space; absent if the network gives none."""
 
 
 _ATTRIBUTES = ("TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
@@ -201,6 +204,10 @@ class Analyser:
         blank[places] = False
         for i in np.flatnonzero(blank).tolist():
             columns[i, _LEMMA] = doc[i].orth
+        states = [x.states for x in outputs if x.states is not None]
+        if states:
+            kept = doc.user_data[STATES] = np.zeros((n, states[0].shape[1]), np.float16)
+            kept[places] = np.concatenate(states)
         found: list[tuple[int, decode.Name]] = []
         for (start, end), output in zip(job.ranges, outputs, strict=True):
             here = places[start:end]

@@ -23,7 +23,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the network says of one window; heads count its tokens from 1, 0 is the root."""
+    """What the network says of one window; heads count its tokens from 1, 0 is the root.
+
+    `states` are inner states of the tokens, for extraction; older files give none.
+    """
 
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
@@ -35,6 +38,7 @@ class Output:
     arc: NDArray[np.float32]
     dep_dep: NDArray[np.float32]
     dep_head: NDArray[np.float32]
+    states: NDArray[np.float32] | None = None
 
 
 class Network:

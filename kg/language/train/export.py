@@ -157,7 +157,8 @@ def _mixed_words(g: Graph, states: list[str]) -> str:
     parts = []
     for i, (state, weight) in enumerate(zip(states, weights, strict=True)):
         last = i == len(states) - 1
-        picked = state if last else g.node("Gather", [state, "first"], f"mix.{i}.first")
+        name = f"mix.{i}.first" if i else "states"
+        picked = state if last else g.node("Gather", [state, "first"], name)
         factor = g.constant(f"mix.{i}", np.array(weight, np.float32))
         parts.append(g.node("Mul", [picked, factor], f"mix.{i}.part"))
     total = g.node("Add", [g.node("Add", parts[:2], "mix.a"), parts[2]], "mix.sum")
@@ -264,8 +265,13 @@ OUTPUTS = {
     "arc": (TensorProto.FLOAT, ["words", "heads"]),
     "dep_dep": (TensorProto.FLOAT, ["words", "dep_size"]),
     "dep_head": (TensorProto.FLOAT, ["heads", "dep_size"]),
+    "states": (TensorProto.FLOAT, ["words", "hidden"]),
 }
-"""Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root."""
+"""Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root.
+
+`states` are those after the fourth layer at the first piece of each token: meaning is not yet
+given up for syntax there, and the heads compute them anyway.
+"""
 
 
 def build(
