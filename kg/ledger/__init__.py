@@ -7,16 +7,24 @@ asked for, from the claims; nothing is stored.
 from __future__ import annotations
 
 from kg.ledger.book import Book, make_book, open_book
+from kg.ledger.conflicts import conflicts
+from kg.ledger.diff import COMPARED, diff
 from kg.ledger.model import Change, Conflict, Entry, Promise
+from kg.ledger.parties import find_parties
 from kg.ledger.promises import ledger
-from kg.ledger.timeline import timeline
+from kg.ledger.timeline import day_of_entry, timeline
 
 __all__ = [
+    "COMPARED",
     "Book",
     "Change",
     "Conflict",
     "Entry",
     "Promise",
+    "conflicts",
+    "day_of_entry",
+    "diff",
+    "find_parties",
     "ledger",
     "make_book",
     "open_book",

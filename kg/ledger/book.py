@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ import pyoxigraph as ox
 from kg import iri
 from kg.graph import ClaimRow, read_rows, verb
 from kg.ledger.model import Entry
-from kg.matters import Matter, Named, Told, index, matters, outlets, tell
+from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
 from kg.model import Kind
 from kg.rdf.vocab import ENTITY_CLASSES
@@ -41,6 +42,24 @@ class Book:
     def matter_of(self) -> Mapping[str, Matter]:
         """The matter of each claim, by the IRI of the claim."""
         return {told.iri: matter for matter in self.matters for told in matter.told}
+
+    def names(self, told: Iterable[Told]) -> set[str]:
+        """Return the IRIs of all things that some claims name."""
+        rows = [self.rows[each.iri] for each in told]
+        ends = {end for row in rows for end in (row.subject.iri, row.object.iri)}
+        return ends | {row.speaker.iri for row in rows if row.speaker}
+
+    @cached_property
+    def _what(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for matter in self.matters:
+            events = history(matter, self.index, dt.date.max)
+            found |= {event.told.iri: event.what for event in events}
+        return found
+
+    def what(self, told: Told) -> str:
+        """Return what a claim is in the history of its matter."""
+        return self._what[told.iri]
 
     def entry(self, told: Told, what: str) -> Entry:
         """Return a claim as an entry of a history."""
@@ -83,6 +102,7 @@ def _named(row: ClaimRow) -> Named:
         published=row.article.date,
         publisher=row.article.publisher,
         stance_on=row.stance_on,
+        quotes=row.quotes,
     )
 
 

@@ -11,6 +11,10 @@ from kg.matters.standing import Sort
 from kg.model import Quantity, TimeSpan
 
 
+Why = Literal["denied", "opposite", "dates", "amounts"]
+"""Why two claims contradict each other: one is a denial, one is negated, their days or sums differ."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One claim in the history of a matter, with its source.
@@ -88,7 +92,7 @@ class Conflict:
     """Two claims of one matter that can't both be so, and why."""
 
     matter: str
-    why: Literal["denied", "opposite", "dates", "amounts"]
+    why: Why
     one: Entry
     other: Entry
 

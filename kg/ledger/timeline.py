@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from kg.ledger.book import Book
 from kg.ledger.model import Entry
-from kg.matters.standing import history
+from kg.matters import history
 from kg.matters.told import Told
 
 
@@ -15,6 +15,12 @@ def day_of(told: Told) -> dt.date | None:
     """Return the day by which a claim stands in a timeline: of what it tells, else of its telling."""
     time = told.claim.time
     return (time.earliest or time.latest if time else None) or told.said
+
+
+def day_of_entry(entry: Entry) -> dt.date | None:
+    """Return the day by which an entry stands in a timeline."""
+    time = entry.time
+    return (time.earliest or time.latest if time else None) or entry.said
 
 
 def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None) -> list[Entry]:
@@ -29,16 +35,11 @@ def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None)
     """
     wanted, found = set(parties), []
     for matter in book.matters:
-        if not any(_ends(book, told) & wanted for told in matter.told):
+        if not any(book.names([told]) & wanted for told in matter.told):
             continue
         for event in history(matter, book.index, as_of or dt.date.max):
-            if _ends(book, event.told) & wanted:
+            if book.names([event.told]) & wanted:
                 found.append(event)
     first = dt.date.min
     found.sort(key=lambda e: (day_of(e.told) or first, e.told.said or first, e.told.iri))
     return [book.entry(event.told, event.what) for event in found]
-
-
-def _ends(book: Book, told: Told) -> set[str]:
-    row = book.rows[told.iri]
-    return {row.subject.iri, row.object.iri, *([row.speaker.iri] if row.speaker else [])}

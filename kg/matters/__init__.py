@@ -12,7 +12,7 @@ from __future__ import annotations
 from kg.matters.duplicates import Signature, copies, signature
 from kg.matters.group import Matter, matters
 from kg.matters.outcome import index
-from kg.matters.standing import STATUSES, Event, Standing, Status, standings
+from kg.matters.standing import STATUSES, Event, Standing, Status, history, standings
 from kg.matters.told import Told
 from kg.matters.voices import Named, outlets, tell
 
@@ -26,6 +26,7 @@ __all__ = [
     "Status",
     "Told",
     "copies",
+    "history",
     "index",
     "matters",
     "outlets",

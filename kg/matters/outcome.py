@@ -20,6 +20,12 @@ DAYS_A_MONTH = 30.436875
 """Mean length of a month of the Gregorian calendar: 365.2425 / 12."""
 
 
+def hardest(plans: Sequence[Told]) -> Told:
+    """Return the plan that asks for most: the latest step of work, then the first told."""
+    steps = {plan.iri: step_of(plan.claim) or "sell" for plan in plans}
+    return max(plans, key=lambda plan: STEPS.index(steps[plan.iri])) if plans else plans[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """What is known of each party beyond one matter: its figures and its own deeds, by IRI."""
@@ -112,12 +118,26 @@ def fulfils(promise: Told, outcome: Told) -> bool:
     """
     if not outcome.happened or outcome.denies or outcome.claim.kind is Kind.STANCE:
         return False
-    done = done_on(outcome)
-    if promise.said and done and done < promise.said:
-        return False
-    if promise.said and outcome.said and outcome.said < promise.said:
+    if _before(promise, outcome):
         return False
     return _same_act(promise.claim, outcome.claim)
+
+
+def _before(promise: Told, outcome: Told) -> bool:
+    """Tell whether an outcome was there before the promise, or is no news beside it.
+
+    A plan that is told after its due days is told again: when it was made is
+    not known. What one article tells without a day beside a new plan is not
+    the outcome of that plan.
+    """
+    made, end, done = promise.said, promise.due[1], done_on(outcome)
+    if made is None or (end is not None and end < made):
+        return False
+    if done is not None and done < made:
+        return True
+    if outcome.said is not None and outcome.said < made:
+        return True
+    return done is None and promise.claim.article == outcome.claim.article
 
 
 # --- figures ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.matters.told import HEARSAY, Told
-from kg.matters.words import Phrase, families, likeness, phrase, settings
+from kg.matters.words import Phrase, families, likeness, phrase, settings, unit_of
 from kg.model import Claim, Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
@@ -40,7 +40,7 @@ def _phrase(claim: Claim) -> Phrase:
 
 def same_amount(one: Quantity, other: Quantity) -> bool:
     """Tell whether two amounts are one, within a hundredth and in one unit."""
-    if (one.unit or "").casefold() != (other.unit or "").casefold():
+    if unit_of(one.unit) != unit_of(other.unit):
         return False
     a, b = abs(one.value), abs(other.value)
     return abs(a - b) <= Decimal(str(settings()["figures"]["same"])) * max(a, b)
@@ -71,22 +71,31 @@ def _is_figure(told: Told) -> bool:
 def _figures(one: Told, other: Told) -> Agreement | None:
     """Compare figures: the same measure over the same period, or nothing."""
     a, b = one.claim, other.claim
-    if Kind.RESULT not in (a.kind, b.kind) and not (_is_figure(one) or _is_figure(other)):
+    result = Kind.RESULT in (a.kind, b.kind)
+    if not result and not (_is_figure(one) or _is_figure(other)):
         return None
-    if not (_is_figure(one) and _is_figure(other)) and Kind.RESULT not in (a.kind, b.kind):
-        return None
-    if one.intended != other.intended:
+    if not result and not (_is_figure(one) and _is_figure(other)):
         return _APART
-    if a.amount and b.amount and (a.amount.unit or "") != (b.amount.unit or ""):
+    if one.intended != other.intended or not _one_period(one, other):
+        return _APART
+    if a.amount and b.amount and unit_of(a.amount.unit) != unit_of(b.amount.unit):
         return _APART
     same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
-    if span(one) != span(other) and (span(one) != (None, None) and span(other) != (None, None)):
-        return _APART
-    if span(one) != span(other) and not same:
-        return _NOTHING
-    if one.happened and span(one) == (None, None) and not same:
-        return _NOTHING
-    return None
+    dated = span(one)[1] is not None and span(other)[1] is not None
+    return None if same or (dated and one.intended) or (dated and a.kind is b.kind) else _NOTHING
+
+
+def _one_period(one: Told, other: Told) -> bool:
+    """Tell whether two figures may stand for one period: "by 2025" and "in 2025" do."""
+    (a, b), (c, d) = span(one), span(other)
+    return b is None or d is None or (b == d and (a is None or c is None or a == c))
+
+
+def _one_sentence(one: Told, other: Told) -> bool:
+    """Tell whether two claims of one kind come from one sentence: "A and B set up C"."""
+    a, b = one.claim, other.claim
+    same = (a.article, a.kind, a.action) == (b.article, b.kind, b.action)
+    return same and any(x.overlaps(y) for x in a.evidence for y in b.evidence)
 
 
 def _parties(one: Told, other: Told) -> float | None:
@@ -98,8 +107,13 @@ def _parties(one: Told, other: Told) -> float | None:
             return 1.0
         if pair and (a.kind in MUTUAL or b.kind in MUTUAL or Kind.LEGAL in (a.kind, b.kind)):
             return 1.0
+        if one.object == other.object and _one_sentence(one, other):
+            return 1.0
         sold = {a.kind, b.kind} == {Kind.ACQUISITION, Kind.DIVESTITURE}
-        return 1.0 if sold and one.object == other.object else None
+        if sold and one.object == other.object:
+            return 1.0
+        named = {a.object_type, b.object_type} == {"PRODUCT"}
+        return 0.0 if named and one.subject == other.subject else None
     if one.subject != other.subject:
         return None
     return 0.0
@@ -107,17 +121,15 @@ def _parties(one: Told, other: Told) -> float | None:
 
 def _happened_twice(one: Told, other: Told) -> bool:
     """Tell whether two claims of one kind date two happenings."""
-    if one.claim.kind is not other.claim.kind or one.claim.kind is Kind.DEVELOPMENT:
+    a, b = one.claim, other.claim
+    if (a.kind, a.action) != (b.kind, b.action) or a.kind is Kind.DEVELOPMENT:
         return False
     if not (one.happened and other.happened) or one.denies or other.denies:
         return False
-    (a, b), (c, d) = span(one), span(other)
-    starts, ends = (a or b), (c or d)
-    if starts is None or ends is None or meet((a, b), (c, d)):
+    if meet(span(one), span(other)) is not False:
         return False
-    return (
-        min(abs((x - y).days) for x in (a or b, b or a) for y in (c or d, d or c) if x and y) > NEAR
-    )
+    days = [[day for day in span(each) if day] for each in (one, other)]
+    return min(abs((x - y).days) for x in days[0] for y in days[1]) > NEAR
 
 
 def _far_apart(one: Told, other: Told) -> bool:
@@ -140,19 +152,30 @@ def _like(one: Told, other: Told) -> tuple[float, str]:
         if a.amount and b.amount and same_amount(a.amount, b.amount) and a.kind is b.kind:
             return 0.75, "the same amount"
         return 0.0, ""
-    x, y = _phrase(a), _phrase(b)
+    x, y, worth = _phrase(a), _phrase(b), settings()["scores"]
     found = likeness(x, y)
     if found:
         return found, "words of the object"
-    if (not x.things and x.step and y.things) or (not y.things and y.step and x.things):
-        return 0.62, "a step of work"
-    return 0.0, ""
+    if _called(one, y) or _called(other, x):
+        return worth["named"], "what the product is"
+    steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)
+    return (worth["step"], "a step of work") if steps else (0.0, "")
+
+
+def _called(named: Told, other: Phrase) -> bool:
+    """Tell whether a phrase is one for the sort of thing that a named product is."""
+    if named.claim.object_type != "PRODUCT" or not named.sorts:
+        return False
+    sorts = set(settings()["words"]["sorts"]["names"])
+    return bool(other.things) and other.things & sorts <= named.sorts and bool(other.things & sorts)
 
 
 def _contradicting_words(one: Told, other: Told) -> bool:
     x, y = _phrase(one.claim), _phrase(other.claim)
     if x.numbers and y.numbers and not x.numbers & y.numbers:
         return True
+    if _called(one, y) or _called(other, x):
+        return False
     return bool(x.things and y.things) and not (x.things <= y.things or y.things <= x.things)
 
 
@@ -171,6 +194,8 @@ def compare(one: Told, other: Told) -> Agreement:
         return figures
     parties = _parties(one, other)
     if parties is None or _happened_twice(one, other) or _far_apart(one, other):
+        return _APART
+    if "prices" in (a.action, b.action) and a.action != b.action:
         return _APART
     if parties == 1.0:
         alike, why = 1.0, "the same parties"
@@ -192,6 +217,10 @@ def _scored(one: Told, other: Told, alike: float, why: str) -> Agreement:
         score, reasons = score + worth["article"], [*reasons, "article"]
     if meet(one.due, other.due):
         score, reasons = score + worth["due"], [*reasons, "due date"]
+    elif (one.happened and meet(span(one), other.due)) or (
+        other.happened and meet(span(other), one.due)
+    ):
+        score, reasons = score + worth["window"], [*reasons, "the days when it was due"]
     if a.amount and b.amount and same_amount(a.amount, b.amount):
         score, reasons = score + worth["amount"], [*reasons, "amount"]
     if (one.claim.modality in HEARSAY and other.denies) or (

@@ -15,11 +15,13 @@ from typing import Literal
 
 from kg.matters.group import Matter
 from kg.matters.outcome import (
+    MONEY,
     Index,
     at_work,
     done_on,
     figure_verdict,
     fulfils,
+    hardest,
     part_done,
 )
 from kg.matters.pairs import same_amount
@@ -224,8 +226,8 @@ def _reopens(state: _State, told: Told) -> bool:
 
 def _outcome(state: _State, told: Told) -> bool:
     """Read a claim that something was done; return whether it bears on the promise."""
-    plan = next((p for p in state.plans if fulfils(p, told)), None)
-    if plan is None:
+    plan = hardest(state.plans)
+    if not fulfils(plan, told):
         return False
     if part_done(plan, told):
         state.part = state.part or told
@@ -264,7 +266,10 @@ def _negation(state: _State, told: Told) -> None:
 def _takes_back(state: _State, told: Told) -> bool:
     """Tell whether a negation ends the promise, and does not only deny a report of it."""
     if state.sort == "reported":
-        return told.claim.kind is not Kind.STANCE and told.claim.modality is not Modality.DENIED
+        # The party's own no is its word against the report.
+        own = told.own and (told.intended or told.speaker is not None)
+        denial = told.claim.kind is Kind.STANCE or told.claim.modality is Modality.DENIED
+        return not own and not denial
     if told.claim.modality in HEARSAY:
         return False
     by_itself = told.own and told.subject in {plan.subject for plan in state.plans}
@@ -328,12 +333,20 @@ def _settle(state: _State, as_of: dt.date) -> None:
             state.stand("disputed", *state.evidence, *state.denials)
         else:
             state.stand("slipped" if late else "met", state.done)
-    elif state.part is not None and state.done is None and not (end and end >= as_of):
+    elif state.part is not None and state.done is None and _only_part(state, as_of):
         state.stand("partly-met", state.part)
     elif state.denials and state.status in ("open", "slipped"):
         state.stand("disputed", *state.evidence, *state.denials)
     elif state.status == "open" and end is not None and end < as_of:
         state.status = "overdue"
+
+
+def _only_part(state: _State, as_of: dt.date) -> bool:
+    """Tell whether no more than a part was done; money is paid bit by bit until the due day."""
+    end = state.due[1]
+    if end is not None:
+        return end < as_of or state.status == "withdrawn"
+    return state.status == "withdrawn" or state.plans[0].claim.kind not in MONEY
 
 
 def _after(denials: Sequence[Told], done: Told) -> bool:

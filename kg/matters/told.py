@@ -7,15 +7,38 @@ the other from a store; both give the same matters.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
-from kg.model import Claim, Kind, Modality, Polarity
+from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
 """Modalities of what somebody sets out to do."""
 
 HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
 """Modalities of what is passed on without a named first source."""
+
+_YEARS = re.compile(r"P(\d{1,2})Y")
+_NO = frozenset({"no", "not", "never", "neither", "nor"})
+
+
+def not_at_all(aim: str) -> bool:
+    """Tell whether an aim is to leave something undone.
+
+    Example:
+        >>> not_at_all("build no cars"), not_at_all("mass production")
+        (True, False)
+    """
+    return bool(_NO & set(aim.casefold().split()))
+
+
+def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
+    """Return the days of "over ten years", counted from the day on which it was said."""
+    match = _YEARS.fullmatch(period or "")
+    if match is None or said is None:
+        return None
+    end = dt.date(said.year + int(match[1]), said.month, min(said.day, 28))
+    return TimeSpan(earliest=said, latest=end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +49,9 @@ class Told:
     for a description and where the claim names none. `own` says that the
     speaker may speak for the subject. `said` is the latest day on which it can
     have been said, None where neither the claim nor its article has a date.
-    `origins` are what the claim comes from: the outlet that first had it.
-    `stance_on` are IRIs of claims of the same article that a stance is on.
+    `origin` is what the claim comes from: the outlet that first had it.
+    `sorts` are the sorts of things that its sentences speak of. `stance_on`
+    are IRIs of claims of the same article that a stance is on.
     """
 
     claim: Claim
@@ -39,6 +63,7 @@ class Told:
     published: dt.date | None = None
     said: dt.date | None = None
     origin: str = ""
+    sorts: frozenset[str] = frozenset()
     stance_on: tuple[str, ...] = ()
 
     @property
@@ -47,6 +72,8 @@ class Told:
         claim = self.claim
         if claim.kind is Kind.STANCE:
             return claim.action == "denies"
+        if claim.kind is Kind.TARGET and not_at_all(claim.object or ""):
+            return claim.polarity is Polarity.AFFIRMED
         return (claim.modality is Modality.DENIED) != (claim.polarity is Polarity.NEGATED)
 
     @property
@@ -77,7 +104,7 @@ class Told:
 
         What is to hold from a day on is due on that day.
         """
-        time = self.claim.time
+        time = self.claim.time or _over(self.claim.period, self.said)
         if not time or self.happened or self.claim.modality is Modality.UNKNOWN:
             return None, None
         if self.claim.modality is Modality.ASSERTED and not self.intended:

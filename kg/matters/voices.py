@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.matters.told import Told
-from kg.matters.words import phrase, tokens
+from kg.matters.words import phrase, sorts_in, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
@@ -21,8 +21,8 @@ _HOUSE = frozenset({"company", "spokesperson", "spokesman", "spokeswoman", "exec
 class Named:
     """A claim with the IRIs behind its names, as a build or a store has them.
 
-    `object` is None where the object is no entity. `types` are the classes or
-    labels of speakers by IRI.
+    `object` is None where the object is no entity; `speaker_type` is the class
+    or the label of the speaker; `quotes` are the sentences of the claim.
     """
 
     claim: Claim
@@ -34,6 +34,7 @@ class Named:
     published: dt.date | None = None
     publisher: str | None = None
     stance_on: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 def _houses(named: Iterable[Named]) -> dict[str, set[str]]:
@@ -104,6 +105,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             published=each.published,
             said=_said(each),
             origin=_origin(each, first),
+            sorts=sorts_in(each.quotes) if each.claim.kind is Kind.PRODUCT else frozenset(),
             stance_on=each.stance_on,
         )
         for each in listed

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -161,6 +162,22 @@ def likeness(one: Phrase, other: Phrase) -> float:
     if not one.things and not other.things and a & b:
         return 0.5 + 0.25 * len(a & b) / len(a | b)
     return 0.0
+
+
+def sorts_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return what sorts of things some sentences speak of.
+
+    Example:
+        >>> sorted(sorts_in(["On 3 April the first cars were delivered."]))
+        ['car']
+    """
+    names = set(settings()["words"]["sorts"]["names"])
+    found = {
+        _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
+        for text in texts
+        for word in tokens(text)
+    }
+    return frozenset(found & names)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,0 +1,223 @@
+"""`kg ledger`: who promised what by when, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+
+if TYPE_CHECKING:
+    from kg.ledger import Entry, Promise
+    from kg.model import Quantity, TimeSpan
+
+TABLE = ("status", "promiser", "promise", "due", "said", "by", "outlets", "article")
+"""Columns of the table; a line below a promise is a later change, `*` what its status rests on."""
+
+FIELDS = (
+    "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
+    "first_due", "done", "late_days", "outlets", "opened", "changes", "evidence", "matter", "as_of",
+)  # fmt: skip
+SORTS = {
+    "own": "own promises",
+    "refusal": "what they promise not to do",
+    "statement": "statements taken back",
+    "reported": "what others report of their plans",
+}
+
+
+def span_text(time: TimeSpan | None) -> str:
+    """Return an interval of days as EDTF, nothing for none.
+
+    Example:
+        >>> from kg.model import TimeSpan
+        >>> span_text(TimeSpan(earliest=dt.date(2024, 1, 1), latest=dt.date(2024, 6, 30)))
+        '2024-40'
+    """
+    from kg.rdf.times import edtf
+
+    return edtf(time) if time else ""
+
+
+def amount_text(amount: Quantity | None) -> str:
+    """Return an amount as people read it, nothing for none.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from kg.model import Quantity
+        >>> amount_text(Quantity(value=Decimal(300000), unit="cars", bound="at least"))
+        'at least 300,000 cars'
+    """
+    if amount is None:
+        return ""
+    parts = (amount.bound, f"{amount.value.normalize():,f}", amount.unit)
+    return " ".join(part for part in parts if part)
+
+
+def entry_to_json(entry: Entry) -> dict[str, Any]:
+    """Return an entry of a history as a JSON object."""
+    return {
+        "what": entry.what,
+        "said": entry.said.isoformat() if entry.said else None,
+        "time": span_text(entry.time) or None,
+        "text": entry.text,
+        "amount": amount_text(entry.amount) or None,
+        "modality": entry.modality,
+        "polarity": entry.polarity,
+        "speaker": entry.speaker,
+        "outlets": entry.outlets,
+        "article": entry.article,
+        "title": entry.title,
+        "publisher": entry.publisher,
+        "url": entry.url,
+        "quotes": list(entry.quotes),
+        "claim": entry.claim,
+    }
+
+
+def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
+    """Return a promise as a JSON object with all `FIELDS`; days are ISO 8601, times EDTF."""
+    return {
+        "status": promise.status,
+        "overdue": promise.overdue,
+        "sort": promise.sort,
+        "promiser": promise.promiser,
+        "promise": promise.promise,
+        "kind": promise.kind,
+        "amount": amount_text(promise.amount) or None,
+        "by": promise.by,
+        "said": promise.said.isoformat() if promise.said else None,
+        "due": span_text(promise.due) or None,
+        "first_due": span_text(promise.first_due) or None,
+        "done": promise.done.isoformat() if promise.done else None,
+        "late_days": promise.late_days,
+        "outlets": promise.outlets,
+        "opened": entry_to_json(promise.opened),
+        "changes": [entry_to_json(entry) for entry in promise.changes],
+        "evidence": [entry_to_json(entry) for entry in promise.evidence],
+        "matter": promise.matter,
+        "as_of": as_of.isoformat(),
+    }
+
+
+def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
+    """Yield a promise as a row of the table, and its changes as rows below it."""
+    status = promise.status + (
+        " (overdue)" if promise.overdue and promise.status != "overdue" else ""
+    )
+    if promise.late_days:
+        status += f" ({promise.late_days} days late)"
+    yield {
+        "status": status,
+        "promiser": promise.promiser,
+        "promise": " ".join(filter(None, (promise.promise, amount_text(promise.amount)))),
+        "due": span_text(promise.due),
+        "said": promise.said,
+        "by": promise.by,
+        "outlets": promise.outlets,
+        "article": promise.opened.article,
+    }
+    rests_on = {entry.claim for entry in promise.evidence}
+    for entry in () if brief else promise.changes:
+        mark = "*" if entry.claim in rests_on else "-"
+        yield {
+            "promise": f"  {mark} {entry.what}: "
+            + " ".join(filter(None, (entry.text, amount_text(entry.amount)))),
+            "due": span_text(entry.time),
+            "said": entry.said,
+            "by": entry.speaker,
+            "outlets": entry.outlets,
+            "article": entry.article,
+        }
+
+
+def table(promises: Iterable[Promise], *, brief: bool) -> str:
+    """Return promises as tables: one for each sort, reports of others last."""
+    listed, parts = list(promises), []
+    for sort, heading in SORTS.items():
+        rows = [line for p in listed if p.sort == sort for line in _lines(p, brief)]
+        if rows:
+            parts.append(
+                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, TABLE, 'table')}"
+            )
+    return "\n".join(parts) or render_rows([], TABLE, "table")
+
+
+@click.command()
+@click.option("--company", "companies", multiple=True, metavar="NAME", help="Only its promises.")
+@click.option(
+    "--overdue", is_flag=True, help="Only what is due and of which nothing more was read."
+)
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=click.Choice(
+        ["open", "overdue", "met", "partly-met", "slipped", "withdrawn", "missed", "disputed"]
+    ),
+    help="Only promises that stand like this; repeatable.",
+)
+@click.option(
+    "--sort", "sorts", multiple=True, type=click.Choice([*SORTS]), help="Only these; repeatable."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day; what was published later is not looked at.  [default: today]",
+)
+@click.option("--brief", is_flag=True, help="Leave later changes out of the table.")
+@store_option
+@output_option
+@format_option()
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    companies: tuple[str, ...],
+    overdue: bool,
+    statuses: tuple[str, ...],
+    sorts: tuple[str, ...],
+    as_of: dt.datetime | None,
+    brief: bool,
+    store: Path,
+    output: Path | None,
+    format_: str,
+) -> None:
+    """List promises: who made them, when, due when, and what came of each.
+
+    A promise stands as open, overdue, met, partly-met, slipped (moved, or
+    done late), withdrawn, missed or disputed. Below it are all later claims of
+    the matter with their articles; a star marks what the status rests on.
+    What others report of a company's plans is a list of its own.
+
+    \b
+    Examples:
+        kg ledger --company Xiaomi
+        kg ledger --overdue --as-of 2025-01-01 --format csv
+        kg ledger --status slipped --brief
+    """  # noqa: D301
+    from kg.ledger import find_parties, ledger, open_book
+    from kg.rdf.store import open_store
+
+    day = as_of.date() if as_of else dt.datetime.now().astimezone().date()
+    book = open_book(open_store(store))
+    parties = {party for name in companies for party in find_parties(book, name)}
+    found = [
+        promise
+        for promise in ledger(book, day, parties if companies else None)
+        if (not overdue or promise.overdue)
+        and (not statuses or promise.status in statuses)
+        and (not sorts or promise.sort in sorts)
+    ]
+    if not (ctx.find_root().obj or {}).get("quiet"):
+        click.echo(f"As of {day}: {len(found)} promises.", err=True)
+    if format_ == "table":
+        write_text(table(found, brief=brief), output)
+    else:
+        rows = [promise_to_json(promise, day) for promise in found]
+        write_text(render_rows(rows, FIELDS, format_), output)

@@ -1,0 +1,65 @@
+"""`kg timeline`: what happened to something, was said of it and is due, day by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+
+TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
+FIELDS = (
+    "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
+    "article", "title", "publisher", "url", "quotes", "claim",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Leave out what was published later.  [default: nothing]",
+)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of the timeline.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the timeline.")
+@store_option
+@output_option
+@format_option()
+def command(
+    *,
+    name: str,
+    as_of: dt.datetime | None,
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    store: Path,
+    output: Path | None,
+    format_: str,
+) -> None:
+    """List the claims that name a company, person or product, by the day of what they tell.
+
+    A claim without a time of its own stands on the day on which it was said.
+    Times are EDTF: 2024-40 is the first half of 2024, 2024-21 its spring.
+
+    \b
+    Examples:
+        kg timeline Xiaomi
+        kg timeline "Lei Jun" --since 2021-01-01 --format csv
+    """  # noqa: D301
+    from kg.cli.ledger import entry_to_json
+    from kg.ledger import day_of_entry, find_parties, open_book, timeline
+    from kg.rdf.store import open_store
+
+    book = open_book(open_store(store))
+    found = timeline(book, find_parties(book, name), as_of.date() if as_of else None)
+    rows = []
+    for entry in found:
+        day = day_of_entry(entry)
+        if since and (day is None or day < since.date()):
+            continue
+        if until and (day is None or day > until.date()):
+            continue
+        rows.append(entry_to_json(entry))
+    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_), output)
