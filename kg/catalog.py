@@ -1,7 +1,7 @@
 """What a store knows of its articles without opening the record of each.
 
 The catalogue is one file with a line for each record: what a build must know
-to decide, then the claims, then what was dropped. It is only a cache: a line
+to decide, then the claims. It is only a cache: a line
 counts while the record's file is the one it was made from, told by size, time
 and inode, and all others are read from their records.
 """
@@ -16,15 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from kg.model import Claim, Dropped
-from kg.records import (
-    Record,
-    Records,
-    claim_from_record,
-    claim_to_record,
-    dropped_to_record,
-    sentence_around,
-)
+from kg.model import Claim
+from kg.records import Record, Records, claim_from_record, claim_to_record
 
 FILE = "catalog.jsonl"
 FORMAT = 1
@@ -35,8 +28,7 @@ FORMAT = 1
 class Head:
     """What a build must know of a record; the names are those of `kg.records.Record`.
 
-    `stamp` identifies the state of the record's file. `claims` and `dropped`
-    are counts.
+    `stamp` identifies the state of the record's file. `claims` is their number.
     """
 
     file: str
@@ -50,7 +42,6 @@ class Head:
     redacted: bool
     withdrawn: tuple[str, ...]
     claims: int
-    dropped: int
 
     @property
     def key(self) -> list[Any]:
@@ -83,28 +74,11 @@ def head_of(record: Record, path: Path) -> Head:
         redacted=record.redacted,
         withdrawn=record.withdrawn,
         claims=len(record.claims),
-        dropped=len(record.dropped),
     )
 
 
-def dropped_rows(record: Record) -> list[dict[str, Any]]:
-    """Return what was dropped of an article, each with the sentence it stands in."""
-    found = []
-    for each in record.dropped:
-        row = dropped_to_record(each)
-        sentence = _sentence(record, each)
-        found.append(row if sentence is None else {**row, "sentence": sentence})
-    return found
-
-
-def _sentence(record: Record, dropped: Dropped) -> str | None:
-    if dropped.field == "title":
-        return record.article.title
-    return sentence_around(record.article.text, dropped.span) if record.whole else None
-
-
 class Catalog:
-    """The heads, claims and drops of all records of a store.
+    """The heads and claims of all records of a store.
 
     Args:
         records: The records; their folder is looked through at once.
@@ -207,19 +181,17 @@ class Catalog:
         """Return the claims of an article as the pipeline found them."""
         if not head.claims:
             return ()
-        return tuple(claim_from_record(each) for each in json.loads(self._parts(head)[1]))
+        return tuple(claim_from_record(each) for each in json.loads(self._claims(head)))
 
-    def dropped(self, head: Head) -> str:
-        """Return what was dropped of an article, as JSON text."""
-        return self._parts(head)[2].decode() if head.dropped else "[]"
-
-    def _parts(self, head: Head) -> list[bytes]:
+    def _claims(self, head: Head) -> bytes:
+        """The claims of an article as JSON."""
         place = self._places.get(head.file)
         if place is None or self._file is None:
             record = self.record(head)
-            return _line(head, record).rstrip(b"\n").split(b"\t") if record else [b"", b"[]", b"[]"]
+            claims = record.claims if record else ()
+            return json.dumps([claim_to_record(claim) for claim in claims]).encode("ascii")
         self._file.seek(place[0])
-        return self._file.read(place[1]).rstrip(b"\n").split(b"\t")
+        return self._file.read(place[1]).rstrip(b"\n").partition(b"\t")[2]
 
     def save(self) -> None:
         """Write the file, if anything changed.
@@ -234,7 +206,7 @@ class Catalog:
         with temporary.open("wb") as out:
             offset = out.write(json.dumps(FORMAT).encode() + b"\n")
             for head in self.sorted():
-                line = b"\t".join([_head_to_json(head), *self._parts(head)[1:]]) + b"\n"
+                line = b"\t".join([_head_to_json(head), self._claims(head)]) + b"\n"
                 places[head.file] = (offset, len(line))
                 offset += out.write(line)
         self.close()
@@ -262,11 +234,3 @@ def _head_from_json(found: dict[str, Any]) -> Head:
         "withdrawn": tuple(found["withdrawn"]),
     }
     return Head(**{**found, **more})
-
-
-def _line(head: Head, record: Record) -> bytes:
-    claims = json.dumps([claim_to_record(claim) for claim in record.claims])
-    dropped = json.dumps(dropped_rows(record))
-    return (
-        b"\t".join([_head_to_json(head), claims.encode("ascii"), dropped.encode("ascii")]) + b"\n"
-    )

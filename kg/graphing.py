@@ -21,11 +21,13 @@ from typing import TYPE_CHECKING, Any
 from kg import iri
 from kg.catalog import Catalog, stamp_of
 from kg.decided import Decided, key_of
+from kg.digests import digests
 from kg.errors import StoreError
 from kg.model import Claim, Issue
 from kg.pieces import FOLDER, SHARED, Pieces, Resolver, read_lines, write_merged
 from kg.records import text_digest, write_whole
 from kg.resolve import resolve
+from kg.resolve.decisions import name_decisions, name_issues
 from kg.resolve.decisions_claims import ClaimDecisions
 
 if TYPE_CHECKING:
@@ -37,8 +39,8 @@ STATE = "state.json"
 FEW = 0.2
 """Share of changed articles up to which the index is changed and not made anew."""
 
-_CODE = ("kg.rdf", "kg.resolve", "kg.ontology")
-_MODULES = ("iri.py", "model.py", "interchange.py", "graphing.py", "records.py")
+_CODE = ("kg.rdf", "kg.matters", "kg.resolve", "kg.ontology")
+_MODULES = ("iri.py", "model.py", "interchange.py", "graphing.py", "records.py", "digests.py")
 
 
 @functools.cache
@@ -160,7 +162,8 @@ class Graphing:
             dates[head.id] = head.date
             listed += claims.apply(head.id, self.catalog.claims(head))
         self._lap("claims")
-        resolution = resolve(listed)
+        resolution = resolve(listed, decisions=name_decisions(self.decided.force))
+        self.issues += name_issues(self.decided.force, resolution)
         self._lap("resolve")
         shared = self._shared(listed, dates, resolution, claims)
         self._lap("derive")
@@ -186,7 +189,8 @@ class Graphing:
         from kg.rdf.decided import decision_quads
         from kg.rdf.facts import shared_quads
 
-        facts = shared_quads(listed, dates, resolution, resolution.entities)
+        texts = digests(self.store, self.catalog)
+        facts = shared_quads(listed, dates, resolution, resolution.entities, texts)
         decided = decision_quads(self.decided.force, claims.applied)
         return [f"{line}\n" for line in sorted({*facts, *decided})]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.catalog import Catalog
 from kg.model import InputRow, Issue, Report
-from kg.records import write_whole
+from kg.records import Record, dropped_to_record, sentence_around, write_whole
 
 
 def report_of(rows: Iterable[InputRow], issues: Iterable[Issue]) -> Report:
@@ -30,6 +30,9 @@ def write_report(
     head: Mapping[str, Any],
 ) -> None:
     """Write a report as JSON, one row a line.
+
+    What was dropped, and why, is told of the articles of this build; that of
+    the others is in their records.
 
     Args:
         path: The file.
@@ -68,9 +71,20 @@ def _row(row: InputRow, catalog: Catalog, seconds: Mapping[str, float]) -> str:
     }
     if row.article is not None and row.article in seconds and row.outcome in ("built", "failed"):
         found["seconds"] = round(seconds[row.article], 3)
-    text = json.dumps(found)
-    if row.article is not None and row.outcome in ("built", "unchanged"):
+    if row.article is not None and row.outcome == "built":
         head = catalog.get(row.article)
-        dropped = catalog.dropped(head) if head else "[]"
-        return f'{text[:-1]}, "dropped": {dropped}}}'
-    return text
+        record = catalog.record(head) if head else None
+        found["dropped"] = _dropped(record) if record else []
+    return json.dumps(found)
+
+
+def _dropped(record: Record) -> list[dict[str, Any]]:
+    rows = []
+    for each in record.dropped:
+        row = dropped_to_record(each)
+        if each.field == "title":
+            row["sentence"] = record.article.title
+        elif record.whole:
+            row["sentence"] = sentence_around(record.article.text, each.span)
+        rows.append(row)
+    return rows
