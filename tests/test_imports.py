@@ -23,15 +23,18 @@ ALLOWED: dict[str, set[str]] = {
     "matters": BASE | {"resolve"},
     "rdf": BASE | {"resolve", "matters"},
     "graph": BASE | {"resolve", "rdf"},
-    "ledger": BASE | {"matters", "rdf", "graph"},
+    "ledger": BASE | {"resolve", "matters", "rdf", "graph"},
+    "explain": BASE | {"extract", "resolve", "rdf", "graph"},
     "views": BASE | {"matters", "rdf", "graph", "ledger"},
     "workers": BASE | {"records", "rdf"},
     "build": BASE
     | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
-    | {"catalog", "decided", "graphing", "inputs", "pieces", "reports"},
+    | {"catalog", "decided", "digests", "graphing", "inputs", "pieces", "reports"},
     "catalog": BASE | {"records"},
     "decided": BASE | {"loaders", "records", "resolve"},
-    "graphing": BASE | {"resolve", "rdf", "records", "catalog", "decided", "pieces"},
+    "digests": BASE | {"matters", "records", "catalog"},
+    "graphing": BASE
+    | {"resolve", "rdf", "records", "catalog", "decided", "digests", "pieces"},
     "inputs": BASE | {"loaders", "records"},
     "pieces": BASE | {"records"},
     "reports": BASE | {"records", "catalog"},

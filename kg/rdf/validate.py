@@ -95,11 +95,16 @@ def check_shapes(store: ox.Store, graph: ox.NamedNode) -> list[Issue]:
         store: The store that holds the graph and what it points to.
         graph: Name of an article's graph, or of the status graph.
     """
+    return problems(_with_neighbours(store, graph))
+
+
+def problems(triples: Iterable[ox.Triple | ox.Quad]) -> list[Issue]:
+    """Return what the shapes find wrong in some triples, which must be all that is told of their nodes."""
     import pyshacl
     import rdflib
 
     data = rdflib.Graph()
-    _add(data, _with_neighbours(store, graph))
+    _add(data, triples)
     _add(data, _context())
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=True)
     if conforms or not isinstance(report, rdflib.Graph):

@@ -1,0 +1,77 @@
+"""`kg explain`: a claim or a name, for people, as JSON, as rows and as PROV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.graph import read_rows
+from kg.graph.names import short_id
+from kg.model import Kind, Modality
+from kg.rdf.store import open_store
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def deal(exports: Path) -> str:
+    return next(
+        row.iri
+        for row in read_rows(open_store(exports))
+        if row.claim.kind is Kind.ACQUISITION and row.claim.modality is Modality.ASSERTED
+    )
+
+
+def test_a_claim_for_people(kg: Run, exports: Path, deal: str) -> None:
+    code, out, err = kg("explain", short_id(deal), "--store", exports)
+    assert (code, err) == (0, "")
+    for words in (
+        "Acme acquires Brio", "characters 88 to 122",
+        "[subject: Acme] bought [object: Brio] for [amount: $3.4 billion].",
+        "amount  $3.4 billion  3400000000 USD  money", "SHAPES\n  passed: ", "Claim (1)",
+    ):  # fmt: skip
+        assert words in out
+
+
+def test_a_claim_as_json_and_rows(kg: Run, exports: Path, deal: str) -> None:
+    args = ("explain", deal, "--no-shapes", "--store", exports, "--format")
+    found = json.loads(kg(*args, "json")[1])
+    assert found["claim"]["id"] == deal
+    assert found["sentences"][0]["marks"][0] == {
+        "start": 0, "end": 4, "part": "subject", "stands_for": None,
+    }  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(kg(*args, "csv")[1])))
+    assert {"claim": deal, "part": "amount", "words": "$3.4 billion", "value": "3400000000 USD",
+            "how": "money"} in rows  # fmt: skip
+
+
+def test_prov_is_turtle(kg: Run, exports: Path, deal: str) -> None:
+    code, out, _ = kg("explain", deal, "--prov", "--store", exports)
+    assert code == 0
+    assert out == kg("explain", deal, "--format", "turtle", "--store", exports)[1]
+    triples = list(ox.parse(out.encode(), format=ox.RdfFormat.TURTLE))
+    assert any(t.predicate.value.endswith("wasQuotedFrom") for t in triples)
+
+
+def test_a_name_and_its_newest_claims(kg: Run, exports: Path) -> None:
+    _, out, _ = kg("explain", "acme", "--top", "1", "--store", exports)
+    assert "WRITTEN AS" in out
+    assert "JOINED BECAUSE\n  Acme: the same name in 2 articles" in out
+    assert out.count("WORDS") == 1
+    assert "9 more claims" in out
+    found = json.loads(kg("explain", "acme", "--top", "1", "--store", exports, "-f", "json")[1])
+    assert found["spellings"] == [{"name": "Acme", "articles": ["one", "two"]}]
+    assert len(found["claims"]) == 1
+
+
+def test_what_names_nothing_gives_near_names(kg: Run, exports: Path) -> None:
+    code, _, err = kg("explain", "Akme", "--store", exports)
+    assert code == 2
+    assert "Did you mean: Acme?" in err
+    assert kg("explain", "0123456789abcdef", "--store", exports)[0] == 2
