@@ -153,13 +153,15 @@ def _write_page(out: Path, *, quiet: bool) -> None:
     from kg.cli._output import write_file
     from kg.errors import NotFoundError
     from kg.graph import read_rows
-    from kg.graph.matters import read_matters
+    from kg.ledger import ledger, open_book
     from kg.rdf.store import open_store
     from kg.views import view
+    from kg.views.promises import newest
 
     try:
         store = open_store(out)
-        page = view(read_rows(store), matters=read_matters(store))
+        rows = list(read_rows(store))
+        page = view(rows, ledger=ledger(open_book(store), newest(rows)))
     except NotFoundError as error:
         (out / "graph.html").unlink(missing_ok=True)
         if not quiet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -26,6 +27,11 @@ from kg.cli._output import store_option, write_text
     show_default=True,
     help="Draw at most this many things at once; more are in circles that open.",
 )
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which promises stand as the ledger says.  [default: of the newest article]",
+)
 @click.option("--title", default="Company graph", show_default=True, help="Heading of the page.")
 @click.option(
     "-o",
@@ -44,6 +50,7 @@ def command(
     focus: str | None,
     depth: int,
     max_nodes: int,
+    as_of: dt.datetime | None,
     title: str,
     output: Path,
 ) -> None:
@@ -59,19 +66,21 @@ def command(
         kg view --focus Xiaomi --depth 2 -o xiaomi.html
     """  # noqa: D301
     from kg.graph import read_rows
-    from kg.graph.matters import read_matters
+    from kg.ledger import ledger, open_book
     from kg.rdf.store import open_store
     from kg.views import make_page
     from kg.views.html import render
+    from kg.views.promises import newest
 
     opened = open_store(store)
+    rows = list(read_rows(opened))
     page = make_page(
-        read_rows(opened),
+        rows,
         focus=focus,
         depth=depth,
         max_nodes=max_nodes,
         title=title,
-        matters=read_matters(opened),
+        ledger=ledger(open_book(opened), as_of.date() if as_of else newest(rows)),
     )
     write_text(render(page), output)
     if not (ctx.obj or {}).get("quiet"):

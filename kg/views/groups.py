@@ -24,7 +24,7 @@ LEAST = 6
 FINER = 2.0
 """How much finer a community that is too large is divided (Louvain resolution)."""
 
-NORMAL = 64.0
+NORMAL = 160.0
 """Regions are laid out as if their typical side were so many pixels, then enlarged."""
 
 Place = tuple[int, int]
@@ -32,11 +32,16 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Part:
-    """A circle: it holds things or further circles; `pool` where only room unites them."""
+    """A circle: it holds things or further circles.
+
+    `pool` where only room unites them; `span` are then the things that lead
+    the first and the last of its groups.
+    """
 
     things: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     pool: bool = False
+    span: tuple[str, str] = ("", "")
 
     def all_things(self) -> list[str]:
         """Return the things of this circle and of all that are in it."""
@@ -50,6 +55,7 @@ class Circle:
     parent: int | None
     things: tuple[str, ...]
     pool: bool
+    span: tuple[str, str]
     x: int
     y: int
     radius: int
@@ -65,10 +71,12 @@ def _chunks(ordered: Sequence[str], size: int) -> list[list[str]]:
 def _pools(groups: list[list[str]], labels: Mapping[str, str], room: int) -> list[Part]:
     """Put small groups together, in the order of the alphabet."""
     found: list[Part] = []
-    for group in sorted(groups, key=lambda g: (labels[g[0]].casefold(), g[0])):
+    led = [(next((n for n in group if labels[n]), group[0]), group) for group in groups]
+    for lead, group in sorted(led, key=lambda pair: (labels[pair[0]].casefold(), pair[0])):
         if not found or len(found[-1].things) + len(group) > room:
-            found.append(Part(pool=True))
+            found.append(Part(pool=True, span=(lead, lead)))
         found[-1].things += group
+        found[-1].span = found[-1].span[0], lead
     return found
 
 
@@ -79,7 +87,7 @@ def divide(
 
     Args:
         graph: A simple graph whose edges carry `claims`.
-        labels: Name of each node.
+        labels: Name of each node; empty for one that no circle should be called by.
         room: Most things or circles that one circle may show when it opens; at least 2.
         resolution: Of the first division; above 1 gives smaller communities.
     """
@@ -97,10 +105,9 @@ def divide(
             parts.append(Part(parts=inner))
     parts += _pools(small, labels, room)
     while len(parts) > room:
-        parts = [
-            Part(parts=parts[start : start + room], pool=True)
-            for start in range(0, len(parts), room)
-        ]
+        chunks = [parts[start : start + room] for start in range(0, len(parts), room)]
+        leads = [(chunk[0].all_things()[0], chunk[-1].all_things()[0]) for chunk in chunks]
+        parts = [Part(parts=c, pool=True, span=s) for c, s in zip(chunks, leads, strict=True)]
     return parts
 
 
@@ -168,7 +175,7 @@ def circles(
 
     Args:
         graph: A simple graph whose edges carry `claims`.
-        labels: Name of each node.
+        labels: Name of each node; empty for one that no circle should be called by.
         boxes: The room that each node takes with its label.
         room: Most things or circles that one circle shows when it opens.
     """
@@ -187,6 +194,7 @@ def circles(
                     parent=parent,
                     things=tuple(inner.part.all_things()),
                     pool=inner.part.pool,
+                    span=inner.part.span,
                     x=round(x + inner.width / 2),
                     y=round(y + inner.height / 2),
                     radius=round(min(radius, 0.5 * inner.height)),

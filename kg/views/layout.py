@@ -139,7 +139,8 @@ def _stress(start: Floats, wanted: Floats) -> Floats:
     """Move points so that their distances come close to `wanted`, near pairs first."""
     size = len(start)
     if size < 3:
-        return start
+        reach = float(np.hypot(*(start[-1] - start[0])))
+        return start if reach == 0 else start * wanted[0, -1] / reach
     weights = 1.0 / np.where(wanted > 0, wanted, 1.0) ** 2
     np.fill_diagonal(weights, 0.0)
     laplacian = np.diag(weights.sum(axis=1)) - weights

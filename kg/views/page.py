@@ -14,9 +14,9 @@ from typing import Any
 import networkx as nx
 
 from kg import iri as iris
-from kg.graph.matters import Matters
 from kg.graph.project import status, verb
 from kg.graph.rows import DESCRIPTIONS, ClaimRow, Thing
+from kg.ledger import Promise
 from kg.model import Kind
 from kg.rdf.times import due, said_on
 from kg.views.groups import Circle, circles
@@ -232,8 +232,11 @@ def _group(
     found: dict[str, Any] = {
         "id": f"g{number}",
         "key": f"{known[0].rsplit('.', 1)[-1]}-{level}",
-        "names": [drawn[thing]["name"] for thing in known[:NAMED]],
+        "names": [
+            drawn[thing]["name"] for thing in (circle.span if circle.pool else known[:NAMED])
+        ],
         "size": len(circle.things),
+        "count": sum(drawn[thing]["count"] for thing in circle.things),
         "x": circle.x,
         "y": circle.y,
         "radius": circle.radius,
@@ -277,7 +280,7 @@ def _nodes(
     groups: list[dict[str, Any]] = []
     inside: dict[str, str] = {}
     if len(things) > most:
-        labels = {iri: thing.label for iri, thing in things.items()}
+        labels = {iri: "" if t.type in DESCRIPTIONS else t.label for iri, t in things.items()}
         found, places = circles(graph, labels, boxes, max(2, most // 2))
         groups, inside = _groups(found, {iri: node for iri, (node, _) in drawn.items()})
     else:
@@ -299,7 +302,7 @@ def page(
     focus: str | None = None,
     centre: str | None = None,
     most: int = MAX_NODES,
-    matters: Matters | None = None,
+    ledger: Iterable[Promise] = (),
 ) -> Page:
     """Return the data of a page for these claims, the same for rows in any order.
 
@@ -311,8 +314,7 @@ def page(
         focus: Name of the thing that the page centres on.
         centre: Its IRI.
         most: Nodes drawn at once; where there are more, they are in circles that open.
-        matters: What the claims are about and how it stands; without them the
-            page has no ledger.
+        ledger: Promises that the claims make (`kg.ledger.ledger`).
     """
     bundles = [(key, sorted(members, key=_newest_first)) for key, members in _bundles(rows)]
     listed = [row for _, members in bundles for row in members]
@@ -332,7 +334,7 @@ def page(
         things=len(index) if things is None else things,
         all_claims=len(ordered) if all_claims is None else all_claims,
         groups=tuple(groups),
-        promises=tuple(promises([row for *_, row in ordered], matters or Matters())),
+        promises=tuple(promises([row for *_, row in ordered], ledger)),
         most=most,
         focus=visible(focus) if focus else None,
         centre=index.get(centre) if centre else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow, claims_graph, excerpt, find_node, neighbourhood
-from kg.graph.matters import Matters
+from kg.ledger import Promise
 from kg.views.html import render
 from kg.views.page import MAX_NODES, Page, page
 
@@ -24,7 +24,7 @@ def make_page(
     depth: int = 1,
     max_nodes: int = MAX_NODES,
     title: str = "Company graph",
-    matters: Matters | None = None,
+    ledger: Iterable[Promise] = (),
 ) -> Page:
     """Return the data of a page for a graph, or for what lies around one thing.
 
@@ -35,8 +35,7 @@ def make_page(
         max_nodes: Most nodes to draw at once. Where there are more, the page
             opens on communities that expand.
         title: Heading of the page.
-        matters: What the claims are about (`kg.graph.matters.read_matters`);
-            without them the page has no ledger.
+        ledger: Promises that the claims make (`kg.ledger.ledger`).
 
     Raises:
         NotFoundError: There is no claim, or no thing is called `focus`.
@@ -60,7 +59,7 @@ def make_page(
         focus=name,
         centre=keep[0] if keep else None,
         most=max_nodes,
-        matters=matters,
+        ledger=ledger,
     )
 
 
@@ -71,7 +70,7 @@ def view(
     depth: int = 1,
     max_nodes: int = MAX_NODES,
     title: str = "Company graph",
-    matters: Matters | None = None,
+    ledger: Iterable[Promise] = (),
 ) -> str:
     """Return one self-contained HTML page of a graph; the same graph gives the same bytes.
 
@@ -81,6 +80,6 @@ def view(
         NotFoundError: There is no claim, or no thing is called `focus`.
     """
     made = make_page(
-        rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title, matters=matters
+        rows, focus=focus, depth=depth, max_nodes=max_nodes, title=title, ledger=ledger
     )
     return render(made)

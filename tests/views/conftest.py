@@ -14,8 +14,14 @@ from typing import Any
 
 import pytest
 
-from kg.graph import ClaimRow, rows_from_claims
+from kg.graph import ClaimRow, read_rows, rows_from_claims
+from kg.ledger import Promise, ledger, open_book
 from kg.model import Article, Claim, Kind, Modality, Quantity, Span, TimeSpan
+from kg.rdf.emit import article_quads
+from kg.rdf.facts import shared_quads
+from kg.rdf.store import open_store
+from kg.resolve import resolve
+from kg.views.promises import newest
 
 TEXT = "Norvik has bought Brio. Brio will build a plant by 2025, Ann Lee said. Dorn may sue Brio."
 
@@ -85,6 +91,74 @@ def rows() -> list[ClaimRow]:
         claim("two", 71, 89, Kind.MERGER, "Elba", object="Fyn", modality=Modality.RUMOURED),
     ]
     return list(rows_from_claims(claims, articles))
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A graph as a store has it: rows, promises, and all its triples in N-Triples."""
+
+    rows: list[ClaimRow]
+    ledger: list[Promise]
+    triples: frozenset[str]
+
+
+def plan(article: str, until: dt.date, speaker: str | None) -> Claim:
+    return Claim(
+        article=article,
+        kind=Kind.TARGET,
+        subject="Brio",
+        subject_type="COMPANY",
+        object="a new plant",
+        modality=Modality.PLANNED,
+        speaker=speaker,
+        speaker_type="PERSON" if speaker else None,
+        time=TimeSpan(earliest=dt.date(until.year, 1, 1), latest=until),
+        evidence=(Span(0, 40),),
+    )
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Stored:
+    """A plan that slips, a deal, and a promise of somebody else, by way of a store."""
+    texts = {
+        "a": ("Brio will build a new plant by 2025, Ann Lee said.", dt.date(2020, 3, 1)),
+        "b": ("Brio will build a new plant by 2027 instead.", dt.date(2023, 6, 1)),
+        "c": ('Norvik buys "Cetus" \\ for cash. Dorn aims at profit by 2026.', dt.date(2021, 1, 1)),
+    }
+    articles = [
+        Article(
+            id=name, title=f"News {name}", text=text, date=day, url=f"https://news.example/{name}"
+        )
+        for name, (text, day) in texts.items()
+    ]
+    companies: dict[str, Any] = {"subject_type": "COMPANY", "object_type": "COMPANY"}
+    claims = [
+        plan("a", dt.date(2025, 12, 31), "Ann Lee"),
+        plan("b", dt.date(2027, 12, 31), None),
+        Claim(article="c", kind=Kind.ACQUISITION, subject="Norvik", object='"Cetus" \\',
+              evidence=(Span(0, 20),), **companies),
+        Claim(article="c", kind=Kind.TARGET, subject="Dorn", subject_type="COMPANY", object="profit",
+              modality=Modality.TARGETED, time=TimeSpan(latest=dt.date(2026, 12, 31)),
+              evidence=(Span(32, 60),)),
+        Claim(article="c", kind=Kind.HIRING, subject="Norvik", subject_type="COMPANY",
+              evidence=(Span(0, 20),)),
+    ]  # fmt: skip
+    found = resolve(claims)
+    lines = [
+        line
+        for article in articles
+        for line in article_quads(
+            article, [c for c in claims if c.article == article.id], found, "v1"
+        )
+    ]
+    days = {article.id: article.date for article in articles}
+    lines += shared_quads(claims, days, found, found.entities)
+    path = tmp_path_factory.mktemp("stored") / "graph.nq"
+    path.write_text("".join(f"{line}\n" for line in sorted(set(lines))), encoding="utf-8")
+    store = open_store(path)
+    triples = frozenset(str(quad.triple) for quad in store)
+    rows = list(read_rows(store))
+    return Stored(rows, list(ledger(open_book(store), newest(rows))), triples)
 
 
 @dataclass
@@ -180,6 +254,53 @@ class Browser:
     def type(self, text: str) -> None:
         """Type text into what has the focus."""
         self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+
+    def press(self, selector: str, text: str = "") -> None:
+        """Click the first element of a selector that has this text in it."""
+        self.js(
+            """
+            const found = [...document.querySelectorAll(arguments[0])]
+              .filter((one) => one.textContent.includes(arguments[1]));
+            if (!found.length) throw new Error(`nothing to press: ${arguments[0]} ${arguments[1]}`);
+            found[0].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+            """,
+            selector,
+            text,
+        )
+
+    def downloaded(self, selector: str, name: str) -> str:
+        """Press a button and return the file that it saves, as text (bytes one to one)."""
+        self.driver.execute_cdp_cmd(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(self.folder)}
+        )
+        self.press(selector)
+        path, end = self.folder / name, time.monotonic() + 20
+        while not path.is_file() or not path.stat().st_size:
+            assert time.monotonic() < end, f"{name} was not saved"
+            time.sleep(0.05)
+        return path.read_bytes().decode("latin-1")
+
+    def things_drawn(self) -> list[str]:
+        """Return the names of the things that are drawn, sorted."""
+        found: list[str] = self.js(
+            """
+            const { network, nodeOf } = document.getElementById("graph").kg;
+            return Object.values(network.body.nodes).filter((n) => !n.options.hidden && nodeOf.has(n.id))
+              .map((n) => nodeOf.get(n.id).name);
+            """
+        )
+        return sorted(found)
+
+    def circles_drawn(self) -> list[str]:
+        """Return the ids of the circles that are drawn, sorted."""
+        found: list[str] = self.js(
+            """
+            const { network, groupOf } = document.getElementById("graph").kg;
+            return Object.values(network.body.nodes).filter((n) => !n.options.hidden && groupOf.has(n.id))
+              .map((n) => n.id);
+            """
+        )
+        return sorted(found)
 
     def complaints(self) -> list[str]:
         """Return all that the console showed so far, of any level."""

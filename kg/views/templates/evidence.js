@@ -139,10 +139,10 @@ const nodePart = (node) => {
     element("h2", { text: node.name }),
     node.names.length ? element("p", { class: "also", text: `Also: ${node.names.join(", ")}` }) : null,
     element("p", { class: "hint", text: `${plural(claims.length, "claim")}, listed below.` }),
-    steps(), start,
-    node.in ? element("button", {
+    steps(),
+    element("div", { class: "actions" }, start, node.in ? element("button", {
       type: "button", class: "quiet", text: "Close the circle around it", onclick: () => shutGroup(ringsOf(node)[0]),
-    }) : null,
+    }) : null),
   ];
 };
 const edgePart = (edge) => {

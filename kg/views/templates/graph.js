@@ -30,12 +30,13 @@ const drawnNode = (node) => {
 };
 const drawnGroup = (id) => {
   const group = groupOf.get(id), clear = lit(id);
-  const ring = clear ? theme.ring : faded(theme.ring, 0.4);
+  const ring = clear ? theme.ring : faded(theme.ring, 0.5);
   const strong = { background: theme.wash, border: theme.accent };
   return {
     id, label: " ", shape: "dot", x: group.x, y: group.y, size: group.radius, hidden: !present(id),
-    borderWidth: 1.2 * Math.max(1, broad), borderWidthSelected: 2.4 * Math.max(1, broad),
-    color: { background: clear ? theme.wash : theme.paper, border: ring, highlight: strong, hover: strong },
+    borderWidth: group.pool ? 1 : 1.5, borderWidthSelected: 3,
+    shapeProperties: { borderDashes: group.pool ? [3, 3] : false },
+    color: { background: clear && !group.pool ? theme.wash : theme.paper, border: ring, highlight: strong, hover: strong },
   };
 };
 const drawnEdge = (edge) => {
@@ -115,6 +116,8 @@ const show = (ids, animation) => {
 };
 const showAll = (animation) => show([...drawn.nodes, ...drawn.groups.keys()].filter(present), animation);
 const showBright = (animation) => {
-  const found = new Set([...bright.nodes].map((id) => standIns.get(id) ?? id));
-  show([...found].filter(present), animation);
+  // Circles that are only reached from here would take the view far away.
+  const found = [...bright.nodes].map((id) => standIns.get(id) ?? id);
+  const things = found.filter((id) => !groupOf.has(id));
+  show([...new Set(things.length > 1 ? things : found)].filter(present), animation);
 };

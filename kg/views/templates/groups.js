@@ -18,6 +18,7 @@ for (const node of data.nodes) {
 for (const group of data.groups) if (group.in) childrenOf.set(group.in, childrenOf.get(group.in) + 1);
 const membersOf = (id) => (groupOf.has(id) ? heldBy.get(id) : [id]);
 const groupName = (group) => {
+  if (group.pool) return `Small groups, ${[...new Set(group.names)].join(" to ")}`;
   const rest = group.size - group.names.length;
   return group.names.join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 };

@@ -27,37 +27,49 @@ class Room {
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
 const widthOf = (text) => {
-  ruler.font = `10px ${theme.sans}`;
-  return ruler.measureText(text).width / 10;
+  if (!widths.has(text)) {
+    ruler.font = `10px ${theme.sans}`;
+    widths.set(text, ruler.measureText(text).width / 10);
+  }
+  return widths.get(text);
 };
-const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 // Names of closed circles stand in their middle, one under the other, as many as fit.
+const TINY = 12; // pixels of radius below which a circle has no name
+const cutTo = (text, width, size) => {
+  const wide = widthOf(text) * size;
+  if (wide <= width) return text;
+  return `${text.slice(0, Math.max(1, Math.floor((text.length * width) / wide) - 1)).trimEnd()}…`;
+};
+const groupLabel = (group, scale) => {
+  const reach = group.radius * scale, size = Math.min(17, Math.max(SMALLEST, reach / 3.4));
+  const width = reach > 24 ? 2 * reach + 4 : 62; // a small circle is written over, a large one is not left
+  const rows = Math.max(1, Math.floor((1.6 * reach) / (size * LEADING)));
+  const names = group.pool ? [...new Set(group.names)] : group.names;
+  const lines = names.slice(0, Math.max(1, Math.min(names.length, rows - 1))).map((name) => cutTo(name, width, size));
+  const rest = drawn.groups.get(group.id) - lines.length;
+  const counted = rest > 0 && rows > 1;
+  if (counted) lines.push(group.pool ? `${drawn.groups.get(group.id)} in small groups`.slice(0, reach < 40 ? 3 : 99) : `+ ${rest}`);
+  const half = (Math.max(...lines.map(widthOf)) * size) / 2 + 2, tall = lines.length * size * LEADING;
+  const x = group.x * scale, y = group.y * scale - tall / 2;
+  const clear = lit(group.id), ink = group.pool ? theme.soft : theme.ink;
+  return {
+    lines, x, y, size, bold: group.id === state.group, box: [x - half, y, x + half, y + tall],
+    ink: clear ? ink : faded(ink, 0.3), halo: clear && !group.pool ? theme.wash : theme.paper,
+    last: counted ? faded(theme.faint, clear ? 1 : 0.3) : null,
+  };
+};
 const groupLabels = (scale, room) => {
-  const found = [];
   const closed = [...drawn.groups.keys()].filter(present).map((id) => groupOf.get(id));
-  for (const group of closed.sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1))) {
-    const reach = group.radius * scale;
-    const size = Math.min(17, Math.max(SMALLEST, reach / 3.2));
-    const fits = Math.max(1, Math.min(group.names.length, Math.floor((1.7 * reach) / (size * LEADING)) - 1));
-    const lines = group.names.slice(0, fits).map((name) => short(name, 24));
-    const rest = drawn.groups.get(group.id) - lines.length;
-    if (rest > 0 && reach > 20) lines.push(`+ ${rest}`);
-    const half = (Math.max(...lines.map(widthOf)) * size) / 2 + 2;
-    const tall = lines.length * size * LEADING;
-    const x = group.x * scale, y = group.y * scale - tall / 2;
-    const box = [x - half, y, x + half, y + tall];
-    if (!room.free(box)) continue;
+  const weighty = closed.filter((group) => group.radius * scale > TINY)
+    .sort((a, b) => Boolean(a.pool) - Boolean(b.pool) || b.count - a.count || (a.id < b.id ? -1 : 1));
+  return weighty.map((group) => groupLabel(group, scale)).filter(({ box }) => {
+    if (!room.free(box)) return false;
     room.take(box);
-    const clear = lit(group.id);
-    found.push({
-      lines, x, y, size, bold: group.id === state.group,
-      ink: clear ? theme.ink : faded(theme.ink, 0.3), halo: clear ? theme.wash : theme.paper,
-      last: rest > 0 && reach > 20 ? (clear ? theme.faint : faded(theme.faint, 0.3)) : null,
-    });
-  }
-  return found;
+    return true;
+  });
 };
 const thingLabels = (scale, room) => {
   const found = [];
@@ -81,7 +93,7 @@ const thingLabels = (scale, room) => {
     found.push({ lines, x, y, size, bold: chosen, ink: lit(node.id) ? ink : faded(ink, 0.25), halo: theme.paper });
   }
   for (const node of close ? data.nodes : []) {
-    if (!described(node) || !present(node.id)) continue;
+    if (!described(node) || !present(node.id) || !network.body.nodes[node.id]) continue;
     const frame = network.getBoundingBox(node.id);
     room.take([frame.left * scale, frame.top * scale, frame.right * scale, frame.bottom * scale]);
   }
@@ -98,10 +110,12 @@ const verbLabels = (scale, room) => {
     && present(edge.from) && present(edge.to));
   if (wanted.length > FEW_LINES || scale < CLOSE) return found;
   for (const edge of wanted) {
+    const line = network.body.edges[edge.id];
+    if (!line) continue; // a frame drawn while the picture changes
     const half = (widthOf(edge.verb) * VERB) / 2 + 2;
     // The bar of a denied line is in its middle.
     for (const spot of edge.arrows.middle ? SPOTS.slice(1) : SPOTS) {
-      const { x, y } = network.body.edges[edge.id].edgeType.getPoint(spot);
+      const { x, y } = line.edgeType.getPoint(spot);
       const box = [x * scale - half, y * scale - VERB / 2 - 1, x * scale + half, y * scale + VERB / 2 + 1];
       if (!room.free(box)) continue;
       room.take(box);
@@ -125,12 +139,9 @@ const drawLabels = (context) => {
     close = !close;
     window.requestAnimationFrame(draw);
   }
-  if (drawn.groups.size && Math.abs(Math.log2(breadth() / broad)) > 0.3) {
+  if (drawn.bundles.size && Math.abs(Math.log2(breadth() / broad)) > 0.3) {
     broad = breadth();
-    window.requestAnimationFrame(() => {
-      edges.update([...drawn.bundles.values()].map(drawnBundle));
-      nodes.update([...drawn.groups.keys()].map(drawnGroup));
-    });
+    window.requestAnimationFrame(() => edges.update([...drawn.bundles.values()].map(drawnBundle)));
   }
   context.textAlign = "center";
   context.textBaseline = "top";

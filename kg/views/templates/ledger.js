@@ -13,10 +13,13 @@ const listedPromises = () => {
   const within = state.promise === null ? scope() : null;
   const claims = (promise) => shownClaims(promise).map((number) => data.claims[number]);
   const found = data.promises.filter((promise) => claims(promise).some((claim) => !within || within(claim)));
-  const key = { who: (p) => p.who.join(", "), what: (p) => p.what, due: (p) => p.due_to || "9999", status: (p) => p.status }[order.by];
+  const key = { who: (p) => p.who, what: (p) => p.what, due: (p) => p.due_to || "9999", status: (p) => p.status }[order.by];
   const compared = (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number);
   return found.sort((a, b) => (order.down ? compared(b, a) : compared(a, b)));
 };
+const SORTS = { refusal: "promises not to", statement: "taken back", reported: "reported by others" };
+const standWords = (promise) => standOf(promise.status).label + (promise.overdue ? ", overdue" : "")
+  + (promise.late ? `, ${plural(promise.late, "day")} late` : "");
 const standGlyph = (name) => {
   const look = standOf(name);
   return element("span", { class: "sign", "aria-hidden": "true", text: look.sign, "data-stand": name });
@@ -30,10 +33,11 @@ const promiseRow = (promise) => {
   const row = element("tr", {
     id: `promise-${promise.number}`, "aria-selected": String(chosen), onclick: () => selectPromise(promise),
   },
-  element("td", {}, element("b", { text: promise.who.join(", ") }), ` ${promise.what}`,
-    element("div", { class: "meta", text: [promise.amount, promise.by.length && `said by ${promise.by.join(", ")}`].filter(Boolean).join(" · ") })),
+  element("td", {}, element("b", { text: promise.who }), ` ${promise.what}`,
+    element("div", { class: "meta", text: [promise.amount, promise.by && `said by ${promise.by}`, SORTS[promise.sort]].filter(Boolean).join(" · ") })),
   element("td", { class: promise.due ? "due" : "due none" }, ...dueWords(promise)),
-  element("td", { class: "stands" }, standGlyph(promise.status), element("span", { text: standOf(promise.status).label })));
+  element("td", { class: "stands" },
+    element("div", {}, standGlyph(promise.status), element("span", { text: standWords(promise) }))));
   return row;
 };
 const sortBy = (column) => {
@@ -50,18 +54,18 @@ for (const button of byId("panel-ledger").querySelectorAll("th button")) {
 }
 
 // What was said about one promise, in the order in which it was said.
-const stage = (claim) => {
-  const words = [statuses.get(claim.status).label, claim.time && `for ${claim.time}`, claim.speaker && `says ${claim.speaker}`];
-  return element("li", {},
+const stage = (promise, claim) => {
+  const words = [promise.told.get(claim.number), claim.time && `for ${claim.time}`, claim.amount, claim.speaker && `says ${claim.speaker}`];
+  return element("li", promise.rests.has(claim.number) ? { class: "rests" } : {},
     element("span", { class: "day", text: claim.on ? shortDay(claim.on) : "undated" }), statusGlyph(claim.status),
     element("button", { type: "button", text: words.filter(Boolean).join(", "), onclick: () => selectClaim(claim, true) }));
 };
 const historyOf = (promise) => element("section", { class: "history" },
-  element("h3", {}, "Status history, now ", standGlyph(promise.status), element("span", { text: standOf(promise.status).label })),
-  element("ol", {}, ...shownClaims(promise).map((number) => stage(data.claims[number]))));
+  element("h3", {}, "Status history, now ", standGlyph(promise.status), element("span", { text: standWords(promise) })),
+  element("ol", {}, ...shownClaims(promise).map((number) => stage(promise, data.claims[number]))));
 const promisePart = (promise) => [
-  element("div", { class: "eyebrow" }, standGlyph(promise.status), element("span", { text: `Promise · ${standOf(promise.status).label}` })),
-  element("h2", {}, element("span", { text: promise.who.join(", ") }), element("span", { class: "verb", text: ` ${promise.what}` })),
+  element("div", { class: "eyebrow" }, standGlyph(promise.status), element("span", { text: `Promise · ${standWords(promise)}` })),
+  element("h2", {}, element("span", { text: promise.who }), element("span", { class: "verb", text: ` ${promise.what}` })),
   promise.due ? element("p", { class: "hint" }, "Due: ", ...dueWords(promise)) : null,
   historyOf(promise),
   ...shownClaims(promise).slice().reverse().map((number) => card(data.claims[number])),

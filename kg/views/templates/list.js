@@ -6,7 +6,7 @@ const touches = (claim, id) => {
 // What is selected narrows the lists to what belongs to it; null where nothing does.
 const scope = () => {
   if (state.path || state.between) return (claim) => bright.edges.has(claim.edge);
-  if (state.promise !== null) return (claim) => data.promises[state.promise].claims.includes(claim.number);
+  if (state.promise !== null) return (claim) => data.promises[state.promise].told.has(claim.number);
   if (state.node !== null) return (claim) => touches(claim, state.node);
   if (state.group) {
     const inside = new Set(membersOf(state.group));
@@ -35,7 +35,7 @@ const listedThings = () => {
     : [...drawn.nodes];
   const circles = bright ? [] : data.groups.filter((group) => drawn.groups.has(group.id));
   const things = ids.map((id) => nodeOf.get(id)).sort((a, b) => b.count - a.count || a.id - b.id);
-  return [...circles.sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)), ...things];
+  return [...circles.sort((a, b) => Boolean(a.pool) - Boolean(b.pool) || b.count - a.count || (a.id < b.id ? -1 : 1)), ...things];
 };
 const thingItem = (thing) => {
   const circle = groupOf.has(thing.id);

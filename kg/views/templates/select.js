@@ -4,7 +4,7 @@ const address = () => {
   const parts = new URLSearchParams();
   if (state.path) parts.set("way", state.path.ends.map(endKey).join("~"));
   else if (state.claim !== null) parts.set("claim", keyOf(data.claims[state.claim].id));
-  else if (state.promise !== null) parts.set("promise", keyOf(data.promises[state.promise].id));
+  else if (state.promise !== null) parts.set("promise", data.promises[state.promise].key);
   else if (state.between) parts.set("between", state.between.map(endKey).join("~"));
   else if (state.group) parts.set("circle", groupOf.get(state.group).key);
   if (state.node !== null && !state.path) {
@@ -45,7 +45,7 @@ const readSelection = (parts) => {
   const pair = (name, find) => (parts.get(name) || "").split("~").map(find);
   const thing = nodeBy(parts.get("thing"));
   const claim = data.claims.find((found) => keyOf(found.id) === parts.get("claim"));
-  const promise = data.promises.find((found) => keyOf(found.id) === parts.get("promise"));
+  const promise = data.promises.find((found) => found.key === parts.get("promise"));
   const circle = groupBy(parts.get("circle"));
   const ends = pair("way", nodeBy), sides = pair("between", (key) => groupBy(key) || nodeBy(key));
   if (claim) Object.assign(state, { edge: claim.edge, claim: claim.number });
@@ -65,6 +65,7 @@ const readAddress = () => {
   state.only = parts.get("only") === "1";
   state.tab = ["ledger", "things"].includes(parts.get("list")) ? parts.get("list") : "claims";
   opened.length = 0;
+  if (!parts.has("open") && data.centre !== null) reveal(data.centre);
   for (const key of (parts.get("open") || "").split("~")) {
     const group = data.groups.find((found) => found.key === key);
     if (group) openGroup(group.id);

@@ -19,7 +19,6 @@ document.addEventListener("click", (event) => {
 });
 byId("filters").open = window.innerWidth > 1180;
 byId("tab-ledger").hidden = data.promises.length === 0;
-if (grouped && data.centre !== null) reveal(data.centre);
 readAddress();
 settle();
 startPicture();

@@ -19,7 +19,9 @@ data.claims.forEach((claim, number) => {
 });
 data.promises.forEach((promise, number) => {
   promise.number = number;
-  for (const claim of promise.claims) data.claims[claim].promise = promise;
+  promise.rests = new Set(promise.rests);
+  promise.told = new Map(promise.claims); // claim, and what it is in the history
+  for (const claim of promise.told.keys()) data.claims[claim].promise ??= promise;
 });
 const linesOf = new Map(data.nodes.map((node) => [node.id, []]));
 for (const edge of data.edges) {
@@ -113,7 +115,7 @@ const inGroup = (id) => {
   const within = (edge) => shown.edges.has(edge.id) && nodes.has(edge.from) && nodes.has(edge.to);
   return { nodes, edges: new Set(data.edges.filter(within).map((edge) => edge.id)) };
 };
-const shownClaims = (promise) => promise.claims.filter((claim) => shown.claims.has(claim));
+const shownClaims = (promise) => [...promise.told.keys()].filter((claim) => shown.claims.has(claim));
 const light = () => {
   bright = null;
   if (state.path) {
