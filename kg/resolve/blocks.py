@@ -35,7 +35,7 @@ SHORT, LONG = "short", "long"
 def _organization(group: Group) -> Iterator[Place]:
     longest = settings()["limits"]["acronym_letters"]
     compact = loose_key(group.key)
-    if len(group.key) <= longest:
+    if len(group.key) <= settings()["limits"]["bracket_letters"]:
         yield ("acronym", group.key.replace(" ", "")), SHORT
     for name in group.names:
         found = bracketed(name)

@@ -16,7 +16,7 @@ from itertools import product
 from kg.resolve.blocks import pairs
 from kg.resolve.groups import Sets
 from kg.resolve.score import Evidence, Group, Likeness, Weigher, likeness, settings
-from kg.resolve.variants import loose_key
+from kg.resolve.variants import loose_key, splits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _rivals(
     for pair, (found, evidence) in alike.items():
         if found.short is not None:
             short, long = pair[found.short], pair[1 - found.short]
-            longs[short].append((evidence.weight, long, pair))
+            longs[short].append((found.base + evidence.weight, long, pair))
     weights = settings()["evidence"]
 
     def one(a: int, b: int) -> bool:
@@ -71,18 +71,33 @@ def _rivals(
             return True
         return loose_key(groups[a].key) == loose_key(groups[b].key)
 
-    found_: dict[tuple[int, int], tuple[float, str]] = {}
-    for listed in longs.values():
+    begun = _beginnings(groups)
+    result: dict[tuple[int, int], tuple[float, str]] = {}
+    for short, listed in longs.items():
         for weight, long, pair in listed:
             others = [
                 (w, other) for w, other, _ in listed if other != long and not one(long, other)
             ]
-            if not others:
-                found_[pair] = weights["alone"], "no other name fits as well"
-            elif max(w for w, _ in others) + weights["company"] > weight:
-                other = groups[max(others)[1]].names[0]
-                found_[pair] = weights["rival"], f"“{other}” fits as well"
-    return found_
+            best = max(others, default=None)
+            more = [g for g in begun.get(groups[short].key, ()) if g != long and not one(long, g)]
+            if best is not None and best[0] + weights["company"] > weight:
+                result[pair] = weights["rival"], f"“{groups[best[1]].names[0]}” fits as well"
+            elif best is None and not (more and alike[pair][0].method in _BEGINNINGS):
+                result[pair] = weights["alone"], "no other name fits as well"
+    return result
+
+
+_BEGINNINGS = frozenset({"longer", "plainly_longer"})
+
+
+def _beginnings(groups: Sequence[Group]) -> dict[str, list[int]]:
+    """Return by key the organizations whose own key begins with it and goes on."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        if group.family == "Organization":
+            for head, _ in splits(group.key):
+                found[head].append(index)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

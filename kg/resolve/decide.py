@@ -31,8 +31,8 @@ class Finder:
 
         Args:
             name: The name of one side of a pair.
-            other: That of the other side. Where both have one key, a name
-                without an article means what is spelled as it is.
+            other: That of the other side. Where both have one key and no
+                article, a name means what is spelled as it is.
         """
         found = set()
         for label in CLASSES if name.type is None else (name.type,):
@@ -40,10 +40,11 @@ class Finder:
                 continue
             key = identity_key(label, name.name)
             exact = key == identity_key(label, other.name) and name.name != other.name
+            exact &= name.article is None and other.article is None
             for unit in self._units.get((family(label), key), ()):
                 if name.article not in (None, unit.article):
                     continue
-                if not exact or name.article or name.name in self._spellings[unit]:
+                if not exact or name.name in self._spellings[unit]:
                     found.add(unit)
         return frozenset(found)
 
@@ -104,7 +105,7 @@ def decide(groups: Sequence[Group], context: Context, decisions: Decisions) -> D
     """Return what decisions mean for groups.
 
     Args:
-        groups: All groups, cut by `cut_groups`.
+        groups: Groups cut by `cut_groups`; units of others are passed over.
         context: Knows how units are spelled.
         decisions: What people decided.
     """
@@ -113,7 +114,7 @@ def decide(groups: Sequence[Group], context: Context, decisions: Decisions) -> D
     forbidden: set[tuple[int, int]] = set()
     idle: list[Pair] = []
     for pair in sorted(decisions.split, key=_order):
-        a, b = finder.sides(pair)
+        a, b = (where.keys() & side for side in finder.sides(pair))
         if not a or not b:
             idle.append(pair)
         forbidden |= {(where[x], where[y]) for x in a for y in b if where[x] != where[y]}
@@ -121,7 +122,10 @@ def decide(groups: Sequence[Group], context: Context, decisions: Decisions) -> D
     refused: list[Pair] = []
     sets = Sets(len(groups))
     for pair in sorted(decisions.merge, key=_order):
-        a, b = finder.units(pair.a, pair.b), finder.units(pair.b, pair.a)
+        a, b = (
+            where.keys() & side
+            for side in (finder.units(pair.a, pair.b), finder.units(pair.b, pair.a))
+        )
         if not a or not b:
             idle.append(pair)
             continue

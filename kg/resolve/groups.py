@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from kg.resolve.context import Context, Key, key_of
 from kg.resolve.model import Unit
 from kg.resolve.score import Group, settings
+from kg.resolve.variants import splits
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +160,18 @@ def _join_shared(sets: Sets, features: Sequence[frozenset[Key]]) -> None:
 def _join_linked(
     sets: Sets, features: Sequence[frozenset[Key]], linked: Mapping[Key, set[Key]]
 ) -> None:
-    """Join those who work for two firms of which one owns, buys or merges with the other."""
+    """Join those who work for two firms that are no contradiction.
+
+    One of them owns, buys or merges with the other, or has a name that begins
+    with the other's.
+    """
     first: dict[Key, int] = {}
     for index, found in enumerate(features):
         for key in found:
             first.setdefault(key, index)
     for key in sorted(first):
-        for other in sorted(linked.get(key, ())):
+        shorter = {(key[0], head) for head, _ in splits(key[1])}
+        for other in sorted(shorter | linked.get(key, set())):
             if other in first:
                 sets.join(first[key], first[other])
 

@@ -22,9 +22,9 @@ from kg.resolve.model import Unit
 from kg.resolve.names import initials, is_acronym
 from kg.resolve.variants import (
     bracketed,
+    compact_key,
     given_name,
     loose_key,
-    loose_words,
     splits,
     without_country,
 )
@@ -114,7 +114,9 @@ def _longer(a: Group, b: Group) -> Likeness | None:
     for index, (short, long) in enumerate(((a, b), (b, a))):
         for head, tail in splits(long.key):
             if tail in _business() and loose_key(head) == loose_key(short.key):
-                method = "much_longer" if len(head.split()) > 2 else "longer"
+                plain = tail in settings()["words"]["plain"]
+                plain |= not (short.firm or long.firm) and len(head.split()) > 2
+                method = "plainly_longer" if plain else "longer"
                 return _base(method, f"“{long.names[0]}” adds “{tail}” only", index)
         cut = None if short.firm or long.firm else without_country(long.key)
         if cut and loose_key(cut[1]) == loose_key(short.key):
@@ -152,8 +154,10 @@ def _maker(a: Group, b: Group) -> Likeness | None:
 
 
 def _thing(a: Group, b: Group) -> Likeness | None:
-    if loose_words(a.key) == loose_words(b.key) or loose_key(a.key) == loose_key(b.key):
-        enough = len(loose_key(a.key)) >= settings()["limits"]["spelling_letters"]
+    if loose_key(a.key) == loose_key(b.key):
+        # A plural in a name of several words is a slip; "Sear" and "Sears" are two names.
+        enough = compact_key(a.key) == compact_key(b.key) or (" " in a.key and " " in b.key)
+        enough &= len(compact_key(a.key)) >= settings()["limits"]["spelling_letters"]
         reason = f"“{a.names[0]}” and “{b.names[0]}” are two spellings"
         return _base("spelling" if enough else "short_spelling", reason)
     found = _acronym(a, b) if a.family == "Organization" else None
@@ -193,7 +197,7 @@ def _person(a: Group, b: Group) -> Likeness | None:
         return None
     if " " not in a.key or " " not in b.key:
         return _family_name(a, b)
-    if loose_key(a.key) == loose_key(b.key):
+    if compact_key(a.key) == compact_key(b.key):
         return _base("spelling", f"“{a.names[0]}” and “{b.names[0]}” are two spellings")
     return _given_names(a, b) or _slip(a, b)
 
@@ -206,7 +210,7 @@ def likeness(a: Group, b: Group) -> Likeness | None:
         b: Another group.
     """
     if a.family != b.family:
-        same = loose_key(a.key) == loose_key(b.key) and _letters(a.key) > 2
+        same = compact_key(a.key) == compact_key(b.key) and _letters(a.key) > 2
         reason = f"“{a.names[0]}” is read as {a.family} and as {b.family}"
         return _base("type", reason) if same else None
     return _person(a, b) if a.family == "Person" else _thing(a, b)
@@ -320,7 +324,9 @@ class Weigher:
         return Evidence(sum(weight for weight, _ in found), tuple(reason for _, reason in found))
 
 
-_TOGETHER = frozenset({"spelling", "short_spelling", "defined", "acronym", "loose_acronym", "type"})
+_TOGETHER = frozenset(
+    {"spelling", "short_spelling", "defined", "acronym", "loose_acronym", "type", "country"}
+)
 """Likenesses that one article may well have both sides of."""
 
 

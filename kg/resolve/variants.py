@@ -70,32 +70,26 @@ def identity_key(label: str, name: str) -> str:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def loose_words(key: str) -> tuple[str, ...]:
-    """Return the words of a key in one spelling, and without the plural of the last one.
+    """Return the words of a key in one spelling and in Latin letters.
 
     Example:
-        >>> loose_words("centre for defence programmes")
+        >>> loose_words("centre for defence programme")
         ('center', 'for', 'defense', 'program')
     """
     table = _tables()["words"]
     found = [table.get(word, word) for word in latin(key).split()]
-    if len(found) > 1 and len(found[-1]) > 3:
-        last = found[-1]
-        single = last[:-1] if last.endswith("s") and not last.endswith("ss") else last
-        found[-1] = table.get(single, single)
+    if found[:2] == ["united", "states"] and len(found) > 2:
+        found[:2] = ["us"]
     return tuple(found)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def loose_key(key: str) -> str:
-    """Return what spellings share that differ in spaces, plural, script or British spelling.
+def compact_key(key: str) -> str:
+    """Return what spellings share that differ in spaces, script or British spelling.
 
     Example:
-        >>> loose_key("wal mart") == loose_key("walmart")
+        >>> compact_key("wal mart") == compact_key("walmart")
         True
-        >>> loose_key("delta air lines") == loose_key("delta airline")
-        True
-        >>> loose_key("ministry of labour"), loose_key("labor ministry")
-        ('ministryoflabor', 'ministryoflabor')
     """
     found = loose_words(key)
     offices = ("department", "ministry")
@@ -103,6 +97,21 @@ def loose_key(key: str) -> str:
         country = 1 if found[0] == "us" and len(found) > 2 else 0
         found = (*found[:country], found[-1], "of", *found[country:-1])
     return "".join(found)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def loose_key(key: str) -> str:
+    """Return what spellings share that differ as those of `compact_key`, or in a plural at the end.
+
+    Example:
+        >>> loose_key("delta air lines") == loose_key("delta airline")
+        True
+        >>> loose_key("united states department of labour"), loose_key("us labor department")
+        ('usdepartmentoflabor', 'usdepartmentoflabor')
+    """
+    found = compact_key(key)
+    plural = len(found) > 4 and found.endswith("s") and not found.endswith("ss")
+    return found[:-1] if plural else found
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -185,6 +194,7 @@ def splits(key: str) -> Iterator[tuple[str, str]]:
 __all__ = [
     "ORGANIZATION_LABELS",
     "bracketed",
+    "compact_key",
     "given_name",
     "identity_key",
     "latin",
