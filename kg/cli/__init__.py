@@ -31,9 +31,12 @@ COMMANDS: dict[str, str] = {
     "parse": "Print the linguistic analysis of a text.",
     "queries": "List the named queries.",
     "query": "Ask a question of the graph in SPARQL.",
+    "search": "Find things by names and claims by words.",
     "show": "Show who or what something is.",
     "stats": "Count claims by kind, status, outlet, month and more.",
     "timeline": "List what happened to something, day by day.",
+    "remove": "Withdraw articles, or a person's data.",
+    "review": "Decide about names and claims.",
     "validate": "Check the graph against its shapes and texts.",
     "view": "Write the graph as one interactive HTML page.",
 }

@@ -14,7 +14,7 @@ from kg.explain.frames import FrameInfo, frame_info
 from kg.explain.marks import Mark, marked
 from kg.explain.names import merges_of
 from kg.extract.amounts import find_amounts
-from kg.graph.profile import outcomes
+from kg.graph.profile import matters_of, outcomes
 from kg.graph.rows import ClaimRow, Thing, claims_of, rows_at
 from kg.model import TimeSpan
 from kg.rdf.claim_graph import ShapeCheck, check_claim, claim_triples
@@ -179,6 +179,12 @@ def _value(triples: Iterable[ox.Triple], subject: str, predicate: str) -> str:
     return min(found, default="")
 
 
+def _labels(store: ox.Store, name: str) -> list[str]:
+    pattern = ox.NamedNode(name), ox.NamedNode(f"{RDFS}label"), None, ox.DefaultGraph()
+    found = store.quads_for_pattern(*pattern)
+    return sorted(q.object.value for q in found if isinstance(q.object, ox.Literal))
+
+
 def _names(store: ox.Store, row: ClaimRow, decisions: Decisions | None) -> tuple[NameUse, ...]:
     found = _things(row)
     merges = merges_of(store, [thing for _, _, thing in found], decisions)
@@ -207,7 +213,8 @@ def explain(
         raise NotFoundError(f"There is no claim <{name}>.", "'kg claims' lists them.")
     row = rows[0]
     triples = claim_triples(store, name)
-    about = _value(triples, name, iri.term("about"))
+    matters = matters_of(store, name)
+    others = {other for matter in matters for other in claims_of(store, matter)} - {name}
     run = _value(triples, name, f"{PROV}wasGeneratedBy")
     return Explanation(
         row=row,
@@ -216,9 +223,9 @@ def explain(
         pipeline=_value(triples, run, iri.term("pipelineVersion")),
         readings=readings(row),
         names=_names(store, row, decisions),
-        matter=_value(triples, about, f"{RDFS}label"),
+        matter=next((label for m in matters for label in _labels(store, m)), ""),
         outcome=outcomes(store, [name]).get(name, ""),
-        others=tuple(other for other in claims_of(store, about) if other != name),
+        others=tuple(sorted(others)),
         shapes=tuple(check_claim(triples)) if shapes else (),
         triples=tuple(triples),
     )

@@ -70,10 +70,17 @@ def merges_of(
         decisions: What people decided about names in this store.
     """
     named = [thing for thing in things if is_entity(thing)]
-    found: dict[str, tuple[Merge, ...]] = {}
-    for merge in _resolved(store, named, decisions).merges if named else ():
-        found[merge.entity] = (*found.get(merge.entity, ()), merge)
-    return {thing.iri: found[thing.iri] for thing in named if thing.iri in found}
+    merges = _resolved(store, named, decisions).merges if named else ()
+    return {
+        thing.iri: found
+        for thing in named
+        if (found := tuple(merge for merge in merges if _concerns(merge, thing)))
+    }
+
+
+def _concerns(merge: Merge, thing: Thing) -> bool:
+    """Tell whether a merge is of this thing: by IRI, or where fewer articles give another, by names."""
+    return merge.entity == thing.iri or {merge.a.name, merge.b.name} <= set(thing.names)
 
 
 def _spellings(thing: Thing, rows: list[ClaimRow]) -> tuple[Spelling, ...]:
@@ -110,7 +117,7 @@ def explain_name(store: ox.Store, name: str, *, decisions: Decisions | None = No
         thing=thing,
         spellings=_spellings(thing, rows),
         identifiers=identifiers(store, thing.iri),
-        merges=tuple(merge for merge in resolution.merges if merge.entity == thing.iri),
+        merges=tuple(merge for merge in resolution.merges if _concerns(merge, thing)),
         apart=tuple(each for each in resolution.candidates if thing.iri in each.entities),
         rows=tuple(rows),
     )

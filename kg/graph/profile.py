@@ -23,7 +23,7 @@ from kg.graph.project import status, verb
 from kg.graph.rows import ClaimRow, Thing, claims_of, rows_at
 from kg.model import Kind, Quantity, TimeSpan
 from kg.rdf.roles import role_key
-from kg.rdf.vocab import SKOS
+from kg.rdf.vocab import PROV, SKOS
 
 FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 """Kinds of claim that tell a figure and nothing else."""
@@ -229,15 +229,34 @@ def outcomes(store: ox.Store, names: Iterable[str]) -> dict[str, str]:
         names: IRIs of claims.
     """
     found = {}
-    status_of = ox.NamedNode(iri.term("statusOf"))
     for name in names:
-        for matter in _values(store, name, iri.term("about")):
-            pattern = None, status_of, ox.NamedNode(matter), ox.DefaultGraph()
-            for quad in store.quads_for_pattern(*pattern):
-                if isinstance(quad.subject, ox.NamedNode):
-                    for state in _values(store, quad.subject.value, iri.term("status")):
-                        found[name] = state.rsplit("/", 1)[-1]
+        own, shared = set[str](), set[str]()
+        for matter in matters_of(store, name):
+            for assessment in _subjects(store, iri.term("statusOf"), matter):
+                rests = _values(store, assessment, f"{PROV}wasDerivedFrom")
+                rests += _values(store, assessment, iri.term("promise"))
+                states = {
+                    state.rsplit("/", 1)[-1]
+                    for state in _values(store, assessment, iri.term("status"))
+                }
+                (own if name in rests else shared).update(states)
+        if own or shared:
+            found[name] = ", ".join(sorted(own or shared))
     return found
+
+
+def matters_of(store: ox.Store, claim: str) -> list[str]:
+    """Return what a claim is about: the storyline of all articles first, then its own article's matter."""
+    return [
+        *_values(store, claim, iri.term("inStoryline")),
+        *_values(store, claim, iri.term("about")),
+    ]
+
+
+def _subjects(store: ox.Store, predicate: str, value: str) -> list[str]:
+    pattern = None, ox.NamedNode(predicate), ox.NamedNode(value), ox.DefaultGraph()
+    found = store.quads_for_pattern(*pattern)
+    return sorted(q.subject.value for q in found if isinstance(q.subject, ox.NamedNode))
 
 
 def profile(store: ox.Store, name: str) -> Profile:

@@ -296,11 +296,14 @@ def rows_at(store: ox.Store, names: Iterable[str]) -> list[ClaimRow]:
 
 
 def claims_of(store: ox.Store, name: str) -> list[str]:
-    """Return the IRIs of the claims that have a thing as subject, object, matter or speaker, sorted."""
+    """Return the IRIs of the claims that have a thing as subject, object, speaker or matter, sorted.
+
+    A matter is what one article tells of, or the storyline of all that tell of the same.
+    """
     node = ox.NamedNode(name)
     found = {
         quad.subject.value
-        for predicate in ("subject", "object", "about", "statedBy")
+        for predicate in ("subject", "object", "statedBy", "about", "inStoryline")
         for quad in store.quads_for_pattern(
             None, ox.NamedNode(iri.term(predicate)), node, ox.DefaultGraph()
         )
