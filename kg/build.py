@@ -140,27 +140,41 @@ def build(
     given = list(paths)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
         _clean(out)
+        old = _other_version(store)
         decided = decisions.load(store, [*given, *how.decisions], prune=how.prune)
         decisions.remember(store, decided)
-        catalog = Catalog(Records(store))
-        run = _Run(catalog, name, how, Inputs(spool), decided, decided.people())
-        run.inputs.read(given, title=how.title, stdin=how.stdin)
-        run.sweep()
-        run.analyse(factory)
-        catalog.save()
-        graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers)
-        counts = graphing.write(fresh=run.withdrew)
-        report = run.report([*decided.issues, *graphing.issues])
-        head = {
-            "pipeline": name,
-            "started": how.started,
-            "seconds": round(how.clock() - began, 3),
-            "stages": graphing.seconds,
-            "graph": counts,
-        }
-        write_report(out / REPORT, report, catalog, run.seconds, head)
-        catalog.close()
+        with Catalog(Records(store)) as catalog:
+            run = _Run(catalog, name, how, Inputs(spool), decided, decided.people())
+            run.inputs.read(given, title=how.title, stdin=how.stdin)
+            run.sweep()
+            run.analyse(factory)
+            catalog.save()
+            graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers)
+            counts = graphing.write(fresh=run.withdrew)
+            report = run.report([*old, *decided.issues, *graphing.issues])
+            head = {
+                "pipeline": name,
+                "started": how.started,
+                "seconds": round(how.clock() - began, 3),
+                "stages": graphing.seconds,
+                "graph": counts,
+            }
+            write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
+
+
+def _other_version(store: Path) -> list[Issue]:
+    """Say that a store was made by another version, which this build makes anew."""
+    from kg.rdf.store import META, read_meta
+
+    if not (store / META).exists():
+        return []
+    try:
+        read_meta(store)
+    except StoreError as error:
+        message = f"{error.cause} It is made anew."
+        return [Issue(severity="warning", code="store-version", message=message, where=str(store))]
+    return []
 
 
 def _clean(out: Path) -> None:
@@ -176,6 +190,17 @@ def _clean(out: Path) -> None:
 
 def _given(analyse: Analyse) -> Analyse:
     return analyse
+
+
+def stored_version(out: Path) -> str:
+    """Return the pipeline version that a folder was built with.
+
+    Raises:
+        StoreError: There is no store, or one of another format.
+    """
+    from kg.rdf.store import read_meta
+
+    return read_meta(out / STORE).pipeline
 
 
 def cores() -> int:

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from kg.model import Claim
 from kg.records import Record, Records, claim_from_record, claim_to_record
@@ -78,7 +78,7 @@ def head_of(record: Record, path: Path) -> Head:
 
 
 class Catalog:
-    """The heads and claims of all records of a store.
+    """The heads and claims of all records of a store; a context manager that lets go of its file.
 
     Args:
         records: The records; their folder is looked through at once.
@@ -97,6 +97,14 @@ class Catalog:
         self.damaged: list[Path] = []
         self._file: IO[bytes] | None = None
         self._load()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the file."""
+        self.close()
 
     def _load(self) -> None:
         stamps = {}

@@ -135,13 +135,17 @@ def _memory(store: Path) -> dict[str, Any]:
 
 
 def remember(store: Path, decided: Decided) -> None:
-    """Keep the files of decisions for later builds.
+    """Keep the files of decisions for later builds, without lines that hold a withdrawn name.
 
     Raises:
         StoreError: The folder can't be written.
     """
+    people = decided.people()
     found = {
-        "files": {path: list(lines) for path, lines in sorted((decided.files or {}).items())},
+        "files": {
+            path: [line for line in lines if not people.named(line)]
+            for path, lines in sorted((decided.files or {}).items())
+        },
         "folders": list(decided.folders),
     }
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"

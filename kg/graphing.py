@@ -145,6 +145,7 @@ class Graphing:
             "counts": counts,
             "graph": list(stamp_of(self.graph)),
             "index": current_index(self.store),
+            "decisions": self.decided.digest,
             "issues": [
                 {"severity": i.severity, "code": i.code, "message": i.message, "where": i.where}
                 for i in self.issues
@@ -191,7 +192,7 @@ class Graphing:
 
         texts = digests(self.store, self.catalog)
         facts = shared_quads(listed, dates, resolution, resolution.entities, texts)
-        decided = decision_quads(self.decided.force, claims.applied)
+        decided = decision_quads(self.decided.force, claims.applied, self.decided.people())
         return [f"{line}\n" for line in sorted({*facts, *decided})]
 
     def _pieces(self, resolution: Resolver, claims: ClaimDecisions) -> dict[str, str]:

@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"resolve", "rdf", "records", "catalog", "decided", "digests", "pieces"},
     "inputs": BASE | {"loaders", "records"},
     "pieces": BASE | {"records"},
+    "reviewing": BASE | {"resolve", "records", "catalog", "decided"},
     "reports": BASE | {"records", "catalog"},
     "records": BASE,
     "facade": BASE | {"language", "extract", "rdf", "graph"},

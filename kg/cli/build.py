@@ -137,11 +137,21 @@ def _tell(report: Report, *, quiet: bool) -> None:
         if len(rows) > SHOWN:
             click.echo(f"{len(rows) - SHOWN} more {outcome}; see report.json.", err=True)
     if not quiet:
+        _warn(report)
         warnings = sum(issue.severity == "warning" for issue in report.issues)
         counts = [f"{number} {outcome}" for outcome, number in sorted(by_outcome.items())]
         if warnings:
             counts.append(f"{warnings} with warnings")
         click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
+
+
+def _warn(report: Report) -> None:
+    """Show what is wrong with decisions and with the store; the other issues are in the report."""
+    told = [i for i in report.issues if i.code.startswith(("decision", "store-", "name-in-"))]
+    for issue in told[:SHOWN]:
+        click.echo(f"Warning: {_plain(issue.where)}: {_plain(issue.message)}", err=True)
+    if len(told) > SHOWN:
+        click.echo(f"{len(told) - SHOWN} more warnings; see report.json.", err=True)
 
 
 def _plain(text: str) -> str:

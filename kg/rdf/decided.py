@@ -17,6 +17,7 @@ from kg.rdf.terms import TYPE, canonical, iri_term, line, literal
 from kg.rdf.vocab import PROV
 from kg.resolve.decisions import Decision
 from kg.resolve.decisions_claims import Applied
+from kg.resolve.decisions_people import People
 
 
 def decision_iri(decision: Decision) -> str:
@@ -24,12 +25,17 @@ def decision_iri(decision: Decision) -> str:
     return iri.node_iri("decision", decision.kind, decision.id)
 
 
-def decision_quads(decisions: Iterable[Decision], applied: Sequence[Applied] = ()) -> list[str]:
+def decision_quads(
+    decisions: Iterable[Decision],
+    applied: Sequence[Applied] = (),
+    people: People | None = None,
+) -> list[str]:
     """Return decisions as sorted lines of the graph `decisions`.
 
     Args:
         decisions: The decisions in force.
         applied: Decisions about claims that took effect.
+        people: Withdrawn persons, whose names are left out.
 
     Example:
         >>> made = Decision(kind="merge", by="ann", at="2026-01-31T09:00:00+01:00",
@@ -41,6 +47,7 @@ def decision_quads(decisions: Iterable[Decision], applied: Sequence[Applied] = (
     effects: dict[str, list[Applied]] = defaultdict(list)
     for each in applied:
         effects[each.decision.id].append(each)
+    gone = people or People()
     found = []
     for decision in decisions:
         node = iri_term(decision_iri(decision))
@@ -50,9 +57,11 @@ def decision_quads(decisions: Iterable[Decision], applied: Sequence[Applied] = (
             (ci("decidedBy"), literal(decision.by)),
             (f"<{PROV}endedAtTime>", literal(_moment(decision.at), "dateTime")),
         ]
-        if decision.why:
+        if decision.why and not gone.named(decision.why):
             statements.append((ci("reason"), literal(decision.why)))
-        statements += [(ci("decidedName"), literal(name)) for name in decision.names]
+        statements += [
+            (ci("decidedName"), literal(name)) for name in decision.names if not gone.named(name)
+        ]
         statements += [
             (ci("decidedArticle"), iri_term(iri.article_iri(article)))
             for article in decision.articles

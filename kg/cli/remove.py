@@ -1,0 +1,116 @@
+"""`kg remove`: withdraw articles, or a person's data."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.review import by_option, decisions_option, desk_of, now
+
+if TYPE_CHECKING:
+    from kg.resolve.decisions import Decision
+
+SHOWN = 10
+"""Files that are named on stderr."""
+
+
+@click.command()
+@click.argument("articles", nargs=-1)
+@click.option(
+    "--person", "persons", multiple=True, metavar="NAME", help="Withdraw a person's data."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("exports"),
+    envvar="KG_STORE",
+    show_default=True,
+    help="The folder made by 'kg build'.",
+)
+@by_option
+@decisions_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    articles: tuple[str, ...],
+    persons: tuple[str, ...],
+    out: Path,
+    by: str,
+    why: str,
+    file: Path | None,
+) -> None:
+    """Withdraw articles, or all data about a person.
+
+    ARTICLES are ids, as 'kg claims' shows them. The graph is made anew without
+    them, and what was withdrawn is written to decisions.jsonl beside the
+    sources, so that later builds leave it out too. An article comes back when
+    its content changes, or when 'kg review dismiss' takes the decision back.
+
+    With --person, claims about or by that person go, and the name is taken out
+    of the stored titles and texts. The record of it holds when and by whom,
+    and a salted hash instead of the name. Your own source files are not touched.
+
+    \b
+    Examples:
+        kg remove 2021-10-20-acme.md
+        kg remove --person "Ann Lee" --why "asked on 3 May"
+    """  # noqa: D301
+    from kg.reviewing import append
+
+    if not articles and not persons:
+        raise click.UsageError("Name articles, or --person NAME.")
+    desk = desk_of(out)
+    path = desk.file(file)
+    append(path, _made(out, articles, persons, by, why))
+    _rebuild(out, path)
+    if persons:
+        (out / "graph.html").unlink(missing_ok=True)
+    if not (ctx.obj or {}).get("quiet"):
+        click.echo(f"Withdrawn; {path} keeps the record.", err=True)
+        _tell_sources(out, persons)
+
+
+def _made(
+    out: Path, articles: tuple[str, ...], persons: tuple[str, ...], by: str, why: str
+) -> list[Decision]:
+    from kg.errors import SourceError
+    from kg.resolve.decisions import Decision
+    from kg.resolve.decisions_people import People
+    from kg.reviewing import withdrawal
+
+    desk = desk_of(out)
+    found = [
+        Decision(kind="remove", by=by, at=now(), why=why, articles=(head.id,), content=head.content)
+        for head in (desk.articles(articles) if articles else ())
+    ]
+    for person in persons:
+        made = withdrawal(desk.names_of(person), secrets.token_hex(16), by, now(), why)
+        if People((made,)).named(why):
+            raise SourceError("The reason holds the name.", "Give a reason without it.")
+        found.append(made)
+    return found
+
+
+def _rebuild(out: Path, path: Path) -> None:
+    """Make the graph anew from what is kept; nothing is read or analysed."""
+    from kg.build import build, stored_version
+
+    build([path], out, version=stored_version(out), analysis=False)
+
+
+def _tell_sources(out: Path, persons: tuple[str, ...]) -> None:
+    """Name the source files that still hold a withdrawn name, as far as the store knows."""
+    with desk_of(out).catalog() as catalog:
+        files = sorted({head.path for head in catalog.sorted() if head.redacted and head.path})
+    if not persons or not files:
+        return
+    click.echo("These source files hold the name still; kg does not change them:", err=True)
+    for name in files[:SHOWN]:
+        click.echo(f"  {name}", err=True)
+    if len(files) > SHOWN:
+        click.echo(f"  and {len(files) - SHOWN} more", err=True)

@@ -1,0 +1,286 @@
+"""`kg review`: decide about names and claims; every build replays the decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+
+if TYPE_CHECKING:
+    from kg.resolve.decisions import Decision
+    from kg.reviewing import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+COLUMNS = ("id", "status", "decision", "what", "by", "at", "why", "effect")
+
+
+def now() -> str:
+    """Return the present time in ISO 8601."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def by_option(function: F) -> F:
+    """Add `--by` and `--why`, who decides and for what reason."""
+    function = click.option("--why", default="", help="The reason, for those who read it later.")(
+        function
+    )
+    return click.option(
+        "--by",
+        envvar="KG_BY",
+        default=getpass.getuser,
+        show_default="your user name",
+        help="Who decides.",
+    )(function)
+
+
+def decisions_option(function: F) -> F:
+    """Add `--decisions`, the file to write to."""
+    return click.option(
+        "--decisions",
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="The file of decisions; the one among the sources by default.",
+    )(function)
+
+
+def desk_of(store: Path) -> Desk:
+    """Return the desk of a store or exports folder."""
+    from kg.rdf.store import store_folder
+    from kg.reviewing import Desk
+
+    return Desk(store_folder(store))
+
+
+def _write(store: Path, file: Path | None, made: list[Decision], note: str) -> None:
+    from kg.reviewing import append
+
+    path = desk_of(store).file(file)
+    append(path, made)
+    click.echo(f"{path}: {note}", err=True)
+
+
+@click.group(invoke_without_command=True)
+@store_option
+@format_option()
+@output_option
+@click.pass_context
+def command(ctx: click.Context, store: Path, format_: str, output: Path | None) -> None:
+    """Decide about names and claims.
+
+    Decisions are lines of decisions.jsonl, a text file that is kept with the
+    sources; 'kg build' replays them. Without a subcommand, all decisions are
+    listed with their effect. docs/decisions-file.md describes the file.
+
+    \b
+    Examples:
+        kg review
+        kg review propose
+        kg review merge "Acme" "ACME Motors"
+        kg review split "John Smith" --article 2021-03-04.txt
+        kg review reject 3f2a91c0
+        kg review correct 3f2a91c0 modality=rumoured "amount=EUR 5000000"
+        kg review accept 77ab
+    """  # noqa: D301
+    ctx.ensure_object(dict)["store"] = store
+    if ctx.invoked_subcommand is None:
+        write_text(render_rows(_rows(desk_of(store)), COLUMNS, format_), output)
+
+
+def _rows(desk: Desk) -> list[dict[str, Any]]:
+    import json
+
+    from kg.graphing import STATE
+
+    found = desk.decided()
+    try:
+        state = json.loads((desk.store / STATE).read_text("utf-8"))
+        issues = {i["where"]: i["message"] for i in state["issues"]}
+        digest = state["decisions"]
+    except (OSError, ValueError, KeyError):
+        issues, digest = {}, ""
+    in_force = {decision.id for decision in found.force}
+    rows = []
+    for decision in found.known:
+        effect = ""
+        if decision.id in in_force:
+            waits = "at the next build" if digest != found.digest else "applied"
+            effect = issues.get(decision.where, waits)
+        rows.append(
+            {
+                "id": decision.id[:8],
+                "status": decision.status,
+                "decision": decision.kind,
+                "what": _what(decision),
+                "by": decision.by,
+                "at": decision.at,
+                "why": decision.why,
+                "effect": effect,
+            }
+        )
+    return rows
+
+
+def _what(decision: Decision) -> str:
+    if decision.claim:
+        was = [str(decision.was[name]) for name in ("kind", "subject", "object")
+               if decision.was.get(name)]  # fmt: skip
+        change = ", ".join(f"{name}={value}" for name, value in decision.set.items())
+        return " – ".join([*(was or [decision.claim]), *([change] if change else [])])
+    parts = [*decision.names, *decision.articles]
+    return ", ".join(parts) or "a person's data"
+
+
+@command.command()
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@by_option
+@decisions_option
+@click.pass_obj
+def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | None) -> None:
+    """Write proposals: names that look alike, claims that are doubtful.
+
+    At most N of each sort. A proposal has no effect until its status is
+    changed to "accepted", in the file or with 'kg review accept'.
+    """
+    del why
+    made = desk_of(obj["store"]).proposals(by, now(), most=most)
+    if not made:
+        click.echo("Nothing to propose.", err=True)
+        return
+    _write(obj["store"], file, made, f"{len(made)} proposals; 'kg review' lists them.")
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True)
+@by_option
+@decisions_option
+@click.pass_obj
+def merge(
+    obj: dict[str, Any], *, names: tuple[str, ...], by: str, why: str, file: Path | None
+) -> None:
+    """Take NAMES for one thing."""
+    from kg.resolve.decisions import Decision
+
+    if len(set(names)) < 2:
+        raise click.UsageError("Give at least two names.")
+    made = Decision(kind="merge", by=by, at=now(), why=why, names=names)
+    _write(obj["store"], file, [made], "merged at the next 'kg build'.")
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True)
+@click.option("--article", "articles", multiple=True, metavar="ID", help="Who means another one.")
+@by_option
+@decisions_option
+@click.pass_obj
+def split(
+    obj: dict[str, Any],
+    *,
+    names: tuple[str, ...],
+    articles: tuple[str, ...],
+    by: str,
+    why: str,
+    file: Path | None,
+) -> None:
+    """Keep NAMES apart; with --article, what these articles mean by a name and what the rest mean."""
+    from kg.resolve.decisions import Decision
+
+    if len(set(names)) < 2 and not articles:
+        raise click.UsageError("Give two names, or one name and --article.")
+    if articles:
+        desk_of(obj["store"]).articles(articles)
+    made = Decision(kind="split", by=by, at=now(), why=why, names=names, articles=articles)
+    _write(obj["store"], file, [made], "kept apart at the next 'kg build'.")
+
+
+@command.command()
+@click.argument("claims", nargs=-1, required=True)
+@by_option
+@decisions_option
+@click.pass_obj
+def reject(
+    obj: dict[str, Any], *, claims: tuple[str, ...], by: str, why: str, file: Path | None
+) -> None:
+    """Take CLAIMS out of the graph; each is given by its id or the first characters of its hash."""
+    from kg.iri import claim_iri
+    from kg.resolve.decisions import Decision
+    from kg.resolve.decisions_claims import snapshot
+
+    desk = desk_of(obj["store"])
+    found = [desk.claim(text) for text in claims]
+    made = [
+        Decision(
+            kind="reject",
+            by=by,
+            at=now(),
+            why=why,
+            claim=claim_iri(claim),
+            was=snapshot(claim),
+        )
+        for claim in found
+    ]
+    _write(obj["store"], file, made, "rejected at the next 'kg build'.")
+
+
+@command.command()
+@click.argument("claim")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@by_option
+@decisions_option
+@click.pass_obj
+def correct(
+    obj: dict[str, Any],
+    *,
+    claim: str,
+    changes: tuple[str, ...],
+    by: str,
+    why: str,
+    file: Path | None,
+) -> None:
+    """Correct fields of a CLAIM; an empty value takes a field away.
+
+    Amounts are written as "EUR 5000000" or "at least 5 percent", times as
+    2024, 2024-06 or 2024-01-01/2024-06-30.
+    """
+    from kg.reviewing import correction, value_of
+
+    fields = {}
+    for change in changes:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise click.UsageError(f"{change!r} is not of the form FIELD=VALUE.")
+        fields[name] = value_of(name, value)
+    made = correction(desk_of(obj["store"]).claim(claim), fields, by, now(), why)
+    _write(obj["store"], file, [made], "corrected at the next 'kg build'.")
+
+
+def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str) -> None:
+    from kg.reviewing import restate
+
+    for decision in restate(desk_of(obj["store"]), ids, status, by, now()):
+        click.echo(f"{status.capitalize()}: {decision.kind} {_what(decision)}", err=True)
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True)
+@by_option
+@click.pass_obj
+def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
+    """Accept proposals, or take up dismissed decisions again."""
+    del why
+    _restate(obj, ids, "accepted", by)
+
+
+@command.command()
+@click.argument("ids", nargs=-1, required=True)
+@by_option
+@click.pass_obj
+def dismiss(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
+    """Dismiss proposals, or take decisions back; the lines stay in the file."""
+    del why
+    _restate(obj, ids, "dismissed", by)

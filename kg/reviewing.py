@@ -1,0 +1,363 @@
+"""What a person needs to decide: proposals, the claims and names meant, and the file to write to."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kg import decided
+from kg.catalog import Catalog, Head
+from kg.errors import NotFoundError, SourceError, StoreError
+from kg.iri import claim_iri
+from kg.model import Claim, Entity
+from kg.records import Records, write_whole
+from kg.resolve import resolve
+from kg.resolve.decisions import (
+    FILE,
+    Decision,
+    decision_from_json,
+    decision_line,
+    name_decisions,
+)
+from kg.resolve.decisions_claims import corrected, snapshot
+from kg.resolve.decisions_people import People, name_hash
+
+LEAST_ID = 4
+"""Characters of an id that are asked for at least, as git does."""
+
+DOUBTFUL = 0.3
+"""Confidence below which a claim is proposed to be rejected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A store and its decisions, as a person reviews them.
+
+    Args:
+        store: The store folder.
+    """
+
+    store: Path
+
+    def decided(self) -> decided.Decided:
+        """Return the decisions that the next build would find."""
+        return decided.load(self.store, [])
+
+    def catalog(self) -> Catalog:
+        """Return what the store knows of its articles.
+
+        Raises:
+            StoreError: There is no store.
+        """
+        if not self.store.is_dir():
+            raise StoreError(f"No store at {self.store}.", "Run 'kg build' to make one.")
+        return Catalog(Records(self.store))
+
+    def file(self, given: Path | None = None) -> Path:
+        """Return the file that decisions are written to.
+
+        Args:
+            given: The file that the person names.
+
+        Raises:
+            NotFoundError: It is not clear which file; the remedy tells how to name it.
+        """
+        if given is not None:
+            return given
+        found = self.decided()
+        if found.files and len(found.files) == 1:
+            return Path(next(iter(found.files)))
+        if len(found.folders) == 1 and Path(found.folders[0]).is_dir():
+            return Path(found.folders[0]) / FILE
+        raise NotFoundError(
+            "It is not clear which file of decisions to write.",
+            f"Name it with --decisions, say --decisions sources/{FILE}.",
+        )
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield all claims as they stand: as found, with the decisions about them."""
+        about = self.decided().claims()
+        with self.catalog() as catalog:
+            for head in catalog.sorted():
+                yield from about.apply(head.id, catalog.claims(head))
+
+    def claim(self, text: str) -> Claim:
+        """Return the claim that a person means: by its IRI, or the end or a part of its hash.
+
+        Raises:
+            NotFoundError: There is none, or there are several.
+        """
+        text = text.strip().strip("<>")
+        found = [
+            claim
+            for claim in self.claims()
+            if (name := claim_iri(claim)) == text
+            or (len(text) >= LEAST_ID and name.rpartition(".")[2].startswith(text))
+            or (len(text) >= LEAST_ID and name.rpartition("/")[2] == text)
+        ]
+        if len(found) != 1:
+            many = "Several claims begin so" if found else "There is no such claim"
+            raise NotFoundError(f"{many}: {text!r}.", "'kg claims --format jsonl' shows the ids.")
+        return found[0]
+
+    def articles(self, ids: Sequence[str]) -> list[Head]:
+        """Return the heads of articles by their ids.
+
+        Raises:
+            NotFoundError: There is no such article; the remedy has near matches.
+        """
+        with self.catalog() as catalog:
+            known = {head.id: head for head in catalog.sorted()}
+        for id_ in ids:
+            if id_ not in known:
+                near = difflib.get_close_matches(id_, known, n=3)
+                hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
+                raise NotFoundError(f"There is no article {id_!r}.", hint)
+        return [known[id_] for id_ in dict.fromkeys(ids)]
+
+    def names_of(self, person: str) -> list[str]:
+        """Return the spellings under which a person is known, the given one first.
+
+        Raises:
+            NotFoundError: No claim and no stored text has the name; the remedy
+                has near matches.
+        """
+        people = _people_of([person])
+        if not people.decisions[0].hashes[0][1]:
+            raise NotFoundError(f"{person!r} is no name.", "Give the name as articles write it.")
+        entities = self._people()
+        same = [e for e in entities if any(people.named(name) for name in e.names)]
+        if not same and not self._in_texts(people):
+            names = [name for entity in entities for name in entity.names]
+            near = difflib.get_close_matches(person, names, n=3)
+            hint = f"Did you mean {' or '.join(near)}?" if near else ""
+            raise NotFoundError(f"No article names {person!r}.", hint)
+        others = sorted({name for entity in same for name in entity.names if " " in name})
+        return list(dict.fromkeys([person, *others]))
+
+    def _people(self) -> list[Entity]:
+        links = name_decisions(self.decided().force)
+        found = resolve(list(self.claims()), decisions=links).entities
+        return [entity for entity in found if entity.type == "Person"]
+
+    def _in_texts(self, people: People) -> bool:
+        with self.catalog() as catalog:
+            records = (catalog.record(head) for head in catalog.sorted())
+            return any(
+                people.named(f"{record.article.title}\n{record.article.text}")
+                for record in records
+                if record
+            )
+
+    def proposals(self, by: str, at: str, *, most: int = 20) -> list[Decision]:
+        """Return what a person might decide: names that look alike, claims that are doubtful.
+
+        What was decided, proposed or dismissed before is not proposed again.
+
+        Args:
+            by: Who asks for proposals.
+            at: When, in ISO 8601.
+            most: How many of each sort, the likeliest first.
+        """
+        claims = list(self.claims())
+        found = self.decided()
+        resolution = resolve(claims, decisions=name_decisions(found.force))
+        names = {frozenset(each.names) for each in found.known if each.names}
+        about = {each.claim for each in found.known}
+        made: list[Decision] = []
+        for each in resolution.candidates:
+            pair = frozenset((each.a.name, each.b.name))
+            if len(pair) == 2 and pair not in names:
+                names.add(pair)
+                why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
+                made.append(_proposed("merge", by, at, why, names=tuple(sorted(pair))))
+        made = made[:most]
+        doubtful = sorted(
+            (claim for claim in claims if claim.confidence < DOUBTFUL),
+            key=lambda claim: (claim.confidence, claim_iri(claim)),
+        )
+        for claim in [claim for claim in doubtful if claim_iri(claim) not in about][:most]:
+            why = f"confidence {claim.confidence:.2f}"
+            made.append(
+                _proposed("reject", by, at, why, claim=claim_iri(claim), was=snapshot(claim))
+            )
+        return made
+
+
+def _proposed(kind: str, by: str, at: str, why: str, **fields: Any) -> Decision:
+    return Decision(kind=kind, by=by, at=at, why=why, status="proposed", **fields)
+
+
+def _people_of(names: Iterable[str]) -> People:
+    hashes = tuple(name_hash("", name) for name in names)
+    return People((Decision(kind="withdraw", by="", at="", salt="", hashes=hashes),))
+
+
+def withdrawal(names: Iterable[str], salt: str, by: str, at: str, why: str = "") -> Decision:
+    """Return the decision that takes out a person's data.
+
+    Args:
+        names: The spellings of the name.
+        salt: Characters that nobody can guess.
+        by: Who decided.
+        at: When, in ISO 8601.
+        why: The reason, which must not hold the name.
+    """
+    hashes = tuple(sorted({name_hash(salt, name) for name in names}))
+    return Decision(kind="withdraw", by=by, at=at, why=why, salt=salt, hashes=hashes)
+
+
+# --- the file --------------------------------------------------------------------------
+
+
+def append(path: Path, made: Iterable[Decision]) -> None:
+    """Add decisions at the end of a file; what is there stays as it is.
+
+    Raises:
+        SourceError: A decision is malformed, or the file can't be read.
+        StoreError: The file can't be written.
+    """
+    text = _read(path)
+    if text and not text.endswith("\n"):
+        text += "\n"
+    for decision in made:
+        line = decision_line(decision)
+        try:
+            decision_from_json(json.loads(line))
+        except ValueError as error:
+            raise SourceError(f"Not a decision: {error}.") from error
+        text += line
+    write_whole(path, text)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        raise SourceError(f"Can't read {path}: {error}.") from error
+
+
+def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> list[Decision]:
+    """Accept or dismiss decisions in their files.
+
+    Args:
+        desk: The store and its decisions.
+        ids: Their ids, or beginnings of them.
+        status: The new status.
+        by: Who decided so.
+        at: When, in ISO 8601.
+
+    Raises:
+        NotFoundError: There is no such decision, or several.
+        StoreError: A file can't be written.
+    """
+    known = desk.decided().known
+    done = []
+    for id_ in ids:
+        found = {
+            each.id: each for each in known if len(id_) >= LEAST_ID and each.id.startswith(id_)
+        }
+        if len(found) != 1:
+            many = "Several decisions begin so" if found else "There is no such decision"
+            raise NotFoundError(f"{many}: {id_!r}.", "'kg review' lists them.")
+        (decision,) = found.values()
+        new = replace(decision, status=status, by=by, at=at)
+        name, _, number = decision.where.rpartition(":")
+        lines = _read(Path(name)).splitlines(keepends=True)
+        lines[int(number) - 1] = decision_line(new)
+        write_whole(Path(name), "".join(lines))
+        done.append(new)
+    return done
+
+
+# --- values ----------------------------------------------------------------------------
+
+_AMOUNT = re.compile(r"(?:(at most|at least|about) )?(?:([A-Z]{3}) )?(-?[\d.]+)(?: (\S.*))?")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def value_of(field: str, text: str) -> Any:
+    """Return the value that a person gives for a field, as `docs/claims.md` has it.
+
+    Args:
+        field: Name of the field.
+        text: "EUR 5000000" or "at least 5 percent" for an amount; "2024",
+            "2024-06" or "2024-01-01/2024-06-30" for a time; "" for none.
+
+    Raises:
+        SourceError: It is no such value.
+
+    Example:
+        >>> value_of("amount", "about EUR 5000000")
+        {'value': 5000000, 'unit': 'EUR', 'bound': 'about'}
+        >>> value_of("time", "../2024-06")
+        {'latest': '2024-06-30'}
+        >>> value_of("modality", "rumoured")
+        'rumoured'
+    """
+    if not text:
+        return None
+    if field == "amount":
+        match = _AMOUNT.fullmatch(text)
+        if match is None or not (match[2] or match[4]):
+            raise SourceError(
+                f"{text!r} is no amount.", "Write it as 'EUR 5000000' or '5 percent'."
+            )
+        number = float(match[3])
+        value = int(number) if number.is_integer() else number
+        found: dict[str, Any] = {"value": value, "unit": match[2] or match[4]}
+        return found | ({"bound": match[1]} if match[1] else {})
+    if field in ("time", "said"):
+        first, slash, last = text.partition("/")
+        days = {"earliest": _day(first, text), "latest": _day(last if slash else first, text, 1)}
+        return {name: day for name, day in days.items() if day}
+    return text
+
+
+def _day(text: str, whole: str, last: int = 0) -> str | None:
+    import calendar
+
+    if text in ("", ".."):
+        return None
+    if not _DAY.fullmatch(text):
+        raise SourceError(
+            f"{whole!r} is no time.", "Write it as 2024, 2024-06 or 2024-01-01/2024-06-30."
+        )
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        parts.append(12 if last else 1)
+    if len(parts) == 2:
+        if not 1 <= parts[1] <= 12:
+            raise SourceError(f"{whole!r} is no time: there is no such month.")
+        parts.append(calendar.monthrange(*parts)[1] if last else 1)
+    return "{:04}-{:02}-{:02}".format(*parts)
+
+
+def correction(claim: Claim, fields: dict[str, Any], by: str, at: str, why: str) -> Decision:
+    """Return the decision to correct a claim.
+
+    Raises:
+        SourceError: A value does not fit its field.
+    """
+    decision = Decision(
+        kind="correct",
+        by=by,
+        at=at,
+        why=why,
+        claim=claim_iri(claim),
+        was=snapshot(claim),
+        set=fields,
+    )
+    try:
+        decision_from_json(json.loads(decision_line(decision)))
+        corrected(claim, fields)
+    except ValueError as error:
+        raise SourceError(f"The correction does not fit: {error}.") from error
+    return decision

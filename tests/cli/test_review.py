@@ -1,0 +1,271 @@
+"""`kg review` and `kg remove` over a small graph, with a stand-in for the pipeline."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import build
+from kg.cli import main
+from kg.model import Article, Claim, Kind, Modality, Span
+
+TEXTS = {
+    "a.txt": "Acme grows\n\nAcme targets growth. Ann Lee says plans are fine. Lee is glad.",
+    "b.txt": "Zenith too\n\nZenith targets a plant. Bo Chen says plans are fine.",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    claims: tuple[Claim, ...]
+    dropped: tuple[()] = ()
+
+
+def analyse(article: Article) -> Found:
+    """Read "X targets Y" as a goal and "X says Y" as a stance."""
+    claims = []
+    for match in re.finditer(r"([^.\n]+?) (targets|says) ([^.\n]+)", article.text):
+        person = match[2] == "says"
+        claims.append(
+            Claim(
+                article=article.id,
+                kind=Kind.STANCE if person else Kind.TARGET,
+                subject=match[1].strip(),
+                object=match[3],
+                subject_type="PERSON" if person else "COMPANY",
+                modality=Modality.ASSERTED if person else Modality.TARGETED,
+                evidence=(Span(*match.span()),),
+                confidence=0.2 if "plant" in match[3] else 0.9,
+            )
+        )
+    return Found(tuple(claims))
+
+
+def make(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Build the graph of the texts in a folder, and go there."""
+    patch.setattr(build, "load_analysis", lambda _frames: analyse)
+    patch.setattr(build, "pipeline_version", lambda _frames: "test")
+    patch.setenv("KG_BY", "ann")
+    patch.chdir(folder)
+    for name, text in TEXTS.items():
+        path = Path("sources") / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert kg("-q", "build") == 0
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    make(monkeypatch, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph that no test changes."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        make(patch, folder)
+    return folder
+
+
+def kg(*args: object) -> int:
+    with pytest.raises(SystemExit) as exit_:
+        main([str(arg) for arg in args])
+    return int(exit_.value.code or 0)
+
+
+def rows(capsys: pytest.CaptureFixture[str], *args: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert kg(*args, "--format", "jsonl") == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def claims(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
+    return {row["subject"]: row for row in rows(capsys, "claims")}
+
+
+def lines() -> list[dict[str, Any]]:
+    text = Path("sources/decisions.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def everything() -> str:
+    """All that the build keeps, as text."""
+    files = [path for path in Path("exports").rglob("*") if path.is_file()]
+    return "\n".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+
+@pytest.mark.usefixtures("built")
+def test_a_rejected_claim_is_gone_and_comes_back(capsys: pytest.CaptureFixture[str]) -> None:
+    id_ = claims(capsys)["Zenith"]["id"]
+    assert kg("review", "reject", id_.rpartition(".")[2][:8], "--why", "misread") == 0
+    assert kg("-q", "build") == 0
+    assert "Zenith" not in claims(capsys)
+    (row,) = rows(capsys, "review")
+    assert (row["decision"], row["by"], row["why"], row["effect"]) == (
+        "reject",
+        "ann",
+        "misread",
+        "applied",
+    )
+    assert 'decidedBy> "ann"' in Path("exports/graph.nq").read_text("utf-8")
+    assert kg("review", "dismiss", row["id"]) == 0
+    assert kg("-q", "build") == 0
+    assert claims(capsys)["Zenith"]["id"] == id_
+
+
+@pytest.mark.usefixtures("built")
+def test_a_corrected_claim_survives_a_new_extraction(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = claims(capsys)["Acme"]["id"]
+    assert kg("review", "correct", id_, "modality=rumoured", "amount=EUR 5000000") == 0
+    assert kg("-q", "build") == 0
+    assert claims(capsys)["Acme"]["modality"] == "rumoured"
+    assert claims(capsys)["Acme"]["amount"] == {"value": 5000000, "unit": "EUR"}
+    wider = lambda article: Found(  # noqa: E731
+        tuple(
+            Claim(
+                **{**{f: getattr(c, f) for f in c.__dataclass_fields__}, "evidence": (Span(0, 30),)}
+            )
+            for c in analyse(article).claims
+        )
+    )
+    monkeypatch.setattr(build, "load_analysis", lambda _frames: wider)
+    monkeypatch.setattr(build, "pipeline_version", lambda _frames: "test2")
+    assert kg("-q", "build") == 0
+    found = claims(capsys)["Acme"]
+    assert found["evidence"] == [[0, 30]]
+    assert found["modality"] == "rumoured"
+    new = found["id"]
+    assert f"prov#generated> <{new}>" in Path("exports/graph.nq").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("built")
+def test_merged_names_are_one_entity(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("review", "merge", "Acme", "Zenith") == 0
+    assert kg("build") == 0
+    assert "2 articles, 4 claims, 3 entities" in capsys.readouterr().err
+    assert kg("review", "split", "Acme", "Zenith") == 0
+    assert kg("build") == 0
+    assert "4 entities" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("built")
+def test_a_decision_that_fits_nothing_waits_and_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("review", "merge", "Acme", "Nobody Corp") == 0
+    with Path("sources/decisions.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{oops\n")
+    assert kg("build", "--strict") == 0
+    err = capsys.readouterr().err
+    assert "decisions.jsonl:1: Acme and Nobody Corp: no such names" in err
+    assert "decisions.jsonl:2: not applied" in err
+    assert kg("review") == 0
+    assert "the decision waits" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("built")
+def test_proposals_count_only_when_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("review", "propose") == 0
+    (proposal,) = lines()
+    assert proposal["status"] == "proposed"
+    assert proposal["decision"] == "reject"
+    assert kg("-q", "build") == 0
+    assert "Zenith" in claims(capsys)
+    capsys.readouterr()
+    assert kg("review", "propose") == 0
+    assert "Nothing to propose." in capsys.readouterr().err
+    (row,) = rows(capsys, "review")
+    assert kg("review", "accept", row["id"][:6], "--by", "bo") == 0
+    assert lines()[0]["by"] == "bo"
+    assert "status" not in lines()[0]
+    assert kg("-q", "build") == 0
+    assert "Zenith" not in claims(capsys)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["review", "reject", "no-such-claim"], "no such claim"),
+        (["review", "merge", "Acme"], "at least two names"),
+        (["review", "split", "Acme"], "--article"),
+        (["review", "split", "Acme", "--article", "c.txt"], "no article 'c.txt'"),
+        (["review", "accept", "abcdef"], "no such decision"),
+        (["remove"], "Name articles"),
+        (["remove", "a.tx"], "Did you mean 'a.txt' or 'b.txt'?"),
+        (["remove", "--person", "Ann Leigh"], "Did you mean Ann Lee?"),
+        (["remove", "--person", "Ann Lee", "--why", "Ann Lee asked"], "holds the name"),
+    ],
+)
+def test_what_is_not_there_is_an_error_with_a_hint(
+    args: list[str],
+    said: str,
+    kept: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(kept)
+    capsys.readouterr()
+    assert kg(*args) == 2
+    assert said in capsys.readouterr().err
+    assert not Path("sources/decisions.jsonl").exists()
+
+
+@pytest.mark.parametrize("change", ["modality=firm", "colour=red", "amount=much", "time=soon"])
+def test_a_correction_that_does_not_fit_is_refused(
+    change: str,
+    kept: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(kept)
+    id_ = claims(capsys)["Acme"]["id"]
+    assert kg("review", "correct", id_, change) == 2
+    assert not Path("sources/decisions.jsonl").exists()
+
+
+@pytest.mark.usefixtures("built")
+def test_a_removed_article_stays_away_until_it_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("remove", "b.txt", "--why", "retracted") == 0
+    assert set(claims(capsys)) == {"Acme", "Ann Lee"}
+    assert "Zenith" not in everything().replace(lines()[0].__repr__(), "")
+    assert kg("build", "--strict") == 0
+    assert "1 removed, 1 unchanged" in capsys.readouterr().err
+    report = json.loads(Path("exports/report.json").read_text("utf-8"))
+    reasons = {row["article"]: row["reason"] for row in report["rows"]}
+    assert reasons["b.txt"].startswith("removed by ann on ")
+    assert reasons["b.txt"].endswith(": retracted")
+    Path("sources/b.txt").write_text(TEXTS["b.txt"] + " More.", encoding="utf-8")
+    assert kg("-q", "build") == 0
+    assert "Zenith" in claims(capsys)
+
+
+@pytest.mark.usefixtures("built")
+def test_a_persons_data_goes_from_everywhere_and_stays_gone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert kg("build", "--view") == 0
+    assert kg("remove", "--person", "ann lee", "--why", "asked") == 0
+    err = capsys.readouterr().err
+    assert str(Path("sources/a.txt")) in err
+    assert not Path("exports/graph.html").exists()
+    for step in range(2):
+        assert set(claims(capsys)) == {"Acme", "Zenith", "Bo Chen"}, step
+        assert not re.search(r"\bLee\b|ann-lee", everything())
+        assert kg("-q", "build") == 0
+    (line,) = lines()
+    assert line["by"] == "ann"
+    assert line["hashes"][0][1] == 2
+    assert "Lee" not in json.dumps(line)
+    assert line["hashes"][0][0] in Path("exports/graph.nq").read_text("utf-8")
+    assert kg("-q", "build", "--out", "fresh") == 0
+    assert Path("fresh/graph.nq").read_bytes() == Path("exports/graph.nq").read_bytes()
+    (row,) = rows(capsys, "review")
+    assert kg("review", "dismiss", row["id"]) == 0
+    assert kg("-q", "build") == 0
+    assert "Ann Lee" in claims(capsys)
