@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Claim
-from kg.resolve.cluster import Scored, cluster, score_pairs
+from kg.resolve.cluster import Scored, alike_pairs, cluster, score_pairs
 from kg.resolve.context import Context, Key, read
 from kg.resolve.decide import cut_groups, decide
 from kg.resolve.entities import assemble
@@ -69,13 +69,16 @@ def resolve(claims: Iterable[Claim], *, decisions: Decisions | None = None) -> R
     context = read(claims)
     things = cut_groups(group_all(context, {}, people=False).groups, context, decided)
     # A second look counts what the first one joined as one: two firms deal with the same third.
-    first = _canonical(things, score_pairs(things, Weigher(context)), context, decided)
-    scored = score_pairs(things, Weigher(context, first))
+    weigher = Weigher(context)
+    alike = alike_pairs(things, weigher)
+    first = _canonical(things, score_pairs(things, alike, weigher), context, decided)
+    scored = score_pairs(things, alike, Weigher(context, first))
     canonical = _canonical(things, scored, context, decided)
     people = group_all(context, canonical, people=True)
     everyone = cut_groups(people.groups, context, decided)
     offset = len(things)
-    for pair in score_pairs(everyone, Weigher(context, canonical)):
+    weigher = Weigher(context, canonical)
+    for pair in score_pairs(everyone, alike_pairs(everyone, weigher), weigher):
         scored.append(
             Scored(pair.a + offset, pair.b + offset, pair.method, pair.score, pair.reasons)
         )

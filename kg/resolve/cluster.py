@@ -30,19 +30,31 @@ class Scored:
     reasons: tuple[str, ...]
 
 
-def score_pairs(groups: Sequence[Group], weigher: Weigher) -> list[Scored]:
-    """Return the pairs of groups whose names are alike, best first, each with its score.
+def alike_pairs(groups: Sequence[Group], weigher: Weigher) -> dict[tuple[int, int], Likeness]:
+    """Return the pairs of groups whose names are alike, and in what way.
 
     Args:
         groups: Groups in a fixed order.
+        weigher: Knows where people work.
+    """
+    compared = ((a, b, likeness(groups[a], groups[b])) for a, b in pairs(groups, weigher))
+    return {(a, b): found for a, b, found in compared if found}
+
+
+def score_pairs(
+    groups: Sequence[Group], likenesses: Mapping[tuple[int, int], Likeness], weigher: Weigher
+) -> list[Scored]:
+    """Return pairs of groups with their scores, best first.
+
+    Args:
+        groups: Groups in a fixed order.
+        likenesses: Pairs whose names are alike, by index.
         weigher: Knows what the articles tell.
     """
-    alike: dict[tuple[int, int], tuple[Likeness, Evidence]] = {}
-    for a, b in pairs(groups, weigher):
-        found = likeness(groups[a], groups[b])
-        if found:
-            evidence = weigher.evidence(groups[a], groups[b], found.method)
-            alike[a, b] = found, evidence
+    alike = {
+        (a, b): (found, weigher.evidence(groups[a], groups[b], found.method))
+        for (a, b), found in likenesses.items()
+    }
     rivals = _rivals(groups, alike)
     scored = []
     for (a, b), (found, evidence) in alike.items():

@@ -38,8 +38,9 @@ def _lists() -> dict[str, Any]:
 def _legal_forms() -> dict[str, Any]:
     text = resources.files("kg.resolve").joinpath("legal_forms.json").read_text("utf-8")
     found: dict[str, Any] = json.loads(text)
-    forms = (tuple(form.split()) for form in found["any_case"])
-    found["any_case"] = sorted(forms, key=lambda form: (-len(form), form))
+    forms = frozenset(tuple(form.split()) for form in found["any_case"])
+    sizes = sorted({len(form) for form in forms}, reverse=True)
+    found["any_case"] = {"words": forms, "sizes": sizes}
     return found
 
 
@@ -98,11 +99,10 @@ def _without_written_form(name: str, country: str | None) -> str:
 def _without_forms(found: list[str]) -> list[str]:
     """Cut trailing legal forms, and the "and" that "& Co." leaves behind."""
     rest = found
+    forms = _legal_forms()["any_case"]
     while True:
-        form = next(
-            (f for f in _legal_forms()["any_case"] if tuple(rest[-len(f) :]) == f),
-            None,
-        )
+        ends = (tuple(rest[-size:]) for size in forms["sizes"] if size <= len(rest))
+        form = next((end for end in ends if end in forms["words"]), None)
         if form is None:
             return rest
         shorter = rest[: -len(form)]
@@ -143,7 +143,7 @@ def company_key(name: str, *, country: str | None = None) -> str:
     text = unicodedata.normalize("NFKC", name).strip()
     text = _BRACKETS.sub("", text) or text
     found = _without_forms(list(words(_without_written_form(text, country))))
-    forms = _legal_forms()["any_case"]
+    forms = _legal_forms()["any_case"]["words"]
     while len(found) > 1 and found[0] == "the" and tuple(found[1:]) not in forms:
         found = found[1:]
     return " ".join(found) or _folded(text) or name
