@@ -33,14 +33,20 @@ SHOWN = 10
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
+    default=None,
+    show_default="one for each core",
     help="Number of processes for the analysis.",
 )
 @click.option("--strict", is_flag=True, help="Exit 2 if an input was skipped or failed.")
 @click.option("--no-texts", is_flag=True, help="Keep no texts, only what stands around evidence.")
 @click.option(
     "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
+)
+@click.option(
+    "--decisions",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file of decisions beside those among the sources.",
 )
 @click.option("--title", help="Title of a plain text on standard input.")
 @click.pass_context
@@ -52,10 +58,11 @@ def command(
     out: Path,
     view: bool,
     prune: bool,
-    jobs: int,
+    jobs: int | None,
     strict: bool,
     no_texts: bool,
     frames: Path | None,
+    decisions: tuple[Path, ...],
     title: str | None,
 ) -> None:
     """Turn articles into a graph.
@@ -64,7 +71,8 @@ def command(
     Lines; "-" is standard input. Without any, the folder "sources" is read.
     Writes graph.nq, the store that the other commands read, and report.json
     with a row for every input. Articles that did not change are not analysed
-    again. Exits 3 if an input failed, 2 with --strict.
+    again. What people decided (decisions.jsonl among the sources, see 'kg
+    review') is replayed. Exits 3 if an input failed, 2 with --strict.
 
     \b
     Examples:
@@ -79,7 +87,8 @@ def command(
         _existing(sources or (Path("sources"),)),
         out,
         prune=prune,
-        jobs=jobs,
+        jobs=jobs or 0,
+        decisions=decisions,
         texts=not no_texts,
         frames=frames,
         title=title,
@@ -112,15 +121,10 @@ def _existing(sources: tuple[Path, ...]) -> list[Path | Literal["-"]]:
 
 
 def _progress(*, quiet: bool) -> Callable[[int, int], None]:
-    """Return what shows progress: a line on the terminal, nothing where nobody looks."""
-    if quiet or not sys.stderr.isatty():
-        return lambda _done, _all: None
+    """Return what shows how far the analysis is, nothing if quiet."""
+    from kg.cli._progress import Progress
 
-    def show(done: int, all_: int) -> None:
-        if all_:
-            click.echo(f"\r{done} of {all_} articles", nl=done == all_, err=True)
-
-    return show
+    return (lambda _done, _all: None) if quiet else Progress(sys.stderr)
 
 
 def _tell(report: Report, *, quiet: bool) -> None:

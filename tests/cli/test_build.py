@@ -152,18 +152,38 @@ def test_prune_and_no_texts(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 removed, 1 unchanged" in capsys.readouterr().err
 
 
-def test_progress_is_shown_on_a_terminal_only(
+def test_progress_is_shown_on_a_terminal_unless_quiet(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write("sources/a.txt", GOOD)
-    assert kg("build") == 0
+    assert kg("build", "--out", "one") == 0
     assert "of 1 articles" not in capsys.readouterr().err
-    from kg.cli.build import _progress
-
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    _progress(quiet=False)(1, 2)
-    _progress(quiet=True)(2, 2)
-    assert capsys.readouterr().err == "\r1 of 2 articles"
+    assert kg("-q", "build", "--out", "two") == 0
+    assert capsys.readouterr().err == ""
+    assert kg("build", "--out", "three") == 0
+    assert "] 1 of 1 articles" in capsys.readouterr().err
+
+
+def test_one_process_for_each_core_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def all_(articles: Any, *_: Any, jobs: int) -> Any:
+        asked.append(jobs)
+        return iter(())
+
+    monkeypatch.setattr(build, "analyse_all", all_)
+    monkeypatch.setattr(build, "cores", lambda: 3)
+    for count in (1, 8, 40):
+        write(
+            "news/a.jsonl",
+            "\n".join(
+                json.dumps({"id": f"{count}.{n}", "title": "t", "text": "Acme said."})
+                for n in range(count)
+            ),
+        )
+        build.build([Path("news")], Path(f"out{count}"), jobs=0)
+    assert asked == [1, 2, 3]
 
 
 def test_a_locked_folder_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
