@@ -51,7 +51,7 @@ class Extractor:
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
-        from kg.extract import anaphora, context, gate, match
+        from kg.extract import anaphora, context, gate, headlines, match
 
         if doc.text != article.text:
             raise ValueError("the analysis belongs to another text")
@@ -67,7 +67,9 @@ class Extractor:
                     found.append(item)
         claims, more = gate.judge(article, found)
         return Extraction(
-            claims=claims, dropped=(*dropped, *more), mentions=tuple(body.chains.mentions)
+            claims=headlines.ground(claims, body, self.frames),
+            dropped=(*dropped, *more),
+            mentions=tuple(body.chains.mentions),
         )
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import bisect
+import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from kg.extract import attribution, coref
 from kg.extract.amounts import AmountMention, find_amounts
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.times import TimeMention, find_times, infer_year
+from kg.extract.times.words import load_toml
 from kg.model import Article, Span
 
 Field = Literal["text", "title"]
+_NAMES = frozenset({"ORG", "OUTLET", "COMPANY", "PRODUCT"})
 M = TypeVar("M", TimeMention, AmountMention)
 
 
@@ -43,23 +48,55 @@ class Context:
     amounts: tuple[Placed[AmountMention], ...]
     skip: frozenset[int] = frozenset()
     inside_time: frozenset[int] = frozenset()
+    _times_at: Mapping[int, tuple[Placed[TimeMention], ...]] = dataclasses.field(
+        default_factory=dict
+    )
+    _amounts_at: Mapping[int, tuple[Placed[AmountMention], ...]] = dataclasses.field(
+        default_factory=dict
+    )
+
+    def times_in(self, sentence: Sentence) -> tuple[Placed[TimeMention], ...]:
+        """Return the times of one sentence, in order."""
+        return self._times_at.get(sentence.start, ())
+
+    def amounts_in(self, sentence: Sentence) -> tuple[Placed[AmountMention], ...]:
+        """Return the amounts of one sentence, in order."""
+        return self._amounts_at.get(sentence.start, ())
 
 
-def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> list[Token]:
-    first = max(0, bisect.bisect_right(starts, span.start) - 1)
+def _indexes(a: Arrays, span: Span) -> list[int]:
+    """Return the tokens that a span of characters touches, without white space."""
     found = []
-    for token in doc[first:]:
-        if token.idx >= span.end:
+    for i in range(a.at_offset(span.start), len(a)):
+        if a.idx[i] >= span.end:
             break
-        if token.idx + len(token) > span.start and not token.is_space:
-            found.append(token)
+        if a.end(i) > span.start and a.pos[i] != "SPACE":
+            found.append(i)
     return found
 
 
-def _root(tokens: Sequence[Token]) -> Token:
+def _root(a: Arrays, run: Sequence[int]) -> int:
     """Return the token of a run whose head lies outside it; the first where there are several."""
-    inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i == t.i or t.head.i not in inside), tokens[0])
+    inside = set(run)
+    return next((i for i in run if a.head[i] == i or a.head[i] not in inside), run[0])
+
+
+def _placed(doc: Doc, a: Arrays, mentions: Iterable[M], core: bool) -> Iterator[Placed[M]]:
+    """Yield each mention with its place, leaving out those between two tokens."""
+    for mention in mentions:
+        run = _indexes(a, mention.core) if core else []
+        run = run or _indexes(a, mention.span)
+        if run:
+            yield Placed(mention, doc[_root(a, run)])
+
+
+def _by_sentence(a: Arrays, placed: Iterable[Placed[M]]) -> dict[int, tuple[Placed[M], ...]]:
+    """Group what was placed by the first token of its sentence."""
+    found: dict[int, list[Placed[M]]] = {}
+    for one in placed:
+        start = a.sents[a.sent[one.root.i]][0]
+        found.setdefault(start, []).append(one)
+    return {start: tuple(ones) for start, ones in found.items()}
 
 
 def sentence_span(token: Token) -> Span:
@@ -77,22 +114,37 @@ def sentence_span(token: Token) -> Span:
     return Span(start, end)
 
 
-def _tense(doc: Doc, starts: Sequence[int], position: int) -> str | None:
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the auxiliaries of what lies ahead and of what lies back."""
+    words = load_toml("kg.extract", "scope.toml")["verbs"]
+    return frozenset(words["future"]), frozenset(words["past"])
+
+
+def _tense(a: Arrays, position: int) -> str | None:
     """Return `past` or `future` for the verb that governs the token at an offset."""
-    found = _tokens(doc, starts, Span(position, position + 1))
-    if not found:
-        return None
-    for token in [found[0], *found[0].ancestors]:
-        if token.pos_ not in ("VERB", "AUX"):
+    future, past = _verbs()
+    found = _indexes(a, Span(position, position + 1))
+    for i in [found[0], *a.ancestors(found[0])] if found else []:
+        if a.pos[i] not in ("VERB", "AUX"):
             continue
-        helpers = {c.lower_ for c in token.children if c.dep_.startswith("aux")}
-        if helpers & {"will", "shall", "'ll", "would", "may", "could", "might", "should"}:
+        helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith("aux")}
+        if helpers & future:
             return "future"
-        if token.tag_ == "VBD" or helpers & {"had", "was", "were", "has", "have", "did"}:
+        if a.tag[i] == "VBD" or helpers & past:
             return "past"
-        if token.dep_ in ("xcomp", "acl") or token.tag_ == "VB":
+        if a.dep[i] == "acl" and a.tag[i] == "VBN" and not helpers and not a.child(i, "mark"):
+            return "past"  # "a deal announced on Monday"
+        if a.dep[i] in ("xcomp", "acl") or a.tag[i] == "VB":
             return "future"
     return None
+
+
+def _in_name(a: Arrays, doc: Doc, mention: TimeMention) -> bool:
+    """Tell whether a word of time is only part of a name, as in the title of a newspaper."""
+    run = _indexes(a, mention.span)
+    digits = any(c.isdigit() for c in mention.words)
+    return not digits and len(run) == 1 and doc[run[0]].ent_type_ in _NAMES
 
 
 def prepare(
@@ -107,34 +159,18 @@ def prepare(
         field_: Which of the two `doc` is.
         chains: Chains made before, to share work.
     """
-    starts = [token.idx for token in doc]
+    a = arrays(doc)
     anchor, inferred = article.date, None
     if anchor is None:
         guess = infer_year(article.text)
         if guess is not None:
             anchor, inferred = dt.date(guess[0], 12, 31), guess[1]
-    times = find_times(
-        doc.text,
-        anchor,
-        anchor_inferred=inferred,
-        tense=lambda position: _tense(doc, starts, position),
-    )
-    amounts = find_amounts(doc.text)
+    read = find_times(a.text, anchor, anchor_inferred=inferred, tense=lambda at: _tense(a, at))
+    times = [time for time in read if not _in_name(a, doc, time)]
+    placed_times = tuple(_placed(doc, a, times, True))
+    placed_amounts = tuple(_placed(doc, a, find_amounts(a.text), False))
     if chains is None:
         chains = coref.chains(doc, None if field_ == "title" else title_doc, article=article)
-    placed_times = []
-    inside: set[int] = set()
-    for time in times:
-        tokens = _tokens(doc, starts, time.span)
-        if tokens:
-            core = _tokens(doc, starts, time.core)
-            placed_times.append(Placed(time, _root(core or tokens)))
-            inside.update(t.i for t in tokens)
-    placed_amounts = []
-    for amount in amounts:
-        tokens = _tokens(doc, starts, amount.span)
-        if tokens:
-            placed_amounts.append(Placed(amount, _root(tokens)))
     captions = doc.spans.get("caption", ())
     return Context(
         article=article,
@@ -142,8 +178,10 @@ def prepare(
         doc=doc,
         chains=chains,
         attributions=attribution.attribute(doc, chains, times),
-        times=tuple(placed_times),
-        amounts=tuple(placed_amounts),
+        times=placed_times,
+        amounts=placed_amounts,
         skip=frozenset(t.i for span in captions for t in span),
-        inside_time=frozenset(inside),
+        inside_time=frozenset(i for time in times for i in _indexes(a, time.span)),
+        _times_at=_by_sentence(a, placed_times),
+        _amounts_at=_by_sentence(a, placed_amounts),
     )

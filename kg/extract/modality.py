@@ -124,8 +124,16 @@ def _lists() -> _Lists:
 
 
 def is_saying(token: Token) -> bool:
-    """Tell whether a token is a verb of saying, whose clause is what somebody says."""
-    return token.pos_ in _VERBAL and token.lemma_.lower() in report_lists().say
+    """Tell whether a token is a verb of saying, whose clause is what somebody says.
+
+    Verbs that also mean something else ("went", "found") say only with a clause.
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ not in _VERBAL or lemma not in report_lists().say:
+        return False
+    return lemma not in report_lists().needs_clause or any(
+        c.dep_ in ("ccomp", "parataxis") for c in token.children
+    )
 
 
 @dataclass(slots=True)

@@ -7,7 +7,9 @@ governs it ("plans to buy in May"); never in a clause or adjunct of its own
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from spacy.tokens import Token
 
@@ -15,6 +17,7 @@ from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
 from kg.extract.times import TimeMention
+from kg.extract.times.words import load_toml
 
 _ADJUNCTS = frozenset(
     {"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked"}
@@ -26,13 +29,19 @@ _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
 )
-_APART = frozenset({"ahead of", "before", "despite", "because of", "without"})
-"""Prepositions whose phrase tells of another matter, with a time of its own."""
-
-_APART_WORDS = frozenset({"ahead", "before", "despite", "following", "amid"})
-_PERIODS = frozenset({"over", "during", "for"})
 _MOST_STEPS = 6
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
+_LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """Return the tables of `scope.toml`, lists as sets."""
+    return {
+        f"{table}.{name}": frozenset(value) if isinstance(value, list) else value
+        for table, values in load_toml("kg.extract", "scope.toml").items()
+        for name, value in values.items()
+    }
 
 
 def governors(trigger: Token) -> list[Token]:
@@ -62,7 +71,7 @@ def _steps(root: Token, place: Token, through: Collection[str]) -> int | None:
         if token.dep_ not in through or token.head.i == token.i:
             return None
         if token.dep_ in ("obl", "nmod", "obl:arg") and steps:
-            if tree.case_of(token) in _APART:
+            if tree.case_of(token) in _words()["apart.prepositions"]:
                 return None
             extra = extra or int(token.dep_ == "obl")
         token = token.head
@@ -85,18 +94,30 @@ def _set_apart(trigger: Token, root: Token, start: int) -> bool:
     for token in trigger.doc[trigger.i + 1 : root.i]:
         if token.idx >= start:
             break
-        if token.lower_ in _APART_WORDS:
+        if token.lower_ in _words()["apart.words"]:
             apart = True
         elif token.text in (",", ";", "–", "—"):
             apart = False
     return apart
 
 
+def _clause_chain(trigger: Token) -> Iterator[Token]:
+    """Yield the verbs above a trigger that its clause completes: "said" over "it would buy"."""
+    for token in (trigger, *trigger.ancestors):
+        if token.dep_ == "ccomp":
+            yield token.head
+
+
 def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
     """Tell whether a time stands right after a verb of saying above the trigger.
 
-    "Said on Monday it would buy": trees often hang Monday on the buying.
+    "Said on Monday it would buy": trees often hang Monday on the buying, and "in
+    May it said that it would buy", too.
     """
+    told_by = [t for t in trigger.ancestors if modality.is_saying(t)]
+    over = {t.i for t in _clause_chain(trigger)}
+    if any(placed.root.i < t.i < trigger.i and t.i in over for t in told_by):
+        return True
     first = placed.root
     while first.i > first.sent.start and first.idx > placed.mention.span.start:
         first = first.nbor(-1)
@@ -109,69 +130,155 @@ def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
     )
 
 
+def _up_for_time(token: Token) -> int | None:
+    """Return what it costs to look for a token's time at its head, or None where it is no use."""
+    verbal = token.pos_ in ("VERB", "AUX")
+    if token.dep_ in ("xcomp", "acl"):
+        return _LEVEL
+    if token.dep_ == "conj" and verbal:
+        own = tree.has_subject(token) or tree.children(token, "aux")
+        return None if own else _FAR_LEVEL
+    if token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
+        return _LEVEL
+    if token.dep_ != "advcl" or not verbal:
+        return None
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod", "case")}
+    if marks & _words()["clauses.same_time"]:
+        return _FAR_LEVEL
+    tied = tree.has_subject(token) or marks - _words()["clauses.tied"]
+    return None if tied else _FAR_LEVEL
+
+
+def _places(trigger: Token) -> list[tuple[Token, int]]:
+    """Return a trigger and the words above it that share its time, with what each costs."""
+    found = [(trigger, 0)]
+    token, cost = trigger, 0
+    for _ in range(_MOST_STEPS):
+        step = None if token.head.i == token.i else _up_for_time(token)
+        if step is None:
+            break
+        token, cost = token.head, cost + step
+        found.append((token, cost))
+    return found
+
+
+def _nearest(
+    root: Token, places: Sequence[tuple[Token, int]], through: Collection[str]
+) -> int | None:
+    costs = [
+        steps + cost
+        for place, cost in places
+        if (steps := _steps(root, place, through)) is not None
+    ]
+    return min(costs, default=None)
+
+
+def _of_account(trigger: Token, mention: TimeMention) -> bool:
+    """Tell whether a time can be that of a figure that is told: "reported a loss last year"."""
+    value = mention.value
+    if trigger.lemma_.lower() not in _words()["figures.nouns"] or value is None:
+        return False
+    if value.earliest is None or value.latest is None:
+        return False
+    return (value.latest - value.earliest).days >= int(_words()["figures.shortest"])
+
+
 def pick_time(trigger: Token, context: Context, near: Token | None = None) -> TimeMention | None:
     """Return the time that belongs to a trigger.
 
-    A time under a verb of saying is when it was said and is not taken. A time
-    relative to the article ("earlier this year") that the tree hangs on a
-    participle after the object counts where there is no other.
+    A time under a verb of saying is when it was said and is not taken, unless it is
+    the quarter or year of a figure. A time relative to the article ("earlier this
+    year") that the tree hangs on a participle after the object counts where there is
+    no other.
 
     Args:
         trigger: The word that announces the claim.
         context: Its text.
         near: A word, such as the head of the object, whose time counts as well.
     """
-    chain = [t for t in governors(trigger) if not modality.is_saying(t) or t.i == trigger.i]
-    places = [*([near] if near is not None else []), *chain]
+    above = _places(trigger)
+    chain = [p for p in above if p[0].i == trigger.i or not modality.is_saying(p[0])]
+    places = [*([(near, 0)] if near is not None else []), *chain]
+    noun = trigger.pos_ == "NOUN"
     found: list[tuple[int, int, TimeMention]] = []
     loose: list[tuple[int, int, TimeMention]] = []
-    for placed in context.times:
+    for placed in context.times_in(trigger.sent):
         mention = placed.mention
-        if mention.value is None or mention.recurring or placed.root.sent != trigger.sent:
+        if mention.value is None or mention.recurring:
             continue
-        if _set_apart(trigger, placed.root, mention.span.start) or _tells_when(placed, trigger):
+        if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
             continue
         away = abs(placed.root.i - trigger.i)
-        cost = _distance(placed.root, places, _TIME_PATH)
+        told = noun and _of_account(trigger, mention)
+        if not told and _tells_when(placed, trigger):
+            continue
+        cost = _nearest(placed.root, above if told else places, _TIME_PATH)
         cleft = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
         if cost is None and trigger.dep_ in cleft and trigger.head.i == placed.root.i:
             cost = 0  # "it was in May that the firm announced"
+        if cost is None and noun:
+            cost = _of_participle(placed.root, trigger)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
-            cost = _distance(placed.root, places, _TIME_PATH | {"acl"})
+            cost = _nearest(placed.root, places, _TIME_PATH | {"acl"})
             if cost is not None:
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     return best[2] if best else _only_time(trigger, context)
 
 
+def _dates_thing(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time stands before a noun that is not what happens: "the 2002 merger"."""
+    root = placed.root
+    thing = root.head
+    before = root.i + 1 == thing.i and thing.pos_ in ("NOUN", "PROPN")
+    if not before or root.dep_ not in ("compound", "nummod", "nmod:unmarked", "amod", "nmod"):
+        return False
+    return thing.i != trigger.i and thing.dep_ not in _ADJUNCTS
+
+
+def _of_participle(root: Token, trigger: Token) -> int | None:
+    """Return how far a time is from a noun by way of its participle: "a lawsuit filed on Friday"."""
+    for child in tree.children(trigger, "acl"):
+        if child.tag_ == "VBN" and (steps := _steps(root, child, _PATH)) is not None:
+            return steps + 1
+    return None
+
+
 def _only_time(trigger: Token, context: Context) -> TimeMention | None:
     """Return the one time of a sentence for its main act, wherever the tree hangs it.
 
     Only a time that counts from the article's day ("on Monday", "last year"),
-    and not one under a verb of saying, which tells when it was said.
+    not one under a verb of saying, which tells when it was said, nor one in a
+    clause with a subject of its own.
     """
-    if trigger.sent.root.i not in {t.i for t in governors(trigger)}:
+    over = {t.i for t, _ in _places(trigger)}
+    if trigger.sent.root.i not in over:
         return None
-    times = [p for p in context.times if p.root.sent == trigger.sent and p.mention.value]
+    times = [p for p in context.times_in(trigger.sent) if p.mention.value]
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    told = verb is not None and verb.i != trigger.i and modality.is_saying(verb)
-    return None if told or _set_apart(trigger, root, mention.span.start) else mention
+    if verb is not None and verb.i != trigger.i:
+        if modality.is_saying(verb):
+            return None
+        apart = verb.dep_ in ("acl:relcl", "ccomp", "conj") or tree.has_subject(verb)
+        if verb.i not in over and apart:
+            return None
+    return None if _set_apart(trigger, root, mention.span.start) else mention
 
 
 def pick_period(trigger: Token, context: Context) -> str | None:
     """Return the ISO 8601 duration that belongs to a trigger, as in "over ten years"."""
     places = governors(trigger)
-    for placed in context.times:
+    for placed in context.times_in(trigger.sent):
         mention = placed.mention
-        if not mention.period or mention.recurring or placed.root.sent != trigger.sent:
+        if not mention.period or mention.recurring:
             continue
         near = _distance(placed.root, places, _PERIOD_PATH) is not None
-        counts = mention.qualifier in _PERIODS or mention.value is not None
+        counts = mention.qualifier in _words()["periods.qualifiers"] or mention.value is not None
         if near and counts and mention.qualifier not in ("by", "until"):
             return mention.period
     return None
@@ -206,8 +313,8 @@ def pick_amounts(
     """
     places = [*([near] if near is not None else []), *governors(trigger)]
     found = []
-    for placed in context.amounts:
-        if placed.root.sent != trigger.sent or not _suits(placed.mention, kinds, units):
+    for placed in context.amounts_in(trigger.sent):
+        if not _suits(placed.mention, kinds, units):
             continue
         cost = _distance(placed.root, places, _AMOUNT_PATH)
         if cost is not None:

@@ -134,8 +134,9 @@ def _led(t: Tokens, i: int) -> bool:
         if before not in ("in", "by", "during", "since", "until", "for", "early", "late", "mid"):
             return False
         season = t.low(i + 1) if t.low(i) == "the" else t.low(i)
-        ahead = t.low(i + 2 if t.low(i) == "the" else i + 1)
-        return not (season == "fall" and ahead in ("of", "in", "from"))
+        after = i + 2 if t.low(i) == "the" else i + 1
+        joined = t[after].text in DASHES and t.glued(after) and t.glued(after + 1)
+        return not (season == "fall" and (joined or t.low(after) in ("of", "in", "from")))
     return before in _PREPOSITIONS or (before == "." and t.low(i - 2) in _PREPOSITIONS)
 
 

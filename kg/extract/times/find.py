@@ -132,7 +132,11 @@ def _mention(
     tokens: Tokens, found: Found, setting: Setting, inferred: str | None
 ) -> tuple[TimeMention, Interval | None]:
     core = found.core
-    interval = found.resolve(setting)
+    record = _of_record(tokens, found)
+    interval = None if record else found.resolve(setting)
+    qualifier = found.qualifier
+    if qualifier == "by" and interval and tokens.low(core.first) in words().parts_of_day:
+        interval, qualifier = (interval[1], interval[1]), "in"  # "by lunchtime yesterday"
     start, end = tokens[found.first].start, tokens[core.last - 1].end
     text = tokens.text[start:end]
     value = None
@@ -148,8 +152,8 @@ def _mention(
         core=Span(tokens[core.first].start, end),
         words=text,
         value=value,
-        period=core.period,
-        qualifier=found.qualifier,  # type: ignore[arg-type]
+        period=None if record else core.period,
+        qualifier=qualifier,  # type: ignore[arg-type]
         precision=found.precision,
         edtf=edtf(*interval, core.precision) if interval else None,
         relative=core.relative and found.precision != "duration-only",
@@ -157,6 +161,32 @@ def _mention(
         in_name=core.in_name,
     )
     return mention, interval
+
+
+def _of_record(tokens: Tokens, found: Found) -> bool:
+    """Tell whether a length only measures how rare a thing is.
+
+    "For the first time in 19 years" and "the largest in ten years" tell of no
+    day and no duration.
+    """
+    if found.core.period is None or found.qualifier not in ("in", "over", "for"):
+        return False
+    first = found.first
+    if tokens.low(first - 1) == "time" and (
+        tokens.low(first - 2) in words().ordinals or tokens.low(first - 2) in ("only", "last")
+    ):
+        return True
+    for k in range(first - 1, max(-1, first - _RECORD_REACH - 1), -1):
+        word = tokens.low(k)
+        if word in (".", "!", "?", ";", ",") or tokens[k].breaks:
+            return False
+        if word in words().superlatives:
+            return True
+    return False
+
+
+_RECORD_REACH = 4
+"""Words between "largest" and "in ten years"."""
 
 
 def cue_tense(text: str) -> Tense:

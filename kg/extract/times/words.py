@@ -83,6 +83,7 @@ class Words:
     neutral: frozenset[str]
     year_heads: frozenset[str]
     counted: frozenset[str]
+    superlatives: frozenset[str]
 
 
 @cache
@@ -112,4 +113,5 @@ def words() -> Words:
         neutral=frozenset(raw["tense"]["neutral"]),
         year_heads=frozenset(raw["year_heads"]["words"]),
         counted=frozenset(raw["year_heads"]["people"]),
+        superlatives=frozenset(raw["superlatives"]["words"]),
     )
