@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import kg.extract
@@ -186,11 +187,11 @@ def test_the_ledger_over_the_samples() -> None:
 
 def main() -> None:
     for title, outcomes in (("facts", of_rules()), ("pipeline", of_pipeline())):
-        print(f"{title}: {right(outcomes)} of {len(outcomes)} right, "
+        click.echo(f"{title}: {right(outcomes)} of {len(outcomes)} right, "
               f"{len(wrongly_final(outcomes))} wrongly met or missed")  # fmt: skip
         for each in outcomes:
             mark = "ok  " if each.found == each.wanted else "WRONG" if each.found else "none"
-            print(f"  {each.promise} {mark:5} {each.wanted:10} {each.found or '-':10} "
+            click.echo(f"  {each.promise} {mark:5} {each.wanted:10} {each.found or '-':10} "
                   f"claims {each.extracted} of {each.needed}")  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kg.graph import ClaimRow, read_rows, verb
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
+from kg.matters.words import sorts_in
 from kg.model import Kind
 from kg.rdf.vocab import ENTITY_CLASSES
 
@@ -102,7 +103,7 @@ def _named(row: ClaimRow) -> Named:
         published=row.article.date,
         publisher=row.article.publisher,
         stance_on=row.stance_on,
-        quotes=row.quotes,
+        sorts=sorts_in(row.quotes) if claim.kind is Kind.PRODUCT else frozenset(),
     )
 
 

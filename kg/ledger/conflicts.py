@@ -27,6 +27,21 @@ def _takes_back(one: Told, other: Told) -> bool:
     return one.own and other.own and one.said != other.said
 
 
+def _can_clash(one: Told, other: Told) -> bool:
+    """Tell whether two claims assert anything, and whether different sources do."""
+    pair = (one.claim, other.claim)
+    silent = any(claim.modality in _SILENT for claim in pair)
+    silent = silent or any(claim.action in ("declines", "opposes") for claim in pair)
+    return not silent and _several(one, other)
+
+
+def _amounts_differ(one: Told, other: Told) -> bool:
+    a, b = one.claim.amount, other.claim.amount
+    if a is None or b is None or a.bound or b.bound or unit_of(a.unit) != unit_of(b.unit):
+        return False
+    return not same_amount(a, b)
+
+
 def why(one: Told, other: Told) -> Why | None:
     """Return why two claims of one matter can't both be so, None where they can.
 
@@ -34,25 +49,20 @@ def why(one: Told, other: Told) -> Why | None:
     it says itself on another day.
     """
     a, b = one.claim, other.claim
-    if a.modality in _SILENT or b.modality in _SILENT or not _several(one, other):
+    if not _can_clash(one, other):
         return None
-    if "declines" in (a.action, b.action) or "opposes" in (a.action, b.action):
-        return None
+    same_kind = (a.kind, a.action) == (b.kind, b.action)
+    found: Why | None = None
     if one.denies != other.denies:
-        if _takes_back(one, other):
-            return None
         denied = Kind.STANCE in (a.kind, b.kind) or Modality.DENIED in (a.modality, b.modality)
-        return (
-            "denied" if denied else "opposite" if (a.kind, a.action) == (b.kind, b.action) else None
-        )
-    if one.denies or (a.kind, a.action, one.intended) != (b.kind, b.action, other.intended):
-        return None
-    if meet(span(one), span(other)) is False:
-        return "dates"
-    same_unit = a.amount and b.amount and unit_of(a.amount.unit) == unit_of(b.amount.unit)
-    if same_unit and a.amount and b.amount and not same_amount(a.amount, b.amount):
-        return None if a.amount.bound or b.amount.bound else "amounts"
-    return None
+        if not _takes_back(one, other):
+            found = "denied" if denied else "opposite" if same_kind else None
+    elif not one.denies and same_kind and one.intended == other.intended:
+        if meet(span(one), span(other)) is False:
+            found = "dates"
+        elif _amounts_differ(one, other):
+            found = "amounts"
+    return found
 
 
 def conflicts(book: Book, parties: Collection[str] | None = None) -> list[Conflict]:

@@ -10,7 +10,6 @@ from kg.matters import Status
 from kg.matters.standing import Sort
 from kg.model import Quantity, TimeSpan
 
-
 Why = Literal["denied", "opposite", "dates", "amounts"]
 """Why two claims contradict each other: one is a denial, one is negated, their days or sums differ."""
 

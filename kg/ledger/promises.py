@@ -59,11 +59,12 @@ def ledger(book: Book, as_of: dt.date, parties: Collection[str] | None = None) -
         as_of: The day; what was published later is not looked at.
         parties: IRIs; only promises of one of them.
     """
-    found = []
-    for matter in book.matters:
-        for standing in standings(matter, book.index, as_of):
-            if parties is None or set(standing.parties) & set(parties):
-                found.append(_promise(book, standing))
+    found = [
+        _promise(book, standing)
+        for matter in book.matters
+        for standing in standings(matter, book.index, as_of)
+        if parties is None or set(standing.parties) & set(parties)
+    ]
     return sorted(
         found,
         key=lambda p: (

@@ -33,13 +33,14 @@ def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None)
         parties: IRIs; claims that have one of them as subject, object or speaker.
         as_of: What was published later is left out; None leaves out nothing.
     """
-    wanted, found = set(parties), []
-    for matter in book.matters:
-        if not any(book.names([told]) & wanted for told in matter.told):
-            continue
-        for event in history(matter, book.index, as_of or dt.date.max):
-            if book.names([event.told]) & wanted:
-                found.append(event)
+    wanted = set(parties)
+    found = [
+        event
+        for matter in book.matters
+        if book.names(matter.told) & wanted
+        for event in history(matter, book.index, as_of or dt.date.max)
+        if book.names([event.told]) & wanted
+    ]
     first = dt.date.min
     found.sort(key=lambda e: (day_of(e.told) or first, e.told.said or first, e.told.iri))
     return [book.entry(event.told, event.what) for event in found]

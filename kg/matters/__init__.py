@@ -9,6 +9,7 @@ order, no clock, no corpus statistics. `docs/ledger.md` has the rules in words.
 
 from __future__ import annotations
 
+from kg.matters.digest import Digest, copies_of, digest
 from kg.matters.duplicates import Signature, copies, signature
 from kg.matters.group import Matter, matters
 from kg.matters.outcome import index
@@ -18,6 +19,7 @@ from kg.matters.voices import Named, outlets, tell
 
 __all__ = [
     "STATUSES",
+    "Digest",
     "Event",
     "Matter",
     "Named",
@@ -26,6 +28,8 @@ __all__ = [
     "Status",
     "Told",
     "copies",
+    "copies_of",
+    "digest",
     "history",
     "index",
     "matters",

@@ -55,10 +55,10 @@ def _hashed(shingle: str) -> int:
 
 
 def signature(text: str) -> Signature:
-    """Return the signature of a text; case, punctuation and line breaks don't count.
+    r"""Return the signature of a text; case, punctuation and line breaks don't count.
 
     Example:
-        >>> signature("Acme buys Brio.").exact == signature("ACME  buys\\nBrio").exact
+        >>> signature("Acme buys Brio.").exact == signature("ACME  buys\nBrio").exact
         True
     """
     words, size = tokens(text), int(settings()["duplicates"]["words"])

@@ -199,25 +199,29 @@ def figure_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
     """
     if not _same_measure(aim.claim, result.claim) or not more_is_better(aim.claim):
         return None
-    start, end = aim.due
-    first, last = span(result)
-    if end is None or last is None or (result.said and aim.said and result.said < aim.said):
+    asked = _asked(aim, _days(result)) if _in_time(aim, result) else None
+    if asked is None or result.claim.amount is None:
         return None
-    value = result.claim.amount.value if result.claim.amount else Decimal(0)
-    if last > end or (first and start and first < start):
-        return None
-    if first is None and (start is None or last < start):
-        return None
-    asked = _asked(aim, _days(result))
-    if asked is None:
-        return None
+    value = result.claim.amount.value
     if value >= asked:
         return "met"
-    days, whole = _days(result), _days(aim)
+    days, whole, end = _days(result), _days(aim), aim.due[1]
     shares = settings()["figures"]
     covered = days is not None and whole is not None and days >= shares["covered"] * whole
-    over = end < as_of
+    over = end is not None and end < as_of
     return "missed" if covered and over and float(value) < shares["short"] * float(asked) else None
+
+
+def _in_time(aim: Told, result: Told) -> bool:
+    """Tell whether a figure is one of the days for which an aim was set, told after it."""
+    (start, end), (first, last) = aim.due, span(result)
+    if end is None or last is None or last > end:
+        return False
+    if result.said and aim.said and result.said < aim.said:
+        return False
+    if first is None:
+        return start is not None and last >= start
+    return start is None or first >= start
 
 
 def at_work(promise: Told, deeds: Iterable[Told]) -> Told | None:

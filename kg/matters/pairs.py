@@ -102,21 +102,15 @@ def _parties(one: Told, other: Told) -> float | None:
     """Return what the parties give: 1 for the same two, None where they are others."""
     a, b = one.claim, other.claim
     pair = {one.subject, one.object} == {other.subject, other.object}
-    if one.object and other.object:
-        if one.subject == other.subject and one.object == other.object:
-            return 1.0
-        if pair and (a.kind in MUTUAL or b.kind in MUTUAL or Kind.LEGAL in (a.kind, b.kind)):
-            return 1.0
-        if one.object == other.object and _one_sentence(one, other):
-            return 1.0
-        sold = {a.kind, b.kind} == {Kind.ACQUISITION, Kind.DIVESTITURE}
-        if sold and one.object == other.object:
-            return 1.0
-        named = {a.object_type, b.object_type} == {"PRODUCT"}
-        return 0.0 if named and one.subject == other.subject else None
-    if one.subject != other.subject:
-        return None
-    return 0.0
+    if not (one.object and other.object):
+        return 0.0 if one.subject == other.subject else None
+    kinds, same = {a.kind, b.kind}, one.object == other.object
+    mutual = pair and bool(kinds & (MUTUAL | {Kind.LEGAL}))
+    sold = kinds == {Kind.ACQUISITION, Kind.DIVESTITURE}
+    if mutual or (same and (one.subject == other.subject or sold or _one_sentence(one, other))):
+        return 1.0
+    named = {a.object_type, b.object_type} == {"PRODUCT"}
+    return 0.0 if named and one.subject == other.subject else None
 
 
 def _happened_twice(one: Told, other: Told) -> bool:
@@ -143,23 +137,18 @@ def _far_apart(one: Told, other: Told) -> bool:
 def _like(one: Told, other: Told) -> tuple[float, str]:
     """Return how alike the two objects are, and why."""
     a, b = one.claim, other.claim
-    if a.object is None and b.object is None:
-        same = meet(span(one), span(other))
-        if a.amount and b.amount and same_amount(a.amount, b.amount):
-            return 0.75, "the same amount"
-        return (0.75, "the same days") if same and a.kind is b.kind else (0.0, "")
     if a.object is None or b.object is None:
-        if a.amount and b.amount and same_amount(a.amount, b.amount) and a.kind is b.kind:
+        same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
+        if same and a.kind is b.kind:
             return 0.75, "the same amount"
-        return 0.0, ""
+        days = a.object is b.object and a.kind is b.kind and meet(span(one), span(other))
+        return (0.75, "the same days") if days else (0.0, "")
     x, y, worth = _phrase(a), _phrase(b), settings()["scores"]
-    found = likeness(x, y)
-    if found:
-        return found, "words of the object"
-    if _called(one, y) or _called(other, x):
-        return worth["named"], "what the product is"
+    found = likeness(x, y), "words of the object"
+    if not found[0] and (_called(one, y) or _called(other, x)):
+        found = worth["named"], "what the product is"
     steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)
-    return (worth["step"], "a step of work") if steps else (0.0, "")
+    return found if found[0] or not steps else (worth["step"], "a step of work")
 
 
 def _called(named: Told, other: Phrase) -> bool:
@@ -187,25 +176,23 @@ def compare(one: Told, other: Told) -> Agreement:
     a, b = one.claim, other.claim
     if Kind.STANCE in (a.kind, b.kind):
         return _stances(one, other)
-    if not families(a.kind) & families(b.kind):
+    if not families(a.kind) & families(b.kind) or _never(one, other):
         return _APART
     figures = _figures(one, other)
     if figures is not None:
         return figures
     parties = _parties(one, other)
-    if parties is None or _happened_twice(one, other) or _far_apart(one, other):
+    if parties is None or (parties < 1 and _contradicting_words(one, other)):
         return _APART
-    if "prices" in (a.action, b.action) and a.action != b.action:
-        return _APART
-    if parties == 1.0:
-        alike, why = 1.0, "the same parties"
-    else:
-        if _contradicting_words(one, other):
-            return _APART
-        alike, why = _like(one, other)
-    if not alike:
-        return _NOTHING
-    return _scored(one, other, alike, why)
+    alike, why = (1.0, "the same parties") if parties == 1 else _like(one, other)
+    return _scored(one, other, alike, why) if alike else _NOTHING
+
+
+def _never(one: Told, other: Told) -> bool:
+    """Tell whether time or what is done keeps two claims apart, whatever their words."""
+    a, b = one.claim.action, other.claim.action
+    prices = "prices" in (a, b) and a != b
+    return prices or _happened_twice(one, other) or _far_apart(one, other)
 
 
 def _scored(one: Told, other: Told, alike: float, why: str) -> Agreement:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.matters.told import Told
-from kg.matters.words import phrase, sorts_in, tokens
+from kg.matters.words import phrase, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
@@ -22,7 +22,8 @@ class Named:
     """A claim with the IRIs behind its names, as a build or a store has them.
 
     `object` is None where the object is no entity; `speaker_type` is the class
-    or the label of the speaker; `quotes` are the sentences of the claim.
+    or the label of the speaker; `sorts` are the sorts of things that the
+    sentences of the claim speak of.
     """
 
     claim: Claim
@@ -34,7 +35,7 @@ class Named:
     published: dt.date | None = None
     publisher: str | None = None
     stance_on: tuple[str, ...] = ()
-    quotes: tuple[str, ...] = ()
+    sorts: frozenset[str] = frozenset()
 
 
 def _houses(named: Iterable[Named]) -> dict[str, set[str]]:
@@ -105,7 +106,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             published=each.published,
             said=_said(each),
             origin=_origin(each, first),
-            sorts=sorts_in(each.quotes) if each.claim.kind is Kind.PRODUCT else frozenset(),
+            sorts=each.sorts,
             stance_on=each.stance_on,
         )
         for each in listed

@@ -153,7 +153,7 @@ def likeness(one: Phrase, other: Phrase) -> float:
     a, b = one.things, other.things
     if a and b:
         shared = a & b
-        if shared != a and shared != b:
+        if shared not in (a, b):
             return 0.0
         return 0.5 + 0.5 * len(shared) / len(a | b)
     a, b = one.general | one.numbers, other.general | other.numbers

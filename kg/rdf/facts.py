@@ -17,18 +17,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg import iri
+from kg.matters import Digest
 from kg.model import Claim, Entity, Polarity
 from kg.rdf.emit import LABEL, ci, concept, predicates
 from kg.rdf.fields import fields_of
 from kg.rdf.nodes import ClaimNodes, Node, Resolver, article_nodes
-from kg.rdf.status import assess
+from kg.rdf.storylines import status_quads, storyline_quads, storylines
 from kg.rdf.tenure import role_facts
 from kg.rdf.terms import TYPE, canonical, date, decimal, iri_term, line, literal
 from kg.rdf.times import due, said_on
 from kg.rdf.vocab import (
     INTENDED,
     KINDS,
-    PROV,
     SKOS,
     STATED,
     class_label,
@@ -104,11 +104,8 @@ def _matter_label(nodes: ClaimNodes, names: Mapping[str, str]) -> str:
     return f"{what}{action}: {', '.join(ends)}"
 
 
-def matter_quads(derived: Derived) -> list[str]:
-    """Return the descriptions of matters and described things, as lines of the entities graph.
-
-    They are shared by articles, so they are described once, like entities.
-    """
+def _names(derived: Derived) -> tuple[dict[str, Node], dict[str, str]]:
+    """Return the things that articles describe, and what everything is called."""
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     described: dict[str, Node] = {}
     for nodes in derived.nodes:
@@ -121,10 +118,25 @@ def matter_quads(derived: Derived) -> list[str]:
         for node in (nodes.subject, nodes.object):
             if node is not None and (node.entity or node.local):
                 names[node.iri] = node.label
+    return described, names
+
+
+def matter_quads(derived: Derived) -> list[str]:
+    """Return the descriptions of matters and described things, as lines of the entities graph.
+
+    They are shared by articles, so they are described once, like entities.
+    """
+    described, names = _names(derived)
     labels: dict[str, set[str]] = defaultdict(set)
     for nodes in derived.nodes:
         labels[nodes.about.iri].add(_matter_label(nodes, names))
     return canonical(_describe(derived, described, names, labels))
+
+
+def claim_labels(derived: Derived) -> dict[str, str]:
+    """Return what the matter of each claim is called, by the IRI of the claim."""
+    _, names = _names(derived)
+    return {nodes.iri: _matter_label(nodes, names) for nodes in derived.nodes}
 
 
 def _describe(
@@ -237,23 +249,7 @@ def fact_quads(derived: Derived) -> list[str]:
     return canonical(found)
 
 
-# --- status ----------------------------------------------------------------------------
-
-
-def status_quads(derived: Derived) -> list[str]:
-    """Return how each promise stands on the latest day of the graph, as lines of the status graph."""
-    graph = iri_term(iri.graph("status"))
-    found = []
-    for assessment in assess(derived.nodes, derived.dates):
-        node = iri_term(iri.node_iri("status", "", assessment.matter))
-        found.append(line(node, TYPE, ci("StatusAssessment"), graph))
-        found.append(line(node, ci("statusOf"), iri_term(assessment.matter), graph))
-        found.append(line(node, ci("status"), concept("status", assessment.status), graph))
-        if derived.as_of is not None:
-            found.append(line(node, ci("assessedOn"), date(derived.as_of), graph))
-        origins = map(iri_term, assessment.claims)
-        found += [line(node, f"<{PROV}wasDerivedFrom>", claim, graph) for claim in origins]
-    return canonical(found)
+# --- all -------------------------------------------------------------------------------
 
 
 def shared_quads(
@@ -261,24 +257,29 @@ def shared_quads(
     dates: Dates,
     resolution: Resolver,
     entities: Sequence[Entity],
+    digests: Mapping[str, Digest] | None = None,
 ) -> list[str]:
-    """Return the graphs that belong to no single article: entities, facts and status.
+    """Return the graphs that belong to no single article: entities, facts, storylines, status.
 
     Args:
         claims: Claims of all articles, in any order.
         dates: Day of publication by article id, None where it has none.
         resolution: Finds the entity behind a name.
         entities: All resolved entities.
+        digests: Outlet, signature and more of each article, by id; without
+            them no article is a copy of another, and each is a source of its own.
 
     Returns:
         Sorted lines of canonical N-Quads without line breaks.
     """
     derived = derive(claims, dates, resolution)
+    found = storylines(derived.nodes, dates, digests or {})
     return canonical(
         [
             *entity_quads(entities),
             *matter_quads(derived),
             *fact_quads(derived),
-            *status_quads(derived),
+            *storyline_quads(found, claim_labels(derived), derived.as_of),
+            *status_quads(found, derived.as_of),
         ]
     )

@@ -29,6 +29,7 @@ SCHEMES: Final = (
     "attribution-role",
     "claim-kind",
     "field",
+    "history",
     "modality",
     "polarity",
     "precision",

@@ -50,7 +50,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]] = {
         {"since": "2022-01-01"},
         [("Acme", GOAL, "2021-10-20", "2025-12-31", "2023-03-31", "2027-12-31", "planned")],
     ),
-    "cq05": ({"today": "2028-06-01"}, [("Acme", GOAL, "2027-12-31", "slipped")]),
+    "cq05": ({"today": "2028-06-01"}, [("Acme", GOAL, "own", "2027-12-31", "slipped")]),
     "cq06": (
         {"field": "field:electric-vehicles"},
         [("Acme", iri.entity_iri("Company", "acme", ["acme"]))],
@@ -96,8 +96,8 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[Any, ...]]]] = {
     "ledger": (
         {"company": "Acme"},
         [
-            ("Acme", GOAL, "2025-12-31", "slipped", "Ann Lee", "2021-10-20"),
-            ("Acme", GOAL, "2027-12-31", "slipped", "Bob Day", "2023-03-31"),
+            ("Acme", "acquisition: Acme, Cato", "reported", None, "disputed", "sources", "2021-10-20", None),
+            ("Acme", GOAL, "own", "2027-12-31", "slipped", "Ann Lee", "2021-10-20", None),
         ],
     ),
 }  # fmt: skip
