@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 if TYPE_CHECKING:
@@ -170,6 +171,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
     help="The day; what was published later is not looked at.  [default: today]",
 )
 @click.option("--brief", is_flag=True, help="Leave later changes out of the table.")
+@html_option
 @store_option
 @output_option
 @format_option()
@@ -184,6 +186,7 @@ def command(
     sorts: tuple[str, ...],
     as_of: dt.datetime | None,
     brief: bool,
+    html: Path | None,
     store: Path,
     output: Path | None,
     format_: str,
@@ -200,6 +203,7 @@ def command(
         kg ledger --company Xiaomi
         kg ledger --overdue --as-of 2025-01-01 --format csv
         kg ledger --status slipped --brief
+        kg ledger --html ledger.html
     """  # noqa: D301
     from kg.ledger import find_parties, ledger, open_book
     from kg.rdf.store import open_store
@@ -216,7 +220,12 @@ def command(
     ]
     if not (ctx.find_root().obj or {}).get("quiet"):
         click.echo(f"As of {day}: {len(found)} promises.", err=True)
-    if format_ == "table":
+    if html is not None:
+        from kg.views.ledger import ledger_page
+
+        title = f"Ledger of {', '.join(companies)}" if companies else "Ledger"
+        write_text(ledger_page(found, day, title), html)
+    elif format_ == "table":
         write_text(table(found, brief=brief), output)
     else:
         rows = [promise_to_json(promise, day) for promise in found]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli._filters import chosen, filters, note
+from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _crossed(rows: list[ClaimRow], by: str, across: str, format_: str) -> str:
     help="Most values of each; 0 lists all.",
 )
 @filters("all")
+@html_option
 @store_option
 @output_option
 @format_option()
@@ -121,6 +123,7 @@ def command(
     kinds: tuple[str, ...],
     since: dt.datetime | None,
     until: dt.datetime | None,
+    html: Path | None,
     store: Path,
     output: Path | None,
     format_: str,
@@ -135,12 +138,18 @@ def command(
         kg stats
         kg stats --by month --across status --format csv
         kg stats --by subject --kind Target --top 10
+        kg stats --html figures.html
     """  # noqa: D301
     from kg.graph import read_rows
     from kg.rdf.store import open_store
 
     choice = chosen(statuses, kinds, since, until)
     rows = choice.rows(read_rows(open_store(store)))
+    if html is not None:
+        from kg.views.stats import stats_page
+
+        write_text(stats_page(list(rows)), html)
+        return
     if across is not None:
         if len(by) != 1 or by[0] == across or "type" in (*by, across):
             raise click.UsageError("--across wants one --by, another than itself, and not 'type'.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
@@ -25,6 +26,7 @@ FIELDS = (
 )
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of the timeline.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the timeline.")
+@html_option
 @store_option
 @output_option
 @format_option()
@@ -34,6 +36,7 @@ def command(
     as_of: dt.datetime | None,
     since: dt.datetime | None,
     until: dt.datetime | None,
+    html: Path | None,
     store: Path,
     output: Path | None,
     format_: str,
@@ -47,19 +50,26 @@ def command(
     Examples:
         kg timeline Xiaomi
         kg timeline "Lei Jun" --since 2021-01-01 --format csv
+        kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
     from kg.cli.ledger import entry_to_json
-    from kg.ledger import day_of_entry, find_parties, open_book, timeline
+    from kg.ledger import day_of_entry, find_parties, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
+    def wanted(day: dt.date | None) -> bool:
+        early = since and (day is None or day < since.date())
+        late = until and (day is None or day > until.date())
+        return not early and not late
+
     book = open_book(open_store(store))
-    found = timeline(book, find_parties(book, name), as_of.date() if as_of else None)
-    rows = []
-    for entry in found:
-        day = day_of_entry(entry)
-        if since and (day is None or day < since.date()):
-            continue
-        if until and (day is None or day > until.date()):
-            continue
-        rows.append(entry_to_json(entry))
+    parties, day = find_parties(book, name), as_of.date() if as_of else None
+    found = [entry for entry in timeline(book, parties, day) if wanted(day_of_entry(entry))]
+    if html is not None:
+        from kg.views.timeline import timeline_page
+
+        today = day or dt.datetime.now().astimezone().date()
+        promises = [p for p in ledger(book, today, parties) if wanted(p.said)]
+        write_text(timeline_page(name, found, promises, today), html)
+        return
+    rows = [entry_to_json(entry) for entry in found]
     write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_), output)

@@ -9,19 +9,16 @@ the browser everything but the scripts whose hashes it names.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from pyvis.network import Network
 
 from kg import iri
 from kg.errors import StoreError
 from kg.rdf.vocab import prefixes
+from kg.views.frame import asset, environment, inline, policy, script
 from kg.views.page import Page, style
 from kg.views.text import script_json
 
@@ -92,33 +89,6 @@ SCRIPTS = (
 """The parts of the page's script, in the order in which they build on each other."""
 
 
-def _script() -> str:
-    """Return the page's own script: its parts in one scope that nothing else sees."""
-    return '"use strict";\n(() => {\n' + "\n".join(map(_asset, SCRIPTS)) + "})();\n"
-
-
-def _asset(name: str) -> str:
-    return files("kg.views").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _inline(code: str) -> Markup:
-    """Return our own code for use inside `<script>` or `<style>`.
-
-    Raises:
-        StoreError: The code could end its element early.
-    """
-    code = code.replace("\r\n", "\n")
-    lowered = code.lower()
-    if "</script" in lowered or "</style" in lowered or "<!--" in lowered:
-        raise StoreError("A script of the page would end early.", "Install pyvis 0.3.2.")
-    return Markup(code)  # noqa: S704 - code of this package and of pyvis, never data
-
-
-def _hash(code: str) -> str:
-    digest = hashlib.sha256(code.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
 def _network(page: Page) -> Network:
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     for node in page.nodes:
@@ -143,18 +113,8 @@ def render(page: Page) -> str:
         StoreError: The installed pyvis lacks vis-network.
     """
     network = _network(page)
-    scripts = [_inline(_vis_network()), _inline(_script())]
-    sheet = _inline(_asset("page.css"))
-    policy = "; ".join(
-        [
-            "default-src 'none'",
-            f"script-src {' '.join(_hash(code) for code in scripts)}",
-            f"style-src {_hash(sheet)}",
-            "img-src data: blob:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        ]
-    )
+    scripts = [inline(_vis_network()), script(SCRIPTS)]
+    sheet = inline(asset("base.css") + asset("page.css"))
     data = {
         "title": page.title,
         "nodes": network.nodes,
@@ -171,15 +131,13 @@ def render(page: Page) -> str:
         "prefixes": {name: prefixes()[name] for name in PREFIXES},
     }
     network.set_template_dir("templates", "page.html")
-    network.templateEnv = Environment(
-        loader=PackageLoader("kg.views", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    network.templateEnv = environment()
     network.templateEnv.globals.update(
-        page=page, data=script_json(data), scripts=scripts, sheet=sheet, policy=policy
+        page=page,
+        data=script_json(data),
+        scripts=scripts,
+        sheet=sheet,
+        policy=policy(scripts, sheet),
     )
     html: str = network.generate_html()
     return html

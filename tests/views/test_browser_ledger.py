@@ -87,8 +87,8 @@ def test_the_evidence_tells_how_a_promise_moved(browser: Any, html: str) -> None
         "return [...document.querySelectorAll('.history li')].map((l) => l.innerText.replace(/\\s+/g, ' '))"
     )
     assert stages == [
-        "1 Mar 2020 planned, for 2025, says Ann Lee",
-        "1 Jun 2023 planned, for 2027",
+        "1 Mar 2020 announcement, for 2025, says Ann Lee",
+        "1 Jun 2023 change of date, for 2027",
     ]
     browser.press(".history button", "2025")
     assert "by 2025, Ann" in browser.text("#evidence article")

@@ -14,7 +14,7 @@ import pytest
 from kg.errors import StoreError
 from kg.graph import ClaimRow
 from kg.views import view
-from kg.views.html import _inline
+from kg.views.frame import inline
 
 
 class Reader(html.parser.HTMLParser):
@@ -126,7 +126,7 @@ def test_readers_without_scripts_get_a_table(reader: Reader, rows: list[ClaimRow
 def test_a_script_that_would_end_early_is_refused() -> None:
     for code in ("x = '</SCRIPT>'", "<!-- x", "a { } </style>"):
         with pytest.raises(StoreError):
-            _inline(code)
+            inline(code)
 
 
 def test_links_of_the_table_are_web_addresses_only(reader: Reader) -> None:

@@ -1,0 +1,333 @@
+"""A timeline as a page: what was promised for when, how it moved, and what happened and was said.
+
+Every promise has a lane of its own: the day on which it was made, the days on
+which it is due, an arrow from each due date to the one given later, and what
+came of it. Below, claims of each kind stand on the days of what they tell.
+The drawing is made here, once; its marks are links to the words below it, so
+the page needs no script.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from kg.errors import NotFoundError
+from kg.ledger import Entry, Promise, day_of_entry
+from kg.model import TimeSpan
+from kg.views.frame import render_picture
+from kg.views.page import style
+from kg.views.text import visible, web_link
+from kg.views.wording import amount_words, day_words, time_words
+
+WIDTH, LABELS, EDGE = 880, 300, 14
+"""Width of the drawing, of the names beside it, and of its free edges, in pixels."""
+
+TOP, LANE, HEADING, STEP = 34, 30, 34, 11
+"""Height of the axis, of a lane and of a heading, and of one mark on another, in pixels."""
+
+NAME_LENGTH = 42
+"""Characters of a name that fit the column."""
+
+MOST_TICKS = 14
+"""Years, or steps of several years, that the axis names at most."""
+
+INTENDED = ("planned", "targeted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mark in a lane: `kind` is `said`, `due`, `done`, `ended` or `told`; `x2` ends a span."""
+
+    kind: str
+    status: str
+    title: str
+    href: str
+    x: float
+    y: float
+    x2: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """A move of a due date from `x` to `x2`."""
+
+    x: float
+    x2: float
+    y: float
+    title: str
+
+    @property
+    def later(self) -> bool:
+        """Whether the new date is the later one: a slip."""
+        return self.x2 > self.x
+
+    @property
+    def path(self) -> str:
+        """The arc of the arrow, above the lane."""
+        rise = min(13.0, 6 + abs(self.x2 - self.x) / 12)
+        middle = (self.x + self.x2) / 2
+        end = self.x2 - 3 if self.later else self.x2 + 3
+        return f"M{self.x:.1f} {self.y - 5:.1f} Q{middle:.1f} {self.y - 5 - 2 * rise:.1f} {end:.1f} {self.y - 7:.1f}"
+
+    @property
+    def head(self) -> str:
+        """The head of the arrow, at its end."""
+        way = -1 if self.later else 1
+        return f"M{self.x2:.1f} {self.y - 4:.1f} l{way * 7} -1.5 l{-way * 2.5} -6 Z"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """One row of the drawing, with the middle of it at `y`."""
+
+    name: str
+    title: str
+    y: float
+    height: float
+    status: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    arrows: list[Arrow] = field(default_factory=list)
+
+
+class Axis:
+    """From days to pixels, over whole years."""
+
+    def __init__(self, days: Iterable[dt.date]) -> None:
+        listed = sorted(days)
+        self.first, self.last = listed[0].year, listed[-1].year + 1
+        self.start = dt.date(self.first, 1, 1).toordinal()
+        self.length = dt.date(self.last, 1, 1).toordinal() - self.start
+
+    def x(self, day: dt.date) -> float:
+        """Return where a day is."""
+        part = (day.toordinal() - self.start) / self.length
+        return round(EDGE + part * (WIDTH - 2 * EDGE), 1)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return the beginnings of years, or of every second, fifth, ... year, with their names."""
+        years = self.last - self.first
+        step = next((s for s in (1, 2, 5, 10, 20, 50) if years / s <= MOST_TICKS), 100)
+        named = range(self.first + (-self.first) % step, self.last + 1, step)
+        return [(self.x(dt.date(year, 1, 1)), str(year)) for year in named]
+
+
+def _status(entry: Entry) -> str:
+    """Return how a claim stands, in the word that the legend has for it."""
+    return "denied" if entry.polarity == "negated" else entry.modality
+
+
+def _anchor(entry: Entry) -> str:
+    return "c-" + entry.claim.rsplit(".", 1)[-1]
+
+
+def _title(entry: Entry) -> str:
+    """Return what is read out, or shown under the pointer."""
+    said = f"said {day_words(entry.said)}" if entry.said else ""
+    time = time_words(entry.time)
+    parts = (entry.text, amount_words(entry.amount), time, said, entry.speaker or "")
+    return visible("; ".join(part for part in parts if part))
+
+
+def _mark(axis: Axis, kind: str, entry: Entry, y: float, *days: dt.date) -> Mark:
+    """Return a mark on a day, or on a span where the last of some days is another."""
+    day, end = days[0], days[-1]
+    return Mark(
+        kind=kind,
+        status=_status(entry),
+        title=_title(entry),
+        href=_anchor(entry),
+        x=axis.x(day),
+        x2=axis.x(end) if end != day else None,
+        y=y,
+    )
+
+
+def _due(time: TimeSpan | None) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day of a due time; a single day where only one end is known."""
+    if not time or not (time.latest or time.earliest):
+        return None
+    last = time.latest or time.earliest
+    first = time.earliest or time.latest
+    return (first, last) if first and last else None
+
+
+def _plans(promise: Promise) -> list[Entry]:
+    """Return the claims that set a due date, in the order in which they were said."""
+    told = [
+        entry
+        for entry in (promise.opened, *promise.changes)
+        if entry.modality in INTENDED and entry.polarity == "affirmed" and _due(entry.time)
+    ]
+    return sorted(told, key=lambda e: (e.said or dt.date.min, e.claim))
+
+
+def _moves(axis: Axis, plans: Sequence[Entry], y: float) -> list[Arrow]:
+    found = []
+    for before, after in pairwise(plans):
+        old, new = _due(before.time), _due(after.time)
+        # A date told more exactly is no move: the intervals must not meet.
+        if old and new and (new[0] > old[1] or new[1] < old[0]):
+            words = f"moved from {time_words(before.time)} to {time_words(after.time)}"
+            said = f", said {day_words(after.said)}" if after.said else ""
+            found.append(Arrow(x=axis.x(old[1]), x2=axis.x(new[1]), y=y, title=words + said))
+    return found
+
+
+def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
+    plans, marks = _plans(promise), []
+    if promise.opened.said:
+        marks.append(_mark(axis, "said", promise.opened, y, promise.opened.said))
+    for entry in plans:
+        span = _due(entry.time)
+        if span:
+            marks.append(_mark(axis, "due", entry, y, *span))
+    for entry in promise.evidence:
+        day = day_of_entry(entry)
+        if (
+            day
+            and promise.status in ("met", "partly-met", "slipped")
+            and entry.what == "completion"
+        ):
+            marks.append(_mark(axis, "done", entry, y, promise.done or day))
+        elif entry.said and entry.what in ("cancellation", "denial"):
+            marks.append(_mark(axis, "ended", entry, y, entry.said))
+    name = " ".join(part for part in (promise.promise, amount_words(promise.amount)) if part)
+    return Lane(
+        name=_short(name),
+        title=visible(f"{promise.promiser} {name}: {promise.status}"),
+        y=y,
+        height=LANE,
+        status=promise.status,
+        marks=marks,
+        arrows=_moves(axis, plans, y),
+    )
+
+
+def _short(text: str) -> str:
+    shown = visible(text)
+    return shown if len(shown) <= NAME_LENGTH else shown[: NAME_LENGTH - 1].rstrip() + "…"
+
+
+def _kind_lane(axis: Axis, kind: str, entries: Sequence[Entry], top: float) -> Lane:
+    """Return a lane of single claims; those of one place stand on each other."""
+    taken: dict[int, int] = defaultdict(int)
+    placed = []
+    for entry in entries:
+        day = day_of_entry(entry)
+        if day:
+            slot = round(axis.x(day) / STEP)
+            placed.append((entry, day, taken[slot]))
+            taken[slot] += 1
+    height = max(LANE, STEP * max(taken.values(), default=1) + 14)
+    base = top + height - LANE / 2
+    marks = [_mark(axis, "told", entry, base - level * STEP, day) for entry, day, level in placed]
+    return Lane(name=kind, title=kind, y=base, height=height, marks=marks)
+
+
+def _days(promises: Iterable[Promise], entries: Iterable[Entry]) -> list[dt.date]:
+    told = [entry for promise in promises for entry in (promise.opened, *promise.changes)]
+    found = [
+        day
+        for entry in (*told, *entries)
+        for day in (entry.said, *(_due(entry.time) or ()))
+        if day is not None
+    ]
+    return found + [promise.done for promise in promises if promise.done]
+
+
+def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Return claims as the list below the drawing has them."""
+    by_anchor = {_anchor(entry): entry for entry in entries}
+    ordered = sorted(
+        by_anchor.items(), key=lambda pair: (day_of_entry(pair[1]) or dt.date.min, pair[0])
+    )
+    return [
+        {
+            "anchor": anchor,
+            "day": day_words(day) if (day := day_of_entry(entry)) else "undated",
+            "what": entry.what,
+            "text": visible(entry.text),
+            "status": _status(entry),
+            "details": [
+                visible(part)
+                for part in (amount_words(entry.amount), time_words(entry.time), entry.speaker)
+                if part
+            ],
+            "quotes": [visible(quote) for quote in entry.quotes],
+            "source": visible(
+                ", ".join(
+                    part
+                    for part in (entry.publisher, day_words(entry.said) if entry.said else None)
+                    if part
+                )
+            ),
+            "title": visible(entry.title),
+            "url": web_link(entry.url),
+        }
+        for anchor, entry in ordered
+    ]
+
+
+def timeline_page(
+    name: str, entries: Sequence[Entry], promises: Sequence[Promise], as_of: dt.date | None = None
+) -> str:
+    """Return a timeline as one HTML file that loads nothing; the same values give the same bytes.
+
+    Args:
+        name: Whose timeline it is.
+        entries: Its claims (`kg.ledger.timeline`).
+        promises: Its promises (`kg.ledger.ledger`).
+        as_of: The day as of which they stand, drawn as a line.
+
+    Raises:
+        NotFoundError: No claim and no promise has a date.
+    """
+    days = _days(promises, entries)
+    if not days:
+        raise NotFoundError(
+            f"Nothing that is told of '{name}' has a date.", "See 'kg claims' for what is known."
+        )
+    axis, y = Axis(days), float(TOP + HEADING)
+    lanes: list[Lane] = []
+    ordered = sorted(promises, key=lambda p: (p.said or dt.date.min, p.promise, p.matter))
+    for promise in ordered:
+        lanes.append(_promise_lane(axis, promise, y + LANE / 2))
+        y += LANE
+    told_at = y
+    y += HEADING
+    told = {entry.claim for promise in promises for entry in (promise.opened, *promise.changes)}
+    kinds: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.claim not in told:
+            kinds[entry.kind].append(entry)
+    for kind in sorted(kinds, key=lambda k: (-len(kinds[k]), k)):
+        lane = _kind_lane(axis, kind, kinds[kind], y)
+        lanes.append(lane)
+        y += lane.height
+    every = [*entries, *(e for p in promises for e in (p.opened, *p.changes))]
+    return render_picture(
+        "timeline.html",
+        title=f"Timeline of {visible(name)}",
+        name=visible(name),
+        lanes=lanes,
+        promised=len(promises),
+        told_at=told_at if kinds else None,
+        today=axis.x(as_of) if as_of and min(days) <= as_of <= max(days) else None,
+        as_of=day_words(as_of) if as_of else "",
+        ticks=axis.ticks(),
+        width=WIDTH,
+        labels=LABELS,
+        height=y + 12,
+        signs={look["name"]: look for look in style()["promises"]},
+        statuses=[
+            s
+            for s in style()["statuses"]
+            if s["name"] in {m.status for n in lanes for m in n.marks}
+        ],
+        claims=_listed(every),
+    )
