@@ -166,7 +166,12 @@ def threads() -> Iterator[None]:
         yield
 
 
+FULL = Step({name: number for number, name in enumerate(NAMES)}, frozenset(), 1, None, False, False)
+MERGED = Step({}, frozenset({0}), 1, None, False, False)
+
+
 @given(steps=STEPS)
+@example(steps=[FULL, MERGED, Step({"b": None}, frozenset({1}), 2, 3, True, False)])
 @settings(derandomize=True, deadline=None, max_examples=30)
 def test_any_way_leads_to_the_bytes_of_one_clean_build(
     steps: list[Step], tmp_path_factory: pytest.TempPathFactory
@@ -179,9 +184,6 @@ def test_any_way_leads_to_the_bytes_of_one_clean_build(
         kept, wanted = ({f.name for f in (o / "store").glob("articles/*")} for o in (out, fresh))
         assert kept == wanted
     shutil.rmtree(folder)
-
-
-FULL = Step({name: number for number, name in enumerate(NAMES)}, frozenset(), 1, None, False, False)
 
 
 @given(steps=STEPS)
