@@ -146,7 +146,11 @@ def judge(
         found = None
         for name in told.get(promise, ()):
             opened = [p for p in listed if p.opened.claim == name]
-            held = [p for p in listed if any(e.claim == name for e in p.changes)]
+            held = [
+                p
+                for p in listed
+                if any(e.claim == name and e.what not in ("mention", "denial") for e in p.changes)
+            ]
             if opened or held:
                 found = (opened or held)[0].status
                 break

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.matters.pairs import DEALS, MUTUAL, same_amount, span
+from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, settings, tokens, unit_of
 from kg.model import Claim, Kind
@@ -137,7 +137,8 @@ def _before(promise: Told, outcome: Told) -> bool:
         return True
     if outcome.said is not None and outcome.said < made:
         return True
-    return done is None and promise.claim.article == outcome.claim.article
+    beside = promise.claim.article == outcome.claim.article and outcome.claim.kind in GOODS
+    return done is None and beside
 
 
 # --- figures ---------------------------------------------------------------------------
@@ -222,6 +223,23 @@ def _in_time(aim: Told, result: Told) -> bool:
     if first is None:
         return start is not None and last >= start
     return start is None or first >= start
+
+
+def done_elsewhere(promise: Told, deeds: Iterable[Told]) -> Told | None:
+    """Return the first deed of the same party that agrees with a promise and fulfils it.
+
+    The deed may belong to another matter: "the SU7 was delivered" is told of
+    the SU7, and is what "mass production in the first half of 2024" came to.
+    """
+    least = settings()["scores"]["least"]
+    found = []
+    for deed in deeds:
+        if deed.claim.kind in GOODS and fulfils(promise, deed) and not part_done(promise, deed):
+            agreement = compare(promise, deed)
+            if agreement.score >= least and not agreement.contradicts:
+                found.append(deed)
+    first = dt.date.max
+    return min(found, key=lambda d: (done_on(d) or d.said or first, d.iri), default=None)
 
 
 def at_work(promise: Told, deeds: Iterable[Told]) -> Told | None:

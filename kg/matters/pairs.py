@@ -148,6 +148,7 @@ def _like(one: Told, other: Told) -> tuple[float, str]:
     if not found[0] and (_called(one, y) or _called(other, x)):
         found = worth["named"], "what the product is"
     steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)
+    steps = steps and one.denies == other.denies
     return found if found[0] or not steps else (worth["step"], "a step of work")
 
 
@@ -176,14 +177,14 @@ def compare(one: Told, other: Told) -> Agreement:
     a, b = one.claim, other.claim
     if Kind.STANCE in (a.kind, b.kind):
         return _stances(one, other)
-    if not families(a.kind) & families(b.kind) or _never(one, other):
+    parties = _parties(one, other) if families(a.kind) & families(b.kind) else None
+    if parties is None or (parties < 1 and _contradicting_words(one, other)):
+        return _APART
+    if _never(one, other):
         return _APART
     figures = _figures(one, other)
     if figures is not None:
         return figures
-    parties = _parties(one, other)
-    if parties is None or (parties < 1 and _contradicting_words(one, other)):
-        return _APART
     alike, why = (1.0, "the same parties") if parties == 1 else _like(one, other)
     return _scored(one, other, alike, why) if alike else _NOTHING
 

@@ -9,6 +9,7 @@ from kg.matters.outcome import (
     MONEY,
     Index,
     at_work,
+    done_elsewhere,
     done_on,
     figure_verdict,
     fulfils,
@@ -130,7 +131,7 @@ def _takes_back(state: State, told: Told) -> bool:
         denial = told.claim.kind is Kind.STANCE or told.claim.modality is Modality.DENIED
         return not own and not denial
     if told.claim.modality in HEARSAY:
-        return False
+        return told.own and told.speaker is not None
     by_itself = told.own and told.subject in {plan.subject for plan in state.plans}
     if told.claim.kind is Kind.STANCE or told.claim.modality is Modality.DENIED:
         return by_itself
@@ -182,9 +183,10 @@ def _settle(state: State, as_of: dt.date) -> None:
     if state.done is not None and state.status not in ("met", "partly-met"):
         day, first = done_on(state.done), state.first_due[1]
         late = bool(day and first and day > first)
+        told_late = bool(first and state.done.said and state.done.said > first)
         if state.denials and state.sort != "reported" and _after(state.denials, state.done):
             state.stand("disputed", state.done, *state.denials)
-        elif state.sort == "reported" and state.denials and late:
+        elif state.sort == "reported" and state.denials and told_late:
             state.stand("disputed", *state.evidence, *state.denials)
         else:
             state.stand("slipped" if late else "met", state.done)
@@ -221,6 +223,12 @@ def read_promise(state: State, history: Sequence[Told], index: Index, as_of: dt.
     _read(state, history)
     if state.status in ("open", "slipped"):
         _by_figures(state, index, as_of)
+    plan = hardest(state.plans)
+    if state.done is None and state.part is None and state.status in ("open", "slipped"):
+        deeds = [deed for deed in index.deeds.get(plan.subject, ()) if known(deed, as_of)]
+        state.done = done_elsewhere(plan, deeds)
+        if state.done is not None:
+            state.note("completion", state.done)
     plan = state.plans[0]
     if state.done is None and state.status == "open":
         deeds = [deed for deed in index.deeds.get(plan.object or "", ()) if known(deed, as_of)]

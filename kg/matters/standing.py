@@ -11,8 +11,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.matters.group import Matter
+from kg.matters.group import Matter, order
 from kg.matters.outcome import Index
+from kg.matters.pairs import compare
 from kg.matters.reading import read_promise
 from kg.matters.state import (
     STATUSES,
@@ -31,7 +32,7 @@ from kg.matters.state import (
     standing_of,
 )
 from kg.matters.told import Told
-from kg.matters.words import phrase
+from kg.matters.words import phrase, settings
 from kg.model import Kind, Modality
 
 __all__ = ["STATUSES", "Event", "Sort", "Standing", "Status", "What", "history", "standings"]
@@ -93,25 +94,39 @@ def _turn(state: State, told: Told) -> None:
         state.stand("disputed", *state.evidence, told)
 
 
-def _taken_back(matter: Matter, history: Sequence[Told], as_of: dt.date) -> Standing | None:
+def _taken_back(
+    matter: Matter, history: Sequence[Told], index: Index, as_of: dt.date
+) -> Standing | None:
     """A statement of a party that it contradicted later, or that another source contradicts."""
     for said, undone in ((said_no, _is_done), (said_yes, said_no)):
         first = next((told for told in history if said(told)), None)
         if first is None:
             continue
-        later = history[history.index(first) + 1 :]
-        end = next(
-            (t for t in later if undone(t) and t.subject == first.subject and _day_after(first, t)),
-            None,
-        )
-        if end is None:
+        later = [t for t in history if undone(t) and t.subject == first.subject]
+        if said is said_no:
+            later += _overtaken(first, index, as_of)
+        later = [told for told in later if _day_after(first, told)]
+        if not later:
             continue
         state = State(sort="statement", plans=[first])
         state.note("announcement", first)
         state.evidence = [first]
-        _turn(state, end)
+        _turn(state, min(later, key=order))
         return standing_of(matter, state, as_of)
     return None
+
+
+def _overtaken(first: Told, index: Index, as_of: dt.date) -> list[Told]:
+    """Return what a party did, by other claims, though it had said that it was not so."""
+    least = settings()["scores"]["least"]
+    things = phrase(first.claim.object or "").things
+    return [
+        deed
+        for deed in index.deeds.get(first.subject, ())
+        if known(deed, as_of)
+        and things & phrase(deed.claim.object or "").things
+        and compare(first, deed).score >= least
+    ]
 
 
 def _is_done(told: Told) -> bool:
@@ -157,13 +172,10 @@ def standings(matter: Matter, index: Index, as_of: dt.date) -> list[Standing]:
     first_plan = history.index(own[0]) if own else len(history)
     if own:
         found.append(_promised(matter, history, State(sort="own", plans=own), index, as_of))
-    before = [told for told in refused if history.index(told) < first_plan]
-    if before and (refused[-1] in before or not own):
+    if refused and history.index(refused[0]) < first_plan:
         found.append(_refused(matter, history, refused, as_of))
-    elif before:
-        found.append(_refused(matter, history, before, as_of))
     if not refused:
-        found.append(_taken_back(matter, history, as_of))
+        found.append(_taken_back(matter, history, index, as_of))
     if reported:
         told = State(sort="reported", plans=reported)
         found.append(_promised(matter, history, told, index, as_of))
