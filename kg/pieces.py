@@ -9,6 +9,7 @@ Jones, Build Systems à la Carte, 2018).
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import heapq
 import json
@@ -97,8 +98,10 @@ class Pieces:
         present = {entry.name for entry in os.scandir(self.folder)}
         temporary = self._traces.with_name(f".{TRACES}.tmp")
         kept = set()
-        old = _Old(self._traces, self._shape)
-        with temporary.open("w", encoding="ascii", newline="\n") as out:
+        with (
+            contextlib.closing(_Old(self._traces, self._shape)) as old,
+            temporary.open("w", encoding="ascii", newline="\n") as out,
+        ):
             out.write(json.dumps(self._shape) + "\n")
             for file, key, article_id in wanted:
                 name = file.removesuffix(".json") + ".nq"
@@ -114,7 +117,6 @@ class Pieces:
                     trace = self._make(name, key, Traced(resolver), lambda r, f=file: make(f, r))  # type: ignore[misc]
                 out.write(json.dumps(trace) + "\n")
                 yield Piece(file=name, digest=trace["digest"], made=not valid)
-        old.close()
         temporary.replace(self._traces)
         for name in present - kept:
             (self.folder / name).unlink(missing_ok=True)
