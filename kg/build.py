@@ -32,6 +32,7 @@ from kg.pieces import FOLDER as PIECES
 from kg.records import FOLDER, Record, Records, locked, text_digest
 from kg.reports import report_of, write_report
 from kg.resolve.decisions_people import People, withdraw
+from kg.resolve.reference import chosen
 from kg.workers import Analyse, analyse_all
 
 GRAPH, STORE, REPORT = "graph.nq", "store", "report.json"
@@ -77,7 +78,9 @@ class Options:
     only what stands around evidence is kept. `jobs` is the number of
     processes, 0 for as many as there are cores and pay. Without `analysis`
     nothing is analysed, and articles of other versions stay as they are.
-    `decisions` are files of decisions beside those among the sources. `title`
+    `decisions` are files of decisions beside those among the sources.
+    `reference` is a file of reference tables, by default the one named last or
+    `reference.sqlite` beside the store, where there is one. `title`
     is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
     queries, which may be before `graph.nq` is written. `started` goes into the
@@ -89,6 +92,7 @@ class Options:
     jobs: int = 1
     analysis: bool = True
     decisions: tuple[Path, ...] = ()
+    reference: Path | None = None
     frames: Path | None = None
     title: str | None = None
     stdin: IO[bytes] | None = None
@@ -149,7 +153,8 @@ def build(
             run.sweep()
             run.analyse(factory)
             catalog.save()
-            graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers)
+            tables = chosen(store, how.reference)
+            graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers, tables)
             counts = graphing.write(fresh=run.withdrew)
             report = run.report([*old, *decided.issues, *graphing.issues])
             head = {
@@ -158,6 +163,7 @@ def build(
                 "seconds": round(how.clock() - began, 3),
                 "stages": graphing.seconds,
                 "graph": counts,
+                **({"reference": graphing.linked} if graphing.linked else {}),
             }
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report

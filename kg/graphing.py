@@ -11,8 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -29,13 +28,18 @@ from kg.records import text_digest, write_whole
 from kg.resolve import resolve
 from kg.resolve.decisions import name_decisions, name_issues
 from kg.resolve.decisions_claims import ClaimDecisions
+from kg.resolve.reference import opened_if_there
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from kg.rdf.store import Change
     from kg.resolve import Resolution
 
 STATE = "state.json"
+SHOWN = 5
+"""Rows of a reference table that an issue names."""
+
 FEW = 0.2
 """Share of changed articles up to which the index is changed and not made anew."""
 
@@ -58,12 +62,17 @@ def shape() -> str:
     return digest.hexdigest()[:16]
 
 
+def _digest(lines: Iterable[str]) -> str:
+    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+
+
 @dataclass(slots=True)
 class Graphing:
     """One making of the graph.
 
     `seconds` is how long each stage took; `issues` tells of decisions that
-    could not be applied.
+    could not be applied. `reference` are tables to link entities with, and
+    `linked` says which there were and what came of it.
     """
 
     graph: Path
@@ -72,12 +81,14 @@ class Graphing:
     decided: Decided
     version: str
     answers: Callable[[], None] = lambda: None
+    reference: Path | None = None
+    linked: dict[str, Any] | None = None
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     _began: float = 0.0
 
     def _lap(self, stage: str) -> None:
-        now = time.perf_counter()
+        now = self.clock()
         self.seconds[stage] = round(now - self._began, 3)
         self._began = now
 
@@ -90,11 +101,12 @@ class Graphing:
         Raises:
             StoreError: A file can't be written.
         """
-        self._began = time.perf_counter()
+        self._began = self.clock()
         key = self._key()
         state = self._state()
         if state.get("key") == key and self._whole(state):
             self.issues += [Issue(**issue) for issue in state["issues"]]
+            self.linked = state.get("linked")
             counts: dict[str, int] = state["counts"]
         else:
             try:
@@ -117,6 +129,9 @@ class Graphing:
     def _key(self) -> str:
         heads = [head.key for head in self.catalog.sorted()]
         parts = [heads, self.decided.digest, self.version, shape()]
+        with opened_if_there(self.reference) as reference:
+            if reference is not None:
+                parts.append(reference.digest)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def _state(self) -> dict[str, Any]:
@@ -146,6 +161,7 @@ class Graphing:
             "graph": list(stamp_of(self.graph)),
             "index": current_index(self.store),
             "decisions": self.decided.digest,
+            "linked": self.linked,
             "issues": [
                 {"severity": i.severity, "code": i.code, "message": i.message, "where": i.where}
                 for i in self.issues
@@ -170,7 +186,7 @@ class Graphing:
         self._lap("derive")
         parts = self._pieces(resolution, claims)
         self._lap("pieces")
-        parts[SHARED] = hashlib.sha256("".join(shared).encode()).hexdigest()[:16]
+        parts[SHARED] = _digest(shared)
         self._index_and_graph(shared, parts)
         self.issues += claims.issues()
         return {
@@ -190,10 +206,33 @@ class Graphing:
         from kg.rdf.decided import decision_quads
         from kg.rdf.facts import shared_quads
 
+        links = self._links(resolution)
         texts = digests(self.store, self.catalog)
         facts = shared_quads(listed, dates, resolution, resolution.entities, texts)
         decided = decision_quads(self.decided.force, claims.applied, self.decided.people())
-        return [f"{line}\n" for line in sorted({*facts, *decided})]
+        return [f"{line}\n" for line in sorted({*facts, *decided, *links})]
+
+    def _links(self, resolution: Resolution) -> list[str]:
+        """Return the lines of the links to reference tables, none where there are none."""
+        from kg.rdf.identity import identity_quads
+        from kg.resolve.reference_link import link
+
+        with opened_if_there(self.reference) as reference:
+            if reference is None:
+                return []
+            found, tables = link(resolution.entities, reference), reference.tables()
+            self.linked = {
+                "digest": reference.digest,
+                "tables": [table.name for table in tables],
+                "entities": len({each.entity for each in found.links}),
+                "ambiguous": len({each.entity for each in found.ambiguous}),
+            }
+        for each in found.ambiguous:
+            message = f"{each.label}: {each.reason}: {'; '.join(each.options[:SHOWN])}"
+            self.issues.append(
+                Issue(severity="info", code="ambiguous-link", message=message, where=each.table)
+            )
+        return identity_quads(found.links, tables)
 
     def _pieces(self, resolution: Resolver, claims: ClaimDecisions) -> dict[str, str]:
         """Bring the pieces up to date, and return their hashes by file."""
@@ -231,7 +270,7 @@ class Graphing:
         changed += sorted(old.keys() - parts.keys())
         few = bool(old) and len(changed) <= 1 + FEW * len(parts)
         if few:
-            changes = self._changes(changed, shared)
+            changes = self._changes(changed, shared, old.get(SHARED))
             stores.update_index(self.store, changes, pipeline=self.version, parts=parts)
             self.answers()
             self._lap("index")
@@ -245,15 +284,20 @@ class Graphing:
             self._lap("index")
 
     def _changes(
-        self, changed: Sequence[str], shared: Sequence[str]
-    ) -> Iterator[tuple[str | None, Sequence[str]]]:
-        """Yield the named graph that goes and the lines that come, for each part that changed."""
+        self, changed: Sequence[str], shared: Sequence[str], indexed: str | None
+    ) -> Iterator[Change]:
+        """Yield what comes into the index and what goes, for each part that changed."""
+        from kg.rdf.store import Change
+
         for name in changed:
-            if name == SHARED:
-                yield None, shared
-                continue
-            path = self._pieces_folder / name
-            yield iri.graph(f"article/{path.stem}"), read_lines(path) if path.exists() else []
+            path = self.store / SHARED if name == SHARED else self._pieces_folder / name
+            lines = read_lines(path) if path.exists() else []
+            if name != SHARED:
+                yield Change(lines, graph=iri.graph(f"article/{path.stem}"))
+            elif _digest(lines) == indexed:
+                yield Change(sorted(set(shared) - set(lines)), sorted(set(lines) - set(shared)))
+            else:
+                yield Change(shared)
 
     @property
     def _pieces_folder(self) -> Path:

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "show": "Show who or what something is.",
     "stats": "Count claims by kind, status, outlet, month and more.",
     "timeline": "List what happened to something, day by day.",
+    "reference": "Link companies with LEI, CIK, ticker and Wikidata.",
     "remove": "Withdraw articles, or a person's data.",
     "review": "Decide about names and claims.",
     "validate": "Check the graph against its shapes and texts.",

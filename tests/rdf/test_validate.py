@@ -42,6 +42,7 @@ from kg.rdf.vocab import prefixes
 Articles = list[tuple[Article, list[Claim]]]
 ONE, TWO = ox.NamedNode(iri.article_graph("one")), ox.NamedNode(iri.article_graph("two"))
 STATUS = ox.NamedNode(iri.graph("status"))
+ENTITIES = ox.NamedNode(iri.graph("entities"))
 
 
 @pytest.fixture
@@ -168,6 +169,15 @@ BROKEN: list[tuple[str, ox.NamedNode, str]] = [
     ("INSERT {{ ?s ci:status mod:planned }} WHERE {{ ?s ci:status ?x }}", STATUS, "scheme status"),
     ("INSERT {{ ?s ci:assessedOn 'x' }} WHERE {{ ?s ci:status ?x }}", STATUS, "one day"),
     ("DELETE {{ ?s prov:wasDerivedFrom ?x }} WHERE {{ ?s prov:wasDerivedFrom ?x }}", STATUS, "rests on claims"),
+    ("INSERT {{ ?c ci:cik '12' }} WHERE {{ ?c a ci:Company }}", ENTITIES, "at most one CIK"),
+    ("INSERT {{ ?c schema:leiCode 'x' }} WHERE {{ ?c a ci:Company }}", ENTITIES, "at most one LEI"),
+    ("INSERT {{ ?c schema:tickerSymbol 1 }} WHERE {{ ?c a ci:Company }}", ENTITIES, "a ticker is"),
+    ("INSERT {{ ?c owl:sameAs <http://www.wikidata.org/entity/Q1>, <http://www.wikidata.org/entity/Q2> }} WHERE {{ ?c a ci:Company }}", ENTITIES, "two items of Wikidata"),
+    ("INSERT {{ <urn:l1> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "that of one entity"),
+    ("INSERT {{ <urn:l2> a ci:IdentityLink ; ci:matchScore 2.0 }} WHERE {{ }}", ENTITIES, "one score"),
+    ("INSERT {{ <urn:l3> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "one method"),
+    ("INSERT {{ <urn:l4> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "the name that matched"),
+    ("INSERT {{ <urn:l5> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "one reference table"),
 ]  # fmt: skip
 
 

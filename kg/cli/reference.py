@@ -1,0 +1,170 @@
+"""`kg reference`: lists of companies that entities are linked with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.resolve.reference_formats import FORMATS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _reference_option(function: F) -> F:
+    return click.option(
+        "--reference",
+        "given",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="KG_REFERENCE",
+        default=None,
+        help="The file of reference tables [default: reference.sqlite in the --store folder].",
+    )(function)
+
+
+def _path(store: Path, given: Path | None, *, write: bool = False) -> Path:
+    """The file of tables: as given, else what the store remembers, else beside it."""
+    from kg.resolve.reference import FILE, chosen
+
+    if given is not None:
+        return given
+    folder = store if store.is_dir() or write else store.parent
+    return chosen(folder / "store") if (folder / "store").is_dir() else folder / FILE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Link companies with LEI, CIK, ticker and Wikidata.
+
+    Lists are kept in reference.sqlite beside the store, and the next 'kg
+    build' looks every organization up in them. Without a list nothing changes.
+
+    \b
+    Examples:
+        kg reference add company_tickers.json
+        kg reference add sp500.csv --name sp500
+        kg reference list
+        kg reference ambiguous --format csv
+    """  # noqa: D301
+
+
+@command.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--as", "format_", type=click.Choice(FORMATS), help="Its format [default: detected].")
+@click.option("--name", help="What the list is called [default: the file's name].")
+@store_option
+@_reference_option
+@click.pass_context
+def add(
+    ctx: click.Context,
+    /,
+    *,
+    file: Path,
+    format_: Any,
+    name: str | None,
+    store: Path,
+    given: Path | None,
+) -> None:
+    """Add a list, in place of one of the same name.
+
+    FILE may be company_tickers.json of the SEC, a level 1 golden copy of GLEIF
+    (CSV), lines of a Wikidata JSON dump, the S&P 500 (CSV), or any CSV with a
+    column 'name', and 'aliases' (with | between them), 'lei', 'cik', 'ticker',
+    'wikidata', 'permid' or 'ids' (lei:...|cik:...). It may be packed as .gz or .zip.
+    """
+    from kg.resolve.reference import Reference
+    from kg.resolve.reference_formats import format_of
+
+    kind = format_ or format_of(file)
+    called = name or file.name.split(".")[0]
+    with Reference(_path(store, given, write=True), write=True) as reference:
+        table = reference.add(file, kind, called)
+    if not (ctx.find_root().obj or {}).get("quiet"):
+        click.echo(
+            f"{table.name}: {table.rows} organizations ({table.format}). "
+            "Run 'kg build' to link with them.",
+            err=True,
+        )
+
+
+@command.command(name="list")
+@store_option
+@_reference_option
+@output_option
+@format_option()
+def list_(*, store: Path, given: Path | None, output: Path | None, format_: str) -> None:
+    """List the lists, with their numbers of organizations."""
+    from kg.resolve.reference import opened_if_there
+
+    with opened_if_there(_path(store, given)) as reference:
+        tables = reference.tables() if reference else []
+    rows = [
+        {"name": t.name, "format": t.format, "rows": t.rows, "digest": t.digest} for t in tables
+    ]
+    write_text(render_rows(rows, ("name", "format", "rows", "digest"), format_), output)
+
+
+@command.command()
+@click.argument("name")
+@store_option
+@_reference_option
+def remove(*, name: str, store: Path, given: Path | None) -> None:
+    """Remove the list called NAME; the next build takes its links out."""
+    from kg.resolve.reference import Reference
+
+    with Reference(_path(store, given), write=True) as reference:
+        reference.remove(name)
+
+
+@command.command()
+@click.argument("name")
+@store_option
+@_reference_option
+@output_option
+@format_option()
+def find(*, name: str, store: Path, given: Path | None, output: Path | None, format_: str) -> None:
+    """Show the rows that bear NAME but for legal form, case, accents and punctuation."""
+    from kg.resolve.names import company_key
+    from kg.resolve.reference import Reference
+
+    with Reference(_path(store, given)) as reference:
+        found = reference.look_up([company_key(name)])
+    rows = [
+        {
+            "table": match.table,
+            "name": match.name,
+            "matched": match.written,
+            "ids": " ".join(f"{scheme}:{value}" for scheme, value in match.ids),
+        }
+        for match in found
+    ]
+    write_text(render_rows(rows, ("table", "name", "matched", "ids"), format_), output)
+
+
+@command.command()
+@store_option
+@_reference_option
+@output_option
+@format_option()
+def ambiguous(*, store: Path, given: Path | None, output: Path | None, format_: str) -> None:
+    """List the companies of the graph that were left without a link, and what they might be."""
+    from kg.rdf.identity import stored_organizations
+    from kg.rdf.store import open_store
+    from kg.resolve.reference import Reference
+    from kg.resolve.reference_link import link
+
+    with Reference(_path(store, given)) as reference:
+        found = link(stored_organizations(open_store(store)), reference).ambiguous
+    rows = [
+        {
+            "label": each.label,
+            "table": each.table,
+            "reason": each.reason,
+            "options": "; ".join(each.options),
+        }
+        for each in found
+    ]
+    write_text(render_rows(rows, ("label", "table", "reason", "options"), format_), output)
