@@ -10,6 +10,11 @@ most often its subject).
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
@@ -18,14 +23,20 @@ from kg.extract.context import Context
 from kg.extract.coref import Entry
 
 _MAKERS = frozenset({"COMPANY", "ORG"})
-_NEAR = 3  # sentences back in which the centre of attention is looked for
-_NEAR_THING = 5  # a product stays in mind for longer than who acts
-_NEAR_WORD = 2
-_GOALS = frozenset({"target", "goal", "aim", "objective", "forecast", "guidance"})
-_HEADS = frozenset(
-    {"ceo", "executive", "chairman", "chairwoman", "president", "founder", "boss", "chief"}
-)
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+
+
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = resources.files("kg.extract").joinpath("discourse.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(_words()[key])
 
 
 def _sentences_before(token: Token, reach: int) -> list[Sentence]:
@@ -39,7 +50,7 @@ def _titled(token: Token) -> bool:
     around = tree.children(token, "nmod:desc", "appos", "compound", "flat")
     if token.dep_ in ("appos", "nmod:desc", "compound"):
         around.append(token.head)
-    return any(t.lemma_.lower() in _HEADS for t in around)
+    return any(t.lemma_.lower() in _listed("heads") for t in around)
 
 
 def employer_of(token: Token, context: Context) -> Entry | None:
@@ -97,7 +108,7 @@ def organization_about(token: Token, context: Context) -> Entry | None:
             entry = _as_organization(word, context)
             if entry is not None:
                 return entry
-    for before in _sentences_before(token, _NEAR):
+    for before in _sentences_before(token, _words()["near"]):
         entry = _centre(before, context)
         if entry is not None:
             return entry
@@ -106,7 +117,7 @@ def organization_about(token: Token, context: Context) -> Entry | None:
 
 def product_in_mind(token: Token) -> list[Token]:
     """Return the last product named before a token, in its sentence or a few before."""
-    for sentence in (token.sent, *_sentences_before(token, _NEAR_THING)):
+    for sentence in (token.sent, *_sentences_before(token, _words()["near_thing"])):
         for word in reversed(list(sentence)):
             if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
                 name = tree.entity(word)
@@ -117,12 +128,40 @@ def product_in_mind(token: Token) -> list[Token]:
 
 def goal_in_mind(token: Token) -> list[Token]:
     """Return the goal that a noun names or an "it" stands for: "the target ... it was lifted"."""
-    if token.lemma_.lower() in _GOALS:
+    if token.lemma_.lower() in _listed("goals"):
         return [token]
     if token.lower_ not in ("it", "this", "that", "which"):
         return []
-    for sentence in (token.sent, *_sentences_before(token, _NEAR_WORD)):
+    for sentence in (token.sent, *_sentences_before(token, _words()["near_word"])):
         for word in reversed(list(sentence)):
-            if word.i < token.i and word.pos_ == "NOUN" and word.lemma_.lower() in _GOALS:
+            if word.i < token.i and word.pos_ == "NOUN" and word.lemma_.lower() in _listed("goals"):
                 return [word]
     return []
+
+
+def _is_authority(token: Token, context: Context) -> bool:
+    """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
+    if not token.ent_type_:
+        return token.pos_ == "NOUN" and token.lemma_.lower() in _listed("authorities")
+    if token.ent_type_ not in ("ORG", "COMPANY"):
+        return False
+    name = tree.entity(token)
+    entry = context.chains.at(token)
+    words = {t.lower_ for t in name} | set((entry.name if entry else "").lower().split())
+    letters = {t.text for t in name}
+    return bool(words & _listed("authority_names") or letters & _listed("authority_letters"))
+
+
+def authority_in_mind(token: Token, context: Context) -> Token | None:
+    """Return the court or regulator that acts where a clause names none: "it was fined", "the fine".
+
+    The nearest one in the sentence, before or after; else the last one before, a few sentences back.
+    """
+    here = [t for t in token.sent if t.i != token.i and _is_authority(t, context)]
+    if here:
+        return min(here, key=lambda t: (abs(t.i - token.i), t.i))
+    for before in _sentences_before(token, _words()["near_authority"]):
+        found = [t for t in before if _is_authority(t, context)]
+        if found:
+            return found[-1]
+    return None

@@ -40,7 +40,7 @@ TYPE_GROUPS: dict[str, frozenset[str]] = {
 }
 """Names for sets of entity labels; a label in capitals stands for itself."""
 
-FORMS = ("name", "phrase", "clause")
+FORMS = ("name", "phrase", "clause", "measure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,8 @@ class Slot:
         paths: Places in the tree, tried in order; the first that fills wins.
         types: Entity labels that a name in this slot may have; empty allows all.
         form: `name` takes only names (through coreference), `phrase` also takes
-            common nouns as words, `clause` takes a whole infinitive.
+            common nouns as words, `clause` takes a whole infinitive, `measure` a
+            noun with what says which one but without its figures.
         lemmas: If given, the head word must have one of these lemmas.
         without: Lemmas that the head word must not have.
         required: Whether the frame fails where the slot stays empty.
@@ -84,6 +85,9 @@ class Frame:
         amount: Kinds of amount that count (`money`, `percent`, `people`, `count`, ...).
         amount_units: For counts, endings of the unit that is counted.
         sign: -1 turns an amount negative, as for falls.
+        figures: The trigger is a measure; each of its figures (`all`), or each by which
+            it rises or falls (`changes`), is a claim of its own.
+        without_amount: An amount makes it a claim of another frame.
         with_words: Groups of lemmas; each group must have one in the clause.
         without_words: Lemmas that must not be in the clause.
         governors: Lemmas of which one must be the head of the trigger.
@@ -113,6 +117,8 @@ class Frame:
     amount_units: frozenset[str] = frozenset()
     needs_amount: bool = False
     sign: int = 0
+    figures: str = ""
+    without_amount: bool = False
     with_words: tuple[frozenset[str], ...] = ()
     without_words: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
@@ -210,6 +216,8 @@ _FRAME_KEYS = {
     "amount_units",
     "needs_amount",
     "sign",
+    "figures",
+    "without_amount",
     "with_words",
     "without_words",
     "governors",
@@ -266,6 +274,8 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         amount_units=frozenset(found.get("amount_units", [])),
         needs_amount=bool(found.get("needs_amount", False)),
         sign=int(found.get("sign", 0)),
+        figures=found.get("figures", ""),
+        without_amount=bool(found.get("without_amount", False)),
         with_words=tuple(frozenset(group) for group in words),
         without_words=frozenset(found.get("without_words", [])),
         governors=frozenset(found.get("governors", [])),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from kg.extract.match import Candidate
-from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Span
+from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 from kg.resolve.names import same_name
 
 
@@ -22,6 +22,19 @@ from kg.resolve.names import same_name
 def _settings() -> dict[str, Any]:
     text = resources.files("kg.extract").joinpath("gate.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def allowed() -> dict[int, tuple[frozenset[str], bool]]:
+    """Return the labels that subjects of each kind may have, and whether a description may be one.
+
+    Kinds are numbered in the order of `kg.model.Kind`.
+    """
+    settings = _settings()
+    return {
+        number: (frozenset(settings["subjects"].get(kind, ())), kind in settings["described"])
+        for number, kind in enumerate(Kind)
+    }
 
 
 def _trigger_span(candidate: Candidate) -> Span:
@@ -85,6 +98,13 @@ def same_proposition(one: Claim, two: Claim) -> bool:
     )
 
 
+def _rounded(one: Quantity | None, two: Quantity | None) -> bool:
+    """Tell whether a headline's figure may be that of the body: "2,000 jobs" for 2,060, or a share."""
+    if one is None or two is None or one.unit != two.unit:
+        return True
+    return abs(one.value - two.value) * 10 <= max(abs(one.value), abs(two.value))
+
+
 def tells_again(known: Claim, headline: Claim) -> bool:
     """Tell whether a headline only tells a claim of the body again.
 
@@ -101,7 +121,7 @@ def tells_again(known: Claim, headline: Claim) -> bool:
         and (known.kind, known.action, known.polarity)
         == (headline.kind, headline.action, headline.polarity)
         and known.modality not in _SOURCED
-        and _compatible(known.amount, headline.amount)
+        and _rounded(known.amount, headline.amount)
         and _compatible(known.role, headline.role)
     )
 
@@ -289,3 +309,33 @@ def judge(
         tuple(sorted(final, key=_order)),
         tuple(sorted(dropped, key=lambda d: (d.field, d.span, d.reason, d.found_by))),
     )
+
+
+def doubted(
+    claims: Iterable[Claim], belief: Callable[[Claim], float], floor: float
+) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return claims with calibrated beliefs for their confidence, and those too weak to tell.
+
+    Args:
+        claims: What `judge` let pass.
+        belief: Gives the chance that the article says what a claim says.
+        floor: The least chance.
+    """
+    kept: list[Claim] = []
+    dropped: list[Dropped] = []
+    for claim in claims:
+        chance = belief(claim)
+        if chance >= floor:
+            kept.append(dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2)))
+            continue
+        dropped.append(
+            Dropped(
+                article=claim.article,
+                span=claim.evidence[0] if claim.evidence else Span(0, 0),
+                field="text" if claim.evidence else "title",
+                reason=f"believed at {chance:.2f} only",
+                kind=claim.kind,
+                found_by=claim.found_by,
+            )
+        )
+    return tuple(kept), tuple(dropped)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tree
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
+from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.scope import pick_amounts, pick_period, pick_time
 from kg.extract.slots import Filler, fill, name_of, title_of
@@ -150,6 +151,34 @@ def _amount_for(
     return _signed(fresh[0].mention.quantity, frame.sign)
 
 
+def _amounts(
+    trigger: Token,
+    frame: Frame,
+    subject: Filler,
+    obj: Filler | None,
+    context: Context,
+    used: set[int],
+) -> list[Quantity | None]:
+    """Return the amount of a claim, or the figures of a measure, of which each is a claim.
+
+    Raises:
+        _Misfit: The frame needs an amount and there is none.
+    """
+    if frame.figures:
+        changes = frame.figures == "changes"
+        found = figures_of(trigger, context, frame.amount, frame.lemmas, changes=changes)
+        amounts: list[Quantity | None] = [quantity for quantity, _ in found]
+    else:
+        own = _amount_before(subject.token, frame, context)
+        amount = _signed(own, frame.sign) if own else None
+        amounts = [amount or _amount_for(trigger, frame, obj, context, used)]
+    if frame.needs_amount and not any(amounts):
+        raise _Misfit("no amount of a fitting kind")
+    if frame.without_amount and any(amounts):
+        raise _Misfit("an amount makes it a claim of another frame")
+    return [None] if frame.without_amount else amounts or [None]
+
+
 def _participants(
     trigger: Token, frame: Frame, context: Context
 ) -> tuple[list[Filler], list[Filler], str | None]:
@@ -217,6 +246,17 @@ def _speaker(
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
     subjects, objects, role = _participants(trigger, frame, context)
+    yield from _stated(trigger, frame, (subjects, objects, role), context)
+
+
+def _stated(
+    trigger: Token,
+    frame: Frame,
+    parts: tuple[list[Filler], list[Filler], str | None],
+    context: Context,
+) -> Iterator[Candidate]:
+    """Yield the claims of given participants, with what the text says of them."""
+    subjects, objects, role = parts
     event = trigger.head if trigger.pos_ == "ADV" else trigger
     source = context.attributions.of(event)
     reading = modality.of(event, source, default=frame.modality)
@@ -226,12 +266,8 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
     if certainty is Modality.ASSERTED and _never_said(source, trigger):
         certainty = Modality.UNKNOWN
     used: set[int] = set()
-    for subject, obj in _pairs(frame, subjects, objects):
-        own = _amount_before(subject.token, frame, context)
-        amount = _signed(own, frame.sign) if own else None
-        amount = amount or _amount_for(trigger, frame, obj, context, used)
-        if frame.needs_amount and amount is None:
-            raise _Misfit("no amount of a fitting kind")
+    told = [(s, o, a) for s, o in _pairs(frame, subjects, objects) for a in _amounts(trigger, frame, s, o, context, used)]
+    for subject, obj, amount in told:
         time = _time_of(trigger, frame, obj, context)
         if frame.needs_time and not time:
             raise _Misfit("no time given")
@@ -262,6 +298,23 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
             found_by=frame.id,
         )
         yield Candidate(claim=claim, frame=frame, trigger=trigger, subject=subject, object=obj)
+
+
+def with_parts(
+    trigger: Token,
+    frame: Frame,
+    parts: tuple[list[Filler], list[Filler], str | None],
+    context: Context,
+) -> list[Candidate]:
+    """Return the candidates of a trigger whose subjects, objects and role are known already.
+
+    Everything else is read from the text as for any frame; nothing comes where the
+    frame needs an amount or a time that the text does not give.
+    """
+    try:
+        return list(_stated(trigger, frame, parts, context))
+    except _Misfit:
+        return []
 
 
 def propose(trigger: Token, frame: Frame, context: Context) -> list[Candidate] | Dropped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract import discourse, tree
 from kg.extract.context import Context
 from kg.extract.coref import Entry
+from kg.extract.figures import measure_word
 from kg.extract.frame import Slot
 from kg.extract.steps import entity_root, exemplars, follow, name_after
 
@@ -47,6 +49,7 @@ _MEMBERS = frozenset(
 
 _HEADS = frozenset({"chief", "managing", "general", "president", "ceo", "chairman", "spokesman"})
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
+_NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -165,6 +168,36 @@ def phrase_of(
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
 
 
+def measure_of(token: Token, context: Context) -> str:
+    """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
+    figures = [p.mention.span for p in context.amounts if p.root.sent == token.sent]
+    doc = token.doc
+
+    def told(word: Token) -> bool:
+        return word.i in context.inside_time or any(
+            span.start <= word.idx < span.end for span in figures
+        )
+
+    first = token.i
+    while first > token.sent.start:
+        word = doc[first - 1]
+        inside = word.is_ancestor(token) or token.is_ancestor(word)
+        fits = word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
+        owner = word.dep_ == "nmod:poss" or (word.ent_type_ in _NAMED and word.dep_ != "amod")
+        if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
+            break
+        first -= 1
+    words = [doc[i] for i in range(first, token.i + 1)]
+    for child in tree.children(token, "nmod"):
+        if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
+            inner = list(tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"}))
+            if not any(told(w) for w in inner) and (tree.case_of(child) == "of" or len(inner) < 5):
+                words += sorted(inner, key=lambda w: w.i)
+    words = _trim(words, context)
+    told_as = [(measure_word(w) if w.i == token.i else w.text) + w.whitespace_ for w in words]
+    return _SPACES.sub(" ", "".join(told_as)).strip()
+
+
 def title_of(token: Token, context: Context) -> str:
     """Return a position without its holder and its organization: "Acme's head of sales"."""
     words = []
@@ -241,7 +274,9 @@ def _fillers(
 ) -> list[Filler]:
     found: list[Filler] = []
     for head in heads:
-        for token in _expanded(head, described=slot.form == "phrase"):
+        # What is coordinated with the trigger is a trigger of its own.
+        own = trigger is not None and head.i == trigger.i
+        for token in [head] if own else _expanded(head, described=slot.form == "phrase"):
             names = names_of(token, context)
             if names and slot.form != "clause":
                 found += [name for name in names if _accepts(slot, token, name.label)]
@@ -255,15 +290,24 @@ def _fillers(
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
                 continue
-            text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
+            if slot.form == "measure":
+                text = measure_of(token, context)
+            else:
+                text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
             if text:
                 found.append(Filler(text, None, token))
     return found
 
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
-    """Return the organization that an unowned thing belongs to: "shares rose" in its article."""
-    before, _, step = path.rpartition(">")
+    """Return the organization that an unowned thing belongs to: "shares rose" in its article.
+
+    Labels in brackets narrow what it may be: `topic[COMPANY]`.
+    """
+    before, _, last = path.rpartition(">")
+    step, _, labels = last.rstrip("]").partition("[")
+    if labels:
+        slot = dataclasses.replace(slot, types=frozenset(labels.split("|")))
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
         if step == "about":
@@ -277,6 +321,14 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
             if entry is not None and (not slot.types or entry.label in slot.types):
                 return [Filler(entry.name, entry.label, head)]
     return []
+
+
+def _authority(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
+    """Return the court or regulator that the text has told of, for an act without an agent."""
+    if tree.agents(trigger):
+        return []
+    found = discourse.authority_in_mind(trigger, context)
+    return [] if found is None else _fillers(slot, [entity_root(found)], context)
 
 
 def _speaks_for_all(token: Token) -> bool:
@@ -308,8 +360,10 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.rpartition(">")[2] in ("topic", "about"):
+        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about"):
             found = _topic(slot, trigger, path, context)
+        elif path == "authority":
+            found = _authority(slot, trigger, context)
         elif path.endswith(">employer"):
             found = _employer(slot, trigger, path, context)
         else:

@@ -15,6 +15,9 @@ _PREMODIFIERS = frozenset(
 )
 _OPENERS = frozenset({",", "(", "–", "—"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
+_NOUNS = ("NOUN", "PROPN")
+_LONGEST_TITLE = 12  # tokens from a title to the name that it introduces
+_ENDS_TITLE = ("VERB", "AUX", "PRON", "SCONJ")
 
 
 def entity_root(token: Token) -> Token:
@@ -27,10 +30,24 @@ def entity_root(token: Token) -> Token:
     return token
 
 
-def _owner(token: Token) -> list[Token]:
+def _own_owner(token: Token) -> list[Token]:
     found = tree.children(token, "nmod:poss")
     found += [c for c in tree.children(token, "nmod") if tree.case_of(c) in ("of", "in", "at")]
     return found or [c for c in tree.children(token, "compound", "amod") if c.ent_type_]
+
+
+def _owner(token: Token) -> list[Token]:
+    """Return who owns a thing or has a position; coordinated nouns share their owner.
+
+    "Acme's founder and chairman" and "founder and chairman of Acme" have two positions at Acme.
+    """
+    found = _own_owner(token)
+    if not found and token.dep_ == "conj" and token.head.pos_ in _NOUNS:
+        found = _own_owner(token.head)
+    if not found and token.pos_ in _NOUNS:
+        joined = [c for c in tree.children(token, "conj") if c.pos_ in _NOUNS]
+        found = [o for c in joined for o in tree.children(c, "nmod") if tree.case_of(o) == "of"]
+    return found
 
 
 def _upward(token: Token) -> list[Token]:
@@ -82,9 +99,8 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
     doc, end = token.doc, token.sent.end
     at = token.i + 1
     if comma:
-        at = token.right_edge.i + 1
-        at += at < end and doc[at].text == ","
-    elif at < end and doc[at].lower_ in ("and", "&", "/"):
+        return _person_after_title(token)
+    if at < end and doc[at].lower_ in ("and", "&", "/"):
         at += 1
         last = at + 4
         while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
@@ -92,6 +108,40 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
     if at < end and doc[at].ent_type_ == "PERSON":
         return [entity_root(doc[at])]
     return []
+
+
+def _person_after_title(token: Token) -> list[Token]:
+    """Return the person named after a title and what belongs to it, whatever the tree says."""
+    doc = token.doc
+    for at in range(token.i + 1, min(token.sent.end, token.i + _LONGEST_TITLE)):
+        word = doc[at]
+        if word.ent_type_ == "PERSON" and word.ent_iob_ == "B":
+            before = doc[at - 1]
+            tied = before.text == "," or before.pos_ in _NOUNS
+            # "the sale of Acme to Ann Lee" has no title: only of, for, at, in and and go on with one.
+            return [entity_root(word)] if tied else []
+        if word.pos_ in _ENDS_TITLE or (word.is_punct and word.text not in (",", "-", "&", "'")):
+            return []
+        if word.text == "," and not (at + 1 < len(doc) and doc[at + 1].ent_type_ == "PERSON"):
+            return []
+        if word.pos_ == "ADP" and word.lower_ not in ("of", "for", "at", "in"):
+            return []
+    return []
+
+
+def _nearby(token: Token) -> list[Token]:
+    """Return the organization next to a position by the order of words: "economist with Acme".
+
+    It follows the title and its preposition with no verb or comma between, or stands just before.
+    """
+    doc = token.doc
+    for at in range(token.i + 1, min(token.sent.end, token.i + _LONGEST_TITLE)):
+        word = doc[at]
+        if word.pos_ in _ENDS_TITLE or word.is_punct or word.ent_type_ == "PERSON":
+            break
+        if word.ent_iob_ == "B" and word.ent_type_ in ("COMPANY", "ORG", "OUTLET"):
+            return [entity_root(word)]
+    return _name_before(token)
 
 
 def _beside(token: Token) -> list[Token]:
@@ -191,6 +241,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "holder": _holder,
     "introduced": _introduced,
     "beside": _beside,
+    "nearby": _nearby,
     "above": tree.agent_above,
     "sayer": _sayer,
     "thing": discourse.product_in_mind,
@@ -234,7 +285,7 @@ def known_path(path: str) -> bool:
     """Tell whether a path is made of steps that exist."""
     steps = (step.partition("[")[0] for step in path.split(">"))
     return all(
-        step in _HOPS or step in ("topic", "about", "employer") or step.startswith("prep:")
+        step in _HOPS or step in ("topic", "about", "employer", "authority") or step.startswith("prep:")
         for step in steps
     )
 

@@ -1,0 +1,177 @@
+"""The figures of a measure, by the order of words: "revenue rose 5 percent to $3 billion".
+
+Trees hang figures in many ways, and a sentence of account has several; what
+stands between a measure and a figure tells more surely whether the two belong
+together. Each figure is one claim: a change, a level, last year's level.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.context import Context, Placed
+from kg.model import Quantity
+
+_REACH = 24  # tokens after a measure in which its figures may stand
+_BEFORE = 6  # tokens between a figure and the measure that follows it
+_RELATIVE = frozenset({"percent", "points"})
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    text = resources.files("kg.extract").joinpath("figures.toml").read_text(encoding="utf-8")
+    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+
+
+def measure_word(token: Token) -> str:
+    """Return what a measure is called, in one number: "profits" and "profit" are one measure."""
+    lemma = token.lemma_.lower()
+    plural = token.tag_ == "NNS" and lemma not in _words()["plurals"] and lemma != token.lower_
+    return lemma if plural and not lemma.endswith("s") or lemma == "loss" else token.text
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    if quantity.value <= 0:
+        return quantity
+    return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
+
+
+def _at(token: Token, placed: Placed[AmountMention]) -> bool:
+    span = placed.mention.span
+    return span.start <= token.idx < span.end
+
+
+def _is_phrase_of(token: Token, measure: Token) -> bool:
+    """Tell whether a token belongs to the measure's own noun phrase: the phones in "sales of phones"."""
+    while token.i > measure.i:
+        if token.dep_ not in ("nmod", "compound", "amod", "case", "det", "conj", "cc", "punct"):
+            return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return token.i == measure.i
+
+
+def _passes(token: Token, measure: Token, context: Context) -> bool:
+    """Tell whether the stretch of a measure goes on beyond a token."""
+    words = _words()
+    lemma = token.lemma_.lower()
+    if lemma in words["ends"] or token.text in (";", ":"):
+        return False
+    if token.i in context.inside_time or _is_phrase_of(token, measure):
+        return True
+    known = lemma in words["rises"] or lemma in words["falls"] or lemma in words["levels"]
+    if token.pos_ in ("VERB", "AUX"):
+        return known or token.pos_ == "AUX"
+    if token.pos_ in ("NOUN", "PROPN", "PRON"):
+        return known or lemma in words["passing"]
+    return True
+
+
+def _after(
+    measure: Token, context: Context, amounts: list[Placed[AmountMention]], stops: Collection[str]
+) -> Iterator[tuple[Placed[AmountMention], int, str]]:
+    """Yield the figures after a measure, which way it moves there, and the word just before each."""
+    words = _words()
+    move, last = 0, ""
+    doc, end = measure.doc, min(measure.sent.end, measure.i + _REACH)
+    at = measure.i + 1
+    while at < end:
+        token = doc[at]
+        here = next((p for p in amounts if _at(token, p)), None)
+        if here is not None:
+            yield here, move, last
+            while at < end and _at(doc[at], here):
+                at += 1
+            continue
+        lemma = token.lemma_.lower()
+        other = lemma in stops and token.pos_ == "NOUN" and not _is_phrase_of(token, measure)
+        if other or not _passes(token, measure, context):
+            return
+        if lemma in words["falls"]:
+            move = -1
+        elif lemma in words["rises"]:
+            move = 1
+        if token.pos_ in ("ADP", "ADV", "VERB", "SCONJ"):
+            last = lemma
+        at += 1
+
+
+def _before(
+    measure: Token, amounts: list[Placed[AmountMention]]
+) -> tuple[Placed[AmountMention], int, str] | None:
+    """Return the figure before a measure: "a $3 million loss", "a 9 percent drop in sales"."""
+    words, doc = _words(), measure.doc
+    move = 0
+    for at in range(measure.i - 1, max(measure.sent.start, measure.i - _BEFORE) - 1, -1):
+        token = doc[at]
+        here = next((p for p in amounts if _at(token, p)), None)
+        if here is not None:
+            return here, move, ""
+        lemma = token.lemma_.lower()
+        if lemma in words["falls"]:
+            move = -1
+        elif lemma in words["rises"]:
+            move = 1
+        bridge = move != 0 or lemma in ("in", "of", "full", "year", "-", "total")
+        if not (bridge or token.pos_ in ("ADJ", "DET")):
+            modifies = token.head.i == measure.i and token.dep_ in ("compound", "amod", "punct")
+            if not modifies:
+                return None
+    return None
+
+
+def _modifies(measure: Token) -> bool:
+    """Tell whether a measure only says what kind of thing another noun is: "sales taxes"."""
+    words, above = _words(), measure.head
+    if measure.dep_ != "compound" or above.pos_ != "NOUN":
+        return False
+    lemma = above.lemma_.lower()
+    return not any(lemma in words[key] for key in ("rises", "falls", "passing"))
+
+
+def figures_of(
+    measure: Token,
+    context: Context,
+    kinds: Collection[str],
+    stops: Collection[str],
+    *,
+    changes: bool = False,
+) -> list[tuple[Quantity, AmountMention]]:
+    """Return the figures of a measure with their signs, in order.
+
+    Args:
+        measure: The noun, such as "revenue" or "shares".
+        context: Its text.
+        kinds: Kinds of amount that count.
+        stops: Lemmas of other measures, at which the figures of this one end.
+        changes: Take only figures by which the measure rises or falls.
+    """
+    amounts = [
+        p
+        for p in context.amounts
+        if p.root.sent == measure.sent
+        and p.mention.kind in kinds
+        and p.mention.converted_from is None
+    ]
+    found: list[tuple[Quantity, AmountMention]] = []
+    if _modifies(measure):
+        return found
+    first = _before(measure, amounts)
+    told = [] if first is None else [first]
+    for placed, move, last in [*told, *_after(measure, context, amounts, stops)]:
+        quantity = placed.mention.quantity
+        relative = placed.mention.kind in _RELATIVE or last == "by"
+        level = last in ("to", "at", "from", "of") and placed.mention.kind != "percent"
+        if changes and (not move or level):
+            continue
+        if move < 0 and relative and not level:
+            quantity = _negative(quantity)
+        found.append((quantity, placed.mention))
+    return found
