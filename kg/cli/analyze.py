@@ -1,89 +1,22 @@
-"""`kg analyze`: paths, centrality and communities with networkx."""
+"""`kg analyze`: paths, centrality, communities and relations with networkx or igraph."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
-from kg.model import Kind, Modality
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def _filters(function: F) -> F:
-    """Add the options that choose which claims count."""
-    decorators = [
-        store_option,
-        click.option(
-            "--status",
-            "statuses",
-            multiple=True,
-            type=click.Choice([*(modality.value for modality in Modality), "all"]),
-            help="Count claims that stand like this; repeatable. By default only asserted ones.",
-        ),
-        click.option(
-            "--kind",
-            "kinds",
-            multiple=True,
-            type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
-            help="Count claims of this kind; repeatable. By default all.",
-        ),
-        click.option(
-            "--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on this day or later."
-        ),
-        click.option(
-            "--until", type=click.DateTime(["%Y-%m-%d"]), help="Published on this day or before."
-        ),
-        format_option(),
-        output_option,
-    ]
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
-
-
-def _graphs(
-    store: Path,
-    statuses: tuple[str, ...],
-    kinds: tuple[str, ...],
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-) -> tuple[nx.MultiDiGraph, nx.MultiDiGraph]:
-    """Return the whole graph and the part that the options choose; say on stderr what that is."""
-    from kg.graph import claims_graph, read_rows, select
-    from kg.rdf.store import open_store
-
-    whole = claims_graph(read_rows(open_store(store)))
-    chosen = statuses or ("asserted",)
-    part = select(
-        whole,
-        statuses=None if "all" in chosen else chosen,
-        kinds=kinds or None,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-    )
-    context = click.get_current_context()
-    if not (context.find_root().obj or {}).get("quiet"):
-        limits = [
-            f"{'all' if 'all' in chosen else ', '.join(chosen)} claims",
-            f"of kind {', '.join(kinds)}" if kinds else "",
-            f"published since {since:%Y-%m-%d}" if since else "",
-            f"published until {until:%Y-%m-%d}" if until else "",
-        ]
-        click.echo(
-            f"Rests on {part.number_of_edges()} of {whole.number_of_edges()} claims: "
-            f"{' '.join(part for part in limits if part)}; direction is ignored.",
-            err=True,
-        )
-    return whole, part
+from kg.cli._filters import note
+from kg.cli._projection import (
+    answer,
+    chosen_engine,
+    engine_option,
+    field_option,
+    project,
+    projected,
+)
+from kg.cli._relations import RELATIONS
 
 
 @click.group()
@@ -92,14 +25,28 @@ def command() -> None:
 
     Only claims stated as done or so count, unless --status says otherwise:
     no path runs over a rumour by default. Things are connected where a claim
-    names both; descriptions and fields of work connect nothing.
+    names both; descriptions and fields of work connect nothing. Every answer
+    says what it rests on: on stderr, and in each row of JSON and CSV.
 
     \b
     Examples:
         kg analyze paths Xiaomi Sony --status all
-        kg analyze centrality --top 10 --format csv
-        kg analyze communities --since 2021-01-01
+        kg analyze centrality --field "electric vehicles" --as-of 2021-12-31
+        kg analyze competitors Xiaomi --status all --format csv
+        kg analyze changes --since 2022-01-01
     """  # noqa: D301
+
+
+for relation in RELATIONS:
+    command.add_command(relation)
+
+
+def when(claim: dict[str, Any]) -> str:
+    """Return when the thing that a claim tells of happens or is due, in words; "" where it is open."""
+    from kg.graph.wording import time_words
+    from kg.model import TimeSpan
+
+    return time_words(TimeSpan(earliest=claim["earliest"], latest=claim["latest"]))
 
 
 @command.command("paths")
@@ -115,7 +62,7 @@ def command() -> None:
     show_default=True,
     help="Most steps of a path.",
 )
-@_filters
+@projected
 @click.pass_context
 def paths_command(
     ctx: click.Context,
@@ -138,30 +85,97 @@ def paths_command(
         kg analyze paths Xiaomi Reuters --status all
     """  # noqa: D301
     from kg.graph import find_node, paths
+    from kg.graph.names import short_id
 
-    whole, part = _graphs(**options)
-    ends = [find_node(whole, name) for name in (start, end)]
-    found = paths(part, *ends, limit=limit, longest=longest) if all(n in part for n in ends) else ()
+    found = project(**options)
+    ends = [find_node(found.whole, name) for name in (start, end)]
+    known = all(node in found.part for node in ends)
+    ways = paths(found.part, *ends, limit=limit, longest=longest) if known else ()
+    nodes = found.part.nodes
     rows = [
         {
             "path": number,
             "step": position,
-            "from": part.nodes[claim["from"]]["label"],
+            "from": nodes[claim["from"]]["label"],
             "relation": claim["label"],
-            "to": part.nodes[claim["to"]]["label"],
+            "to": nodes[claim["to"]]["label"],
+            "when": when(claim),
             "quote": " … ".join(claim["quotes"]),
+            "id": short_id(claim["claim"]),
             **{name: claim[name] for name in ("status", "published", "publisher", "claim")},
         }
-        for number, path in enumerate(found, 1)
+        for number, path in enumerate(ways, 1)
         for position, step in enumerate(path, 1)
         for claim in step.claims
     ]
-    columns = ["path", "step", "from", "relation", "to", "status", "published", "publisher"]
-    if format_ != "table":
-        columns += ["quote", "claim"]
-    write_text(render_rows(rows, columns, format_), output)
+    columns = ["path", "step", "from", "relation", "to", "when", "status", "published", "publisher"]
+    table = [*columns, "id"] if format_ == "table" else columns
+    answer(rows, table, format_, output, rests_on=found.rests_on(), hidden=["quote", "claim"])
     if not rows:
-        click.echo("Nothing connects them. Try --status all or a larger --longest.", err=True)
+        note("Nothing connects them. Try --status all or a larger --longest.")
+        ctx.exit(1)
+
+
+@command.command("around")
+@click.argument("name")
+@click.option(
+    "--within",
+    type=click.IntRange(1, 12),
+    default=2,
+    show_default=True,
+    help="Most steps away.",
+)
+@click.option("--top", type=click.IntRange(0), default=50, show_default=True, help="0 lists all.")
+@engine_option
+@projected
+@click.pass_context
+def around_command(
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    within: int,
+    top: int,
+    engine: str,
+    format_: str,
+    output: Path | None,
+    **options: Any,
+) -> None:
+    """List what is connected to a thing, the nearest first, and by how many steps.
+
+    Exits with 1 where nothing is.
+
+    \b
+    Example:
+        kg analyze around Huawei --within 3 --status all
+    """  # noqa: D301
+    from kg.graph import distances, entity_graph, find_node
+
+    found = project(**options)
+    node, simple = find_node(found.whole, name), entity_graph(found.part)
+    measured, engine_name = chosen_engine(simple, engine)
+    far = distances(simple, node, engine=measured) if node in simple else {}
+    strength = dict(simple.degree(weight="claims"))
+    reached = sorted(
+        (other for other, steps in far.items() if 0 < steps <= within),
+        key=lambda other: (far[other], -strength[other], other),
+    )
+    rows = [
+        {
+            "steps": far[other],
+            "name": simple.nodes[other]["label"],
+            "type": simple.nodes[other]["type"],
+            "claims": strength[other],
+            "iri": other,
+        }
+        for other in (reached[:top] if top else reached)
+    ]
+    answer(
+        rows, ["steps", "name", "type", "claims"], format_, output, hidden=["iri"],
+        rests_on=found.rests_on(f"direction is ignored; {len(reached)} reached"), engine=engine_name,
+    )  # fmt: skip
+    if not rows:
+        note("Nothing is connected to it. Try --status all.")
         ctx.exit(1)
 
 
@@ -173,36 +187,52 @@ def paths_command(
     multiple=True,
     help="List only things of this type, such as Company; repeatable.",
 )
-@_filters
+@field_option
+@engine_option
+@projected
 def centrality_command(
-    top: int, types: tuple[str, ...], format_: str, output: Path | None, **options: Any
+    *,
+    top: int,
+    types: tuple[str, ...],
+    engine: str,
+    format_: str,
+    output: Path | None,
+    **options: Any,
 ) -> None:
     """List the most central things: PageRank, betweenness, neighbours and claims.
 
     \b
-    Example:
+    Examples:
         kg analyze centrality --type Company --top 5 --format json
+        kg analyze centrality --field batteries --since 2021-01-01 --as-of 2021-12-31
     """  # noqa: D301
     from kg.graph import centrality, entity_graph
 
-    _, part = _graphs(**options)
+    found = project(**options)
+    simple = entity_graph(found.part)
+    measured, engine_name = chosen_engine(simple, engine)
     rows = [
         {
-            "name": part.nodes[found.node]["label"],
-            "type": part.nodes[found.node]["type"],
-            "pagerank": found.pagerank,
-            "betweenness": found.betweenness,
-            "neighbours": found.degree,
-            "claims": found.claims,
-            "iri": found.node,
+            "name": simple.nodes[each.node]["label"],
+            "type": simple.nodes[each.node]["type"],
+            "pagerank": each.pagerank,
+            "betweenness": each.betweenness,
+            "neighbours": each.degree,
+            "claims": each.claims,
+            "iri": each.node,
         }
-        for found in centrality(entity_graph(part))
-        if not types or part.nodes[found.node]["type"] in types
+        for each in centrality(simple, engine=measured)
+        if not types or simple.nodes[each.node]["type"] in types
     ]
-    columns = ["name", "type", "pagerank", "betweenness", "neighbours", "claims", "iri"]
-    if format_ == "table":
-        columns = columns[:6]
-    write_text(render_rows(rows[:top], columns, format_), output)
+    answer(
+        rows[:top],
+        ["name", "type", "pagerank", "betweenness", "neighbours", "claims"],
+        format_,
+        output,
+        rests_on=found.rests_on(f"direction is ignored; measured with {engine_name}"),
+        hidden=["iri"],
+        engine=engine_name,
+    )
 
 
 @command.command("communities")
@@ -223,43 +253,52 @@ def centrality_command(
     show_default=True,
     help="Least members of a group.",
 )
-@_filters
+@field_option
+@engine_option
+@projected
 def communities_command(
-    seed: int, resolution: float, smallest: int, format_: str, output: Path | None, **options: Any
+    *,
+    seed: int,
+    resolution: float,
+    smallest: int,
+    engine: str,
+    format_: str,
+    output: Path | None,
+    **options: Any,
 ) -> None:
     """List groups of things that have more to do with each other than with the rest.
+
+    With what their members are after: fields and aims that are common in the
+    group and rare outside, and the commonest kinds of claim.
 
     \b
     Example:
         kg analyze communities --smallest 4 --format json
     """  # noqa: D301
-    from kg.graph import communities, entity_graph, modularity, typical
+    from kg.graph import communities, entity_graph, initiatives, modularity, typical
 
-    _, part = _graphs(**options)
-    simple = entity_graph(part)
-    groups = communities(simple, seed=seed, resolution=resolution)
-    listed = [group for group in groups if len(group) >= smallest]
-    names = {node: part.nodes[node]["label"] for node in simple}
+    found = project(**options)
+    simple = entity_graph(found.part)
+    measured, engine_name = chosen_engine(simple, engine)
+    groups = communities(simple, seed=seed, resolution=resolution, engine=measured)
+    names = {node: simple.nodes[node]["label"] for node in simple}
     rows = [
         {
             "community": number,
             "size": len(group),
             "core": names[group[0]],
-            "kinds": typical(part, group),
+            "initiatives": initiatives(found.part, group),
+            "kinds": typical(found.part, group),
             "members": [names[node] for node in group],
         }
-        for number, group in enumerate(listed, 1)
+        for number, group in enumerate([g for g in groups if len(g) >= smallest], 1)
     ]
-    if format_ == "table":
-        rows = [
-            {**r, "kinds": ", ".join(r["kinds"]), "members": ", ".join(r["members"])} for r in rows
-        ]
-    write_text(
-        render_rows(rows, ["community", "size", "core", "kinds", "members"], format_), output
+    how = f"Louvain of {engine_name}, seed {seed}: {len(groups)} groups, modularity "
+    answer(
+        rows,
+        ["community", "size", "core", "initiatives", "kinds", "members"],
+        format_,
+        output,
+        rests_on=found.rests_on(f"direction is ignored; {how}{modularity(simple, groups)}"),
+        engine=engine_name,
     )
-    if not (click.get_current_context().find_root().obj or {}).get("quiet"):
-        click.echo(
-            f"Louvain of networkx, seed {seed}: {len(groups)} groups, "
-            f"modularity {modularity(simple, groups)}.",
-            err=True,
-        )

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from kg.graph.centrality import Central, centrality, pagerank
-from kg.graph.communities import communities, modularity, typical
+from kg.graph.centrality import Central, betweenness, centrality, distances, pagerank
+from kg.graph.communities import communities, initiatives, modularity, typical
 from kg.graph.excerpt import excerpt
 from kg.graph.names import find_node, near_names, neighbourhood
 from kg.graph.paths import Step, entity_graph, paths
@@ -19,14 +19,17 @@ __all__ = [
     "ClaimRow",
     "Step",
     "Thing",
+    "betweenness",
     "centrality",
     "claims_graph",
     "communities",
+    "distances",
     "entity_graph",
     "excerpt",
     "export_graph",
     "find_node",
     "graph_text",
+    "initiatives",
     "modularity",
     "near_names",
     "neighbourhood",

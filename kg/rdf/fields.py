@@ -40,6 +40,11 @@ def _labels() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {label: tuple(sorted(names)) for label, names in found.items()}
 
 
+def known_fields() -> tuple[str, ...]:
+    """Return the notations of all fields, sorted."""
+    return tuple(sorted({name for names in _labels().values() for name in names}))
+
+
 @lru_cache(maxsize=1 << 15)
 def fields_of(description: str) -> tuple[str, ...]:
     """Return the notations of the fields that a description names, sorted.

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -90,7 +91,8 @@ def test_a_rumour_connects_nobody_unless_asked(graph: Path) -> None:
 def test_the_output_says_what_it_rests_on(graph: Path) -> None:
     result = _run(graph, "centrality", "--since", "2020-01-01", "--kind", "merger")
     assert result.stderr == (
-        "Rests on 1 of 3 claims: asserted claims of kind Merger published since 2020-01-01; direction is ignored.\n"
+        "Rests on 1 of 3 claims: asserted claims of kind Merger published since 2020-01-01; direction is ignored; "
+        f"measured with networkx {nx.__version__}.\n"
     )
 
 
@@ -123,7 +125,7 @@ def test_communities_as_json_and_table(graph: Path) -> None:
     assert group["kinds"] == ["Merger"]
     result = _run(graph, "communities")
     assert "Acme" in result.stdout
-    assert "Louvain of networkx, seed 1: 1 groups" in result.stderr
+    assert f"Louvain of networkx {nx.__version__}, seed 1: 1 groups" in result.stderr
 
 
 def test_an_unknown_name_gives_near_ones(graph: Path) -> None:
@@ -137,3 +139,72 @@ def test_rows_can_go_to_a_file(graph: Path, tmp_path: Path) -> None:
     result = _run(graph, "centrality", "--format", "csv", "-o", str(target))
     assert result.stdout == ""
     assert target.read_text(encoding="utf-8").startswith("name,type,pagerank")
+
+
+def test_what_is_around_a_thing(graph: Path) -> None:
+    result = _run(graph, "around", "Acme", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [(row["steps"], row["name"]) for row in rows] == [(1, "Brio"), (2, "Cetus")]
+    assert rows[0]["engine"] == f"networkx {nx.__version__}"
+    assert _run(graph, "around", "Dorn").exit_code == 1
+
+
+def test_every_row_but_of_a_table_says_what_it_rests_on(graph: Path) -> None:
+    (row,) = json.loads(_run(graph, "communities", "--format", "json").stdout)
+    assert row["rests_on"].startswith("Rests on 2 of 3 claims: asserted claims; direction")
+    assert row["engine"].startswith("networkx ")
+    assert "rests_on" not in _run(graph, "communities").stdout
+
+
+def test_an_engine_can_be_chosen(graph: Path) -> None:
+    pytest.importorskip("igraph")
+    slow, fast = (
+        json.loads(_run(graph, "centrality", "--engine", name, "--format", "json").stdout)
+        for name in ("networkx", "igraph")
+    )
+    assert [row["name"] for row in slow] == [row["name"] for row in fast]
+    assert fast[0]["engine"].startswith("igraph ")
+    assert fast[0]["pagerank"] == pytest.approx(slow[0]["pagerank"], abs=1e-6)
+
+
+def test_a_field_nobody_knows(graph: Path) -> None:
+    result = _run(graph, "centrality", "--field", "bateries")
+    assert isinstance(result.exception, KgError)
+    assert "batteries" in str(result.exception)
+
+
+@pytest.mark.parametrize("name", ["competitors", "co-investors"])
+def test_nothing_shared_is_code_1(graph: Path, name: str) -> None:
+    result = _run(graph, name, "--status", "all")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Rests on 3 of 3 claims: all claims; what two alone share")
+
+
+def test_no_supplies_is_code_1(graph: Path) -> None:
+    result = _run(graph, "supply", "Acme", "--status", "all")
+    assert result.exit_code == 1
+    assert "No claim tells of its suppliers" in result.stderr
+
+
+def test_changes_as_rows(graph: Path) -> None:
+    result = _run(graph, "changes", "--since", "2020-01-01", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [(row["change"], row["what"], row["after"]) for row in rows] == [
+        ("thing", "Cetus", "Company"),
+        ("connection", "Brio – Cetus", "Brio merges with Cetus"),
+        ("rank", "Brio", "1"),
+        ("rank", "Acme", "2"),
+    ]
+    assert rows[0]["published"] == "2021-05-01"
+    only = _run(graph, "changes", "--since", "2020-01-01", "--only", "status")
+    assert only.exit_code == 1
+    assert "Nothing changed." in only.stderr
+
+
+def test_a_day_of_the_past_is_looked_at(graph: Path) -> None:
+    old, new = (
+        _run(graph, "centrality", "--as-of", day, "--format", "json")
+        for day in ("2019-12-31", "2022-01-01")
+    )
+    assert len(json.loads(old.stdout)) == 2
+    assert len(json.loads(new.stdout)) == 3
