@@ -221,7 +221,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A candidate that gave no claim, and why; what `kg extract --explain` shows."""
+    """A candidate that gave no claim, and why; what `kg extract --explain` shows.
+
+    `missed` stands for a whole sentence that looks like an event of a company
+    and gave no claim at all; the reason is then the most telling one.
+    """
 
     article: str
     span: Span
@@ -229,6 +233,7 @@ class Dropped:
     reason: str
     kind: Kind | None = None
     found_by: str = ""
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

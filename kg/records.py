@@ -122,14 +122,15 @@ def claim_from_record(found: dict[str, Any]) -> Claim:
 
 
 def dropped_to_record(dropped: Dropped) -> dict[str, Any]:
-    """Return a dropped candidate as JSON, without its article."""
-    return {
+    """Return a dropped candidate or a missed sentence as JSON, without its article."""
+    found: dict[str, Any] = {
         "span": [dropped.span.start, dropped.span.end],
         "field": dropped.field,
         "reason": dropped.reason,
         "kind": dropped.kind.value if dropped.kind else None,
         "found_by": dropped.found_by,
     }
+    return {**found, "missed": True} if dropped.missed else found
 
 
 def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
@@ -141,6 +142,7 @@ def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
         reason=found["reason"],
         kind=Kind(found["kind"]) if found["kind"] else None,
         found_by=found["found_by"],
+        missed=found.get("missed", False),
     )
 
 

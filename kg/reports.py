@@ -32,7 +32,8 @@ def write_report(
     """Write a report as JSON, one row a line.
 
     What was dropped, and why, is told of the articles of this build; that of
-    the others is in their records.
+    the others is in their records. `events` counts the sentences of this build
+    that look like events of a company, and those among them that gave no claim.
 
     Args:
         path: The file.
@@ -45,11 +46,13 @@ def write_report(
         StoreError: The file can't be written.
     """
     outcomes = dict(sorted(Counter(row.outcome for row in report.rows).items()))
-    rows = (_row(row, catalog, article_seconds) for row in report.rows)
+    events: Counter[str] = Counter()
+    rows = [_row(row, catalog, article_seconds, events) for row in report.rows]
     issues = (json.dumps(asdict(issue)) for issue in report.issues)
     parts = [
         *(f'"{name}": {json.dumps(value)}' for name, value in head.items()),
         f'"outcomes": {json.dumps(outcomes)}',
+        f'"events": {json.dumps({"sentences": events["sentences"], "missed": events["missed"]})}',
         f'"rows": {_list(rows)}',
         f'"issues": {_list(issues)}',
     ]
@@ -61,7 +64,10 @@ def _list(items: Iterable[str]) -> str:
     return f"[\n {text}\n]" if text else "[]"
 
 
-def _row(row: InputRow, catalog: Catalog, seconds: Mapping[str, float]) -> str:
+def _row(
+    row: InputRow, catalog: Catalog, seconds: Mapping[str, float], events: Counter[str]
+) -> str:
+    """Return one row as JSON, adding its sentences to `events`."""
     found: dict[str, Any] = {
         "source": row.source,
         "article": row.article,
@@ -74,6 +80,10 @@ def _row(row: InputRow, catalog: Catalog, seconds: Mapping[str, float]) -> str:
     if row.article is not None and row.outcome == "built":
         head = catalog.get(row.article)
         record = catalog.record(head) if head else None
+        missed = [each for each in record.dropped if each.missed] if record else []
+        borne = {span for claim in record.claims for span in claim.evidence} if record else set()
+        events.update(sentences=len(missed) + len(borne), missed=len(missed))
+        found["missed"] = len(missed)
         found["dropped"] = _dropped(record) if record else []
     return json.dumps(found)
 

@@ -48,7 +48,9 @@ def analyse(article: Article) -> Extraction:
         if verb:
             claims.append(_claim(article, subject, aim, span))
         else:
-            dropped.append(Dropped(article=article.id, span=span, field="text", reason="no aim"))
+            dropped.append(
+                Dropped(article=article.id, span=span, field="text", reason="no aim", missed=True)
+            )
     return Extraction(tuple(claims), tuple(dropped))
 
 
@@ -144,6 +146,8 @@ def test_build_writes_graph_index_and_report(
     row = next(row for row in found["rows"] if row["article"] == "a.txt")
     assert row["dropped"][0]["sentence"] == "The weather was fine."
     assert row["dropped"][0]["reason"] == "no aim"
+    assert (row["missed"], row["dropped"][0]["missed"]) == (1, True)
+    assert found["events"] == {"sentences": 6, "missed": 2}
     assert row["seconds"] >= 0
 
 

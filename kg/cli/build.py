@@ -81,6 +81,7 @@ def command(
         kg build news/ --prune --strict
     """  # noqa: D301
     from kg.build import GRAPH, REPORT, build
+    from kg.cli.extract import events_text
 
     quiet = bool((ctx.obj or {}).get("quiet"))
     report = build(
@@ -99,8 +100,10 @@ def command(
         _write_page(out, quiet=quiet)
     _tell(report, quiet=quiet)
     if not quiet:
-        found = json.loads((out / REPORT).read_text("utf-8"))["graph"]
-        counts = ", ".join(_count(number, name) for name, number in found.items())
+        told = json.loads((out / REPORT).read_text("utf-8"))
+        if told["events"]["sentences"]:
+            click.echo(events_text(**told["events"]), err=True)
+        counts = ", ".join(_count(number, name) for name, number in told["graph"].items())
         click.echo(f"{out / GRAPH}: {counts}.", err=True)
     raise click.exceptions.Exit(_exit_code(report, strict=strict))
 

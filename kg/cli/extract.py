@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,7 +14,7 @@ from kg.cli._output import output_option, write_text
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from kg.model import Article, Dropped, InputRow, Mention
+    from kg.model import Article, Claim, Dropped, InputRow, Mention
 
 
 @click.command()
@@ -75,7 +75,7 @@ def command(
         else:
             parts.append(claims_to_jsonl(c for c in found.claims if not kinds or c.kind in kinds))
         if explain:
-            _explain(article, found.dropped)
+            _explain(article, found.claims, found.dropped)
     write_text("".join(parts), output)
     _tell(rows)
 
@@ -99,15 +99,30 @@ def _mention_line(article: Article, mention: Mention) -> str:
     return json.dumps(found, ensure_ascii=False) + "\n"
 
 
-def _explain(article: Article, dropped: Iterable[Dropped]) -> None:
+def _explain(article: Article, claims: Iterable[Claim], dropped: Sequence[Dropped]) -> None:
+    """Tell on stderr what gave no claim: candidates, then whole sentences that look like events."""
     from kg.records import sentence_around
 
     for each in dropped:
         text = article.title if each.field == "title" else article.text
         kind = each.kind.value if each.kind else "claim"
         by = f" ({each.found_by})" if each.found_by else ""
-        words = sentence_around(text, each.span)
-        click.echo(f"No {kind}: {each.reason}{by}\n    {words}", err=True)
+        head = "Missed" if each.missed else f"No {kind}"
+        click.echo(f"{head}: {each.reason}{by}\n    {sentence_around(text, each.span)}", err=True)
+    missed = sum(each.missed for each in dropped)
+    borne = {span for claim in claims for span in claim.evidence}
+    click.echo(events_text(missed + len(borne), missed), err=True)
+
+
+def events_text(sentences: int, missed: int) -> str:
+    """Return how many sentences look like events and how many of them gave no claim.
+
+    Example:
+        >>> events_text(8, 2)
+        'Sentences that look like events: 8, 2 of them (25 %) without a claim.'
+    """
+    share = f" ({100 * missed / sentences:.0f} %)" if sentences else ""
+    return f"Sentences that look like events: {sentences}, {missed} of them{share} without a claim."
 
 
 def _tell(rows: list[InputRow]) -> None:

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
+    from kg.extract.context import Context
     from kg.extract.frame import FrameSet
+    from kg.extract.learned import Learned
+    from kg.extract.match import Candidate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one article gave: claims, what was dropped and why, and its mentions."""
+    """What one article gave: claims, what was dropped and why, and its mentions.
+
+    `dropped` ends with the sentences that gave no claim though they look like
+    events of a company (`kg.extract.misses`).
+    """
 
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
@@ -36,9 +43,13 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Frames, ready to be applied to articles; holds no state of any article."""
+    """Frames and the learned extractor, ready to be applied; holds no state of any article.
+
+    Without `learned`, or where the analysis has no inner states, frames alone propose.
+    """
 
     frames: FrameSet
+    learned: Learned | None = None
 
     def extract(self, article: Article, doc: Doc, title_doc: Doc) -> Extraction:
         """Return the claims of one analysed article.
@@ -51,7 +62,7 @@ class Extractor:
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
-        from kg.extract import anaphora, context, gate, headlines, match
+        from kg.extract import anaphora, context, gate, headlines, match, misses
 
         if doc.text != article.text:
             raise ValueError("the analysis belongs to another text")
@@ -65,25 +76,57 @@ class Extractor:
                     dropped.append(item)
                 else:
                     found.append(item)
-        claims, more = gate.judge(article, found)
+        judged, more = gate.judge(article, found)
+        if self.learned is not None:
+            judged, more = self._joined(article, (body, title), found, judged)
+        claims = headlines.ground(judged, body, self.frames)
+        reasons = (*dropped, *more)
         return Extraction(
-            claims=headlines.ground(claims, body, self.frames),
-            dropped=(*dropped, *more),
+            claims=claims,
+            dropped=(*reasons, *misses.misses(body, self.frames, claims, reasons)),
             mentions=tuple(body.chains.mentions),
         )
 
+    def _joined(
+        self,
+        article: Article,
+        parts: Sequence[Context],
+        found: Sequence[Candidate],
+        judged: Sequence[Claim],
+    ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+        """Return what frames and model say together, as far as it is to be believed."""
+        from kg.extract import gate
 
-def load(frames: Path | None = None) -> Extractor:
+        assert self.learned is not None  # noqa: S101 - the caller has checked
+        learned = self.learned
+        readings = learned.read(parts, judged)
+        both, dropped = gate.judge(article, [*found, *learned.propose(readings)])
+        if not readings:
+            return both, dropped
+        floor = learned.model.settings["floor"]
+        kept, weak = gate.doubted(both, lambda claim: learned.belief(claim, readings), floor)
+        return kept, (*dropped, *weak)
+
+
+def load(frames: Path | None = None, *, learned: bool = True) -> Extractor:
     """Return an extractor with the frames of the package, and those of a folder besides.
+
+    Args:
+        frames: A folder of further frames.
+        learned: Whether the learned extractor takes part.
 
     Raises:
         ExtractionError: A frame file is malformed.
+        ModelError: The claim model is broken or of another version.
     """
+    from kg.extract import gate
+    from kg.extract import learned as learning
     from kg.extract.frame import load_frames
 
     with resources.as_file(resources.files("kg.extract.frames")) as own:
         folders = [own] if frames is None else [own, frames]
-        return Extractor(load_frames(*folders))
+        made = load_frames(*folders)
+    return Extractor(made, learning.load(made, gate.allowed()) if learned else None)
 
 
 def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extractor) -> Extraction:
@@ -94,7 +137,7 @@ def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extract
 def _files(folder: Traversable) -> Iterator[Traversable]:
     """Yield the code, rules and weights in a folder and those below it, in order of name."""
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.is_file() and path.name.endswith((".toml", ".onnx", ".json", ".py")):
+        if path.is_file() and path.name.endswith((".toml", ".onnx", ".npz", ".json", ".py")):
             yield path
         elif path.is_dir() and path.name != "train":
             yield from _files(path)

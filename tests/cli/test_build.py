@@ -61,6 +61,7 @@ def test_the_folder_sources_is_read_and_exports_written(capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert out == ""
     assert "Inputs: 1 built." in err
+    assert "Sentences that look like events: 1, 0 of them (0 %) without a claim." in err
     assert f"{Path('exports/graph.nq')}: 1 article, 1 claim, 1 entity." in err
     report = json.loads(Path("exports/report.json").read_text("utf-8"))
     assert report["rows"][0]["outcome"] == "built"

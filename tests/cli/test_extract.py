@@ -36,6 +36,9 @@ class Found:
                 found_by="buy",
             ),
             Dropped(article=article.id, span=Span(0, 4), field="title", reason="no verb"),
+            Dropped(
+                article=article.id, span=Span(25, 42), field="text", reason="no aim", missed=True
+            ),
         )
         self.mentions = (
             Mention(span=Span(0, 4), text="Acme", label="COMPANY", name="Acme", chain=0),
@@ -78,6 +81,9 @@ def test_explain_tells_on_stderr_what_was_dropped(capsys: pytest.CaptureFixture[
         "    It may buy Orbit.",
         "No claim: no verb",
         "    Acme to build plant",
+        "Missed: no aim",
+        "    It may buy Orbit.",
+        "Sentences that look like events: 3, 1 of them (33 %) without a claim.",
     ]
 
 

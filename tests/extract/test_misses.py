@@ -1,0 +1,62 @@
+"""The list of sentences that look like events of a company but gave no claim."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import kg.extract
+from kg.language import load
+from kg.model import Article, Dropped
+
+
+@cache
+def pipeline() -> tuple[object, kg.extract.Extractor]:
+    return load(), kg.extract.load()
+
+
+def missed(text: str) -> list[Dropped]:
+    analyser, extractor = pipeline()
+    article = Article(id="x", title="", text=text)
+    found = kg.extract.analyse(article, analyser, extractor)  # type: ignore[arg-type]
+    return [each for each in found.dropped if each.missed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors repainted the old hangars in Leeds last year.",
+        "Acme Motors will polish the statues in its garden.",
+    ],
+)
+def test_an_act_of_a_company_that_no_frame_reads_is_listed_with_a_reason(text: str) -> None:
+    [found] = missed(text)
+    assert found.span.of(text) == text
+    assert found.reason
+
+
+def test_the_reason_of_a_frame_is_given_where_one_was_tried() -> None:
+    [found] = missed("Acme Motors bought it from somebody else yesterday evening.")
+    assert found.kind is not None
+    assert found.found_by.startswith(found.kind.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors bought Zenith Batteries on Monday.",  # gives a claim
+        "The rain fell on the streets of Leeds all day.",  # nobody takes part
+        "Did Acme Motors repaint the old hangars in Leeds?",  # a question
+        "Acme Motors is near the river and has a garden.",  # a state
+        "About Acme Motors",  # a heading
+    ],
+)
+def test_other_sentences_are_not_listed(text: str) -> None:
+    assert missed(text) == []
+
+
+def test_each_sentence_is_listed_once_and_in_order() -> None:
+    text = "Acme Motors repainted the hangars. It rained. Acme Motors repainted the gates of Leeds."
+    found = missed(text)
+    assert [each.span.of(text)[-9:] for each in found] == [" hangars.", "of Leeds."]
