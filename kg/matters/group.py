@@ -23,6 +23,7 @@ from kg import iri
 from kg.matters.pairs import Agreement, compare
 from kg.matters.told import Told
 from kg.matters.words import families, settings
+from kg.model import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +99,33 @@ class _Groups:
 
 
 def _stances(told: Sequence[Told], groups: _Groups) -> None:
-    """Put each stance that says which claim it is on into the group of that claim."""
+    """Put each stance into the group of the claim that it is on.
+
+    That is the claim it names, or the nearest one of its article whose object
+    has the same words ("Great Wall denied it", where "it" was read as those).
+    """
     numbers = {each.iri: number for number, each in enumerate(told)}
+    words: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(told):
-        targets = sorted(groups.group[numbers[t]] for t in each.stance_on if t in numbers)
-        if targets and len(groups.members[groups.group[number]]) == 1:
-            own, target = groups.group[number], targets[0]
+        if each.claim.kind is not Kind.STANCE and each.claim.object:
+            words[each.claim.article, each.claim.object.casefold()].append(number)
+    for number, each in enumerate(told):
+        if each.claim.kind is not Kind.STANCE:
+            continue
+        on = [numbers[name] for name in each.stance_on if name in numbers]
+        if not on and each.claim.action == "denies":
+            same = words[each.claim.article, (each.claim.object or "").casefold()]
+            on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
+        own = groups.group[number]
+        target = groups.group[on[0]] if on else own
+        if target != own and len(groups.members[own]) == 1:
             groups.members[target] += groups.members.pop(own)
             groups.group[number] = target
+
+
+def _distance(one: Told, other: Told) -> int:
+    starts = [min((span.start for span in t.claim.evidence), default=0) for t in (one, other)]
+    return abs(starts[0] - starts[1])
 
 
 def _matter(members: Sequence[int], groups: _Groups) -> Matter:

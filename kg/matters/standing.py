@@ -109,7 +109,7 @@ def _taken_back(
         if not later:
             continue
         state = State(sort="statement", plans=[first])
-        state.note("announcement", first)
+        state.note("denial" if said is said_no else "confirmation", first)
         state.evidence = [first]
         _turn(state, min(later, key=order))
         return standing_of(matter, state, as_of)

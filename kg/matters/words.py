@@ -56,11 +56,16 @@ def _families() -> dict[str, frozenset[str]]:
     for name, kinds in settings()["families"].items():
         for kind in kinds:
             found[kind].add(name)
-    return {kind: frozenset(names) for kind, names in found.items()}
+    every = {*settings()["families"], Kind.STANCE.value}
+    return {kind: frozenset(names) for kind, names in found.items()} | {
+        Kind.STANCE.value: frozenset(every)
+    }
 
 
 def families(kind: Kind) -> frozenset[str]:
     """Return the families of kinds that may tell of one matter with this kind.
+
+    A stance may be on a claim of any kind.
 
     Example:
         >>> sorted(families(Kind.RESULT))

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.matters import Named, Standing, history, index, matters, standings, tell
+
+AS_OF = dt.date(2025, 6, 1)
+Make = Callable[..., Named]
+
+CAR = "electric car"
+PLAN = ("2020-01-01", "Product:launches", "Acme", CAR)
+DONE = ("2022-05-01", "Product:launches", "Acme", CAR, "asserted")
+NOT = {"no": True}
+PLANT = ("2020-01-01", "Facility:builds", "Acme", "plant in Ghent")
+
+
+def stand(*named: Named, as_of: dt.date = AS_OF) -> list[Standing]:
+    found = matters(tell(named))
+    known = index(told for matter in found for told in matter.told)
+    return [each for matter in found for each in standings(matter, known, as_of)]
+
+
+def one(make: Make, *rows: tuple[tuple[Any, ...], dict[str, Any]]) -> tuple[str, str]:
+    found = stand(*(make(*args, **more) for args, more in rows))
+    assert len(found) == 1, [(each.sort, each.status) for each in found]
+    return found[0].sort, found[0].status
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ([(PLAN, {})], "open"),
+        ([(PLAN, {"time": "2026"})], "open"),
+        ([(PLAN, {"time": "2022"})], "overdue"),
+        ([(PLAN, {"time": "2022"}), (DONE, {"time": "2022-04-01/2022-04-01"})], "met"),
+        ([(PLAN, {"time": "2022"}), (DONE, {})], "met"),
+        ([(PLAN, {"time": "2021"}), (DONE, {"time": "2022-04-01/2022-04-01"})], "slipped"),
+        ([(PLAN, {"time": "2021"}), (("2021-01-01", *PLAN[1:]), {"time": "2026"})], "slipped"),
+        ([(PLAN, {"time": "2026"}), (("2021-01-01", *PLAN[1:]), {"time": "2024"})], "overdue"),
+        ([(PLAN, {"time": "2026"}), (("2021-01-01", *PLAN[1:]), NOT)], "withdrawn"),
+        ([(PLAN, {"time": "2026"}), (DONE, NOT)], "withdrawn"),
+        ([(PLAN, {"time": "2021"}), (DONE, NOT)], "missed"),
+        ([(PLAN, {}), (DONE, {}), (("2023-01-01", *PLAN[1:]), NOT)], "met"),
+        (
+            [(PLAN, {"time": "2022"}), (("2021-01-01", *PLAN[1:]), NOT),
+             (("2022-01-01", *PLAN[1:]), {"time": "2026"})],
+            "open",
+        ),
+        (
+            [(PLAN, {"time": "2022"}), (("2021-01-01", *PLAN[1:]), NOT),
+             (("2022-01-01", *PLAN[1:]), {"time": "2022"})],
+            "withdrawn",
+        ),
+    ],
+)  # fmt: skip
+def test_the_life_of_a_promise(claim: Make, rows: list[Any], status: str) -> None:
+    assert one(claim, *rows) == ("own", status)
+    assert one(claim, *rows[::-1]) == ("own", status)
+
+
+def test_the_first_due_day_counts_and_the_lateness_is_told(claim: Make) -> None:
+    moved = claim("2021-06-01", *PLAN[1:], time="2022")
+    done = claim(*DONE, time="2022-04-01/2022-04-01")
+    (found,) = stand(claim(*PLAN, time="2021"), moved, done)
+    assert (found.status, found.late_days, found.done) == ("slipped", 91, dt.date(2022, 4, 1))
+    assert found.first_due == (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    assert [event.what for event in found.events] == [
+        "announcement",
+        "change of date",
+        "completion",
+    ]
+    assert [told.iri for told in found.evidence] == [done.iri]
+
+
+def test_what_is_published_later_is_not_known(claim: Make) -> None:
+    named = [claim(*PLAN, time="2022"), claim(*DONE, time="2022-04-01/2022-04-01")]
+    assert [each.status for each in stand(*named, as_of=dt.date(2021, 1, 1))] == ["open"]
+    assert stand(*named, as_of=dt.date(2019, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        (("Product:ships", CAR), "met"),
+        (("Product:launches", "electric cars"), "met"),
+        (("Product:shows", CAR), "overdue"),
+        (("Product:announces", CAR), "overdue"),
+        (("Development", CAR), "overdue"),
+        (("Product:launches", "electric bicycle"), "overdue"),
+        (("Product:prices", CAR), "overdue"),
+    ],
+)
+def test_only_the_step_that_was_promised_or_a_later_one_fulfils(
+    claim: Make, outcome: tuple[str, str], status: str
+) -> None:
+    done = claim("2022-05-01", outcome[0], "Acme", outcome[1], "asserted")
+    found = stand(claim(*PLAN, time="2022"), done)
+    assert [each.status for each in found if each.sort == "own"] == [status]
+
+
+def test_work_on_a_plant_is_no_plant(claim: Make) -> None:
+    works = claim("2021-01-01", *PLANT[1:], "asserted")
+    assert [e.status for e in stand(claim(*PLANT, time="2022"), works)] == ["overdue"]
+    opened = claim("2021-06-01", "Facility:opens", *PLANT[2:], "asserted")
+    assert [e.status for e in stand(claim(*PLANT, time="2022"), works, opened)] == ["met"]
+
+
+def test_half_of_the_capacity_is_part_of_the_promise(claim: Make) -> None:
+    opened = claim(
+        "2021-06-01", "Facility:opens", *PLANT[2:], "asserted", amount=(150, "cars")
+    )  # fmt: skip
+    (found,) = stand(claim(*PLANT, amount=(300, "cars")), opened)
+    assert found.status == "partly-met"
+
+
+def test_money_is_paid_bit_by_bit_until_it_stops(claim: Make) -> None:
+    plan = claim("2020-01-01", "Funding", "Acme", "Zenith Bank", amount=(170, "USD"))
+    paid = claim("2021-01-01", "Funding", "Acme", "Zenith Bank", "asserted", amount=(50, "USD"))
+    stopped = claim("2021-02-01", "Funding", "Acme", "Zenith Bank", "asserted", no=True)
+    assert [e.status for e in stand(plan, paid)] == ["open"]
+    assert [e.status for e in stand(plan, paid, stopped)] == ["partly-met"]
+
+
+def test_a_stated_investment_over_years_to_come_is_a_plan(claim: Make) -> None:
+    told = claim("2021-03-31", "Investment", "Acme", "cars", "asserted", amount=(10, "USD"),
+                 time="2021-03-31/2031-03-31")  # fmt: skip
+    (found,) = stand(told)
+    assert (found.sort, found.status) == ("own", "open")
+
+
+@pytest.mark.parametrize(
+    ("value", "time", "status"),
+    [
+        (135_000, "2024", "met"),
+        (100_000, "2024-01-01/2024-11-18", "met"),
+        (76_000, "2024", "missed"),
+        (99_000, "2024", "overdue"),
+        (76_000, "2024-01-01/2024-06-30", "overdue"),
+        (135_000, "2023", "overdue"),
+    ],
+)
+def test_figures_settle_aims_that_are_figures(
+    claim: Make, value: int, time: str, status: str
+) -> None:
+    aim = claim("2024-01-02", "Target", "Acme", "deliveries", "targeted", time="2024",
+                amount=(100_000, "cars"))  # fmt: skip
+    result = claim("2025-01-08", "Result", "Acme", "deliveries", "asserted", time=time,
+                   amount=(value, "vehicles"))  # fmt: skip
+    assert [each.status for each in stand(aim, result)] == [status]
+
+
+def test_a_rate_grows_with_the_months(claim: Make) -> None:
+    aim = claim("2024-01-02", "Target", "Acme", "monthly sales", "targeted", time="2024",
+                amount=(10_000, "cars"))  # fmt: skip
+    result = claim("2025-01-08", "Result", "Acme", "sales", "asserted", amount=(13_834, "cars"),
+                   time="2024-01-01/2024-11-30")  # fmt: skip
+    assert [each.status for each in stand(aim, result)] == ["missed"]
+
+
+def test_less_of_what_is_no_gain_is_not_missed(claim: Make) -> None:
+    aim = claim("2024-01-02", "Target", "Acme", "losses", "targeted", time="2024",
+                amount=(100, "USD"))  # fmt: skip
+    result = claim("2025-01-08", "Result", "Acme", "losses", "asserted", time="2024",
+                   amount=(50, "USD"))  # fmt: skip
+    assert [each.status for each in stand(aim, result)] == ["overdue"]
+
+
+def test_a_company_at_work_has_been_founded(claim: Make) -> None:
+    plan = claim("2022-06-17", "Formation", "Acme", "Acme Brio", time="../2022-12-31")
+    deed = claim("2023-01-06", "Product:shows", "Acme Brio", CAR, "asserted")
+    (found,) = stand(plan, deed)
+    assert (found.status, found.late_days) == ("met", None)
+
+
+def test_reports_of_others_are_no_promise_and_a_denial_disputes_them(claim: Make) -> None:
+    report = claim(*PLAN, "reported", time="2026", speaker="sources", speaker_type="UNNAMED")
+    assert one(claim, ((*PLAN, "reported"), {"time": "2026"})) == ("reported", "open")
+    denial = claim("2020-01-02", "Stance:denies", "Acme", CAR, "asserted", speaker="Acme")
+    (found,) = stand(report, denial)
+    assert (found.sort, found.status) == ("reported", "disputed")
+    over = claim("2021-01-01", *PLAN[1:], "reported", no=True, speaker="people",
+                 speaker_type="UNNAMED")  # fmt: skip
+    (found,) = stand(report, over)
+    assert (found.sort, found.status) == ("reported", "withdrawn")
+
+
+def test_an_analyst_promises_nothing_for_a_company(claim: Make) -> None:
+    found = stand(claim(*PLAN, "targeted", speaker="Zenith Bank", speaker_type="Company"))
+    assert [each.sort for each in found] == ["reported"]
+    found = stand(claim(*PLAN, "targeted", speaker="Ann Lee", speaker_type="Person"))
+    assert [each.sort for each in found] == ["own"]
+
+
+def test_a_refusal_stands_until_it_is_undone(claim: Make) -> None:
+    refusal = claim("2020-01-01", "Development", "Acme", "cars", no=True)
+    again = claim("2021-01-01", "Development", "Acme", "cars", no=True)
+    (found,) = stand(refusal, again)
+    assert (found.sort, found.status) == ("refusal", "open")
+    assert [event.what for event in found.events] == ["announcement", "confirmation"]
+    found_, *_ = stand(refusal, claim("2022-01-01", "Development", "Acme", "cars", "asserted"))
+    assert (found_.sort, found_.status) == ("refusal", "withdrawn")
+    other = claim("2022-01-01", "Development", "Acme", "cars", "asserted", speaker="Zenith News",
+                  speaker_type="Company")  # fmt: skip
+    found_, *_ = stand(refusal, other)
+    assert (found_.sort, found_.status) == ("refusal", "disputed")
+
+
+def test_an_aim_to_do_nothing_is_a_refusal(claim: Make) -> None:
+    (found,) = stand(claim("2020-01-01", "Target", "Acme", "build no cars", time="../2023-12-31"))
+    assert (found.sort, found.status) == ("refusal", "open")
+
+
+@pytest.mark.parametrize("first", ["confirms", "denies"])
+def test_what_was_said_and_taken_back_is_kept(claim: Make, first: str) -> None:
+    said = claim("2020-01-01", f"Stance:{first}", "Acme", "talks with Zenith", "asserted",
+                 speaker="Acme")  # fmt: skip
+    assert stand(said) == []
+    if first == "confirms":
+        later = claim("2020-02-01", "Stance:denies", "Acme", "talks with Zenith", "asserted",
+                      speaker="Acme")  # fmt: skip
+    else:
+        later = claim("2020-02-01", "Development", "Acme", "talks with Zenith", "asserted")
+    (found,) = stand(said, later)
+    assert (found.sort, found.status) == ("statement", "withdrawn")
+
+
+def test_what_was_dropped_was_planned_even_if_nobody_told(claim: Make) -> None:
+    assert one(claim, ((*PLANT, "asserted"), NOT)) == ("own", "withdrawn")
+
+
+@pytest.mark.parametrize("kind", ["Role", "Stance:confirms", "MarketMove", "Legal:sues"])
+def test_some_kinds_promise_nothing(claim: Make, kind: str) -> None:
+    assert stand(claim("2020-01-01", kind, "Acme", "Zenith")) == []
+
+
+def test_every_claim_has_its_part_in_the_history(claim: Make) -> None:
+    named = [
+        claim(*PLAN, "rumoured", time="2021", speaker="sources", speaker_type="UNNAMED"),
+        claim("2020-02-01", "Stance:denies", "Acme", CAR, "asserted", speaker="Acme"),
+        claim("2020-06-01", *PLAN[1:], time="2021"),
+        claim("2020-09-01", *PLAN[1:], time="2021"),
+        claim("2021-09-01", *PLAN[1:], time="2022"),
+        claim("2021-10-01", "Product:shows", "Acme", CAR, "asserted"),
+        claim(*DONE, time="2022-04-01/2022-04-01"),
+    ]
+    (matter,) = matters(tell(named))
+    found = history(matter, index(matter.told), AS_OF)
+    assert [event.what for event in found] == [
+        "rumour",
+        "denial",
+        "announcement",
+        "confirmation",
+        "change of date",
+        "progress",
+        "completion",
+    ]
