@@ -179,8 +179,9 @@ class Browser:
         height: int = 900,
         hash_: str = "",
         dark: bool = False,
+        drawn: bool = True,
     ) -> None:
-        """Open a page in a window of this size, and wait until it is drawn."""
+        """Open a page in a window of this size, and wait until its canvas is drawn."""
         self.pages += 1
         path = self.folder / f"page-{self.pages}.html"
         path.write_text(html, encoding="utf-8")
@@ -190,9 +191,9 @@ class Browser:
         motion = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, motion]})
         self.driver.get(path.as_uri() + hash_)
-        self.wait(
-            "document.documentElement.dataset.ready && document.documentElement.dataset.drawn"
-        )
+        if drawn:
+            data = "document.documentElement.dataset"
+            self.wait(f"{data}.ready && {data}.drawn")
 
     def js(self, code: str, *arguments: Any) -> Any:
         """Run a function body in the page and return what it returns."""
@@ -302,6 +303,19 @@ class Browser:
         )
         return sorted(found)
 
+    def axe(self, script: str) -> list[Any]:
+        """Return what axe-core finds wrong with the page as it is now."""
+        # The policy of the page forbids scripts of others, so this one comes by the debugger.
+        self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": script})
+        found: list[Any] = self.driver.execute_async_script(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, { resultTypes: ["violations"] }).then((found) => done(found.violations
+              .map((rule) => [rule.impact, rule.id, rule.nodes.map((node) => node.html.slice(0, 200))])));
+            """
+        )
+        return found
+
     def complaints(self) -> list[str]:
         """Return all that the console showed so far, of any level."""
         self.errors += [entry["message"] for entry in self.driver.get_log("browser")]
@@ -353,6 +367,15 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     found.get("about:blank")
     yield found
     found.quit()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script of axe-core, which `tests/install_axe.sh` fetches with npm."""
+    found = sorted((Path(__file__).parents[1] / ".axe").glob("axe-*.min.js"))
+    if not found:
+        pytest.skip("axe-core is not there: run tests/install_axe.sh, which needs npm")
+    return found[-1].read_text(encoding="utf-8")
 
 
 @pytest.fixture

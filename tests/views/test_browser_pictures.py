@@ -1,0 +1,79 @@
+"""The smaller pages in Chromium; the fixture `browser` fails on requests and console messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from kg.views.ledger import ledger_page
+from kg.views.stats import stats_page
+from kg.views.timeline import timeline_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+DAY = dt.date(2024, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def pages(stored: Any) -> dict[str, str]:
+    told = [entry for p in stored.ledger for entry in (p.opened, *p.changes)]
+    return {
+        "timeline": timeline_page("Brio", told, stored.ledger, DAY),
+        "ledger": ledger_page(stored.ledger, DAY),
+        "stats": stats_page(stored.rows),
+    }
+
+
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1400, False), (1400, True), (390, False), (390, True)]
+)
+@pytest.mark.parametrize("name", ["timeline", "ledger", "stats"])
+def test_axe_finds_nothing_and_a_phone_scrolls_one_way(
+    browser: Any, pages: dict[str, str], axe: str, *, name: str, width: int, dark: bool
+) -> None:
+    browser.open(pages[name], width=width, dark=dark, drawn=False)
+    browser.js("document.querySelectorAll('details').forEach((found) => { found.open = true; })")
+    assert browser.axe(axe) == []
+    assert browser.js("return document.documentElement.scrollWidth") <= width
+
+
+def test_a_mark_of_the_timeline_leads_to_its_words(browser: Any, pages: dict[str, str]) -> None:
+    browser.open(pages["timeline"], drawn=False)
+    label = browser.js(
+        """
+        const mark = document.querySelector(".timeline a:has(.due)");
+        mark.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        return mark.getAttribute("aria-label");
+        """
+    )
+    assert "Brio plans a new plant; 2025; said 1 March 2020; Ann Lee" in label
+    target = browser.js("return document.querySelector('li:target').innerText")
+    assert "Brio will build a new plant by 2025, Ann" in target
+
+
+def test_the_ledger_is_found_filtered_and_sorted(browser: Any, pages: dict[str, str]) -> None:
+    browser.open(pages["ledger"], drawn=False)
+    seen = "return [...document.querySelectorAll('tbody tr')].filter((r) => !r.hidden).map((r) => r.dataset.who)"
+    assert browser.js(seen) == ["Brio", "Dorn"]
+    browser.press("th button", "due")
+    assert browser.js(seen) == ["Dorn", "Brio"]
+    browser.press("th button", "due")
+    assert browser.js(seen) == ["Brio", "Dorn"]
+    assert browser.js("return document.querySelectorAll('th')[2].ariaSort") == "descending"
+    browser.js("document.getElementById('find').focus()")
+    browser.type("PROFIT")
+    assert browser.js(seen) == ["Dorn"]
+    assert browser.text("#shown") == "1 of 2"
+    browser.js("document.querySelector('#tools input[value=open]').click()")
+    assert browser.js(seen) == []
+
+
+def test_a_row_of_the_ledger_opens_on_its_history(browser: Any, pages: dict[str, str]) -> None:
+    browser.open(pages["ledger"], drawn=False)
+    browser.js("document.querySelector('summary').click()")
+    words = browser.text("tbody tr")
+    assert "announcement: 2025, Ann Lee" in words
+    assert "change of date: 2027" in words
+    assert "Brio will build a new plant by 2027 inst" in words

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.errors import NotFoundError
+from kg.ledger import Promise
+from kg.model import TimeSpan
+from kg.views.ledger import ledger_page
+from kg.views.stats import stats_page
+from kg.views.timeline import Axis, timeline_page
+
+DAY = dt.date(2024, 1, 1)
+
+
+def _promise(stored: Any, who: str) -> Promise:
+    found: Promise = next(promise for promise in stored.ledger if promise.promiser == who)
+    return found
+
+
+def _pages(stored: Any) -> dict[str, str]:
+    brio = _promise(stored, "Brio")
+    return {
+        "timeline": timeline_page("Brio", [brio.opened, *brio.changes], [brio], DAY),
+        "ledger": ledger_page(stored.ledger, DAY),
+        "stats": stats_page(stored.rows),
+    }
+
+
+@pytest.mark.parametrize("name", ["timeline", "ledger", "stats"])
+def test_the_same_values_give_the_same_bytes_and_load_nothing(stored: Any, name: str) -> None:
+    html = _pages(stored)[name]
+    assert html == _pages(stored)[name]
+    assert not re.search(r"\ssrc=|@import|url\(|\sstyle=|\son\w+=", html)
+    assert set(re.findall(r"<link [^>]*>", html)) == {'<link rel="icon" href="data:,">'}
+    policy = re.search(r'Security-Policy" content="([^"]*)"', html)
+    assert policy
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe" not in policy[1]
+    assert html.count("<script>") == (name == "ledger")
+
+
+EVIL = '</script><img src=x onerror="alert(1)">{{ 7*7 }}'
+
+
+def _evil(promise: Promise) -> Promise:
+    entry = dataclasses.replace(
+        promise.opened,
+        subject=EVIL, relation=EVIL, object=EVIL, speaker=EVIL, title=EVIL, publisher=EVIL,
+        quotes=(EVIL,), url="javascript:alert(1)",
+    )  # fmt: skip
+    return dataclasses.replace(
+        promise, promiser=EVIL, by=EVIL, promise=EVIL, opened=entry, changes=(), evidence=(entry,)
+    )
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda p: timeline_page(EVIL, [p.opened], [p], DAY),
+        lambda p: ledger_page([p], DAY, title=EVIL),
+    ],
+)
+def test_no_text_becomes_markup(stored: Any, made: Callable[[Promise], str]) -> None:
+    html = made(_evil(_promise(stored, "Brio")))
+    assert "<img" not in html
+    assert "javascript:" not in html
+    assert "&lt;img" in html
+    assert "{{ 7*7 }}" in html
+
+
+def test_figures_escape_names_of_outlets(stored: Any) -> None:
+    rows = [
+        dataclasses.replace(row, article=dataclasses.replace(row.article, publisher=EVIL))
+        for row in stored.rows
+    ]
+    html = stats_page(rows, title=EVIL)
+    assert "<img" not in html
+    assert html.count("&lt;img") >= 2
+
+
+def test_a_slip_is_an_arrow_from_the_old_date_to_the_new(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    html = timeline_page("Brio", [], [brio])
+    pattern = r'<path class="slip" d="M([\d.]+) [\d.]+ Q[\d.]+ [\d.]+ ([\d.]+)'
+    (path,) = re.findall(pattern, html)
+    axis = Axis([dt.date(2020, 3, 1), dt.date(2027, 12, 31)])
+    assert float(path[0]) == axis.x(dt.date(2025, 12, 31))
+    assert float(path[1]) == pytest.approx(axis.x(dt.date(2027, 12, 31)), abs=3.1)
+    assert "moved from 2025 to 2027, said 1 June 2023" in html
+
+
+def test_a_date_told_more_exactly_is_no_slip(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    exact = TimeSpan(earliest=dt.date(2025, 3, 1), latest=dt.date(2025, 3, 31))
+    same = dataclasses.replace(
+        brio, changes=tuple(dataclasses.replace(entry, time=exact) for entry in brio.changes)
+    )
+    html = timeline_page("Brio", [], [same])
+    assert html.count('class="slip"') == 1  # that of the legend
+
+
+def test_every_mark_leads_to_words(stored: Any) -> None:
+    html = _pages(stored)["timeline"]
+    targets = set(re.findall(r'<li id="(c-[0-9a-f]+)"', html))
+    assert set(re.findall(r'<a href="#(c-[0-9a-f]+)"', html)) == targets
+    assert len(targets) == 2
+
+
+def test_a_timeline_without_dates_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="Brio"):
+        timeline_page("Brio", [], [])
+
+
+def test_figures_without_claims_are_refused() -> None:
+    with pytest.raises(NotFoundError):
+        stats_page([])
+
+
+def test_months_without_claims_have_a_column_and_heights_are_in_proportion(stored: Any) -> None:
+    html = stats_page(stored.rows)
+    titles = re.findall(r"<title>(\d{4}-\d\d): (\d+) claims, (\d+) stated as fact</title>", html)
+    assert titles[0] == ("2020-03", "1", "0")
+    assert titles[-1] == ("2023-06", "1", "0")
+    assert ("2021-01", "3", "2") in titles
+    assert len(titles) == 40
+    heights = [float(y) for y in re.findall(r'class="rest" x="[\d.]+" y="([\d.]+)"', html)]
+    base = max(heights)
+    assert (base - min(heights)) == pytest.approx(3 * (base - heights[0]), abs=0.3)
+
+
+@pytest.mark.parametrize("years", [1, 9, 40, 300])
+def test_an_axis_names_few_years_in_order(years: int) -> None:
+    axis = Axis([dt.date(2000, 5, 5), dt.date(2000 + years - 1, 7, 7)])
+    ticks = axis.ticks()
+    assert [x for x, _ in ticks] == sorted(x for x, _ in ticks)
+    assert 1 <= len(ticks) <= 15
+    assert axis.x(dt.date(2000, 5, 5)) < axis.x(dt.date(2000, 5, 6) + dt.timedelta(days=40 * years))
