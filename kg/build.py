@@ -154,7 +154,9 @@ def build(
             run.analyse(factory)
             catalog.save()
             tables = chosen(store, how.reference)
-            graphing = Graphing(out / GRAPH, store, catalog, decided, name, how.answers, tables)
+            graphing = Graphing(
+                out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
+            )
             counts = graphing.write(fresh=run.withdrew)
             report = run.report([*old, *decided.issues, *graphing.issues])
             head = {

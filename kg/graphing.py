@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
@@ -83,6 +84,7 @@ class Graphing:
     answers: Callable[[], None] = lambda: None
     reference: Path | None = None
     linked: dict[str, Any] | None = None
+    clock: Callable[[], float] = time.monotonic
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     _began: float = 0.0

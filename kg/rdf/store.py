@@ -191,9 +191,22 @@ def indexed_parts(folder: Path) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Lines of canonical N-Quads that come into an index, and what goes for them.
+
+    `old` are the lines that go; where they are not known, None, all of the
+    named `graph` goes, or of all graphs that belong to no article.
+    """
+
+    lines: Iterable[str]
+    old: Iterable[str] | None = None
+    graph: str | None = None
+
+
 def update_index(
     folder: Path,
-    changes: Iterable[tuple[str | None, Iterable[str]]],
+    changes: Iterable[Change],
     *,
     pipeline: str,
     parts: Mapping[str, str],
@@ -205,8 +218,7 @@ def update_index(
 
     Args:
         folder: The store folder, with an index.
-        changes: For each change, the named graph that goes, None for all that
-            belong to no article, and lines of canonical N-Quads that come.
+        changes: What comes and goes.
         pipeline: Name of the pipeline version, kept in `meta.json`.
         parts: Hashes of all parts of the graph afterwards, by their names.
 
@@ -219,23 +231,26 @@ def update_index(
         source.backup(str(target))
         del source
         store = ox.Store(str(target))
-        for graph, lines in changes:
-            _replace(store, [graph] if graph else _shared_graphs(store), lines)
+        for change in changes:
+            _apply(store, change)
         store.flush()
 
     digest = _digest_of_parts(parts)
     return _place(folder, Meta(pipeline=pipeline, index=f"index-{digest}"), fill, parts)
 
 
-def _replace(store: ox.Store, graphs: Iterable[str], lines: Iterable[str]) -> None:
-    """Replace named graphs by lines, and with them their copies in the default graph."""
-    old = {
-        quad
-        for graph in graphs
-        for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    }
-    data = "".join(lines).encode()
-    new = set(ox.parse(data, format=ox.RdfFormat.N_QUADS))
+def _apply(store: ox.Store, change: Change) -> None:
+    """Change an index: named graphs, and with them their copies in the default graph."""
+    new = _quads(change.lines)
+    if change.old is None:
+        graphs = [change.graph] if change.graph else _shared_graphs(store)
+        old = {
+            quad
+            for graph in graphs
+            for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        }
+    else:
+        old = _quads(change.old)
     added = new - old
     store.extend([*added, *map(_copy, added)])
     for quad in old - new:
@@ -245,6 +260,10 @@ def _replace(store: ox.Store, graphs: Iterable[str], lines: Iterable[str]) -> No
             for other in store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         ):
             store.remove(_copy(quad))
+
+
+def _quads(lines: Iterable[str]) -> set[ox.Quad]:
+    return set(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
 
 
 def _shared_graphs(store: ox.Store) -> list[str]:
