@@ -1,0 +1,146 @@
+"""`kg reference`, and what a build does with the tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.build import build
+from kg.cli import cli
+from kg.model import Article, Claim, Dropped, Kind, Span
+from kg.rdf.store import open_store
+from kg.rdf.validate import check_shapes
+
+LIST = (
+    "name,aliases,cik,ticker,wikidata\nAcme Corp,,12,ACM,Q42\nZenith Ltd,,13,,\nZenith Inc,,14,,\n"
+)
+
+
+@dataclass(frozen=True)
+class Extraction:
+    claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+def analyse(article: Article) -> Extraction:
+    """A stand-in for the pipeline: the first word is a company that aims at growth."""
+    claim = Claim(
+        article=article.id,
+        kind=Kind.TARGET,
+        subject=article.text.split()[0],
+        subject_type="COMPANY",
+        object="growth",
+        evidence=(Span(0, len(article.text)),),
+    )
+    return Extraction((claim,))
+
+
+def made(folder: Path, **options: Any) -> dict[str, Any]:
+    sources = folder / "sources"
+    sources.mkdir(exist_ok=True)
+    for name in ("Acme", "Zenith", "Other"):
+        (sources / f"{name}.txt").write_text(f"{name} grows\n\n{name} targets growth.\n", "utf-8")
+    build([sources], folder / "exports", analyse=analyse, version="1", **options)
+    found: dict[str, Any] = json.loads((folder / "exports" / "report.json").read_text("utf-8"))
+    return found
+
+
+def kg(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "list.csv").write_text(LIST, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def graph(folder: Path) -> str:
+    return (folder / "exports" / "graph.nq").read_text("utf-8")
+
+
+def test_a_build_links_and_says_so_and_without_tables_nothing_changes(folder: Path) -> None:
+    assert "reference" not in made(folder)
+    plain = graph(folder)
+    assert kg("reference", "add", "list.csv").exit_code == 0
+    report = made(folder)
+    assert report["reference"]["tables"] == ["list"]
+    assert (report["reference"]["entities"], report["reference"]["ambiguous"]) == (1, 1)
+    [issue] = [i for i in report["issues"] if i["code"] == "ambiguous-link"]
+    assert "Zenith: 2 rows fit as well" in issue["message"]
+    linked = graph(folder)
+    assert "<http://www.wikidata.org/entity/Q42>" in linked
+    assert linked != plain
+    made(folder)  # nothing changed: the report still tells of the tables
+    assert made(folder)["reference"] == report["reference"]
+    assert kg("reference", "remove", "list").exit_code == 0
+    made(folder)
+    (folder / "exports" / "reference.sqlite").unlink()
+    made(folder)
+    assert graph(folder) == plain
+
+
+def test_the_same_lists_give_the_same_bytes_wherever_they_are(folder: Path) -> None:
+    kg("reference", "add", "list.csv")
+    made(folder)
+    other = folder / "other"
+    other.mkdir()
+    assert kg("reference", "add", "list.csv", "--reference", "elsewhere.sqlite").exit_code == 0
+    made(other, reference=folder / "elsewhere.sqlite")
+    assert graph(other) == graph(folder)
+    made(other)  # the store remembers where its tables are
+    assert graph(other) == graph(folder)
+
+
+def test_links_are_in_the_graph_with_method_and_score_and_conform(folder: Path) -> None:
+    kg("reference", "add", "list.csv")
+    made(folder)
+    store = open_store(folder / "exports")
+    query = """SELECT ?cik ?ticker ?same ?method ?score ?list {
+      ?c rdfs:label "Acme" ; ci:cik ?cik ; schema:tickerSymbol ?ticker ; owl:sameAs ?same .
+      ?l ci:linkOf ?c ; ci:matchMethod ?method ; ci:matchScore ?score ; prov:wasDerivedFrom ?t .
+      ?t a ci:ReferenceTable ; rdfs:label ?list }"""
+    from kg.rdf.query import run
+
+    [row] = run(store, query).values()
+    assert row["cik"] == "0000000012"
+    assert row["ticker"] == "ACM"
+    assert row["method"] == "key"
+    assert float(row["score"]) == 0.9
+    assert row["list"] == "list"
+    from kg import iri
+
+    assert check_shapes(store, ox.NamedNode(iri.graph("entities"))) == []
+
+
+def test_lists_are_told_found_and_removed(folder: Path) -> None:
+    assert kg("reference", "list", "-f", "json").output == "[]\n"
+    added = kg("reference", "add", "list.csv", "--name", "mine")
+    assert "mine: 3 organizations (csv)" in added.stderr
+    [row] = json.loads(kg("reference", "list", "-f", "json").output)
+    assert (row["name"], row["rows"]) == ("mine", 3)
+    found = json.loads(kg("reference", "find", "ZENITH", "-f", "json").output)
+    assert [each["name"] for each in found] == ["Zenith Ltd", "Zenith Inc"]
+    made(folder)
+    [left] = json.loads(kg("reference", "ambiguous", "-f", "json").output)
+    assert left["label"] == "Zenith"
+    assert "Zenith Inc (cik 0000000014)" in left["options"]
+    assert kg("reference", "remove", "mine").exit_code == 0
+    assert json.loads(kg("reference", "list", "-f", "json").output) == []
+
+
+def test_mistakes_say_what_to_do(folder: Path) -> None:
+    (folder / "no.csv").write_text("a,b\n", "utf-8")
+    assert "--as" in str(kg("reference", "add", "no.csv").exception)
+    assert "kg reference add" in str(kg("reference", "find", "x").exception)
+    assert "There is no reference table" in str(
+        (kg("reference", "add", "list.csv"), kg("reference", "remove", "x"))[1].exception
+    )
+    assert kg("reference", "add", "list.csv", "--as", "nothing").exit_code == 2
