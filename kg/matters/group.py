@@ -123,6 +123,23 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
             groups.group[number] = target
 
 
+def _verdicts(told: Sequence[Told], groups: _Groups) -> None:
+    """Put "it kept its word" into the group of the nearest plan of the same party in its article."""
+    plans: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(told):
+        if each.intended and each.claim.kind is not Kind.STANCE:
+            plans[each.claim.article, each.subject].append(number)
+    for number, each in enumerate(told):
+        if each.claim.kind is not Kind.TARGET or not each.happened or each.claim.object:
+            continue
+        near = plans[each.claim.article, each.subject]
+        own = groups.group[number]
+        if near and len(groups.members[own]) == 1:
+            target = groups.group[min(near, key=lambda n: (_distance(each, told[n]), n))]
+            groups.members[target] += groups.members.pop(own)
+            groups.group[number] = target
+
+
 def _distance(one: Told, other: Told) -> int:
     starts = [min((span.start for span in t.claim.evidence), default=0) for t in (one, other)]
     return abs(starts[0] - starts[1])
@@ -168,6 +185,7 @@ def matters(told: Iterable[Told]) -> list[Matter]:
             agreeing.append((-found.score, one, other))
     for _, one, other in sorted(agreeing):
         groups.join(one, other, least)
+    _verdicts(listed, groups)
     _stances(listed, groups)
     found_matters = [_matter(members, groups) for members in groups.members.values()]
     return sorted(found_matters, key=lambda matter: matter.iri)

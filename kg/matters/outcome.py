@@ -138,7 +138,7 @@ def _before(promise: Told, outcome: Told) -> bool:
     if outcome.said is not None and outcome.said < made:
         return True
     beside = promise.claim.article == outcome.claim.article and outcome.claim.kind in GOODS
-    return done is None and beside
+    return done is None and beside and outcome.claim.kind is not Kind.TARGET
 
 
 # --- figures ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from kg.model import Claim, Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
 MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+_WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
 NEAR = 92
 """Days within which two reports may date one happening."""
@@ -177,7 +178,8 @@ def compare(one: Told, other: Told) -> Agreement:
     a, b = one.claim, other.claim
     if Kind.STANCE in (a.kind, b.kind):
         return _stances(one, other)
-    parties = _parties(one, other) if families(a.kind) & families(b.kind) else None
+    akin = families(a.kind) & families(b.kind) and not _other_work(a, b) and not _other_work(b, a)
+    parties = _parties(one, other) if akin else None
     if parties is None or (parties < 1 and _contradicting_words(one, other)):
         return _APART
     if _never(one, other):
@@ -187,6 +189,11 @@ def compare(one: Told, other: Told) -> Agreement:
         return figures
     alike, why = (1.0, "the same parties") if parties == 1 else _like(one, other)
     return _scored(one, other, alike, why) if alike else _NOTHING
+
+
+def _other_work(aim: Claim, other: Claim) -> bool:
+    """Tell whether an aim names a step of work, and the other claim is none of making or selling."""
+    return aim.kind is Kind.TARGET and bool(_phrase(aim).step) and other.kind not in _WORK
 
 
 def _never(one: Told, other: Told) -> bool:

@@ -18,6 +18,7 @@ INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
 HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
 """Modalities of what is passed on without a named first source."""
 
+_UNDUE = frozenset({Modality.UNKNOWN, Modality.DENIED, Modality.HYPOTHETICAL})
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _NO = frozenset({"no", "not", "never", "neither", "nor"})
 
@@ -102,11 +103,13 @@ class Told:
     def due(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and last day on which what is planned, aimed at or expected is due.
 
-        What is to hold from a day on is due on that day.
+        What is to hold from a day on is due on that day. Hearsay of what lies
+        in the past tells of a happening.
         """
         time = self.claim.time or _over(self.claim.period, self.said)
-        if not time or self.happened or self.claim.modality is Modality.UNKNOWN:
+        if not time or self.happened or self.claim.modality in _UNDUE:
             return None, None
-        if self.claim.modality is Modality.ASSERTED and not self.intended:
+        end = time.latest or time.earliest
+        if self.claim.modality in HEARSAY and self.said and end and end <= self.said:
             return None, None
         return time.earliest, time.latest or time.earliest

@@ -100,8 +100,9 @@ def _singular(word: str) -> str:
 def tokens(text: str) -> list[str]:
     """Return the words of a text, in lower case and without possessive endings."""
     found = []
-    for match in _WORD.finditer(text.replace("mass produc", "mass-produc")):
-        word = match[0].casefold().rstrip(".")
+    plain = text.casefold().replace("mass produc", f"{_PREFIX}produc")
+    for match in _WORD.finditer(plain):
+        word = match[0].rstrip(".")
         for ending in _ENDINGS:
             word = word.removesuffix(ending)
         found.append(word)

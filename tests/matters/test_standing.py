@@ -258,3 +258,27 @@ def test_every_claim_has_its_part_in_the_history(claim: Make) -> None:
         "progress",
         "completion",
     ]
+
+
+@pytest.mark.parametrize(("no", "status"), [(False, "met"), (True, "missed")])
+def test_a_verdict_is_on_the_nearest_plan_of_its_article(
+    claim: Make, no: bool, status: str
+) -> None:
+    from kg.model import Span
+
+    told = {"article": "a", "time": "2020"}
+    near = claim("2022-01-01", "Product:launches", "Acme", CAR, evidence=(Span(50, 90),), **told)
+    far = claim("2022-01-01", "Facility:opens", "Acme", "plant", evidence=(Span(900, 990),), **told)
+    verdict = claim("2022-01-01", "Target", "Acme", None, "asserted", article="a", no=no,
+                    evidence=(Span(0, 40),))  # fmt: skip
+    found = {each.opened.claim.object: each.status for each in stand(near, far, verdict)}
+    assert found == {CAR: status, "plant": "overdue"}
+
+
+def test_papers_that_differ_on_the_outcome_dispute_it(claim: Make) -> None:
+    yes = claim("2022-01-01", "Target", "Acme", "road tests", "asserted", speaker="One")
+    no = claim("2022-01-02", "Target", "Acme", "road tests", "asserted", speaker="Two", no=True)
+    plan = claim("2020-01-01", "Target", "Acme", "road tests", time="2021")
+    assert [each.status for each in stand(plan, yes, no)] == ["disputed"]
+    assert [each.status for each in stand(plan, yes)] == ["met"]
+    assert [each.status for each in stand(plan, no)] == ["missed"]
