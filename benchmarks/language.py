@@ -65,7 +65,7 @@ def memory(analyser: Analyser, texts: list[str]) -> None:
     for n in range(10_000):
         text = texts[n % len(texts)]
         analyser(f"Number{n}x {text[:600]}")
-        if n % 1000 == 0:
+        if (n + 1) % 1000 == 0:
             status = Path("/proc/self/status").read_text(encoding="utf-8")
             resident = next(x for x in status.splitlines() if x.startswith("VmRSS"))
             print(f"after {n + 1:>6} articles: {resident.split(':')[1].strip()}")

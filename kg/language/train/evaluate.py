@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -142,20 +141,11 @@ _GOLD_LABELS: dict[str, dict[str, str]] = {
 }
 
 
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\.?\s+", re.IGNORECASE)
-
-
-def _without_title(text: str, start: int, end: int) -> int:
-    """Return where a person's name starts after a title, which our names leave out."""
-    title = _TITLE.match(text, start, end)
-    return title.end() if title and title.end() < end else start
-
-
 def on_names(
     analyser: Analyser, items: Sequence[entities.Labelled], corpus: str, threads: int
 ) -> dict[str, Any]:
     """Return precision, recall and F1 of spans per label of a corpus, and over all of them."""
-    scores, as_fire = SpanScores(), SpanScores()
+    scores = SpanScores()
     mapping, labels = COARSE[corpus], _GOLD_LABELS.get(corpus, {})
     closed = corpus == "fire"
     docs = analyser.pipe((item.text for item in items), threads=threads)
@@ -164,16 +154,6 @@ def on_names(
         system = [
             (e.start_char, e.end_char, mapping[e.label_]) for e in doc.ents if e.label_ in mapping
         ]
-        if closed:
-            # FIRE counts a title as part of the name: scored both ways.
-            persons = [x for x in gold if x[2] == "Person"]
-            raw = "Person, titles as in FIRE"
-            as_fire.add(
-                [(a, b, raw) for a, b, _ in persons],
-                [(a, b, raw) for a, b, c in system if c == "Person"],
-            )
-            gold = [x for x in gold if x[2] != "Person"]
-            gold += [(_without_title(item.text, a, b), b, c) for a, b, c in persons]
         scores.add(gold, system)
     rows = {
         label: {
@@ -182,7 +162,7 @@ def on_names(
             "f1": round(c.f1, 1),
             "gold": c.gold,
         }
-        for label, c in sorted({**scores.counts, **as_fire.counts}.items())
+        for label, c in sorted(scores.counts.items())
     }
     total = scores.all()
     rows["all"] = {
