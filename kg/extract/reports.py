@@ -139,7 +139,7 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             for k in a.kids[i]
             if a.dep[k] == "parataxis"
             and not is_aside(a, k)
-            and a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
+            and (a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or _is_clausal(a, k))
         ]
     if lemma in lists.with_object:
         found += [k for k in a.kids[i] if a.dep[k] == "obj" and a.lemma[k] not in lists.not_told]

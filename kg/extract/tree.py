@@ -75,9 +75,11 @@ def entity(token: Token) -> list[Token]:
 def case_of(token: Token) -> str:
     """Return the preposition of a nominal as one string, such as `for` or `because of`.
 
-    The possessive marker `'s` counts, as UD treats it as a case.
+    The possessive marker `'s` counts, as UD treats it as a case. Where a preposition stands before,
+    one that comes after ("for its unit ahead of the launch") belongs to something else.
     """
     words = [child for child in token.children if child.dep_ == "case"]
+    words = [w for w in words if w.i < token.i or w.tag_ == "POS"] or words
     if not words and token.ent_type_:
         name = entity(token)
         words = [c for t in name for c in t.children if c.dep_ == "case" and c.i < name[0].i]
