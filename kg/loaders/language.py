@@ -40,10 +40,14 @@ def other_language(text: str) -> str | None:
     rule = table("language")["rule"]
     if total < rule["least_words"]:
         return None
-    shares = {name: sum(counts[word] for word in words) / total for name, words in _words().items()}
-    english = shares.pop("English")
+    english = sum(counts[word] for word in _words()["English"]) / total
     if english >= rule["english"]:
         return None
+    shares = {
+        name: sum(counts[word] for word in words) / total
+        for name, words in _words().items()
+        if name != "English"
+    }
     best = max(shares, key=lambda name: (shares[name], name))
     if shares[best] >= max(rule["other"], rule["times"] * english):
         return best.replace("_", " ")
