@@ -57,6 +57,15 @@ def test_own_voice(parsed: Callable[..., Doc]) -> None:
     assert of(doc, "grew") == NOBODY
 
 
+def test_a_pronoun_that_is_a_predicate_can_be_said(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Cars/NOUN/3/nsubj are/AUX/3/cop/be what/PRON/7/parataxis it/PRON/5/nsubj "
+        "wants/VERB/3/acl:relcl/want Bell/PROPN/7/nsubj said/VERB/0/root/say",
+        ents=NAMES,
+    )
+    assert of(doc, "wants").speaker == "Bell"
+
+
 def test_passed_on_by_an_agency(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Reuters/PROPN/2/nsubj reported/VERB/0/root/report that/SCONJ/6/mark Lei/PROPN/6/nsubj "

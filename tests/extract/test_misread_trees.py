@@ -82,3 +82,16 @@ def test_a_noun_right_after_a_verb_is_its_object(spec: str, found: list[str]) ->
 )
 def test_a_quantity_stands_for_what_it_counts(spec: str, first: str, found: str) -> None:
     assert counted(token(parse(spec), first)).text == found
+
+
+def test_a_preposition_after_a_noun_is_not_its_case() -> None:
+    doc = parse(
+        "hire/VERB/VB/0/root staff/NOUN/NNS/1/obj for/ADP/IN/4/case unit/NOUN/NN/1/obl"
+        " ahead/ADP/IN/4/case of/ADP/IN/7/case sale/NOUN/NN/5/obl"
+    )
+    assert tree.case_of(token(doc, "unit")) == "for"
+
+
+def test_a_possessive_after_a_noun_is() -> None:
+    doc = parse("X/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case cars/NOUN/NNS/0/root")
+    assert tree.case_of(token(doc, "X")) == "'s"
