@@ -43,10 +43,10 @@ const cutTo = (text, width, size) => {
   if (wide <= width) return text;
   return `${text.slice(0, Math.max(1, Math.floor((text.length * width) / wide) - 1)).trimEnd()}…`;
 };
-const groupLabel = (group, scale) => {
+const groupLabel = (group, scale, brief) => {
   const reach = group.radius * scale, size = Math.min(17, Math.max(SMALLEST, reach / 3.4));
-  const width = reach > 24 ? 2 * reach + 4 : 62; // a small circle is written over, a large one is not left
-  const rows = Math.max(1, Math.floor((1.6 * reach) / (size * LEADING)));
+  const width = brief ? 1.5 * reach : reach > 24 ? 2 * reach + 4 : 62; // a small circle is written over, a large one is not left
+  const rows = brief ? 2 : Math.max(1, Math.floor((1.6 * reach) / (size * LEADING)));
   const names = group.pool ? [...new Set(group.names)] : group.names;
   const lines = names.slice(0, Math.max(1, Math.min(names.length, rows - 1))).map((name) => cutTo(name, width, size));
   const rest = drawn.groups.get(group.id) - lines.length;
@@ -65,11 +65,15 @@ const groupLabels = (scale, room) => {
   const closed = [...drawn.groups.keys()].filter(present).map((id) => groupOf.get(id));
   const weighty = closed.filter((group) => group.radius * scale > TINY)
     .sort((a, b) => Boolean(a.pool) - Boolean(b.pool) || b.count - a.count || (a.id < b.id ? -1 : 1));
-  return weighty.map((group) => groupLabel(group, scale)).filter(({ box }) => {
-    if (!room.free(box)) return false;
-    room.take(box);
-    return true;
-  });
+  const found = [];
+  for (const group of weighty) {
+    // Where neighbours leave no room, one shorter line may still find some.
+    const label = [false, true].map((brief) => groupLabel(group, scale, brief)).find(({ box }) => room.free(box));
+    if (!label) continue;
+    room.take(label.box);
+    found.push(label);
+  }
+  return found;
 };
 const thingLabels = (scale, room) => {
   const found = [];
