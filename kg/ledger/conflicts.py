@@ -58,7 +58,9 @@ def why(one: Told, other: Told) -> Why | None:
         if not _takes_back(one, other):
             found = "denied" if denied else "opposite" if same_kind else None
     elif not one.denies and same_kind and one.intended == other.intended:
-        if meet(span(one), span(other)) is False:
+        if one.intended and _takes_back(one, other):
+            found = None
+        elif meet(span(one), span(other)) is False:
             found = "dates"
         elif _amounts_differ(one, other):
             found = "amounts"

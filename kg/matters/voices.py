@@ -65,19 +65,20 @@ def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
     return False
 
 
-def _origin(each: Named, copies: Mapping[str, str]) -> str:
-    """Return a key for whoever first had the news: the innermost outlet that is named."""
+def _origin(each: Named, first: str, publishers: Mapping[str, str]) -> str:
+    """Return a key for whoever first had the news: the innermost outlet that is named.
+
+    Without one it is the publisher of the first article with this text, or
+    that article where its publisher is not known.
+    """
     claim = each.claim
-    names = [*([each.publisher] if each.publisher else []), *claim.relayed_by]
+    relays = [name for name in claim.relayed_by if name != name.lower()]
     if claim.speaker and each.speaker_type in OUTLETS:
-        names.append(claim.speaker)
-    relayed = [name for name in names[bool(each.publisher) :] if name != name.lower()]
-    if relayed:
-        return name_key("OUTLET", relayed[-1])
-    first = copies.get(claim.article, claim.article)
-    if first != claim.article or not each.publisher:
-        return f"article:{first}"
-    return name_key("OUTLET", each.publisher)
+        relays.append(claim.speaker)
+    if relays:
+        return name_key("OUTLET", relays[-1])
+    publisher = publishers.get(first)
+    return name_key("OUTLET", publisher) if publisher else f"article:{first}"
 
 
 def _said(each: Named) -> dt.date | None:
@@ -95,6 +96,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
     """
     listed = sorted(named, key=lambda each: each.iri)
     houses, first = _houses(listed), copies or {}
+    publishers = {each.claim.article: each.publisher for each in listed if each.publisher}
     return [
         Told(
             claim=each.claim,
@@ -105,7 +107,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             own=_own(each, houses),
             published=each.published,
             said=_said(each),
-            origin=_origin(each, first),
+            origin=_origin(each, first.get(each.claim.article, each.claim.article), publishers),
             sorts=each.sorts,
             stance_on=each.stance_on,
         )

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.errors import NotFoundError
+from kg.graph import ClaimRow
+from kg.ledger import Book, conflicts, find_parties, ledger, make_book, timeline
+
+AS_OF = dt.date(2023, 1, 1)
+
+
+def test_a_promise_has_its_maker_its_changes_and_its_evidence(book: Book) -> None:
+    own = [p for p in ledger(book, AS_OF) if p.sort == "own"]
+    (found,) = own
+    assert (found.promiser, found.by, found.status) == ("Acme", "Ann Lee", "slipped")
+    assert found.said == dt.date(2020, 1, 1)
+    assert found.due
+    assert found.first_due
+    assert (found.first_due.latest, found.due.latest) == (
+        dt.date(2021, 12, 31),
+        dt.date(2022, 12, 31),
+    )
+    assert [(e.what, e.article) for e in found.changes] == [
+        ("change of date", "two"),
+        ("completion", "three"),
+    ]
+    (evidence,) = found.evidence
+    assert (evidence.article, evidence.publisher) == ("three", "Paper three")
+    assert evidence.quotes == ("Acme will launch an electric car.",)
+    assert (found.done, found.late_days) == (dt.date(2022, 5, 1), 121)
+
+
+def test_reports_are_kept_apart_and_refusals_too(book: Book) -> None:
+    found = {(p.sort, p.promise): p.status for p in ledger(book, AS_OF) if p.sort != "own"}
+    assert found[("reported", "reportedly acquires Brio")] == "disputed"
+    assert [status for (sort, _), status in found.items() if sort == "refusal"] == ["open"]
+
+
+def test_the_day_decides_what_is_known(book: Book) -> None:
+    def status(year: int, month: int) -> list[tuple[str, bool]]:
+        listed = ledger(book, dt.date(year, month, 1))
+        return [(p.status, p.overdue) for p in listed if p.sort == "own"]
+
+    assert status(2019, 1) == []
+    assert status(2020, 6) == [("open", False)]
+    assert status(2021, 6) == [("slipped", False)]
+    assert status(2022, 5) == [("slipped", False)]
+    assert status(2022, 7) == [("slipped", False)]
+
+
+def test_overdue_is_told_where_no_outcome_was_read(rows: list[ClaimRow]) -> None:
+    book = make_book(row for row in rows if row.article.id != "three")
+    own = [p for p in ledger(book, AS_OF) if p.sort == "own"]
+    assert [(p.status, p.overdue) for p in own] == [("slipped", True)]
+    book = make_book(row for row in rows if row.article.id == "one")
+    assert [(p.status, p.overdue) for p in ledger(book, AS_OF)] == [("overdue", True)]
+
+
+def test_only_the_promises_of_some_parties(book: Book) -> None:
+    assert ledger(book, AS_OF, find_parties(book, "the ACME")) == ledger(book, AS_OF)
+    assert ledger(book, AS_OF, find_parties(book, "Brio")) == []
+
+
+def test_an_unknown_name_is_met_with_near_ones(book: Book) -> None:
+    with pytest.raises(NotFoundError, match="Nothing in the graph is called 'Acmee'") as caught:
+        find_parties(book, "Acmee")
+    assert "'Acme'" in caught.value.remedy
+    with pytest.raises(NotFoundError) as caught:
+        find_parties(book, "electric car")
+    assert "kg claims" in caught.value.remedy or "Did you mean" in caught.value.remedy
+
+
+def test_a_timeline_goes_by_the_day_of_what_is_told(book: Book) -> None:
+    found = timeline(book, find_parties(book, "Acme"))
+    days = [(e.time.earliest or e.time.latest if e.time else None) or e.said for e in found]
+    assert days == sorted(days, key=lambda day: day or dt.date.min)
+    assert len(found) == 8
+    early = timeline(book, find_parties(book, "Acme"), dt.date(2020, 6, 1))
+    assert {entry.article for entry in early} == {"one"}
+    (spoken,) = [e for e in timeline(book, find_parties(book, "Ann Lee")) if e.kind == "Product"]
+    assert (spoken.what, spoken.speaker) == ("announcement", "Ann Lee")
+
+
+def test_claims_that_contradict_each_other(book: Book) -> None:
+    found = {(c.why, c.one.speaker, c.other.speaker) for c in conflicts(book)}
+    assert ("amounts", "sources", "Zenith Bank") in found
+    assert {why for why, *_ in found} == {"amounts", "denied"}
+    assert conflicts(book, find_parties(book, "Brio")) == conflicts(book)
+    assert conflicts(book, find_parties(book, "Cato")) == []
+
+
+def test_a_plan_that_moves_is_no_conflict(book: Book) -> None:
+    assert all(c.one.kind != "Product" for c in conflicts(book))
+
+
+def test_the_order_of_rows_plays_no_part(rows: list[ClaimRow], book: Book) -> None:
+    backwards = make_book(rows[::-1])
+    assert ledger(backwards, AS_OF) == ledger(book, AS_OF)
+    assert conflicts(backwards) == conflicts(book)

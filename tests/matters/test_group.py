@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.matters import Matter, Named, index, matters, outlets, standings, tell
+from kg.matters.pairs import compare
+from kg.model import Span
+
+Make = Callable[..., Named]
+
+
+def groups(*named: Named) -> set[frozenset[str | None]]:
+    """The matters as sets of objects."""
+    return {frozenset(told.claim.object for told in each.told) for each in matters(tell(named))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Target", "Acme", "mass production of its electric cars"), ("Target", "Acme", "mass-produce electric cars")),
+        (("Product:launches", "Acme", "first electric car"), ("Development", "Acme", "car")),
+        (("Facility:builds", "Acme", "plant in Ghent"), ("Facility:opens", "Acme", "Ghent factory")),
+        (("Acquisition", "Acme", "Brio"), ("Divestiture", "Zenith", "Brio")),
+        (("Merger", "Acme", "Brio"), ("Merger", "Brio", "Acme")),
+        (("Partnership", "Acme", "Brio"), ("Partnership", "Brio", "Acme")),
+        (("Target", "Acme", "final papers on Brio"), ("Target", "Acme", "final papers")),
+    ],
+)  # fmt: skip
+def test_one_matter_in_other_words(
+    claim: Make, one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    found = matters(tell([claim("2020-01-01", *one), claim("2021-01-01", *other)]))
+    assert len(found) == 1
+    assert found[0].reasons[0][2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Target", "Acme", "electric car"), ("Target", "Acme", "hybrid car")),
+        (("Target", "Acme", "electric car"), ("Target", "Brio", "electric car")),
+        (("Product:launches", "Acme", "Model 3"), ("Product:launches", "Acme", "Model 5")),
+        (("Product:launches", "Acme", "car"), ("Product:prices", "Acme", "car")),
+        (("Acquisition", "Acme", "Brio"), ("Acquisition", "Zenith", "Brio")),
+        (("Acquisition", "Acme", "Brio"), ("Acquisition", "Acme", "Cato")),
+        (("Facility:builds", "Acme", "plant in Ghent"), ("Facility:builds", "Acme", "plant in Turin")),
+        (("Target", "Acme", "mass production"), ("Formation", "Acme", "car unit")),
+        (("Hiring", "Acme", None), ("Layoff", "Acme", None)),
+    ],
+)  # fmt: skip
+def test_two_matters_stay_two(claim: Make, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    found = matters(tell([claim("2020-01-01", *one), claim("2021-01-01", *other)]))
+    assert len(found) == 2
+
+
+def test_nothing_hangs_together_by_a_weak_chain(claim: Make) -> None:
+    named = [
+        claim("2020-01-01", "Development", "Acme", "electric car"),
+        claim("2020-02-01", "Development", "Acme", "car"),
+        claim("2020-03-01", "Development", "Acme", "hybrid car"),
+    ]
+    assert all(not {"electric car", "hybrid car"} <= each for each in groups(*named))
+
+
+def test_two_launches_of_one_name_years_apart_are_two(claim: Make) -> None:
+    named = [
+        claim("2020-01-02", "Product:launches", "Acme", "Volt", "asserted", time="2020-01-01/2020-01-01"),
+        claim("2022-01-02", "Product:launches", "Acme", "Volt", "asserted", time="2022-01-01/2022-01-01"),
+    ]  # fmt: skip
+    assert len(matters(tell(named))) == 2
+
+
+def test_aims_for_two_years_are_two_and_a_raised_aim_is_one(claim: Make) -> None:
+    aims = [
+        claim("2024-01-01", "Target", "Acme", "deliveries", time="2024", amount=(100, "cars")),
+        claim("2024-05-01", "Target", "Acme", "deliveries", time="2024", amount=(120, "cars")),
+        claim("2025-01-01", "Target", "Acme", "deliveries", time="2025", amount=(300, "cars")),
+    ]
+    found = matters(tell(aims))
+    assert sorted(len(each.told) for each in found) == [1, 2]
+
+
+def test_a_pair_named_in_one_sentence_shares_its_plan(claim: Make) -> None:
+    where = {"article": "a", "evidence": (Span(0, 50),)}
+    named = [claim("2022-01-01", "Formation", name, "Joint", **where) for name in ("Acme", "Brio")]
+    (matter,) = matters(tell(named))
+    (found,) = standings(matter, index(matter.told), matter.told[0].published)  # type: ignore[arg-type]
+    assert found.parties == ("Acme", "Brio")
+
+
+KINDS = ("Target", "Product:launches", "Development", "Acquisition", "Result", "Stance:denies")
+OBJECTS = ("car", "electric car", "hybrid car", "mass production", "Brio", "deliveries", None)
+CLAIMS = st.tuples(
+    st.sampled_from(["2020-01-01", "2021-06-01", "2022-06-01", "2023-01-01"]),
+    st.sampled_from(KINDS),
+    st.sampled_from(["Acme", "Zenith"]),
+    st.sampled_from(OBJECTS),
+    st.sampled_from(["planned", "targeted", "asserted", "reported", "denied"]),
+    st.booleans(),
+    st.sampled_from([None, "2021", "2022", "2024"]),
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(CLAIMS, max_size=9), st.randoms(use_true_random=False))
+def test_the_order_of_claims_plays_no_part(
+    claim: Make, rows: list[tuple[object, ...]], chance: random.Random
+) -> None:
+    named = [
+        claim(day, kind, subject, thing, how, no=no, time=year)
+        for day, kind, subject, thing, how, no, year in rows
+    ]
+    shuffled = named[:]
+    chance.shuffle(shuffled)
+    found = matters(tell(named))
+    assert found == matters(tell(shuffled))
+    _check(found, named)
+
+
+def _check(found: list[Matter], named: list[Named]) -> None:
+    listed = [told.iri for each in found for told in each.told]
+    assert sorted(listed) == sorted({each.iri for each in named}), "each claim is in one matter"
+    known = index(told for each in found for told in each.told)
+    for each in found:
+        assert len(each.reasons) == len(each.told) - 1
+        assert min(outlets(each.told).values()) >= 1
+        for one, other in combinations(each.told, 2):
+            assert compare(one, other) == compare(other, one)
+        for standing in standings(each, known, max(t.published for t in each.told if t.published)):
+            assert standing.evidence or standing.sort == "own"
+            assert standing.opened in each.told

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.matters import Named, outlets, tell
+
+Make = Callable[..., Named]
+
+
+def own(*named: Named) -> list[bool]:
+    found = {each.iri: each.own for each in tell(named)}
+    return [found[each.iri] for each in named]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "type_", "expected"),
+    [
+        (None, None, True),
+        ("Acme", "Company", True),
+        ("Ann Lee", "Person", True),
+        ("an Acme executive", "UnnamedAgent", True),
+        ("a company spokesman", "UnnamedAgent", True),
+        ("people familiar with the matter", "UnnamedAgent", False),
+        ("Zenith Bank", "Company", False),
+        ("Example News", "NewsOutlet", True),
+    ],
+)
+def test_who_speaks_for_a_company(
+    claim: Make, speaker: str | None, type_: str | None, expected: bool
+) -> None:
+    told = claim("2020-01-01", "Target", "Acme", "cars", speaker=speaker, speaker_type=type_)
+    assert own(told) == [expected]
+
+
+def test_the_head_of_another_house_does_not_speak_for_this_one(claim: Make) -> None:
+    role = claim("2020-01-01", "Role", "Ann Lee", "Zenith", "asserted", role="chief")
+    told = claim("2020-01-02", "Target", "Acme", "cars", speaker="Ann Lee", speaker_type="Person")
+    assert own(role, told)[1] is False
+    held = claim("2020-01-02", "Target", "Zenith", "cars", speaker="Ann Lee", speaker_type="Person")
+    assert own(role, held)[1] is True
+
+
+def test_an_owner_speaks_for_its_unit(claim: Make) -> None:
+    stake = claim("2020-01-01", "Ownership", "Zenith", "Acme", "asserted")
+    told = claim("2020-01-02", "Target", "Acme", "cars", speaker="Zenith", speaker_type="Company")
+    assert own(stake, told)[1] is True
+
+
+def count(named: list[Named], copies: dict[str, str] | None = None) -> set[int]:
+    return set(outlets(tell(named, copies)).values())
+
+
+def test_outlets_that_relay_one_source_are_one(claim: Make) -> None:
+    def told(day: str, **more: Any) -> Named:
+        return claim(day, "Acquisition", "Acme", "Brio", "reported", **more)
+
+    papers = [told(f"2020-01-0{n}", publisher=f"Paper {n}") for n in (1, 2, 3)]
+    assert count(papers) == {3}
+    wire = [told(f"2020-01-0{n}", publisher=f"Paper {n}", relayed_by=("Reuters",)) for n in (1, 2)]
+    assert count(wire) == {1}
+    assert count([*papers[:1], *wire]) == {2}
+    vague = [told(f"2020-01-0{n}", publisher="Paper", relayed_by=("local media",)) for n in (1, 2)]
+    assert count(vague) == {1}
+
+
+def test_copies_count_as_the_article_they_copy(claim: Make) -> None:
+    named = [
+        claim(f"2020-01-0{n}", "Acquisition", "Acme", "Brio", publisher=f"Paper {n}")
+        for n in (1, 2)
+    ]
+    assert count(named) == {2}
+    assert count(named, {"2020-01-02": "2020-01-01"}) == {1}
+    nameless = [claim(f"2020-01-0{n}", "Acquisition", "Acme", "Brio") for n in (1, 2)]
+    assert count(nameless) == {2}
+    assert count(nameless, {"2020-01-02": "2020-01-01"}) == {1}
+
+
+def test_only_those_who_say_the_same_are_counted(claim: Make) -> None:
+    named = [
+        claim("2020-01-01", "Acquisition", "Acme", "Brio", publisher="One", amount=(5, "USD")),
+        claim("2020-01-02", "Acquisition", "Acme", "Brio", publisher="Two", amount=(7, "USD")),
+        claim("2020-01-03", "Acquisition", "Acme", "Brio", "denied", publisher="Three"),
+    ]
+    assert count(named) == {1}
