@@ -22,6 +22,7 @@ from kg.rdf.guard import near
 from kg.rdf.query import Term
 from kg.rdf.vocab import XSD, prefixes
 
+_DEFAULT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*(.*?)\s*\}", re.IGNORECASE)
 _PARAM = re.compile(r"#\s*@param\s+(\w+)\s+(\w+)\s*(.*)")
 TYPES = ("boolean", "date", "decimal", "integer", "iri", "string")
 """The types that a parameter may have."""
@@ -29,11 +30,15 @@ TYPES = ("boolean", "date", "decimal", "integer", "iri", "string")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter of a named query: its name without "?", one of `TYPES`, and its help."""
+    """A parameter of a named query: its name without "?", one of `TYPES`, its help and its default.
+
+    `default` is written as the query has it; "" means that any value will do.
+    """
 
     name: str
     type: str
     help: str
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +61,21 @@ def parse(name: str, text: str) -> NamedQuery:
     if not lines or not lines[0].startswith("# "):
         raise OntologyError(f"The query {name} has no help in its first line.")
     found = []
+    defaults = {match[1]: match[2] for match in _DEFAULT.finditer(text)}
     for line in lines:
         match = _PARAM.match(line)
         if match:
             if match[2] not in TYPES:
                 raise OntologyError(f"The query {name} has a parameter of type {match[2]}.")
-            found.append(Parameter(name=match[1], type=match[2], help=match[3]))
+            default = defaults.get(match[1], "").partition("^^")[0].strip('"')
+            found.append(
+                Parameter(
+                    name=match[1],
+                    type=match[2],
+                    help=match[3],
+                    default="" if default == "UNDEF" else default,
+                )
+            )
     return NamedQuery(
         name=name, help=lines[0].removeprefix("# ").strip(), text=text, parameters=tuple(found)
     )

@@ -13,7 +13,15 @@ def test_all_named_queries_are_listed_with_their_parameters(kg: Run) -> None:
     assert (code, err) == (0, "")
     assert len(rows) >= 16
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
-    assert {row["name"][:4]: row["parameters"] for row in rows}["cq06"] == "field (iri)"
+    assert {row["name"][:4]: row["parameters"] for row in rows}["cq06"] == [
+        {
+            "name": "field",
+            "type": "iri",
+            "help": 'A concept of the scheme "field".',
+            "default": "field:electric-vehicles",
+        }
+    ]
+    assert "field (iri)" in kg("queries")[1]
     assert all(row["help"].endswith("?") for row in rows)
     assert "cq01-targets" in kg("queries")[1]
 
@@ -30,3 +38,20 @@ def test_an_unknown_name_is_an_error_with_near_matches(kg: Run) -> None:
     code, _, err = kg("queries", "cq99")
     assert code == 2
     assert "Did you mean" in err
+
+
+def test_parameters_have_types_defaults_and_help(kg: Run) -> None:
+    rows = json.loads(kg("queries", "--params", "--format", "json")[1])
+    assert {"query": "cq04-moved", "parameter": "since", "type": "date", "default": "2021-01-01",
+            "help": "The first day that counts as after."} in rows  # fmt: skip
+    assert all(row["help"] and row["type"] and row["default"] for row in rows)
+    only = json.loads(kg("queries", "ledger", "--params", "--format", "json")[1])
+    assert {row["query"] for row in only} == {"ledger"}
+
+
+def test_a_name_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
+    args = ("query", "--name", "cq10", "--store", exports, "-p", "company")
+    code, _, err = kg(*args, "Acmme")
+    assert (code, err) == (0, "Note: No entity is called 'Acmme'.\nDid you mean: Acme?\n")
+    assert kg(*args, "Acme")[2] == ""
+    assert kg("-q", *args, "Acmme")[2] == ""
