@@ -44,7 +44,7 @@ def _is_bare(token: Token) -> bool:
     plain = ("det", "case", "punct", "advmod", "conj", "cc", "appos")
     return all(
         c.dep_ in plain
-        or (c.dep_ == "nmod" and case_of(c) not in ("of", "about", "regarding", "for"))
+        or (c.dep_ in ("nmod", "obl") and case_of(c) not in ("of", "about", "regarding", "for"))
         for c in token.children
     )
 
@@ -81,6 +81,25 @@ def _told_before(
         if other.claim.kind.value not in _words()["about"]:
             continue
         return other
+    return None
+
+
+def _deal_before(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> str | None:
+    """Return what the deal is that a Stance only calls "the deal": "acquisition of Zeta by Acme"."""
+    here, words = numbers[candidate.trigger.sent.start], _words()
+    for other in reversed(earlier):
+        told = other.claim
+        if here - numbers[other.trigger.sent.start] > words["reach"]:
+            return None
+        pattern = words["called"].get(told.kind.value)
+        if pattern is None or not told.subject or other.trigger.i == candidate.trigger.i:
+            continue
+        if "{object}" not in pattern or told.object:
+            return str(pattern).replace("{subject}", told.subject).replace(
+                "{object}", told.object or ""
+            )
     return None
 
 
@@ -150,6 +169,12 @@ def _complete_object(
         other = _told_before(candidate, earlier, numbers)
         if other is not None and other.claim.object is not None:
             return _with_object(candidate, other.claim.object, other.claim.object_type)
+    if candidate.claim.kind is Kind.STANCE and (
+        lemma in words["deals"] or obj.token.lower_ in words["deals"]
+    ):
+        deal = _deal_before(candidate, earlier, numbers)
+        if deal is not None:
+            return _with_object(candidate, deal, None)
     if candidate.claim.kind is Kind.DEVELOPMENT and lemma in words["fields"]:
         market = _market_before(obj.token, context)
         if market:

@@ -92,6 +92,7 @@ class Frame:
         without_words: Lemmas that must not be in the clause.
         governors: Lemmas of which one must be the head of the trigger.
         tags: Penn tags that a trigger may have; empty allows all.
+        deps: Labels that a trigger may have in the tree; empty allows all.
         modality: What the frame says where the text has no cue.
         fixed_modality: Take `modality` whatever the text's cues are.
         fixed_polarity: Take `polarity` whatever words of negation the text has.
@@ -123,6 +124,7 @@ class Frame:
     without_words: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    deps: frozenset[str] = frozenset()
     modality: Modality = Modality.ASSERTED
     fixed_modality: bool = False
     only: frozenset[Modality] = frozenset()
@@ -222,6 +224,7 @@ _FRAME_KEYS = {
     "without_words",
     "governors",
     "tags",
+    "deps",
     "modality",
     "fixed_modality",
     "only",
@@ -280,6 +283,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         without_words=frozenset(found.get("without_words", [])),
         governors=frozenset(found.get("governors", [])),
         tags=frozenset(found.get("tags", [])),
+        deps=frozenset(found.get("deps", [])),
         modality=modality,
         fixed_modality=bool(found.get("fixed_modality", False)),
         only=only,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Token
 
@@ -15,6 +18,12 @@ from kg.extract.frame import Frame, FrameSet
 from kg.extract.scope import pick_amounts, pick_period, pick_time
 from kg.extract.slots import Filler, fill, name_of, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    text = resources.files("kg.extract").joinpath("match.toml").read_text(encoding="utf-8")
+    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,8 @@ def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
 
 def _triggers(frame: Frame, token: Token) -> bool:
     if token.pos_ not in frame.pos or (frame.tags and token.tag_ not in frame.tags):
+        return False
+    if frame.deps and token.dep_ not in frame.deps:
         return False
     if frame.governors and (
         token.head.i == token.i or token.head.lemma_.lower() not in frame.governors
@@ -94,11 +105,7 @@ def _pairs(
 
 def _is_former(trigger: Token) -> bool:
     """Tell whether a position is told as past: "former", "ex-", "then"."""
-    return any(
-        c.lower_ in ("former", "ex", "ex-", "then", "previous", "onetime", "one-time")
-        for c in trigger.children
-        if c.i < trigger.i
-    )
+    return any(c.lower_ in _words()["former"] for c in trigger.children if c.i < trigger.i)
 
 
 def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context) -> TimeSpan | None:
@@ -205,10 +212,6 @@ def _never_said(source: Attribution, trigger: Token) -> bool:
     return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
 
 
-_VOICED = frozenset({"predict", "forecast", "expect", "estimate", "project", "reveal", "report"})
-"""Acts that are themselves the saying: "Acme forecasts a loss" is what Acme says."""
-
-
 def _unsaid(source: Attribution, trigger: Token) -> bool:
     """Tell whether the cue of saying is negated, or is the trigger itself.
 
@@ -217,7 +220,7 @@ def _unsaid(source: Attribution, trigger: Token) -> bool:
     """
     cue = source.cue
     return cue is not None and (
-        (cue.i == trigger.i and trigger.lemma_.lower() not in _VOICED)
+        (cue.i == trigger.i and trigger.lemma_.lower() not in _words()["voiced"])
         or any(c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children)
     )
 

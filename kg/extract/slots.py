@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.figures import measure_word
@@ -41,16 +45,15 @@ _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
-_MEMBERS = frozenset(
-    {"director", "manager", "analyst", "engineer", "designer", "head", "member", "employee"}
-    | {"researcher", "economist", "adviser", "advisor", "consultant", "strategist", "lawyer"}
-)
-"""Positions whose holders speak for themselves, unless a word of `_HEADS` goes with them."""
-
-_HEADS = frozenset({"chief", "managing", "general", "president", "ceo", "chairman", "spokesman"})
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _SPACES = re.compile(r"\s+")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    text = resources.files("kg.extract").joinpath("slots.toml").read_text(encoding="utf-8")
+    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,18 @@ def _needs_relative(token: Token) -> bool:
 
 
 def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
-    """Return the places of what only adds to a noun: participles set off by commas, and prices."""
+    """Return the places of what only adds to a noun: participles set off by commas, and prices.
+
+    An oblique or an adverb with words of its own is no part of a noun; where the tree hangs
+    one there, it belongs to the verb: "(confirmed) the news (on the site)".
+    """
     found: set[int] = set()
+    for t in token.subtree:
+        noun = t.head
+        if noun.pos_ == "NOUN" and t.i > noun.i and not tree.children(noun, "cop"):
+            adverb = t.dep_ in ("advmod", "case") and t.n_lefts + t.n_rights
+            if t.dep_ == "obl" or adverb:
+                found |= {below.i for below in t.subtree}
     for t in token.subtree:
         edge = t.left_edge
         if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
@@ -129,6 +142,23 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
         inside = root.i in kept and root.i > token.i and placed.mention.kind == "money"
         if inside and tree.case_of(root) in ("for", "at"):
             found |= {below.i for below in root.subtree}
+    return found
+
+
+def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[int]:
+    """Return the places of words with the nouns that are coordinated with any noun of them.
+
+    What a clause is about is all of "expand its service, software and research divisions".
+    """
+    doc, found, waiting = context.doc, set(kept), sorted(kept)
+    while waiting:
+        word = doc[waiting.pop()]
+        for child in tree.children(word, "conj"):
+            if child.i in found or {child.pos_, word.pos_} & {"VERB", "AUX", "ADJ", "ADV"}:
+                continue
+            more = {t.i for t in tree.descend(child, skip - {"cc", "punct"})} - found
+            found |= more
+            waiting += sorted(more)
     return found
 
 
@@ -146,6 +176,7 @@ def phrase_of(
         skip = skip - {"acl:relcl"}
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
     if clause:
+        kept = _with_joined(kept, context, skip | {"nsubj"})
         kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
@@ -164,7 +195,7 @@ def phrase_of(
     tokens = _trim(tokens, context)
     if not tokens:
         return ""
-    words = doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    words = arrays(doc).text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
 
 
@@ -334,9 +365,9 @@ def _authority(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
 def _speaks_for_all(token: Token) -> bool:
     """Tell whether a person may speak for the organization: its head does, a department's not."""
     around = [token, *tree.children(token, "appos", "compound", "nmod:desc", "nmod")]
-    roles = [t for t in around if t.lemma_.lower() in _MEMBERS]
+    roles = [t for t in around if t.lemma_.lower() in _words()["members"]]
     words = {c.lemma_.lower() for t in roles for c in (t, *t.children)}
-    return not roles or bool(words & _HEADS)
+    return not roles or bool(words & _words()["heads"])
 
 
 def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:

@@ -201,6 +201,12 @@ def _after_comma(noun: Token) -> list[Token]:
     last = min(noun.sent.end - 1, noun.i + 3)
     while at < last and doc[at].pos_ == "NOUN":
         at += 1
+    if at + 1 < noun.sent.end and doc[at].lower_ in ("of", "in"):
+        # "the largest shareholder in Zeta, Acme"
+        at += 2 if doc[at + 1].pos_ == "DET" else 1
+        last = min(noun.sent.end - 1, at + 8)
+        while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
+            at += 1
     if at < last and doc[at].text in _OPENERS:
         at += 1
         if doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _PARTIES:
@@ -252,6 +258,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "preceding": _name_before,
     "indirect": lambda token: tree.children(token, "iobj"),
     "self": lambda token: [token],
+    "listed": lambda token: exemplars(token),
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
     "poss": lambda token: tree.children(token, "nmod:poss"),
     "object": lambda token: tree.children(token, "obj"),

@@ -18,6 +18,9 @@ def kind_of(label: str, lists: Lists) -> What:
     return {"PERSON": What.PERSON, "PRODUCT": What.PRODUCT}.get(label, What.THING)
 
 
+CENTRAL_BANK = "central bank"
+
+
 def referent(number: int, found: Cluster, lists: Lists) -> Referent:
     """Return the referent of a cluster of names, with what the name itself tells."""
     what = kind_of(found.label, lists)
@@ -25,8 +28,11 @@ def referent(number: int, found: Cluster, lists: Lists) -> Referent:
     if what is What.PERSON:
         made.gender = gender_of(name_words(found.name)[:2], lists)
     elif what is What.ORGANIZATION:
-        for word in name_words(found.name):
+        words = name_words(found.name)
+        for word in words:
             made.classes |= classes_of(word, lists)
+        if " ".join(words) in lists.central_banks:
+            made.classes = {CENTRAL_BANK}
     return made
 
 

@@ -351,6 +351,25 @@ def _join_persons(
     return doubtful
 
 
+def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words: Lists) -> None:
+    """Join names with one family name whose given names are long and short forms: Ken, Kenneth."""
+    by_family: dict[str, list[int]] = defaultdict(list)
+    for i, surface in enumerate(surfaces):
+        if surface.group != person or len(surface.words) < 2:
+            continue
+        first = surface.words[0]
+        for j in by_family[surface.words[-1]]:
+            other = surfaces[j].words[0]
+            short, long = sorted((first, other), key=len)
+            clipped = len(short) > 2 and long.startswith(short) and short != long
+            listed = words.short_names.get(first, frozenset()) & words.short_names.get(
+                other, frozenset()
+            )
+            if clipped or (listed and first != other):
+                sets.join(i, j)
+        by_family[surface.words[-1]].append(i)
+
+
 def _join_misspelt(surfaces: list[_Surface], sets: _Union) -> None:
     """Join long names that differ in one letter (deletion neighbourhoods keep this linear)."""
     seen: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -451,6 +470,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     _join_acronyms(surfaces, sets, person)
     _join_misspelt(surfaces, sets)
     doubtful = _join_persons(surfaces, sets, person)
+    _join_short_names(surfaces, sets, person, words)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(surfaces)):
         members[sets.find(i)].append(i)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
-from kg.extract.coref.knowledge import gender_of
+from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, barred, group, new
@@ -140,6 +140,8 @@ def _is_same(s: State, known: Referent, told: Phrase) -> bool:
 
 
 def _fits_class(r: Referent, told: Phrase) -> bool:
+    if CENTRAL_BANK in r.classes:
+        return not told.classes or bool(told.modifiers & {"central", "reserve", "world"})
     return not told.classes or not r.classes or bool(r.classes & told.classes)
 
 
@@ -265,6 +267,8 @@ def _same_country(s: State, one: str, other: str) -> bool:
 def _fit(s: State, r: Referent, told: Phrase) -> float:
     """Return how well a referent fits a definite description; nothing fits at 0 or less."""
     w = s.lists.weights
+    if CENTRAL_BANK in r.classes and r is not s.topic and not _fits_class(r, told):
+        return w["never"]
     word = s.a.lemma[told.head]
     in_name = word in r.words or word + "s" in r.words
     told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
