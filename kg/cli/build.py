@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -48,6 +48,12 @@ SHOWN = 10
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A file of decisions beside those among the sources.",
 )
+@click.option(
+    "--reference",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="KG_REFERENCE",
+    help="A file of reference tables [default: reference.sqlite in --out, if it is there].",
+)
 @click.option("--title", help="Title of a plain text on standard input.")
 @click.pass_context
 def command(
@@ -63,6 +69,7 @@ def command(
     no_texts: bool,
     frames: Path | None,
     decisions: tuple[Path, ...],
+    reference: Path | None,
     title: str | None,
 ) -> None:
     """Turn articles into a graph.
@@ -90,6 +97,7 @@ def command(
         prune=prune,
         jobs=jobs or 0,
         decisions=decisions,
+        reference=reference,
         texts=not no_texts,
         frames=frames,
         title=title,
@@ -103,9 +111,20 @@ def command(
         told = json.loads((out / REPORT).read_text("utf-8"))
         if told["events"]["sentences"]:
             click.echo(events_text(**told["events"]), err=True)
+        if "reference" in told:
+            click.echo(_linked(told["reference"]), err=True)
         counts = ", ".join(_count(number, name) for name, number in told["graph"].items())
         click.echo(f"{out / GRAPH}: {counts}.", err=True)
     raise click.exceptions.Exit(_exit_code(report, strict=strict))
+
+
+def _linked(told: dict[str, Any]) -> str:
+    """Say which reference tables were looked up, and what came of it."""
+    text = f"Reference tables {', '.join(told['tables']) or '(none)'}: "
+    text += f"{_count(told['entities'], 'entities')} linked"
+    if told["ambiguous"]:
+        text += f", {told['ambiguous']} left open (see 'kg reference ambiguous')"
+    return f"{text}."
 
 
 def _count(number: int, plural: str) -> str:

@@ -144,3 +144,12 @@ def test_mistakes_say_what_to_do(folder: Path) -> None:
         (kg("reference", "add", "list.csv"), kg("reference", "remove", "x"))[1].exception
     )
     assert kg("reference", "add", "list.csv", "--as", "nothing").exit_code == 2
+
+
+def test_what_a_build_says() -> None:
+    from kg.cli.build import _linked
+
+    told = {"tables": ["gleif", "sec"], "entities": 1, "ambiguous": 0}
+    assert _linked(told) == "Reference tables gleif, sec: 1 entity linked."
+    told = {"tables": [], "entities": 0, "ambiguous": 2}
+    assert "2 left open (see 'kg reference ambiguous')" in _linked(told)
