@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,13 +72,22 @@ def select(
             yield claim
 
 
-def render(claims: Iterable[Claim], format_: str) -> str:
-    """Return claims as text: all fields, or the main ones in a table."""
+def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | None = None) -> str:
+    """Return claims as text: all fields, or the main ones in a table.
+
+    Args:
+        claims: The claims, in the order of their rows.
+        format_: One of `ROW_FORMATS`.
+        outlets: By claim how many independent outlets carry it, as a further column.
+    """
     from kg.interchange import FIELDS, claim_to_json
 
     rows = [claim_to_json(claim) for claim in claims]
+    more = () if outlets is None else ("outlets",)
+    for row in rows:
+        row["outlets"] = (outlets or {}).get(row["id"])
     if format_ != "table":
-        return render_rows(rows, FIELDS, format_)
+        return render_rows(rows, (*FIELDS, *more), format_)
     for row in rows:
         amount, time = row["amount"], row["time"]
         if amount:
@@ -86,7 +95,7 @@ def render(claims: Iterable[Claim], format_: str) -> str:
             row["amount"] = " ".join(str(part) for part in parts if part)
         if time:
             row["time"] = f"{time.get('earliest', '..')}/{time.get('latest', '..')}"
-    return render_rows(rows, TABLE, format_)
+    return render_rows(rows, (*TABLE, *more), format_)
 
 
 @click.command()
@@ -98,6 +107,9 @@ def render(claims: Iterable[Claim], format_: str) -> str:
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Id of an article.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option(
+    "--outlets", "with_outlets", is_flag=True, help="Count the independent outlets of each claim."
+)
 @store_option
 @output_option
 @format_option()
@@ -109,6 +121,7 @@ def command(
     articles: tuple[str, ...],
     since: dt.datetime | None,
     until: dt.datetime | None,
+    with_outlets: bool,
     store: Path,
     output: Path | None,
     format_: str,
@@ -139,4 +152,5 @@ def command(
         since=_day(since),
         until=_day(until),
     )
-    write_text(render(found, format_), output)
+    outlets = read.outlets(opened) if with_outlets else None
+    write_text(render(found, format_, outlets), output)

@@ -244,3 +244,17 @@ def _claims_of(terms: _Terms, article: str) -> list[Claim]:
     subjects = [s for s in terms if iri.term("Claim") in terms[s].get(f"{RDF}type", ())]
     found = [(_claim(terms, s, article), s) for s in sorted(subjects)]
     return [c for c, _ in sorted(found, key=lambda pair: (pair[0].evidence, pair[1]))]
+
+
+def outlets(store: ox.Store) -> dict[str, int]:
+    """Return by claim how many independent outlets carry what it says.
+
+    Copies of a text, and all who relay one outlet, are one. A graph that was
+    not made by `kg build` may lack the counts.
+    """
+    pattern = None, ox.NamedNode(iri.term("independentOutlets")), None, ox.DefaultGraph()
+    return {
+        quad.subject.value: int(quad.object.value)
+        for quad in store.quads_for_pattern(*pattern)
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }

@@ -82,3 +82,11 @@ def test_output_to_a_file(kg: Run, exports: Path, tmp_path: Path) -> None:
     path = tmp_path / "deep" / "claims.jsonl"
     assert kg("claims", "--store", exports, "-f", "jsonl", "-o", path) == (0, "", "")
     assert path.read_text("utf-8") == kg("claims", "--store", exports, "-f", "jsonl")[1]
+
+
+def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
+    out = kg("claims", "--store", exports, "--outlets", "--format", "jsonl")[1]
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert all(tuple(row) == (*FIELDS, "outlets") for row in rows)
+    assert {row["outlets"] for row in rows} == {1}
+    assert " outlets\n" in kg("claims", "--store", exports, "--outlets")[1].splitlines(True)[0]
