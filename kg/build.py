@@ -159,16 +159,25 @@ def build(
             )
             counts = graphing.write(fresh=run.withdrew)
             report = run.report([*old, *decided.issues, *graphing.issues])
-            head = {
-                "pipeline": name,
-                "started": how.started,
-                "seconds": round(how.clock() - began, 3),
-                "stages": graphing.seconds,
-                "graph": counts,
-                **({"reference": graphing.linked} if graphing.linked else {}),
-            }
+            head = _head(name, how, began, graphing, counts)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
+
+
+def _head(
+    name: str, how: Options, began: float, graphing: Graphing, counts: dict[str, int]
+) -> dict[str, Any]:
+    """Return what the report tells of the build as a whole."""
+    head: dict[str, Any] = {
+        "pipeline": name,
+        "started": how.started,
+        "seconds": round(how.clock() - began, 3),
+        "stages": graphing.seconds,
+        "graph": counts,
+    }
+    if graphing.linked:
+        head["reference"] = graphing.linked
+    return head
 
 
 def _other_version(store: Path) -> list[Issue]:

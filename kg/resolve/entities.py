@@ -98,6 +98,65 @@ def _whole(groups: Sequence[Group], sets: Sequence[Sequence[int]]) -> frozenset[
     return frozenset(key for key, numbers in holders.items() if len(numbers) == 1)
 
 
+def _joined(
+    groups: Sequence[Group],
+    clusters: Clusters,
+    decided: Decided,
+    of_group: Mapping[int, Entity],
+    context: Context,
+) -> list[Merge]:
+    """Record what scores and people joined."""
+    found = []
+    for pair in clusters.joined:
+        a, b = (_name(groups[index], context) for index in (pair.a, pair.b))
+        found.append(
+            Merge(
+                entity=of_group[pair.a].iri,
+                a=a,
+                b=b,
+                method=pair.method,
+                score=pair.score,
+                reasons=pair.reasons,
+            )
+        )
+    for indices, decision in decided.together:
+        why = tuple(text for text in (decision.reason, decision.id) if text)
+        found.append(
+            Merge(
+                entity=of_group[indices[0]].iri,
+                a=decision.a,
+                b=decision.b,
+                method="decision",
+                score=1.0,
+                reasons=why or ("a person said so",),
+            )
+        )
+    return found
+
+
+def _apart(
+    groups: Sequence[Group],
+    clusters: Clusters,
+    of_group: Mapping[int, Entity],
+    context: Context,
+) -> list[Candidate]:
+    """Record what looks alike and was left apart."""
+    floor = settings()["candidate"]
+    found = [
+        Candidate(
+            entities=(of_group[pair.a].iri, of_group[pair.b].iri),
+            a=_name(groups[pair.a], context),
+            b=_name(groups[pair.b], context),
+            method=pair.method,
+            score=pair.score,
+            reasons=pair.reasons,
+        )
+        for pair in clusters.apart
+        if pair.score >= floor
+    ]
+    return sorted(found, key=lambda c: (-c.score, _texts(c.a), _texts(c.b)))
+
+
 def assemble(
     groups: Sequence[Group],
     clusters: Clusters,
@@ -126,43 +185,7 @@ def assemble(
             of_group[index] = entity
             units.update(dict.fromkeys(groups[index].units, entity))
             merges += _within(groups[index], entity, reasons.get(groups[index], ()), context)
-    for pair in clusters.joined:
-        a, b = (_name(groups[index], context) for index in (pair.a, pair.b))
-        merges.append(
-            Merge(
-                entity=of_group[pair.a].iri,
-                a=a,
-                b=b,
-                method=pair.method,
-                score=pair.score,
-                reasons=pair.reasons,
-            )
-        )
-    for indices, decision in decided.together:
-        why = tuple(text for text in (decision.reason, decision.id) if text)
-        merges.append(
-            Merge(
-                entity=of_group[indices[0]].iri,
-                a=decision.a,
-                b=decision.b,
-                method="decision",
-                score=1.0,
-                reasons=why or ("a person said so",),
-            )
-        )
-    floor = settings()["candidate"]
-    candidates = [
-        Candidate(
-            entities=(of_group[pair.a].iri, of_group[pair.b].iri),
-            a=_name(groups[pair.a], context),
-            b=_name(groups[pair.b], context),
-            method=pair.method,
-            score=pair.score,
-            reasons=pair.reasons,
-        )
-        for pair in clusters.apart
-        if pair.score >= floor
-    ]
+    merges += _joined(groups, clusters, decided, of_group, context)
     by_key = {
         key_of(unit): entity
         for unit, entity in units.items()
@@ -171,7 +194,7 @@ def assemble(
     return Resolution(
         entities=tuple(sorted(entities, key=lambda entity: entity.iri)),
         merges=tuple(sorted(merges, key=_order)),
-        candidates=tuple(sorted(candidates, key=lambda c: (-c.score, _texts(c.a), _texts(c.b)))),
+        candidates=tuple(_apart(groups, clusters, of_group, context)),
         refused=decided.refused,
         idle=decided.idle,
         _units=units,
