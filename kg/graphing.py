@@ -1,8 +1,8 @@
 """From records to the graph: names resolved, shared facts derived, pieces merged, index brought up to date.
 
-Where few articles changed, the index is changed first, on a copy that shares
-its files with the old one, so that queries are answered soon; `graph.nq` is
-always written whole from the sorted pieces. Nothing is done where nothing that
+Where few articles changed, the index is changed first (`kg.indexing`), so that
+queries are answered soon; `graph.nq` is always written whole from the sorted
+pieces. Nothing is done where nothing that
 the graph depends on changed.
 """
 
@@ -12,7 +12,7 @@ import functools
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -23,8 +23,9 @@ from kg.catalog import Catalog, stamp_of
 from kg.decided import Decided, key_of
 from kg.digests import digests
 from kg.errors import StoreError
+from kg.indexing import Indexing, digest_of
 from kg.model import Claim, Issue
-from kg.pieces import FOLDER, SHARED, Pieces, Resolver, read_lines, write_merged
+from kg.pieces import FOLDER, SHARED, Pieces, Resolver, write_merged
 from kg.records import text_digest, write_whole
 from kg.resolve import resolve
 from kg.resolve.decisions import name_decisions, name_issues
@@ -34,15 +35,11 @@ from kg.resolve.reference import opened_if_there
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kg.rdf.store import Change
     from kg.resolve import Resolution
 
 STATE = "state.json"
 SHOWN = 5
 """Rows of a reference table that an issue names."""
-
-FEW = 0.2
-"""Share of changed articles up to which the index is changed and not made anew."""
 
 _CODE = ("kg.rdf", "kg.matters", "kg.resolve", "kg.ontology")
 _MODULES = ("iri.py", "model.py", "interchange.py", "graphing.py", "records.py", "digests.py")
@@ -61,10 +58,6 @@ def shape() -> str:
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
 
 
 @dataclass(slots=True)
@@ -112,7 +105,7 @@ class Graphing:
             counts: dict[str, int] = state["counts"]
         else:
             try:
-                counts = self._make()
+                counts = self._make(fresh=fresh)
             except OSError as error:
                 raise StoreError(
                     f"Can't write {self.graph}: {error.strerror}.",
@@ -173,7 +166,10 @@ class Graphing:
 
     # --- making ---
 
-    def _make(self) -> dict[str, int]:
+    def _make(self, *, fresh: bool) -> dict[str, int]:
+        from kg.rdf.facts import entity_quads
+        from kg.rdf.store import build_index
+
         claims = self.decided.claims()
         listed: list[Claim] = []
         dates: dict[str, dt.date | None] = {}
@@ -184,12 +180,26 @@ class Graphing:
         resolution = resolve(listed, decisions=name_decisions(self.decided.force))
         self.issues += name_issues(self.decided.force, resolution)
         self._lap("resolve")
-        shared = self._shared(listed, dates, resolution, claims)
-        self._lap("derive")
         parts = self._pieces(resolution, claims)
         self._lap("pieces")
-        parts[SHARED] = _digest(shared)
-        self._index_and_graph(shared, parts)
+        index = Indexing(self.store, self.version, parts)
+        few = index.few and not fresh  # what leaves a changed index stays in its files for a while
+        if few:
+            index.articles([f"{line}\n" for line in entity_quads(resolution.entities)])
+            self.answers()
+            self._lap("first index")
+        shared = self._shared(listed, dates, resolution, claims)
+        self._lap("derive")
+        if few:
+            index.shared(shared)
+            self._lap("index")
+        self._write_graph(shared, parts)
+        self._lap("graph")
+        if not few:
+            parts[SHARED] = digest_of(shared)
+            build_index(self.graph, self.store, pipeline=self.version, parts=parts)
+            self.answers()
+            self._lap("index")
         self.issues += claims.issues()
         return {
             "articles": len(dates),
@@ -263,44 +273,8 @@ class Graphing:
 
     # --- files ---
 
-    def _index_and_graph(self, shared: Sequence[str], parts: dict[str, str]) -> None:
-        """Write the graph and its index: first the index where it needs few changes."""
-        from kg.rdf import store as stores
-
-        old = stores.indexed_parts(self.store)
-        changed = [name for name in parts if old.get(name) != parts[name]]
-        changed += sorted(old.keys() - parts.keys())
-        few = bool(old) and len(changed) <= 1 + FEW * len(parts)
-        if few:
-            changes = self._changes(changed, shared, old.get(SHARED))
-            stores.update_index(self.store, changes, pipeline=self.version, parts=parts)
-            self.answers()
-            self._lap("index")
+    def _write_graph(self, shared: Sequence[str], parts: dict[str, str]) -> None:
+        """Write the shared piece, and the graph from all pieces."""
         write_whole(self.store / SHARED, "".join(shared))
-        pieces = (self._pieces_folder / name for name in sorted(parts.keys() - {SHARED}))
+        pieces = (self.store / FOLDER / name for name in sorted(parts))
         write_merged(self.graph, [self.store / SHARED, *pieces])
-        self._lap("graph")
-        if not few:
-            stores.build_index(self.graph, self.store, pipeline=self.version, parts=parts)
-            self.answers()
-            self._lap("index")
-
-    def _changes(
-        self, changed: Sequence[str], shared: Sequence[str], indexed: str | None
-    ) -> Iterator[Change]:
-        """Yield what comes into the index and what goes, for each part that changed."""
-        from kg.rdf.store import Change
-
-        for name in changed:
-            path = self.store / SHARED if name == SHARED else self._pieces_folder / name
-            lines = read_lines(path) if path.exists() else []
-            if name != SHARED:
-                yield Change(lines, graph=iri.graph(f"article/{path.stem}"))
-            elif _digest(lines) == indexed:
-                yield Change(sorted(set(shared) - set(lines)), sorted(set(lines) - set(shared)))
-            else:
-                yield Change(shared)
-
-    @property
-    def _pieces_folder(self) -> Path:
-        return self.store / FOLDER

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg import graphing, workers
+from kg import graphing, indexing, workers
 from kg.build import build
 from kg.model import Article, Claim, Kind, Span
 from kg.rdf.store import open_store
@@ -194,7 +194,7 @@ def test_the_index_holds_what_a_clean_build_would(
 ) -> None:
     folder = tmp_path_factory.mktemp("index")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(graphing, "FEW", 10.0)  # whatever changed, the index is changed in place
+        patch.setattr(indexing, "FEW", 10.0)  # whatever changed, the index is changed in place
         out, fresh = go(folder, [FULL, *steps])
         assert (out / "graph.nq").read_bytes() == (fresh / "graph.nq").read_bytes()
         one, other = ({str(quad) for quad in open_store(each)} for each in (out, fresh))

@@ -154,7 +154,11 @@ def build_index(
 
 
 def _place(
-    folder: Path, meta: Meta, fill: Callable[[Path], None], parts: Mapping[str, str] | None
+    folder: Path,
+    meta: Meta,
+    fill: Callable[[Path], None],
+    parts: Mapping[str, str] | None,
+    others: Iterable[str] = (),
 ) -> Meta:
     """Make an index, unless it is there, and let `meta.json` point to it."""
     target = folder / meta.index
@@ -167,7 +171,7 @@ def _place(
             if parts is not None:
                 (partial / PARTS).write_text(json.dumps(dict(parts)), encoding="utf-8")
             partial.replace(target)
-        kept = {meta.index, current_index(folder) or ""}
+        kept = {meta.index, current_index(folder) or "", *others}
         _write_meta(folder, meta)
         _remove_others(folder, kept)
     except OSError as error:
@@ -210,6 +214,7 @@ def update_index(
     *,
     pipeline: str,
     parts: Mapping[str, str],
+    kept: Iterable[str] = (),
 ) -> Meta:
     """Put a changed copy of the current index in its place.
 
@@ -221,6 +226,8 @@ def update_index(
         changes: What comes and goes.
         pipeline: Name of the pipeline version, kept in `meta.json`.
         parts: Hashes of all parts of the graph afterwards, by their names.
+        kept: Indexes that stay beside the new one and the last, for those who
+            read them still.
 
     Raises:
         StoreError: The index can't be read, or the folder can't be written.
@@ -236,7 +243,7 @@ def update_index(
         store.flush()
 
     digest = _digest_of_parts(parts)
-    return _place(folder, Meta(pipeline=pipeline, index=f"index-{digest}"), fill, parts)
+    return _place(folder, Meta(pipeline=pipeline, index=f"index-{digest}"), fill, parts, kept)
 
 
 def _apply(store: ox.Store, change: Change) -> None:
