@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from kg.eval.match import CHECKS
 from kg.eval.scores import Scores
 from kg.interchange import claim_to_json
 from kg.model import Article, Claim
@@ -131,3 +132,29 @@ def fault_to_text(
         lines.append(f"    {label}: {_line(fault.other)}")
     lines.append(f"    {sentence(fault.claim, articles, unseen)}")
     return "\n".join(lines) + "\n"
+
+
+def wrong_fields(
+    scores: Scores, articles: Mapping[str, Article], unseen: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the wrong fields of matched claims as JSON values, field by field.
+
+    Args:
+        scores: The comparison.
+        articles: The articles by id, for the sentences.
+        unseen: Ids of articles of which nothing but the kind is told.
+    """
+    found = []
+    for name in CHECKS:
+        for p in scores.pairs:
+            if p.fields.get(name) is not False:
+                continue
+            row: dict[str, Any] = {"field": name, "article": p.gold.article}
+            row["kind"] = p.gold.kind.value
+            row["sentence"] = sentence(p.gold, articles, unseen)
+            if p.gold.article not in unseen:
+                gold, said = claim_to_json(p.gold), claim_to_json(p.predicted)
+                row |= {"gold": gold[name], "said": said[name], "subject": p.gold.subject}
+                row["found_by"] = p.predicted.found_by
+            found.append(row)
+    return found

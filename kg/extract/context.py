@@ -104,9 +104,9 @@ def sentence_span(token: Token) -> Span:
 
     A sentence is the analyser's; a run of quotation marks belongs to it.
     """
-    sent = token.sent
-    start, end = sent.start_char, sent.end_char
-    text = token.doc.text
+    a = arrays(token.doc)
+    first, last = a.sents[a.sent[token.i]]
+    start, end, text = a.idx[first], a.end(last - 1), a.text
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
