@@ -8,7 +8,7 @@ joins and scores what they propose.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -63,8 +63,9 @@ class Extractor:
             ValueError: `doc` is not the analysis of this article's text.
         """
         from kg.extract import anaphora, context, gate, headlines, match, misses
+        from kg.extract.arrays import arrays
 
-        if doc.text != article.text:
+        if arrays(doc).text != article.text:
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
         title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
