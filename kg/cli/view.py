@@ -59,6 +59,7 @@ def command(
     The page is a single file that loads nothing from anywhere. Colours and
     shapes show what a thing is, the stroke of a line how firmly it is said;
     pick a line to read the sentence behind it, who said it, when and where.
+    Where there are more things than --max-nodes, they are in circles that open.
 
     \b
     Examples:
@@ -87,4 +88,5 @@ def command(
         drawn, things = len(page.nodes), page.things
         shown = f"{drawn} of {things}" if drawn < things else f"{drawn}"
         where = "" if str(output) == "-" else f"{output}: "
-        click.echo(f"{where}{shown} things, {len(page.claims)} claims.", err=True)
+        circles = f" in {len(page.groups)} circles" if page.groups else ""
+        click.echo(f"{where}{shown} things{circles}, {len(page.claims)} claims.", err=True)

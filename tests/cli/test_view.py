@@ -73,6 +73,11 @@ def test_focus_and_title_are_heard_and_stdout_is_the_page(graph: Path) -> None:
     assert result.stderr == "2 of 3 things, 1 claims.\n"
 
 
+def test_more_things_than_asked_for_are_in_circles(graph: Path, tmp_path: Path) -> None:
+    result = _run("view", "--store", graph, "--max-nodes", "2", "-o", tmp_path / "p.html")
+    assert result.stderr.endswith("p.html: 3 things in 2 circles, 2 claims.\n")
+
+
 def test_quiet_says_nothing(graph: Path, tmp_path: Path) -> None:
     assert _run("-q", "view", "--store", graph, "-o", tmp_path / "p.html").output == ""
 
@@ -87,6 +92,12 @@ def test_an_unknown_focus_names_near_ones(graph: Path, tmp_path: Path) -> None:
 def test_a_missing_store_is_an_error(tmp_path: Path) -> None:
     result = _run("view", "--store", tmp_path / "none")
     assert isinstance(result.exception, KgError)
+
+
+def test_promises_stand_as_of_a_day(graph: Path, tmp_path: Path) -> None:
+    page = tmp_path / "p.html"
+    assert _run("view", "--store", graph, "--as-of", "2020-01-01", "-o", page).exit_code == 0
+    assert _run("view", "--store", graph, "--as-of", "soon", "-o", page).exit_code == 2
 
 
 @pytest.mark.parametrize(

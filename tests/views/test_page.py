@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import itertools
 import math
+import sys
 from typing import Any
 
 import pytest
@@ -83,6 +84,16 @@ def test_more_things_than_may_be_drawn_share_circles(rows: list[ClaimRow]) -> No
     innermost = {node["in"] for node in found.nodes}
     assert innermost <= {group["id"] for group in found.groups}
     assert make_page(rows, max_nodes=8).groups == ()
+
+
+def test_a_page_holds_no_more_than_it_can_carry(
+    rows: list[ClaimRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["kg.views.view"], "MOST_HELD", 4)
+    found = make_page(rows, focus="Brio", depth=2)
+    assert len(found.nodes) == 4
+    assert "Brio" in _names(found)
+    assert (found.things, found.all_claims) == (8, 7)
 
 
 def test_a_promise_tells_its_first_and_its_last_date(stored: Any) -> None:
