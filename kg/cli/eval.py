@@ -37,6 +37,12 @@ MAX_FALL = 0.00005
 )
 @click.option("--frames", type=click.Path(path_type=Path, file_okay=False), help="More frames.")
 @click.option("--errors", is_flag=True, help="List what is wrong, worst first, with its sentence.")
+@click.option(
+    "--reliability",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write an SVG to this file: the share of right claims against their confidence.",
+)
+@click.option("--fields", is_flag=True, help="List wrong fields of matched claims, field by field.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--baseline",
@@ -51,6 +57,8 @@ def command(
     empty: Path | None,
     frames: Path | None,
     errors: bool,
+    reliability: Path | None,
+    fields: bool,
     as_json: bool,
     baseline: Path | None,
 ) -> None:
@@ -65,33 +73,54 @@ def command(
     Examples:
         kg eval gold/claims.jsonl
         kg eval gold/claims.jsonl --errors
+        kg eval gold/claims.jsonl --fields
         kg eval gold/claims.jsonl --json > figures.json
         kg eval gold/claims.jsonl --baseline figures.json
     """  # noqa: D301
     from kg.cli._output import write_text
     from kg.eval import score
+    from kg.eval.reliability import expected_error
 
     golds = _read_claims(gold)
     ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
     articles: dict[str, Article] = {}
-    if predictions is None or errors:
+    if predictions is None or errors or fields:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
     found = _read_claims(predictions) if predictions else _extract(articles, frames)
     scores = score(golds, found, articles=ids)
+    scored = [claim for claim in found if claim.article in ids]
+    if reliability is not None:
+        _write_plot(reliability, scored, scores)
     figures = {"gold": _digest(golds), **scores.to_json()}
+    figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
     if as_json:
         if errors:
             figures["errors"] = _errors(scores, articles)
+        if fields:
+            figures["wrong_fields"] = _wrong_fields(scores, articles)
         write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
     else:
-        write_text(_table(scores))
+        write_text(_table(scores, figures["expected_calibration_error"]))
         if errors:
             write_text("\n" + "\n".join(_errors_text(scores, articles)))
+        if fields:
+            write_text("\n" + "\n".join(map(_wrong_field_text, _wrong_fields(scores, articles))))
     falls = _falls(figures, baseline) if baseline else []
-    for fall in falls:
-        click.echo(fall, err=True)
     if falls:
+        click.echo("\n".join(falls), err=True)
         raise click.exceptions.Exit(1)
+
+
+def _write_plot(path: Path, claims: list[Claim], scores: Scores) -> None:
+    from kg.errors import SourceError
+    from kg.eval.reliability import bins, plot
+
+    try:
+        path.write_text(plot(bins(claims, scores.pairs)), encoding="utf-8")
+    except OSError as error:
+        raise SourceError(
+            f"Can't write {path}: {error}.", "Name a file that can be made."
+        ) from error
 
 
 def _read_claims(path: Path) -> list[Claim]:
@@ -163,6 +192,21 @@ def _errors_text(scores: Scores, articles: dict[str, Article]) -> list[str]:
     return [fault_to_text(fault, articles, unseen) for fault in faults(scores)]
 
 
+def _wrong_fields(scores: Scores, articles: dict[str, Article]) -> list[dict[str, Any]]:
+    from kg.eval.errors import wrong_fields
+
+    return wrong_fields(scores, articles, _unseen())
+
+
+def _wrong_field_text(row: dict[str, Any]) -> str:
+    if "gold" not in row:
+        return f"{row['field']}: {row['article']} {row['kind']} {row['sentence']}\n"
+    gold, said = (json.dumps(row[name], ensure_ascii=False) for name in ("gold", "said"))
+    by = f" by {row['found_by']}" if row["found_by"] else ""
+    head = f"{row['field']}: gold {gold}, said {said}"
+    return f"{head}\n    {row['article']} {row['kind']} {row['subject']!r}{by}\n    {row['sentence']}\n"
+
+
 def _digest(golds: list[Claim]) -> str:
     """What tells one set of gold claims from another, in any order."""
     from kg.interchange import claim_to_json
@@ -171,7 +215,7 @@ def _digest(golds: list[Claim]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _table(scores: Scores) -> str:
+def _table(scores: Scores, error: float) -> str:
     from kg.cli._output import render_rows
 
     def row(name: str, rate: Any) -> dict[str, str]:
@@ -202,6 +246,7 @@ def _table(scores: Scores) -> str:
         render_rows(rates, list(rates[0]), "table")
         + "\n"
         + render_rows(shares, ["field", "right", "of", "share"], "table")
+        + f"\nexpected calibration error {error:.3f}\n"
     )
 
 

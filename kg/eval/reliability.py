@@ -1,0 +1,99 @@
+"""How far beliefs can be believed: the share of right claims by confidence.
+
+The expected calibration error is that of Guo, Pleiss, Sun and Weinberger (ICML 2017), with
+bins of equal width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.eval.scores import Pair
+from kg.model import Claim
+
+BINS = 10
+"""Classes of confidence, of equal width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Claims of like confidence: how many, their mean confidence and the share that is right."""
+
+    count: int
+    confidence: float
+    right: float
+
+
+def bins(claims: Sequence[Claim], pairs: Sequence[Pair]) -> list[Bin]:
+    """Return the classes that have claims, the least confident first.
+
+    Args:
+        claims: All predicted claims.
+        pairs: Those that match gold (`kg.eval.Scores.pairs`); a half match counts half.
+
+    Example:
+        >>> from kg.model import Claim, Kind
+        >>> claim = Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", confidence=0.75)
+        >>> bins([claim], [])
+        [Bin(count=1, confidence=0.75, right=0.0)]
+    """
+    worth = {id(p.predicted): p.worth for p in pairs}
+    classes: list[list[Claim]] = [[] for _ in range(BINS)]
+    for claim in claims:
+        classes[min(BINS - 1, int(claim.confidence * BINS + 1e-9))].append(claim)
+    return [
+        Bin(
+            len(some),
+            sum(c.confidence for c in some) / len(some),
+            sum(worth.get(id(c), 0.0) for c in some) / len(some),
+        )
+        for some in classes
+        if some
+    ]
+
+
+def expected_error(claims: Sequence[Claim], pairs: Sequence[Pair]) -> float:
+    """Return the mean distance between confidence and share of right claims, by class; 0 is best."""
+    total = max(1, len(claims))
+    return sum(b.count * abs(b.confidence - b.right) for b in bins(claims, pairs)) / total
+
+
+def plot(found: Sequence[Bin]) -> str:
+    """Return an SVG that shows the share of right claims against their confidence.
+
+    The area of a dot grows with the number of its claims; on the diagonal beliefs hold.
+    """
+    side, edge = 300, 40
+    size, middle = side + 2 * edge, edge + side / 2
+    parts = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
+            'font-family="sans-serif" font-size="12">'
+        ),
+        f'<rect x="{edge}" y="{edge}" width="{side}" height="{side}" fill="none" stroke="#888"/>',
+        (
+            f'<line x1="{edge}" y1="{edge + side}" x2="{edge + side}" y2="{edge}" stroke="#888" '
+            'stroke-dasharray="4"/>'
+        ),
+    ]
+    for tick in range(0, 11, 2):
+        at, label = edge + side * tick / 10, f"{tick / 10:.1f}</text>"
+        parts += [
+            f'<text x="{at:.0f}" y="{edge + side + 16}" text-anchor="middle">{label}',
+            f'<text x="{edge - 6}" y="{size - at + 4:.0f}" text-anchor="end">{label}',
+        ]
+    for b in found:
+        x, y = edge + side * b.confidence, edge + side * (1 - b.right)
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2 + b.count**0.5:.1f}" fill="#2a6fb0" '
+            f'fill-opacity="0.7"><title>{b.count} claims</title></circle>'
+        )
+    parts += [
+        f'<text x="{middle}" y="{size - 6}" text-anchor="middle">confidence</text>',
+        (
+            f'<text x="14" y="{middle}" text-anchor="middle" '
+            f'transform="rotate(-90 14 {middle})">share right</text></svg>'
+        ),
+    ]
+    return "\n".join(parts) + "\n"

@@ -1,0 +1,96 @@
+"""A text as the learned extractor reads it: trees, labels, amounts and times by sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import tree
+from kg.extract.arrays import Arrays, arrays
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+FAR = 9
+"""Distances in the tree are counted up to this."""
+NO_ROLE, AGENT, PATIENT, CHILD, OWNER, ABOVE, ITSELF, BESIDE = range(8)
+"""How a phrase stands to a trigger: who does it, what it is done to, another dependent, an
+owner or modifier, a word above it, the trigger itself, or under the same word."""
+NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+
+_OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
+
+
+class Text:
+    """What rows are made from, looked up once for a text."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.a: Arrays = arrays(context.doc)
+        self.tokens = list(context.doc)
+        n = len(self.a)
+        self.label = [""] * n
+        self.root = list(range(n))
+        for ent in context.doc.ents:
+            root = ent.root.i
+            for i in range(ent.start, ent.end):
+                self.label[i], self.root[i] = ent.label_, root
+        self.heading = {t.i for span in context.doc.spans.get("heading", ()) for t in span}
+        self.amounts: dict[int, set[str]] = {}
+        for placed in context.amounts:
+            kinds = self.amounts.setdefault(self.a.sent[placed.root.i], set())
+            kinds.add(placed.mention.kind)
+        self.timed = {self.a.sent[placed.root.i] for placed in context.times}
+        self._up: dict[int, list[int]] = {}
+        self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def up(self, i: int) -> list[int]:
+        """Return a token and those above it, nearest first."""
+        found = self._up.get(i)
+        if found is None:
+            found = self._up[i] = [i, *self.a.ancestors(i)]
+        return found
+
+    def far(self, i: int, j: int) -> int:
+        """Return the steps in the tree between two tokens of a sentence, at most `FAR`."""
+        one, two = self.up(i), self.up(j)
+        shared = 0
+        for x, y in zip(reversed(one), reversed(two), strict=False):
+            if x != y:
+                break
+            shared += 1
+        return FAR if not shared else min(FAR, len(one) + len(two) - 2 * shared)
+
+    def parts(self, t: int) -> tuple[frozenset[int], frozenset[int]]:
+        """Return the heads of the logical subject and object of a trigger."""
+        found = self._parts.get(t)
+        if found is None:
+            token = self.tokens[t]
+            found = self._parts[t] = (
+                frozenset(x.i for x in tree.agents(token)),
+                frozenset(x.i for x in tree.patients(token)),
+            )
+        return found
+
+    def base(self, i: int) -> int:
+        """Return the first of the phrases that one is coordinated with."""
+        a = self.a
+        while a.dep[i] == "conj" and a.head[i] != i and a.pos[a.head[i]] in NOUNS:
+            i = a.head[i]
+        return i
+
+    def role(self, i: int, t: int) -> int:
+        """Return how a phrase stands to a trigger."""
+        if i == t:
+            return ITSELF
+        agents, patients = self.parts(t)
+        base = self.base(i)
+        if i in agents or base in agents:
+            return AGENT
+        if i in patients or base in patients:
+            return PATIENT
+        a = self.a
+        if a.head[base] == t:
+            return OWNER if a.dep[base] in _OWNERS else CHILD
+        if i in self.up(t):
+            return ABOVE
+        return BESIDE if a.head[base] == a.head[t] else NO_ROLE

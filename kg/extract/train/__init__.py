@@ -1,0 +1,1 @@
+"""Training of the learned claim extractor; needs the extra `train`."""

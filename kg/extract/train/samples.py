@@ -1,0 +1,156 @@
+"""Annotated articles, analysed: what the learned extractor is trained on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.extract import Extractor, anaphora, context, gate, match
+from kg.extract.learned.text import Text
+from kg.extract.learned.words import KINDS
+from kg.interchange import read_claims
+from kg.model import Article, Claim, Dropped
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FOLDS = 4
+SHARE_SCALE, SHARE_SMOOTH = 2.5, 3
+"""A lemma's share of triggers is counts over occurrences plus `SHARE_SMOOTH`, times `SHARE_SCALE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An annotated article.
+
+    `triggers` has the head token of each gold claim's trigger with the number of its field
+    (0 body, 1 title), or None.
+    """
+
+    article: Article
+    texts: tuple[Text, Text]
+    found: tuple[match.Candidate, ...]
+    claims: tuple[Claim, ...]
+    gold: tuple[Claim, ...]
+    triggers: tuple[tuple[int, int] | None, ...]
+    fold: int
+
+
+def fold_of(article: str) -> int:
+    """Return the part of the cross-validation that an article is in, by hash of its id."""
+    return int.from_bytes(hashlib.sha256(article.encode()).digest()[:4], "big") % FOLDS
+
+
+def read_articles(path: Path) -> dict[str, Article]:
+    """Return the articles of a JSON Lines file by id."""
+    found = {}
+    for line in path.read_text("utf-8").splitlines():
+        raw = json.loads(line)
+        date = dt.date.fromisoformat(raw["date"]) if raw.get("date") else None
+        found[raw["id"]] = Article(id=raw["id"], title=raw["title"], text=raw["text"], date=date)
+    return found
+
+
+Gold = Mapping[str, list[tuple[Claim, dict[str, Any] | None]]]
+
+
+def read_gold(paths: Iterable[Path], empty: Path, untouched: Path) -> Gold:
+    """Return gold claims with their triggers by article; articles without claims are there, too.
+
+    Args:
+        paths: Files of claims.
+        empty: A list of articles that were read and have no claims.
+        untouched: A list of articles that must not be trained on.
+    """
+    found: dict[str, list[tuple[Claim, dict[str, Any] | None]]] = {}
+    for path in paths:
+        lines = path.read_text("utf-8").splitlines()
+        for claim, line in zip(read_claims(lines), lines, strict=True):
+            found.setdefault(claim.article, []).append((claim, json.loads(line).get("trigger")))
+    for line in empty.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            found.setdefault(line.strip(), [])
+    for line in untouched.read_text("utf-8").splitlines():
+        found.pop(line.strip(), None)
+    return found
+
+
+def _head(doc: Doc, start: int, end: int) -> int | None:
+    inside: list[Token] = [
+        t for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_space
+    ]
+    places = {t.i for t in inside}
+    return next(
+        (t.i for t in inside if t.head.i == t.i or t.head.i not in places),
+        inside[0].i if inside else None,
+    )
+
+
+def _trigger(docs: tuple[Doc, Doc], where: dict[str, Any] | None) -> tuple[int, int] | None:
+    if not where:
+        return None
+    field = int(where["field"] == "title")
+    token = _head(docs[field], where["start"], where["end"])
+    return None if token is None else (field, token)
+
+
+def samples(
+    articles: Mapping[str, Article],
+    gold: Gold,
+    analyser: Callable[[str], Doc],
+    extractor: Extractor,
+) -> list[Sample]:
+    """Return all annotated articles, analysed, with what the frames say of them."""
+    made = []
+    for id_ in sorted(gold):
+        article = articles.get(id_)
+        if article is None:
+            continue
+        docs = analyser(article.text), analyser(article.title)
+        body = context.prepare(article, *docs, field_="text")
+        title = context.prepare(article, docs[1], docs[1], field_="title", chains=body.chains)
+        found: list[match.Candidate] = []
+        for part in (body, title):
+            items = anaphora.complete(list(match.candidates(extractor.frames, part)), part)
+            found += [item for item in items if not isinstance(item, Dropped)]
+        claims, _ = gate.judge(article, found)
+        made.append(
+            Sample(
+                article,
+                (Text(body), Text(title)),
+                tuple(found),
+                claims,
+                tuple(claim for claim, _ in gold[id_]),
+                tuple(_trigger(docs, where) for _, where in gold[id_]),
+                fold_of(id_),
+            )
+        )
+    return made
+
+
+def shares(made: Sequence[Sample], folds: frozenset[int]) -> dict[str, dict[int, float]]:
+    """Return how often lemmas announce kinds, counted in some folds (`Lexicon.shares`)."""
+    seen: Counter[str] = Counter()
+    counts: dict[str, Counter[int]] = {}
+    for sample in made:
+        for text in sample.texts:
+            seen.update(text.a.lemma)
+        if sample.fold not in folds:
+            continue
+        for claim, place in zip(sample.gold, sample.triggers, strict=True):
+            if place is not None:
+                lemma = sample.texts[place[0]].a.lemma[place[1]]
+                counts.setdefault(lemma, Counter())[KINDS.index(claim.kind)] += 1
+    return {
+        lemma: {
+            kind: round(min(1.0, SHARE_SCALE * n / (seen[lemma] + SHARE_SMOOTH)), 4)
+            for kind, n in sorted(counts[lemma].items())
+        }
+        for lemma in sorted(counts)
+    }
