@@ -105,8 +105,10 @@ def _same_act(promise: Claim, outcome: Claim) -> bool:
 def part_done(promise: Told, outcome: Told) -> bool:
     """Tell whether an outcome falls short of the amount that was promised."""
     a, b = promise.claim.amount, outcome.claim.amount
-    if a is None or b is None or unit_of(a.unit) != unit_of(b.unit):
+    if a is None:
         return False
+    if b is None or unit_of(a.unit) != unit_of(b.unit):
+        return promise.claim.kind in MONEY  # whether it was all of it is not told
     return b.value < a.value and not same_amount(a, b)
 
 

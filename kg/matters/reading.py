@@ -108,7 +108,8 @@ def _negation(state: State, told: Told) -> None:
         return
     if state.done is not None:
         other = told.speaker != state.done.speaker or told.claim.article != state.done.claim.article
-        if told.happened and other and told.claim.kind is not Kind.STANCE:
+        undone = told.claim.kind is Kind.STANCE or told.claim.action == "withdraws"
+        if told.happened and other and not undone:
             state.denials.append(told)
         state.note("denial", told)
     elif _takes_back(state, told):

@@ -69,10 +69,12 @@ class Told:
 
     @property
     def denies(self) -> bool:
-        """True where the claim says that something is not so."""
+        """True where the claim says that something is not so, or no longer."""
         claim = self.claim
         if claim.kind is Kind.STANCE:
             return claim.action == "denies"
+        if claim.kind is Kind.PRODUCT and claim.action == "withdraws":
+            return claim.polarity is Polarity.AFFIRMED and claim.modality is not Modality.DENIED
         if claim.kind is Kind.TARGET and not_at_all(claim.object or ""):
             return claim.polarity is Polarity.AFFIRMED
         return (claim.modality is Modality.DENIED) != (claim.polarity is Polarity.NEGATED)

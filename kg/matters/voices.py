@@ -83,7 +83,9 @@ def _origin(each: Named, first: str, publishers: Mapping[str, str]) -> str:
 
 def _said(each: Named) -> dt.date | None:
     said = each.claim.said
-    return (said.latest or said.earliest) if said else each.published
+    day = (said.latest or said.earliest) if said else None
+    known = [limit for limit in (day, each.published) if limit is not None]
+    return min(known, default=None)
 
 
 def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> list[Told]:

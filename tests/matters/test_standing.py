@@ -125,6 +125,28 @@ def test_money_is_paid_bit_by_bit_until_it_stops(claim: Make) -> None:
     assert [e.status for e in stand(plan, paid, stopped)] == ["partly-met"]
 
 
+def test_money_of_another_currency_is_no_proof_of_the_whole(claim: Make) -> None:
+    plan = claim("2020-01-01", "Investment", "Acme", "cars", amount=(10, "USD"))
+    for amount in ((3, "CNY"), None):
+        paid = claim("2021-01-01", "Investment", "Acme", "cars", "asserted", amount=amount)
+        assert [e.status for e in stand(plan, paid)] == ["open"]
+
+
+def test_a_product_that_is_withdrawn_before_it_came_ends_its_promise(claim: Make) -> None:
+    gone = claim("2021-01-01", "Product:withdraws", "Acme", CAR, "asserted")
+    assert [e.status for e in stand(claim(*PLAN, time="2022"), gone)] == ["withdrawn"]
+    later = claim("2023-01-01", "Product:withdraws", "Acme", CAR, "asserted")
+    assert [e.status for e in stand(claim(*PLAN, time="2022"), claim(*DONE), later)] == ["met"]
+
+
+def test_nothing_is_said_after_it_is_printed(claim: Make) -> None:
+    from kg.model import TimeSpan
+
+    late = TimeSpan(earliest=dt.date(2021, 3, 1), latest=dt.date(2021, 3, 31))
+    (told,) = tell([claim(*PLAN, said=late)])
+    assert told.said == dt.date(2020, 1, 1)
+
+
 def test_a_stated_investment_over_years_to_come_is_a_plan(claim: Make) -> None:
     told = claim("2021-03-31", "Investment", "Acme", "cars", "asserted", amount=(10, "USD"),
                  time="2021-03-31/2031-03-31")  # fmt: skip
