@@ -64,14 +64,14 @@ def corrected(claim: Claim, change: Mapping[str, Any]) -> Claim:
     """
     plain = {name: value for name, value in change.items() if name not in _TYPES}
     types = {name: value for name, value in change.items() if name in _TYPES}
-    if not all(value is None or isinstance(value, str) for value in types.values()):
-        raise ValueError("a type is a text")
+    for name in ("subject", "object", "role", "speaker", "period", *_TYPES):
+        value = change.get(name)
+        absent = value is None and (name != "subject" or name not in change)
+        if not absent and (not isinstance(value, str) or not value):
+            raise ValueError(f"{name} is no text")
     try:
         read = claim_from_json({**claim_to_json(claim), "inferred": None, **plain})
         values = {name: getattr(read, name) for name in plain}
-        for name in ("subject", "object", "role", "speaker", "period"):
-            if not isinstance(values.get(name), str | None) or values.get(name) == "":
-                raise ValueError(f"{name} is no text")
         found = replace(claim, **values, **types)
     except (KgError, TypeError, AttributeError) as error:
         raise ValueError(getattr(error, "cause", str(error))) from error
