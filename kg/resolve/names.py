@@ -41,6 +41,8 @@ def _legal_forms() -> dict[str, Any]:
     forms = frozenset(tuple(form.split()) for form in found["any_case"])
     sizes = sorted({len(form) for form in forms}, reverse=True)
     found["any_case"] = {"words": forms, "sizes": sizes}
+    either = {tuple(_WORD.findall(_folded(form))) for form in found["either_end"]}
+    found["either_end"] = sorted(either, key=lambda form: (-len(form), form))
     return found
 
 
@@ -96,6 +98,26 @@ def _without_written_form(name: str, country: str | None) -> str:
     return trimmed
 
 
+def _without_attached_form(name: str) -> str:
+    """Cut legal forms of scripts that put no space between words, at the end or the beginning."""
+    for form in sorted(_legal_forms()["attached"], key=len, reverse=True):
+        for cut in (name.removesuffix(form), name.removeprefix(form)):
+            if cut.strip() and cut != name:
+                return _without_attached_form(cut.strip())
+    return name
+
+
+def _without_other_form(found: list[str]) -> list[str]:
+    """Cut a Cyrillic or Greek legal form, which stands before the name or after it."""
+    for form in _legal_forms()["either_end"]:
+        size = len(form)
+        if len(found) > size and tuple(found[:size]) == form:
+            return _without_other_form(found[size:])
+        if len(found) > size and tuple(found[-size:]) == form:
+            return _without_other_form(found[:-size])
+    return found
+
+
 def _without_forms(found: list[str]) -> list[str]:
     """Cut trailing legal forms, and the "and" that "& Co." leaves behind."""
     rest = found
@@ -142,7 +164,10 @@ def company_key(name: str, *, country: str | None = None) -> str:
     """
     text = unicodedata.normalize("NFKC", name).strip()
     text = _BRACKETS.sub("", text) or text
-    found = _without_forms(list(words(_without_written_form(text, country))))
+    text = _without_attached_form(_without_written_form(text, country))
+    found = _without_forms(list(words(text)))
+    if not text.isascii():
+        found = _without_other_form(found)
     forms = _legal_forms()["any_case"]["words"]
     while len(found) > 1 and found[0] == "the" and tuple(found[1:]) not in forms:
         found = found[1:]

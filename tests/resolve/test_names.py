@@ -34,6 +34,11 @@ PARTS = ["Acme", "the", "The", "Co.", "Ltd", "and", "&", "A/S", "(AC)", "Inc.", 
         ("U.S. Iron", "US Iron Corp"),
         ("First Trust Bank, N.A.", "First Trust Bank"),
         ("Ｆｕｌｌｗｉｄｔｈ plc", "Fullwidth"),
+        ("北風股份有限公司", "北風"),
+        ("株式会社北風", "北風"),
+        ("ПАО «Северный ветер»", "Северный ветер"),
+        ("Северный ветер ООО", "Северный ветер"),
+        ("Βόρειος Ανώνυμη Εταιρεία", "Βόρειος"),
     ],
 )
 def test_spellings_of_one_company_share_a_key(one: str, other: str) -> None:
@@ -62,7 +67,19 @@ def test_country_widens_the_legal_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["The Limited", "Inc.", "GmbH & Co. KG", "The Company", "!!!", "小米", "the", "A/S"]
+    "name",
+    [
+        "The Limited",
+        "Inc.",
+        "GmbH & Co. KG",
+        "The Company",
+        "!!!",
+        "小米",
+        "the",
+        "A/S",
+        "ООО",
+        "株式会社",
+    ],
 )
 def test_a_name_that_is_only_a_form_keeps_a_key(name: str) -> None:
     assert company_key(name)
