@@ -12,6 +12,7 @@ from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, settings, tokens, unit_of
 from kg.model import Claim, Kind
+from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
@@ -94,6 +95,8 @@ def _same_act(promise: Claim, outcome: Claim) -> bool:
         return _reaches(promise, outcome)
     if promise.kind is Kind.TARGET:
         return outcome.kind is not Kind.RESULT and step_of(promise) is None
+    if promise.kind is Kind.APPOINTMENT and not same_name(promise.role or "", outcome.role or ""):
+        return False
     return (
         promise.kind is outcome.kind
         or _POSTS.get(promise.kind) is outcome.kind
@@ -139,8 +142,21 @@ def _before(promise: Told, outcome: Told) -> bool:
         return True
     if outcome.said is not None and outcome.said < made:
         return True
-    beside = promise.claim.article == outcome.claim.article and outcome.claim.kind in GOODS
-    return done is None and beside and outcome.claim.kind is not Kind.TARGET
+    if done is not None or outcome.claim.kind is Kind.TARGET:
+        return False
+    beside = promise.claim.article == outcome.claim.article and outcome.claim.kind not in MONEY
+    return beside or _stale(promise, outcome)
+
+
+def _stale(promise: Told, outcome: Told) -> bool:
+    """Tell whether an undated outcome is told so late that it may be of something else.
+
+    Words of a description may come again in later years; names don't.
+    """
+    end = promise.due[1] or promise.said
+    if end is None or outcome.said is None or (promise.object and outcome.object):
+        return False
+    return (outcome.said - end).days > int(settings()["scores"]["days_stale"])
 
 
 # --- figures ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from kg.model import Claim, Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
 MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+_DEALT = DEALS | MUTUAL | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
 _WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
 NEAR = 92
@@ -146,6 +147,10 @@ def _like(one: Told, other: Told) -> tuple[float, str]:
         return (0.75, "the same days") if days else (0.0, "")
     x, y, worth = _phrase(a), _phrase(b), settings()["scores"]
     found = likeness(x, y), "words of the object"
+    # Few shared words are enough for one kind of claim; an aim and a deal need more.
+    part = bool(one.object) != bool(other.object) and bool({a.kind, b.kind} & _DEALT)
+    if found[0] < (1.0 if part else worth["least"]) and (part or a.kind is not b.kind):
+        found = 0.0, ""
     if not found[0] and (_called(one, y) or _called(other, x)):
         found = worth["named"], "what the product is"
     steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.matters.group import Matter, order
-from kg.matters.outcome import Index
+from kg.matters.outcome import GOODS, Index
 from kg.matters.pairs import compare
 from kg.matters.reading import read_promise
 from kg.matters.state import (
@@ -67,19 +67,20 @@ def _refused(
                 state.first_due = state.first_due if state.first_due[1] else told.due
             state.due = told.due if told.due[1] else state.due
             state.last = told
-        elif state.last is not None and _undoes(told, things):
+        elif state.last is not None and _undoes(told, plans[0], things):
             _turn(state, told)
         else:
             state.note("denial" if told.denies else "mention", told)
     return standing_of(matter, state, as_of)
 
 
-def _undoes(told: Told, things: frozenset[str]) -> bool:
+def _undoes(told: Told, refusal: Told, things: frozenset[str]) -> bool:
     """Tell whether a claim says that what was refused, or said not to be so, is done or planned."""
     claim = told.claim
     if told.denies or not (told.intended or told.happened):
         return False
-    if claim.kind is Kind.STANCE:
+    pair = {claim.kind, refusal.claim.kind}
+    if len(pair) > 1 and not pair <= GOODS:
         return False
     found = phrase(claim.object or "").things
     return bool(found & things) or not things

@@ -139,6 +139,32 @@ def test_a_product_that_is_withdrawn_before_it_came_ends_its_promise(claim: Make
     assert [e.status for e in stand(claim(*PLAN, time="2022"), claim(*DONE), later)] == ["met"]
 
 
+def test_what_one_article_tells_without_a_day_beside_a_plan_is_not_its_outcome(claim: Make) -> None:
+    plan = ("2020-01-01", "Acquisition", "Acme", "Brio")
+    beside = claim(*plan, "asserted", article="a")
+    assert [e.status for e in stand(claim(*plan, article="a"), beside)] == ["open"]
+    dated = claim(*plan, "asserted", article="a", time="2020-01-01/2020-01-01")
+    assert [e.status for e in stand(claim(*plan, article="a"), dated)] == ["met"]
+
+
+def test_an_undated_outcome_told_years_later_may_be_of_something_else(claim: Make) -> None:
+    late = claim("2024-06-01", *PLAN[1:], "asserted")
+    assert [e.status for e in stand(claim(*PLAN, time="2020"), late)] == ["overdue"]
+
+
+@pytest.mark.parametrize(("role", "status"), [("CEO", "met"), ("chief financial officer", "open")])
+def test_an_appointment_is_met_by_the_office(claim: Make, role: str, status: str) -> None:
+    plan = claim("2020-01-01", "Appointment", "Ann Lee", "Acme", role="chief executive officer")
+    now = claim("2021-01-01", "Role", "Ann Lee", "Acme", "asserted", role=role)
+    assert [e.status for e in stand(plan, now)] == [status]
+
+
+def test_to_own_is_not_to_sell(claim: Make) -> None:
+    refusal = claim("2020-01-01", "Divestiture", "Acme", "Brio", no=True)
+    owner = claim("2021-01-01", "Ownership", "Acme", "Brio", "asserted")
+    assert [e.status for e in stand(refusal, owner)] == ["open"]
+
+
 def test_nothing_is_said_after_it_is_printed(claim: Make) -> None:
     from kg.model import TimeSpan
 
