@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from kg.facade import open_graph as open_graph
     from kg.facade import query as query
     from kg.facade import read_claims as read_claims
+    from kg.facade import search as search
+    from kg.facade import show as show
     from kg.facade import to_networkx as to_networkx
+    from kg.facade import to_pandas as to_pandas
     from kg.loaders import read_sources as read_sources
     from kg.model import Article as Article
     from kg.model import Claim as Claim
@@ -44,7 +47,10 @@ _HOME = {
     "query": "kg.facade",
     "read_claims": "kg.facade",
     "read_sources": "kg.loaders",
+    "search": "kg.facade",
+    "show": "kg.facade",
     "to_networkx": "kg.facade",
+    "to_pandas": "kg.facade",
 }
 
 __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are strings in the table above

@@ -9,15 +9,17 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from kg.model import Article, Claim
+from kg.model import Article
+from kg.rich import Claims, Rows, frame
 
 if TYPE_CHECKING:
-    import networkx as nx
     from rdflib import Dataset
 
     from kg.extract import Extractor
+    from kg.graph.profile import Profile
+    from kg.graph.project import ClaimsGraph
     from kg.language import Analyser
 
 EXPORTS = Path("exports")
@@ -36,7 +38,7 @@ def extract_claims(
     title: str = "",
     date: dt.date | None = None,
     id: str = "text",  # noqa: A002
-) -> list[Claim]:
+) -> Claims:
     """Return the claims of one article, in the order of their evidence.
 
     Args:
@@ -54,10 +56,10 @@ def extract_claims(
 
     analyser, extractor = _pipeline()
     article = Article(id=id, title=title, text=text, date=date)
-    return list(extract.analyse(article, analyser, extractor).claims)
+    return Claims(extract.analyse(article, analyser, extractor).claims)
 
 
-def read_claims(path: Path | str = EXPORTS) -> list[Claim]:
+def read_claims(path: Path | str = EXPORTS) -> Claims:
     """Return the claims of a graph.
 
     Args:
@@ -69,10 +71,10 @@ def read_claims(path: Path | str = EXPORTS) -> list[Claim]:
     from kg.rdf import read
     from kg.rdf.store import open_store
 
-    return list(read.claims(open_store(path)))
+    return Claims(read.claims(open_store(path)))
 
 
-def query(sparql: str, path: Path | str = EXPORTS) -> list[dict[str, Any]]:
+def query(sparql: str, path: Path | str = EXPORTS) -> Rows:
     """Return the rows of a SELECT as plain Python values by column.
 
     Our prefixes are declared. An ASK gives one row with the column `answer`.
@@ -89,7 +91,7 @@ def query(sparql: str, path: Path | str = EXPORTS) -> list[dict[str, Any]]:
     from kg.rdf.store import open_store
 
     answer = run(open_store(path), sparql)
-    return [{"answer": answer.truth}] if answer.form == "boolean" else answer.values()
+    return Rows([{"answer": answer.truth}] if answer.form == "boolean" else answer.values())
 
 
 def open_graph(path: Path | str = EXPORTS) -> Dataset:
@@ -106,7 +108,7 @@ def open_graph(path: Path | str = EXPORTS) -> Dataset:
     return open_dataset(path)
 
 
-def to_networkx(path: Path | str = EXPORTS) -> nx.MultiDiGraph:
+def to_networkx(path: Path | str = EXPORTS) -> ClaimsGraph:
     """Return a graph as networkx: things as nodes, claims as edges; `docs/graph.md` has the keys.
 
     Args:
@@ -119,3 +121,94 @@ def to_networkx(path: Path | str = EXPORTS) -> nx.MultiDiGraph:
     from kg.rdf.store import open_store
 
     return claims_graph(read_rows(open_store(path)))
+
+
+def show(name: str, path: Path | str = EXPORTS) -> Profile:
+    """Return all that a graph tells of one thing, as `kg show` prints it.
+
+    Args:
+        name: A name, an alias or an IRI.
+        path: A folder made by `kg build`, or an RDF file.
+
+    Raises:
+        NotFoundError: Nothing bears the name; the remedy lists near matches.
+        StoreError: There is no graph of this version.
+    """
+    from kg.graph.profile import profile
+    from kg.rdf.store import open_store
+
+    return profile(open_store(path), name)
+
+
+def search(text: str, path: Path | str = EXPORTS, *, limit: int = 20) -> Rows:
+    """Return the things and claims that words are found in, as `kg search` prints them.
+
+    Args:
+        text: Words; each must occur, or begin a word.
+        path: A folder made by `kg build`, or an RDF file.
+        limit: Most things and most claims.
+
+    Raises:
+        StoreError: There is no graph of this version.
+    """
+    from dataclasses import asdict
+
+    from kg.graph.search import open_index
+
+    with open_index(path) as index:
+        return Rows(asdict(hit) for hit in index.search(text, limit=limit).hits)
+
+
+CLAIM_COLUMNS = (
+    "id", "article", "title", "published", "publisher", "url", "kind", "subject", "subject_type",
+    "subject_iri", "action", "role", "object", "object_type", "object_iri", "status", "modality",
+    "polarity", "earliest", "latest", "period", "amount", "unit", "bound", "speaker", "speaker_iri",
+    "relayed_by", "quote", "confidence", "found_by",
+)  # fmt: skip
+"""Columns of the claims in a data frame."""
+
+THING_COLUMNS = ("iri", "label", "type", "names", "claims")
+"""Columns of the things in a data frame."""
+
+
+def _claim_row(data: dict[str, Any], source: str, target: str, graph: Any) -> dict[str, Any]:
+    ends = graph.nodes[source], graph.nodes[target]
+    return {
+        **data,
+        "id": data["claim"],
+        "subject": ends[0]["label"],
+        "subject_type": ends[0]["type"],
+        "subject_iri": source,
+        "object": ends[1]["label"],
+        "object_type": ends[1]["type"],
+        "object_iri": target,
+        "amount": float(data["amount"]) if data["amount"] is not None else None,
+        "relayed_by": ", ".join(data["relayed_by"]) or None,
+        "quote": " … ".join(data["quotes"]),
+    }
+
+
+def to_pandas(path: Path | str = EXPORTS, what: Literal["claims", "things"] = "claims") -> Any:
+    """Return a graph as a pandas `DataFrame`: one row for each claim, or for each thing.
+
+    Days are timestamps, amounts floats. Subject and object have the label, type and IRI of
+    the things that they stand for, so that frames can be merged on them.
+
+    Args:
+        path: A folder made by `kg build`, or an RDF file.
+        what: `claims` or `things`.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+        StoreError: There is no graph of this version.
+    """
+    graph = to_networkx(path)
+    if what == "things":
+        things = [
+            {**data, "iri": node, "names": list(data["names"]), "claims": graph.degree(node)}
+            for node, data in sorted(graph.nodes(data=True))
+        ]
+        return frame(things, THING_COLUMNS)
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
+    rows = [_claim_row(data, source, target, graph) for source, target, _, data in edges]
+    return frame(rows, CLAIM_COLUMNS, days=("published", "earliest", "latest"))

@@ -22,7 +22,10 @@ NAMES = [
     "query",
     "read_claims",
     "read_sources",
+    "search",
+    "show",
     "to_networkx",
+    "to_pandas",
 ]
 
 

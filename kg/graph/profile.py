@@ -17,10 +17,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg import iri
+from kg import iri, rich
 from kg.graph.names import Names, things
 from kg.graph.project import status, verb
 from kg.graph.rows import ClaimRow, Thing, claims_of, rows_at
+from kg.graph.wording import amount_words, time_words
 from kg.model import Kind, Quantity, TimeSpan
 from kg.rdf.roles import role_key
 from kg.rdf.vocab import PROV, SKOS
@@ -70,6 +71,16 @@ class Profile:
     latest: tuple[ClaimRow, ...]
     spoken: int
 
+    def _repr_html_(self) -> str:
+        columns = ("what", "status", "outcome", "when", "amount", "told", "articles")
+        tables = [
+            (name, [_shown(each) for each in self.statements if each.section == name], columns)
+            for name in sections()
+        ]
+        also = f"also {', '.join(name for name, _ in self.aliases)}; " if self.aliases else ""
+        note = f"{self.thing.type}; {also}{len(self.latest)} claims in {self.articles} articles"
+        return rich.html(tables, title=self.thing.label, note=note)
+
     @property
     def articles(self) -> int:
         """How many articles tell of it."""
@@ -80,6 +91,18 @@ class Profile:
         """First and last day of publication, None where no article has one."""
         found = sorted(row.article.date for row in self.latest if row.article.date)
         return (found[0], found[-1]) if found else None
+
+
+def _shown(statement: Statement) -> dict[str, Any]:
+    return {
+        "what": statement.words,
+        "status": statement.status,
+        "outcome": statement.outcome,
+        "when": time_words(statement.when),
+        "amount": amount_words(statement.amount),
+        "told": statement.last,
+        "articles": statement.articles,
+    }
 
 
 @cache
@@ -115,7 +138,7 @@ def sentence(row: ClaimRow) -> str:
         >>> [sentence(row) for row in rows_from_claims([claim], {})]
         ['Acme is rumoured to merge with Brio']
     """
-    return f"{row.subject.label} {verb(row.claim, row.article.date)} {row.object.label}"
+    return f"{row.subject.label} {verb(row.claim, row.article.date, row.quotes)} {row.object.label}"
 
 
 def _same(row: ClaimRow) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any, Literal
 
 import networkx as nx
 
+from kg import rich
 from kg.graph.rows import ClaimRow, Thing, settings
 from kg.model import Claim, Kind, Modality, Polarity
 
@@ -38,7 +40,7 @@ def status(claim: Claim) -> str:
     return Modality.DENIED.value if negated else claim.modality.value
 
 
-def verb(claim: Claim, published: dt.date | None = None) -> str:
+def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] = ()) -> str:
     """Return the relation of a claim as words that read between its two ends.
 
     The words say how the claim stands, so that no plan reads as a fact, and
@@ -48,6 +50,7 @@ def verb(claim: Claim, published: dt.date | None = None) -> str:
         claim: Any claim.
         published: When its article appeared; a position held until then or
             before is a former one.
+        quotes: Its evidence, which shows whether an aim is told as an infinitive.
 
     Example:
         >>> import dataclasses
@@ -56,18 +59,52 @@ def verb(claim: Claim, published: dt.date | None = None) -> str:
         ('sues', 'is rumoured to sue')
     """
     words, stands = settings(), status(claim)
+    to_do = claim.kind is Kind.TARGET and _is_infinitive(claim.object, quotes)
     if claim.kind is Kind.TARGET and stands in words["target"]:
-        return str(words["target"][stands])
+        return str(words["infinitive" if to_do else "target"][stands])
     verbs = words["verbs"]
     ended = claim.time.latest if claim.time else None
     former = words["former"].get(claim.kind.value)
     if former and ended and stands == "asserted" and (not published or ended <= published):
         return str(former).replace("{role}", claim.role or words["unnamed_role"])
     fact, infinitive = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
+    if to_do:
+        fact, infinitive = words["infinitive"]["fact"], words["infinitive"]["to"]
     template: str = words["statuses"][stands]
     role = claim.role or words["unnamed_role"]
     found = template.replace("{fact}", fact).replace("{to}", infinitive)
     return found.replace("{role}", role)
+
+
+def _is_infinitive(phrase: str | None, quotes: Iterable[str]) -> bool:
+    """Tell whether a quote has the word "to" before a phrase."""
+    if not phrase:
+        return False
+    pattern = re.compile(rf"\bto\s+{re.escape(phrase)}", re.IGNORECASE)
+    return any(pattern.search(quote) for quote in quotes)
+
+
+class ClaimsGraph(nx.MultiDiGraph):  # type: ignore[misc] # networkx has no types
+    """A `networkx.MultiDiGraph` of claims that a notebook shows as a summary."""
+
+    def _repr_html_(self) -> str:
+        types = Counter(data.get("type", "") for _, data in self.nodes(data=True))
+        stands = Counter(data.get("status", "") for *_, data in self.edges(data=True))
+        most = sorted(self.degree, key=lambda pair: (-pair[1], pair[0]))[:10]
+        best = [{"name": self.nodes[n].get("label", n), "claims": count} for n, count in most]
+        return rich.html(
+            [
+                ("most claims", best, ["name", "claims"]),
+                ("things", _counted(types), ["type", "count"]),
+                ("claims", _counted(stands), ["type", "count"]),
+            ],
+            title=f"{self.number_of_nodes()} things, {self.number_of_edges()} claims",
+        )
+
+
+def _counted(counts: Counter[str]) -> list[dict[str, Any]]:
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [{"type": name, "count": count} for name, count in ordered]
 
 
 def _node(graph: nx.MultiDiGraph, thing: Thing) -> None:
@@ -90,7 +127,7 @@ def _edge(row: ClaimRow) -> dict[str, Any]:
         "kind": claim.kind.value,
         "action": claim.action,
         "role": claim.role,
-        "label": verb(claim, article.date),
+        "label": verb(claim, article.date, row.quotes),
         "status": status(claim),
         "modality": claim.modality.value,
         "polarity": claim.polarity.value,
@@ -117,7 +154,7 @@ def _edge(row: ClaimRow) -> dict[str, Any]:
     }
 
 
-def claims_graph(rows: Iterable[ClaimRow]) -> nx.MultiDiGraph:
+def claims_graph(rows: Iterable[ClaimRow]) -> ClaimsGraph:
     """Return claims as a directed multigraph, the same for rows in any order.
 
     Node attributes: `label`, `type` (local name of the ontology or `Matter`)
@@ -138,7 +175,7 @@ def claims_graph(rows: Iterable[ClaimRow]) -> nx.MultiDiGraph:
     """
     listed = sorted(rows, key=lambda row: row.iri)
     things = {thing.iri: thing for row in listed for thing in (row.subject, row.object)}
-    graph = nx.MultiDiGraph()
+    graph = ClaimsGraph()
     for iri in sorted(things):
         _node(graph, things[iri])
     for row in listed:

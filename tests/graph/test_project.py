@@ -148,3 +148,15 @@ def test_export_leaves_the_graph_alone(rows: list[ClaimRow]) -> None:
     before = list(graph.edges(keys=True, data=True))
     export_graph(graph)
     assert list(graph.edges(keys=True, data=True)) == before
+
+
+def test_an_aim_told_as_an_infinitive_reads_as_one() -> None:
+    claim = Claim(article="a", kind=Kind.TARGET, subject="Acme", object="sell its cars abroad",
+                  modality=Modality.TARGETED)  # fmt: skip
+    quotes = ["From 2027 on Acme aims to  sell its cars abroad."]
+    assert verb(claim, None, quotes) == "aims to"
+    assert verb(claim, None, ["Sell its cars abroad: an aim."]) == "aims at"
+    planned = dataclasses.replace(claim, modality=Modality.PLANNED)
+    assert (verb(planned, None, quotes), verb(planned)) == ("plans to", "plans")
+    rumoured = dataclasses.replace(claim, modality=Modality.RUMOURED)
+    assert verb(rumoured, None, quotes) == "is rumoured to aim to"
