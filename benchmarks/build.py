@@ -35,10 +35,10 @@ HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parent.parent / "shared" / "wikinews" / "articles.jsonl"
 SEED = 20211020
 POOL = 300
-"""Runs of sentences that articles are made of, at most: each is analysed once."""
+"""Runs of sentences that articles are made of, if not said otherwise: each is analysed once."""
 
-RUNS = 2
-"""Runs of sentences in an article."""
+RUNS, LENGTH = 2, 2
+"""Runs of sentences in an article, and sentences in a run."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])")
 _TYPES = ("subject_type", "object_type", "speaker_type")
@@ -53,15 +53,17 @@ class Run:
     text: str
 
 
-def runs(texts: Path) -> list[Run]:
+def runs(texts: Path, most: int) -> list[Run]:
     """Return the runs of sentences that articles are made of, always the same ones."""
-    rows = [json.loads(line) for line in texts.read_text("utf-8").splitlines()]
-    chooser = random.Random(SEED)  # noqa: S311 - a choice that must repeat, not a secret
     found = []
-    for row in chooser.sample(rows, min(POOL, len(rows))):
+    for line in texts.read_text("utf-8").splitlines():
+        row = json.loads(line)
         sentences = [part for part in _SENTENCE.split(row["text"].replace("\n", " ")) if part]
-        found.append(Run(row["title"], row["date"], " ".join(sentences[:2])))
-    return found
+        for start in range(0, len(sentences), LENGTH):
+            text = " ".join(sentences[start : start + LENGTH])
+            found.append(Run(row["title"], row["date"], text))
+    chooser = random.Random(SEED)  # noqa: S311 - a choice that must repeat, not a secret
+    return chooser.sample(found, min(most, len(found)))
 
 
 def write_articles(folder: Path, pool: list[Run], first: int, count: int) -> None:
@@ -132,9 +134,11 @@ def learn(pool: list[Run], path: Path) -> float:
 # --- one measurement, in a process of its own -------------------------------------------
 
 
-def measure(sources: str, out: str, texts: str, claims: str | None, jobs: int) -> dict[str, Any]:
+def measure(
+    sources: str, out: str, texts: str, pool: int, claims: str | None, jobs: int
+) -> dict[str, Any]:
     """Build once and return what it took; both times, since other work may share the cores."""
-    analyse = Replay(Path(claims), runs(Path(texts))) if claims else None
+    analyse = Replay(Path(claims), runs(Path(texts), pool)) if claims else None
     began, cpu = time.perf_counter(), time.process_time()
     ready: list[float] = []
     version = "replayed" if claims else None
@@ -212,9 +216,11 @@ def at_size(count: int, folder: Path, pool: list[Run], given: dict[str, Any]) ->
     }
 
 
-def measured(sizes: list[int], texts: Path, analysed: int, jobs: int) -> Iterator[dict[str, Any]]:
+def measured(
+    sizes: list[int], texts: Path, most: int, analysed: int, jobs: int
+) -> Iterator[dict[str, Any]]:
     """Yield the figures of each size."""
-    pool = runs(texts)
+    pool = runs(texts, most)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         claims = folder / "claims.json"
@@ -224,6 +230,7 @@ def measured(sizes: list[int], texts: Path, analysed: int, jobs: int) -> Iterato
             real = count <= analysed
             given = {
                 "texts": str(texts),
+                "pool": most,
                 "claims": None if real else str(claims),
                 "jobs": jobs if real else 1,
             }
@@ -304,6 +311,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="20,2000")
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--analysed", type=int, default=200)
+    parser.add_argument("--pool", type=int, default=POOL)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--one")
@@ -316,7 +324,7 @@ def main() -> None:
         return
     sizes = [int(size) for size in asked.sizes.split(",")]
     rows = []
-    for row in measured(sizes, asked.texts, asked.analysed, asked.jobs):
+    for row in measured(sizes, asked.texts, asked.pool, asked.analysed, asked.jobs):
         print(json.dumps(row), flush=True)
         rows.append(row)
     print(table(rows))

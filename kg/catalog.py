@@ -142,6 +142,8 @@ class Catalog:
                 return
             offset = self._file.tell()
             for line in self._file:
+                if not line.endswith(b"\n"):
+                    return  # the file was cut off
                 first, _, _ = line.partition(b"\t")
                 head = _head_from_json(json.loads(first))
                 if stamps.get(head.file) == head.stamp:

@@ -14,12 +14,16 @@ from kg.rdf import ontology
 from kg.rdf.store import (
     FORMAT,
     META,
+    Change,
     build_index,
     data_graphs,
+    forget_others,
+    indexed_parts,
     load_file,
     open_store,
     read_meta,
     reject_entities,
+    update_index,
 )
 
 LINE = "<urn:s> <urn:p> {} <urn:g> .\n"
@@ -249,3 +253,34 @@ def test_files_do_not_replace_the_ontology(tmp_path: Path) -> None:
     graph = ox.NamedNode(iri.graph("ontology"))
     own = list(store.quads_for_pattern(None, None, None, graph))
     assert len(own) == len(ontology.triples("ontology.ttl"))
+
+
+def test_a_changed_index_is_that_of_the_changed_graph(tmp_path: Path) -> None:
+    article = iri.article_graph("a")
+    lines = [
+        f'<urn:s> <urn:p> "both" <{article}> .\n',
+        f'<urn:s> <urn:p> "old" <{article}> .\n',
+        f'<urn:s> <urn:p> "both" <{iri.graph("facts")}> .\n',
+        f'<urn:s> <urn:p> "fact" <{iri.graph("facts")}> .\n',
+    ]
+    graph, store = tmp_path / "graph.nq", tmp_path / "store"
+    graph.write_text("".join(lines))
+    first = build_index(graph, store, pipeline="1", parts={"a": "1", "shared": "1"})
+    reader = open_store(tmp_path)
+    new = f'<urn:s> <urn:p> "new" <{article}> .\n'
+    parts = {"a": "2", "shared": "1"}
+    update_index(store, [Change([new], graph=article)], pipeline="1", parts=parts)
+    assert found(open_store(tmp_path)) == {"both", "fact", "new"}, "a copy may have two sources"
+    assert found(reader) == {"both", "old", "fact"}
+    update_index(store, [Change([], [lines[2]])], pipeline="1", parts={"a": "2", "shared": "2"})
+    assert found(open_store(tmp_path)) == {"fact", "new"}
+    update_index(store, [Change(lines[2:3])], pipeline="1", parts={"a": "2", "shared": "3"})
+    assert found(open_store(tmp_path)) == {"both", "new"}, "all that belongs to no article went"
+    assert indexed_parts(store) == {"a": "2", "shared": "3"}
+    graph.write_text("".join([lines[2], new]))
+    build_index(graph, tmp_path / "other", pipeline="1")
+    whole = {str(quad) for quad in open_store(tmp_path / "other")}
+    assert {str(quad) for quad in open_store(store)} == whole
+    forget_others(store)
+    assert [path.name for path in store.glob("index-*")] == [read_meta(store).index]
+    assert not (store / first.index).exists()
