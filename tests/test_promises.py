@@ -16,7 +16,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from kg.iri import claim_iri
 from kg.language import load
 from kg.ledger import Promise, ledger, make_book
 from kg.loaders import read_sources
-from kg.model import Article, Claim, Kind
+from kg.model import Article, Claim, Kind, Span
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
@@ -134,31 +134,58 @@ def of_pipeline() -> list[Outcome]:
                 needed[promise] += 1
             if promise and id(claim) in pairs:
                 told[promise].append(claim_iri(pairs[id(claim)]))
-    return judge(promises(c for found in extracted().values() for c in found), told, needed)
+    claims = [claim for found in extracted().values() for claim in found]
+    return judge(promises(claims), told, needed, claims)
+
+
+@cache
+def places() -> dict[str, tuple[str, Span]]:
+    """The sentence that first tells of each promise, where it tells of no other."""
+    lines = (GOLD / "promises.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    found = {row["promise"]: (row["article"], Span(*row["told"])) for row in rows}
+    told = list(found.values())
+    return {name: place for name, place in found.items() if told.count(place) == 1}
 
 
 def judge(
-    listed: list[Promise], told: dict[str, list[str]], needed: dict[str, int]
+    listed: list[Promise],
+    told: dict[str, list[str]],
+    needed: dict[str, int],
+    claims: Iterable[Claim] = (),
 ) -> list[Outcome]:
-    """Look up each promise: the first of the ledger that holds the earliest of its claims."""
+    """Look up each promise in the ledger.
+
+    It is the first row that holds the earliest of its claims; else the first
+    that holds a claim of the sentence that tells of it.
+    """
+    known = {claim_iri(claim): claim for claim in claims}
     outcomes = []
     for promise, status in sorted(wanted().items()):
-        found = None
-        for name in told.get(promise, ()):
-            opened = [p for p in listed if p.opened.claim == name]
-            held = [
-                p
-                for p in listed
-                if any(e.claim == name and e.what not in ("mention", "denial") for e in p.changes)
-            ]
-            if opened or held:
-                found = (opened or held)[0].status
-                break
+        names = list(told.get(promise, ()))
+        article, sentence = places().get(promise, ("", Span(0, 0)))
+        names += [
+            name
+            for name, claim in sorted(known.items())
+            if claim.article == article and any(sentence.overlaps(s) for s in claim.evidence)
+        ]
+        found = next((row.status for row in map(partial(row_of, listed), names) if row), None)
         extracted_ = len(told.get(promise, ()))
         outcomes.append(
             Outcome(promise, status, found, needed.get(promise, extracted_), extracted_)
         )
     return outcomes
+
+
+def row_of(listed: list[Promise], name: str) -> Promise | None:
+    """Return the row that opens with a claim, else the first to which it adds something."""
+    opened = [p for p in listed if p.opened.claim == name]
+    held = [
+        p
+        for p in listed
+        if any(e.claim == name and e.what not in ("mention", "denial") for e in p.changes)
+    ]
+    return next(iter([*opened, *held]), None)
 
 
 def right(outcomes: Iterable[Outcome]) -> int:

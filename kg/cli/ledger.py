@@ -77,6 +77,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "url": entry.url,
         "quotes": list(entry.quotes),
         "claim": entry.claim,
+        "why": entry.why or None,
     }
 
 

@@ -51,6 +51,10 @@ class Book:
         return ends | {row.speaker.iri for row in rows if row.speaker}
 
     @cached_property
+    def _reasons(self) -> Mapping[str, str]:
+        return {claim: why for each in self.matters for claim, _, why in each.reasons}
+
+    @cached_property
     def _what(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for matter in self.matters:
@@ -86,6 +90,7 @@ class Book:
             quotes=row.quotes,
             claim=told.iri,
             matter=self.matter_of[told.iri].iri,
+            why=self._reasons.get(told.iri, ""),
         )
 
 

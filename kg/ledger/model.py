@@ -22,7 +22,9 @@ class Entry:
     change of date, change of amount, progress, completion, cancellation,
     denial or mention. `said` is the day on which it was said, `time` when what
     it tells happened or is due. `outlets` counts the independent sources that
-    carry it: copies of a text, and all who relay one outlet, are one.
+    carry it: copies of a text, and all who relay one outlet, are one. `why`
+    says on what the claim agrees with the earlier claims of its matter; it is
+    empty for the first.
     """
 
     what: str
@@ -44,6 +46,7 @@ class Entry:
     quotes: tuple[str, ...]
     claim: str
     matter: str
+    why: str = ""
 
     @property
     def text(self) -> str:

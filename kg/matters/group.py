@@ -156,7 +156,8 @@ def _matter(members: Sequence[int], groups: _Groups) -> Matter:
             continue
         best = max(listed[:place], key=lambda n: (groups.agreement(n, number).score, -n))
         found = groups.agreement(best, number)
-        reasons.append((each.iri, groups.told[best].iri, ", ".join(found.reasons)))
+        why = ", ".join(found.reasons) or "its place in the article"
+        reasons.append((each.iri, groups.told[best].iri, why))
     name = iri.node_iri("storyline", first.claim.subject, first.iri)
     return Matter(
         iri=name,

@@ -184,10 +184,10 @@ def _settle(state: State, as_of: dt.date) -> None:
     if state.done is not None and state.status not in ("met", "partly-met"):
         day, first = done_on(state.done), state.first_due[1]
         late = bool(day and first and day > first)
-        told_late = bool(first and state.done.said and state.done.said > first)
+        vague = day is None or bool(first and state.done.said and state.done.said > first)
         if state.denials and state.sort != "reported" and _after(state.denials, state.done):
             state.stand("disputed", state.done, *state.denials)
-        elif state.sort == "reported" and state.denials and told_late:
+        elif state.sort == "reported" and state.denials and vague:
             state.stand("disputed", *state.evidence, *state.denials)
         else:
             state.stand("slipped" if late else "met", state.done)

@@ -230,6 +230,10 @@ def test_reports_of_others_are_no_promise_and_a_denial_disputes_them(claim: Make
     denial = claim("2020-01-02", "Stance:denies", "Acme", CAR, "asserted", speaker="Acme")
     (found,) = stand(report, denial)
     assert (found.sort, found.status) == ("reported", "disputed")
+    vague = claim("2021-01-01", *PLAN[1:], "asserted")
+    assert [e.status for e in stand(report, denial, vague) if e.sort == "reported"] == ["disputed"]
+    dated = claim("2021-01-01", *PLAN[1:], "asserted", time="2020-12-01/2020-12-01")
+    assert [e.status for e in stand(report, denial, dated) if e.sort == "reported"] == ["met"]
     over = claim("2021-01-01", *PLAN[1:], "reported", no=True, speaker="people",
                  speaker_type="UNNAMED")  # fmt: skip
     (found,) = stand(report, over)
