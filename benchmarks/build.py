@@ -135,7 +135,7 @@ def learn(pool: list[Run], path: Path) -> float:
 
 
 def measure(
-    sources: str, out: str, texts: str, pool: int, claims: str | None, jobs: int
+    *, sources: str, out: str, texts: str, pool: int, claims: str | None, jobs: int
 ) -> dict[str, Any]:
     """Build once and return what it took; both times, since other work may share the cores."""
     analyse = Replay(Path(claims), runs(Path(texts), pool)) if claims else None
