@@ -154,9 +154,10 @@ def _maker(a: Group, b: Group) -> Likeness | None:
 
 
 def _thing(a: Group, b: Group) -> Likeness | None:
-    if loose_key(a.key) == loose_key(b.key):
+    exact = compact_key(a.key) == compact_key(b.key)
+    if exact or (a.family != "Product" and loose_key(a.key) == loose_key(b.key)):
         # A plural in a name of several words is a slip; "Sear" and "Sears" are two names.
-        enough = compact_key(a.key) == compact_key(b.key) or (" " in a.key and " " in b.key)
+        enough = exact or (" " in a.key and " " in b.key)
         enough &= len(compact_key(a.key)) >= settings()["limits"]["spelling_letters"]
         reason = f"“{a.names[0]}” and “{b.names[0]}” are two spellings"
         return _base("spelling" if enough else "short_spelling", reason)

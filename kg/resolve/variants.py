@@ -106,11 +106,15 @@ def loose_key(key: str) -> str:
     Example:
         >>> loose_key("delta air lines") == loose_key("delta airline")
         True
+        >>> loose_key("iphone xs") == loose_key("iphone x")
+        False
         >>> loose_key("united states department of labour"), loose_key("us labor department")
         ('usdepartmentoflabor', 'usdepartmentoflabor')
     """
     found = compact_key(key)
-    plural = len(found) > 4 and found.endswith("s") and not found.endswith("ss")
+    # The last word counts, so that the S of a model's name is no plural.
+    long = len(key.rpartition(" ")[2]) > 4
+    plural = long and found.endswith("s") and not found.endswith("ss")
     return found[:-1] if plural else found
 
 

@@ -93,6 +93,10 @@ def test_names_that_are_enough_by_themselves(a: str, b: str, label: str, method:
         ("Amazon", "Amazon.com", "COMPANY"),
         ("US Airways", "Airways", "COMPANY"),
         ("iPhone 3", "iPhone 4", "PRODUCT"),
+        ("iPhone X", "iPhone Xs", "PRODUCT"),
+        ("Vision", "Vision-S", "PRODUCT"),
+        ("Galaxy Tab", "Galaxy Tabs", "PRODUCT"),
+        ("Xbox Series X", "Xbox Series S", "PRODUCT"),
         ("Apple iPod", "iPod", "PRODUCT"),
         ("Ann Lee", "Anne Leigh", "PERSON"),
         ("John Roberts", "John Robert", "PERSON"),
@@ -327,3 +331,16 @@ def test_the_work_grows_with_the_names_and_not_with_their_square() -> None:
 
     # A block of more than sixty is left out, so that no name is compared with more than that.
     assert max(map(compared, (250, 1000, 4000))) < 30
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=8), st.sampled_from(list(CLASSES))), max_size=6)
+)
+@settings(derandomize=True, deadline=None, max_examples=150)
+def test_no_name_is_too_strange(names: list[tuple[str, str]]) -> None:
+    claims = [named(f"a{n}", name, label) for n, (name, label) in enumerate(names)]
+    found = resolve(claims)
+    assert len({e.iri for e in found.entities}) == len(found.entities)
+    for claim in claims:
+        assert found.entity(claim.article, claim.subject, claim.subject_type) is not None
+        found.explain(claim.subject)
