@@ -27,6 +27,7 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "hierarchical": {"enabled": False}},
     "interaction": {
+        "dragNodes": False,
         "hover": True,
         "hoverConnectedEdges": False,
         "keyboard": {"enabled": False},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
@@ -183,3 +184,29 @@ def test_the_svg_has_the_circles(browser: Any, html: str) -> None:
     picture = browser.downloaded("#save-svg", "graph.svg")
     assert picture.count("<circle") == len(browser.circles_drawn())
     assert "Hub 0" in picture
+
+
+EVIL = '</script><img src=x onerror="window.pwned=1"> & "Co"'
+
+
+def test_no_name_in_a_circle_becomes_markup(browser: Any) -> None:
+    claims = [
+        Claim(
+            article="a",
+            kind=Kind.SUPPLY,
+            subject=EVIL,
+            object=f"{EVIL} {n}",
+            subject_type="COMPANY",
+            object_type="COMPANY",
+        )
+        for n in range(8)
+    ]
+    browser.open(view(rows_from_claims(claims, {}), max_nodes=6))
+    picture = browser.downloaded("#save-svg", "graph.svg")
+    browser.press("#tab-things")
+    browser.press("#things li")
+    assert EVIL in browser.text("#evidence")
+    assert browser.js("return window.pwned") is None
+    assert browser.js("return document.querySelectorAll('img').length") == 0
+    assert "<img" not in picture
+    assert len(list(ET.fromstring(picture).iter())) > 4  # noqa: S314 - made by our own page

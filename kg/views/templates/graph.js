@@ -59,11 +59,19 @@ const drawnBundle = (bundle) => {
     color: { color: theme.faint, highlight: theme.accent, hover: theme.accent, inherit: false, opacity: clear ? 0.5 : 0.12 },
   };
 };
+// What looks as before is left alone: to change a node costs vis-network much more than to compare it.
+const looks = new Map([[nodes, new Map()], [edges, new Map()]]);
 const sync = (set, items) => {
-  const kept = new Set(items.map((item) => item.id));
+  const known = looks.get(set), kept = new Set(items.map((item) => item.id));
   const gone = set.getIds().filter((id) => !kept.has(id));
   if (gone.length) set.remove(gone);
-  set.update(items);
+  for (const id of gone) known.delete(id);
+  set.update(items.filter((item) => {
+    const look = JSON.stringify(item);
+    if (known.get(item.id) === look) return false;
+    known.set(item.id, look);
+    return true;
+  }));
 };
 const draw = () => {
   const inside = (edge) => !grouped || (drawn.nodes.has(edge.from) && drawn.nodes.has(edge.to));

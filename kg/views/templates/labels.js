@@ -5,8 +5,15 @@ const labelled = [...data.nodes]
   .sort((a, b) => described(a) - described(b) || b.count - a.count || a.id - b.id)
   .map((node) => ({ node, lines: node.label.split("\n"), width: null }));
 class Room {
-  // Which screen rectangles are taken, found by the squares that they touch.
-  constructor() { this.squares = new Map(); }
+  // Which screen rectangles are taken, found by the squares that they touch. What lies outside
+  // the frame needs no label; without a frame nothing does.
+  constructor(frame) {
+    this.squares = new Map();
+    this.frame = frame;
+  }
+  sees([left, top, right, bottom]) {
+    return !this.frame || (right > this.frame[0] && bottom > this.frame[1] && left < this.frame[2] && top < this.frame[3]);
+  }
   keys([left, top, right, bottom]) {
     const found = [];
     for (let i = Math.floor(left / SQUARE); i <= Math.floor(right / SQUARE); i += 1) {
@@ -67,6 +74,8 @@ const groupLabels = (scale, room) => {
     .sort((a, b) => Boolean(a.pool) - Boolean(b.pool) || b.count - a.count || (a.id < b.id ? -1 : 1));
   const found = [];
   for (const group of weighty) {
+    const [x, y, reach] = [group.x, group.y, group.radius].map((length) => length * scale);
+    if (!room.sees([x - reach, y - reach, x + reach, y + reach])) continue;
     // Where neighbours leave no room, one shorter line may still find some.
     const label = [false, true].map((brief) => groupLabel(group, scale, brief)).find(({ box }) => room.free(box));
     if (!label) continue;
@@ -87,11 +96,11 @@ const thingLabels = (scale, room) => {
     if (node.count < 2 && node.font.size * scale < (described(node) ? 5 : NEAR) && !strong) continue;
     if (entry.width === null) entry.width = Math.max(...lines.map(widthOf));
     const size = Math.min(LARGEST, Math.max(SMALLEST, node.font.size * scale));
-    const place = placeOf(node), reach = node.size || SMALL;
-    const x = place.x * scale, y = (place.y + reach) * scale + 3;
+    const reach = node.size || SMALL;
+    const x = node.x * scale, y = (node.y + reach) * scale + 3;
     const half = (entry.width * size * (chosen ? 1.08 : 1)) / 2 + 2;
     const box = [x - half, y, x + half, y + lines.length * size * LEADING];
-    if (!chosen && !room.free(box)) continue;
+    if (!room.sees(box) || (!chosen && !room.free(box))) continue;
     room.take([box[0], box[1] - 2 * reach * scale - 3, box[2], box[3]]);
     const ink = described(node) ? theme.soft : theme.ink;
     found.push({ lines, x, y, size, bold: chosen, ink: lit(node.id) ? ink : faded(ink, 0.25), halo: theme.paper });
@@ -99,13 +108,11 @@ const thingLabels = (scale, room) => {
   for (const node of close ? data.nodes : []) {
     if (!described(node) || !present(node.id) || !network.body.nodes[node.id]) continue;
     const frame = network.getBoundingBox(node.id);
-    room.take([frame.left * scale, frame.top * scale, frame.right * scale, frame.bottom * scale]);
+    const box = [frame.left * scale, frame.top * scale, frame.right * scale, frame.bottom * scale];
+    if (room.sees(box)) room.take(box);
   }
   return found;
 };
-// A reader may have dragged a thing elsewhere.
-const placeOf = (node) => network.body.nodes[node.id] || node;
-
 // What lines say is written on them where they are few: all of a small graph, or those selected.
 const FEW_LINES = 30, VERB = 11.5, SPOTS = [0.5, 0.6, 0.4, 0.7, 0.3];
 const verbLabels = (scale, room) => {
@@ -133,8 +140,8 @@ const verbLabels = (scale, room) => {
   return found;
 };
 // All labels for a zoom; places and sizes are in pixels of the screen, `y` is the upper edge.
-const placedLabels = (scale) => {
-  const room = new Room();
+const placedLabels = (scale, frame) => {
+  const room = new Room(frame);
   return [...groupLabels(scale, room), ...thingLabels(scale, room), ...verbLabels(scale, room)];
 };
 const drawLabels = (context) => {
@@ -145,13 +152,16 @@ const drawLabels = (context) => {
   }
   if (drawn.bundles.size && Math.abs(Math.log2(breadth() / broad)) > 0.3) {
     broad = breadth();
-    window.requestAnimationFrame(() => edges.update([...drawn.bundles.values()].map(drawnBundle)));
+    window.requestAnimationFrame(draw);
   }
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
   context.lineWidth = 3.5 / scale;
-  for (const { lines, x, y, size, bold, ink, halo, last } of placedLabels(scale)) {
+  const { x: middle, y: centre } = network.getViewPosition();
+  const [wide, tall] = [byId("graph").clientWidth / 2, byId("graph").clientHeight / 2];
+  const frame = [middle * scale - wide, centre * scale - tall, middle * scale + wide, centre * scale + tall];
+  for (const { lines, x, y, size, bold, ink, halo, last } of placedLabels(scale, frame)) {
     context.font = `${bold ? "600 " : ""}${size / scale}px ${theme.sans}`;
     context.strokeStyle = halo;
     lines.forEach((line, number) => {

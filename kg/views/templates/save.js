@@ -86,7 +86,7 @@ const svgPicture = () => {
   const scale = network.getScale();
   const seen = (item) => !item.hidden;
   const things = nodes.get({ filter: seen }), lines = edges.get({ filter: seen });
-  const labels = placedLabels(scale);
+  const labels = placedLabels(scale, null);
   const frames = things.map((item) => frameOf(item.id, SMALLEST / scale)).map((frame) => frame.map((side) => side * scale));
   const side = (at, pick) => frames.reduce((found, frame) => pick(found, frame[at]), frames.length ? frames[0][at] : 0);
   const [left, top] = [side(0, Math.min) - 20, side(1, Math.min) - 20];
