@@ -30,7 +30,7 @@ from kg.resolve.decisions_people import People, name_hash
 LEAST_ID = 4
 """Characters of an id that are asked for at least, as git does."""
 
-DOUBTFUL = 0.3
+DOUBTFUL = 0.45
 """Confidence below which a claim is proposed to be rejected."""
 
 
