@@ -67,19 +67,21 @@ def ledger_page(promises: Sequence[Promise], as_of: dt.date, title: str = "Ledge
     """Return promises as one HTML file that loads nothing; the same values give the same bytes.
 
     Args:
-        promises: Of `kg.ledger.ledger`, in the order of the table.
+        promises: Of `kg.ledger.ledger`, in the order of the table; what others report of
+            somebody's plans comes after what parties promise themselves.
         as_of: The day as of which they stand.
         title: Heading of the page.
     """
     counts = Counter(promise.status for promise in promises)
     looks = {look["name"]: look for look in style()["promises"]}
     known = [name for name in looks if name in counts]
+    order = list(SORTS)
     return render_picture(
         "ledger.html",
         scripts=("ledger-page.js",),
         title=visible(title),
         as_of=day_words(as_of),
-        rows=[_row(promise) for promise in promises],
+        rows=[_row(promise) for promise in sorted(promises, key=lambda p: order.index(p.sort))],
         counts=[(looks[name], counts[name]) for name in known],
         looks=looks,
     )

@@ -33,9 +33,9 @@ FIGURES = {
     "entities": "named things",
     "speakers": "speakers",
     "outlets": "outlets",
-    "attributed": "claims with a speaker",
-    "amounts": "claims with a figure",
-    "times": "claims with a date",
+    "attributed": "with a speaker",
+    "amounts": "with a figure",
+    "times": "with a date",
 }
 
 
@@ -138,7 +138,11 @@ def stats_page(rows: Sequence[ClaimRow], title: str = "Claims in figures") -> st
         "stats.html",
         title=visible(title),
         span=" to ".join(dict.fromkeys(span)),
-        figures=[(label, f"{figures[n]:,}") for n, label in FIGURES.items() if figures[n]],
+        figures=[
+            (label.removesuffix("s") if figures[n] == 1 else label, f"{figures[n]:,}")
+            for n, label in FIGURES.items()
+            if figures[n]
+        ],
         columns=columns,
         lines=lines,
         years=_years(columns),

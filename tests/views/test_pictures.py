@@ -105,6 +105,13 @@ def test_a_date_told_more_exactly_is_no_slip(stored: Any) -> None:
     assert html.count('class="slip"') == 1  # that of the legend
 
 
+def test_what_others_report_comes_last_in_the_ledger(stored: Any) -> None:
+    first = dataclasses.replace(_promise(stored, "Brio"), sort="reported")
+    html = ledger_page([first, _promise(stored, "Dorn")], DAY)
+    assert re.findall(r'data-who="(\w+)"', html) == ["Dorn", "Brio"]
+    assert html.count("(reported by others)") == 1
+
+
 def test_every_mark_leads_to_words(stored: Any) -> None:
     html = _pages(stored)["timeline"]
     targets = set(re.findall(r'<li id="(c-[0-9a-f]+)"', html))
