@@ -154,8 +154,29 @@ def _fitted(sizes: list[int], width: int) -> list[int]:
     return sizes
 
 
+def _wanted(
+    rows: Sequence[Row], columns: Sequence[str], spare: Sequence[str], width: int
+) -> list[str]:
+    """Return the columns without the spare ones for which a terminal is too narrow."""
+    kept = list(columns)
+    for name in spare:
+        sizes = [
+            max([text_width(c), *(text_width(visible(_cell(r.get(c)))) for r in rows)])
+            for c in kept
+        ]
+        if not width or sum(sizes) + 2 * (len(sizes) - 1) <= width:
+            break
+        kept = [c for c in kept if c != name]
+    return kept
+
+
 def table(
-    rows: Sequence[Row], columns: Sequence[str], *, width: int | None = None, head: bool = True
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    *,
+    width: int | None = None,
+    head: bool = True,
+    spare: Sequence[str] = (),
 ) -> str:
     """Return rows as lines of aligned columns, numbers to the right.
 
@@ -165,8 +186,10 @@ def table(
         width: Columns of the terminal that it has to fit; the widest columns
             are cut first. 0 cuts nothing. By default the terminal's, if stdout is one.
         head: Whether the names of the columns go first.
+        spare: Columns that a terminal too narrow for all goes without, these first.
     """
     width = terminal_width() if width is None else width
+    columns = _wanted(rows, columns, spare, width)
     cells = [[visible(_cell(r.get(c))) for c in columns] for r in rows]
     names = list(columns) if head else [""] * len(columns)
     sizes = [

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli._filters import Chosen, chosen, filters, note
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    table,
+    write_text,
+)
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -127,6 +134,7 @@ def answer(
     *,
     rests_on: str,
     hidden: Sequence[str] = (),
+    spare: Sequence[str] = (),
     engine: str | None = None,
 ) -> None:
     """Print rows and say what they rest on: on stderr, and in every row but those of tables.
@@ -138,6 +146,7 @@ def answer(
         output: Where to; None is stdout.
         rests_on: What they rest on.
         hidden: Columns that only the other formats have.
+        spare: Columns that a terminal too narrow for all goes without, these first.
         engine: Who measured.
     """
     note(rests_on)
@@ -149,7 +158,8 @@ def answer(
             }
             for row in rows
         ]
-        write_text(render_rows(flat, columns, format_), output)
+        if flat:
+            write_text(table(flat, columns, spare=spare), output)
         return
     more = {"rests_on": rests_on, **({"engine": engine} if engine else {})}
     names = [*columns, *(name for name in hidden if name not in columns), *more]

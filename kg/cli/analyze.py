@@ -109,8 +109,11 @@ def paths_command(
         for claim in step.claims
     ]
     columns = ["path", "step", "from", "relation", "to", "when", "status", "published", "publisher"]
-    table = [*columns, "id"] if format_ == "table" else columns
-    answer(rows, table, format_, output, rests_on=found.rests_on(), hidden=["quote", "claim"])
+    shown = [*columns, "id"] if format_ == "table" else columns
+    answer(
+        rows, shown, format_, output, rests_on=found.rests_on(), hidden=["quote", "claim"],
+        spare=["publisher", "status", "path"],
+    )  # fmt: skip
     if not rows:
         note("Nothing connects them. Try --status all or a larger --longest.")
         ctx.exit(1)
@@ -299,6 +302,7 @@ def communities_command(
         ["community", "size", "core", "initiatives", "kinds", "members"],
         format_,
         output,
+        spare=["kinds", "core"],
         rests_on=found.rests_on(f"direction is ignored; {how}{modularity(simple, groups)}"),
         engine=engine_name,
     )

@@ -153,7 +153,8 @@ def _section(profile: Profile, listed: Sequence[Statement]) -> str:
         for each in listed
     ]
     kept = [name for name in rows[0] if any(row[name] for row in rows)]
-    return table(rows, kept)
+    # The words of a statement tell its status too.
+    return table(rows, kept, spare=("articles", "status", "told"))
 
 
 def _latest(rows: Sequence[ClaimRow]) -> str:

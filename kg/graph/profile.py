@@ -221,8 +221,13 @@ def identifiers(store: ox.Store, name: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (label, value)
         for predicate, label in _settings()["identifiers"].items()
-        for value in _values(store, name, predicate)
+        for value in _values(store, name, _expanded(predicate))
     )
+
+
+def _expanded(predicate: str) -> str:
+    local = predicate.removeprefix("ci:")
+    return predicate if local == predicate else iri.term(local)
 
 
 def fields(store: ox.Store, name: str) -> tuple[str, ...]:
@@ -253,18 +258,16 @@ def outcomes(store: ox.Store, names: Iterable[str]) -> dict[str, str]:
     """
     found = {}
     for name in names:
-        own, shared = set[str](), set[str]()
+        ranked: dict[int, set[str]] = defaultdict(set)
         for matter in matters_of(store, name):
             for assessment in _subjects(store, iri.term("statusOf"), matter):
-                rests = _values(store, assessment, f"{PROV}wasDerivedFrom")
-                rests += _values(store, assessment, iri.term("promise"))
-                states = {
-                    state.rsplit("/", 1)[-1]
-                    for state in _values(store, assessment, iri.term("status"))
-                }
-                (own if name in rests else shared).update(states)
-        if own or shared:
-            found[name] = ", ".join(sorted(own or shared))
+                promised = name in _values(store, assessment, iri.term("promise"))
+                rests = name in _values(store, assessment, f"{PROV}wasDerivedFrom")
+                for state in _values(store, assessment, iri.term("status")):
+                    ranked[0 if promised else 1 if rests else 2].add(state.rsplit("/", 1)[-1])
+        # Of several promises in one storyline none is this claim's, where it takes part in none.
+        if ranked and (min(ranked) < 2 or len(ranked[2]) == 1):
+            found[name] = ", ".join(sorted(ranked[min(ranked)]))
     return found
 
 

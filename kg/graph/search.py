@@ -30,7 +30,7 @@ from kg.graph.project import status
 from kg.graph.rows import DESCRIPTIONS, ClaimRow, read_rows
 from kg.rdf.store import open_store, read_meta, store_folder
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of the index; part of the name of its file."""
 
 SIMILAR = 5
@@ -105,7 +105,9 @@ def _fill(index: sqlite3.Connection, store: ox.Store, rows: Iterable[ClaimRow]) 
     # A half-written index is thrown away, so nothing need be safe on disk before it is whole.
     index.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
     counts: Counter[str] = Counter()
+    owners: dict[str, str] = {}
     for row in rows:
+        owners[row.object.iri] = row.subject.label
         counts.update(
             {row.subject.iri, row.object.iri, *([row.speaker.iri] if row.speaker else [])}
         )
@@ -120,7 +122,12 @@ def _fill(index: sqlite3.Connection, store: ox.Store, rows: Iterable[ClaimRow]) 
             continue  # a matter, which its claims tell of
         others = ", ".join(name for name in thing.names if name != thing.label)
         described = thing.type in DESCRIPTIONS
-        values = (thing.iri, thing.label, thing.type, others, counts[thing.iri], described)
+        what = (
+            f"{thing.type} of {owners[thing.iri]}"
+            if described and thing.iri in owners
+            else thing.type
+        )
+        values = (thing.iri, thing.label, what, others, counts[thing.iri], described)
         index.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?)", values)
         index.execute("INSERT INTO thing_text VALUES (?)", (f"{thing.label} {others}",))
     index.commit()

@@ -152,3 +152,14 @@ def test_a_pipe_is_never_paged(
     monkeypatch.setattr(_output, "_pager", lambda: pytest.fail("no pager is asked for"))
     write_text("line\n" * 500)
     assert capsys.readouterr().out == "line\n" * 500
+
+
+def test_a_narrow_terminal_goes_without_spare_columns() -> None:
+    rows = [{"what": "w" * 30, "more": "m" * 10, "less": "l" * 10}]
+    columns = ["what", "more", "less"]
+    assert "less" in table(rows, columns, width=60, spare=["less", "more"])
+    narrow = table(rows, columns, width=44, spare=["less", "more"])
+    assert "w" * 30 in narrow
+    assert "more" in narrow
+    assert "less" not in narrow
+    assert "less" in table(rows, columns, width=0, spare=["less", "more"])
