@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,25 +119,32 @@ def _amount(data: dict[str, Any]) -> str:
     return " ".join(str(part) for part in (data["bound"], data["amount"], data["unit"]) if part)
 
 
-_COMPARED = (("status", lambda data: str(data["status"])), ("due", _due), ("amount", _amount))
+_Value = Callable[[dict[str, Any]], str]
+_COMPARED: tuple[tuple[str, _Value, _Value], ...] = (
+    ("status", lambda data: str(data["status"]), lambda _: ""),
+    ("due", _due, _amount),
+    ("amount", _amount, _due),
+)
+"""What is compared, and what must not differ for it: other figures for other years are no change."""
 
 
 def _statements(before: nx.MultiDiGraph, after: nx.MultiDiGraph) -> Iterator[Change]:
     """Yield what later articles tell otherwise than the one before; within one article nothing moves."""
     known = {key for _, _, key in before.edges(keys=True)}
     for claims in _told(after).values():
-        for name, value in _COMPARED:
-            was, article = "", ""
-            for data in claims:
-                now = value(data)
-                moved = was and now and now != was and data["article"] != article
-                if moved and data["claim"] not in known:
+        for name, value, beside in _COMPARED:
+            last: dict[str, Any] | None = None
+            for data in (each for each in claims if value(each)):
+                if last is None or data["article"] == last["article"]:
+                    last = last or data
+                    continue
+                sides = {beside(last), beside(data)} - {""}
+                if len(sides) < 2 and value(data) != value(last) and data["claim"] not in known:
                     yield Change(
-                        change=name, what=data["ends"], before=was, after=now,
+                        change=name, what=data["ends"], before=value(last), after=value(data),
                         published=data["published"], claim=data["claim"],
                     )  # fmt: skip
-                if now and (not was or data["article"] != article):
-                    was, article = now, data["article"]
+                last = data
 
 
 def _ranks(before: nx.MultiDiGraph, after: nx.MultiDiGraph, engine: str) -> list[Change]:
