@@ -63,7 +63,8 @@ const wellKnown = () => data.nodes.filter((node) => !described(node) && shown.no
 const promiseTally = () => {
   const found = tally(data.promises.filter((promise) => shownClaims(promise).length).map((promise) => promise.status));
   if (!found.size) return null;
-  const parts = [...found.keys()].map(standOf)
+  const known = [...stands.keys()].filter((name) => found.has(name));
+  const parts = [...new Set([...known, ...found.keys()])].map(standOf)
     .map((look) => element("span", { class: "stand" }, standGlyph(look.name), `${found.get(look.name)} ${look.label}`));
   return element("p", { class: "chips" },
     element("button", { type: "button", text: "Promises", onclick: () => showTab("ledger") }), ...parts);

@@ -55,7 +55,8 @@ for (const button of byId("panel-ledger").querySelectorAll("th button")) {
 
 // What was said about one promise, in the order in which it was said.
 const stage = (promise, claim) => {
-  const words = [promise.told.get(claim.number), claim.time && `for ${claim.time}`, claim.amount, claim.speaker && `says ${claim.speaker}`];
+  const time = claim.time && (/^(by|from) /.test(claim.time) ? claim.time : `for ${claim.time}`);
+  const words = [promise.told.get(claim.number), time, claim.amount, claim.speaker && `says ${claim.speaker}`];
   return element("li", promise.rests.has(claim.number) ? { class: "rests" } : {},
     element("span", { class: "day", text: claim.on ? shortDay(claim.on) : "undated" }), statusGlyph(claim.status),
     element("button", { type: "button", text: words.filter(Boolean).join(", "), onclick: () => selectClaim(claim, true) }));
