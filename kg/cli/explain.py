@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Columns to which sentences are broken where stdout is no terminal."""
 
+TRIGGERS = 12
+"""Words that are named of those that set off a frame."""
+
 COLUMNS = ("part", "words", "value", "how")
 
 
@@ -99,7 +102,10 @@ def _found_by(found: Explanation) -> str:
     name = found.row.claim.found_by or "(not recorded)"
     lines = ["FOUND BY", f"  {visible(name)}, pipeline {visible(found.pipeline)}"]
     if found.frame:
-        lines.append(f"  {found.frame.file}: {found.frame.says or 'no comment'}")
+        words = sorted(found.frame.lemmas)
+        more = ", ..." if len(words) > TRIGGERS else ""
+        lines.append(f"  {found.frame.file}: {found.frame.says or 'no example above it'}")
+        lines.append(f"  set off by: {', '.join(words[:TRIGGERS])}{more}")
     return "\n".join(lines) + "\n"
 
 
@@ -124,7 +130,8 @@ def _names(found: Explanation) -> str:
 
 def _matter(found: Explanation) -> str:
     stands = f"; it stands {found.outcome}" if found.outcome else ""
-    others = f"{len(found.others)} other claims" if found.others else "no other claim"
+    count = len(found.others)
+    others = {0: "no other claim", 1: "1 other claim"}.get(count, f"{count} other claims")
     return f"MATTER\n  {visible(found.matter or 'none')}{stands}; {others} about it\n"
 
 
