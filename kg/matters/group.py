@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg import iri
-from kg.matters.pairs import Agreement, compare
+from kg.matters.pairs import Agreement, Side, compare
 from kg.matters.told import Told
-from kg.matters.words import families, settings
+from kg.matters.words import settings
 from kg.model import Kind
 
 
@@ -51,14 +51,52 @@ def order(told: Told) -> tuple[dt.date, int, int, dt.date, str]:
     return (said, int(told.happened), int(told.denies), end, told.iri)
 
 
-def _blocks(told: Sequence[Told]) -> dict[tuple[str, str], list[int]]:
-    """Return which claims can be compared at all: those with a party and a family in common."""
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, each in enumerate(told):
-        parties = {each.subject, each.object} - {None}
-        for party in parties:
-            for family in families(each.claim.kind):
-                found[(str(party), family)].append(number)
+def _marks(side: Side) -> set[str]:
+    """Return marks of a claim; two claims that can agree have one in common.
+
+    A word that both are about, what the product is, the two parties, a step
+    of work, or that neither names an object.
+    """
+    words = side.phrase
+    found = {f"word {word}" for word in words.things}
+    found |= {f"word {sort}" for sort in side.sorts} if side.object else set()
+    if not words.things:
+        found |= {f"general {word}" for word in words.general | words.numbers}
+    if words.step:
+        found.add(f"step {words.step}")
+    if side.object:
+        found.add("parties " + " ".join(sorted((side.subject, side.object))))
+        found.add(f"object {side.object}")
+    if side.claim.object is None:
+        found.add("nothing")
+    if side.claim.amount is not None:
+        found.add(f"amount {side.claim.amount.value.normalize()}")
+    return found
+
+
+def pairs_to_compare(sides: Sequence[Side]) -> set[tuple[int, int]]:
+    """Return which claims can agree at all: with a party and a mark in common.
+
+    A step of work alone ("mass production") may agree with any thing that the
+    same party makes.
+    """
+    marked: dict[tuple[str, str], list[int]] = defaultdict(list)
+    steps: dict[str, list[int]] = defaultdict(list)
+    made: dict[str, list[int]] = defaultdict(list)
+    for number, side in enumerate(sides):
+        marks = _marks(side)
+        for party in {side.subject, side.object} - {None}:
+            for mark in marks:
+                marked[str(party), mark].append(number)
+        if side.phrase.step and not side.phrase.things:
+            steps[side.subject].append(number)
+        elif side.phrase.things:
+            made[side.subject].append(number)
+    found: set[tuple[int, int]] = set()
+    for numbers in marked.values():
+        found.update(combinations(numbers, 2))
+    for party, numbers in steps.items():
+        found.update((min(a, b), max(a, b)) for a in numbers for b in made[party])
     return found
 
 
@@ -67,6 +105,7 @@ class _Groups:
 
     def __init__(self, told: Sequence[Told]) -> None:
         self.told = told
+        self.sides = [Side(each) for each in told]
         self.members = {number: [number] for number in range(len(told))}
         self.group = list(range(len(told)))
         self.known: dict[tuple[int, int], Agreement] = {}
@@ -75,7 +114,7 @@ class _Groups:
         """Return on what two claims agree, compared once."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self.known:
-            self.known[pair] = compare(self.told[pair[0]], self.told[pair[1]])
+            self.known[pair] = compare(self.sides[pair[0]], self.sides[pair[1]])
         return self.known[pair]
 
     def join(self, one: int, other: int, least: float) -> None:
@@ -176,11 +215,8 @@ def matters(told: Iterable[Told]) -> list[Matter]:
     listed = [each for _, each in sorted({each.iri: each for each in told}.items())]
     groups = _Groups(listed)
     least = settings()["scores"]["least"]
-    pairs: set[tuple[int, int]] = set()
-    for numbers in _blocks(listed).values():
-        pairs |= set(combinations(numbers, 2))
     agreeing = []
-    for one, other in pairs:
+    for one, other in pairs_to_compare(groups.sides):
         found = groups.agreement(one, other)
         if found.score >= least and not found.contradicts:
             agreeing.append((-found.score, one, other))

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import Phrase, families, likeness, phrase, settings, unit_of
-from kg.model import Claim, Kind, Quantity
+from kg.model import Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
 MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
@@ -36,8 +36,22 @@ _NOTHING = Agreement()
 _APART = Agreement(contradicts=True)
 
 
-def _phrase(claim: Claim) -> Phrase:
-    return phrase(claim.object or "")
+class Side:
+    """One claim of a pair, with all that is compared of it worked out once."""
+
+    __slots__ = (
+        "article", "claim", "denies", "due", "families", "happened", "intended", "iri", "object",
+        "other_work", "phrase", "said", "sorts", "span", "subject",
+    )  # fmt: skip
+
+    def __init__(self, told: Told) -> None:
+        claim = told.claim
+        self.claim, self.iri, self.article = claim, told.iri, claim.article
+        self.subject, self.object, self.said = told.subject, told.object, told.said
+        self.sorts, self.due, self.span = told.sorts, told.due, span(told)
+        self.denies, self.intended, self.happened = told.denies, told.intended, told.happened
+        self.phrase, self.families = phrase(claim.object or ""), families(claim.kind)
+        self.other_work = claim.kind is Kind.TARGET and self.phrase.step is not None
 
 
 def same_amount(one: Quantity, other: Quantity) -> bool:
@@ -66,11 +80,11 @@ def span(told: Told) -> tuple[dt.date | None, dt.date | None]:
     return (time.earliest, time.latest) if time else (None, None)
 
 
-def _is_figure(told: Told) -> bool:
+def _is_figure(told: Side) -> bool:
     return told.claim.kind in FIGURES and told.claim.amount is not None
 
 
-def _figures(one: Told, other: Told) -> Agreement | None:
+def _figures(one: Side, other: Side) -> Agreement | None:
     """Compare figures: the same measure over the same period, or nothing."""
     a, b = one.claim, other.claim
     result = Kind.RESULT in (a.kind, b.kind)
@@ -83,24 +97,24 @@ def _figures(one: Told, other: Told) -> Agreement | None:
     if a.amount and b.amount and unit_of(a.amount.unit) != unit_of(b.amount.unit):
         return _APART
     same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
-    dated = span(one)[1] is not None and span(other)[1] is not None
+    dated = one.span[1] is not None and other.span[1] is not None
     return None if same or (dated and one.intended) or (dated and a.kind is b.kind) else _NOTHING
 
 
-def _one_period(one: Told, other: Told) -> bool:
+def _one_period(one: Side, other: Side) -> bool:
     """Tell whether two figures may stand for one period: "by 2025" and "in 2025" do."""
-    (a, b), (c, d) = span(one), span(other)
+    (a, b), (c, d) = one.span, other.span
     return b is None or d is None or (b == d and (a is None or c is None or a == c))
 
 
-def _one_sentence(one: Told, other: Told) -> bool:
+def _one_sentence(one: Side, other: Side) -> bool:
     """Tell whether two claims of one kind come from one sentence: "A and B set up C"."""
     a, b = one.claim, other.claim
     same = (a.article, a.kind, a.action) == (b.article, b.kind, b.action)
     return same and any(x.overlaps(y) for x in a.evidence for y in b.evidence)
 
 
-def _parties(one: Told, other: Told) -> float | None:
+def _parties(one: Side, other: Side) -> float | None:
     """Return what the parties give: 1 for the same two, None where they are others."""
     a, b = one.claim, other.claim
     pair = {one.subject, one.object} == {other.subject, other.object}
@@ -115,37 +129,37 @@ def _parties(one: Told, other: Told) -> float | None:
     return 0.0 if named and one.subject == other.subject else None
 
 
-def _happened_twice(one: Told, other: Told) -> bool:
+def _happened_twice(one: Side, other: Side) -> bool:
     """Tell whether two claims of one kind date two happenings."""
     a, b = one.claim, other.claim
     if (a.kind, a.action) != (b.kind, b.action) or a.kind is Kind.DEVELOPMENT:
         return False
     if not (one.happened and other.happened) or one.denies or other.denies:
         return False
-    if meet(span(one), span(other)) is not False:
+    if meet(one.span, other.span) is not False:
         return False
-    days = [[day for day in span(each) if day] for each in (one, other)]
+    days = [[day for day in each.span if day] for each in (one, other)]
     return min(abs((x - y).days) for x in days[0] for y in days[1]) > NEAR
 
 
-def _far_apart(one: Told, other: Told) -> bool:
+def _far_apart(one: Side, other: Side) -> bool:
     if one.said is None or other.said is None:
         return False
-    if meet(span(one), span(other)) is not None:
+    if meet(one.span, other.span) is not None:
         return False
     return abs((one.said - other.said).days) > int(settings()["scores"]["days_apart"])
 
 
-def _like(one: Told, other: Told) -> tuple[float, str]:
+def _like(one: Side, other: Side) -> tuple[float, str]:
     """Return how alike the two objects are, and why."""
     a, b = one.claim, other.claim
     if a.object is None or b.object is None:
         same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
         if same and a.kind is b.kind:
             return 0.75, "the same amount"
-        days = a.object is b.object and a.kind is b.kind and meet(span(one), span(other))
+        days = a.object is b.object and a.kind is b.kind and meet(one.span, other.span)
         return (0.75, "the same days") if days else (0.0, "")
-    x, y, worth = _phrase(a), _phrase(b), settings()["scores"]
+    x, y, worth = one.phrase, other.phrase, settings()["scores"]
     found = likeness(x, y), "words of the object"
     # Few shared words are enough for one kind of claim; an aim and a deal need more.
     part = bool(one.object) != bool(other.object) and bool({a.kind, b.kind} & _DEALT)
@@ -158,7 +172,7 @@ def _like(one: Told, other: Told) -> tuple[float, str]:
     return found if found[0] or not steps else (worth["step"], "a step of work")
 
 
-def _called(named: Told, other: Phrase) -> bool:
+def _called(named: Side, other: Phrase) -> bool:
     """Tell whether a phrase is one for the sort of thing that a named product is."""
     if named.claim.object_type != "PRODUCT" or not named.sorts:
         return False
@@ -166,8 +180,8 @@ def _called(named: Told, other: Phrase) -> bool:
     return bool(other.things) and other.things & sorts <= named.sorts and bool(other.things & sorts)
 
 
-def _contradicting_words(one: Told, other: Told) -> bool:
-    x, y = _phrase(one.claim), _phrase(other.claim)
+def _contradicting_words(one: Side, other: Side) -> bool:
+    x, y = one.phrase, other.phrase
     if x.numbers and y.numbers and not x.numbers & y.numbers:
         return True
     if _called(one, y) or _called(other, x):
@@ -175,19 +189,29 @@ def _contradicting_words(one: Told, other: Told) -> bool:
     return bool(x.things and y.things) and not (x.things <= y.things or y.things <= x.things)
 
 
-def compare(one: Told, other: Told) -> Agreement:
+def compare(one: Told | Side, other: Told | Side) -> Agreement:
     """Return on what two claims agree.
 
-    The result is the same whichever comes first.
+    The result is the same whichever comes first. Who compares many should
+    make their `Side` once.
     """
+    return _compare(
+        one if isinstance(one, Side) else Side(one),
+        other if isinstance(other, Side) else Side(other),
+    )
+
+
+def _compare(one: Side, other: Side) -> Agreement:
     a, b = one.claim, other.claim
     if Kind.STANCE in (a.kind, b.kind):
         return _stances(one, other)
-    akin = families(a.kind) & families(b.kind) and not _other_work(a, b) and not _other_work(b, a)
-    parties = _parties(one, other) if akin else None
-    if parties is None or (parties < 1 and _contradicting_words(one, other)):
+    # An aim that names a step of work is no deal and no founding.
+    work = (one.other_work and b.kind not in _WORK) or (other.other_work and a.kind not in _WORK)
+    if work or one.families.isdisjoint(other.families):
         return _APART
-    if _never(one, other):
+    parties = _parties(one, other)
+    words = parties is not None and parties < 1 and _contradicting_words(one, other)
+    if parties is None or words or _never(one, other):
         return _APART
     figures = _figures(one, other)
     if figures is not None:
@@ -196,19 +220,14 @@ def compare(one: Told, other: Told) -> Agreement:
     return _scored(one, other, alike, why) if alike else _NOTHING
 
 
-def _other_work(aim: Claim, other: Claim) -> bool:
-    """Tell whether an aim names a step of work, and the other claim is none of making or selling."""
-    return aim.kind is Kind.TARGET and bool(_phrase(aim).step) and other.kind not in _WORK
-
-
-def _never(one: Told, other: Told) -> bool:
+def _never(one: Side, other: Side) -> bool:
     """Tell whether time or what is done keeps two claims apart, whatever their words."""
     a, b = one.claim.action, other.claim.action
     prices = "prices" in (a, b) and a != b
     return prices or _happened_twice(one, other) or _far_apart(one, other)
 
 
-def _scored(one: Told, other: Told, alike: float, why: str) -> Agreement:
+def _scored(one: Side, other: Side, alike: float, why: str) -> Agreement:
     a, b, worth = one.claim, other.claim, settings()["scores"]
     score, reasons = alike, [why]
     if a.kind is b.kind and a.action == b.action:
@@ -217,8 +236,8 @@ def _scored(one: Told, other: Told, alike: float, why: str) -> Agreement:
         score, reasons = score + worth["article"], [*reasons, "article"]
     if meet(one.due, other.due):
         score, reasons = score + worth["due"], [*reasons, "due date"]
-    elif (one.happened and meet(span(one), other.due)) or (
-        other.happened and meet(span(other), one.due)
+    elif (one.happened and meet(one.span, other.due)) or (
+        other.happened and meet(other.span, one.due)
     ):
         score, reasons = score + worth["window"], [*reasons, "the days when it was due"]
     if a.amount and b.amount and same_amount(a.amount, b.amount):
@@ -230,7 +249,7 @@ def _scored(one: Told, other: Told, alike: float, why: str) -> Agreement:
     return Agreement(score=min(1.0, round(score, 6)), reasons=tuple(reasons))
 
 
-def _stances(one: Told, other: Told) -> Agreement:
+def _stances(one: Side, other: Side) -> Agreement:
     """Compare a stance with a stance of the same holder, or with a claim about it.
 
     A stance on a claim of its own article is put there afterwards; here meet
@@ -242,6 +261,6 @@ def _stances(one: Told, other: Told) -> Agreement:
         return Agreement(score=0.8, reasons=("the same holder and object",))
     if _contradicting_words(one, other):
         return _APART
-    x, y = _phrase(one.claim), _phrase(other.claim)
+    x, y = one.phrase, other.phrase
     found = likeness(x, y) if x.things and y.things else 0.0
     return Agreement(score=found, reasons=("words of the object",)) if found else _NOTHING

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.matters import Matter, Named, index, matters, outlets, standings, tell
-from kg.matters.pairs import compare
+from kg.matters.group import pairs_to_compare
+from kg.matters.pairs import Side, compare
 from kg.model import Span
 
 Make = Callable[..., Named]
@@ -121,6 +122,22 @@ def test_the_order_of_claims_plays_no_part(
     found = matters(tell(named))
     assert found == matters(tell(shuffled))
     _check(found, named)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(CLAIMS, max_size=9))
+def test_every_pair_that_agrees_is_looked_at(claim: Make, rows: list[tuple[object, ...]]) -> None:
+    named = [
+        claim(day, kind, subject, thing, how, no=no, time=year)
+        for day, kind, subject, thing, how, no, year in rows
+    ]
+    sides = [Side(told) for told in tell(named)]
+    agreeing = {
+        (a, b)
+        for a, b in combinations(range(len(sides)), 2)
+        if compare(sides[a], sides[b]).score and sides[a].iri != sides[b].iri
+    }
+    assert agreeing <= pairs_to_compare(sides)
 
 
 def _check(found: list[Matter], named: list[Named]) -> None:
