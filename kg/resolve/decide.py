@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.resolve.context import Context
 from kg.resolve.groups import Sets, group_of
-from kg.resolve.model import CLASSES, Decisions, Name, Pair, Unit, family
+from kg.resolve.model import CLASSES, Decisions, Name, Pair, Unit, family, unit_order
 from kg.resolve.score import Group
 from kg.resolve.variants import identity_key
 
@@ -23,7 +23,7 @@ class Finder:
     def __init__(self, context: Context) -> None:
         self._spellings = context.spellings
         self._units: dict[tuple[str, str], list[Unit]] = defaultdict(list)
-        for unit in sorted(context.spellings):
+        for unit in sorted(context.spellings, key=unit_order):
             self._units[unit.family, unit.key].append(unit)
 
     def units(self, name: Name, other: Name) -> frozenset[Unit]:
@@ -80,6 +80,8 @@ def cut_groups(groups: Sequence[Group], context: Context, decisions: Decisions) 
         context: Knows how units are spelled.
         decisions: The splits are applied one after the other.
     """
+    if not decisions.split:
+        return list(groups)
     finder = Finder(context)
     found = list(groups)
     for pair in sorted(decisions.split, key=_order):
@@ -109,6 +111,8 @@ def decide(groups: Sequence[Group], context: Context, decisions: Decisions) -> D
         context: Knows how units are spelled.
         decisions: What people decided.
     """
+    if not decisions.merge and not decisions.split:
+        return Decided((), frozenset(), (), ())
     finder = Finder(context)
     where = {unit: index for index, group in enumerate(groups) for unit in group.units}
     forbidden: set[tuple[int, int]] = set()

@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.context import Context, key_of
 from kg.resolve.decide import Decided
-from kg.resolve.model import CLASSES, Candidate, Merge, Name, Resolution, Unit
+from kg.resolve.model import CLASSES, Candidate, Merge, Name, Resolution, Unit, unit_order
 from kg.resolve.score import Group, settings
 
 _RANK = {label: rank for rank, label in enumerate(CLASSES)}
@@ -26,7 +26,7 @@ def _members(units: Sequence[Unit], whole: frozenset[tuple[str, str]]) -> tuple[
     """
     main = min((unit.family for unit in units), key=_FAMILIES.__getitem__)
     first: dict[tuple[str, str], Unit] = {}
-    for unit in sorted(units):
+    for unit in sorted(units, key=unit_order):
         first.setdefault(key_of(unit), unit)
     found = []
     for (family, key), unit in first.items():

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.context import Context, Key, key_of
-from kg.resolve.model import Unit
+from kg.resolve.model import Unit, unit_order
 from kg.resolve.score import Group, settings
 from kg.resolve.variants import splits
 
@@ -60,7 +60,7 @@ def group_of(units: Iterable[Unit], context: Context) -> Group:
         units: Units of one family and key.
         context: Knows how they are spelled.
     """
-    listed = tuple(sorted(units))
+    listed = tuple(sorted(units, key=unit_order))
     names: Counter[str] = Counter()
     for unit in listed:
         names.update(context.spellings[unit])
@@ -78,7 +78,7 @@ def group_all(context: Context, canonical: Mapping[Key, Key], people: bool) -> G
         people: Whether to group people, or all else.
     """
     by_key: dict[Key, list[Unit]] = defaultdict(list)
-    for unit in sorted(context.spellings):
+    for unit in sorted(context.spellings, key=unit_order):
         if (unit.family == "Person") == people:
             by_key[key_of(unit)].append(unit)
     groups: list[Group] = []

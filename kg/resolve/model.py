@@ -50,6 +50,11 @@ class Unit:
     initials: str = ""
 
 
+def unit_order(unit: Unit) -> tuple[str, str, str, str]:
+    """Return what units are sorted by, for `sorted`: faster than comparing them one by one."""
+    return unit.family, unit.key, unit.article, unit.initials
+
+
 def unit_of(article: str, name: str, label: str) -> Unit:
     """Return the unit that a name of an article belongs to.
 

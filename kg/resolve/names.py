@@ -57,6 +57,8 @@ def _letters() -> dict[int, str]:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():  # most names, and nothing else to do for them
+        return name.casefold().translate(_letters())
     text = unicodedata.normalize("NFKC", name).casefold().translate(_letters())
     marked = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in marked if not unicodedata.combining(c))

@@ -45,6 +45,8 @@ def latin(text: str) -> str:
         >>> latin("Газпром"), latin("Ørsted"), latin("小米")
         ('gazprom', 'ørsted', '小米')
     """
+    if text.isascii():
+        return text.casefold()
     bare = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in bare if not unicodedata.combining(c))
     return letters.translate(_scripts())
