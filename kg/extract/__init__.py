@@ -62,7 +62,7 @@ class Extractor:
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
-        from kg.extract import anaphora, context, gate, headlines, match, misses
+        from kg.extract import anaphora, carried, context, gate, headlines, match, misses
         from kg.extract.arrays import arrays
 
         if arrays(doc).text != article.text:
@@ -80,7 +80,7 @@ class Extractor:
         judged, more = gate.judge(article, found)
         if self.learned is not None:
             judged, more = self._joined(article, (body, title), found, judged)
-        claims = headlines.ground(judged, body, self.frames)
+        claims = carried.carry(headlines.ground(judged, body, self.frames), body)
         reasons = (*dropped, *more)
         return Extraction(
             claims=claims,

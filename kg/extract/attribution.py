@@ -124,9 +124,11 @@ class Attributions:
             cue = quote.cue if quote.cue is not None else quote.speaker
             steps = [_Step(cue, quote.speaker), *self._steps(cue)]
         found = self._read(steps, quoted=quote is not None)
-        giver = self._giver(self._a.sent[token.i] + 1, token.i)
+        giver = None if self._is_aside(token.i) else self._giver(token)
         if found is None:
             return giver or self._carried(token.i) or NOBODY
+        if giver is not None and self._speaks_for(giver, found):
+            return dataclasses.replace(giver, said=giver.said or found.said, hedged=found.hedged)
         if giver is not None and giver.speaker == found.speaker:
             relays = (*giver.relayed_by, *found.relayed_by)
             return dataclasses.replace(found, relayed_by=tuple(dict.fromkeys(relays)))
@@ -231,13 +233,33 @@ class Attributions:
 
     # -- announcements told over several sentences ------------------------------------
 
-    def _giver(self, sentence: int, i: int) -> Attribution | None:
+    def _is_aside(self, i: int) -> bool:
+        """Tell whether a word lies in a participle or relative clause about a name."""
+        a = self._a
+        clause = a.clause(i)
+        return a.dep[clause] in ("acl", "acl:relcl") and a.pos[a.head[clause]] == "PROPN"
+
+    def _speaks_for(self, person: Attribution, found: Attribution) -> bool:
+        """Tell whether a person is the voice of the organization that a sentence has speak."""
+        if person.speaker_type != "PERSON" or found.speaker_type not in _ORGANIZATIONS:
+            return False
+        if person.cue is None or person.relayed_by:
+            return False
+        for token in person.cue.sent:
+            entry = self._chains.at(token)
+            if entry is not None and entry.name == person.speaker:
+                employer = self._chains.organization_of(token)
+                return employer is not None and employer.name == found.speaker
+        return False
+
+    def _giver(self, token: Token) -> Attribution | None:
         """Read who made an announcement from the sentence after it.
 
         "The announcement was made by the president", "The executive gave out the
         information, as reported by local media".
         """
         a = self._a
+        i, sentence = token.i, self._a.sent[token.i] + 1
         if sentence >= len(a.sents):
             return None
         if self._paragraph(a.sents[sentence][0]) != self._paragraph(i):

@@ -135,7 +135,9 @@ def _tense(a: Arrays, position: int) -> str | None:
             return "past"
         if a.dep[i] == "acl" and a.tag[i] == "VBN" and not helpers and not a.child(i, "mark"):
             return "past"  # "a deal announced on Monday"
-        if a.dep[i] in ("xcomp", "acl") or a.tag[i] == "VB":
+        if a.dep[i] == "acl":
+            continue  # "its voyage to orbit on Monday": the verb above knows
+        if a.dep[i] == "xcomp" or a.tag[i] == "VB":
             return "future"
     return None
 

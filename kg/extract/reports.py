@@ -28,6 +28,7 @@ class ReportLists:
     needs_clause: frozenset[str]
     with_object: frozenset[str]
     with_infinitive: frozenset[str]
+    with_gerund: frozenset[str]
     not_told: frozenset[str]
     expects: frozenset[str]
     self_told: frozenset[str]
@@ -84,13 +85,18 @@ def is_reporting(a: Arrays, i: int) -> bool:
 
 def _own_subject(a: Arrays, i: int) -> int | None:
     """Return the subject of a verb of saying, also where the parser calls it something else."""
+    active = a.child(i, "aux:pass") is None and a.child(i, "aux") is not None
     for k in a.kids[i]:
-        if a.dep[k] in ("nsubj", "nsubj:outer"):
+        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass"):
             return k
     if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
         return None
     loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
     return loose[-1] if loose else None
+
+
+def _has_case(a: Arrays, i: int, preposition: str) -> bool:
+    return any(a.lower[k] == preposition for k in a.children(i, "case"))
 
 
 def _is_bare_name(a: Arrays, i: int) -> bool:
@@ -104,7 +110,7 @@ def source_of(a: Arrays, i: int) -> int | None:
     coordinated with or depends on, and the noun that a participle describes.
     """
     agent = a.child(i, "obl:agent")
-    if agent is not None:
+    if agent is not None and not _has_case(a, agent, "to"):
         return agent
     if a.child(i, "aux:pass") is not None:
         quoted = a.lemma[i] in _CITING or (a.lemma[i] == "report" and a.child(i, "advcl"))
@@ -145,6 +151,10 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
         found += [k for k in a.kids[i] if a.dep[k] == "obj" and a.lemma[k] not in lists.not_told]
     if lemma in lists.with_infinitive:
         found += [k for k in a.kids[i] if a.dep[k] == "xcomp"]
+    if lemma in lists.with_gerund:
+        found += [k for k in a.children(i, "xcomp", "advcl", "obl") if a.tag[k] == "VBG"]
+    if not found and lemma not in lists.needs_clause:
+        found += [k for k in a.children(i, "advcl") if k > i and _is_bare_clause(a, k)]
     if lemma in _CITING and not found:
         found += [
             n
@@ -156,6 +166,12 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
     return tuple(sorted(set(found)))
+
+
+def _is_bare_clause(a: Arrays, i: int) -> bool:
+    """Tell whether a clause is finite and has a subject but no mark: "said it was cutting jobs"."""
+    finite = a.tag[i] in ("VBD", "VBZ", "VBP") or a.child(i, "aux", "aux:pass") is not None
+    return finite and a.child(i, "mark", "advmod") is None and a.subject(i) is not None
 
 
 def _is_clausal(a: Arrays, i: int) -> bool:
@@ -226,9 +242,11 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
 
 
 def _noun_report(a: Arrays, i: int) -> Report | None:
+    effect = [k for k in a.children(i, "nmod") if a.lemma[k] == "effect"]
     told = [
         k
-        for k in a.kids[i]
+        for top in (i, *effect)
+        for k in a.kids[top]
         if a.dep[k] in ("acl", "ccomp")
         and a.child(k, "mark") is not None
         and any(a.lower[m] == "that" for m in a.children(k, "mark"))

@@ -29,6 +29,7 @@ _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
 )
+_NOUNS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _MOST_STEPS = 6
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
 _LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
@@ -138,13 +139,13 @@ def _up_for_time(token: Token) -> int | None:
     if token.dep_ == "conj" and verbal:
         own = tree.has_subject(token) or tree.children(token, "aux")
         return None if own else _FAR_LEVEL
-    if token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
+    if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
         return _LEVEL
     if token.dep_ != "advcl" or not verbal:
         return None
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod", "case")}
     if marks & _words()["clauses.same_time"]:
-        return _FAR_LEVEL
+        return None if tree.children(token, "aux") else _FAR_LEVEL
     tied = tree.has_subject(token) or marks - _words()["clauses.tied"]
     return None if tied else _FAR_LEVEL
 
@@ -199,7 +200,7 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
     above = _places(trigger)
     chain = [p for p in above if p[0].i == trigger.i or not modality.is_saying(p[0])]
     places = [*([(near, 0)] if near is not None else []), *chain]
-    noun = trigger.pos_ == "NOUN"
+    noun = trigger.pos_ in _NOUNS
     found: list[tuple[int, int, TimeMention]] = []
     loose: list[tuple[int, int, TimeMention]] = []
     for placed in context.times_in(trigger.sent):

@@ -58,6 +58,7 @@ def source(doc: Doc, chains: Chains, head: int) -> Source | None:
     entries = chains.all(doc[head])
     if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
         entries = chains.all(doc[a.head[head]])
+    entries = entries or _listed(doc, chains, a, head)
     if entries:
         return _named(entries)
     lemma = a.lemma[head]
@@ -83,6 +84,21 @@ def source(doc: Doc, chains: Chains, head: int) -> Source | None:
 def _named(entries: tuple[Entry, ...]) -> Source:
     unique = list(dict.fromkeys(e.name for e in entries))
     return Source(" and ".join(unique), entries[0].label, entries[0].chain)
+
+
+def _listed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]:
+    """Return the first of the organizations that a plural is told to be: "four makers, A, B and C".
+
+    A joint statement is spoken by the party that is named first.
+    """
+    if a.tag[head] not in ("NNS", "NNPS"):
+        return ()
+    for k in a.children(head, "appos", "list", "conj"):
+        if k > head and (a.word[k - 1] in (",", ":", "(", "–", "—") or a.left[k] > head + 1):
+            entry = chains.at(doc[k])
+            if entry is not None and entry.label in _MAKERS and entry.form == "name":
+                return (entry,)
+    return ()
 
 
 def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:

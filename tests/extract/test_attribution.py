@@ -290,3 +290,61 @@ def test_an_aside_does_not_reach_over_a_new_clause(parsed: Callable[..., Doc]) -
 
 def test_an_empty_text(parsed: Callable[..., Doc]) -> None:
     assert quotes(parsed()) == []
+
+
+def test_who_is_told_is_not_who_tells(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Bell/PROPN/2/nsubj announced/VERB/0/root/announce to/ADP/4/case Huawei/PROPN/2/obl:agent "
+        "that/SCONJ/7/mark sales/NOUN/7/nsubj fell/VERB/2/ccomp/fall",
+        ents=NAMES,
+    )
+    assert of(doc, "fell").speaker == "Bell"
+
+
+def test_an_active_verb_has_its_subject_whatever_its_label(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Huawei/PROPN/3/nsubj:pass has/AUX/3/aux announced/VERB/0/root/announce "
+        "that/SCONJ/6/mark it/PRON/6/nsubj intends/VERB/3/ccomp/intend",
+        ents=NAMES,
+    )
+    assert of(doc, "intends").speaker == "Huawei"
+
+
+def test_a_statement_to_the_effect_that(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj issued/VERB/0/root/issue a/DET/4/det statement/NOUN/2/obj "
+        "to/ADP/7/case the/DET/7/det effect/NOUN/4/nmod that/SCONJ/10/mark Bell/PROPN/10/nsubj "
+        "resigns/VERB/7/acl/resign",
+        ents=NAMES,
+    )
+    assert of(doc, "resigns").speaker == "Huawei"
+
+
+def test_a_gerund_that_is_hinted_at(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj hinted/VERB/0/root/hint at/SCONJ/4/mark "
+        "cutting/VERB/2/advcl/cut/VBG jobs/NOUN/4/obj",
+        ents=NAMES,
+    )
+    assert of(doc, "cutting").speaker == "Huawei"
+
+
+def test_a_joint_statement_is_spoken_by_the_party_named_first(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Two/NUM/2/nummod makers/NOUN/7/nsubj/maker/NNS ,/PUNCT/4/punct Xiaomi/PROPN/2/appos "
+        "and/CCONJ/6/cc Huawei/PROPN/4/conj announced/VERB/0/root/announce they/PRON/10/nsubj "
+        "will/AUX/10/aux/will/MD merge/VERB/7/ccomp/merge/VB",
+        ents=NAMES,
+    )
+    assert of(doc, "merge").speaker == "Xiaomi"
+
+
+def test_a_clause_of_saying_without_a_mark_that_the_tree_calls_adverbial(
+    parsed: Callable[..., Doc],
+) -> None:
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj announced/VERB/0/root/announce it/PRON/5/nsubj "
+        "was/AUX/5/aux/be cutting/VERB/2/advcl/cut/VBG jobs/NOUN/5/obj",
+        ents=NAMES,
+    )
+    assert of(doc, "cutting").speaker == "Huawei"

@@ -27,7 +27,7 @@ def missed(text: str) -> list[Dropped]:
     "text",
     [
         "Acme Motors repainted the old hangars in Leeds last year.",
-        "Acme Motors will polish the statues in its garden.",
+        "The statues in Leeds were polished by Acme Motors.",
     ],
 )
 def test_an_act_of_a_company_that_no_frame_reads_is_listed_with_a_reason(text: str) -> None:

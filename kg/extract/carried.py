@@ -1,0 +1,139 @@
+"""What other sentences of an article add to a claim: the price of a deal, the day of a report.
+
+News names the parties first and the price in a sentence of its own: "The deal is worth
+$3 billion", "Acme is to pay $3 billion". And a report on the day's trading names the
+day once, for all the moves that it tells.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.context import Context, sentence_span
+from kg.extract.scope import pick_amounts
+from kg.extract.times.words import load_toml
+from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+from kg.resolve.names import same_name
+
+_DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    found = load_toml("kg.extract", "carried.toml")
+    return {
+        "deals": frozenset(found["prices"]["deals"]),
+        "worth": frozenset(found["prices"]["worth"]),
+        "pay": frozenset(found["prices"]["pay"]),
+        "reach": int(found["prices"]["reach"]),
+        "lead": int(found["days"]["lead"]),
+    }
+
+
+def _money(trigger: Token, context: Context) -> Quantity | None:
+    found = pick_amounts(trigger, context, kinds={"money"})
+    return found[0].mention.quantity if found else None
+
+
+def _is_the_deal(token: Token) -> bool:
+    """Tell whether a noun takes a deal up again: "the deal", "this merger"."""
+    known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()["deals"]
+    return known and any(t.lower_ in ("the", "this", "that") for t in tree.children(token, "det"))
+
+
+def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity | None:
+    """Return the price that a sentence after a deal gives for it, or None."""
+    for token in sentence:
+        if _is_the_deal(token):
+            verbs = [token.head, *tree.children(token, "acl", "acl:relcl", "amod")]
+            told = (v for v in verbs if v.lemma_.lower() in _words()["worth"])
+            price = next((p for v in told if (p := _money(v, context)) is not None), None)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in _words()["pay"]:
+            payers = (context.chains.at(t) for t in tree.agents(token))
+            acts = any(
+                e is not None and name is not None and same_name(e.name, name)
+                for e in payers
+                for name in (claim.subject, claim.object)
+            )
+            price = _money(token, context) if acts else None
+        else:
+            continue
+        if price is not None:
+            return price
+    return None
+
+
+def _after(claim: Claim, context: Context) -> Iterator[Sentence]:
+    """Yield the sentences that follow the first evidence of a claim, as far as a price may be."""
+    start = claim.evidence[0].end
+    later = (s for s in context.doc.sents if s.start_char >= start and any(t.is_alpha for t in s))
+    for sentence, _ in zip(later, range(_words()["reach"]), strict=False):
+        yield sentence
+
+
+def _priced(claim: Claim, context: Context, others: list[Span]) -> Claim:
+    for sentence in _after(claim, context):
+        span = sentence_span(sentence[0])
+        if any(span.overlaps(other) for other in others):
+            return claim  # another deal begins here
+        price = _price_told(claim, sentence, context)
+        if price is not None:
+            evidence = tuple(sorted({*claim.evidence, span}))
+            return dataclasses.replace(claim, amount=price, evidence=evidence)
+    return claim
+
+
+def _same_deal(one: Claim, two: Claim) -> bool:
+    names = [name for name in (two.subject, two.object) if name]
+    return any(same_name(one.object or one.subject, name, is_object=True) for name in names)
+
+
+def _day_of_report(context: Context) -> TimeSpan | None:
+    """Return the day that the lead of a report names, or None."""
+    for sentence, _ in zip(context.doc.sents, range(_words()["lead"]), strict=False):
+        for placed in context.times_in(sentence):
+            value = placed.mention.value
+            if value is None or value.earliest is None or value.earliest != value.latest:
+                continue
+            date = context.article.date
+            return value if date is None or value.earliest <= date else None
+    return None
+
+
+def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
+    """Return claims with what other sentences of the body add to them.
+
+    A deal without a price takes the one that a sentence shortly after gives for
+    "the deal" or for what a party pays, unless another deal is told in between. A
+    move of shares without a time takes the day that the lead names.
+
+    Args:
+        claims: The claims of one article.
+        body: Its body.
+    """
+    known = tuple(claims)
+    day = _day_of_report(body)
+    found = []
+    for claim in known:
+        affirmed = claim.polarity is Polarity.AFFIRMED
+        if claim.kind in _DEALS and claim.amount is None and claim.evidence and affirmed:
+            others = [
+                span
+                for other in known
+                if other.kind in _DEALS and not _same_deal(claim, other)
+                for span in other.evidence
+            ]
+            found.append(_priced(claim, body, others))
+        elif claim.kind is Kind.MARKET_MOVE and claim.time is None and day is not None:
+            told = claim.modality is Modality.ASSERTED and claim.period is None
+            found.append(dataclasses.replace(claim, time=day) if told else claim)
+        else:
+            found.append(claim)
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""What other sentences add to a claim: the price of a deal, the day of a report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+import kg.extract
+from kg.language import load
+from kg.model import Article, Claim, Kind, Span, TimeSpan
+
+
+@cache
+def pipeline() -> tuple[object, kg.extract.Extractor]:
+    return load(), kg.extract.load()
+
+
+def claims_of(text: str, kind: Kind) -> list[Claim]:
+    analyser, extractor = pipeline()
+    article = Article(id="x", title="", text=text, date=dt.date(2020, 5, 13))
+    found = kg.extract.analyse(article, analyser, extractor).claims  # type: ignore[arg-type]
+    return [claim for claim in found if claim.kind is kind]
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "The deal is worth $3 billion.",
+        "The deal, which is valued at $3 billion, needs consent.",
+        "Acme Motors is to pay $3 billion in cash.",
+        "Markets were calm. The deal is to cost $3 billion.",
+    ],
+)
+def test_a_price_told_later_is_that_of_the_deal(price: str) -> None:
+    first = "Acme Motors said that it will buy Zenith Batteries."
+    [claim] = claims_of(f"{first} {price}", Kind.ACQUISITION)
+    assert claim.amount is not None
+    assert (claim.amount.value, claim.amount.unit) == (3_000_000_000, "USD")
+    assert claim.evidence[0] == Span(0, len(first))
+    assert len(claim.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Its plant in Leeds is worth $3 billion.",
+        "A deal of last year was worth $3 billion.",
+        "Orbit Systems is to pay $3 billion in tax.",
+    ],
+)
+def test_a_sum_of_something_else_is_no_price(other: str) -> None:
+    [claim, *_] = claims_of(
+        f"Acme Motors said that it will buy Zenith Batteries. {other}", Kind.ACQUISITION
+    )
+    assert claim.amount is None
+
+
+def test_a_price_after_another_deal_belongs_to_that_one() -> None:
+    text = (
+        "Acme Motors bought Zenith Batteries. Orbit Systems bought Polar Lines. "
+        "The deal is worth $3 billion."
+    )
+    found = {claim.subject: claim.amount for claim in claims_of(text, Kind.ACQUISITION)}
+    assert found["Acme Motors"] is None
+    assert found["Orbit Systems"] is not None
+
+
+def test_the_day_that_the_lead_names_is_that_of_all_moves() -> None:
+    text = "Stocks fell on Monday. Shares of Acme Motors fell 3 percent."
+    monday = dt.date(2020, 5, 11)
+    [claim] = claims_of(text, Kind.MARKET_MOVE)
+    assert claim.time == TimeSpan(earliest=monday, latest=monday)
+
+
+def test_a_report_without_a_day_gives_none() -> None:
+    [claim] = claims_of("Stocks fell. Shares of Acme Motors fell 3 percent.", Kind.MARKET_MOVE)
+    assert claim.time is None
