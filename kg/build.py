@@ -257,7 +257,7 @@ class _Run:
         known = set()
         for id_, task in self.inputs.articles.items():
             head = self.catalog.get(id_)
-            known.add(Path(self.catalog.path(id_)).name)
+            known.add(self.catalog.name(id_))
             if self._taken_out(id_, task.content, task.source, head):
                 continue
             if head is None or not self._stays(head, task):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from kg.model import Claim
-from kg.records import Record, Records, claim_from_record, claim_to_record
+from kg.records import Record, Records, claim_from_record, claim_to_record, record_name
 
 FILE = "catalog.jsonl"
 FORMAT = 1
@@ -176,7 +176,12 @@ class Catalog:
 
     def get(self, article_id: str) -> Head | None:
         """Return the head of an article, None where there is no record of it."""
-        return self.heads.get(self._records.path(article_id).name)
+        return self.heads.get(self.name(article_id))
+
+    @staticmethod
+    def name(article_id: str) -> str:
+        """Return the name of the file of the record of an article."""
+        return record_name(article_id)
 
     def record(self, head: Head) -> Record | None:
         """Return the whole record of an article."""

@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 from kg import iri
 from kg.catalog import Catalog, stamp_of
 from kg.decided import Decided, key_of
-from kg.digests import digests
 from kg.errors import StoreError
 from kg.indexing import Indexing, digest_of
 from kg.model import Claim, Issue
@@ -215,6 +214,7 @@ class Graphing:
         claims: ClaimDecisions,
     ) -> list[str]:
         """Return the lines of what articles share, sorted, none twice, with line breaks."""
+        from kg.digests import digests  # takes long to import, and first answers need none of it
         from kg.rdf.decided import decision_quads
         from kg.rdf.facts import shared_quads
 

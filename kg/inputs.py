@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Literal
 
@@ -123,4 +124,9 @@ def file_of(source: str) -> str | None:
     match = _LINE.match(source)
     if match and suffix_format(match[1]) in ("jsonl", "jsonl_gz"):
         source = match[1]
-    return str(Path(source).absolute()) if suffix_format(source) else None
+    return _absolute(source)
+
+
+@lru_cache(maxsize=1024)
+def _absolute(file: str) -> str | None:
+    return str(Path(file).absolute()) if suffix_format(file) else None

@@ -224,6 +224,11 @@ def sentence_around(text: str, span: Span) -> str:
     return " ".join(text[start : stop.end() if stop else span.end + LONGEST_SENTENCE].split())
 
 
+def record_name(article_id: str) -> str:
+    """Return the name of the file in which the record of an article is kept."""
+    return f"{content_hash('article', article_id)}.json"
+
+
 class Records:
     """The records of a store folder, by article id.
 
@@ -236,7 +241,7 @@ class Records:
 
     def path(self, article_id: str) -> Path:
         """Return where the record of an article is kept."""
-        return self.folder / f"{content_hash('article', article_id)}.json"
+        return self.folder / record_name(article_id)
 
     def read(self, path: Path) -> Record | None:
         """Return a record, None where there is none that can be used."""
