@@ -93,6 +93,27 @@ def test_errors_show_the_sentence(folder: Path, capsys: pytest.CaptureFixture[st
     assert json.loads(capsys.readouterr().out)["errors"][0]["sentence"] == "Orbit denied it."
 
 
+def test_wrong_fields_are_listed_with_both_values(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import kg.cli.eval as command
+
+    rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").splitlines()]
+    changed = [{**row, "modality": "rumoured"} for row in rows]
+    (folder / "changed.jsonl").write_text("".join(json.dumps(r) + "\n" for r in changed), "utf-8")
+    args = ("eval", folder / "gold.jsonl", "--predictions", folder / "changed.jsonl", "--fields")
+    assert kg(*args) == 0
+    shown = capsys.readouterr().out
+    assert 'said "rumoured"' in shown
+    assert "Orbit denied it." in shown
+    assert kg(*args, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["wrong_fields"]
+    assert {row["field"] for row in found} == {"modality"}
+    monkeypatch.setattr(command, "_unseen", lambda: {"a"})
+    assert kg(*args) == 0
+    assert "Orbit" not in capsys.readouterr().out
+
+
 def test_no_sentence_of_an_untouched_article_is_printed(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
