@@ -66,7 +66,7 @@ ARTICLES = st.dictionaries(
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=5,
+    max_examples=4,
     suppress_health_check=[HealthCheck.too_slow],
 )
 def test_steps_give_what_one_clean_build_gives(states: list[dict[str, int]], tables: bool) -> None:
