@@ -16,7 +16,17 @@ from kg.extract.arrays import SUBJECTS, Arrays
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
-_MISTAKEN = ("compound", "vocative", "discourse", "dep", "dislocated", "list", "nmod", "obl")
+_MISTAKEN = (
+    "compound",
+    "flat",
+    "vocative",
+    "discourse",
+    "dep",
+    "dislocated",
+    "list",
+    "nmod",
+    "obl",
+)
 """What a parser at times takes a subject before a verb of saying for."""
 
 
@@ -236,9 +246,24 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     if is_aside(a, i) or _as_aside(a, i):
         return Report(i, source_of(a, i), (a.head[i],), _cited(a, i), passive, aside=True)
     told = _told(a, i, lists)
-    if not told:
-        return None
-    return Report(i, source_of(a, i), told, _cited(a, i), passive)
+    if told:
+        return Report(i, source_of(a, i), told, _cited(a, i), passive)
+    if lemma not in lists.needs_clause and _closes(a, i):
+        return Report(i, _own_subject(a, i), (a.clause(a.head[i]),), aside=True)
+    return None
+
+
+def _closes(a: Arrays, i: int) -> bool:
+    """Tell whether a verb of saying ends a sentence that it tells: "it will grow, its head said".
+
+    Trees at times hang it on a noun, as a relative clause without a pronoun.
+    """
+    end = a.sents[a.sent[i]][1]
+    last = all(a.pos[k] in ("PUNCT", "SPACE") for k in range(i + 1, end))
+    subject = a.subject(i)
+    if a.dep[i] != "acl:relcl" or not last or subject is None:
+        return False
+    return not any(a.tag[k].startswith("W") for k in range(a.left[i], i))
 
 
 def _noun_report(a: Arrays, i: int) -> Report | None:
@@ -279,6 +304,8 @@ def _according(a: Arrays, i: int) -> Report | None:
     governor = a.head[top]
     if governor == top:
         return None
+    if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:
+        governor = a.clause(a.head[governor])  # it closes the sentence, not a remark in it
     return Report(i, source, (governor,), aside=True)
 
 

@@ -348,3 +348,22 @@ def test_a_clause_of_saying_without_a_mark_that_the_tree_calls_adverbial(
         ents=NAMES,
     )
     assert of(doc, "cutting").speaker == "Huawei"
+
+
+def test_a_word_of_saying_that_closes_the_sentence(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Huawei/PROPN/3/nsubj will/AUX/3/aux/will/MD expand/VERB/0/root/expand/VB "
+        "units/NOUN/3/obj Bell/PROPN/7/nsubj has/AUX/7/aux said/VERB/4/acl:relcl/say ./PUNCT/3/punct",
+        ents=NAMES,
+    )
+    assert of(doc, "expand").speaker == "Bell"
+
+
+def test_according_to_closes_the_sentence_not_a_remark_in_it(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj captures/VERB/0/root/capture shares/NOUN/2/obj it/PRON/5/nsubj "
+        "holds/VERB/3/acl:relcl/hold ,/PUNCT/8/punct according/VERB/9/case to/ADP/7/fixed "
+        "Bell/PROPN/5/obl",
+        ents=NAMES,
+    )
+    assert of(doc, "captures").speaker == "Bell"
