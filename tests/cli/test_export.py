@@ -45,7 +45,7 @@ def test_the_same_graph_gives_the_same_bytes(kg: Run, exports: Path, format_: st
 
 def test_json_ld_is_json(kg: Run, exports: Path) -> None:
     graphs = json.loads(kg("export", "--store", exports, "-f", "json-ld")[1])
-    assert len([g for g in graphs if "@graph" in g]) == 5
+    assert len([g for g in graphs if "@graph" in g]) == 6
 
 
 def test_networks_open_in_networkx(kg: Run, exports: Path, tmp_path: Path) -> None:
