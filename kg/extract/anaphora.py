@@ -97,8 +97,10 @@ def _deal_before(
         if pattern is None or not told.subject or other.trigger.i == candidate.trigger.i:
             continue
         if "{object}" not in pattern or told.object:
-            return str(pattern).replace("{subject}", told.subject).replace(
-                "{object}", told.object or ""
+            return (
+                str(pattern)
+                .replace("{subject}", told.subject)
+                .replace("{object}", told.object or "")
             )
     return None
 
@@ -149,12 +151,44 @@ def _complete_measure(candidate: Candidate, earlier: Sequence[Candidate]) -> Can
     return candidate
 
 
+def _complete_matter(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> Candidate:
+    """Give "declined to comment" what was told last: the deal, or the announced thing."""
+    token = candidate.trigger
+    bare = dataclasses.replace(candidate, object=Filler("", None, token))
+    other = _told_before(candidate, earlier, numbers)
+    deal = _deal_before(candidate, earlier, numbers)
+    if deal is not None:
+        return _with_object(bare, deal, None)
+    if other is not None and other.claim.object is not None:
+        return _with_object(bare, other.claim.object, other.claim.object_type)
+    return candidate
+
+
+def _complete_announced(
+    candidate: Candidate, noun: Token, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> Candidate:
+    """Give "the news" and "the deal" what they stand for."""
+    words, forms = _words(), {noun.lemma_.lower(), noun.lower_}
+    if forms & set(words["announced"]):
+        other = _told_before(candidate, earlier, numbers)
+        if other is not None and other.claim.object is not None:
+            return _with_object(candidate, other.claim.object, other.claim.object_type)
+    if forms & set(words["deals"]):
+        deal = _deal_before(candidate, earlier, numbers)
+        if deal is not None:
+            return _with_object(candidate, deal, None)
+    return candidate
+
+
 def _complete_object(
     candidate: Candidate, earlier: Sequence[Candidate], context: Context, numbers: dict[int, int]
 ) -> Candidate:
     obj = candidate.object
     if obj is None or obj.label is not None:
-        return candidate
+        bare = obj is None and candidate.claim.kind is Kind.STANCE
+        return _complete_matter(candidate, earlier, numbers) if bare else candidate
     if candidate.claim.kind is Kind.PRODUCT and _points_back(obj.token):
         here = numbers[candidate.trigger.sent.start]
         product = _product_before(earlier, numbers, here)
@@ -162,24 +196,12 @@ def _complete_object(
             return _with_object(candidate, product.text, product.label)
     if not _is_bare(obj.token):
         return candidate
-    words, lemma = _words(), obj.token.lemma_.lower()
-    if candidate.claim.kind is Kind.STANCE and (
-        lemma in words["announced"] or obj.token.lower_ in words["announced"]
-    ):
-        other = _told_before(candidate, earlier, numbers)
-        if other is not None and other.claim.object is not None:
-            return _with_object(candidate, other.claim.object, other.claim.object_type)
-    if candidate.claim.kind is Kind.STANCE and (
-        lemma in words["deals"] or obj.token.lower_ in words["deals"]
-    ):
-        deal = _deal_before(candidate, earlier, numbers)
-        if deal is not None:
-            return _with_object(candidate, deal, None)
-    if candidate.claim.kind is Kind.DEVELOPMENT and lemma in words["fields"]:
-        market = _market_before(obj.token, context)
-        if market:
-            return _with_object(candidate, market, None)
-    return candidate
+    if candidate.claim.kind is Kind.STANCE:
+        return _complete_announced(candidate, obj.token, earlier, numbers)
+    field = obj.token.lemma_.lower() in _words()["fields"]
+    told = candidate.claim.kind is Kind.DEVELOPMENT and field
+    market = _market_before(obj.token, context) if told else None
+    return _with_object(candidate, market, None) if market else candidate
 
 
 def _names_given(context: Context) -> dict[str, tuple[int, Filler]]:

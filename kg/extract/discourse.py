@@ -26,8 +26,6 @@ _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 
 
-
-
 @cache
 def _words() -> dict[str, Any]:
     text = resources.files("kg.extract").joinpath("discourse.toml").read_text(encoding="utf-8")
@@ -104,7 +102,8 @@ def organization_about(token: Token, context: Context) -> Entry | None:
             if entry is not None:
                 return entry
     for word in sentence:
-        if word.i > token.i and word.dep_ in _SUBJECTS and word.head.i > token.i:
+        subject = word.dep_ in _SUBJECTS and tree.case_of(word) in ("", "'s")
+        if word.i > token.i and subject and word.head.i > token.i:
             entry = _as_organization(word, context)
             if entry is not None:
                 return entry

@@ -33,7 +33,7 @@ def measure_word(token: Token) -> str:
     """Return what a measure is called, in one number: "profits" and "profit" are one measure."""
     lemma = token.lemma_.lower()
     plural = token.tag_ == "NNS" and lemma not in _words()["plurals"] and lemma != token.lower_
-    return lemma if plural and not lemma.endswith("s") or lemma == "loss" else token.text
+    return lemma if (plural and not lemma.endswith("s")) or lemma == "loss" else token.text
 
 
 def _negative(quantity: Quantity) -> Quantity:
@@ -133,7 +133,7 @@ def _modifies(measure: Token) -> bool:
     if measure.dep_ != "compound" or above.pos_ != "NOUN":
         return False
     lemma = above.lemma_.lower()
-    return not any(lemma in words[key] for key in ("rises", "falls", "passing"))
+    return not any(lemma in words[key] for key in ("rises", "falls", "carriers"))
 
 
 def figures_of(

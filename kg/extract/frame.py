@@ -61,6 +61,8 @@ class Slot:
             its car known as the Roadster" is about the Roadster.
         described: If given, lemmas of which the head of a description must have one;
             names need none of them: "a jury" and "Acme", but not "the weather".
+        spread: Whether a description makes one filler for each place where it is told to
+            be: "plants in Spain and Italy" are two.
     """
 
     paths: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class Slot:
     value: str | None = None
     prefer: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +180,7 @@ def _types(names: list[str], where: str) -> frozenset[str]:
 
 
 _SLOT_KEYS = {"paths", "types", "form", "lemmas", "without", "required", "value", "prefer"}
-_SLOT_KEYS |= {"described"}
+_SLOT_KEYS |= {"described", "spread"}
 
 
 def _slot(found: Any, where: str) -> Slot:
@@ -202,6 +205,7 @@ def _slot(found: Any, where: str) -> Slot:
         value=found.get("value"),
         prefer=_types(found.get("prefer", []), where),
         described=frozenset(found.get("described", [])),
+        spread=bool(found.get("spread", False)),
     )
 
 

@@ -98,6 +98,10 @@ def same_proposition(one: Claim, two: Claim) -> bool:
     )
 
 
+def _same_role(one: str | None, two: str | None) -> bool:
+    return not one or not two or same_name(one, two, is_object=True)
+
+
 def _rounded(one: Quantity | None, two: Quantity | None) -> bool:
     """Tell whether a headline's figure may be that of the body: "2,000 jobs" for 2,060, or a share."""
     if one is None or two is None or one.unit != two.unit:
@@ -122,7 +126,7 @@ def tells_again(known: Claim, headline: Claim) -> bool:
         == (headline.kind, headline.action, headline.polarity)
         and known.modality not in _SOURCED
         and _rounded(known.amount, headline.amount)
-        and _compatible(known.role, headline.role)
+        and _same_role(known.role, headline.role)
     )
 
 
@@ -272,6 +276,17 @@ def _order(claim: Claim) -> tuple[Any, ...]:
     )
 
 
+def _listed(one: Candidate, two: Candidate) -> bool:
+    """Tell whether two claims are of one list: "plants in Spain and Italy" are not one plant."""
+    return (
+        one.trigger.i == two.trigger.i
+        and one.claim.title_evidence == two.claim.title_evidence
+        and one.frame.id == two.frame.id
+        and one.claim.subject == two.claim.subject
+        and one.claim.object != two.claim.object
+    )
+
+
 def judge(
     article: Article, found: Iterable[Candidate]
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
@@ -291,8 +306,11 @@ def judge(
     kept, rivals = _without_rivals(fit)
     dropped += rivals
     claims: list[Claim] = []
+    heads: list[Candidate] = []
     for candidate in kept:
         for number, known in enumerate(claims):
+            if _listed(heads[number], candidate):
+                continue
             if same_proposition(known, candidate.claim):
                 claims[number] = join(known, candidate.claim)
                 break
@@ -301,6 +319,7 @@ def judge(
                 break
         else:
             claims.append(candidate.claim)
+            heads.append(candidate)
     for claim in claims:
         if any(span.end > len(article.text) for span in claim.evidence):
             raise ValueError(f"evidence outside the text of {article.id}")
@@ -326,7 +345,9 @@ def doubted(
     for claim in claims:
         chance = belief(claim)
         if chance >= floor:
-            kept.append(dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2)))
+            kept.append(
+                dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2))
+            )
             continue
         dropped.append(
             Dropped(

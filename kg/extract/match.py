@@ -143,6 +143,18 @@ def _amount_before(party: Token, frame: Frame, context: Context) -> Quantity | N
     return None
 
 
+def _amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount that ends just before a trigger: "70% owned by the state"."""
+    if trigger.i == 0 or trigger.tag_ not in ("VBN", "JJ"):
+        return None
+    before = trigger.doc[trigger.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        if span.start <= before < span.end and placed.mention.kind in frame.amount:
+            return _signed(placed.mention.quantity, frame.sign)
+    return None
+
+
 def _amount_for(
     trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
 ) -> Quantity | None:
@@ -153,7 +165,7 @@ def _amount_for(
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if not fresh:
-        return None
+        return _amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
     return _signed(fresh[0].mention.quantity, frame.sign)
 
@@ -161,8 +173,7 @@ def _amount_for(
 def _amounts(
     trigger: Token,
     frame: Frame,
-    subject: Filler,
-    obj: Filler | None,
+    pair: tuple[Filler, Filler | None],
     context: Context,
     used: set[int],
 ) -> list[Quantity | None]:
@@ -176,9 +187,9 @@ def _amounts(
         found = figures_of(trigger, context, frame.amount, frame.lemmas, changes=changes)
         amounts: list[Quantity | None] = [quantity for quantity, _ in found]
     else:
-        own = _amount_before(subject.token, frame, context)
+        own = _amount_before(pair[0].token, frame, context)
         amount = _signed(own, frame.sign) if own else None
-        amounts = [amount or _amount_for(trigger, frame, obj, context, used)]
+        amounts = [amount or _amount_for(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
         raise _Misfit("no amount of a fitting kind")
     if frame.without_amount and any(amounts):
@@ -269,7 +280,11 @@ def _stated(
     if certainty is Modality.ASSERTED and _never_said(source, trigger):
         certainty = Modality.UNKNOWN
     used: set[int] = set()
-    told = [(s, o, a) for s, o in _pairs(frame, subjects, objects) for a in _amounts(trigger, frame, s, o, context, used)]
+    told = [
+        (*pair, amount)
+        for pair in _pairs(frame, subjects, objects)
+        for amount in _amounts(trigger, frame, pair, context, used)
+    ]
     for subject, obj, amount in told:
         time = _time_of(trigger, frame, obj, context)
         if frame.needs_time and not time:

@@ -75,7 +75,23 @@ def names_of(token: Token, context: Context) -> list[Filler]:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
+    entries = entries or _named_kind(token, context)
     return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
+def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
+    """Return what a kind of organization is called that its name stands before: "the Acme bank"."""
+    before = token.i - 1
+    if token.tag_ != "NN" or token.lemma_.lower() not in _words()["kinds"]:
+        return ()
+    while before > token.sent.start and token.doc[before].pos_ == "NOUN":
+        before -= 1
+    name = token.doc[before]
+    if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
+        return ()
+    own = entity_root(name)
+    inside = own.is_ancestor(token) or token.is_ancestor(own)
+    return context.chains.all(own) if inside else ()
 
 
 def name_of(token: Token, context: Context) -> Filler | None:
@@ -213,7 +229,9 @@ def measure_of(token: Token, context: Context) -> str:
     while first > token.sent.start:
         word = doc[first - 1]
         inside = word.is_ancestor(token) or token.is_ancestor(word)
-        fits = word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
+        fits = (
+            word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
+        )
         owner = word.dep_ == "nmod:poss" or (word.ent_type_ in _NAMED and word.dep_ != "amod")
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
@@ -325,9 +343,23 @@ def _fillers(
                 text = measure_of(token, context)
             else:
                 text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
-            if text:
-                found.append(Filler(text, None, token))
+            texts = _spread(text, token) if slot.spread else [text]
+            found += [Filler(one, None, token) for one in texts if one]
     return found
+
+
+def _spread(text: str, token: Token) -> list[str]:
+    """Return a description once for each of the places that it names: "plants in Spain and Italy"."""
+    base, noun, _ = text.partition(token.text)
+    beside = tree.children(token.head, "obl") if token.dep_ == "obj" else []
+    for child in (*tree.children(token, "nmod"), *beside):
+        case = tree.case_of(child)
+        places = [p for c in tree.conjuncts(child) for p in exemplars(c) or [c]]
+        places = [p for c in places for p in tree.conjuncts(c)]
+        names = {" ".join(t.text for t in tree.entity(p)): None for p in places}
+        if case in ("in", "at") and len(names) > 1 and all(p.ent_type_ == "PLACE" for p in places):
+            return [f"{base}{noun} {case} {name}" for name in names]
+    return [text]
 
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:

@@ -31,7 +31,7 @@ def entity_root(token: Token) -> Token:
 
 
 def _own_owner(token: Token) -> list[Token]:
-    found = tree.children(token, "nmod:poss")
+    found = list(tree.possessors(token))
     found += [c for c in tree.children(token, "nmod") if tree.case_of(c) in ("of", "in", "at")]
     return found or [c for c in tree.children(token, "compound", "amod") if c.ent_type_]
 
@@ -44,10 +44,21 @@ def _owner(token: Token) -> list[Token]:
     found = _own_owner(token)
     if not found and token.dep_ == "conj" and token.head.pos_ in _NOUNS:
         found = _own_owner(token.head)
+    doc, before = token.doc, token.i - 2
+    if not found and before >= token.sent.start and doc[before + 1].pos_ == "CCONJ":
+        # "Acme Chairman and President Ann Lee", where both titles hang on the name
+        same = doc[before].pos_ in _NOUNS and doc[before].dep_ == token.dep_ == "nmod:desc"
+        found = _own_owner(doc[before]) if same else []
     if not found and token.pos_ in _NOUNS:
         joined = [c for c in tree.children(token, "conj") if c.pos_ in _NOUNS]
         found = [o for c in joined for o in tree.children(c, "nmod") if tree.case_of(o) == "of"]
     return found
+
+
+def _indirect(token: Token) -> list[Token]:
+    """Return the indirect object, or the first of two objects: Acme, in "gave Acme a loan"."""
+    objects = tree.children(token, "obj")
+    return tree.children(token, "iobj") or (objects[:1] if len(objects) > 1 else [])
 
 
 def _upward(token: Token) -> list[Token]:
@@ -218,7 +229,9 @@ def _name_before(noun: Token) -> list[Token]:
     """Return the name before a noun and its adjectives: Acme, in "Acme's charter subsidiary"."""
     doc, at = noun.doc, noun.i - 1
     first = max(noun.sent.start, noun.i - 4)
-    while at >= first and doc[at].pos_ in ("ADJ", "NOUN") and not doc[at].ent_type_:
+    while at >= first and not doc[at].ent_type_:
+        if doc[at].pos_ not in ("ADJ", "NOUN") and doc[at].tag_ not in ("VBN", "VBG"):
+            break
         at -= 1
     if at > first and doc[at].tag_ == "POS":
         at -= 1
@@ -234,6 +247,25 @@ def _sayer(token: Token) -> list[Token]:
             if verb.i != token.i and modality.is_saying(verb):
                 return tree.agents(verb) or tree.children(verb, "nsubj", "nsubj:pass")
     return []
+
+
+def exemplars(token: Token) -> list[Token]:
+    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return []
+    at = token.i + 1
+    if token.pos_ == "NOUN" and at < len(token.doc) and token.doc[at].ent_iob_ == "B":
+        name = tree.entity(token.doc[at])
+        if token.doc[at].ent_type_ in _PARTIES and any(
+            t.head.i in (token.i, token.head.i) for t in name
+        ):
+            return [entity_root(token.doc[at])]
+    told = [c for c in tree.children(token, "acl:relcl") if c.lemma_ in ("include", "comprise")]
+    return [
+        c
+        for c in tree.children(token, "nmod", "appos")
+        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
+    ] or [c for verb in told for c in tree.children(verb, "obj") if c.ent_type_]
 
 
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
@@ -256,11 +288,11 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "called": name_after,
     "aside": lambda token: _before_comma(token) or _after_comma(token),
     "preceding": _name_before,
-    "indirect": lambda token: tree.children(token, "iobj"),
+    "indirect": _indirect,
     "self": lambda token: [token],
-    "listed": lambda token: exemplars(token),
+    "listed": exemplars,
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
-    "poss": lambda token: tree.children(token, "nmod:poss"),
+    "poss": tree.possessors,
     "object": lambda token: tree.children(token, "obj"),
     "clause": lambda token: tree.children(token, "xcomp", "ccomp", "acl", "csubj", "advcl"),
     "infinitive": lambda token: [
@@ -292,27 +324,11 @@ def known_path(path: str) -> bool:
     """Tell whether a path is made of steps that exist."""
     steps = (step.partition("[")[0] for step in path.split(">"))
     return all(
-        step in _HOPS or step in ("topic", "about", "employer", "authority") or step.startswith("prep:")
+        step in _HOPS
+        or step in ("topic", "about", "employer", "authority")
+        or step.startswith("prep:")
         for step in steps
     )
-
-
-def exemplars(token: Token) -> list[Token]:
-    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return []
-    at = token.i + 1
-    if token.pos_ == "NOUN" and at < len(token.doc) and token.doc[at].ent_iob_ == "B":
-        name = tree.entity(token.doc[at])
-        if token.doc[at].ent_type_ in _PARTIES and any(
-            t.head.i in (token.i, token.head.i) for t in name
-        ):
-            return [entity_root(token.doc[at])]
-    return [
-        c
-        for c in tree.children(token, "nmod", "appos")
-        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
-    ]
 
 
 def follow(trigger: Token, path: str) -> list[Token]:

@@ -156,9 +156,44 @@ def _misread_subject(verb: Token) -> list[Token]:
     return [c for c in fit if not _has_preposition(c)][-1:]
 
 
+def _owns(token: Token) -> bool:
+    """Tell whether a nominal is marked as a possessor, which rules out a subject."""
+    after = entity(token)[-1].i + 1
+    return after < len(token.doc) and token.doc[after].tag_ == "POS" and bool(token.ent_type_)
+
+
+def _strayed_subject(verb: Token) -> list[Token]:
+    """Return the name just before a finite verb that the tree makes the subject of another verb.
+
+    "Acme, which Zeta bought, makes maps": Zeta is read as what makes maps.
+    """
+    at = verb.i - 1
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < verb.sent.start:
+        return []
+    name = entity(verb.doc[at]) if verb.doc[at].ent_type_ else []
+    roots = [t for t in name if t.dep_.startswith("nsubj") and t.head.i > verb.i]
+    return roots[:1]
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Return who has what a noun names: Acme, in "Acme's brands"; the marker counts where the tree errs."""
+    found = children(noun, "nmod:poss")
+    first = noun.i - 1
+    while first > noun.sent.start and noun.doc[first].pos_ in ("ADJ", "NOUN", "NUM"):
+        first -= 1
+    if found or first <= noun.sent.start or noun.doc[first].tag_ != "POS":
+        return found
+    name = noun.doc[first - 1]
+    if not name.ent_type_:
+        return found
+    inside = {t.i for t in entity(name)}
+    return [next((t for t in entity(name) if t.head.i not in inside), name)]
+
+
 def _subjects(verb: Token) -> list[Token]:
     found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
-    found = [s for s in found if not _has_preposition(s)] or _misread_subject(verb)
+    found = [s for s in found if not _has_preposition(s) and not _owns(s)]
+    found = found or _misread_subject(verb) or _strayed_subject(verb)
     if any(s.i < verb.i for s in found):
         found = [s for s in found if s.i < verb.i]
     return [relative_head(s) for s in found]
@@ -194,10 +229,21 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
         seen_as = children(head, "obj") if _has_as(verb) else []
         return seen_as or surface_subject(head, depth + 1)
-    if verb.dep_ == "acl":
-        marked = bool(children(verb, "mark"))  # "the process of buying"
-        return [head] if verb.tag_ == "VBG" and not marked else noun_agent(head, depth + 1)
-    return []
+    return _noun_modified(verb, depth) if verb.dep_ == "acl" else []
+
+
+def _noun_modified(verb: Token, depth: int) -> list[Token]:
+    """Return the subject of a clause that modifies a noun: the noun itself, or who does it."""
+    head = verb.head
+    if verb.tag_ == "VBG" and not children(verb, "mark"):  # not "the process of buying"
+        return (_described_by(head) if head.pos_ == "NOUN" else []) or [head]
+    return noun_agent(head, depth + 1)
+
+
+def _described_by(noun: Token) -> list[Token]:
+    """Return whom a predicate noun describes: Acme, in "Acme is one of the firms controlling Zeta"."""
+    top = noun.head if noun.dep_ == "nmod" and noun.head.lower_ in ("one", "some") else noun
+    return _subjects(top) if children(top, "cop") else []
 
 
 def _agent_above(noun: Token, depth: int) -> list[Token]:
@@ -235,7 +281,7 @@ def noun_agent(noun: Token, depth: int = 0) -> list[Token]:
     """Return who does what a noun names: "X's plan", "the plan by X", "X announced a plan"."""
     if depth > _MAX_DEPTH:
         return []
-    found = children(noun, "nmod:poss")
+    found = possessors(noun)
     found += [c for c in children(noun, "nmod", "obl", "obl:agent") if case_of(c) == "by"]
     if found:
         return found
@@ -350,6 +396,12 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
             fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and own)
             if fits and child not in found and case_of(child) == preposition:
                 found.append(child)
+    after = trigger.i + 1
+    if not found and trigger.pos_ in ("NOUN", "PROPN") and after < len(trigger.doc):
+        # "the purchase of Zeta was completed": Zeta is read as a subject, "of" and all.
+        case = trigger.doc[after]
+        if case.lower_ == preposition and case.dep_ == "case" and case.head.i > case.i:
+            found = [case.head]
     if not found and preposition == "with":
         # "a venture for parts with Acme": Acme is the partner of the venture, not of the parts.
         found = [

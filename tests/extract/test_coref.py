@@ -448,3 +448,37 @@ def test_any_tree_gives_the_same_chains_twice(
             assert entry.name == token.text
         if entry is not None:
             assert entry.name in ("Adobe", "Sony")
+
+
+# -- given names for short, central banks ---------------------------------------
+
+
+def test_given_names_and_their_short_forms_are_one_person(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Kenneth/PROPN/3/nsubj Lay/PROPN/1/flat spoke/VERB/0/root/speak ./PUNCT/3/punct",
+        "Ken/PROPN/3/nsubj Lay/PROPN/1/flat left/VERB/0/root/leave ./PUNCT/3/punct",
+        "Bob/PROPN/3/nsubj Dee/PROPN/1/flat met/VERB/0/root/meet Robert/PROPN/3/obj Dee/PROPN/4/flat",
+        "Ann/PROPN/3/nsubj Dee/PROPN/1/flat left/VERB/0/root/leave",
+        ents={
+            "Kenneth Lay": "PERSON",
+            "Ken Lay": "PERSON",
+            "Bob Dee": "PERSON",
+            "Robert Dee": "PERSON",
+            "Ann Dee": "PERSON",
+        },
+    )
+    found = chains(doc)
+    tokens = {t.text: t for t in doc}
+    assert at(found, tokens["Ken"]).chain == at(found, tokens["Kenneth"]).chain
+    assert at(found, tokens["Bob"]).chain == at(found, tokens["Robert"]).chain
+    assert at(found, tokens["Ann"]).chain != at(found, tokens["Bob"]).chain
+
+
+def test_the_bank_is_no_central_bank_beside_another(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Polar/PROPN/2/compound Bank/PROPN/3/nsubj asked/VERB/0/root/ask the/DET/5/det "
+        "Bank/PROPN/3/obj of/ADP/7/case England/PROPN/5/nmod ./PUNCT/3/punct",
+        "The/DET/2/det bank/NOUN/3/nsubj fell/VERB/0/root/fall ./PUNCT/3/punct",
+        ents={"Polar Bank": "COMPANY", "Bank of England": "ORG"},
+    )
+    assert named(doc, "bank") == "Polar Bank"

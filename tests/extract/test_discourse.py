@@ -47,3 +47,28 @@ def test_it_stands_for_a_goal(parsed: Callable[..., Doc], noun: str, found: list
         ents=NAMES,
     )
     assert [t.text for t in discourse.goal_in_mind(word(doc, "it"))] == found
+
+
+def test_the_court_of_the_sentence_before_acts_where_none_is_named(
+    parsed: Callable[..., Doc],
+) -> None:
+    doc = parsed(
+        "A/DET/2/det court/NOUN/3/nsubj met/VERB/0/root/meet ./PUNCT/3/punct",
+        "Acme/PROPN/3/nsubj:pass was/AUX/3/aux:pass/be fined/VERB/0/root/fine/VBN ./PUNCT/3/punct",
+        ents=NAMES,
+    )
+    found = discourse.authority_in_mind(word(doc, "fined"), prepared(doc))
+    assert found is not None
+    assert found.text == "court"
+    assert discourse.authority_in_mind(word(doc, "court"), prepared(doc)) is None
+
+
+def test_a_regulator_is_known_by_its_name_or_letters(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "The/DET/3/det Fair/PROPN/3/compound Commission/PROPN/4/nsubj met/VERB/0/root/meet",
+        "SEC/PROPN/2/nsubj met/VERB/0/root/meet Acme/PROPN/2/obj",
+        ents={"Fair Commission": "ORG", "SEC": "ORG", "Acme": "COMPANY"},
+    )
+    last = word(doc, "Acme")
+    assert getattr(discourse.authority_in_mind(last, prepared(doc)), "text", None) == "SEC"
+    assert getattr(discourse.authority_in_mind(doc[3], prepared(doc)), "text", None) == "Commission"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 
 from kg.extract.gate import tells_again
-from kg.model import Claim, Kind, Modality, Polarity, Span
+from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span
 
 BODY = Claim(
     article="a",
@@ -43,3 +44,16 @@ def test_a_headline_may_describe_what_a_deal_of_the_body_names() -> None:
     assert tells_again(BODY, described)
     named = dataclasses.replace(HEADLINE, object="Yonder Bank", object_type="COMPANY")
     assert not tells_again(BODY, named)
+
+
+def test_a_headline_may_round_a_figure_or_give_it_as_a_share() -> None:
+    jobs = dataclasses.replace(
+        BODY, kind=Kind.LAYOFF, object=None, amount=Quantity(value=Decimal(2060), unit="people")
+    )
+    head = dataclasses.replace(HEADLINE, kind=Kind.LAYOFF, object=None)
+    for amount, same in (
+        (Quantity(value=Decimal(2000), unit="people"), True),
+        (Quantity(value=Decimal(20), unit="percent"), True),
+        (Quantity(value=Decimal(900), unit="people"), False),
+    ):
+        assert tells_again(jobs, dataclasses.replace(head, amount=amount)) is same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract import tree
 from kg.extract.slots import counted
@@ -95,3 +95,38 @@ def test_a_preposition_after_a_noun_is_not_its_case() -> None:
 def test_a_possessive_after_a_noun_is() -> None:
     doc = parse("X/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case cars/NOUN/NNS/0/root")
     assert tree.case_of(token(doc, "X")) == "'s"
+
+
+def test_a_name_before_a_verb_is_its_subject_though_read_as_that_of_another() -> None:
+    doc = parse(
+        "X/PROPN/NNP/6/nsubj which/PRON/WDT/4/obj Y/PROPN/NNP/6/nsubj bought/VERB/VBD/1/acl:relcl"
+        " ,/PUNCT/,/1/punct makes/VERB/VBZ/0/root maps/NOUN/NNS/6/obj"
+    )
+    doc.ents = [Span(doc, 2, 3, label="COMPANY")]
+    assert words(tree.agents(token(doc, "bought"))) == ["Y"]
+
+
+def test_a_possessor_is_known_by_its_marker() -> None:
+    doc = parse(
+        "X/PROPN/NNP/4/nsubj 's/PART/POS/1/case brands/NOUN/NNS/4/nsubj include/VERB/VBP/0/root"
+        " Y/PROPN/NNP/4/obj"
+    )
+    doc.ents = [Span(doc, 0, 1, label="COMPANY")]
+    assert words(tree.possessors(token(doc, "brands"))) == ["X"]
+    assert words(tree.agents(token(doc, "include"))) == ["brands"]
+
+
+def test_what_of_ties_to_a_noun_is_its_own_though_read_as_a_subject() -> None:
+    doc = parse(
+        "purchase/NOUN/NN/5/nsubj:pass of/ADP/IN/3/case X/PROPN/NNP/5/nsubj:pass"
+        " was/AUX/VBD/5/aux:pass completed/VERB/VBN/0/root"
+    )
+    assert words(tree.obliques(token(doc, "purchase"), "of")) == ["X"]
+
+
+def test_a_participle_of_a_predicate_noun_has_its_subject() -> None:
+    doc = parse(
+        "X/PROPN/NNP/3/nsubj is/AUX/VBZ/3/cop one/NUM/CD/0/root of/ADP/IN/5/case"
+        " firms/NOUN/NNS/3/nmod controlling/VERB/VBG/5/acl Y/PROPN/NNP/6/obj"
+    )
+    assert words(tree.agents(token(doc, "controlling"))) == ["X"]

@@ -1,0 +1,95 @@
+"""Figures are those of the measure that they stand with, by the order of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract import context
+from kg.extract.figures import figures_of, measure_word
+from kg.extract.slots import measure_of
+from kg.model import Article
+
+KINDS = ("money", "percent", "count")
+
+
+def told(doc: Doc, word: str, *, changes: bool = False) -> list[str]:
+    """Return the figures of the word in a text as `value unit`."""
+    prepared = context.prepare(
+        Article(id="a", title="", text=doc.text), doc, doc[:0].as_doc(), field_="text"
+    )
+    measure = next(t for t in doc if t.text == word)
+    found = figures_of(measure, prepared, KINDS, {"profit", "sale"}, changes=changes)
+    return [f"{q.value.normalize():f} {q.unit}" for q, _ in found]
+
+
+ROSE = (
+    "Revenue/NOUN/2/nsubj/revenue rose/VERB/0/root/rise 5/NUM/4/nummod percent/NOUN/2/obl "
+    "to/ADP/6/case $/SYM/2/obl/$/$ 3/NUM/8/compound billion/NUM/6/nummod "
+)
+
+
+def test_change_and_level_are_two_figures(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(ROSE + "./PUNCT/2/punct")
+    assert told(doc, "Revenue") == ["5 percent", "3000000000 USD"]
+    assert told(doc, "Revenue", changes=True) == ["5 percent"]
+
+
+@pytest.mark.parametrize(("verb", "value"), [("fell", "-5 percent"), ("rose", "5 percent")])
+def test_a_fall_is_signed(parsed: Callable[..., Doc], verb: str, value: str) -> None:
+    lemma = {"fell": "fall", "rose": "rise"}[verb]
+    doc = parsed(
+        f"Revenue/NOUN/2/nsubj/revenue {verb}/VERB/0/root/{lemma} 5/NUM/4/nummod "
+        "percent/NOUN/2/obl ./PUNCT/2/punct"
+    )
+    assert told(doc, "Revenue") == [value]
+
+
+def test_another_measure_ends_the_stretch(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Revenue/NOUN/2/nsubj/revenue rose/VERB/0/root/rise and/CCONJ/4/cc profit/NOUN/2/conj "
+        "fell/VERB/2/conj/fall 5/NUM/7/nummod percent/NOUN/5/obl ./PUNCT/2/punct"
+    )
+    assert told(doc, "Revenue") == []
+    assert told(doc, "profit") == ["-5 percent"]
+
+
+def test_a_figure_before_its_measure(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Acme/PROPN/2/nsubj reported/VERB/0/root/report a/DET/6/det 9/NUM/5/nummod "
+        "percent/NOUN/6/compound drop/NOUN/2/obj/drop in/ADP/8/case revenue/NOUN/6/nmod "
+        "./PUNCT/2/punct"
+    )
+    assert told(doc, "revenue") == ["-9 percent"]
+
+
+def test_a_measure_that_only_modifies_has_no_figures(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Acme/PROPN/2/nsubj evaded/VERB/0/root/evade $/SYM/2/obj/$/$ 2/NUM/5/compound "
+        "million/NUM/3/nummod in/ADP/8/case sales/NOUN/8/compound/sale/NNS taxes/NOUN/3/nmod/tax/NNS"
+    )
+    assert told(doc, "sales") == []
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "called"),
+    [("profits", "profit", "profit"), ("sales", "sale", "sales"), ("losses", "loss", "loss")],
+)
+def test_measures_have_one_number(
+    parsed: Callable[..., Doc], word: str, lemma: str, called: str
+) -> None:
+    doc = parsed(f"{word}/NOUN/2/nsubj/{lemma}/NNS rose/VERB/0/root/rise")
+    assert measure_word(doc[0]) == called
+
+
+def test_a_measure_is_told_without_its_figures(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Acme/PROPN/2/nsubj posted/VERB/0/root/post a/DET/7/det net/ADJ/7/amod/net $/SYM/7/compound/$/$ "
+        "3/NUM/5/nummod loss/NOUN/2/obj of/ADP/9/case phones/NOUN/7/nmod/phone/NNS"
+    )
+    prepared = context.prepare(
+        Article(id="a", title="", text=doc.text), doc, doc[:0].as_doc(), field_="text"
+    )
+    assert measure_of(doc[6], prepared) == "loss of phones"
