@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,8 +108,10 @@ def command(
         kg search solid state batt --kind claim
         kg search Hundai --format json
     """  # noqa: D301
-    from kg.graph.search import open_index
+    from kg.graph.search import is_indexed, open_index
 
+    if sys.stderr.isatty() and not is_indexed(store):
+        note("Making the search index of this graph, once.")
     with open_index(store) as index:
         found = index.search(" ".join(text), limit=limit, kinds=kinds)
     for word, others in found.replaced:

@@ -148,9 +148,27 @@ def _make(path: Path | str, store: ox.Store) -> sqlite3.Connection:
     return index
 
 
+def _place(folder: Path) -> Path:
+    """Return where the index of a store folder is kept, which changes with the graph."""
+    return folder / f"search-{FORMAT}-{read_meta(folder).index.removeprefix('index-')}.sqlite"
+
+
+def is_indexed(path: Path | str) -> bool:
+    """Tell whether a search index is there, so that opening it takes no time.
+
+    Args:
+        path: A folder made by `kg build`, a store folder or an RDF file.
+
+    Raises:
+        StoreError: There is no store of this version.
+    """
+    path = Path(path)
+    return path.is_dir() and _place(store_folder(path)).is_file()
+
+
 def _kept(folder: Path, store: ox.Store) -> sqlite3.Connection | None:
     """Return the index of a store folder, made if need be; None where it can't be kept there."""
-    target = folder / f"search-{FORMAT}-{read_meta(folder).index.removeprefix('index-')}.sqlite"
+    target = _place(folder)
     if not target.is_file():
         partial = folder / f".{target.name}.{os.getpid()}.tmp"
         try:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.rows import read_rows
-from kg.graph.search import Index, allowed_edits, open_index, query_words
+from kg.graph.search import Index, allowed_edits, is_indexed, open_index, query_words
 from kg.model import Article, Claim, Kind, Modality, Span
 from kg.rdf.emit import article_quads
 from kg.rdf.facts import shared_quads
@@ -110,7 +110,10 @@ _SHARED: Index
 
 
 def test_the_index_is_kept_and_follows_the_store(exports: Path) -> None:
+    assert not is_indexed(exports)
     open_index(exports).close()
+    assert is_indexed(exports)
+    assert not is_indexed(exports / "graph.nq")
     (kept,) = (exports / "store").glob("search-*.sqlite")
     made = kept.stat().st_mtime_ns
     open_index(exports).close()
