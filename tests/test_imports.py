@@ -54,7 +54,13 @@ ONLY_IN = {
     "pyvis": {"views"},
     "oxrdflib": {"rdf"},
     "torch": {"language", "extract"},  # their recipes for training
-    "pyoxigraph": {"rdf", "graph", "explain", "ledger", "cli"},  # its terms are the currency of answers
+    "pyoxigraph": {
+        "rdf",
+        "graph",
+        "explain",
+        "ledger",
+        "cli",
+    },  # its terms are the currency of answers
 }
 """Libraries that one part alone may touch."""
 
