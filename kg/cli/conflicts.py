@@ -44,14 +44,14 @@ def command(
         kg conflicts
         kg conflicts --company Huawei --why denied --format jsonl
     """  # noqa: D301
-    from kg.cli.ledger import amount_text, entry_to_json, span_text
+    from kg.cli.ledger import amount_text, entry_to_json, span_words
     from kg.ledger import Entry, conflicts, find_parties, open_book
     from kg.rdf.store import open_store
 
     def short(entry: Entry, side: str) -> dict[str, Any]:
         return {
             side: " ".join(filter(None, (entry.text, amount_text(entry.amount)))),
-            f"{side}_time": span_text(entry.time),
+            f"{side}_time": span_words(entry.time),
             f"{side}_from": f"{entry.speaker or entry.publisher or ''} ({entry.article})",
         }
 

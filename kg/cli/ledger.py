@@ -59,6 +59,13 @@ def amount_text(amount: Quantity | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def span_words(time: TimeSpan | None) -> str:
+    """Return an interval of days as people read it: "first half of 2024"; nothing for none."""
+    from kg.graph.wording import time_words
+
+    return time_words(time)
+
+
 def entry_to_json(entry: Entry) -> dict[str, Any]:
     """Return an entry of a history as a JSON object."""
     return {
@@ -117,7 +124,7 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
         "status": status,
         "promiser": promise.promiser,
         "promise": " ".join(filter(None, (promise.promise, amount_text(promise.amount)))),
-        "due": span_text(promise.due),
+        "due": span_words(promise.due),
         "said": promise.said,
         "by": promise.by,
         "outlets": promise.outlets,
@@ -129,7 +136,7 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
         yield {
             "promise": f"  {mark} {entry.what}: "
             + " ".join(filter(None, (entry.text, amount_text(entry.amount)))),
-            "due": span_text(entry.time),
+            "due": span_words(entry.time),
             "said": entry.said,
             "by": entry.speaker,
             "outlets": entry.outlets,

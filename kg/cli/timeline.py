@@ -52,7 +52,7 @@ def command(
         kg timeline "Lei Jun" --since 2021-01-01 --format csv
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
-    from kg.cli.ledger import entry_to_json
+    from kg.cli.ledger import entry_to_json, span_words
     from kg.ledger import day_of_entry, find_parties, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
@@ -72,4 +72,6 @@ def command(
         write_text(timeline_page(name, found, promises, today), html)
         return
     rows = [entry_to_json(entry) for entry in found]
+    if format_ == "table":
+        rows = [{**row, "time": span_words(e.time)} for row, e in zip(rows, found, strict=True)]
     write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_), output)
