@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,8 @@ import kg.extract
 from kg.errors import ModelError
 from kg.extract import context, gate, learned
 from kg.extract.learned import model as weights
-from kg.extract.learned.rows import rows
+from kg.extract.learned.features import KEY, KEYS
+from kg.extract.learned.rows import FORMS, rows
 from kg.extract.learned.text import AGENT, PATIENT, Text
 from kg.extract.learned.words import EXTRA, KINDS, Lexicon, words
 from kg.language import load
@@ -83,11 +85,11 @@ def test_trees_send_a_number_left_up_to_the_threshold() -> None:
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))
 @settings(derandomize=True, deadline=None, max_examples=40)
 def test_belief_grows_with_the_chance_of_the_row(one: float, two: float) -> None:
-    scale = {"row": 0.8, "no row": -1.0, "frame": 0.5, "frame belief": 0.3, "bias": -0.2}
+    scale = {"chance": 0.8, "model": -0.2, "frame belief": 0.3, "frame": 0.1}
 
     def belief(chance: float) -> float:
-        rests = {"row": learned._logit(chance), "no row": 0.0, "frame": 1.0}
-        return learned.calibrated({**rests, "frame belief": 0.4, "bias": 1.0}, scale)
+        rests = {"chance": learned._logit(chance), "model": 1.0, "frame belief": 0.0, "frame": 0.0}
+        return learned.calibrated(rests, scale)
 
     assert 0 < belief(one) < 1
     assert (belief(one) <= belief(two)) == (one <= two) or one == pytest.approx(two)
@@ -119,6 +121,63 @@ def test_broken_weights_are_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "claims.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="python -m"):
         weights.read(tmp_path, {})
+
+
+def write_model(folder: Path, kind: Kind) -> None:
+    """Write a model that takes every word for a trigger of a kind, and rows with objects for right."""
+    zeros = {
+        "states": (4 * 384, 8),
+        "bias": (8,),
+        "extra": (EXTRA, 8),
+        "norm.scale": (8,),
+        "norm.bias": (8,),
+        "hidden": (8, 8),
+        "hidden.bias": (8,),
+        "out": (8, len(KINDS)),
+        "known": (2,),
+    }
+    arrays = {f"net.{name}": np.zeros(shape, np.float16) for name, shape in zeros.items()}
+    bias = np.full(len(KINDS), -9, np.float16)
+    bias[KINDS.index(kind)] = 3
+    arrays["net.out.bias"] = bias
+    arrays["tables"] = np.zeros((len(KEYS), len(KINDS) * KEY), np.float32)
+    # One split, on the form of the object: what is no object is worth less.
+    arrays["trees.feature"] = np.array([[8, -1, -1]], np.int16)
+    arrays["trees.threshold"] = np.array([[len(FORMS) - 0.5, 0, 0]], np.float32)
+    arrays["trees.left"] = np.array([[1, 0, 0]], np.int16)
+    arrays["trees.right"] = np.array([[2, 0, 0]], np.int16)
+    arrays["trees.value"] = np.array([[0, 0, -4]], np.float32)
+    np.savez(folder / "claims.npz", **arrays)  # type: ignore[arg-type]
+    made = {
+        "format": weights.FORMAT,
+        "version": "test",
+        "kinds": [str(k) for k in KINDS],
+        "shares": {},
+        "base": 2.0,
+        "calibration": {"chance": 1.0, "model": 0.0, "frame belief": 1.0, "frame": 0.0},
+        "floor": 0.5,
+    }
+    (folder / "claims.json").write_text(json.dumps(made), encoding="utf-8")
+
+
+def test_the_gate_joins_what_frames_and_model_say(tmp_path: Path) -> None:
+    write_model(tmp_path, Kind.ACQUISITION)
+    frames = kg.extract.load(learned=False)
+    both = dataclasses.replace(
+        frames, learned=learned.load(frames.frames, gate.allowed(), tmp_path)
+    )
+    told = "Acme Motors bought Zenith Bank in 2010. Acme Motors courted Orbit Airlines."
+    article = Article(id="a", title="", text=told)
+    analyser = load()
+    found = both.extract(article, analyser(told), analyser("")).claims
+    again = both.extract(article, analyser(told), analyser("")).claims
+    assert found == again
+    by = {(c.subject, c.object): c for c in found if c.kind is Kind.ACQUISITION}
+    assert by["Acme Motors", "Zenith Bank"].found_by.startswith("Acquisition/")
+    outshone = by["Acme Motors", "Orbit Airlines"]
+    assert outshone.found_by == "model/test"
+    assert outshone.confidence == 0.88  # the logistic function of 2
+    assert [told[e.start : e.end] for e in outshone.evidence] == [told[40:]]
 
 
 def test_frames_alone_speak_where_there_are_no_inner_states() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.extract.learned import claims as making
-from kg.extract.learned.features import matrix, sentence_spans
+from kg.extract.learned.features import matrix, sentence_spans, told
 from kg.extract.learned.model import TRIGGER, Model, read
 from kg.extract.learned.rows import Allowed, Row, fillers, rows
 from kg.extract.learned.text import Text
@@ -74,7 +74,7 @@ class Learned:
             own = words(text, self.model.lexicon)
             scores = self.model.word_logits(own, states)
             logits = dict(zip(own.places, scores, strict=True))
-            these = rows(text, triggers(text, logits), self.allowed)
+            these = rows(text, triggers(text, logits, claims), self.allowed)
             numbers, keys = matrix(text, these, logits, claims)
             found.append(Reading(text, these, self.model.chances(numbers, keys).tolist()))
         return found
@@ -94,14 +94,21 @@ class Learned:
 
 
 def triggers(
-    text: Text, logits: Mapping[int, NDArray[np.float32]]
+    text: Text, logits: Mapping[int, NDArray[np.float32]], claims: Sequence[Claim]
 ) -> dict[int, dict[int, list[int]]]:
-    """Return the words that may announce a claim, by number of sentence and of kind."""
+    """Return the words that may announce a claim, by number of sentence and of kind.
+
+    Kinds of which the frames tell something in a sentence are left to them: what they find
+    is right far more often.
+    """
     least = math.log(TRIGGER / (1 - TRIGGER))
+    known = {n: {c.kind for c in some} for n, some in told(text, claims).items()}
     found: dict[int, dict[int, list[int]]] = {}
     for i, scores in logits.items():
+        sentence = text.a.sent[i]
         for kind in np.flatnonzero(scores > least).tolist():
-            found.setdefault(text.a.sent[i], {}).setdefault(kind, []).append(i)
+            if KINDS[kind] not in known.get(sentence, ()):
+                found.setdefault(sentence, {}).setdefault(kind, []).append(i)
     return found
 
 
@@ -146,14 +153,13 @@ def _says(row: Row, claim: Claim, context: Context) -> bool:
 
 def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:
     """Return what the belief in a claim rests on, as numbers by name."""
-    chance = chance_of(claim, readings)
     framed = not claim.found_by.startswith("model/")
+    chance = None if framed else chance_of(claim, readings)
     return {
-        "row": 0.0 if chance is None else _logit(chance),
-        "no row": float(chance is None),
-        "frame": float(framed),
+        "chance": 0.0 if chance is None else _logit(chance),
+        "model": float(not framed),
         "frame belief": _logit(claim.confidence) if framed else 0.0,
-        "bias": 1.0,
+        "frame": float(framed),
     }
 
 

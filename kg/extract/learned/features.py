@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.learned.rows import FORMS, Row, fillers
-from kg.extract.learned.words import KINDS
+from kg.extract.learned.rows import FORMS, Row
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.model import Claim, Span
-from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +29,7 @@ _LATE = 30  # sentences further on in an article count as one
 KEYS = ("subject label", "object label", "roles", "preposition", "kind")
 """What the share of right claims is counted by, kind by kind; each gives a number below `KEY`."""
 KEY = 100
-WIDTH = 28 + len(KEYS)
+WIDTH = 25 + len(KEYS)
 """Numbers for each row: `KEYS` come last."""
 
 
@@ -52,45 +50,6 @@ def told(t: Text, claims: Sequence[Claim]) -> dict[int, list[Claim]]:
         if here:
             found[number] = here
     return found
-
-
-class _Names:
-    """Names of parties and whether claims mean them, remembered for one text."""
-
-    def __init__(self, t: Text) -> None:
-        self._t = t
-        self._texts: dict[tuple[int, str], tuple[str, ...]] = {}
-        self._same: dict[tuple[str, tuple[int, str], bool], bool] = {}
-
-    def same(self, name: str, row: Row, *, is_object: bool) -> bool:
-        party = row.object if is_object else row.subject
-        assert party is not None  # noqa: S101 - callers have checked
-        key = (party.at, party.form)
-        if key not in self._texts:
-            self._texts[key] = tuple(f.text for f in fillers(party, self._t.context))
-        found = self._same.get((name, key, is_object))
-        if found is None:
-            found = any(same_name(name, x, is_object=is_object) for x in self._texts[key])
-            self._same[name, key, is_object] = found
-        return found
-
-
-def _agreement(row: Row, claims: Sequence[Claim], names: _Names) -> tuple[float, ...]:
-    """Return the beliefs in what frames say of a sentence: kind, subject too, all, another kind."""
-    kind = subject = whole = other = 0.0
-    for claim in claims:
-        if claim.kind is not KINDS[row.kind]:
-            other = max(other, claim.confidence)
-            continue
-        kind = max(kind, claim.confidence)
-        if not names.same(claim.subject, row, is_object=False):
-            continue
-        subject = max(subject, claim.confidence)
-        if (claim.object is None) != (row.object is None):
-            continue
-        if claim.object is None or names.same(claim.object, row, is_object=True):
-            whole = max(whole, claim.confidence)
-    return kind, subject, whole, other
 
 
 def _case(t: Text, i: int) -> int:
@@ -162,7 +121,7 @@ def matrix(
     """
     numbers = np.zeros((len(found), WIDTH), np.float32)
     keys = np.zeros((len(found), len(KEYS)), np.int64)
-    names, by_sentence = _Names(t), told(t, claims)
+    by_sentence = told(t, claims)
     most: dict[int, NDArray[np.float32]] = {}
     for i, scores in logits.items():
         sentence = t.a.sent[i]
@@ -178,7 +137,7 @@ def matrix(
             scores[row.kind],
             scores[row.kind] - scores.max(),
             most[sentence][row.kind],
-            *_agreement(row, by_sentence.get(sentence, ()), names),
+            max((c.confidence for c in by_sentence.get(sentence, ())), default=0.0),
         )
         keys[n] = _keys(row, case)
     return numbers, keys

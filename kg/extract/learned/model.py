@@ -21,7 +21,7 @@ FORMAT = 1
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
-TRIGGER = 0.02
+TRIGGER = 0.1
 """Chance below which a word announces no claim of a kind."""
 
 

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 PRECISION = 0.70
 """Precision that the floor of belief keeps up on the training articles."""
-RIDGE = 2.0
+RIDGE = 0.5
 """Weight of the squares of the logistic function's weights."""
 FLOORS = tuple(round(0.2 + 0.025 * n, 3) for n in range(21))
-NAMES = ("row", "no row", "frame", "frame belief", "bias")
+NAMES = ("chance", "model", "frame belief", "frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _fit(told: Sequence[Told]) -> dict[str, float]:
     x = np.array([[t.found[name] for name in NAMES] for t in told])
     y = np.array([t.right for t in told])
     weights = np.zeros(len(NAMES))
-    ridge = RIDGE * np.diag([1.0, 1.0, 1.0, 1.0, 0.01])
+    ridge = RIDGE * np.eye(len(NAMES))
     for _ in range(30):
         p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
         slope = x.T @ (p - y) + ridge @ weights

@@ -127,7 +127,7 @@ def judged(
         text = sample.texts[place.field]
         own = logits[place.start : place.start + len(place.tokens)]
         scores = dict(zip(place.tokens, own, strict=True))
-        these = rows(text, triggers(text, scores), allowed)
+        these = rows(text, triggers(text, scores, sample.claims), allowed)
         numbers, keys = matrix(text, these, scores, sample.claims)
         right = _right(sample, text, these)
         found.append(Judged(place.sample, place.field, these, numbers, keys, right))
