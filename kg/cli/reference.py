@@ -120,6 +120,21 @@ def remove(*, name: str, store: Path, given: Path | None) -> None:
 
 
 @command.command()
+@store_option
+@_reference_option
+def update(*, store: Path, given: Path | None) -> None:
+    """Bring the lists up to date with this version of kg; those made by it stay as they are."""
+    from kg.errors import NotFoundError
+    from kg.resolve.reference import Reference
+
+    path = _path(store, given)
+    if not path.exists():
+        raise NotFoundError(f"There is no {path}.", "Make it with 'kg reference add FILE'.")
+    with Reference(path, write=True, update=True):
+        pass
+
+
+@command.command()
 @click.argument("name")
 @store_option
 @_reference_option

@@ -87,13 +87,15 @@ class Reference:
     Args:
         path: The file.
         write: Whether to make it where it is missing; else it is only read.
+        update: Whether to make the keys anew where another version made them.
 
     Raises:
         StoreError: There is no such file, or it is of another version.
     """
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, update: bool = False) -> None:
         self.path = path
+        self._update = update
         if not write and not path.exists():
             raise StoreError(f"There is no {path}.", "Make it with 'kg reference add FILE'.")
         try:
@@ -115,12 +117,31 @@ class Reference:
                 with self._db:
                     self._db.execute("INSERT INTO meta VALUES ('keys', ?)", (keys_version(),))
         found = self._db.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
-        if found is None or found[0] != keys_version():
-            self._db.close()
-            raise StoreError(
-                f"{self.path} was made by another version of kg.",
-                "Remove it, and add the lists again with 'kg reference add FILE'.",
-            )
+        if found is not None and found[0] == keys_version():
+            return
+        if self._update and found is not None:
+            self._make_keys()
+            return
+        self._db.close()
+        raise StoreError(
+            f"{self.path} was made by another version of kg.",
+            "Bring it up to date with 'kg reference update'.",
+        )
+
+    def _make_keys(self) -> None:
+        """Make the keys of all names anew, a batch at a time."""
+        with self._db:
+            self._db.execute("UPDATE meta SET value = ? WHERE name = 'keys'", (keys_version(),))
+            self._db.execute("DROP INDEX IF EXISTS names_by_key")
+            last = 0
+            while batch := self._db.execute(
+                "SELECT rowid, name FROM names WHERE rowid > ? ORDER BY rowid LIMIT ?",
+                (last, BATCH),
+            ).fetchall():
+                keys = [(company_key(name), number) for number, name in batch]
+                self._db.executemany("UPDATE names SET key = ? WHERE rowid = ?", keys)
+                last = batch[-1][0]
+            self._db.execute(_INDEX)
 
     def __enter__(self) -> Self:
         return self

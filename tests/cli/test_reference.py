@@ -132,6 +132,8 @@ def test_lists_are_told_found_and_removed(folder: Path) -> None:
     [left] = json.loads(kg("reference", "ambiguous", "-f", "json").output)
     assert left["label"] == "Zenith"
     assert "Zenith Inc (cik 0000000014)" in left["options"]
+    assert kg("reference", "update").exit_code == 0
+    assert "kg reference add" in str(kg("reference", "update", "--reference", "no").exception)
     assert kg("reference", "remove", "mine").exit_code == 0
     assert json.loads(kg("reference", "list", "-f", "json").output) == []
 

@@ -261,11 +261,21 @@ def test_a_list_that_breaks_leaves_the_tables_as_they_were(tmp_path: Path) -> No
         assert len(reference.look_up([company_key("Acme Corp")])) == 2
 
 
-def test_tables_of_another_version_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_of_another_version_say_so_and_are_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     loaded(tmp_path, plain=PLAIN).__exit__()
     monkeypatch.setattr(references, "keys_version", lambda: "other")
-    with pytest.raises(StoreError, match="another version"):
-        Reference(tmp_path / FILE)
+    monkeypatch.setattr(references, "company_key", str.upper)
+    monkeypatch.setattr(references, "BATCH", 2)
+    for write in (True, False):
+        with pytest.raises(StoreError, match="kg reference update"):
+            Reference(tmp_path / FILE, write=write)
+    with Reference(tmp_path / FILE, write=True, update=True) as reference:
+        assert [m.name for m in reference.look_up(["ACME WORKS"])] == ["Acme Corp"]
+        assert reference.look_up(["acme"]) == []
+    with Reference(tmp_path / FILE) as reference:
+        assert [m.written for m in reference.look_up(["ZENITH"])] == ["Zenith"]
 
 
 def test_missing_and_damaged_tables_say_so(tmp_path: Path) -> None:
