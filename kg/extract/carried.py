@@ -32,6 +32,7 @@ def _words() -> dict[str, Any]:
         "deals": frozenset(found["prices"]["deals"]),
         "worth": frozenset(found["prices"]["worth"]),
         "pay": frozenset(found["prices"]["pay"]),
+        "least": int(found["prices"]["least"]),
         "reach": int(found["prices"]["reach"]),
         "lead": int(found["days"]["lead"]),
     }
@@ -84,10 +85,19 @@ def _priced(claim: Claim, context: Context, others: list[Span]) -> Claim:
         if any(span.overlaps(other) for other in others):
             return claim  # another deal begins here
         price = _price_told(claim, sentence, context)
-        if price is not None:
+        if price is not None and price.value >= _words()["least"]:
             evidence = tuple(sorted({*claim.evidence, span}))
             return dataclasses.replace(claim, amount=price, evidence=evidence)
     return claim
+
+
+def _unpriced(claim: Claim) -> bool:
+    """Tell whether a claim has no price, or only one that can be no more than that of a share."""
+    amount = claim.amount
+    if amount is None:
+        return True
+    money = amount.unit is not None and len(amount.unit) == 3 and amount.unit.isupper()
+    return money and abs(amount.value) < _words()["least"]
 
 
 def _same_deal(one: Claim, two: Claim) -> bool:
@@ -123,7 +133,7 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     found = []
     for claim in known:
         affirmed = claim.polarity is Polarity.AFFIRMED
-        if claim.kind in _DEALS and claim.amount is None and claim.evidence and affirmed:
+        if claim.kind in _DEALS and _unpriced(claim) and claim.evidence and affirmed:
             others = [
                 span
                 for other in known

@@ -274,12 +274,17 @@ def _only_time(trigger: Token, context: Context) -> TimeMention | None:
 def pick_period(trigger: Token, context: Context) -> str | None:
     """Return the ISO 8601 duration that belongs to a trigger, as in "over ten years"."""
     places = governors(trigger)
+    around = {t.i for t in (*places, *tree.children(trigger, "obj", "obl", "nsubj:pass"))}
     for placed in context.times_in(trigger.sent):
         mention = placed.mention
         if not mention.period or mention.recurring:
             continue
         near = _distance(placed.root, places, _PERIOD_PATH) is not None
         counts = mention.qualifier in _words()["periods.qualifiers"] or mention.value is not None
+        noun = placed.root.head
+        runs = noun.lemma_.lower() in _words()["periods.nouns"] and noun.i in around
+        if runs and placed.root.i < noun.i and mention.value is None:
+            return mention.period
         if near and counts and mention.qualifier not in ("by", "until"):
             return mention.period
     return None

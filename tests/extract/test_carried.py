@@ -57,6 +57,22 @@ def test_a_sum_of_something_else_is_no_price(other: str) -> None:
     assert claim.amount is None
 
 
+def test_the_price_of_the_whole_comes_before_that_of_a_share() -> None:
+    text = (
+        "Acme Motors said that it will buy Zenith Batteries for $12 a share. "
+        "The deal is worth $3 billion."
+    )
+    [claim] = claims_of(text, Kind.ACQUISITION)
+    assert claim.amount is not None
+    assert claim.amount.value == 3_000_000_000
+
+
+def test_a_length_before_a_contract_is_how_long_it_runs() -> None:
+    text = "Acme Motors signed a ten-year partnership agreement with Zenith Batteries."
+    [claim] = claims_of(text, Kind.PARTNERSHIP)
+    assert claim.period == "P10Y"
+
+
 def test_a_price_after_another_deal_belongs_to_that_one() -> None:
     text = (
         "Acme Motors bought Zenith Batteries. Orbit Systems bought Polar Lines. "
