@@ -106,6 +106,9 @@ def project(
         since=choice.since,
         until=choice.until,
     )
+    if choice.since or choice.until:
+        undated = sum(day is None for *_, day in whole.edges(data="published"))
+        words += f", {undated} without a day left out" if undated else ""
     if notation:
         part = in_field(part, notation)
         words += f" of and about companies active in {notation.replace('-', ' ')}"

@@ -208,3 +208,18 @@ def test_a_day_of_the_past_is_looked_at(graph: Path) -> None:
     )
     assert len(json.loads(old.stdout)) == 2
     assert len(json.loads(new.stdout)) == 3
+
+
+def test_claims_without_a_day_are_left_out_and_counted(tmp_path: Path) -> None:
+    claims = [_claim("u", "Acme", "Brio")]
+    article = Article(id="u", title="Three", text="Undated news.")
+    found = resolve(claims)
+    lines = [
+        *article_quads(article, claims, found, "v1"),
+        *shared_quads(claims, {"u": None}, found, found.entities),
+    ]
+    path = tmp_path / "undated.nq"
+    path.write_text("".join(f"{line}\n" for line in sorted(set(lines))), encoding="utf-8")
+    result = _run(path, "centrality", "--as-of", "2022-01-01")
+    assert "published until 2022-01-01, 1 without a day left out" in result.stderr
+    assert "without a day" not in _run(path, "centrality").stderr
