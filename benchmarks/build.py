@@ -30,6 +30,7 @@ from typing import Any
 from kg.build import build, load_analysis
 from kg.interchange import claim_from_json, claim_to_json
 from kg.model import Article, Claim, Span
+from kg.records import Records
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parent.parent / "shared" / "wikinews" / "articles.jsonl"
@@ -46,10 +47,12 @@ _TYPES = ("subject_type", "object_type", "speaker_type")
 
 @dataclass(frozen=True)
 class Run:
-    """A run of sentences of one article, with its title and day."""
+    """A run of sentences: the article it is from, where it begins there, and its text."""
 
+    article: str
     title: str
     date: str
+    start: int
     text: str
 
 
@@ -58,10 +61,10 @@ def runs(texts: Path, most: int) -> list[Run]:
     found = []
     for line in texts.read_text("utf-8").splitlines():
         row = json.loads(line)
-        sentences = [part for part in _SENTENCE.split(row["text"].replace("\n", " ")) if part]
-        for start in range(0, len(sentences), LENGTH):
-            text = " ".join(sentences[start : start + LENGTH])
-            found.append(Run(row["title"], row["date"], text))
+        starts = [0, *(match.end() for match in _SENTENCE.finditer(row["text"]))]
+        for first, end in zip(starts[::LENGTH], [*starts[LENGTH::LENGTH], None], strict=False):
+            text = row["text"][first:end].rstrip()
+            found.append(Run(row["id"], row["title"], row["date"], first, text))
     chooser = random.Random(SEED)  # noqa: S311 - a choice that must repeat, not a secret
     return chooser.sample(found, min(most, len(found)))
 
@@ -116,19 +119,43 @@ def _claim(row: dict[str, Any]) -> Claim:
     return replace(claim_from_json(row), **{name: row[name] for name in _TYPES})
 
 
-def learn(pool: list[Run], path: Path) -> float:
-    """Analyse each run of sentences, write the claims, and return the seconds for an article."""
-    analyse, rows = load_analysis(), []
-    began = time.perf_counter()
+def learn(pool: list[Run], path: Path, store: Path | None) -> None:
+    """Write the claims of each run of sentences, as the pipeline finds them.
+
+    Args:
+        pool: The runs.
+        path: The file to write.
+        store: A store that was built from the same texts, whose claims are
+            taken; without it each run is analysed.
+    """
+    found = _stored(pool, store) if store else _analysed(pool)
+    rows = [
+        [{**claim_to_json(c), **{name: getattr(c, name) for name in _TYPES}} for c in claims]
+        for claims in found
+    ]
+    path.write_text(json.dumps(rows), encoding="utf-8")
+
+
+def _analysed(pool: list[Run]) -> Iterator[list[Claim]]:
+    analyse = load_analysis()
     for number, run in enumerate(pool):
         article = Article(id=str(number), title="", text=run.text)
-        claims = [claim for claim in analyse(article).claims if not claim.title_evidence]
-        rows.append(
-            [{**claim_to_json(c), **{name: getattr(c, name) for name in _TYPES}} for c in claims]
-        )
-    seconds = time.perf_counter() - began
-    path.write_text(json.dumps(rows), encoding="utf-8")
-    return seconds / len(pool)
+        yield [claim for claim in analyse(article).claims if not claim.title_evidence]
+
+
+def _stored(pool: list[Run], store: Path) -> Iterator[list[Claim]]:
+    records = Records(store)
+    for run in pool:
+        record, end = records.get(run.article), run.start + len(run.text)
+        yield [
+            replace(
+                claim, evidence=tuple(Span(s.start - run.start, s.end - run.start) for s in spans)
+            )
+            for claim in (record.claims if record else ())
+            if (spans := claim.evidence)
+            and not claim.title_evidence
+            and all(run.start <= span.start and span.end <= end for span in spans)
+        ]
 
 
 # --- one measurement, in a process of its own -------------------------------------------
@@ -190,8 +217,9 @@ def in_process(**given: Any) -> dict[str, Any]:
 
 
 def size_of(folder: Path) -> int:
-    """Return the bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    """Return the bytes of all files below a folder; those that indexes share count once."""
+    stats = [path.stat() for path in folder.rglob("*") if path.is_file()]
+    return sum({stat.st_ino: stat.st_size for stat in stats}.values())
 
 
 def at_size(count: int, folder: Path, pool: list[Run], given: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +245,7 @@ def at_size(count: int, folder: Path, pool: list[Run], given: dict[str, Any]) ->
 
 
 def measured(
-    sizes: list[int], texts: Path, most: int, analysed: int, jobs: int
+    sizes: list[int], texts: Path, *, most: int, store: Path | None, analysed: int, jobs: int
 ) -> Iterator[dict[str, Any]]:
     """Yield the figures of each size."""
     pool = runs(texts, most)
@@ -225,7 +253,7 @@ def measured(
         folder = Path(name)
         claims = folder / "claims.json"
         if max(sizes) > analysed:
-            learn(pool, claims)
+            learn(pool, claims, store)
         for count in sizes:
             real = count <= analysed
             given = {
@@ -312,6 +340,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=TEXTS)
     parser.add_argument("--analysed", type=int, default=200)
     parser.add_argument("--pool", type=int, default=POOL)
+    parser.add_argument("--store", type=Path, help="a store of the same texts, to take claims from")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--one")
@@ -324,7 +353,14 @@ def main() -> None:
         return
     sizes = [int(size) for size in asked.sizes.split(",")]
     rows = []
-    for row in measured(sizes, asked.texts, asked.pool, asked.analysed, asked.jobs):
+    for row in measured(
+        sizes,
+        asked.texts,
+        most=asked.pool,
+        store=asked.store,
+        analysed=asked.analysed,
+        jobs=asked.jobs,
+    ):
         print(json.dumps(row), flush=True)
         rows.append(row)
     print(table(rows))
