@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._filters import note
 from kg.cli._output import (
     format_option,
     output_option,
@@ -95,6 +96,7 @@ def profile_json(profile: Profile, wanted: Sequence[str], top: int) -> dict[str,
         "aliases": [{"name": name, "claims": count} for name, count in profile.aliases],
         "identifiers": [{"kind": kind, "value": value} for kind, value in profile.identifiers],
         "fields": list(profile.fields),
+        "namesakes": [{"name": t.label, "type": t.type, "iri": t.iri} for t in profile.namesakes],
         "claims": len(profile.latest),
         "spoken": profile.spoken,
         "articles": profile.articles,
@@ -110,12 +112,16 @@ def profile_json(profile: Profile, wanted: Sequence[str], top: int) -> dict[str,
     return found
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _head(profile: Profile) -> list[str]:
     aliases = [f"{name} ({count})" if count else name for name, count in profile.aliases]
     days = profile.days
-    counts = f"{len(profile.latest)} claims in {profile.articles} articles"
+    counts = f"{_count(len(profile.latest), 'claim')} in {_count(profile.articles, 'article')}"
     if days:
-        counts += f", {days[0]} to {days[1]}"
+        counts += f", {days[0]}" + (f" to {days[1]}" if days[1] != days[0] else "")
     if profile.spoken:
         counts += f"; {profile.spoken} said by {profile.thing.label}"
     lines = {
@@ -229,6 +235,8 @@ def command(
     from kg.rdf.store import open_store
 
     found = profile(open_store(store), name)
+    for other in found.namesakes:
+        note(f"Another {other.type} bears a name of it: {other.label} <{other.iri}>.")
     sections = [each for each in SECTIONS if each in wanted] or list(SECTIONS)
     if format_ == "table":
         write_text(_text(found, sections, top), output)

@@ -85,6 +85,12 @@ class Names:
                 return list(dict.fromkeys(self.labels[key] for key, _, _ in ranked))[:limit]
         return []
 
+    def namesakes(self, node: str) -> list[str]:
+        """Return the other entities that bear a name of a thing, sorted."""
+        forms = [form for form, found in self._by_form.items() if node in found]
+        found = {other for form in forms for other in self._by_form[form] if form in self._entities}
+        return sorted(n for n in found - {node} if self.types[n] in ENTITY_CLASSES.values())
+
     def find(self, name: str, weight: Callable[[str], int]) -> str:
         """Return the IRI of the thing that a name means; an IRI means itself.
 

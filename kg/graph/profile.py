@@ -60,7 +60,8 @@ class Profile:
     `aliases` are its other spellings with the number of claims that use each;
     `identifiers` pairs of kind and value; `fields` labels of the fields it is
     active in; `statements` in the order of the sections of `profile.toml`, the
-    newest first; `latest` its claims, as subject, object or speaker, the newest first.
+    newest first; `latest` its claims, as subject, object or speaker, the newest first;
+    `spoken` how many of them it says itself; `namesakes` other entities that bear a name of it.
     """
 
     thing: Thing
@@ -70,6 +71,7 @@ class Profile:
     statements: tuple[Statement, ...]
     latest: tuple[ClaimRow, ...]
     spoken: int
+    namesakes: tuple[Thing, ...] = ()
 
     def _repr_html_(self) -> str:
         columns = ("what", "status", "outcome", "when", "amount", "told", "articles")
@@ -238,15 +240,21 @@ def fields(store: ox.Store, name: str) -> tuple[str, ...]:
     )
 
 
+def _meant(store: ox.Store, name: str) -> tuple[Thing, tuple[Thing, ...]]:
+    """Return the thing that a name means, and others that bear a name of it."""
+    known = {thing.iri: thing for thing in things(store)}
+    names = Names(known.values())
+    found = names.find(name, lambda node: len(claims_of(store, node)))
+    return known[found], tuple(known[other] for other in names.namesakes(found))
+
+
 def find_thing(store: ox.Store, name: str) -> Thing:
     """Return the thing that a name means.
 
     Raises:
         NotFoundError: None bears the name; the remedy lists near matches.
     """
-    known = things(store)
-    found = Names(known).find(name, lambda node: len(claims_of(store, node)))
-    return next(thing for thing in known if thing.iri == found)
+    return _meant(store, name)[0]
 
 
 def outcomes(store: ox.Store, names: Iterable[str]) -> dict[str, str]:
@@ -295,7 +303,7 @@ def profile(store: ox.Store, name: str) -> Profile:
     Raises:
         NotFoundError: Nothing bears the name; the remedy lists near matches.
     """
-    thing = find_thing(store, name)
+    thing, namesakes = _meant(store, name)
     rows = sorted(rows_at(store, claims_of(store, thing.iri)), key=newest_first)
     told = [row for row in rows if thing.iri in (row.subject.iri, row.object.iri)]
     return Profile(
@@ -306,4 +314,5 @@ def profile(store: ox.Store, name: str) -> Profile:
         statements=tuple(statements(told, outcomes(store, (row.iri for row in told)))),
         latest=tuple(rows),
         spoken=sum(row.speaker is not None and row.speaker.iri == thing.iri for row in rows),
+        namesakes=namesakes,
     )

@@ -167,3 +167,14 @@ def test_everything_described_has_a_name(store: ox.Store) -> None:
         Names(known).find("norvik", lambda _: 0)
     }
     assert all(sentence(row) for row in read_rows(store))
+
+
+def test_namesakes_are_told(make: Make) -> None:
+    article = Article(id="a", title="T", text="Acme shows Acme.")
+    claim = Claim(article="a", kind=Kind.PRODUCT, action="shows", subject="Acme", object="Acme",
+                  subject_type="COMPANY", object_type="PLACE", evidence=(Span(0, 4),))  # fmt: skip
+    store = make([claim], {"a": article})
+    found = profile(store, "Acme")
+    (other,) = found.namesakes
+    assert {found.thing.type, other.type} == {"Company", "Place"}
+    assert profile(store, other.iri).namesakes == (found.thing,)
