@@ -17,7 +17,7 @@ from kg.graph.rows import DESCRIPTIONS, Thing, settings
 from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
 from kg.resolve.names import company_key
 
-NEAR = 60.0
+NEAR = 70.0
 """Least similarity (rapidfuzz WRatio, 0 to 100) of a near match worth naming."""
 
 SHORTEST_ID = 4
