@@ -15,7 +15,7 @@ from kg.matters import Digest, Signature, digest
 from kg.records import write_whole
 
 FILE = "digests.jsonl"
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of the file and of what a digest is made of."""
 
 

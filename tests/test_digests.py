@@ -61,9 +61,9 @@ def test_a_changed_or_damaged_line_is_made_anew(store: Path) -> None:
     changed = digests(store, catalog)
     assert changed["one"] == first["one"]
     assert changed["two"].signature == first["one"].signature
-    (store / FILE).write_text("1\n{", "ascii")
+    (store / FILE).write_text("2\n{", "ascii")
     assert digests(store, Catalog(Records(store))) == changed
     catalog.remove(catalog.path("two"))
     assert sorted(digests(store, catalog)) == ["one"]
     assert len((store / FILE).read_text("ascii").splitlines()) == 2
-    assert json.loads((store / FILE).read_text("ascii").splitlines()[0]) == 1
+    assert json.loads((store / FILE).read_text("ascii").splitlines()[0]) == 2

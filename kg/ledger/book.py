@@ -14,7 +14,7 @@ from kg.graph import ClaimRow, read_rows, verb
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
-from kg.matters.words import sorts_in
+from kg.matters.words import speaks_of
 from kg.model import Kind
 from kg.rdf.vocab import ENTITY_CLASSES
 
@@ -108,7 +108,7 @@ def _named(row: ClaimRow) -> Named:
         published=row.article.date,
         publisher=row.article.publisher,
         stance_on=row.stance_on,
-        sorts=sorts_in(row.quotes) if claim.kind is Kind.PRODUCT else frozenset(),
+        sorts=speaks_of(claim, row.quotes),
     )
 
 

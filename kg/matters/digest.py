@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.matters.duplicates import Signature, copies, signature
-from kg.matters.words import sorts_in
+from kg.matters.words import RATES, speaks_of
 from kg.model import Article, Claim, Kind
 
 TITLE = "title"
@@ -14,10 +14,11 @@ TITLE = "title"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The outlet of an article, the signature of its text, and what its products are.
+    """The outlet of an article, the signature of its text, and what its sentences tell.
 
     `sorts` are the sorts of things that a sentence about a product speaks of,
-    by the span of the sentence, or `title`; sentences that name none are absent.
+    and the rates of aims, by the span of the sentence, or `title`; sentences
+    that name none are absent.
     """
 
     publisher: str | None = None
@@ -25,22 +26,24 @@ class Digest:
     sorts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, claim: Claim) -> frozenset[str]:
-        """Return what sorts of things the sentences of a claim speak of."""
+        """Return what sorts of things, or which rates, the sentences of a claim speak of."""
+        if claim.kind is not Kind.PRODUCT and (claim.kind is not Kind.TARGET or not claim.amount):
+            return frozenset()
         spans = [f"{span.start}-{span.end}" for span in claim.evidence]
         keys = [*spans, *([TITLE] if claim.title_evidence else [])]
-        return frozenset(name for key in keys for name in self.sorts.get(key, ()))
+        found = {name for key in keys for name in self.sorts.get(key, ())}
+        return frozenset(n for n in found if (n in RATES) == (claim.kind is Kind.TARGET))
 
 
 def digest(article: Article, claims: Iterable[Claim]) -> Digest:
     """Return the digest of an article and its claims."""
-    sorts = {}
+    sorts: dict[str, frozenset[str]] = {}
     for claim in claims:
-        if claim.kind is not Kind.PRODUCT:
-            continue
-        for span in claim.evidence:
-            sorts[f"{span.start}-{span.end}"] = sorts_in([span.of(article.text)])
+        texts = {f"{span.start}-{span.end}": span.of(article.text) for span in claim.evidence}
         if claim.title_evidence:
-            sorts[TITLE] = sorts_in([article.title])
+            texts[TITLE] = article.title
+        for key, text in texts.items():
+            sorts[key] = sorts.get(key, frozenset()) | speaks_of(claim, [text])
     return Digest(
         publisher=article.publisher,
         signature=signature(article.text),

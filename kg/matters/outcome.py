@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, span
 from kg.matters.told import Told
-from kg.matters.words import STEPS, phrase, settings, tokens, unit_of
+from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
 from kg.model import Claim, Kind
 from kg.resolve.names import same_name
 
@@ -190,10 +190,9 @@ def _asked(aim: Told, days: int | None) -> Decimal | None:
     amount = aim.claim.amount
     if amount is None:
         return None
-    words = set(tokens(aim.claim.object or "")) | set(tokens(amount.unit or ""))
-    figures = settings()["figures"]
+    rates = aim.sorts | rates_in([f"{aim.claim.object or ''} {amount.unit or ''}"])
     for name, length in (("per_month", DAYS_A_MONTH), ("per_week", 7.0)):
-        if words & set(figures[name]):
+        if name in rates:
             return amount.value * Decimal(str(days / length)) if days else None
     return amount.value
 

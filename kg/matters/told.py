@@ -51,7 +51,8 @@ class Told:
     speaker may speak for the subject. `said` is the latest day on which it can
     have been said, None where neither the claim nor its article has a date.
     `origin` is what the claim comes from: the outlet that first had it.
-    `sorts` are the sorts of things that its sentences speak of. `stance_on`
+    `sorts` are the sorts of things that its sentences speak of, or the rate
+    that an aim is set by. `stance_on`
     are IRIs of claims of the same article that a stance is on.
     """
 

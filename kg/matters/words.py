@@ -16,10 +16,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import Kind
+from kg.model import Claim, Kind
 
 STEPS = ("announce", "develop", "build", "sell", "deliver")
 """From the first word of a thing to its delivery; who delivers has built."""
+
+RATES = ("per_month", "per_week")
+"""Rates by which a figure grows with time; their words are in `matters.toml`."""
 
 _WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:[-’'&.][^\W_]+)*")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -184,6 +187,31 @@ def sorts_in(texts: Iterable[str]) -> frozenset[str]:
         for word in tokens(text)
     }
     return frozenset(found & names)
+
+
+def rates_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the rates that some sentences speak of: `per_month`, `per_week`.
+
+    Example:
+        >>> sorted(rates_in(["She aimed to sell 10,000 cars a month."])), rates_in(["last month"])
+        (['per_month'], frozenset())
+    """
+    lists = settings()["figures"]
+    found = set()
+    for text in texts:
+        plain = f" {' '.join(tokens(text))} "
+        found |= {name for name in RATES if any(f" {word} " in plain for word in lists[name])}
+    return frozenset(found)
+
+
+def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
+    """Return what the sentences of a claim tell beside its fields.
+
+    Of a product, what sort of thing it is; of an aim that is a figure, its rate.
+    """
+    if claim.kind is Kind.PRODUCT:
+        return sorts_in(texts)
+    return rates_in(texts) if claim.kind is Kind.TARGET and claim.amount else frozenset()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -209,6 +209,18 @@ def test_a_rate_grows_with_the_months(claim: Make) -> None:
     assert [each.status for each in stand(aim, result)] == ["missed"]
 
 
+def test_a_rate_may_stand_in_the_sentence_alone(claim: Make) -> None:
+    from dataclasses import replace
+
+    aim = claim("2024-01-02", "Target", "Acme", "sales", "targeted", time="2024",
+                amount=(10_000, "cars"))  # fmt: skip
+    result = claim("2025-01-08", "Result", "Acme", "sales", "asserted", amount=(13_834, "cars"),
+                   time="2024-01-01/2024-11-30")  # fmt: skip
+    assert [each.status for each in stand(aim, result)] == ["met"]
+    monthly = replace(aim, sorts=frozenset({"per_month"}))
+    assert [each.status for each in stand(monthly, result)] == ["missed"]
+
+
 def test_less_of_what_is_no_gain_is_not_missed(claim: Make) -> None:
     aim = claim("2024-01-02", "Target", "Acme", "losses", "targeted", time="2024",
                 amount=(100, "USD"))  # fmt: skip
