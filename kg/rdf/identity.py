@@ -88,6 +88,28 @@ def identity_quads(links: Iterable[Link], tables: Iterable[Table] = ()) -> list[
     return canonical(found)
 
 
+def stored_links(store: ox.Store) -> list[ox.Quad]:
+    """Return what a store tells of links and of the entities that have identifiers.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+    """
+    graph = ox.NamedNode(iri.graph("entities"))
+    predicates = [f"{SCHEMA}leiCode", f"{SCHEMA}tickerSymbol", iri.term("cik"), f"{OWL}sameAs"]
+    marks = [(ox.NamedNode(name), None) for name in predicates]
+    link = ox.NamedNode(iri.term("IdentityLink"))
+    found = {
+        quad.subject
+        for predicate, value in [*marks, (ox.NamedNode(f"{RDF}type"), link)]
+        for quad in store.quads_for_pattern(None, predicate, value, graph)
+    }
+    return [
+        quad
+        for subject in sorted(found, key=str)
+        for quad in store.quads_for_pattern(subject, None, None, graph)
+    ]
+
+
 def stored_organizations(store: ox.Store) -> list[Entity]:
     """Return the organizations of a store with all their names, sorted by IRI.
 

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from kg import iri
 from kg.model import Issue, Severity
 from kg.rdf import ontology, read
+from kg.rdf.identity import stored_links
 from kg.rdf.store import data_graphs
 from kg.rdf.vocab import OA, OWL, RDF, RDFS, SH, SKOS, XSD
 
@@ -260,6 +261,16 @@ def sampled(
     return [articles[index] for index in sorted(chosen)]
 
 
+def check_links(store: ox.Store) -> list[Issue]:
+    """Return what the shapes find wrong in identifiers and links to reference tables.
+
+    Args:
+        store: The store.
+    """
+    found = stored_links(store)
+    return problems(found) if found else []
+
+
 def validate(
     store: ox.Store,
     text_of: TextOf,
@@ -283,6 +294,7 @@ def validate(
     status = ox.NamedNode(iri.graph("status"))
     if status in shared:
         jobs.append(lambda: check_shapes(store, status))
+    jobs.append(lambda: check_links(store))
     for job in jobs:
         yield from _new(job(), seen)
     for done, article in enumerate(chosen):

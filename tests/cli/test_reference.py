@@ -15,7 +15,7 @@ from kg.build import build
 from kg.cli import cli
 from kg.model import Article, Claim, Dropped, Kind, Span
 from kg.rdf.store import open_store
-from kg.rdf.validate import check_shapes
+from kg.rdf.validate import check_links, check_shapes
 
 LIST = (
     "name,aliases,cik,ticker,wikidata\nAcme Corp,,12,ACM,Q42\nZenith Ltd,,13,,\nZenith Inc,,14,,\n"
@@ -118,6 +118,13 @@ def test_links_are_in_the_graph_with_method_and_score_and_conform(folder: Path) 
     from kg import iri
 
     assert check_shapes(store, ox.NamedNode(iri.graph("entities"))) == []
+    assert check_links(store) == []
+    memory = ox.Store()
+    memory.extend(store)
+    entity = next(memory.quads_for_pattern(None, ox.NamedNode(iri.term("cik")), None)).subject
+    graph_ = ox.NamedNode(iri.graph("entities"))
+    memory.add(ox.Quad(entity, ox.NamedNode(iri.term("cik")), ox.Literal("99"), graph_))
+    assert any("one CIK" in issue.message for issue in check_links(memory))
 
 
 def test_lists_are_told_found_and_removed(folder: Path) -> None:
