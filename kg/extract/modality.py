@@ -8,26 +8,22 @@ govern it, up to the report that tells it. Each word met is looked up in
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.errors import ExtractionError
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import lists
+from kg.extract.cues import NEGATED as _NEGATED
+from kg.extract.cues import cues as _lists
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
 if TYPE_CHECKING:
     from kg.extract.attribution import Attribution
 
-_FILE = Path(__file__).with_name("modality.toml")
 _MAX_STEPS = 12
-_NEGATED = "negated"
 _FELT = ("targeted", "rumoured", "denied")
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
@@ -60,67 +56,6 @@ class Reading:
     modality: Modality
     polarity: Polarity
     cues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """`tables` give the modality of a word, `sets` are lists without one."""
-
-    order: tuple[str, ...]
-    tables: dict[str, dict[str, str]]
-    sets: dict[str, frozenset[str]]
-
-    def look(self, table: str, word: str) -> str | None:
-        return self.tables[table].get(word)
-
-
-_TABLES = (
-    "auxiliary",
-    "adverb",
-    "adjective",
-    "itself",
-    "governor",
-    "over_noun",
-    "noun",
-    "reported_by",
-)
-_SETS = (
-    ("governor", "passive_reported"),
-    ("governor", "passive_reported_adjectives"),
-    ("governor", "neutral"),
-    ("governor", "done_in_past"),
-    ("governor", "gerund"),
-    ("governor", "same_time"),
-    ("governor", "under_way"),
-    ("over_noun", "ending"),
-    ("over_noun", "announcing"),
-    ("over_noun", "acts"),
-    ("noun", "lasting"),
-    ("noun", "creating"),
-    ("unknown", "named_anyway"),
-    ("noun", "prepositions"),
-    ("condition", "marks"),
-    ("condition", "opposite"),
-    ("unknown", "not_said"),
-    ("unknown", "unsaid"),
-    ("unknown", "keeping_back"),
-    ("unknown", "question_marks"),
-)
-
-
-@cache
-def _lists() -> _Lists:
-    try:
-        found: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-        known = {*found["order"], "conditional", _NEGATED}
-        tables = {
-            name: {w: m for m, words in found[name].items() if m in known for w in words}
-            for name in _TABLES
-        }
-        sets = {name: frozenset(found[table][name]) for table, name in _SETS}
-        return _Lists(tuple(found["order"]), tables, sets)
-    except (KeyError, tomllib.TOMLDecodeError) as error:
-        raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
 
 
 def is_saying(token: Token) -> bool:
@@ -171,9 +106,27 @@ def of(
     if default is Modality.ASSERTED:
         state.add(_lists().look("itself", a.lemma[start]), a.word[start])
     _climb(a, start, state)
+    if _is_asked(a, start):
+        state.add("hypothetical", "?")
     if attribution is not None:
         _attributed(a, attribution, state)
     return _decide(state, default)
+
+
+def _is_asked(a: Arrays, i: int) -> bool:
+    """Tell whether a word lies in a question that may be answered with no: "Will Acme buy it?".
+
+    A question with "why" or "when" takes for granted what it asks about, and so
+    does a relative clause.
+    """
+    first, last = a.sents[a.sent[i]]
+    end = last - 1
+    while end > first and (a.pos[end] == "SPACE" or a.word[end] in "\"'”’)"):
+        end -= 1
+    if a.word[end] != "?" or any(a.dep[k] == "acl:relcl" for k in (i, *a.ancestors(i))):
+        return False
+    top = next((k for k in (i, *a.ancestors(i)) if a.head[k] == k), i)
+    return not any(a.tag[k].startswith("W") for k in range(a.left[top], top + 1))
 
 
 def _content(a: Arrays, i: int) -> int:

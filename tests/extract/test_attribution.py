@@ -367,3 +367,47 @@ def test_according_to_closes_the_sentence_not_a_remark_in_it(parsed: Callable[..
         ents=NAMES,
     )
     assert of(doc, "captures").speaker == "Bell"
+
+
+NEXT_PARAGRAPH = (
+    "“/PUNCT/4/punct They/PRON/4/nsubj will/AUX/4/aux/will/MD open/VERB/0/root/open/VB "
+    "soon/ADV/4/advmod ./PUNCT/4/punct ”/PUNCT/4/punct"
+)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        (
+            "“/PUNCT/3/punct We/PRON/3/nsubj build/VERB/0/root/build/VBP big/ADJ/5/amod "
+            "plants/NOUN/3/obj/plant/NNS ,/PUNCT/3/punct ”/PUNCT/3/punct "
+            "said/VERB/3/parataxis/say Bell/PROPN/8/nsubj ./PUNCT/3/punct ¶/SPACE/10/dep"
+        ),
+        # The mark is not closed where the next paragraph goes on with the words.
+        (
+            "Bell/PROPN/2/nsubj said/VERB/0/root/say :/PUNCT/2/punct “/PUNCT/6/punct We/PRON/6/nsubj "
+            "build/VERB/2/ccomp/build/VBP big/ADJ/8/amod plants/NOUN/6/obj/plant/NNS ./PUNCT/6/punct "
+            "¶/SPACE/9/dep"
+        ),
+    ],
+)
+def test_a_quotation_over_paragraphs(first: str, parsed: Callable[..., Doc]) -> None:
+    doc = parsed(first, NEXT_PARAGRAPH, ents=NAMES)
+    assert of(doc, "build").speaker == "Bell"
+    assert of(doc, "open").speaker == "Bell"
+    assert of(doc, "open").direct_quote
+
+
+def test_a_plan_told_on_after_an_announcement_is_still_the_announcers(
+    parsed: Callable[..., Doc],
+) -> None:
+    """Free indirect speech: the sentence names no speaker, the plan is the company's own."""
+    doc = parsed(
+        "Huawei/PROPN/2/nsubj announced/VERB/0/root/announce plans/NOUN/2/obj/plan/NNS ./PUNCT/2/punct",
+        "The/DET/2/det plant/NOUN/4/nsubj will/AUX/4/aux/will/MD open/VERB/0/root/open/VB ./PUNCT/4/punct",
+        "The/DET/2/det plant/NOUN/3/nsubj opened/VERB/0/root/open/VBD ./PUNCT/3/punct",
+        ents=NAMES,
+    )
+    found = of(doc, "open")
+    assert (found.speaker, found.carried) == ("Huawei", True)
+    assert of(doc, "opened") == NOBODY

@@ -246,3 +246,24 @@ def test_the_word_of_saying_may_hedge(
 def test_is_saying(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Sony/PROPN/2/nsubj said/VERB/0/root/say so/ADV/2/advmod")
     assert [is_saying(t) for t in doc] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [("Will/AUX/3/aux/will/MD", HYPOTHETICAL), ("Did/AUX/3/aux/do/VBD", HYPOTHETICAL)],
+)
+def test_a_question_asserts_nothing(
+    before: str, expected: Modality, parsed: Callable[..., Doc]
+) -> None:
+    doc = parsed(
+        f"{before} Sony/PROPN/3/nsubj buy/VERB/0/root/buy/VB it/PRON/3/obj ?/PUNCT/3/punct"
+    )
+    assert read(doc, "buy").modality is expected
+
+
+def test_a_question_why_takes_the_act_for_granted(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Why/ADV/4/advmod/why/WRB did/AUX/4/aux/do/VBD Sony/PROPN/4/nsubj "
+        "buy/VERB/0/root/buy/VB it/PRON/4/obj ?/PUNCT/4/punct"
+    )
+    assert read(doc, "buy").modality is ASSERTED

@@ -1,0 +1,82 @@
+"""The words that show how firm a statement is, read once from `modality.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ExtractionError
+
+_FILE = Path(__file__).with_name("modality.toml")
+NEGATED = "negated"
+"""What a table gives for a word that turns a statement into its opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues: `tables` give the modality of a word, `sets` are lists without one."""
+
+    order: tuple[str, ...]
+    tables: dict[str, dict[str, str]]
+    sets: dict[str, frozenset[str]]
+
+    def look(self, table: str, word: str) -> str | None:
+        """Return the modality that a table gives for a word, or None."""
+        return self.tables[table].get(word)
+
+
+_TABLES = (
+    "auxiliary",
+    "adverb",
+    "adjective",
+    "itself",
+    "governor",
+    "over_noun",
+    "noun",
+    "reported_by",
+)
+_SETS = (
+    ("governor", "passive_reported"),
+    ("governor", "passive_reported_adjectives"),
+    ("governor", "neutral"),
+    ("governor", "done_in_past"),
+    ("governor", "gerund"),
+    ("governor", "same_time"),
+    ("governor", "under_way"),
+    ("over_noun", "ending"),
+    ("over_noun", "announcing"),
+    ("over_noun", "acts"),
+    ("noun", "lasting"),
+    ("noun", "creating"),
+    ("unknown", "named_anyway"),
+    ("noun", "prepositions"),
+    ("condition", "marks"),
+    ("condition", "opposite"),
+    ("unknown", "not_said"),
+    ("unknown", "unsaid"),
+    ("unknown", "keeping_back"),
+    ("unknown", "question_marks"),
+)
+
+
+@cache
+def cues() -> Cues:
+    """Return the word lists of `modality.toml`.
+
+    Raises:
+        ExtractionError: The file is malformed or lacks a list.
+    """
+    try:
+        found: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        known = {*found["order"], "conditional", NEGATED}
+        tables = {
+            name: {w: m for m, words in found[name].items() if m in known for w in words}
+            for name in _TABLES
+        }
+        sets = {name: frozenset(found[table][name]) for table, name in _SETS}
+        return Cues(tuple(found["order"]), tables, sets)
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
