@@ -24,6 +24,7 @@ from kg.resolve.variants import (
     bracketed,
     compact_key,
     given_name,
+    latin,
     loose_key,
     splits,
     without_country,
@@ -156,8 +157,10 @@ def _maker(a: Group, b: Group) -> Likeness | None:
 def _thing(a: Group, b: Group) -> Likeness | None:
     exact = compact_key(a.key) == compact_key(b.key)
     if exact or (a.family != "Product" and loose_key(a.key) == loose_key(b.key)):
-        # A plural in a name of several words is a slip; "Sear" and "Sears" are two names.
-        enough = exact or (" " in a.key and " " in b.key)
+        # In a name of several words a plural or another spelling of a word is a slip; "Sear" and
+        # "Sears", the Labor party of one country and the Labour party of another are two.
+        one, other = (latin(key).replace(" ", "") for key in (a.key, b.key))
+        enough = one == other or (" " in a.key and " " in b.key)
         enough &= len(compact_key(a.key)) >= settings()["limits"]["spelling_letters"]
         reason = f"“{a.names[0]}” and “{b.names[0]}” are two spellings"
         return _base("spelling" if enough else "short_spelling", reason)

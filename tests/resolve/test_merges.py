@@ -90,6 +90,7 @@ def test_names_that_are_enough_by_themselves(a: str, b: str, label: str, method:
         ("General Motors", "GM", "COMPANY"),
         ("Standard & Poor", "SAP", "COMPANY"),
         ("Sears", "Sear", "COMPANY"),
+        ("Labor", "Labour", "ORG"),
         ("Amazon", "Amazon.com", "COMPANY"),
         ("US Airways", "Airways", "COMPANY"),
         ("iPhone 3", "iPhone 4", "PRODUCT"),
