@@ -138,6 +138,12 @@ def goal_in_mind(token: Token) -> list[Token]:
     return []
 
 
+def site_near(token: Token) -> list[Token]:
+    """Return the plant, office or unit that stands nearest in a sentence: where jobs are cut."""
+    found = [t for t in token.sent if t.pos_ == "NOUN" and t.lemma_.lower() in _listed("sites")]
+    return [min(found, key=lambda t: (abs(t.i - token.i), t.i))] if found else []
+
+
 def _is_authority(token: Token, context: Context) -> bool:
     """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
     if not token.ent_type_:

@@ -284,6 +284,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "sayer": _sayer,
     "thing": discourse.product_in_mind,
     "goal": discourse.goal_in_mind,
+    "site": discourse.site_near,
     "equals": tree.equals,
     "called": name_after,
     "aside": lambda token: _before_comma(token) or _after_comma(token),

@@ -72,3 +72,14 @@ def test_a_regulator_is_known_by_its_name_or_letters(parsed: Callable[..., Doc])
     last = word(doc, "Acme")
     assert getattr(discourse.authority_in_mind(last, prepared(doc)), "text", None) == "SEC"
     assert getattr(discourse.authority_in_mind(doc[3], prepared(doc)), "text", None) == "Commission"
+
+
+def test_the_site_nearest_in_the_sentence(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Acme/PROPN/2/nsubj cuts/VERB/0/root/cut jobs/NOUN/2/obj as/SCONJ/6/mark it/PRON/6/nsubj "
+        "shuts/VERB/2/advcl/shut a/DET/8/det plant/NOUN/6/obj",
+        "An/DET/2/det office/NOUN/3/nsubj stays/VERB/0/root/stay",
+        ents=NAMES,
+    )
+    assert [t.text for t in discourse.site_near(word(doc, "cuts"))] == ["plant"]
+    assert [t.text for t in discourse.site_near(word(doc, "stays"))] == ["office"]
