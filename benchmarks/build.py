@@ -314,8 +314,9 @@ def bars(title: str, values: list[tuple[str, float]], unit: str) -> str:
 def plots(rows: list[dict[str, Any]]) -> dict[str, str]:
     """Return the plots by file name: rate and memory by size, and the share of each stage."""
     last = rows[-1]
-    stages = {"analysis": last["first"]["analysis"], **last["first"]["stages"]}
-    stages.pop("rest", None)
+    known = {"analysis": last["first"]["analysis"], **last["first"]["stages"]}
+    known.pop("rest", None)
+    stages = {"reading, records": last["first"]["cpu"] - sum(known.values()), **known}
     rate = [
         (
             f"{row['articles']:,} articles",
