@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,8 @@ import click
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.graph import ClaimRow
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -134,3 +136,23 @@ def note(text: str) -> None:
     """Say something on stderr, unless that is unwanted."""
     if not is_quiet():
         click.echo(text, err=True)
+
+
+def note_unknown(store: ox.Store, names: Sequence[str]) -> None:
+    """Say on stderr which names nothing bears, with near ones: an empty list alone would not tell.
+
+    Args:
+        store: The store.
+        names: Names that were asked for.
+    """
+    from kg.errors import NotFoundError
+    from kg.graph.names import Names, things
+
+    if not names or is_quiet():
+        return
+    known = Names(things(store))
+    for name in names:
+        try:
+            known.find(name, lambda _: 0)
+        except NotFoundError as error:
+            note(f"Note: {error}")

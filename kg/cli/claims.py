@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._filters import note_unknown
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 from kg.model import Kind, Modality
 
@@ -142,15 +143,19 @@ def command(
 
     opened = open_store(store)
     dates = {article.id: article.date for article in read.articles(opened)}
-    found = select(
-        read.claims(opened),
-        dates,
-        kinds=kinds,
-        companies=companies,
-        modalities=modalities,
-        articles=articles,
-        since=_day(since),
-        until=_day(until),
+    found = list(
+        select(
+            read.claims(opened),
+            dates,
+            kinds=kinds,
+            companies=companies,
+            modalities=modalities,
+            articles=articles,
+            since=_day(since),
+            until=_day(until),
+        )
     )
+    if not found:
+        note_unknown(opened, companies)
     outlets = read.outlets(opened) if with_outlets else None
     write_text(render(found, format_, outlets), output)

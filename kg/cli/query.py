@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._filters import note_unknown
 from kg.cli._output import (
     ROW_FORMATS,
     format_option,
@@ -18,8 +19,6 @@ from kg.cli._output import (
 )
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
-
     from kg.rdf.query import Answer
 
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
@@ -100,21 +99,6 @@ NAMED = ("company", "subject")
 """Parameters of named queries that take the name of a thing."""
 
 
-def _note_unknown(opened: ox.Store, values: dict[str, str]) -> None:
-    """Say which names that were asked for nothing bears, with near ones; silence finds nothing, too."""
-    from kg.errors import NotFoundError
-    from kg.graph.names import Names, things
-
-    asked = [value for key, value in values.items() if key in NAMED]
-    names = Names(things(opened)) if asked else None
-    for value in asked:
-        try:
-            if names:
-                names.find(value, lambda _: 0)
-        except NotFoundError as error:
-            click.echo(f"Note: {error}", err=True)
-
-
 def _is_empty(answer: Answer) -> bool:
     return not (answer.truth or answer.rows or answer.triples)
 
@@ -186,7 +170,7 @@ def command(
         answer = run(open_store(store), text, parameters=values)
     else:
         answer = run_within(timeout, store, text, parameters=values)
-    if name and params and _is_empty(answer) and not (ctx.obj or {}).get("quiet"):
-        _note_unknown(open_store(store), dict(params))
+    if name and params and _is_empty(answer):
+        note_unknown(open_store(store), [value for key, value in params if key in NAMED])
     write_text(render(answer, _format(ctx, format_, output, answer)), output)
     return int(exit_status and _is_empty(answer))

@@ -90,3 +90,9 @@ def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
     assert all(tuple(row) == (*FIELDS, "outlets") for row in rows)
     assert {row["outlets"] for row in rows} == {1}
     assert " outlets\n" in kg("claims", "--store", exports, "--outlets")[1].splitlines(True)[0]
+
+
+def test_a_company_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
+    code, _, err = kg("claims", "--store", exports, "--company", "Acmme")
+    assert (code, err) == (0, "Note: No entity is called 'Acmme'.\nDid you mean: Acme?\n")
+    assert kg("claims", "--store", exports, "--company", "Acme")[2] == ""
