@@ -180,7 +180,7 @@ def short_id(claim: str) -> str:
     """Return the part of a claim's IRI by which people name it: the start of its hash.
 
     Example:
-        >>> short_id("https://w3id.org/ci-kg/id/claim/acme.target.0123456789abcdef")
+        >>> short_id("https://example.org/id/claim/acme.target.0123456789abcdef")
         '01234567'
     """
     return claim.rsplit(".", 1)[-1][:SHOWN_ID]
