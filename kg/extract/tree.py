@@ -223,9 +223,10 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return surface_subject(head, depth + 1)
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
-    if verb.dep_ in ("xcomp", "ccomp") or seen:
-        return _controller(verb, depth)
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
+    bare = verbal and verb.tag_ == "VB" and head.lemma_.lower() in OBJECT_CONTROL
+    if verb.dep_ in ("xcomp", "ccomp") or seen or bare:
+        return _controller(verb, depth)
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
         seen_as = children(head, "obj") if _has_as(verb) else []
         return seen_as or surface_subject(head, depth + 1)

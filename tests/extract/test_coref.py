@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coref import Chains, Entry, chains
 from kg.extract.coref.names import is_acronym
@@ -482,3 +482,12 @@ def test_the_bank_is_no_central_bank_beside_another(parsed: Callable[..., Doc]) 
         ents={"Polar Bank": "COMPANY", "Bank of England": "ORG"},
     )
     assert named(doc, "bank") == "Polar Bank"
+
+
+def test_a_ticker_in_brackets_is_no_part_of_a_name(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Zenith/PROPN/2/compound Motors/PROPN/8/nsubj (/PUNCT/6/punct NYSE/PROPN/6/dep :/PUNCT/6/punct "
+        "ZNM/PROPN/2/appos )/PUNCT/6/punct rose/VERB/0/root/rise",
+    )
+    doc.ents = [Span(doc, 0, 7, label="COMPANY")]
+    assert at(chains(doc), doc[1]).name == "Zenith Motors"

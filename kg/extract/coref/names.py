@@ -98,7 +98,13 @@ def _head(a: Arrays, start: int, end: int) -> int:
 
 
 def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
-    """Drop a leading article and a trailing possessive from a name."""
+    """Drop a leading article, what stands in brackets and a trailing possessive from a name.
+
+    "Zenith Motors (NYSE: ZNM)" is Zenith Motors; a short form in brackets is a name of its own.
+    """
+    end = next((i for i in range(start + 1, end) if a.word[i] in _OPEN), end)
+    while end > start + 1 and a.word[end - 1] in _CLOSE:
+        end -= 1
     while start < end - 1 and (a.lower[start] in ("the", "a", "an") or a.pos[start] == "SPACE"):
         start += 1
     while end > start + 1 and (a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE"):
