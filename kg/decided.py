@@ -112,6 +112,12 @@ def load(store: Path, paths: Iterable[Path | Literal["-"]], *, prune: bool = Fal
         more, problems = read_decisions(lines, path)
         known += more
         issues += problems
+    people = People(tuple(each for each in in_force(known) if each.kind == "withdraw"))
+    for path, lines in sorted(files.items()) if people else ():
+        for number, line in enumerate(lines, 1):
+            if people.named(line):
+                message = "holds the name of a person whose data was withdrawn; take it out"
+                issues.append(_warning("name-in-decisions", message, f"{path}:{number}"))
     folders = {str(Path(p).absolute()) for p in given if str(p) != "-" and Path(p).is_dir()}
     return Decided(
         tuple(known),

@@ -27,6 +27,9 @@ from kg.resolve.decisions import (
 from kg.resolve.decisions_claims import corrected, snapshot
 from kg.resolve.decisions_people import People, name_hash
 
+SHAKY = 0.85
+"""Score up to which names that were joined are proposed to be kept apart."""
+
 LEAST_ID = 4
 """Characters of an id that are asked for at least, as git does."""
 
@@ -155,7 +158,10 @@ class Desk:
             )
 
     def proposals(self, by: str, at: str, *, most: int = 20) -> list[Decision]:
-        """Return what a person might decide: names that look alike, claims that are doubtful.
+        """Return what a person might decide about names that look alike and doubtful claims.
+
+        Names that were left apart are proposed to be merged, those that were
+        joined for weak reasons to be split, and unsure claims to be rejected.
 
         What was decided, proposed or dismissed before is not proposed again.
 
@@ -169,14 +175,18 @@ class Desk:
         resolution = resolve(claims, decisions=name_decisions(found.force))
         names = {frozenset(each.names) for each in found.known if each.names}
         about = {each.claim for each in found.known}
+        shaky = [each for each in resolution.merges if each.score <= SHAKY]
+        shaky.sort(key=lambda each: each.score)
         made: list[Decision] = []
-        for each in resolution.candidates:
-            pair = frozenset((each.a.name, each.b.name))
-            if len(pair) == 2 and pair not in names:
-                names.add(pair)
-                why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
-                made.append(_proposed("merge", by, at, why, names=tuple(sorted(pair))))
-        made = made[:most]
+        for kind, alike in (("merge", resolution.candidates), ("split", shaky)):
+            fresh = []
+            for each in alike:
+                pair = frozenset((each.a.name, each.b.name))
+                if len(pair) == 2 and pair not in names:
+                    names.add(pair)
+                    why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
+                    fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
+            made += fresh[:most]
         doubtful = sorted(
             (claim for claim in claims if claim.confidence < DOUBTFUL),
             key=lambda claim: (claim.confidence, claim_iri(claim)),

@@ -57,11 +57,11 @@ def decision_quads(
             (ci("decidedBy"), literal(decision.by)),
             (f"<{PROV}endedAtTime>", literal(_moment(decision.at), "dateTime")),
         ]
-        if decision.why and not gone.named(decision.why):
+        hidden = any(gone.named(text) for text in (*decision.names, decision.why))
+        if decision.why and not hidden:
             statements.append((ci("reason"), literal(decision.why)))
-        statements += [
-            (ci("decidedName"), literal(name)) for name in decision.names if not gone.named(name)
-        ]
+        names = () if hidden else decision.names  # "A. Lee" beside "Ann Lee" tells as much
+        statements += [(ci("decidedName"), literal(name)) for name in names]
         statements += [
             (ci("decidedArticle"), iri_term(iri.article_iri(article)))
             for article in decision.articles

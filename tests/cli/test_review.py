@@ -250,6 +250,7 @@ def test_a_persons_data_goes_from_everywhere_and_stays_gone(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert kg("build", "--view") == 0
+    assert kg("review", "merge", "Ann Lee", "A. Lee") == 0
     assert kg("remove", "--person", "ann lee", "--why", "asked") == 0
     err = capsys.readouterr().err
     assert str(Path("sources/a.txt")) in err
@@ -258,14 +259,31 @@ def test_a_persons_data_goes_from_everywhere_and_stays_gone(
         assert set(claims(capsys)) == {"Acme", "Zenith", "Bo Chen"}, step
         assert not re.search(r"\bLee\b|ann-lee", everything())
         assert kg("-q", "build") == 0
-    (line,) = lines()
+    assert kg("build") == 0
+    assert "decisions.jsonl:1: holds the name" in capsys.readouterr().err
+    line = lines()[1]
     assert line["by"] == "ann"
     assert line["hashes"][0][1] == 2
     assert "Lee" not in json.dumps(line)
     assert line["hashes"][0][0] in Path("exports/graph.nq").read_text("utf-8")
     assert kg("-q", "build", "--out", "fresh") == 0
     assert Path("fresh/graph.nq").read_bytes() == Path("exports/graph.nq").read_bytes()
-    (row,) = rows(capsys, "review")
+    row = rows(capsys, "review")[1]
     assert kg("review", "dismiss", row["id"]) == 0
     assert kg("-q", "build") == 0
     assert "Ann Lee" in claims(capsys)
+
+
+@pytest.mark.usefixtures("built")
+def test_names_that_were_joined_for_weak_reasons_are_proposed_to_be_split() -> None:
+    for number, name in enumerate(("Zenith Motor Works", "ZMW", "ZMW", "Zenith Motor Works")):
+        text = f"T\n\n{name} targets a plant."
+        Path(f"sources/z{number}.txt").write_text(text, encoding="utf-8")
+    both = "T\n\nZenith Motor Works targets a plant. ZMW targets a plant."
+    Path("sources/z9.txt").write_text(both, encoding="utf-8")
+    assert kg("-q", "build") == 0
+    assert kg("-q", "review", "propose") == 0
+    found = [line for line in lines() if line.get("names") == ["ZMW", "Zenith Motor Works"]]
+    assert len(found) == 1
+    assert found[0]["decision"] in ("merge", "split"), "by whether resolution joined them"
+    assert "initials" in found[0]["why"]
