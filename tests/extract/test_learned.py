@@ -174,10 +174,10 @@ def test_the_gate_joins_what_frames_and_model_say(tmp_path: Path) -> None:
     assert found == again
     by = {(c.subject, c.object): c for c in found if c.kind is Kind.ACQUISITION}
     assert by["Acme Motors", "Zenith Bank"].found_by.startswith("Acquisition/")
-    outshone = by["Acme Motors", "Orbit Airlines"]
-    assert outshone.found_by == "model/test"
-    assert outshone.confidence == 0.88  # the logistic function of 2
-    assert [told[e.start : e.end] for e in outshone.evidence] == [told[40:]]
+    courted = by["Acme Motors", "Orbit Airlines"]
+    assert courted.found_by == "model/test"
+    assert courted.confidence == 0.84  # the logistic functions of 2 and 3, multiplied
+    assert [told[e.start : e.end] for e in courted.evidence] == [told[40:]]
 
 
 def test_frames_alone_speak_where_there_are_no_inner_states() -> None:

@@ -29,6 +29,8 @@ _LATE = 30  # sentences further on in an article count as one
 KEYS = ("subject label", "object label", "roles", "preposition", "kind")
 """What the share of right claims is counted by, kind by kind; each gives a number below `KEY`."""
 KEY = 100
+SCORE = 21
+"""Where the numbers of a row hold the network's score of its kind for its trigger."""
 WIDTH = 25 + len(KEYS)
 """Numbers for each row: `KEYS` come last."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.extract.learned.features import KEY, KEYS, WIDTH
+from kg.extract.learned.features import KEY, KEYS, SCORE, WIDTH
 from kg.extract.learned.words import KINDS, Lexicon, Words
 
 if TYPE_CHECKING:
@@ -65,6 +65,11 @@ def _chance(logits: NDArray[Any]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float64)
 
 
+def joint(trees: Trees, numbers: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the chance of each row, rounded: that its kind is told there, times its parties'."""
+    return np.round(_chance(trees.logits(numbers)) * _chance(numbers[:, SCORE]), DIGITS)
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A learned extractor; get one with `read`."""
@@ -96,7 +101,7 @@ class Model:
             return np.zeros(0)
         for place in range(len(KEYS)):
             numbers[:, WIDTH - len(KEYS) + place] = self.tables[place][keys[:, place]]
-        return np.round(_chance(self.trees.logits(numbers)), DIGITS)
+        return joint(self.trees, numbers)
 
 
 def word_logits(

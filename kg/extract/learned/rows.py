@@ -102,7 +102,7 @@ def _objects(t: Text, start: int, end: int, mentions: Mapping[int, Party]) -> li
             continue
         elif a.pos[i] in NOUNS and a.dep[i] not in _INSIDE:
             found.append(Party(i, "", "phrase"))
-        elif a.pos[i] == "VERB":
+        elif a.pos[i] == "VERB" and a.child(i, "xcomp") is None:  # "intends to buy": the buying
             ahead = any(a.lower[k] in _FORWARD for k in a.kids[i] if a.dep[k] == "aux")
             if ahead or a.dep[i] in _CLAUSES:
                 found.append(Party(i, "", "clause"))

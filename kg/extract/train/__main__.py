@@ -15,7 +15,7 @@ import numpy as np
 
 from kg.extract import Extractor, gate
 from kg.extract.learned import Learned, positions
-from kg.extract.learned.model import FORMAT, Model, Trees, word_logits
+from kg.extract.learned.model import FORMAT, Model, Trees, joint, word_logits
 from kg.extract.learned.words import KINDS, Lexicon, Words, lexicon_of
 from kg.extract.train.calibrate import calibrate
 from kg.extract.train.samples import FOLDS, Sample, read_articles, read_gold, samples, shares
@@ -72,10 +72,11 @@ def _row_chances(all_rows: Rows) -> NDArray[np.float64]:
     for fold in range(FOLDS):
         numbers = filled(all_rows, frozenset({fold}))
         here = all_rows.fold == fold
-        trees = grow(numbers[~here], all_rows.right[~here])
-        chances[here] = 1 / (1 + np.exp(-trees.logits(numbers[here])))
+        others = ~here & all_rows.present
+        trees = grow(numbers[others], all_rows.right[others])
+        chances[here] = joint(trees, numbers[here])
         _log.info("trees %d of %d", fold + 1, FOLDS + 1)
-    return np.round(chances, 4)
+    return chances
 
 
 def _write(
@@ -109,7 +110,8 @@ def train(made: Sequence[Sample], extractor: Extractor, out: Path) -> dict[str, 
     all_rows = together(made, each)
     _log.info("%d rows, %d right", len(all_rows.right), all_rows.right.sum())
     chances = _row_chances(all_rows)
-    trees = grow(filled(all_rows, frozenset()), all_rows.right)
+    present = all_rows.present
+    trees = grow(filled(all_rows, frozenset())[present], all_rows.right[present])
     counted = tables(all_rows, range(FOLDS))
     lexicon = Lexicon(known, shares(made, frozenset(range(FOLDS))))
     settings: dict[str, Any] = {"calibration": {}, "floor": 0.0}

@@ -50,8 +50,9 @@ def _told(
     at = 0
     for judged in each:
         text = made[judged.sample].texts[judged.field]
-        own = chances[at : at + len(judged.rows)].tolist()
-        readings.setdefault(judged.sample, []).append(Reading(text, judged.rows, own))
+        own = chances[at : at + len(judged.rows)][judged.silent].tolist()
+        silent = [row for row, quiet in zip(judged.rows, judged.silent, strict=True) if quiet]
+        readings.setdefault(judged.sample, []).append(Reading(text, silent, own))
         at += len(judged.rows)
     found: list[Told] = []
     for number, sample in enumerate(made):

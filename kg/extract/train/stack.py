@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.extract.learned import triggers
-from kg.extract.learned.features import KEY, KEYS, WIDTH, matrix, sentence_spans
+from kg.extract.learned.features import KEY, KEYS, WIDTH, matrix, sentence_spans, told
 from kg.extract.learned.model import Trees
 from kg.extract.learned.rows import Allowed, Row, fillers, rows
 from kg.extract.learned.text import Text
@@ -107,7 +107,11 @@ def _labels(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The rows of one text with their numbers, keys and labels."""
+    """The rows of one text with their numbers, keys and labels.
+
+    `present` rows have a kind that gold tells in their sentence, `silent` ones a kind that
+    frames don't.
+    """
 
     sample: int
     field: int
@@ -115,6 +119,8 @@ class Judged:
     numbers: NDArray[np.float32]
     keys: NDArray[np.int64]
     right: NDArray[np.bool_]
+    present: NDArray[np.bool_]
+    silent: NDArray[np.bool_]
 
 
 def judged(
@@ -127,10 +133,23 @@ def judged(
         text = sample.texts[place.field]
         own = logits[place.start : place.start + len(place.tokens)]
         scores = dict(zip(place.tokens, own, strict=True))
-        these = rows(text, triggers(text, scores, sample.claims), allowed)
+        these = rows(text, triggers(text, scores, ()), allowed)
         numbers, keys = matrix(text, these, scores, sample.claims)
-        right = _right(sample, text, these)
-        found.append(Judged(place.sample, place.field, these, numbers, keys, right))
+        gold = {(n, c.kind) for c in sample.gold for n in _sentences(text, c)}
+        framed = {(n, c.kind) for n, some in told(text, sample.claims).items() for c in some}
+        where = [(text.a.sent[row.trigger], KINDS[row.kind]) for row in these]
+        found.append(
+            Judged(
+                place.sample,
+                place.field,
+                these,
+                numbers,
+                keys,
+                _right(sample, text, these),
+                np.array([w in gold for w in where], bool),
+                np.array([w not in framed for w in where], bool),
+            )
+        )
     return found
 
 
@@ -167,11 +186,16 @@ def _right(sample: Sample, text: Text, these: Sequence[Row]) -> NDArray[np.bool_
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of all texts as arrays, with the fold of each."""
+    """The rows of all texts as arrays, with the fold of each.
+
+    Trees and tables learn from the rows that are `present`: which parties are right where the
+    kind is. Whether it is, the network of words tells.
+    """
 
     numbers: NDArray[np.float32]
     keys: NDArray[np.int64]
     right: NDArray[np.bool_]
+    present: NDArray[np.bool_]
     fold: NDArray[np.int64]
 
 
@@ -182,13 +206,14 @@ def together(made: Sequence[Sample], found: Sequence[Judged]) -> Rows:
         np.concatenate([j.numbers for j in found]),
         np.concatenate([j.keys for j in found]),
         np.concatenate([j.right for j in found]),
+        np.concatenate([j.present for j in found]),
         np.concatenate(fold),
     )
 
 
 def tables(all_rows: Rows, folds: Sequence[int]) -> NDArray[np.float32]:
     """Return the log-odds of being right by key, counted in some folds."""
-    chosen = np.isin(all_rows.fold, folds)
+    chosen = np.isin(all_rows.fold, folds) & all_rows.present
     size, right = len(KINDS) * KEY, all_rows.right[chosen]
     base = right.mean()
     found = []
