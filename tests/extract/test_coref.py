@@ -491,3 +491,15 @@ def test_a_ticker_in_brackets_is_no_part_of_a_name(parsed: Callable[..., Doc]) -
     )
     doc.ents = [Span(doc, 0, 7, label="COMPANY")]
     assert at(chains(doc), doc[1]).name == "Zenith Motors"
+
+
+def test_a_short_form_in_the_title_does_not_come_first(parsed: Callable[..., Doc]) -> None:
+    title = parsed("Iberia/PROPN/2/nsubj merges/VERB/0/root/merge", ents={"Iberia": "COMPANY"})
+    doc = parsed(
+        "Iberia/PROPN/4/nsubj Lineas/PROPN/1/flat Aereas/PROPN/1/flat merged/VERB/0/root/merge",
+        "Iberia/PROPN/2/nsubj grew/VERB/0/root/grow",
+        ents={"Iberia Lineas Aereas": "COMPANY", "Iberia": "COMPANY"},
+    )
+    found = chains(doc, title)
+    assert at(found, doc[4]).name == "Iberia Lineas Aereas"
+    assert at(found, title[0]).name == "Iberia Lineas Aereas"

@@ -226,6 +226,7 @@ def _surfaces(
     surfaces: list[_Surface] = []
     index: dict[tuple[tuple[str, ...], int], int] = {}
     which: list[int] = []
+    headed: set[int] = set()
     for order, (name, key) in enumerate(zip(found, keys, strict=True)):
         own = words.compatible.get(name.label, -1)
         counts = per_key[key]
@@ -237,6 +238,9 @@ def _surfaces(
             at = index[key, group] = len(surfaces)
             surfaces.append(_Surface(key, group, order))
         surface = surfaces[at]
+        if at in headed and not name.title:
+            surface.first = order  # headlines are short: the body says which form comes first
+        headed = headed - {at} if not name.title else headed | {at}
         surface.labels[name.label] += 1
         surface.texts[name.text] += 1
         surface.capital = surface.capital or is_acronym(name.text)
