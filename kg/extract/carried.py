@@ -8,6 +8,7 @@ day once, for all the moves that it tells.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -35,6 +36,8 @@ def _words() -> dict[str, Any]:
         "least": int(found["prices"]["least"]),
         "reach": int(found["prices"]["reach"]),
         "lead": int(found["days"]["lead"]),
+        "back": int(found["days"]["back"]),
+        "that_day": tuple(found["days"]["that_day"]),
     }
 
 
@@ -105,16 +108,42 @@ def _same_deal(one: Claim, two: Claim) -> bool:
     return any(same_name(one.object or one.subject, name, is_object=True) for name in names)
 
 
-def _day_of_report(context: Context) -> TimeSpan | None:
-    """Return the day that the lead of a report names, or None."""
-    for sentence, _ in zip(context.doc.sents, range(_words()["lead"]), strict=False):
-        for placed in context.times_in(sentence):
-            value = placed.mention.value
-            if value is None or value.earliest is None or value.earliest != value.latest:
-                continue
-            date = context.article.date
-            return value if date is None or value.earliest <= date else None
-    return None
+def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
+    """Return the single days that a sentence names, up to the article's own."""
+    limit = context.article.date or dt.date.max
+    told = (p.mention.value for p in context.times_in(sentence) if not p.mention.recurring)
+    return [
+        value
+        for value in told
+        if value is not None and value.earliest == value.latest and (value.latest or limit) <= limit
+    ]
+
+
+def _day_of_move(claim: Claim, context: Context) -> TimeSpan | None:
+    """Return the day of a move of shares: the last one told for "that day", else the lead's.
+
+    Markets are closed on Saturday and Sunday, so a lead that names one of these
+    tells of something else.
+    """
+    start = claim.evidence[0].start if claim.evidence else 0
+    sentences = list(context.doc.sents)
+    own = next((s for s in sentences if s.start_char <= start < s.end_char), None)
+    if own is not None and _points_back(own):
+        before = [s for s in sentences if s.start < own.start][-_words()["back"] :]
+        told = [day for sentence in before for day in _days(sentence, context)]
+        return told[-1] if told else None
+    told = [day for s in sentences[: _words()["lead"]] for day in _days(s, context)]
+    day = told[0].earliest if told else None
+    return told[0] if day is not None and day.weekday() < _SATURDAY else None
+
+
+_SATURDAY = 5
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Tell whether a sentence counts from a day told before: "that day", "the same day"."""
+    text = " ".join(sentence.text.lower().split())
+    return any(phrase in text for phrase in _words()["that_day"])
 
 
 def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
@@ -122,14 +151,14 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
 
     A deal without a price takes the one that a sentence shortly after gives for
     "the deal" or for what a party pays, unless another deal is told in between. A
-    move of shares without a time takes the day that the lead names.
+    move of shares without a time takes the day that "that day" means, else the one
+    that the lead names.
 
     Args:
         claims: The claims of one article.
         body: Its body.
     """
     known = tuple(claims)
-    day = _day_of_report(body)
     found = []
     for claim in known:
         affirmed = claim.polarity is Polarity.AFFIRMED
@@ -141,9 +170,10 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
                 for span in other.evidence
             ]
             found.append(_priced(claim, body, others))
-        elif claim.kind is Kind.MARKET_MOVE and claim.time is None and day is not None:
+        elif claim.kind is Kind.MARKET_MOVE and claim.time is None:
             told = claim.modality is Modality.ASSERTED and claim.period is None
-            found.append(dataclasses.replace(claim, time=day) if told else claim)
+            day = _day_of_move(claim, body) if told else None
+            found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
     return tuple(found)

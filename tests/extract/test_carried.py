@@ -93,3 +93,19 @@ def test_the_day_that_the_lead_names_is_that_of_all_moves() -> None:
 def test_a_report_without_a_day_gives_none() -> None:
     [claim] = claims_of("Stocks fell. Shares of Acme Motors fell 3 percent.", Kind.MARKET_MOVE)
     assert claim.time is None
+
+
+def test_that_day_is_the_last_one_told() -> None:
+    text = (
+        "Acme Motors met Zenith Batteries on Monday. Both denied on 4 May that they negotiate. "
+        "Shares of Acme Motors fell 3 percent that day."
+    )
+    day = dt.date(2020, 5, 4)
+    [claim] = claims_of(text, Kind.MARKET_MOVE)
+    assert claim.time == TimeSpan(earliest=day, latest=day)
+
+
+def test_shares_do_not_move_on_a_saturday() -> None:
+    text = "It rained on Saturday. Shares of Acme Motors fell 3 percent."
+    [claim] = claims_of(text, Kind.MARKET_MOVE)
+    assert claim.time is None
