@@ -12,7 +12,7 @@ import functools
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -177,7 +177,7 @@ class Graphing:
             listed += claims.apply(head.id, self.catalog.claims(head))
         self._lap("claims")
         resolution = resolve(listed, decisions=name_decisions(self.decided.force))
-        self.issues += name_issues(self.decided.force, resolution)
+        self._tell(name_issues(self.decided.force, resolution))
         self._lap("resolve")
         parts = self._pieces(resolution, claims)
         self._lap("pieces")
@@ -199,12 +199,17 @@ class Graphing:
             build_index(self.graph, self.store, pipeline=self.version, parts=parts)
             self.answers()
             self._lap("index")
-        self.issues += claims.issues()
+        self._tell(claims.issues())
         return {
             "articles": len(dates),
             "claims": len(listed),
             "entities": len(resolution.entities),
         }
+
+    def _tell(self, issues: Iterable[Issue]) -> None:
+        """Tell of decisions that could not be applied, except by the name of a withdrawn person."""
+        people = self.decided.people()
+        self.issues += [issue for issue in issues if not people.named(issue.message)]
 
     def _shared(
         self,
