@@ -145,7 +145,7 @@ def build(
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
         _clean(out)
         old = _other_version(store)
-        decided = decisions.load(store, [*given, *how.decisions], prune=how.prune)
+        decided = decisions.load(store, given, named=how.decisions, prune=how.prune)
         decisions.remember(store, decided)
         with Catalog(Records(store)) as catalog:
             run = _Run(catalog, name, how, Inputs(spool), decided, decided.people())

@@ -82,19 +82,26 @@ def decision_files(paths: Iterable[Path | Literal["-"]]) -> list[Path]:
     return sorted(found)
 
 
-def load(store: Path, paths: Iterable[Path | Literal["-"]], *, prune: bool = False) -> Decided:
+def load(
+    store: Path,
+    paths: Iterable[Path | Literal["-"]],
+    *,
+    named: Iterable[Path] = (),
+    prune: bool = False,
+) -> Decided:
     """Return the decisions that count for a build.
 
     Args:
         store: The store folder, whose memory of earlier builds is used.
         paths: Files and folders of this build, files of decisions among them.
+        named: Further files of decisions, whatever they are called.
         prune: Forget files of decisions that are gone.
     """
     given = list(paths)
     memory = _memory(store)
     files = {path: tuple(lines) for path, lines in memory["files"].items()}
     issues = []
-    found = {str(path.absolute()) for path in decision_files(given)}
+    found = {str(path.absolute()) for path in (*decision_files(given), *named)}
     for path in sorted(files.keys() | found):
         try:
             files[path] = tuple(Path(path).read_text("utf-8-sig").splitlines())

@@ -100,7 +100,7 @@ def _rebuild(out: Path, path: Path) -> None:
     """Make the graph anew from what is kept; nothing is read or analysed."""
     from kg.build import build, stored_version
 
-    build([path], out, version=stored_version(out), analysis=False)
+    build([], out, version=stored_version(out), analysis=False, decisions=(path,))
 
 
 def _tell_sources(out: Path, persons: tuple[str, ...]) -> None:

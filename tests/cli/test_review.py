@@ -287,3 +287,21 @@ def test_names_that_were_joined_for_weak_reasons_are_proposed_to_be_split() -> N
     assert len(found) == 1
     assert found[0]["decision"] in ("merge", "split"), "by whether resolution joined them"
     assert "initials" in found[0]["why"]
+
+
+@pytest.mark.usefixtures("built")
+def test_decisions_may_stand_in_another_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("remove", "b.txt", "--decisions", "mine.jsonl") == 0
+    assert set(claims(capsys)) == {"Acme", "Ann Lee"}
+    assert kg("-q", "build") == 0
+    assert set(claims(capsys)) == {"Acme", "Ann Lee"}, "a file that a build has read counts on"
+    assert kg("-q", "build", "--out", "fresh") == 0
+    assert kg("-q", "build", "--out", "other", "--decisions", "mine.jsonl") == 0
+    fresh, other = (Path(f"{name}/graph.nq").read_bytes() for name in ("fresh", "other"))
+    assert fresh != other == Path("exports/graph.nq").read_bytes()
+    Path("mine.jsonl").unlink()
+    assert kg("build") == 0
+    assert "mine.jsonl: gone; its decisions count" in capsys.readouterr().err
+    assert set(claims(capsys)) == {"Acme", "Ann Lee"}
+    assert kg("-q", "build", "--prune") == 0
+    assert "Zenith" in claims(capsys)
