@@ -60,6 +60,7 @@ class _Surface:
     words: tuple[str, ...]
     group: int
     first: int
+    told: int  # as `first`, in the body where it has the name: headlines are short
     labels: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     capital: bool = False
@@ -236,10 +237,10 @@ def _surfaces(
         at = index.get((key, group))
         if at is None:
             at = index[key, group] = len(surfaces)
-            surfaces.append(_Surface(key, group, order))
+            surfaces.append(_Surface(key, group, order, order))
         surface = surfaces[at]
         if at in headed and not name.title:
-            surface.first = order  # headlines are short: the body says which form comes first
+            surface.told = order
         headed = headed - {at} if not name.title else headed | {at}
         surface.labels[name.label] += 1
         surface.texts[name.text] += 1
@@ -272,7 +273,7 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
     told = words.descriptors | words.legal_forms | _LINKING
     if not unit and all(w in told for w in rest):
         return 2
-    if long.first > short.first or rest[0] in _LINKING - {"&"}:
+    if long.told > short.told or rest[0] in _LINKING - {"&"}:
         return 0
     return 0 if unit or rest in keys else 1
 
