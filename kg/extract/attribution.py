@@ -156,6 +156,9 @@ class Attributions:
             if a.head[at] == at:
                 break
             below, at = at, a.head[at]
+        for report in list(found) if found else ():
+            if report.aside:  # "the zone confirmed, according to Reuters"
+                found += [r for r in self._by_told.get(report.cue, ()) if r not in found]
         return [_Step(r.cue, r.source, r.cited) for r in found if self._speaks(r)]
 
     def _speaks(self, report: Report) -> bool:

@@ -157,6 +157,8 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             and not is_aside(a, k)
             and (a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or _is_clausal(a, k))
         ]
+    if not found:  # coordinated with what stands before it: a misread "..., media reported"
+        found += [k for k in a.children(i, "conj") if k < i and a.pos[k] in ("VERB", "AUX")]
     if lemma in lists.with_object:
         found += [k for k in a.kids[i] if a.dep[k] == "obj" and a.lemma[k] not in lists.not_told]
     if lemma in lists.with_infinitive:
@@ -192,9 +194,18 @@ def is_aside(a: Arrays, i: int) -> bool:
     """Tell whether a verb of saying is put into or after what it reports: ", he said"."""
     if not is_reporting(a, i) or a.lemma[i] in ("find", "show", "rule", "hold", "agree"):
         return False
-    return a.dep[i] == "parataxis" and not any(
-        a.dep[k] in ("ccomp", "obj", "xcomp") for k in a.kids[i]
-    )
+    if any(a.dep[k] in ("ccomp", "obj", "xcomp") for k in a.kids[i]):
+        return False
+    if a.dep[i] == "conj":  # a misread ", local media reported."
+        joined = a.child(i, "cc") is not None or a.child(i, "nsubj") is None
+        return not joined and _is_last(a, i)
+    return a.dep[i] == "parataxis"
+
+
+def _is_last(a: Arrays, i: int) -> bool:
+    """Tell whether nothing but punctuation follows a word in its sentence."""
+    end = a.sents[a.sent[i]][1]
+    return all(a.pos[k] in ("PUNCT", "SPACE") for k in range(i + 1, end))
 
 
 def _as_aside(a: Arrays, i: int) -> bool:
@@ -244,7 +255,10 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
         return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
     passive = a.child(i, "aux:pass") is not None
     if is_aside(a, i) or _as_aside(a, i):
-        return Report(i, source_of(a, i), (a.head[i],), _cited(a, i), passive, aside=True)
+        up = a.head[i]
+        verbal = a.pos[up] in ("VERB", "AUX", "ADJ") or a.child(up, "cop") is not None
+        told_by_it = up if verbal or a.head[up] == up else a.clause(up)
+        return Report(i, source_of(a, i), (told_by_it,), _cited(a, i), passive, aside=True)
     told = _told(a, i, lists)
     if told:
         return Report(i, source_of(a, i), told, _cited(a, i), passive)
@@ -258,10 +272,7 @@ def _closes(a: Arrays, i: int) -> bool:
 
     Trees at times hang it on a noun, as a relative clause without a pronoun.
     """
-    end = a.sents[a.sent[i]][1]
-    last = all(a.pos[k] in ("PUNCT", "SPACE") for k in range(i + 1, end))
-    subject = a.subject(i)
-    if a.dep[i] != "acl:relcl" or not last or subject is None:
+    if a.dep[i] != "acl:relcl" or not _is_last(a, i) or a.subject(i) is None:
         return False
     return not any(a.tag[k].startswith("W") for k in range(a.left[i], i))
 

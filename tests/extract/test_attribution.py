@@ -411,3 +411,35 @@ def test_a_plan_told_on_after_an_announcement_is_still_the_announcers(
     found = of(doc, "open")
     assert (found.speaker, found.carried) == ("Huawei", True)
     assert of(doc, "opened") == NOBODY
+
+
+def test_who_relays_an_aside_relays_what_it_tells(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Production/NOUN/2/nsubj starts/VERB/0/root/start ,/PUNCT/5/punct Bell/PROPN/5/nsubj "
+        "confirmed/VERB/2/parataxis/confirm ,/PUNCT/9/punct according/VERB/9/case to/ADP/7/fixed "
+        "Reuters/PROPN/5/obl ./PUNCT/2/punct",
+        ents=NAMES,
+    )
+    found = of(doc, "starts")
+    assert (found.speaker, found.relayed_by) == ("Bell", ("Reuters",))
+
+
+@pytest.mark.parametrize("relation", ["1/parataxis", "2/conj"])
+def test_a_relay_that_the_tree_hangs_elsewhere(relation: str, parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Bell/PROPN/2/nsubj said/VERB/0/root/say that/SCONJ/5/mark production/NOUN/5/nsubj "
+        "starts/VERB/2/ccomp/start ,/PUNCT/8/punct Reuters/PROPN/8/nsubj "
+        f"reported/VERB/{relation}/report ./PUNCT/2/punct",
+        ents=NAMES,
+    )
+    found = of(doc, "starts")
+    assert (found.speaker, found.relayed_by) == ("Bell", ("Reuters",))
+
+
+def test_a_clause_before_a_report_that_is_called_coordinated(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Production/NOUN/2/nsubj starts/VERB/5/conj/start ,/PUNCT/5/punct Bell/PROPN/5/nsubj "
+        "reported/VERB/0/root/report ./PUNCT/5/punct",
+        ents=NAMES,
+    )
+    assert of(doc, "starts").speaker == "Bell"
