@@ -185,7 +185,7 @@ class Attributions:
         if not report.aside:
             return True
         # An aside tells its clause, but not itself, nor coordinated clauses after it.
-        if a.left[report.cue] <= i <= a.right[report.cue] and report.cue != told:
+        if report.cue != told and report.cue in a.ancestors(i):
             return False
         if below is not None and a.dep[below] == "conj" and a.subject(below) is not None:
             return report.cue > below
