@@ -117,7 +117,9 @@ def is_passive(verb: Token) -> bool:
         # Headlines leave the auxiliary out; a past tense without agent is a mislabelled active.
         return "obj" not in labels and (verb.tag_ != "VBD" or bool(_by_phrases(verb)))
     if verb.dep_ == "acl":
-        return verb.tag_ in ("VBN", "VBD") and not has_subject(verb)
+        # "Acme, a brand of Zeta, delivered cars" is active, wherever the tree hangs it.
+        active = verb.tag_ == "VBD" and "obj" in labels
+        return verb.tag_ in ("VBN", "VBD") and not (active or has_subject(verb))
     if verb.dep_ in ("conj", "advcl") and verb.tag_ == "VBN" and not has_subject(verb):
         helped = any(child.dep_ == "aux" for child in verb.children)
         return not helped and (verb.dep_ == "advcl" or is_passive(verb.head))

@@ -130,3 +130,12 @@ def test_a_participle_of_a_predicate_noun_has_its_subject() -> None:
         " firms/NOUN/NNS/3/nmod controlling/VERB/VBG/5/acl Y/PROPN/NNP/6/obj"
     )
     assert words(tree.agents(token(doc, "controlling"))) == ["X"]
+
+
+def test_a_past_tense_with_an_object_is_active_though_read_as_a_participle() -> None:
+    doc = parse(
+        "X/PROPN/NNP/5/nsubj delivered/VERB/VBD/5/acl cars/NOUN/NNS/2/obj it/PRON/PRP/5/nsubj"
+        " said/VERB/VBD/0/root"
+    )
+    assert words(tree.agents(token(doc, "delivered")))[0] == "X"
+    assert words(tree.patients(token(doc, "delivered"))) == ["cars"]
