@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import IO, Literal
 
@@ -49,6 +48,7 @@ class Inputs:
     files: set[str] = field(default_factory=set)
     rows: list[InputRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    _paths: dict[str, str | None] = field(default_factory=dict)
 
     def read(
         self,
@@ -99,7 +99,12 @@ class Inputs:
             return article_from_json(json.loads(self.spool.readline()))
 
         source = article.source or ""
-        return Task(source, content_of(article), file_of(source), load)
+        file, _, line = source.rpartition(":")
+        many = line.isdigit() and file.endswith((".jsonl", ".ndjson", ".gz"))
+        name = file if many else source  # all lines of a file have one path
+        if name not in self._paths:
+            self._paths[name] = file_of(source)
+        return Task(source, content_of(article), self._paths[name], load)
 
     def _note_copies(
         self, article: Article, source: str, known: dict[tuple[str, str], str]
@@ -124,9 +129,4 @@ def file_of(source: str) -> str | None:
     match = _LINE.match(source)
     if match and suffix_format(match[1]) in ("jsonl", "jsonl_gz"):
         source = match[1]
-    return _absolute(source)
-
-
-@lru_cache(maxsize=1024)
-def _absolute(file: str) -> str | None:
-    return str(Path(file).absolute()) if suffix_format(file) else None
+    return str(Path(source).absolute()) if suffix_format(source) else None

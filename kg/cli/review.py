@@ -22,7 +22,7 @@ COLUMNS = ("id", "status", "decision", "what", "by", "at", "why", "effect")
 
 def now() -> str:
     """Return the present time in ISO 8601."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def by_option(function: F) -> F:
