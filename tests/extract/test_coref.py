@@ -503,3 +503,12 @@ def test_a_short_form_in_the_title_does_not_come_first(parsed: Callable[..., Doc
     found = chains(doc, title)
     assert at(found, doc[4]).name == "Iberia Lineas Aereas"
     assert at(found, title[0]).name == "Iberia Lineas Aereas"
+
+
+def test_a_description_read_as_part_of_a_verb_still_refers(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Acme/PROPN/2/nsubj grew/VERB/0/root/grow ./PUNCT/2/punct",
+        "The/DET/2/det carmaker/NOUN/3/compound confirmed/VERB/0/root/confirm talks/NOUN/3/obj",
+        ents={"Acme": "COMPANY"},
+    )
+    assert named(doc, "carmaker") == "Acme"

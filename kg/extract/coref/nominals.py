@@ -20,7 +20,8 @@ def noun(s: State, i: int) -> None:
     """Say what the noun phrase headed by token `i` refers to."""
     a = s.a
     told = phrase(a, i, s.lists)
-    if a.dep[i] == "compound" and not _stands_for_definite(s, i, told):
+    modifies = a.dep[i] == "compound" and a.pos[a.head[i]] not in ("VERB", "AUX")
+    if modifies and not _stands_for_definite(s, i, told):
         return
     named = beside_name(s, i, told)
     if named is not None:
