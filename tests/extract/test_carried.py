@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_price_told_later_is_that_of_the_deal(price: str) -> None:
     first = "Acme Motors said that it will buy Zenith Batteries."
     [claim] = claims_of(f"{first} {price}", Kind.ACQUISITION)
     assert claim.amount is not None
-    assert (claim.amount.value, claim.amount.unit) == (3_000_000_000, "USD")
+    assert (claim.amount.value, claim.amount.unit) == (Decimal(3_000_000_000), "USD")
     assert claim.evidence[0] == Span(0, len(first))
     assert len(claim.evidence) == 2
 
