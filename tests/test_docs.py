@@ -35,6 +35,8 @@ class Shown:
     document: Path
     command: str
     output: str
+    raw: str
+    """The command as it is written, with its line breaks."""
 
 
 def shown(document: Path) -> list[Shown]:
@@ -42,10 +44,11 @@ def shown(document: Path) -> list[Shown]:
     for block in BLOCK.findall(document.read_text(encoding="utf-8")):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = part.partition("\n")
+            raw = command
             while command.endswith("\\"):
                 more, _, output = output.partition("\n")
-                command = f"{command[:-1]} {more.strip()}"
-            found.append(Shown(document, command, output.rstrip("\n")))
+                command, raw = f"{command[:-1]} {more.strip()}", f"{raw}\n{more}"
+            found.append(Shown(document, command, output.rstrip("\n"), raw))
     return found
 
 
@@ -117,11 +120,11 @@ def update() -> None:
         for document in DOCUMENTS:
             text = document.read_text(encoding="utf-8")
             for item in shown(document):
+                done = run(item.command, folder)
                 if item.output and "..." not in item.output.splitlines():
-                    lines = [
-                        line.rstrip() for line in run(item.command, folder).stdout.splitlines()
-                    ]
-                    text = text.replace(item.output, "\n".join(lines), 1)
+                    new = "\n".join(line.rstrip() for line in done.stdout.splitlines())
+                    old = f"$ {item.raw}\n{item.output}\n"
+                    text = text.replace(old, f"$ {item.raw}\n{new}\n", 1)
             document.write_text(text, encoding="utf-8")
 
 
