@@ -17,6 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
+from kg.extract.givenup import is_given_up, is_not, phrase_of
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -207,8 +208,9 @@ def _adverbial(a: Arrays, i: int) -> int:
 
 def _shared(a: Arrays, i: int, nominal: bool) -> int:
     """Return how much a coordinated word shares with the first: "will buy and close"."""
-    if not nominal and a.child(i, "aux", "aux:pass", "cop") is not None:
-        return _NONE
+    helpers = a.children(i, "aux", "aux:pass", "cop")
+    if not nominal and any(a.lower[k] != "be" for k in helpers):
+        return _NONE  # "be" alone stands under the modal of the first: "will step down and be replaced"
     if not nominal and a.subject(i) is not None:
         return _NONE
     either = any(a.lower[k] in ("or", "nor") for k in a.children(i, "cc"))
@@ -236,6 +238,8 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
     if verbal and (_is_headline(a, i) or _is_to(a, i)):
         state.add("planned", "to")
+    if below is not None and state.cues and is_given_up(a, i):
+        state.add(_NEGATED, "but")
     if below is None and a.tag[i] == "VBG" and _is_under_way(a, i):
         state.add("planned", a.word[i])
 
@@ -264,6 +268,8 @@ def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: 
     elif dep == "det" and word == "no":
         if a.lower[i] not in ("longer", "one", "doubt"):
             state.add(_NEGATED, word)
+    elif dep == "advmod" and word == "longer" and k > 0 and a.lower[k - 1] == "no":
+        state.add(_NEGATED, "no longer")
     elif dep in ("advmod", "cc") and not (word == "not" and _not_only(a, k)):
         state.add(_lists().look("adverb", word), word)
 
@@ -295,8 +301,13 @@ def _is_condition(a: Arrays, i: int) -> bool:
 
 
 def _is_headline(a: Arrays, i: int) -> bool:
-    """Tell whether a main verb is a bare infinitive with "to", as in headlines."""
-    return a.dep[i] in ("root", "parataxis") and any(
+    """Tell whether a main verb is a bare infinitive with "to", as in headlines.
+
+    The tree may hang it on the name that is to do it: "Acme Motors to open a plant".
+    """
+    up = a.head[i]
+    nominal = a.dep[up] == "root" and a.pos[up] in ("NOUN", "PROPN") and a.child(up, "cop") is None
+    return (a.dep[i] in ("root", "parataxis") or (nominal and up < i)) and any(
         a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i]
     )
 
@@ -322,19 +333,23 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
     if _keeps_back(a, i, up):
         state.add("unknown", a.word[up])
         return
-    if a.pos[up] in ("NOUN", "PROPN") and a.child(up, "cop") is None:
+    if a.pos[up] in ("NOUN", "PROPN") and (a.child(up, "cop") is None or base in ("acl", "nmod")):
         if base in ("acl", "compound", "ccomp", "amod") or (
             base == "nmod"
             and any(a.lower[k] in lists.sets["prepositions"] for k in a.children(i, "case", "mark"))
         ):
             state.add(lists.look("noun", lemma), a.word[up])
         return
-    if base in ("xcomp", "ccomp", "advcl", "csubj") and not (
-        base == "advcl" and a.child(i, "mark")
-    ):
+    if base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and _is_tied(a, i)):
         _over_clause(a, i, up, state)
     elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
         _over_noun(a, i, up, state)
+
+
+def _is_tied(a: Arrays, i: int) -> bool:
+    """Tell whether an adverbial clause completes its verb: "close to buying", "walked away from"."""
+    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
+    return not marks or (a.tag[i] == "VBG" and marks <= _lists().sets["gerund"])
 
 
 def _keeps_back(a: Arrays, i: int, up: int) -> bool:
@@ -383,16 +398,18 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     if lemma in lists.sets["keeping_back"] and a.lemma[i] in lists.sets["not_said"]:
         state.add("unknown", a.word[up])
         return
-    found = None if _is_done(a, up) else lists.look("governor", lemma)
-    if base == "ccomp" and is_reporting(a, up) and found not in _FELT:
+    phrase = phrase_of(a, up)
+    found = None if _is_done(a, up) else lists.look("governor", phrase)
+    excluded = phrase in lists.sets["excluding"]
+    if base == "ccomp" and is_reporting(a, up) and found not in _FELT and not excluded:
         return
     if base == "advcl" and found not in ("planned", "targeted", "hypothetical", _NEGATED):
         return
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
     state.add(found, a.word[up])
-    if found == _NEGATED and lemma in lists.sets["keeping_back"]:
-        state.add("planned", a.word[up])
+    if found == _NEGATED and (lemma in lists.sets["keeping_back"] or excluded):
+        state.add("hypothetical" if excluded and is_not(a, up) else "planned", a.word[up])
 
 
 def _is_done(a: Arrays, i: int) -> bool:
@@ -417,7 +434,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     lemma, dep = a.lemma[up], a.dep[i]
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
-    found = lists.look("over_noun", lemma)
+    phrase = phrase_of(a, up)
+    found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
     if dep == "nsubj" and lemma not in lists.sets["ending"]:
@@ -427,6 +445,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
         if not cases & lists.sets["prepositions"]:
             return
     state.add(found, a.word[up])
+    if phrase in lists.sets["excluding"] and is_not(a, up):
+        state.add("hypothetical", a.word[up])
 
 
 # -- the decision --------------------------------------------------------------------------
