@@ -18,6 +18,7 @@ from kg.language.network import Network, Output
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -33,6 +34,7 @@ STATES = "kg.states"
 a row for each token, zero for white space; absent if the network gives none."""
 
 
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _ATTRIBUTES = ("TAG", "POS", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
 _TAG, _POS, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(len(_ATTRIBUTES))
 
@@ -113,6 +115,7 @@ class Analyser:
         # Numbers of strings are the same in every vocabulary.
         self._xpos = np.array([strings[x] for x in (*network.xpos, "_SP")], np.uint64)
         self._deps = np.array([strings[x] for x in (*network.deps, "dep")], np.uint64)
+        self._subjects = np.array([strings[x] for x in _SUBJECTS], np.uint64)
         self._types = np.array([strings[x] for x in ENTITY_TYPES], np.uint64)
 
     @property
@@ -226,9 +229,14 @@ class Analyser:
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
         _agree(job.words, found)
+        self._name_subjects(job, columns, heads)
         columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
+        apart = [(x.start, x.end) for x in job.lines if x.kind == "dateline"]
         for start, name in found:
             first, last = places[start + name.start], places[start + name.end - 1]
+            at = doc[int(first)].idx
+            if ENTITY_TYPES[name.type] != "PLACE" and any(s <= at < e for s, e in apart):
+                continue  # the agency that sends an article does nothing in it
             columns[first : last + 1, _IOB] = 1
             columns[first, _IOB] = 3
             columns[first : last + 1, _TYPE] = self._types[name.type]
@@ -241,6 +249,27 @@ class Analyser:
             ]
             doc.spans[kind] = [x for x in spans if x is not None]
         return doc
+
+    def _name_subjects(
+        self, job: _Job, columns: NDArray[np.uint64], heads: NDArray[np.int64]
+    ) -> None:
+        """Make names that trees address ("Acme Foods Plc will ...") the subjects that they are.
+
+        A name that is spoken to has a comma beside it. One that stands before a verb without a
+        subject of its own and has none acts.
+        """
+        vocative, subject = (self._deps[self.network.deps.index(x)] for x in ("vocative", "nsubj"))
+        proper = self._upos[UPOS.index("PROPN")]
+        acting = set(heads[np.isin(columns[:, _DEP], self._subjects)].tolist())
+        for i in np.flatnonzero(columns[:, _DEP] == vocative).tolist():
+            head, text = int(heads[i]), job.doc
+            # The head of a name is its last word here; its first is the leftmost that hangs on it.
+            first = min([i, *np.flatnonzero(heads == i).tolist()])
+            edges = [text[k].text for k in (first - 1, i + 1) if 0 <= k < len(text)]
+            addressed = any(x in (",", "!", ":", "—", "–") for x in edges)
+            if columns[i, _POS] == proper and i < head and head not in acting and not addressed:
+                columns[i, _DEP] = subject
+                acting.add(head)
 
 
 def feeds(

@@ -1,6 +1,6 @@
-"""Find headings and captions in the body of an article.
+"""Find headings, captions and datelines in the body of an article.
 
-Both are short lines that do not end in a full stop. A heading is taken up by the text that
+The first two are short lines that do not end in a full stop. A heading is taken up by the text that
 follows, a caption stands beside an image that is not there any more. The text alone
 is looked at; the cues are in `layout.toml`.
 """
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from kg.language.dateline import datelines
 
 _HEADING_MARK = re.compile(r"(={2,6})[ \t]*([^=\n]{1,120}?)[ \t]*\1(?!=)")
 _IMAGE_MARK = re.compile(
@@ -27,8 +29,8 @@ _MARKDOWN_MARK = re.compile(r"(?m)^(#{1,6})[ \t]+(\S[^\n]{0,140}?)[ \t]*#*$")
 class Line:
     """A line, or a marked piece of one, in code points of the text.
 
-    `kind` is `heading`, `caption`, or `other` where the piece is furniture that
-    belongs to no sentence around it.
+    `kind` is `heading`, `caption`, `dateline`, or `other` where the piece is furniture
+    that belongs to no sentence around it.
     """
 
     start: int
@@ -178,6 +180,11 @@ def lines(text: str) -> list[Line]:
         kind = _kind(line, place)
         if kind is not None:
             result.append(Line(start, end, kind))
+    result += [
+        Line(start, end, "dateline")
+        for start, end in datelines(text)
+        if not any(x.start < end and start < x.end for x in result)
+    ]
     return sorted(result, key=lambda x: x.start)
 
 
