@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -136,6 +136,43 @@ def note(text: str) -> None:
     """Say something on stderr, unless that is unwanted."""
     if not is_quiet():
         click.echo(text, err=True)
+
+
+def advice(text: str, options: Mapping[str, Any], *, more: str = "") -> str:
+    """Return what to say where nothing is found, with what may still be tried.
+
+    Args:
+        text: What was not found.
+        options: The options of the command; --status all is advised unless it was given.
+        more: Something else to try.
+
+    Example:
+        >>> advice("Nothing.", {"statuses": ()}, more="a larger --longest")
+        'Nothing. Try --status all or a larger --longest.'
+        >>> advice("Nothing.", {"statuses": ("all",)})
+        'Nothing.'
+    """
+    tries = [] if "all" in options["statuses"] else ["--status all"]
+    tries += [more] if more else []
+    return f"{text} Try {' or '.join(tries)}." if tries else text
+
+
+def refuse_unknown(store: ox.Store, names: Sequence[str]) -> None:
+    """Refuse names that nothing bears.
+
+    Args:
+        store: The store.
+        names: Names that were asked for.
+
+    Raises:
+        NotFoundError: Nothing bears one of them; the remedy has near matches.
+    """
+    from kg.graph.names import Names, things
+
+    if names:
+        known = Names(things(store))
+        for name in names:
+            known.find(name, lambda _: 0)
 
 
 def note_unknown(store: ox.Store, names: Sequence[str]) -> None:

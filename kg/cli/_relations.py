@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._filters import note
+from kg.cli._filters import advice, note
 from kg.cli._output import format_option, output_option, store_option
 from kg.cli._projection import (
     DEFAULT,
@@ -95,7 +95,7 @@ def competitors_command(
     rows = _pairs(found, name, top, competitors, lambda field: field)
     _print_pairs(found, rows, format_, output, "fields")
     if not rows:
-        note("No two companies share a field. Try --status all.")
+        note(advice("No two companies share a field.", options))
         ctx.exit(1)
 
 
@@ -129,7 +129,7 @@ def co_investors_command(
     rows = _pairs(found, name, top, co_investors, lambda node: found.part.nodes[node]["label"])
     _print_pairs(found, rows, format_, output, "in")
     if not rows:
-        note("No two have money in the same thing. Try --status all.")
+        note(advice("No two have money in the same thing.", options))
         ctx.exit(1)
 
 
@@ -199,7 +199,7 @@ def supply_command(
     rests_on = found.rests_on("from supplier to customer")
     answer(rows, columns, format_, output, rests_on=rests_on, hidden=["quote", "claim"])
     if not rows:
-        note("No claim tells of its suppliers or customers. Try --status all.")
+        note(advice("No claim tells of its suppliers or customers.", options))
         ctx.exit(1)
 
 

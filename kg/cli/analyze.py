@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli._filters import note
+from kg.cli._filters import advice, note
 from kg.cli._projection import (
     answer,
     chosen_engine,
@@ -115,7 +115,8 @@ def paths_command(
         spare=["publisher", "status", "path"],
     )  # fmt: skip
     if not rows:
-        note("Nothing connects them. Try --status all or a larger --longest.")
+        same = "Both ends are the same thing." if ends[0] == ends[1] else ""
+        note(same or advice("Nothing connects them.", options, more="a larger --longest"))
         ctx.exit(1)
 
 
@@ -178,7 +179,7 @@ def around_command(
         rests_on=found.rests_on(f"direction is ignored; {len(reached)} reached"), engine=engine_name,
     )  # fmt: skip
     if not rows:
-        note("Nothing is connected to it. Try --status all.")
+        note(advice("Nothing is connected to it.", options))
         ctx.exit(1)
 
 

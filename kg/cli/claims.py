@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._filters import note_unknown
+from kg.cli._filters import note, refuse_unknown
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 from kg.model import Kind, Modality
 
@@ -131,7 +131,8 @@ def command(
 
     Options of one kind add up (--kind Target --kind Investment takes both),
     options of different kinds narrow each other. JSON, JSON Lines, CSV and
-    TSV have all fields of a claim; the table has the main ones.
+    TSV have all fields of a claim; the table has the main ones. A name that
+    nothing bears is an error; a list may be empty, as an answer of 'kg query'.
 
     \b
     Examples:
@@ -141,6 +142,8 @@ def command(
     from kg.rdf import read
     from kg.rdf.store import open_store
 
+    if since and until and since > until:
+        raise click.UsageError("--since is after --until: no day lies between them.")
     opened = open_store(store)
     dates = {article.id: article.date for article in read.articles(opened)}
     found = list(
@@ -156,6 +159,7 @@ def command(
         )
     )
     if not found:
-        note_unknown(opened, companies)
+        refuse_unknown(opened, companies)
+        note("No claim passes all these limits.")
     outlets = read.outlets(opened) if with_outlets else None
     write_text(render(found, format_, outlets), output)

@@ -124,14 +124,24 @@ def _write_plot(path: Path, claims: list[Claim], scores: Scores) -> None:
 
 
 def _read_claims(path: Path) -> list[Claim]:
-    from kg.errors import SourceError
+    from kg.errors import NotFoundError, SourceError
     from kg.interchange import read_claims
 
     try:
         with click.open_file(str(path), encoding="utf-8") as lines:
             return list(read_claims(lines, str(path)))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"Can't read {path}: {error}.", "Give a JSON Lines file.") from error
+    except FileNotFoundError as error:
+        raise NotFoundError(
+            f"There is no file {path}.", "Give a JSON Lines file of claims that exists."
+        ) from error
+    except OSError as error:
+        raise SourceError(
+            f"Can't read {path}: {error.strerror}.", "Give a JSON Lines file that can be read."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"Can't read {path}: it is not UTF-8 text.", "Give a JSON Lines file of claims."
+        ) from error
 
 
 def _read_articles(path: Path, ids: set[str]) -> dict[str, Article]:

@@ -34,6 +34,9 @@ WIDTH = 100
 TRIGGERS = 12
 """Words that are named of those that set off a frame."""
 
+SHOWN = 5
+"""Claims that are named where an id fits several."""
+
 COLUMNS = ("part", "words", "value", "how")
 
 
@@ -363,7 +366,12 @@ def _render_name(opened: ox.Store, name: str, store: Path, format_: str, top: in
         parts = [name_text(found), *(f"{_head(c)}\n{_words(c)}" for c in claims)]
         left = len(found.rows) - len(newest)
         if left:
-            parts.append(f"{left} more claims; 'kg show' lists them, --top shows more here.\n")
+            more = (
+                "1 more claim; 'kg show' lists it"
+                if left == 1
+                else f"{left} more claims; 'kg show' lists them"
+            )
+            parts.append(f"{more}, --top shows more here.\n")
         return "\n".join(parts)
     return render_rows(_name_rows(found), COLUMNS, format_)
 
@@ -413,18 +421,28 @@ def command(
         kg explain "Sony Honda Mobility" --format json
     """  # noqa: D301
     from kg.errors import NotFoundError
-    from kg.graph.names import find_claims
+    from kg.graph.names import claims_that_begin, find_claims
     from kg.rdf.store import open_store
 
     if prov:
         format_ = "turtle"
     opened = open_store(store)
     claims = find_claims(opened, what)
+    if not claims:
+        try:
+            text = _render_name(opened, what, store, format_, top)
+        except NotFoundError:
+            claims = claims_that_begin(opened, what)
+            if not claims:
+                raise
+        else:
+            write_text(text, output)
+            return
     if len(claims) > 1:
-        listed = ", ".join(claim.rsplit("/", 1)[-1] for claim in claims[:5])
-        raise NotFoundError(f"{len(claims)} claims are called {what}.", f"They are: {listed}.")
-    if claims:
-        found = _explained(opened, claims, store, shapes=not no_shapes)
-        write_text(_render_claims(found, format_), output)
-    else:
-        write_text(_render_name(opened, what, store, format_, top), output)
+        listed = ", ".join(claim.rsplit("/", 1)[-1] for claim in claims[:SHOWN])
+        more = ", ..." if len(claims) > SHOWN else ""
+        raise NotFoundError(
+            f'"{what}" fits {len(claims)} claims: {listed}{more}.', "Give more characters of one."
+        )
+    found = _explained(opened, claims, store, shapes=not no_shapes)
+    write_text(_render_claims(found, format_), output)

@@ -55,12 +55,17 @@ def command(
         kg extract article.html --explain --kind Target > claims.jsonl
     """  # noqa: D301
     from kg.build import load_analysis
-    from kg.errors import SourceError
+    from kg.errors import NotFoundError, SourceError
     from kg.interchange import claims_to_jsonl
     from kg.loaders import read_sources
     from kg.model import Article
 
     source: Path | Literal["-"] = "-" if str(file) == "-" else file
+    if source != "-" and not source.exists():
+        raise NotFoundError(
+            f"{file}: there is no such file or folder.",
+            "Name one that exists, or '-' for standard input.",
+        )
     items = list(read_sources([source], title=title if source == "-" else None))
     articles = [item for item in items if isinstance(item, Article)]
     rows = [item for item in items if not isinstance(item, Article)]

@@ -14,7 +14,7 @@ from kg.cli._output import output_option, write_text
 @click.option("--svg", is_flag=True, help="Draw the trees as one SVG image instead of CoNLL-U.")
 @output_option
 def command(text: str, svg: bool, output: Path | None) -> None:
-    r"""Print tokens, tags, lemmas, trees and names of TEXT in CoNLL-U.
+    """Print tokens, tags, lemmas, trees and names of TEXT in CoNLL-U.
 
     TEXT is the text itself, or '-' for standard input.
 
@@ -23,7 +23,7 @@ def command(text: str, svg: bool, output: Path | None) -> None:
         kg parse "Acme will open a plant in Leeds."
         kg parse - < article.txt
         kg parse "Acme grew." --svg -o tree.svg
-    """
+    """  # noqa: D301
     if text == "-":
         with click.open_file("-", encoding="utf-8") as stream:
             text = stream.read()

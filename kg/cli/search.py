@@ -110,6 +110,8 @@ def command(
     """  # noqa: D301
     from kg.graph.search import is_indexed, open_index
 
+    if not " ".join(text).strip():
+        raise click.UsageError("The text to look for is empty. Give a word or the start of one.")
     if sys.stderr.isatty() and not is_indexed(store):
         note("Making the search index of this graph, once.")
     with open_index(store) as index:

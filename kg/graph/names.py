@@ -207,6 +207,14 @@ def find_claims(store: ox.Store, name: str) -> list[str]:
     return found
 
 
+def claims_that_begin(store: ox.Store, text: str) -> list[str]:
+    """Return the claims whose hash begins with a text, however short; none for an empty one."""
+    digits = text.strip().casefold()
+    if not _HASH.fullmatch(digits):
+        return []
+    return [each for each in claim_ids(store) if each.rsplit(".", 1)[-1].startswith(digits)]
+
+
 def neighbourhood(graph: nx.MultiDiGraph, nodes: list[str], depth: int) -> nx.MultiDiGraph:
     """Return the part of a graph within `depth` steps of some nodes, in either direction.
 

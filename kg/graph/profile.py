@@ -80,7 +80,9 @@ class Profile:
             for name in sections()
         ]
         also = f"also {', '.join(name for name, _ in self.aliases)}; " if self.aliases else ""
-        note = f"{self.thing.type}; {also}{len(self.latest)} claims in {self.articles} articles"
+        claims = "1 claim" if len(self.latest) == 1 else f"{len(self.latest)} claims"
+        articles = "1 article" if self.articles == 1 else f"{self.articles} articles"
+        note = f"{self.thing.type}; {also}{claims} in {articles}"
         return rich.html(tables, title=self.thing.label, note=note)
 
     @property

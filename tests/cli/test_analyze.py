@@ -223,3 +223,31 @@ def test_claims_without_a_day_are_left_out_and_counted(tmp_path: Path) -> None:
     result = _run(path, "centrality", "--as-of", "2022-01-01")
     assert "published until 2022-01-01, 1 without a day left out" in result.stderr
     assert "without a day" not in _run(path, "centrality").stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("paths", "Acme", "Dorn"),
+        ("around", "Dorn"),
+        ("supply", "Acme"),
+        ("co-investors",),
+        ("competitors",),
+    ],
+)
+def test_all_claims_are_advised_only_where_they_were_not_asked_for(
+    graph: Path, args: tuple[str, ...]
+) -> None:
+    result = _run(graph, *args)
+    assert result.exit_code == 1
+    assert "Try --status all" in result.stderr
+    again = _run(graph, *args, "--status", "all", "--as-of", "2000-01-01")
+    assert again.exit_code == 1
+    assert "--status all" not in again.stderr
+
+
+def test_a_path_from_a_thing_to_itself_says_so(graph: Path) -> None:
+    result = _run(graph, "paths", "Acme", "acme")
+    assert result.exit_code == 1
+    assert "Both ends are the same thing." in result.stderr
+    assert "Nothing connects" not in result.stderr

@@ -62,7 +62,6 @@ def test_the_table_has_the_main_ones(kg: Run, exports: Path) -> None:
         (("--since", "2022-01-01", "--kind", "Target"), [("two", "Target")]),
         (("--until", "2021-10-20", "--kind", "Target"), [("one", "Target")]),
         (("--since", "2021-10-21", "--until", "2023-04-02"), []),
-        (("--company", "Nobody"), []),
     ],
 )
 def test_filters(
@@ -93,6 +92,18 @@ def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
 
 
 def test_a_company_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
-    code, _, err = kg("claims", "--store", exports, "--company", "Acmme")
-    assert (code, err) == (0, "Note: No entity is called 'Acmme'.\nDid you mean: Acme?\n")
+    code, out, err = kg("claims", "--store", exports, "--company", "Acmme")
+    assert (code, out) == (2, "")
+    assert err == "Error: No entity is called 'Acmme'.\nDid you mean: Acme?\n"
     assert kg("claims", "--store", exports, "--company", "Acme")[2] == ""
+
+
+def test_an_empty_list_is_an_answer_and_turned_days_are_not(kg: Run, exports: Path) -> None:
+    code, out, err = kg("claims", "--store", exports, "--since", "2030-01-01", "-f", "jsonl")
+    assert (code, out) == (0, "")
+    assert "No claim passes" in err
+    code, out, err = kg(
+        "claims", "--store", exports, "--since", "2022-01-02", "--until", "2022-01-01"
+    )
+    assert (code, out) == (2, "")
+    assert "--since is after --until" in err

@@ -195,3 +195,12 @@ def test_gold_articles_that_are_missing_are_named(
     assert kg("eval", folder / "gold.jsonl") == 2
     assert "such as a" in capsys.readouterr().err
     assert pipeline == []
+
+
+def test_a_missing_gold_file_is_told_in_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kg("eval", folder / "nosuch") == 2
+    error = capsys.readouterr().err
+    assert f"There is no file {folder / 'nosuch'}." in error
+    assert "Errno" not in error

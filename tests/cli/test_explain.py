@@ -75,3 +75,25 @@ def test_what_names_nothing_gives_near_names(kg: Run, exports: Path) -> None:
     assert code == 2
     assert "Did you mean: Acme?" in err
     assert kg("explain", "0123456789abcdef", "--store", exports)[0] == 2
+
+
+def test_an_id_that_fits_several_claims_names_them(kg: Run, exports: Path) -> None:
+    out = kg("claims", "--store", exports, "-f", "jsonl")[1]
+    ids = [json.loads(line)["id"] for line in out.splitlines()]
+    firsts = [id_.rpartition(".")[2][0] for id_ in ids]
+    often = max(sorted(set(firsts)), key=firsts.count)
+    assert firsts.count(often) > 1
+    code, out, err = kg("explain", often, "--store", exports)
+    assert (code, out) == (2, "")
+    assert f'"{often}" fits {firsts.count(often)} claims: ' in err
+    assert sum(id_.rpartition("/")[2] in err for id_ in ids) == min(5, firsts.count(often))
+
+
+def test_a_short_id_that_fits_one_claim_is_explained(kg: Run, exports: Path) -> None:
+    out = kg("claims", "--store", exports, "-f", "jsonl")[1]
+    hashes = [json.loads(line)["id"].rpartition(".")[2] for line in out.splitlines()]
+    starts = [each[:2] for each in hashes]
+    alone = next(start for start in starts if starts.count(start) == 1)
+    code, out, _ = kg("explain", alone, "--no-shapes", "--store", exports)
+    assert code == 0
+    assert out.startswith(next(each for each in hashes if each.startswith(alone))[:8])

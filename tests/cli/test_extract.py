@@ -165,3 +165,10 @@ def test_files_without_an_article(
     assert out == ""
     assert said in err
     assert "Traceback" not in err
+
+
+def test_a_missing_file_without_a_suffix_is_missing_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("extract", "nosuch") == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "nosuch: there is no such file" in err

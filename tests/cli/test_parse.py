@@ -27,3 +27,10 @@ def test_reads_standard_input_and_writes_svg(tmp_path: Path) -> None:
 
 def test_no_text_is_an_error() -> None:
     assert CliRunner().invoke(command, ["  "]).exit_code == 2
+
+
+def test_help_shows_the_examples_line_by_line() -> None:
+    text = CliRunner().invoke(command, ["--help"]).stdout
+    assert "\\b" not in text
+    assert "\b" not in text
+    assert "  Examples:\n" in text

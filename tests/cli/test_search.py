@@ -36,3 +36,9 @@ def test_nothing_found_is_code_1(kg: Run, exports: Path) -> None:
     code, out, err = kg("search", "qqqqqqqq", "--store", exports)
     assert (code, out, err) == (1, "", "Nothing has all these words.\n")
     assert kg("search", "qqqqqqqq", "--store", exports, "-f", "json")[1] == "[]\n"
+
+
+def test_an_empty_text_is_a_usage_error(kg: Run, exports: Path) -> None:
+    code, out, err = kg("search", "", "--store", exports)
+    assert (code, out) == (2, "")
+    assert "text to look for is empty" in err
