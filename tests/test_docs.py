@@ -52,7 +52,7 @@ def shown(document: Path) -> list[Shown]:
     return found
 
 
-ALL = [item for document in DOCUMENTS for item in shown(document)]
+SHOWING = [document for document in DOCUMENTS if shown(document)]
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -91,14 +91,18 @@ def agrees(expected: str, output: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("docs")
 @pytest.mark.skipif(os.name == "nt", reason="the documents show a POSIX shell")
-@pytest.mark.parametrize("item", ALL, ids=lambda i: f"{i.document.name}: {i.command[:60]}")
-def test_a_shown_command_does_what_is_shown(item: Shown, folder: Path) -> None:
-    done = run(item.command, folder)
-    assert done.returncode == 0, done.stderr
-    if item.output:
-        assert agrees(item.output, done.stdout), done.stdout
+@pytest.mark.parametrize("document", SHOWING, ids=lambda d: d.name)
+def test_shown_commands_do_what_is_shown(document: Path, folder: Path) -> None:
+    """All of a document in one test, in order: a command may rest on those before it."""
+    wrong = []
+    for item in shown(document):
+        done = run(item.command, folder)
+        if done.returncode:
+            wrong.append(f"$ {item.command}\n{done.stderr}")
+        elif item.output and not agrees(item.output, done.stdout):
+            wrong.append(f"$ {item.command}\n{done.stdout}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
