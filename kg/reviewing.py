@@ -25,7 +25,7 @@ from kg.resolve.decisions import (
     name_decisions,
 )
 from kg.resolve.decisions_claims import corrected, snapshot
-from kg.resolve.decisions_people import People, name_hash
+from kg.resolve.decisions_people import People, name_hash, withdraw
 
 SHAKY = 0.85
 """Score up to which names that were joined are proposed to be kept apart."""
@@ -35,6 +35,20 @@ LEAST_ID = 4
 
 DOUBTFUL = 0.45
 """Confidence below which a claim is proposed to be rejected."""
+
+
+PERSON = "Person"
+"""Type of the entities whose data can be withdrawn."""
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a withdrawal takes out: `claims` go, and `articles` lose a name in their stored texts or their data."""
+
+    claims: int
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,10 @@ class Desk:
 
     def decided(self) -> decided.Decided:
         """Return the decisions that the next build would find."""
-        return decided.load(self.store, [])
+        folders = decided.load(self.store, []).folders
+        # A file made since the last build stands where `file` puts one.
+        new = [path for folder in folders if (path := Path(folder) / FILE).is_file()]
+        return decided.load(self.store, [], named=new)
 
     def catalog(self) -> Catalog:
         """Return what the store knows of its articles.
@@ -123,39 +140,56 @@ class Desk:
                 raise NotFoundError(f"There is no article {id_!r}.", hint)
         return [known[id_] for id_ in dict.fromkeys(ids)]
 
-    def names_of(self, person: str) -> list[str]:
-        """Return the spellings under which a person is known, the given one first.
+    def names_of(self, person: str, *, force: bool = False) -> list[str]:
+        """Return the full spellings under which a person is known, the given one first.
+
+        A single word of a longer name is left out: others bear it too.
+
+        Args:
+            person: The name as articles write it; case, accents and initials make no difference.
+            force: Take the name even if no person of the graph bears it.
 
         Raises:
-            NotFoundError: No claim and no stored text has the name; the remedy
-                has near matches.
+            NotFoundError: No person of the graph bears the name; the remedy has
+                near matches, or the message says what else is called so.
         """
-        people = _people_of([person])
-        if not people.decisions[0].hashes[0][1]:
+        given = name_hash("", person)
+        if not given[1]:
             raise NotFoundError(f"{person!r} is no name.", "Give the name as articles write it.")
-        entities = self._people()
-        same = [e for e in entities if any(people.named(name) for name in e.names)]
-        if not same and not self._in_texts(people):
-            names = [name for entity in entities for name in entity.names]
-            near = difflib.get_close_matches(person, names, n=3)
-            hint = f"Did you mean {' or '.join(near)}?" if near else ""
-            raise NotFoundError(f"No article names {person!r}.", hint)
-        others = sorted({name for entity in same for name in entity.names if " " in name})
-        return list(dict.fromkeys([person, *others]))
+        entities = self._entities()
+        same = [each for each in entities if given in _hashes(each)]
+        persons = [each for each in same if each.type == PERSON]
+        if not persons and not force:
+            raise _no_person(person, same, entities)
+        others = sorted({name for each in persons for name in each.names if " " in name})
+        names = list(dict.fromkeys([person, *others]))
+        longer = [name for name in names if name_hash("", name)[1] > 1]
+        return [
+            name
+            for name in names
+            if name in longer or not any(map(_people_of([name]).named, longer))
+        ]
 
-    def _people(self) -> list[Entity]:
+    def _entities(self) -> tuple[Entity, ...]:
         links = name_decisions(self.decided().force)
-        found = resolve(list(self.claims()), decisions=links).entities
-        return [entity for entity in found if entity.type == "Person"]
+        return tuple(resolve(list(self.claims()), decisions=links).entities)
 
-    def _in_texts(self, people: People) -> bool:
+    def reach(self, names: Iterable[str]) -> Reach:
+        """Return what goes when the data of a person of these names is withdrawn.
+
+        Args:
+            names: The spellings of the name.
+        """
+        people = _people_of(names)
+        claims = articles = 0
         with self.catalog() as catalog:
-            records = (catalog.record(head) for head in catalog.sorted())
-            return any(
-                people.named(f"{record.article.title}\n{record.article.text}")
-                for record in records
-                if record
-            )
+            for head in catalog.sorted():
+                record = catalog.record(head)
+                found = record and withdraw(people, record.article, record.claims)
+                if record and found:
+                    articles += 1
+                    claims += len(record.claims) - len(found[1])
+        return Reach(claims, articles)
 
     def proposals(self, by: str, at: str, *, most: int = 20) -> list[Decision]:
         """Return what a person might decide about names that look alike and doubtful claims.
@@ -201,6 +235,27 @@ class Desk:
 
 def _proposed(kind: str, by: str, at: str, why: str, **fields: Any) -> Decision:
     return Decision(kind=kind, by=by, at=at, why=why, status="proposed", **fields)
+
+
+def _hashes(entity: Entity) -> set[tuple[str, int]]:
+    return {name_hash("", name) for name in entity.names}
+
+
+def _no_person(person: str, same: Sequence[Entity], entities: Sequence[Entity]) -> NotFoundError:
+    """Say that a name is borne by no person, but by something else or by nobody."""
+    if same:
+        what = " and ".join(sorted({_CAPITAL.sub(" ", each.type).lower() for each in same}))
+        return NotFoundError(
+            f"{person!r} is not a person; the graph has it as {what}.",
+            "'kg remove ARTICLE' withdraws articles. If it is a person all the same, add --force.",
+        )
+    names = sorted({name for each in entities if each.type == PERSON for name in each.names})
+    near = difflib.get_close_matches(person, names, n=3)
+    hint = f"Did you mean {' or '.join(near)}? " if near else ""
+    return NotFoundError(
+        f"No person of the graph is called {person!r}.",
+        f"{hint}--force withdraws a name that the graph does not have as a person (yet).",
+    )
 
 
 def _people_of(names: Iterable[str]) -> People:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._output import visible
 from kg.cli.review import by_option, decisions_option, desk_of, now
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.resolve.decisions import Decision
+    from kg.reviewing import Desk
 
 SHOWN = 10
 """Files that are named on stderr."""
@@ -30,6 +35,8 @@ SHOWN = 10
     show_default=True,
     help="The folder made by 'kg build'.",
 )
+@click.option("--yes", is_flag=True, help="Withdraw a person's data without asking.")
+@click.option("--force", is_flag=True, help="Take a NAME that the graph does not have as a person.")
 @by_option
 @decisions_option
 @click.pass_context
@@ -40,6 +47,8 @@ def command(
     articles: tuple[str, ...],
     persons: tuple[str, ...],
     out: Path,
+    yes: bool,
+    force: bool,
     by: str,
     why: str,
     file: Path | None,
@@ -54,11 +63,13 @@ def command(
     With --person, claims about or by that person go, and the name is taken out
     of the stored titles and texts. The record of it holds when and by whom,
     and a salted hash instead of the name. Your own source files are not touched.
+    NAME is the full name of a person in the graph; --force takes another one.
+    What goes is told and confirmed first, --yes does it without asking.
 
     \b
     Examples:
         kg remove 2021-10-20-acme.md
-        kg remove --person "Ann Lee" --why "asked on 3 May"
+        kg remove --person "Ann Lee" --why "asked on 3 May" --yes
     """  # noqa: D301
     from kg.reviewing import append
 
@@ -66,7 +77,11 @@ def command(
         raise click.UsageError("Name articles, or --person NAME.")
     desk = desk_of(out)
     path = desk.file(file)
-    append(path, _made(out, articles, persons, by, why))
+    names = {person: desk.names_of(person, force=force) for person in persons}
+    made = _made(desk, articles, names, by, why)
+    if persons and not yes:
+        _confirm(desk, names)
+    append(path, made)
     _rebuild(out, path)
     if persons:
         (out / "graph.html").unlink(missing_ok=True)
@@ -75,21 +90,42 @@ def command(
         _tell_sources(out, persons)
 
 
+def _confirm(desk: Desk, names: Mapping[str, Sequence[str]]) -> None:
+    """Tell what goes and ask; end the command with 1 where the answer is no.
+
+    Raises:
+        UsageError: Nobody is there to be asked.
+    """
+    for person, spellings in names.items():
+        reach = desk.reach(spellings)
+        claims = "1 claim goes" if reach.claims == 1 else f"{reach.claims} claims go"
+        articles = "1 article" if reach.articles == 1 else f"{reach.articles} articles"
+        known = ", ".join(map(visible, spellings))
+        click.echo(
+            f"{visible(person)}: {claims}, and the name ({known}) leaves what is stored of {articles}.",
+            err=True,
+        )
+    if not sys.stdin.isatty():
+        raise click.UsageError("There is no terminal to ask on; add --yes to withdraw this.")
+    if not click.confirm("Withdraw it?", err=True):
+        click.echo("Nothing was withdrawn.", err=True)
+        raise click.exceptions.Exit(1)
+
+
 def _made(
-    out: Path, articles: tuple[str, ...], persons: tuple[str, ...], by: str, why: str
+    desk: Desk, articles: tuple[str, ...], names: Mapping[str, Sequence[str]], by: str, why: str
 ) -> list[Decision]:
     from kg.errors import SourceError
     from kg.resolve.decisions import Decision
     from kg.resolve.decisions_people import People
     from kg.reviewing import withdrawal
 
-    desk = desk_of(out)
     found = [
         Decision(kind="remove", by=by, at=now(), why=why, articles=(head.id,), content=head.content)
         for head in (desk.articles(articles) if articles else ())
     ]
-    for person in persons:
-        made = withdrawal(desk.names_of(person), secrets.token_hex(16), by, now(), why)
+    for spellings in names.values():
+        made = withdrawal(spellings, secrets.token_hex(16), by, now(), why)
         if People((made,)).named(why):
             raise SourceError("The reason holds the name.", "Give a reason without it.")
         found.append(made)

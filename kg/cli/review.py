@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli._filters import note_unknown
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 if TYPE_CHECKING:
@@ -49,6 +50,22 @@ def decisions_option(function: F) -> F:
     )(function)
 
 
+def own_store_option(function: F) -> F:
+    """Add `--store` to a subcommand, where people write it; it goes before that of the group."""
+
+    def given(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.obj["store"] = value
+
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        callback=given,
+        expose_value=False,
+        help="A folder made by 'kg build'; the same as 'kg review --store'.",
+    )(function)
+
+
 def desk_of(store: Path) -> Desk:
     """Return the desk of a store or exports folder."""
     from kg.rdf.store import store_folder
@@ -63,6 +80,18 @@ def _write(store: Path, file: Path | None, made: list[Decision], note: str) -> N
     path = desk_of(store).file(file)
     append(path, made)
     click.echo(f"{path}: {note}", err=True)
+
+
+def _note_unknown(store: Path, names: Sequence[str]) -> None:
+    """Say which names nothing bears: the decision stays, since articles with them may come."""
+    from kg.errors import StoreError
+    from kg.rdf.store import open_store
+
+    try:
+        opened = open_store(store)
+    except StoreError:  # decisions may be written before the first build
+        return
+    note_unknown(opened, names)
 
 
 @click.group(invoke_without_command=True)
@@ -138,6 +167,7 @@ def _what(decision: Decision) -> str:
 
 @command.command()
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@own_store_option
 @by_option
 @decisions_option
 @click.pass_obj
@@ -157,6 +187,7 @@ def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | N
 
 @command.command()
 @click.argument("names", nargs=-1, required=True)
+@own_store_option
 @by_option
 @decisions_option
 @click.pass_obj
@@ -170,11 +201,13 @@ def merge(
         raise click.UsageError("Give at least two names.")
     made = Decision(kind="merge", by=by, at=now(), why=why, names=names)
     _write(obj["store"], file, [made], "merged at the next 'kg build'.")
+    _note_unknown(obj["store"], names)
 
 
 @command.command()
 @click.argument("names", nargs=-1, required=True)
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Who means another one.")
+@own_store_option
 @by_option
 @decisions_option
 @click.pass_obj
@@ -196,10 +229,12 @@ def split(
         desk_of(obj["store"]).articles(articles)
     made = Decision(kind="split", by=by, at=now(), why=why, names=names, articles=articles)
     _write(obj["store"], file, [made], "kept apart at the next 'kg build'.")
+    _note_unknown(obj["store"], names)
 
 
 @command.command()
 @click.argument("claims", nargs=-1, required=True)
+@own_store_option
 @by_option
 @decisions_option
 @click.pass_obj
@@ -230,6 +265,7 @@ def reject(
 @command.command()
 @click.argument("claim")
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@own_store_option
 @by_option
 @decisions_option
 @click.pass_obj
@@ -268,6 +304,7 @@ def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str) ->
 
 @command.command()
 @click.argument("ids", nargs=-1, required=True)
+@own_store_option
 @by_option
 @click.pass_obj
 def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
@@ -278,6 +315,7 @@ def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> N
 
 @command.command()
 @click.argument("ids", nargs=-1, required=True)
+@own_store_option
 @by_option
 @click.pass_obj
 def dismiss(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:

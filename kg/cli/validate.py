@@ -28,7 +28,9 @@ def _texts(store: Path) -> Callable[[str], tuple[str, bool] | None]:
 
     def text_of(article: str) -> tuple[str, bool] | None:
         record = None if store.is_file() else records.get(article)
-        return (record.article.text, record.whole) if record else None
+        if record is None:
+            return None
+        return record.article.text, record.whole and not record.redacted
 
     return text_of
 

@@ -122,12 +122,12 @@ def withdraw(
         '██████ left. ███ founded Acme.'
     """
     listed = tuple(claims)
-    given = (article.title, article.text, article.author, article.publisher, article.url)
-    names = [name for claim in listed for name in _names(claim)]
+    given = {article.author, article.publisher, article.url, *article.facts_from}
+    given.update(name for claim in listed for name in _names(claim))
     words = frozenset[str]().union(
-        *(words for text in {*given, *names, *article.facts_from} if text
-          for _, words in people.places(text))
-    )  # fmt: skip
+        *(words for text in given if text for _, words in people.places(text)),
+        *(words for text in (article.title, article.text) for _, words in _in_prose(people, text)),
+    )
     if not words:
         return None
     kept = tuple(claim for claim in listed if not _about(people, claim, words))
@@ -182,8 +182,17 @@ def _about(people: People, claim: Claim, words: frozenset[str]) -> bool:
     return any(people.named(name) for name in _names(claim))
 
 
+def _in_prose(people: People, text: str) -> list[tuple[Span, frozenset[str]]]:
+    """Return where withdrawn names stand as names: one of a single word not where that is written small."""
+    return [
+        (span, words)
+        for span, words in people.places(text)
+        if len(words) > 1 or not text[span.start].islower()
+    ]
+
+
 def _blocked(people: People, text: str, alone: frozenset[str]) -> str:
-    spans = [span for span, _ in people.places(text)]
+    spans = [span for span, _ in _in_prose(people, text)]
     spans += [
         Span(word.start, word.end)
         for word in _words(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -200,6 +201,11 @@ def test_proposals_count_only_when_accepted(capsys: pytest.CaptureFixture[str]) 
         (["remove", "a.tx"], "Did you mean 'a.txt' or 'b.txt'?"),
         (["remove", "--person", "Ann Leigh"], "Did you mean Ann Lee?"),
         (["remove", "--person", "Ann Lee", "--why", "Ann Lee asked"], "holds the name"),
+        (["remove", "--person", "Acme", "--yes"], "not a person; the graph has it as company"),
+        (["remove", "--person", "Nobody", "--yes"], "No person of the graph is called 'Nobody'"),
+        (["remove", "--person", "Lee", "--yes"], "No person of the graph is called 'Lee'"),
+        (["remove", "--person", "Ann Lee"], "add --yes"),
+        (["remove", "--person", "Ann Lee"], "Ann Lee: 1 claim goes"),
     ],
 )
 def test_what_is_not_there_is_an_error_with_a_hint(
@@ -251,7 +257,7 @@ def test_a_persons_data_goes_from_everywhere_and_stays_gone(
 ) -> None:
     assert kg("build", "--view") == 0
     assert kg("review", "merge", "Ann Lee", "A. Lee") == 0
-    assert kg("remove", "--person", "ann lee", "--why", "asked") == 0
+    assert kg("remove", "--person", "ann lee", "--why", "asked", "--yes") == 0
     err = capsys.readouterr().err
     assert str(Path("sources/a.txt")) in err
     assert not Path("exports/graph.html").exists()
@@ -305,3 +311,79 @@ def test_decisions_may_stand_in_another_file(capsys: pytest.CaptureFixture[str])
     assert set(claims(capsys)) == {"Acme", "Ann Lee"}
     assert kg("-q", "build", "--prune") == 0
     assert "Zenith" in claims(capsys)
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("n", 1), ("", 1)])
+def test_a_withdrawal_is_confirmed_on_a_terminal(
+    answer: str, code: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    assert kg("remove", "--person", "Ann Lee") == code
+    assert ("Ann Lee" in claims(capsys)) == bool(code)
+    assert Path("sources/decisions.jsonl").exists() != bool(code)
+
+
+@pytest.mark.usefixtures("built")
+def test_a_name_that_the_graph_does_not_know_is_taken_with_force(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "Acme again\n\nPlans grow. Nobody minds, and nobody asks. Bodyplans differ."
+    Path("sources/c.txt").write_text(text, encoding="utf-8")
+    assert kg("-q", "build") == 0
+    assert kg("remove", "--person", "Plans", "--force", "--yes") == 0
+    stored = everything()
+    assert "█████ grow" in stored, "the name as a name"
+    assert "Bodyplans" in stored, "whole words only"
+    assert "says plans are fine" in stored, "a word written small is no name"
+    assert set(claims(capsys)) >= {"Acme", "Zenith"}
+
+
+@pytest.mark.usefixtures("built")
+def test_a_store_conforms_after_a_withdrawal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("remove", "--person", "Ann Lee", "--yes") == 0
+    capsys.readouterr()
+    assert kg("validate", "--severity", "info") == 0
+    out = capsys.readouterr().out
+    assert "the text of a.txt is kept in parts or without a withdrawn name" in out
+    assert "b.txt" not in out
+
+
+@pytest.mark.usefixtures("built")
+def test_decisions_of_a_new_file_wait_for_the_build(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("review", "merge", "Acme", "Zenith") == 0
+    (row,) = rows(capsys, "review")
+    assert (row["decision"], row["effect"]) == ("merge", "at the next build")
+    assert kg("-q", "build") == 0
+    (row,) = rows(capsys, "review")
+    assert row["effect"] == "applied"
+
+
+@pytest.mark.usefixtures("built")
+def test_names_that_nothing_bears_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert kg("review", "merge", "Acmme", "Zennith") == 0
+    err = capsys.readouterr().err
+    assert "No entity is called 'Acmme'.\nDid you mean: Acme?" in err
+    assert "No entity is called 'Zennith'.\nDid you mean: Zenith?" in err
+    assert lines()[0]["names"] == ["Acmme", "Zennith"]
+    assert kg("review", "merge", "Acme", "Zenith") == 0
+    assert "No entity" not in capsys.readouterr().err
+
+
+def test_the_store_may_be_named_after_the_subcommand(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert kg("review", "merge", "Acme", "Zenith", "--store", kept / "exports",
+              "--decisions", "d.jsonl") == 0  # fmt: skip
+    assert kg("review", "propose", "--store", kept / "exports", "--decisions", "d.jsonl") == 0
+    assert len(Path("d.jsonl").read_text("utf-8").splitlines()) == 2
+    for name in ("merge", "split", "reject", "correct", "accept", "dismiss", "propose"):
+        capsys.readouterr()
+        assert kg("review", name, "--help") == 0
+        assert "--store" in capsys.readouterr().out
