@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from kg.extract import attribution, coref
+from kg.extract import attribution, coref, tenses
 from kg.extract.amounts import AmountMention, find_amounts
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.times import TimeMention, find_times, infer_year
@@ -115,38 +115,43 @@ def sentence_span(token: Token) -> Span:
 
 
 @cache
-def _verbs() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the auxiliaries of what lies ahead and of what lies back."""
-    words = load_toml("kg.extract", "scope.toml")["verbs"]
-    return frozenset(words["future"]), frozenset(words["past"])
-
-
-def _tense(a: Arrays, position: int) -> str | None:
-    """Return `past` or `future` for the verb that governs the token at an offset."""
-    future, past = _verbs()
-    found = _indexes(a, Span(position, position + 1))
-    for i in [found[0], *a.ancestors(found[0])] if found else []:
-        if a.pos[i] not in ("VERB", "AUX"):
-            continue
-        helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith("aux")}
-        if helpers & future:
-            return "future"
-        if a.tag[i] == "VBD" or helpers & past:
-            return "past"
-        if a.dep[i] == "acl" and a.tag[i] == "VBN" and not helpers and not a.child(i, "mark"):
-            return "past"  # "a deal announced on Monday"
-        if a.dep[i] == "acl":
-            continue  # "its voyage to orbit on Monday": the verb above knows
-        if a.dep[i] == "xcomp" or a.tag[i] == "VB":
-            return "future"
-    return None
+def _accounts() -> frozenset[str]:
+    """Return the nouns that a quarter or half may stand before: "Q4 results"."""
+    words = load_toml("kg.extract", "scope.toml")["figures"]
+    return frozenset(words["nouns"]) | frozenset(words["after_quarter"])
 
 
 def _in_name(a: Arrays, doc: Doc, mention: TimeMention) -> bool:
-    """Tell whether a word of time is only part of a name, as in the title of a newspaper."""
+    """Tell whether a word of time is only part of a name: of a newspaper, of a robot ("its H2")."""
     run = _indexes(a, mention.span)
-    digits = any(c.isdigit() for c in mention.words)
-    return not digits and len(run) == 1 and doc[run[0]].ent_type_ in _NAMES
+    if len(run) != 1:
+        return False
+    i = run[0]
+    if not any(c.isdigit() for c in mention.words):
+        return doc[i].ent_type_ in _NAMES
+    if mention.words[0].upper() not in ("Q", "H") or len(mention.words) != 2:
+        return False
+    if a.dep[i] in ("compound", "amod", "nummod", "nmod") and a.head[i] > i:
+        return a.lemma[a.head[i]] not in _accounts() and not _is_time(a, a.head[i])
+    return a.dep[i] == "obj" and a.child(i, "case") is None and doc[i].ent_type_ in _NAMES
+
+
+def _is_time(a: Arrays, i: int) -> bool:
+    return a.text[a.idx[i] : a.end(i)].isdigit()
+
+
+def _told(times: Iterable[TimeMention], day: dt.date | None) -> list[TimeMention]:
+    """Return the times at which something can have been said: those that do not lie ahead."""
+    return [
+        time
+        for time in times
+        if day is None
+        or time.value is None
+        or time.value.earliest is None
+        or time.value.latest is None
+        or time.value.latest <= day
+        or time.value.earliest < day
+    ]
 
 
 def prepare(
@@ -167,8 +172,10 @@ def prepare(
         guess = infer_year(article.text)
         if guess is not None:
             anchor, inferred = dt.date(guess[0], 12, 31), guess[1]
-    read = find_times(a.text, anchor, anchor_inferred=inferred, tense=lambda at: _tense(a, at))
-    times = [time for time in read if not _in_name(a, doc, time)]
+    read = find_times(
+        a.text, anchor, anchor_inferred=inferred, tense=lambda at: tenses.tense(a, at)
+    )
+    times = [tenses.from_then(a, t, read) for t in read if not _in_name(a, doc, t)]
     placed_times = tuple(_placed(doc, a, times, True))
     placed_amounts = tuple(_placed(doc, a, find_amounts(a.text), False))
     if chains is None:
@@ -179,7 +186,7 @@ def prepare(
         field=field_,
         doc=doc,
         chains=chains,
-        attributions=attribution.attribute(doc, chains, times),
+        attributions=attribution.attribute(doc, chains, _told(times, article.date)),
         times=placed_times,
         amounts=placed_amounts,
         skip=frozenset(t.i for span in captions for t in span),

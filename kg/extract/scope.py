@@ -13,8 +13,9 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tree
+from kg.extract import modality, tenses, tree
 from kg.extract.amounts import AmountMention
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -123,6 +124,8 @@ def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
     while first.i > first.sent.start and first.idx > placed.mention.span.start:
         first = first.nbor(-1)
     before = first.nbor(-1) if first.i > first.sent.start else first
+    if before.i > trigger.i and tenses.follows_saying(arrays(trigger.doc), first.i):
+        return True
     return (
         before.i != trigger.i
         and modality.is_saying(before)
@@ -261,6 +264,8 @@ def _only_time(trigger: Token, context: Context) -> TimeMention | None:
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
+    if _tells_when(times[0], trigger):
+        return None
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.i != trigger.i:
         if modality.is_saying(verb):

@@ -1,0 +1,40 @@
+"""What was planned and then given up, and the verbs with particles that tell it.
+
+The words lie in `modality.toml`, beside those of every other modality.
+"""
+
+from __future__ import annotations
+
+from kg.extract.arrays import Arrays
+from kg.extract.cues import NEGATED, cues
+
+
+def is_given_up(a: Arrays, i: int) -> bool:
+    """Tell whether what is planned is taken back at once: "wanted to buy it, but walked away"."""
+    sets = cues().sets
+    for k in a.children(i, "conj"):
+        if not any(a.lower[c] == "but" for c in a.children(k, "cc")) or is_not(a, k):
+            continue
+        subject = a.subject(k)
+        if subject is not None and a.lemma[subject] not in sets["matters"]:
+            continue
+        of_it = any(a.lemma[c] in sets["matters"] for c in a.children(k, "obj", "nsubj:pass"))
+        if phrase_of(a, k) in sets["given_up"] or (
+            (of_it or subject is not None) and cues().look("over_noun", phrase_of(a, k)) == NEGATED
+        ):
+            return True
+    return False
+
+
+def phrase_of(a: Arrays, i: int) -> str:
+    """Return the lemma of a word, with its particle where the word lists have the two together."""
+    for k in (*a.children(i, "compound:prt", "advmod"), i + 1):
+        whole = f"{a.lemma[i]} {a.lower[k]}" if k < len(a) else ""
+        if any(cues().look(table, whole) for table in ("governor", "over_noun")):
+            return whole
+    return a.lemma[i]
+
+
+def is_not(a: Arrays, i: int) -> bool:
+    """Tell whether a verb has a negation of its own."""
+    return any(cues().look("adverb", a.lower[k]) == NEGATED for k in a.children(i, "advmod"))

@@ -1,0 +1,143 @@
+"""What the verb above a time tells of it: whether it lies back or ahead, and from which day it counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extract.arrays import Arrays
+from kg.extract.cues import cues
+from kg.extract.reports import report_lists
+from kg.extract.times import TimeMention
+from kg.extract.times.calendar import edtf, shift
+from kg.extract.times.words import load_toml
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of the verbs of `scope.toml`."""
+    return frozenset(load_toml("kg.extract", "scope.toml")["verbs"][name])
+
+
+def tense(a: Arrays, position: int) -> str | None:
+    """Return `past` or `future` for the verb that governs the token at an offset, None if neither.
+
+    Args:
+        a: The analysed text.
+        position: Where a time begins, in code points.
+    """
+    at = a.at_offset(position)
+    if at >= len(a):
+        return None
+    if follows_saying(a, at):
+        return "past"
+    for i in [at, *a.ancestors(at)]:
+        if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
+            return found
+    return None
+
+
+def _of_verb(a: Arrays, i: int) -> str | None:
+    """Return the tense of one verb; None where the verb above it knows."""
+    helpers = _helpers(a, i)
+    if helpers & _words("future"):
+        return "future"
+    if a.tag[i] == "VBD" or helpers & _words("past") or _is_unmarked_past(a, i):
+        return "past"
+    if a.dep[i] == "acl":
+        reduced = a.tag[i] == "VBN" and not helpers and not a.child(i, "mark")
+        return "past" if reduced else None  # "a deal announced on Monday"; "its voyage to orbit"
+    if a.dep[i] == "xcomp":
+        return _of_infinitive(a, a.head[i])
+    return "future" if a.tag[i] == "VB" else None
+
+
+def _helpers(a: Arrays, i: int) -> set[str]:
+    return {a.lower[k] for k in a.kids[i] if a.dep[k].startswith("aux")}
+
+
+def _of_infinitive(a: Arrays, above: int) -> str:
+    """Return the tense of what a verb governs: "let them ride" is done, "plans to ride" is not.
+
+    What somebody "had planned" lies back, whether it came to pass or not.
+    """
+    helpers = _helpers(a, above)
+    if "had" in helpers and a.tag[above] == "VBN":
+        return "past"
+    causes = a.lemma[above] in _words("causing")
+    past = a.tag[above] == "VBD" or helpers & _words("past") or _is_unmarked_past(a, above)
+    return "past" if causes and past and not helpers & _words("future") else "future"
+
+
+def _is_unmarked_past(a: Arrays, i: int) -> bool:
+    """Tell whether a verb whose past is like its present stands alone with a subject: "Acme let"."""
+    if a.lower[i] not in _words("unmarked") or a.subject(i) is None:
+        return False
+    return not _helpers(a, i) and not any(a.lower[k] == "to" for k in a.children(i, "mark"))
+
+
+def follows_saying(a: Arrays, at: int) -> bool:
+    """Tell whether a time stands right after a verb of saying in the past: ", it announced in May"."""
+    k = at - 1
+    while k >= 0 and a.dep[k] == "case":
+        k -= 1
+    if at < 0 or k < 1 or a.sent[k] != a.sent[at] or a.tag[k] not in ("VBD", "VBN"):
+        return False
+    if a.lemma[k] not in report_lists().say or a.pos[k - 1] == "AUX":
+        return False
+    return a.pos[k - 1] in ("NOUN", "PROPN", "PRON")
+
+
+def from_then(a: Arrays, time: TimeMention, others: Sequence[TimeMention]) -> TimeMention:
+    """Return "within five years" counted from the day on which it was said, where that is told.
+
+    "In September 2012 it said that it would open within five years" gives 2017.
+
+    Args:
+        a: The analysed text.
+        time: Any time of it.
+        others: All of its times.
+    """
+    length = _PERIOD.fullmatch(time.period or "")
+    if length is None or time.qualifier != "by" or time.value is None or not time.relative:
+        return time
+    said = _saying_above(a, a.at_offset(time.core.start))
+    if said is None:
+        return time
+    then = next((o for o in others if _is_day_of(a, o, said)), None)
+    if then is None or then.value is None or then.value.latest is None:
+        return time
+    latest: dt.date | None = shift(then.value.latest, int(length[1]), _UNITS[length[2]])
+    if latest is None:
+        return time
+    value = dataclasses.replace(time.value, latest=latest)
+    return dataclasses.replace(time, value=value, edtf=edtf(None, latest, "bounded"))
+
+
+def _saying_above(a: Arrays, i: int) -> int | None:
+    """Return the verb of saying in the past whose clause, under "would", a word belongs to."""
+    for k in a.ancestors(i):
+        if a.dep[k] == "ccomp" and "would" in _helpers(a, k):
+            said = a.head[k]
+            return said if a.lemma[said] in report_lists().say and a.tag[said] == "VBD" else None
+        if a.pos[k] in ("VERB", "AUX") and a.dep[k] not in ("xcomp", "acl"):
+            return None
+    return None
+
+
+def _is_day_of(a: Arrays, time: TimeMention, said: int) -> bool:
+    """Tell whether a time that counts from nothing hangs right on a verb."""
+    if time.relative or time.value is None:
+        return False
+    first = a.at_offset(time.core.start)
+    verb = next((k for k in a.ancestors(first) if a.pos[k] in ("VERB", "AUX")), None)
+    after = a.at_offset(time.span.end - 1) + 1
+    if verb is None and a.sents[a.sent[said]][0] == after and a.word[after - 1] not in ".!?":
+        verb = said  # parted from its sentence: "In September 2012" | "Acme said"
+    return verb == said and cues().look("governor", a.lemma[said]) is None
