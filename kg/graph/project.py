@@ -107,6 +107,25 @@ def _counted(counts: Counter[str]) -> list[dict[str, Any]]:
     return [{"type": name, "count": count} for name, count in ordered]
 
 
+def ends(row: ClaimRow) -> tuple[str, str]:
+    """Return the relation of a claim and its object as words; an amount alone needs no object.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from kg.graph.rows import rows_from_claims
+        >>> from kg.model import Kind, Quantity
+        >>> claim = Claim(article="a", kind=Kind.HIRING, subject="Acme", modality=Modality.PLANNED,
+        ...               amount=Quantity(value=Decimal(400), unit="people"))
+        >>> [ends(row) for row in rows_from_claims([claim], {})]
+        [('is to hire', '')]
+    """
+    relation = verb(row.claim, row.article.date, row.quotes)
+    if row.claim.object or not row.claim.amount:
+        return relation, row.claim.object or row.object.label
+    first, _, last = relation.rpartition(" ")
+    return (first if last in settings()["loose"] else relation), ""
+
+
 def _node(graph: nx.MultiDiGraph, thing: Thing) -> None:
     if thing.iri in graph:
         known = graph.nodes[thing.iri]

@@ -10,7 +10,8 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg import iri
-from kg.graph import ClaimRow, read_rows, verb
+from kg.graph import ClaimRow, read_rows
+from kg.graph.project import ends
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
@@ -70,13 +71,14 @@ class Book:
         """Return a claim as an entry of a history."""
         row = self.rows[told.iri]
         claim, article = row.claim, row.article
+        relation, object_ = ends(row)
         return Entry(
             what=what,
             said=told.said,
             time=claim.time,
             subject=row.subject.label,
-            relation=verb(claim, article.date),
-            object=claim.object or row.object.label,
+            relation=relation,
+            object=object_,
             kind=claim.kind.value,
             modality=claim.modality.value,
             polarity=claim.polarity.value,

@@ -51,7 +51,7 @@ class Entry:
     @property
     def text(self) -> str:
         """The claim as a short sentence: subject, relation, object."""
-        return f"{self.subject} {self.relation} {self.object}"
+        return " ".join(part for part in (self.subject, self.relation, self.object) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

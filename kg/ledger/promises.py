@@ -32,7 +32,7 @@ def _promise(book: Book, standing: Standing) -> Promise:
         promiser=", ".join(sorted(labels[party] for party in standing.parties)),
         promiser_iris=standing.parties,
         by=first.speaker,
-        promise=f"{first.relation} {first.object}",
+        promise=f"{first.relation} {first.object}".strip(),
         kind=first.kind,
         amount=first.amount,
         said=first.said,
