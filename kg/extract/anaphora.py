@@ -20,7 +20,7 @@ from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
 from kg.extract.tree import case_of
-from kg.model import Dropped, Kind, Span
+from kg.model import Claim, Dropped, Kind, Span
 from kg.resolve.names import same_name
 
 _NAMED_WITHIN = 2  # sentences after a description in which its name may come
@@ -82,6 +82,16 @@ def _told_before(
             continue
         return other
     return None
+
+
+def _with_party(claim: Claim, earlier: Sequence[Candidate]) -> list[Candidate]:
+    """Return the earlier claims that the subject of a claim takes part in."""
+    return [
+        other
+        for other in earlier
+        for told in [other.claim]
+        if any(same_name(claim.subject, name) for name in (told.subject, told.object) if name)
+    ]
 
 
 def _deal_before(
@@ -156,6 +166,8 @@ def _complete_matter(
 ) -> Candidate:
     """Give "declined to comment" what was told last: the deal, or the announced thing."""
     token = candidate.trigger
+    if candidate.claim.action in ("denies", "declines"):
+        earlier = _with_party(candidate.claim, earlier)
     bare = dataclasses.replace(candidate, object=Filler("", None, token))
     other = _told_before(candidate, earlier, numbers)
     deal = _deal_before(candidate, earlier, numbers)
@@ -235,7 +247,10 @@ def _complete_name(
 def _complete_untold(
     candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
 ) -> Candidate:
-    """Give "denied it" and "declined to comment" the thing told before as their object."""
+    """Give "denied it" and "declined to comment" the thing told before as their object.
+
+    It is one that whoever denies takes part in; what others do is no matter of theirs.
+    """
     claim = candidate.claim
     if claim.kind is not Kind.STANCE:
         return candidate
@@ -243,9 +258,16 @@ def _complete_untold(
         return candidate
     if claim.action not in ("denies", "declines"):
         return candidate
-    other = _told_before(candidate, earlier, numbers)
+    own = _with_party(claim, earlier)
+    deal = _deal_before(candidate, own, numbers)
+    if deal is not None:
+        return _with_object(
+            dataclasses.replace(candidate, object=Filler("", None, candidate.trigger)), deal, None
+        )
+    other = _told_before(candidate, own, numbers)
     if other is None or other.object is None:
-        return candidate
+        bare = dataclasses.replace(claim, object=None, object_type=None)
+        return dataclasses.replace(candidate, claim=bare, object=None)
     filled = dataclasses.replace(
         claim, object=other.claim.object, object_type=other.claim.object_type
     )

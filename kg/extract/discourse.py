@@ -19,11 +19,14 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
+from kg.extract.quotes import ranges
 
 _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_RELATIVE = ("acl:relcl", "acl", "advcl:relcl")
 
 
 @cache
@@ -76,16 +79,42 @@ def _as_organization(token: Token, context: Context) -> Entry | None:
     return entry if entry is not None and entry.label in _MAKERS else None
 
 
-def _centre(sentence: Sentence, context: Context) -> Entry | None:
+def spoken(token: Token) -> frozenset[int]:
+    """Return the positions of words in quotation marks; none for a token that is one of them.
+
+    Who speaks belongs to no organization because the quotation names it.
+    """
+    quoted = frozenset(i for start, end in ranges(arrays(token.doc)) for i in range(start, end))
+    return frozenset() if token.i in quoted else quoted
+
+
+def is_cited(token: Token) -> bool:
+    """Tell whether an outlet is only cited: "according to talk in the newspaper Daily, ..."."""
+    if token.ent_type_ != "OUTLET":
+        return False
+    before = [t.lower_ for t in token.sent if t.i < token.i]
+    last = max((i for i, word in enumerate(before) if word == ","), default=-1)
+    return "according" in before[last + 1 :]
+
+
+def _is_aside(token: Token) -> bool:
+    """Tell whether a person is told of only in passing: in a relative clause, or as "Lee of Acme"."""
+    if token.ent_type_ == "PERSON":
+        return token.dep_ in _SUBJECTS and token.head.dep_ in _RELATIVE
+    return token.dep_ in ("nmod", "nmod:poss") and token.head.ent_type_ == "PERSON"
+
+
+def _centre(sentence: Sentence, context: Context, skip: frozenset[int]) -> Entry | None:
     """Return the organization that a sentence is about: its subject's, or the first named."""
     for token in sentence:
-        if token.dep_ in _SUBJECTS:
+        if token.dep_ in _SUBJECTS and token.i not in skip and not _is_aside(token):
             owners = tree.children(token, "nmod:poss")
             for one in (*owners, token):
                 entry = _as_organization(one, context)
                 if entry is not None:
                     return entry
-    found = (context.chains.at(t) for t in sentence)
+    named = (t for t in sentence if t.i not in skip and not _is_aside(t))
+    found = (context.chains.at(t) for t in named)
     return next((e for e in found if e is not None and e.label in _MAKERS), None)
 
 
@@ -95,9 +124,9 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     One named before in its sentence, the one whose speaker tells it, the centre
     of the sentences before, or what the article is about.
     """
-    sentence = token.sent
+    sentence, skip = token.sent, spoken(token)
     for word in reversed(list(sentence)):
-        if word.i < token.i and word.dep_ != "obl:agent":
+        if word.i < token.i and word.dep_ != "obl:agent" and word.i not in skip:
             entry = _as_organization(word, context)
             if entry is not None:
                 return entry
@@ -108,10 +137,18 @@ def organization_about(token: Token, context: Context) -> Entry | None:
             if entry is not None:
                 return entry
     for before in _sentences_before(token, _words()["near"]):
-        entry = _centre(before, context)
+        entry = _centre(before, context, skip)
         if entry is not None:
             return entry
     return context.chains.topic
+
+
+def is_named_by(entry: Entry, token: Token, context: Context) -> bool:
+    """Tell whether an organization is named in the title, or in the text up to a sentence's end."""
+    if entry.name.split()[0].casefold() in context.article.title.casefold():
+        return True
+    before = (context.chains.at(t) for t in token.doc[: token.sent.end])
+    return any(e is not None and e.chain == entry.chain for e in before)
 
 
 def product_in_mind(token: Token) -> list[Token]:

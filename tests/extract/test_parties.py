@@ -43,3 +43,56 @@ def test_a_dateline_hides_no_plan() -> None:
     )
     assert [c.subject for c in claims_of(text, Kind.INVESTMENT)] == ["Helix Robotics Inc"]
     assert [c.subject for c in claims_of(text, Kind.HIRING)] == ["Helix Robotics Inc"]
+
+
+@pytest.mark.parametrize("title", ["Chief Executive", "Chief Executive Officer"])
+def test_who_speaks_does_not_head_the_company_in_the_quotation(title: str) -> None:
+    text = (
+        "Brellan Foods Plc agreed to buy Nuvia SA.\n\n"
+        f'"Nuvia gives us a home in Spain," {title} Marta Olsen told reporters.'
+    )
+    [claim] = claims_of(text, Kind.ROLE)
+    assert (claim.subject, claim.object) == ("Marta Olsen", "Brellan Foods Plc")
+    assert claim.role == title
+
+
+def test_a_company_named_in_passing_employs_nobody_else() -> None:
+    text = (
+        "The first car by Prism Motors costs $20,000. That is twice what John Smith of Heddle "
+        "Computers had named in May. Jane Doe, the chief executive, was pleased."
+    )
+    found = claims_of(text, Kind.ROLE)
+    assert [c.object for c in found if c.subject == "Jane Doe"] == ["Prism Motors"]
+
+
+def test_an_outlet_that_is_cited_does_not_act() -> None:
+    text = (
+        "According to speculation in the newspaper DongA, Apple was going to put "
+        "$3.6 billion into Kia."
+    )
+    for kind in (Kind.INVESTMENT, Kind.DEVELOPMENT):
+        assert {c.subject for c in claims_of(text, kind)} <= {"Apple"}
+    assert claims_of(text, Kind.INVESTMENT)
+
+
+def test_a_company_declines_to_comment_on_its_own_matters() -> None:
+    other = "Nuvia SA will build a plant in Valencia."
+    bid = "Korrin also made a bid for Nuvia SA."
+    [claim] = claims_of(f"{other} {bid} Korrin declined to comment.", Kind.STANCE)
+    assert claim.object is not None
+    assert "acquisition of Nuvia SA" in claim.object
+    [claim] = claims_of(f"{other} Korrin Group declined to comment.", Kind.STANCE)
+    assert claim.object is None
+
+
+def test_a_denied_it_is_no_thing_of_somebody_else() -> None:
+    text = "Zenith Motors will launch its first car. Korrin Group denied it."
+    [claim] = claims_of(text, Kind.STANCE)
+    assert (claim.subject, claim.action, claim.object) == ("Korrin Group", "denies", None)
+
+
+def test_shares_belong_to_no_company_named_only_later() -> None:
+    later = "Acme Motors said it will buy Zenith Batteries."
+    assert claims_of(f"Shares rose in Oslo. {later}", Kind.MARKET_MOVE) == []
+    [claim] = claims_of(f"{later} Shares rose in Oslo.", Kind.MARKET_MOVE)
+    assert claim.subject == "Acme Motors"
