@@ -202,7 +202,10 @@ def _adverbial(a: Arrays, i: int) -> int:
     marks = {a.lower[k] for k in a.children(i, "mark", "case")}
     if not marks:
         return _TENSE if a.tag[i] in ("VBG", "VB") else _NONE
-    sets = _lists().sets
+    sets, up = _lists().sets, a.head[i]
+    adjective = a.lemma[up] in sets["passive_reported_adjectives"]
+    if _is_tied(a, i) and (adjective or _lists().look("governor", phrase_of(a, up))):
+        return _ALL  # "is not close to buying"
     return _TENSE if marks & (sets["same_time"] | sets["gerund"]) else _NONE
 
 
@@ -252,7 +255,7 @@ def _is_under_way(a: Arrays, i: int) -> bool:
 
 def _mark(a: Arrays, k: int, state: _State) -> None:
     word = a.lower[k]
-    if word == "without":
+    if word in ("without", "against"):
         state.add(_NEGATED, word)
     elif word in _lists().sets["marks"]:
         state.add("hypothetical", word)
@@ -399,11 +402,13 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
         state.add("unknown", a.word[up])
         return
     phrase = phrase_of(a, up)
-    found = None if _is_done(a, up) else lists.look("governor", phrase)
+    found = lists.look("governor", phrase)
+    if phrase == lemma and _is_done(a, up):
+        found = None
     excluded = phrase in lists.sets["excluding"]
     if base == "ccomp" and is_reporting(a, up) and found not in _FELT and not excluded:
         return
-    if base == "advcl" and found not in ("planned", "targeted", "hypothetical", _NEGATED):
+    if base == "advcl" and found in (None, "rumoured", "denied"):
         return
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
@@ -438,6 +443,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
+    if phrase in lists.sets["closing"] and a.lemma[i] in lists.sets["matters"]:
+        found = _NEGATED
     if dep == "nsubj" and lemma not in lists.sets["ending"]:
         return
     if dep.startswith("obl"):

@@ -50,6 +50,10 @@ def days(claim: Claim) -> tuple[str, str]:
         ("Acme Motors walked away from buying Brio Systems.", Modality.ASSERTED, NO),
         ("Acme Motors called off its acquisition of Brio Systems.", Modality.ASSERTED, NO),
         ("Acme Motors bought Brio Systems, but gave up Orbit.", Modality.ASSERTED, YES),
+        ("Acme Motors is no longer in talks to buy Brio Systems.", HYPOTHETICAL, NO),
+        ("Acme Motors is not close to buying Brio Systems.", REPORTED, NO),
+        ("Acme Motors came close to buying Brio Systems.", REPORTED, YES),
+        ("Acme Motors decided against buying Brio Systems.", Modality.ASSERTED, NO),
     ],
 )
 def test_a_purchase_is_as_firm_as_what_governs_it(
@@ -62,8 +66,12 @@ def test_a_purchase_is_as_firm_as_what_governs_it(
 @pytest.mark.parametrize("verb", ["no longer plans", "gave up plans", "has dropped plans"])
 def test_a_plan_given_up_is_negated(verb: str) -> None:
     claims = claims_of(f"Helix Robotics {verb} to build a plant in Mexico.", Kind.FACILITY)
-    assert (PLANNED, NO) in {(c.modality, c.polarity) for c in claims}
-    assert all(c.polarity is NO for c in claims)
+    assert {(c.modality, c.polarity) for c in claims} == {(PLANNED, NO)}
+
+
+def test_what_is_no_longer_made_is_withdrawn() -> None:
+    [claim] = claims_of("Acme Motors no longer makes robots.", Kind.PRODUCT)
+    assert (claim.action, claim.modality, claim.polarity) == ("withdraws", Modality.ASSERTED, YES)
 
 
 @pytest.mark.parametrize(
