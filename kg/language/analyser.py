@@ -231,15 +231,7 @@ class Analyser:
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
-        apart = [(x.start, x.end) for x in job.lines if x.kind == "dateline"]
-        for start, name in found:
-            first, last = places[start + name.start], places[start + name.end - 1]
-            at = doc[int(first)].idx
-            if ENTITY_TYPES[name.type] != "PLACE" and any(s <= at < e for s, e in apart):
-                continue  # the agency that sends an article does nothing in it
-            columns[first : last + 1, _IOB] = 1
-            columns[first, _IOB] = 3
-            columns[first : last + 1, _TYPE] = self._types[name.type]
+        self._write_names(job, columns, places, found)
         doc.from_array(list(_ATTRIBUTES), columns)  # type: ignore[arg-type]
         for kind in ("heading", "caption"):
             spans = [
@@ -249,6 +241,24 @@ class Analyser:
             ]
             doc.spans[kind] = [x for x in spans if x is not None]
         return doc
+
+    def _write_names(
+        self,
+        job: _Job,
+        columns: NDArray[np.uint64],
+        places: NDArray[np.int64],
+        found: list[tuple[int, decode.Name]],
+    ) -> None:
+        """Write the names found; of a dateline's only its places."""
+        apart = [(x.start, x.end) for x in job.lines if x.kind == "dateline"]
+        for start, name in found:
+            first, last = places[start + name.start], places[start + name.end - 1]
+            at = job.doc[int(first)].idx
+            if ENTITY_TYPES[name.type] != "PLACE" and any(s <= at < e for s, e in apart):
+                continue  # the agency that sends an article does nothing in it
+            columns[first : last + 1, _IOB] = 1
+            columns[first, _IOB] = 3
+            columns[first : last + 1, _TYPE] = self._types[name.type]
 
     def _name_subjects(
         self, job: _Job, columns: NDArray[np.uint64], heads: NDArray[np.int64]
