@@ -27,6 +27,13 @@ def _day(value: dt.datetime | None) -> dt.date | None:
     return value.date() if value else None
 
 
+def _names(claim: Claim, company: str) -> bool:
+    from kg.resolve.names import same_name
+
+    ends = [claim.subject, *([claim.object] if claim.object else [])]
+    return any(same_name(end, company) for end in ends)
+
+
 def select(
     claims: Iterable[Claim],
     dates: dict[str, dt.date | None],
@@ -52,11 +59,9 @@ def select(
         since: First day of publication.
         until: Last day of publication.
     """
-    from kg.resolve.names import same_name
 
     def named(claim: Claim) -> bool:
-        ends = [claim.subject, *([claim.object] if claim.object else [])]
-        return any(same_name(end, company) for end in ends for company in companies)
+        return any(_names(claim, company) for company in companies)
 
     for claim in claims:
         day = dates.get(claim.article)
@@ -158,8 +163,10 @@ def command(
             until=_day(until),
         )
     )
+    # A name in a claim is known, even where the graph joined it with another.
+    unseen = [name for name in companies if not any(_names(claim, name) for claim in found)]
+    refuse_unknown(opened, unseen)
     if not found:
-        refuse_unknown(opened, companies)
         note("No claim passes all these limits.")
     outlets = read.outlets(opened) if with_outlets else None
     write_text(render(found, format_, outlets), output)

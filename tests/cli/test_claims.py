@@ -96,6 +96,7 @@ def test_a_company_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
     assert (code, out) == (2, "")
     assert err == "Error: No entity is called 'Acmme'.\nDid you mean: Acme?\n"
     assert kg("claims", "--store", exports, "--company", "Acme")[2] == ""
+    assert kg("claims", "--store", exports, "--company", "Acme", "--company", "Acmme")[0] == 2
 
 
 def test_an_empty_list_is_an_answer_and_turned_days_are_not(kg: Run, exports: Path) -> None:
