@@ -76,7 +76,12 @@ def chosen(
         since: Value of --since.
         until: Value of --as-of.
         default: Statuses that count where none is given.
+
+    Raises:
+        UsageError: No day lies between `since` and `until`.
     """
+    if since and until and since > until:
+        raise click.UsageError("--since is after --as-of (--until): no day lies between them.")
     stands = statuses or default
     return Chosen(
         statuses=() if "all" in stands else stands,

@@ -251,3 +251,9 @@ def test_a_path_from_a_thing_to_itself_says_so(graph: Path) -> None:
     assert result.exit_code == 1
     assert "Both ends are the same thing." in result.stderr
     assert "Nothing connects" not in result.stderr
+
+
+def test_days_that_are_turned_round_are_a_usage_error(graph: Path) -> None:
+    result = _run(graph, "centrality", "--since", "2022-01-02", "--until", "2022-01-01")
+    assert result.exit_code == 2
+    assert "--since is after" in result.stderr
