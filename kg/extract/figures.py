@@ -48,8 +48,15 @@ def _at(token: Token, placed: Placed[AmountMention]) -> bool:
 
 
 def _is_phrase_of(token: Token, measure: Token) -> bool:
-    """Tell whether a token belongs to the measure's own noun phrase: the phones in "sales of phones"."""
+    """Tell whether a token belongs to the measure's own noun phrase: the phones in "sales of phones".
+
+    Some trees hang "of Acme" on the verb in "shares of Acme fell": it stands by the noun all the same.
+    """
+    doc, after = measure.doc, measure.i + 1
+    strayed = after < len(doc) and doc[after].lower_ == "of" and doc[after].dep_ == "case"
     while token.i > measure.i:
+        if strayed and token.i == doc[after].head.i:
+            return True
         if token.dep_ not in ("nmod", "compound", "amod", "case", "det", "conj", "cc", "punct"):
             return False
         if token.head.i == token.i:
