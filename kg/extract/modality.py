@@ -204,7 +204,7 @@ def _adverbial(a: Arrays, i: int) -> int:
         return _TENSE if a.tag[i] in ("VBG", "VB") else _NONE
     sets, up = _lists().sets, a.head[i]
     adjective = a.lemma[up] in sets["passive_reported_adjectives"]
-    if _is_tied(a, i) and (adjective or _lists().look("governor", phrase_of(a, up))):
+    if marks and _is_tied(a, i) and (adjective or _lists().look("governor", phrase_of(a, up))):
         return _ALL  # "is not close to buying"
     return _TENSE if marks & (sets["same_time"] | sets["gerund"]) else _NONE
 
@@ -343,10 +343,24 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
         ):
             state.add(lists.look("noun", lemma), a.word[up])
         return
-    if base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and _is_tied(a, i)):
+    noun = _noun_before(a, i, up)
+    if noun is not None:
+        state.add(lists.look("noun", a.lemma[noun]), a.word[noun])
+        _over_noun(a, noun, up, state)
+    elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and _is_tied(a, i)):
         _over_clause(a, i, up, state)
     elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
         _over_noun(a, i, up, state)
+
+
+def _noun_before(a: Arrays, i: int, up: int) -> int | None:
+    """Return the plan that an infinitive hung on its verb belongs to: "held talks to buy it"."""
+    to = a.child(i, "mark")
+    if to is None or a.lower[to] != "to" or a.dep[i] not in ("advcl", "xcomp"):
+        return None
+    noun = to - 1
+    known = noun in a.kids[up] and a.dep[noun] == "obj"
+    return noun if known and _lists().look("noun", a.lemma[noun]) else None
 
 
 def _is_tied(a: Arrays, i: int) -> bool:

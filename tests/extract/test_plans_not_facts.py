@@ -50,6 +50,8 @@ def days(claim: Claim) -> tuple[str, str]:
         ("Acme Motors walked away from buying Brio Systems.", Modality.ASSERTED, NO),
         ("Acme Motors called off its acquisition of Brio Systems.", Modality.ASSERTED, NO),
         ("Acme Motors bought Brio Systems, but gave up Orbit.", Modality.ASSERTED, YES),
+        ("Acme Motors held talks to buy Brio Systems.", HYPOTHETICAL, YES),
+        ("Acme Motors ended talks to buy Brio Systems.", HYPOTHETICAL, NO),
         ("Acme Motors is no longer in talks to buy Brio Systems.", HYPOTHETICAL, NO),
         ("Acme Motors is not close to buying Brio Systems.", REPORTED, NO),
         ("Acme Motors came close to buying Brio Systems.", REPORTED, YES),
