@@ -19,6 +19,7 @@ from kg.matters.outcome import (
 from kg.matters.pairs import same_amount
 from kg.matters.state import Days, State, What, is_reported, known
 from kg.matters.told import HEARSAY, Told
+from kg.matters.words import settings
 from kg.model import Kind, Modality
 
 
@@ -183,7 +184,7 @@ def _settle(state: State, as_of: dt.date) -> None:
     end = state.due[1]
     if state.done is not None and state.status not in ("met", "partly-met"):
         day, first = done_on(state.done), state.first_due[1]
-        late = bool(day and first and day > first)
+        late = bool(day and first and day > first) or _told_late(state.done, first)
         vague = day is None or bool(first and state.done.said and state.done.said > first)
         if state.denials and state.sort != "reported" and _after(state.denials, state.done):
             state.stand("disputed", state.done, *state.denials)
@@ -197,6 +198,21 @@ def _settle(state: State, as_of: dt.date) -> None:
         state.stand("disputed", *state.evidence, *state.denials)
     elif state.status == "open" and end is not None and end < as_of:
         state.status = "overdue"
+
+
+def _told_late(done: Told, due: dt.date | None) -> bool:
+    """Tell whether an outcome without a day is told so long after the due day that it was late.
+
+    A verdict on the promise ("kept its word") says itself how it stands.
+    """
+    if (
+        done.claim.kind is Kind.TARGET
+        or done_on(done) is not None
+        or done.said is None
+        or due is None
+    ):
+        return False
+    return (done.said - due).days > int(settings()["scores"]["days_late"])
 
 
 def _only_part(state: State, as_of: dt.date) -> bool:

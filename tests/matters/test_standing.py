@@ -38,6 +38,7 @@ def one(make: Make, *rows: tuple[tuple[Any, ...], dict[str, Any]]) -> tuple[str,
         ([(PLAN, {"time": "2022"})], "overdue"),
         ([(PLAN, {"time": "2022"}), (DONE, {"time": "2022-04-01/2022-04-01"})], "met"),
         ([(PLAN, {"time": "2022"}), (DONE, {})], "met"),
+        ([(PLAN, {"time": "2021"}), (DONE, {})], "slipped"),  # told without a day, too late
         ([(PLAN, {"time": "2021"}), (DONE, {"time": "2022-04-01/2022-04-01"})], "slipped"),
         ([(PLAN, {"time": "2021"}), (("2021-01-01", *PLAN[1:]), {"time": "2026"})], "slipped"),
         ([(PLAN, {"time": "2026"}), (("2021-01-01", *PLAN[1:]), {"time": "2024"})], "overdue"),
