@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._output import output_option, write_text
+from kg.cli._output import format_option, output_option, render_rows, write_text
 from kg.model import Kind
 
 if TYPE_CHECKING:
     from kg.model import Article, Claim, Dropped, InputRow, Mention
+
+MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 
 
 @click.command()
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication of an undated article."
 )
 @output_option
+@format_option(default="jsonl")
 def command(
     *,
     file: Path,
@@ -40,13 +42,14 @@ def command(
     title: str | None,
     date: Any,
     output: Path | None,
+    format_: str,
 ) -> None:
     """Print the claims of one article.
 
     FILE is an article in any format that "kg build" reads, or several in JSON
     Lines or a folder; "-" is standard input, a plain text whose first line is
-    its title, or JSON Lines. Claims are JSON Lines in the fields of
-    docs/claims.md. Nothing is stored.
+    its title, or JSON Lines. Claims have the fields of docs/claims.md and are
+    JSON Lines unless --format says otherwise. Nothing is stored.
 
     \b
     Examples:
@@ -55,8 +58,8 @@ def command(
         kg extract article.html --explain --kind Target > claims.jsonl
     """  # noqa: D301
     from kg.build import load_analysis
+    from kg.cli.claims import render
     from kg.errors import NotFoundError, SourceError
-    from kg.interchange import claims_to_jsonl
     from kg.loaders import read_sources
     from kg.model import Article
 
@@ -72,16 +75,16 @@ def command(
     if not articles and any(row.outcome == "failed" for row in rows):
         raise SourceError(f"{rows[0].source}: {rows[0].reason}.", "Name a file with an article.")
     analyse: Any = load_analysis(frames) if articles else None
-    parts: list[str] = []
+    claims: list[Claim] = []
+    listed: list[dict[str, Any]] = []
     for article in _changed(articles, title, date):
         found = analyse(article)
-        if mentions:
-            parts += [_mention_line(article, mention) for mention in found.mentions]
-        else:
-            parts.append(claims_to_jsonl(c for c in found.claims if not kinds or c.kind in kinds))
+        listed += [_mention_row(article, mention) for mention in found.mentions]
+        claims += [c for c in found.claims if not kinds or c.kind in kinds]
         if explain:
             _explain(article, found.claims, found.dropped)
-    write_text("".join(parts), output)
+    text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
+    write_text(text, output)
     _tell(rows)
 
 
@@ -92,8 +95,8 @@ def _changed(articles: Iterable[Article], title: str | None, date: Any) -> Itera
         )
 
 
-def _mention_line(article: Article, mention: Mention) -> str:
-    found = {
+def _mention_row(article: Article, mention: Mention) -> dict[str, Any]:
+    return {
         "article": article.id,
         "span": [mention.span.start, mention.span.end],
         "text": mention.text,
@@ -101,7 +104,6 @@ def _mention_line(article: Article, mention: Mention) -> str:
         "name": mention.name,
         "chain": mention.chain,
     }
-    return json.dumps(found, ensure_ascii=False) + "\n"
 
 
 def _explain(article: Article, claims: Iterable[Claim], dropped: Sequence[Dropped]) -> None:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._output import output_option, store_option, write_text
+from kg.cli._output import ROW_FORMATS, output_option, render_rows, store_option, write_text
 
 if TYPE_CHECKING:
     from kg.model import Issue
 
 RANKS = ("info", "warning", "error")
+COLUMNS = ("severity", "code", "message", "where")
 
 
 def _texts(store: Path) -> Callable[[str], tuple[str, bool] | None]:
@@ -44,9 +45,11 @@ def _human(issues: list[Issue], shown: list[Issue], articles: int) -> str:
 
 
 def render(issues: list[Issue], shown: list[Issue], articles: int, format_: str) -> str:
-    """Return issues as text for people, as JSON, or as a SHACL report in Turtle."""
+    """Return issues as text for people, as rows, as JSON, or as a SHACL report in Turtle."""
     if format_ == "human":
         return _human(issues, shown, articles)
+    if format_ in ROW_FORMATS and format_ != "json":
+        return render_rows([asdict(issue) for issue in shown], COLUMNS, format_)
     if format_ == "json":
         found = {
             "conforms": not any(issue.severity == "error" for issue in issues),
@@ -73,7 +76,7 @@ def render(issues: list[Issue], shown: list[Issue], articles: int, format_: str)
     "-f",
     "--format",
     "format_",
-    type=click.Choice(["human", "json", "turtle"]),
+    type=click.Choice(["human", *ROW_FORMATS, "turtle"]),
     default="human",
     show_default=True,
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -85,6 +86,21 @@ def test_explain_tells_on_stderr_what_was_dropped(capsys: pytest.CaptureFixture[
         "    It may buy Orbit.",
         "Sentences that look like events: 3, 1 of them (33 %) without a claim.",
     ]
+
+
+@pytest.mark.parametrize("more", [(), ("--mentions",)])
+def test_the_same_rows_in_every_format(
+    capsys: pytest.CaptureFixture[str], more: tuple[str, ...]
+) -> None:
+    assert kg("extract", "a.txt", *more) == 0
+    found = lines(capsys.readouterr().out)
+    assert kg("extract", "a.txt", "--format", "json", *more) == 0
+    assert json.loads(capsys.readouterr().out) == found
+    assert kg("extract", "a.txt", "--format", "csv", *more) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["article"] for row in rows] == [row["article"] for row in found]
+    assert kg("extract", "a.txt", "--format", "table", *more) == 0
+    assert "Acme" in capsys.readouterr().out
 
 
 def test_mentions(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,11 @@ def test_a_broken_graph_exits_with_1_in_every_format(kg: Run, broken: Path) -> N
     code, out, _ = kg("validate", "--store", broken, "--format", "json")
     assert code == 1
     assert json.loads(out)["conforms"] is False
+    for format_ in ("jsonl", "csv", "tsv", "table"):
+        code, out, _ = kg("validate", "--store", broken, "--format", format_)
+        assert code == 1
+        assert "a claim has one kind" in out
+        assert "severity" in out
     code, out, _ = kg("validate", "--store", broken, "--format", "turtle")
     assert code == 1
     assert "ValidationReport" in out
