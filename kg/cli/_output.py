@@ -28,6 +28,8 @@ import click
 from kg.errors import SourceError
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+COMFORTABLE = 24
+"""Columns that a cell of running text gets before another column of the table is left out."""
 NARROWEST = 8
 """Columns of a terminal below which no column of a table is cut, where others are wider."""
 
@@ -146,28 +148,40 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns if is_terminal() else 0
 
 
-def _fitted(sizes: list[int], width: int) -> list[int]:
-    """Return sizes of columns that fit a width, taken from the widest; as they are for width 0."""
+def _fitted(sizes: list[int], whole: Sequence[bool], width: int) -> list[int]:
+    """Return sizes of columns that fit a width, taken from the widest; as they are for width 0.
+
+    A column of numbers stays `whole`: a number without its end is another one.
+    """
     sizes = list(sizes)
-    while width and sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > NARROWEST:
-        sizes[sizes.index(max(sizes))] -= 1
+    while width and sum(sizes) + 2 * (len(sizes) - 1) > width:
+        widest = max(
+            (i for i in range(len(sizes)) if not whole[i]), key=sizes.__getitem__, default=-1
+        )
+        if widest < 0 or sizes[widest] <= NARROWEST:
+            break
+        sizes[widest] -= 1
     return sizes
 
 
 def _wanted(
     rows: Sequence[Row], columns: Sequence[str], spare: Sequence[str], width: int
 ) -> list[str]:
-    """Return the columns without the spare ones for which a terminal is too narrow."""
+    """Return the columns without those for which a terminal is too narrow: empty ones, then spare ones.
+
+    A column that needs more than `COMFORTABLE` is cut to that before another one goes.
+    """
+    if not width:
+        return list(columns)
+    filled = {c: [text_width(visible(_cell(r.get(c)))) for r in rows] for c in columns}
+    needed = {c: min(max([text_width(c), *filled[c]]), COMFORTABLE) for c in columns}
     kept = list(columns)
-    for name in spare:
-        sizes = [
-            max([text_width(c), *(text_width(visible(_cell(r.get(c)))) for r in rows)])
-            for c in kept
-        ]
-        if not width or sum(sizes) + 2 * (len(sizes) - 1) <= width:
+    empty = [c for c in columns if rows and not any(filled[c])]
+    for name in [*empty, *(c for c in spare if c not in empty)]:
+        if sum(needed[c] for c in kept) + 2 * (len(kept) - 1) <= width:
             break
         kept = [c for c in kept if c != name]
-    return kept
+    return kept or list(columns)
 
 
 def table(
@@ -196,10 +210,10 @@ def table(
         max([text_width(name), *(text_width(row[i]) for row in cells)])
         for i, name in enumerate(names)
     ]
-    sizes = _fitted(sizes, width)
     right = [
         bool(rows) and all(r.get(c) is None or _is_number(r.get(c)) for r in rows) for c in columns
     ]
+    sizes = _fitted(sizes, right, width)
 
     def line(values: Sequence[str]) -> str:
         found = []
@@ -225,13 +239,16 @@ def _separated(rows: Sequence[Row], columns: Sequence[str], delimiter: str) -> s
     return out.getvalue()
 
 
-def render_rows(rows: Iterable[Row], columns: Sequence[str], format_: str) -> str:
+def render_rows(
+    rows: Iterable[Row], columns: Sequence[str], format_: str, spare: Sequence[str] = ()
+) -> str:
     r"""Return rows as text in one of `ROW_FORMATS`.
 
     Args:
         rows: Mappings from column to value; absent columns are empty.
         columns: Which columns to print, in this order.
         format_: One of `ROW_FORMATS`.
+        spare: Columns that a table on a narrow terminal goes without, these first.
 
     Example:
         >>> render_rows([{"a": 1, "b": None}], ["a", "b"], "csv")
@@ -253,7 +270,7 @@ def render_rows(rows: Iterable[Row], columns: Sequence[str], format_: str) -> st
         return "".join(f"{line}\n" for line in lines)
     if format_ in ("csv", "tsv"):
         return _separated(rows, columns, "," if format_ == "csv" else "\t")
-    return table(rows, columns)
+    return table(rows, columns, spare=spare)
 
 
 def write_text(text: str, output: Path | None = None) -> None:

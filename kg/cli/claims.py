@@ -21,6 +21,8 @@ TABLE = (
     "polarity", "speaker",
 )  # fmt: skip
 """Columns of the table; the other formats print all fields of `docs/claims.md`."""
+SPARE = ("polarity", "role", "action", "article", "speaker", "amount", "time")
+"""Columns that a narrow terminal goes without, these first."""
 
 
 def _day(value: dt.datetime | None) -> dt.date | None:
@@ -101,7 +103,7 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
             row["amount"] = " ".join(str(part) for part in parts if part)
         if time:
             row["time"] = f"{time.get('earliest', '..')}/{time.get('latest', '..')}"
-    return render_rows(rows, (*TABLE, *more), format_)
+    return render_rows(rows, (*TABLE, *more), format_, spare=SPARE)
 
 
 @click.command()

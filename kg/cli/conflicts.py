@@ -10,6 +10,7 @@ import click
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 TABLE = ("why", "one", "one_time", "one_from", "other", "other_time", "other_from")
+SPARE = ("other_from", "one_from", "other_time", "one_time")
 FIELDS = ("why", "one", "other", "matter")
 
 
@@ -64,7 +65,7 @@ def command(
     ]
     if format_ == "table":
         rows = [{"why": c.why, **short(c.one, "one"), **short(c.other, "other")} for c in found]
-        write_text(render_rows(rows, TABLE, format_), output)
+        write_text(render_rows(rows, TABLE, format_, SPARE), output)
         return
     rows = [
         {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.model import Claim
 
 TABLE = ("what", "article", "kind", "subject", "object", "fields")
+SPARE = ("article", "fields")
 FIELDS = ("what", "article", "kind", "subject", "object", "fields", "old", "new")
 
 
@@ -92,6 +93,6 @@ def command(
     if format_ == "table":
         for row, change in zip(rows, found, strict=True):
             row["fields"] = "; ".join(f"{name}: {a} → {b}" for name, a, b in change.fields)
-    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_), output)
+    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE), output)
     if found:
         ctx.exit(1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Quantity, TimeSpan
 
 TABLE = ("status", "promiser", "promise", "due", "said", "by", "outlets", "article")
+SPARE = ("outlets", "article", "by", "said")
 """Columns of the table; a line below a promise is a later change, `*` what its status rests on."""
 
 FIELDS = (
@@ -151,7 +152,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
         rows = [line for p in listed if p.sort == sort for line in _lines(p, brief)]
         if rows:
             parts.append(
-                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, TABLE, 'table')}"
+                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, TABLE, 'table', SPARE)}"
             )
     return "\n".join(parts) or render_rows([], TABLE, "table")
 

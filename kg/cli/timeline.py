@@ -11,6 +11,7 @@ from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
+SPARE = ("outlets", "article", "amount", "speaker", "said")
 FIELDS = (
     "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
     "article", "title", "publisher", "url", "quotes", "claim",
@@ -74,4 +75,4 @@ def command(
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":
         rows = [{**row, "time": span_words(e.time)} for row, e in zip(rows, found, strict=True)]
-    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_), output)
+    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE), output)

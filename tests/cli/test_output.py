@@ -154,6 +154,15 @@ def test_a_pipe_is_never_paged(
     assert capsys.readouterr().out == "line\n" * 500
 
 
+def test_a_narrow_terminal_goes_without_empty_columns_and_keeps_numbers_whole() -> None:
+    rows = [{"what": "w" * 40, "none": None, "value": 10_000_000_000}]
+    narrow = table(rows, ["what", "none", "value"], width=36)
+    assert "none" not in narrow
+    assert "10000000000" in narrow
+    assert all(text_width(line) <= 36 for line in narrow.splitlines())
+    assert "none" in table(rows, ["what", "none", "value"], width=80)
+
+
 def test_a_narrow_terminal_goes_without_spare_columns() -> None:
     rows = [{"what": "w" * 30, "more": "m" * 10, "less": "l" * 10}]
     columns = ["what", "more", "less"]
