@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._output import format_option, render_rows, write_text
+
 if TYPE_CHECKING:
     from kg.eval import Scores
     from kg.model import Article, Claim
@@ -43,7 +45,8 @@ MAX_FALL = 0.00005
     help="Write an SVG to this file: the share of right claims against their confidence.",
 )
 @click.option("--fields", is_flag=True, help="List wrong fields of matched claims, field by field.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON: --format json.")
+@format_option()
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -60,6 +63,7 @@ def command(
     reliability: Path | None,
     fields: bool,
     as_json: bool,
+    format_: str,
     baseline: Path | None,
 ) -> None:
     """Score claims against gold claims.
@@ -77,7 +81,6 @@ def command(
         kg eval gold/claims.jsonl --json > figures.json
         kg eval gold/claims.jsonl --baseline figures.json
     """  # noqa: D301
-    from kg.cli._output import write_text
     from kg.eval import score
     from kg.eval.reliability import expected_error
 
@@ -93,12 +96,15 @@ def command(
         _write_plot(reliability, scored, scores)
     figures = {"gold": _digest(golds), **scores.to_json()}
     figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
-    if as_json:
+    if as_json or format_ == "json":
         if errors:
             figures["errors"] = _errors(scores, articles)
         if fields:
             figures["wrong_fields"] = _wrong_fields(scores, articles)
         write_text(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+    elif format_ != "table":
+        rates = _rates(scores)
+        write_text(render_rows(rates, list(rates[0]), format_))
     else:
         write_text(_table(scores, figures["expected_calibration_error"]))
         if errors:
@@ -225,8 +231,8 @@ def _digest(golds: list[Claim]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _table(scores: Scores, error: float) -> str:
-    from kg.cli._output import render_rows
+def _rates(scores: Scores) -> list[dict[str, str]]:
+    """Return the figures of all claims together and of each kind as rows."""
 
     def row(name: str, rate: Any) -> dict[str, str]:
         low, high = rate.f1_interval
@@ -241,8 +247,14 @@ def _table(scores: Scores, error: float) -> str:
             "95 %": f"{low:.3f}-{high:.3f}",
         }
 
-    rates = [row("all", scores.overall)]
-    rates += [row(kind, rate) for kind, rate in scores.kinds.items()]
+    return [
+        row("all", scores.overall),
+        *(row(kind, rate) for kind, rate in scores.kinds.items()),
+    ]
+
+
+def _table(scores: Scores, error: float) -> str:
+    rates = _rates(scores)
     shares = [
         {
             "field": name,

@@ -85,6 +85,26 @@ def test_predictions_of_another_tool_need_no_articles(
     assert (found["overall"]["precision"], found["overall"]["recall"]) == (1.0, 0.5)
 
 
+def test_figures_come_in_the_formats_of_all_commands(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = folder / "half.jsonl"
+    half.write_text((folder / "gold.jsonl").read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    args = ("eval", folder / "gold.jsonl", "--predictions", half)
+    assert kg(*args, "--json") == 0
+    whole = capsys.readouterr().out
+    assert kg(*args, "--format", "json") == 0
+    assert capsys.readouterr().out == whole
+    assert kg(*args, "--format", "jsonl") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert rows[0]["kind"] == "all"
+    assert float(rows[0]["recall"]) == pytest.approx(
+        json.loads(whole)["overall"]["recall"], abs=1e-3
+    )
+    assert kg(*args, "--format", "csv") == 0
+    assert capsys.readouterr().out.startswith("kind,gold,predicted,right,precision,recall,f1")
+
+
 def test_errors_show_the_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     args = ("eval", folder / "gold.jsonl", "--predictions", folder / "half.jsonl", "--errors")
     assert kg(*args) == 0
