@@ -96,7 +96,25 @@ def command(
         _write_plot(reliability, scored, scores)
     figures = {"gold": _digest(golds), **scores.to_json()}
     figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
-    if as_json or format_ == "json":
+    format_ = "json" if as_json else format_
+    _write(figures, scores, articles, format_, errors=errors, fields=fields)
+    falls = _falls(figures, baseline) if baseline else []
+    if falls:
+        click.echo("\n".join(falls), err=True)
+        raise click.exceptions.Exit(1)
+
+
+def _write(
+    figures: dict[str, Any],
+    scores: Scores,
+    articles: dict[str, Article],
+    format_: str,
+    *,
+    errors: bool,
+    fields: bool,
+) -> None:
+    """Print the figures, and what is wrong where it is asked for."""
+    if format_ == "json":
         if errors:
             figures["errors"] = _errors(scores, articles)
         if fields:
@@ -111,10 +129,6 @@ def command(
             write_text("\n" + "\n".join(_errors_text(scores, articles)))
         if fields:
             write_text("\n" + "\n".join(map(_wrong_field_text, _wrong_fields(scores, articles))))
-    falls = _falls(figures, baseline) if baseline else []
-    if falls:
-        click.echo("\n".join(falls), err=True)
-        raise click.exceptions.Exit(1)
 
 
 def _write_plot(path: Path, claims: list[Claim], scores: Scores) -> None:
