@@ -218,11 +218,14 @@ def test_periods_of_the_calendar(day: dt.date, months: int) -> None:
     ["third quarter of ", "between 2000 and ", "2008-", "the end of ", "March and ", "1 100 "],
 )
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
+    def once(text: str) -> float:
         start = time.process_time()
         find_times(text, DAY)
         return time.process_time() - start
+
+    def seconds(times: int) -> float:
+        """Return the best of three: a pause of the whole process is not the grammar's."""
+        return min(once(piece * times) for _ in range(3))
 
     seconds(10)
     assert seconds(1200) < 12 * max(seconds(300), 0.02)
