@@ -1,12 +1,17 @@
-"""Trees written by hand, so that tests of extraction need no language model."""
+"""Trees written by hand, for tests without a language model, and the whole pipeline over a sentence or two."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
+
+import kg.extract
+from kg.language import load
+from kg.model import Article, Claim, Kind
 
 _NLP = spacy.blank("en")
 _TAGS = {"NOUN": "NN", "PROPN": "NNP", "VERB": "VBD", "AUX": "VBD", "ADJ": "JJ", "ADV": "RB"}
@@ -72,3 +77,16 @@ def _names(doc: Doc, ents: Mapping[str, str]) -> list[Span]:
 def parsed() -> MakeDoc:
     """The function that makes a `Doc` from trees written by hand."""
     return make_doc
+
+
+@pytest.fixture(scope="session")
+def claims_of() -> Callable[..., list[Claim]]:
+    """The function that gives the claims of one kind that the whole pipeline finds in a text."""
+    analyser, extractor = load(), kg.extract.load()
+
+    def found(text: str, kind: Kind, date: str = "2020-05-13", title: str = "") -> list[Claim]:
+        article = Article(id="x", title=title, text=text, date=dt.date.fromisoformat(date))
+        claims = kg.extract.analyse(article, analyser, extractor).claims
+        return [claim for claim in claims if claim.kind is kind]
+
+    return found

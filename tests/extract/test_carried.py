@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-import kg.extract
-from kg.language import load
-from kg.model import Article, Claim, Kind, Span, TimeSpan
+from kg.model import Claim, Kind, Span, TimeSpan
 
-
-@cache
-def pipeline() -> tuple[object, kg.extract.Extractor]:
-    return load(), kg.extract.load()
-
-
-def claims_of(text: str, kind: Kind) -> list[Claim]:
-    analyser, extractor = pipeline()
-    article = Article(id="x", title="", text=text, date=dt.date(2020, 5, 13))
-    found = kg.extract.analyse(article, analyser, extractor).claims  # type: ignore[arg-type]
-    return [claim for claim in found if claim.kind is kind]
+ClaimsOf = Callable[..., list[Claim]]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +22,7 @@ def claims_of(text: str, kind: Kind) -> list[Claim]:
         "Markets were calm. The deal is to cost $3 billion.",
     ],
 )
-def test_a_price_told_later_is_that_of_the_deal(price: str) -> None:
+def test_a_price_told_later_is_that_of_the_deal(claims_of: ClaimsOf, price: str) -> None:
     first = "Acme Motors said that it will buy Zenith Batteries."
     [claim] = claims_of(f"{first} {price}", Kind.ACQUISITION)
     assert claim.amount is not None
@@ -51,14 +39,14 @@ def test_a_price_told_later_is_that_of_the_deal(price: str) -> None:
         "Orbit Systems is to pay $3 billion in tax.",
     ],
 )
-def test_a_sum_of_something_else_is_no_price(other: str) -> None:
+def test_a_sum_of_something_else_is_no_price(claims_of: ClaimsOf, other: str) -> None:
     [claim, *_] = claims_of(
         f"Acme Motors said that it will buy Zenith Batteries. {other}", Kind.ACQUISITION
     )
     assert claim.amount is None
 
 
-def test_the_price_of_the_whole_comes_before_that_of_a_share() -> None:
+def test_the_price_of_the_whole_comes_before_that_of_a_share(claims_of: ClaimsOf) -> None:
     text = (
         "Acme Motors said that it will buy Zenith Batteries for $12 a share. "
         "The deal is worth $3 billion."
@@ -68,13 +56,13 @@ def test_the_price_of_the_whole_comes_before_that_of_a_share() -> None:
     assert claim.amount.value == 3_000_000_000
 
 
-def test_a_length_before_a_contract_is_how_long_it_runs() -> None:
+def test_a_length_before_a_contract_is_how_long_it_runs(claims_of: ClaimsOf) -> None:
     text = "Acme Motors signed a ten-year partnership agreement with Zenith Batteries."
     [claim] = claims_of(text, Kind.PARTNERSHIP)
     assert claim.period == "P10Y"
 
 
-def test_a_price_after_another_deal_belongs_to_that_one() -> None:
+def test_a_price_after_another_deal_belongs_to_that_one(claims_of: ClaimsOf) -> None:
     text = (
         "Acme Motors bought Zenith Batteries. Orbit Systems bought Polar Lines. "
         "The deal is worth $3 billion."
@@ -84,19 +72,19 @@ def test_a_price_after_another_deal_belongs_to_that_one() -> None:
     assert found["Orbit Systems"] is not None
 
 
-def test_the_day_that_the_lead_names_is_that_of_all_moves() -> None:
+def test_the_day_that_the_lead_names_is_that_of_all_moves(claims_of: ClaimsOf) -> None:
     text = "Stocks fell on Monday. Shares of Acme Motors fell 3 percent."
     monday = dt.date(2020, 5, 11)
     [claim] = claims_of(text, Kind.MARKET_MOVE)
     assert claim.time == TimeSpan(earliest=monday, latest=monday)
 
 
-def test_a_report_without_a_day_gives_none() -> None:
+def test_a_report_without_a_day_gives_none(claims_of: ClaimsOf) -> None:
     [claim] = claims_of("Stocks fell. Shares of Acme Motors fell 3 percent.", Kind.MARKET_MOVE)
     assert claim.time is None
 
 
-def test_that_day_is_the_last_one_told() -> None:
+def test_that_day_is_the_last_one_told(claims_of: ClaimsOf) -> None:
     text = (
         "Acme Motors met Zenith Batteries on Monday. Both denied on 4 May that they negotiate. "
         "Shares of Acme Motors fell 3 percent that day."
@@ -106,7 +94,7 @@ def test_that_day_is_the_last_one_told() -> None:
     assert claim.time == TimeSpan(earliest=day, latest=day)
 
 
-def test_shares_do_not_move_on_a_saturday() -> None:
+def test_shares_do_not_move_on_a_saturday(claims_of: ClaimsOf) -> None:
     text = "It rained on Saturday. Shares of Acme Motors fell 3 percent."
     [claim] = claims_of(text, Kind.MARKET_MOVE)
     assert claim.time is None

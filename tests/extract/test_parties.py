@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import cache
+from collections.abc import Callable
 
 import pytest
 
-import kg.extract
-from kg.language import load
-from kg.model import Article, Claim, Kind
+from kg.model import Claim, Kind
 
-
-@cache
-def pipeline() -> tuple[object, kg.extract.Extractor]:
-    return load(), kg.extract.load()
-
-
-def claims_of(text: str, kind: Kind) -> list[Claim]:
-    analyser, extractor = pipeline()
-    article = Article(id="x", title="", text=text, date=dt.date(2020, 5, 13))
-    found = kg.extract.analyse(article, analyser, extractor).claims  # type: ignore[arg-type]
-    return [claim for claim in found if claim.kind is kind]
+ClaimsOf = Callable[..., list[Claim]]
 
 
 @pytest.mark.parametrize(
@@ -31,12 +18,12 @@ def claims_of(text: str, kind: Kind) -> list[Claim]:
         "LONDON (Reuters) - Brellan Foods Plc will buy Nuvia SA.",
     ],
 )
-def test_an_agency_takes_no_part_in_what_it_reports(text: str) -> None:
+def test_an_agency_takes_no_part_in_what_it_reports(claims_of: ClaimsOf, text: str) -> None:
     found = claims_of(text, Kind.ACQUISITION)
     assert [(c.subject, c.object) for c in found] == [("Brellan Foods Plc", "Nuvia SA")]
 
 
-def test_a_dateline_hides_no_plan() -> None:
+def test_a_dateline_hides_no_plan(claims_of: ClaimsOf) -> None:
     text = (
         "COLUMBUS, Ohio, June 30, 2025 - Helix Robotics Inc plans to invest $800 million in "
         "a plant and to hire 1,200 workers."
@@ -46,7 +33,9 @@ def test_a_dateline_hides_no_plan() -> None:
 
 
 @pytest.mark.parametrize("title", ["Chief Executive", "Chief Executive Officer"])
-def test_who_speaks_does_not_head_the_company_in_the_quotation(title: str) -> None:
+def test_who_speaks_does_not_head_the_company_in_the_quotation(
+    claims_of: ClaimsOf, title: str
+) -> None:
     text = (
         "Brellan Foods Plc agreed to buy Nuvia SA.\n\n"
         f'"Nuvia gives us a home in Spain," {title} Marta Olsen told reporters.'
@@ -56,7 +45,7 @@ def test_who_speaks_does_not_head_the_company_in_the_quotation(title: str) -> No
     assert claim.role == title
 
 
-def test_a_company_named_in_passing_employs_nobody_else() -> None:
+def test_a_company_named_in_passing_employs_nobody_else(claims_of: ClaimsOf) -> None:
     text = (
         "The first car by Prism Motors costs $20,000. That is twice what John Smith of Heddle "
         "Computers had named in May. Jane Doe, the chief executive, was pleased."
@@ -65,7 +54,7 @@ def test_a_company_named_in_passing_employs_nobody_else() -> None:
     assert [c.object for c in found if c.subject == "Jane Doe"] == ["Prism Motors"]
 
 
-def test_an_outlet_that_is_cited_does_not_act() -> None:
+def test_an_outlet_that_is_cited_does_not_act(claims_of: ClaimsOf) -> None:
     text = (
         "According to speculation in the newspaper DongA, Apple was going to put "
         "$3.6 billion into Kia."
@@ -75,7 +64,7 @@ def test_an_outlet_that_is_cited_does_not_act() -> None:
     assert claims_of(text, Kind.INVESTMENT)
 
 
-def test_a_company_declines_to_comment_on_its_own_matters() -> None:
+def test_a_company_declines_to_comment_on_its_own_matters(claims_of: ClaimsOf) -> None:
     other = "Nuvia SA will build a plant in Valencia."
     bid = "Korrin also made a bid for Nuvia SA."
     [claim] = claims_of(f"{other} {bid} Korrin declined to comment.", Kind.STANCE)
@@ -85,13 +74,13 @@ def test_a_company_declines_to_comment_on_its_own_matters() -> None:
     assert claim.object is None
 
 
-def test_a_denied_it_is_no_thing_of_somebody_else() -> None:
+def test_a_denied_it_is_no_thing_of_somebody_else(claims_of: ClaimsOf) -> None:
     text = "Zenith Motors will launch its first car. Korrin Group denied it."
     [claim] = claims_of(text, Kind.STANCE)
     assert (claim.subject, claim.action, claim.object) == ("Korrin Group", "denies", None)
 
 
-def test_shares_belong_to_no_company_named_only_later() -> None:
+def test_shares_belong_to_no_company_named_only_later(claims_of: ClaimsOf) -> None:
     later = "Acme Motors said it will buy Zenith Batteries."
     assert claims_of(f"Shares rose in Oslo. {later}", Kind.MARKET_MOVE) == []
     [claim] = claims_of(f"{later} Shares rose in Oslo.", Kind.MARKET_MOVE)
