@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coref import Chains, Entry, chains
@@ -406,48 +404,6 @@ def test_the_publisher_is_never_what_the_article_is_about(parsed: Callable[..., 
     article = Article(id="a", title="", text=doc.text, publisher="Wikinews")
     assert sure(chains(doc).topic).name == "Wikinews"
     assert sure(chains(doc, article=article).topic).name == "Ryanair"
-
-
-def test_an_empty_text_has_no_chains(parsed: Callable[..., Doc]) -> None:
-    doc = parsed()
-    assert chains(doc).mentions == ()
-    assert chains(doc).topic is None
-
-
-WORDS = st.lists(
-    st.sampled_from(
-        ["Adobe/PROPN", "Sony/PROPN", "it/PRON", "its/PRON", "company/NOUN", "the/DET", "said/VERB"]
-    ),
-    min_size=1,
-    max_size=12,
-)
-
-
-@settings(derandomize=True, deadline=None, max_examples=60)
-@given(words=WORDS, data=st.data())
-def test_any_tree_gives_the_same_chains_twice(
-    parsed: Callable[..., Doc], words: list[str], data: st.DataObject
-) -> None:
-    deps = st.sampled_from(
-        ["nsubj", "obj", "det", "conj", "ccomp", "appos", "nmod:poss", "compound"]
-    )
-    rows = [f"{words[0]}/0/root"]
-    rows += [
-        f"{w}/{data.draw(st.integers(1, i))}/{data.draw(deps)}" for i, w in enumerate(words[1:], 1)
-    ]
-    spec = " ".join(rows)
-    ents = {"Adobe": "COMPANY", "Sony": "COMPANY"}
-    first, second = (chains(parsed(spec, ents=ents)) for _ in range(2))
-    assert first.mentions == second.mentions
-    doc = parsed(spec, ents=ents)
-    found = chains(doc)
-    for token in doc:
-        entry = found.at(token)
-        if token.ent_type_:
-            assert entry is not None
-            assert entry.name == token.text
-        if entry is not None:
-            assert entry.name in ("Adobe", "Sony")
 
 
 # -- given names for short, central banks ---------------------------------------
