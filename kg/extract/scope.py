@@ -216,7 +216,7 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
         told = noun and _of_account(trigger, mention)
         if not told and _tells_when(placed, trigger):
             continue
-        cost = _nearest(placed.root, above if told else places, _TIME_PATH)
+        cost = _nearest(placed.root, above if told else places, _path_of(placed))
         cleft = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
         if cost is None and trigger.dep_ in cleft and trigger.head.i == placed.root.i:
             cost = 0  # "it was in May that the firm announced"
@@ -230,6 +230,15 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     return best[2] if best else _only_time(trigger, context)
+
+
+def _path_of(placed: Placed[TimeMention]) -> frozenset[str]:
+    """Return the relations by which a time may hang; a whole clause of time is an adverbial one.
+
+    "Before the year is over" is such a clause.
+    """
+    whole = placed.root.left_edge.idx >= placed.mention.span.start
+    return _TIME_PATH | {"advcl"} if placed.root.dep_ == "advcl" and whole else _TIME_PATH
 
 
 def _dates_thing(placed: Placed[TimeMention], trigger: Token) -> bool:

@@ -17,9 +17,11 @@ from kg.extract.times.dates import (
 )
 from kg.extract.times.parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
 from kg.extract.times.relative import (
+    closing_core,
     day_core,
     fiscal_core,
     reporting_core,
+    reporting_year_core,
     same_core,
     so_far_core,
     vague_core,
@@ -36,6 +38,8 @@ _RULES: tuple[Rule, ...] = (
     numeric_date,
     fiscal_core,
     reporting_core,
+    reporting_year_core,
+    closing_core,
     dated_part,
     weekday_core,
     ends_core,
@@ -124,6 +128,7 @@ _MORE = frozenset(
         "fy",
         "fiscal",
         "financial",
+        "business",
         "earlier",
         "later",
         "so",

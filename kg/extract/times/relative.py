@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from kg.extract.times.calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
 from kg.extract.times.dates import dated_part, iso_date, year_core
 from kg.extract.times.parts import (
     Core,
+    Part,
+    Point,
     Resolve,
     Setting,
     is_year,
@@ -24,6 +27,8 @@ from kg.extract.times.weekdays import weekday_core
 from kg.extract.times.words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
+_ENDS = frozenset({"ends", "closes", "finishes", "ended", "closed", "runs", "lasts"})
+_OPEN_ENDED = frozenset({"before", "until", "till", "time"})
 
 
 def day_core(t: Tokens, i: int) -> Core | None:
@@ -110,6 +115,71 @@ def _up_to(core: Core, word: str) -> Resolve:
         return (interval[0], s.day) if word == "earlier" else (s.day, interval[1])
 
     return resolve
+
+
+def closing_core(t: Tokens, i: int) -> Core | None:
+    """`the year is over`, `the month was out`, after "before": the last day of the period.
+
+    Which period is meant, the text tells just before ("in May 2019"), else the anchor.
+    """
+    if t.low(i - 1) not in _OPEN_ENDED or t.low(i) not in ("the", "this", "that"):
+        return None
+    unit = t.low(i + 1)
+    if unit not in ("year", "month", "week", "quarter", "decade"):
+        return None
+    closed = match(words().closings, t, i + 2)
+    if closed is None:
+        return None
+
+    def whole(s: Setting) -> Interval | None:
+        told = s.reference[1] if s.reference and closed[0] == "past" else None
+        day = told or s.day
+        return granule(day, unit) if day else None
+
+    return Core(i, closed[1], "bounded", whole, relative=True, point=_last_of(whole))
+
+
+def _last_of(resolve: Resolve) -> Point:
+    def point(s: Setting) -> tuple[str, dt.date] | None:
+        interval = resolve(s)
+        return ("end", interval[1]) if interval and interval[1] else None
+
+    return point
+
+
+def reporting_year_core(t: Tokens, i: int) -> Core | None:
+    """`(the end of) the fiscal year, which closes in March`: the year that ends then next.
+
+    Under a verb in the past ("closed") it is the one that ended last.
+    """
+    closing = match(words().ends, t, i)
+    j = closing[1] if closing and closing[0] == "end" else i
+    j += t.low(j) in ("the", "its", "their", "this")
+    if t.low(j) not in ("fiscal", "financial", "business") or t.low(j + 1) != "year":
+        return None
+    j += 3 if t.low(j + 2) == "," else 2
+    if t.low(j) not in ("which", "that") or t.low(j + 1) not in _ENDS:
+        return None
+    past = t.low(j + 1) in ("ended", "closed")
+    j += 3 if t.low(j + 2) in ("on", "in", "at", "to", "until", "through", "till") else 2
+    if t.phrase(j, ("the", "end", "of")) > 0:
+        j += 3
+    end = _end_date(t, j)
+    if end is None or end.precision not in ("day", "month"):
+        return None
+    if end.part is not None and not past:
+        part = end.part
+        end = replace(end, resolve=lambda s: _next_end(part, s))
+    year = _back_from(end, 12)
+    return Core(i, end.last, "bounded", year, relative=end.relative, point=_last_of(year))
+
+
+def _next_end(part: Part, s: Setting) -> Interval | None:
+    """Return the first such part that ends on the anchor or later."""
+    if s.day is None:
+        return None
+    years = (part.within(year) for year in (s.day.year, s.day.year + 1))
+    return next((found for found in years if found[1] and found[1] >= s.day), None)
 
 
 def reporting_core(t: Tokens, i: int) -> Core | None:

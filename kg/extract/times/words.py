@@ -84,6 +84,7 @@ class Words:
     year_heads: frozenset[str]
     counted: frozenset[str]
     superlatives: frozenset[str]
+    closings: Phrases
 
 
 @cache
@@ -114,4 +115,5 @@ def words() -> Words:
         year_heads=frozenset(raw["year_heads"]["words"]),
         counted=frozenset(raw["year_heads"]["people"]),
         superlatives=frozenset(raw["superlatives"]["words"]),
+        closings=by_first_word(raw["closings"]),
     )
