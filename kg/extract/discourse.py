@@ -26,6 +26,7 @@ from kg.extract.quotes import ranges
 
 _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
 _RELATIVE = ("acl:relcl", "acl", "advcl:relcl")
 
 
@@ -160,6 +161,47 @@ def product_in_mind(token: Token) -> list[Token]:
                 inside = {t.i for t in name}
                 return [next((t for t in name if t.head.i not in inside), word)]
     return []
+
+
+def maker_of(product: Token, context: Context) -> Entry | None:
+    """Return the organization that the text says a named product is of: "Acme unveiled its car Comet".
+
+    The telling nearest before counts, else the first after. What a shop sells is not of it.
+    """
+    name = " ".join(t.lower_ for t in tree.entity(product))
+    entry = context.chains.at(product)
+    roots = [e.root for e in context.doc.ents if e.label_ == "PRODUCT"]
+    same = [t for t in roots if _is_same(t, name, entry, context)]
+    before = [t for t in same if t.i <= product.i]
+    for told in (*reversed(before), *(t for t in same if t.i > product.i)):
+        for owner in _makers(told):
+            found = _as_organization(owner, context)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_same(token: Token, name: str, entry: Entry | None, context: Context) -> bool:
+    other = context.chains.at(token)
+    known = entry is not None and other is not None and other.chain == entry.chain
+    return known or " ".join(t.lower_ for t in tree.entity(token)) == name
+
+
+def _makers(product: Token) -> list[Token]:
+    """Return who has or brings out a product where it is named."""
+    places = [product]
+    while places[-1].dep_ in _INSIDE and places[-1].head.pos_ in ("NOUN", "PROPN"):
+        places.append(places[-1].head)
+    first = tree.entity(product)[0].i
+    if first and product.doc[first - 1].pos_ == "NOUN":
+        places.append(product.doc[first - 1])  # "its car Comet", wherever the tree hangs the name
+    found = [o for place in places for o in tree.possessors(place)]
+    for place in places:
+        found += [c for c in tree.children(place, "nmod") if tree.case_of(c) == "by"]
+        verb = place.head
+        if place.dep_ in ("obj", "nsubj:pass", "xcomp") and verb.lemma_.lower() in _listed("makes"):
+            found += tree.agents(verb)
+    return found
 
 
 def goal_in_mind(token: Token) -> list[Token]:

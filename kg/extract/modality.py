@@ -17,7 +17,8 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
-from kg.extract.givenup import is_given_up, is_not, phrase_of
+from kg.extract.givenup import is_given_up, is_judged, is_not, phrase_of
+from kg.extract.infinitives import is_going_to, is_headline, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -166,7 +167,7 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
         reach = _ALL if known else _NONE
         return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
-    if nominal and base in _NOMINAL_UP and is_lasting(a, i):
+    if nominal and base in _NOMINAL_UP and (is_lasting(a, i) or is_judged(a, i)):
         return None
     if base == "conj":
         reach = _shared(a, i, nominal)
@@ -239,7 +240,7 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
                 state.add("hypothetical", a.word[k])
         else:
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and (_is_headline(a, i) or _is_to(a, i)):
+    if verbal and (is_headline(a, i) or is_to(a, i) or is_going_to(a, i)):
         state.add("planned", "to")
     if below is not None and state.cues and is_given_up(a, i):
         state.add(_NEGATED, "but")
@@ -301,25 +302,6 @@ def _is_condition(a: Arrays, i: int) -> bool:
         a.dep[k] == "mark" and a.lower[k] in ("if", "unless", "provided", "assuming")
         for k in a.kids[i]
     )
-
-
-def _is_headline(a: Arrays, i: int) -> bool:
-    """Tell whether a main verb is a bare infinitive with "to", as in headlines.
-
-    The tree may hang it on the name that is to do it: "Acme Motors to open a plant".
-    """
-    up = a.head[i]
-    nominal = a.dep[up] == "root" and a.pos[up] in ("NOUN", "PROPN") and a.child(up, "cop") is None
-    return (a.dep[i] in ("root", "parataxis") or (nominal and up < i)) and any(
-        a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i]
-    )
-
-
-def _is_to(a: Arrays, i: int) -> bool:
-    """Tell whether a verb stands in "is to build"."""
-    to = any(a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i])
-    be = any(a.dep[k] in ("aux", "cop") and a.lemma[k] == "be" and k < i for k in a.kids[i])
-    return to and be
 
 
 # -- between two words ------------------------------------------------------------------

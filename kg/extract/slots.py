@@ -373,6 +373,11 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
         slot = dataclasses.replace(slot, types=frozenset(labels.split("|")))
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
+        if step == "maker":
+            maker = discourse.maker_of(head, context)
+            if maker is not None and (not slot.types or maker.label in slot.types):
+                return [Filler(maker.name, maker.label, head)]
+            continue
         if step == "about":
             acted = head.i == trigger.i and head.pos_ == "VERB" and tree.agents(head)
             about = None if acted else discourse.organization_about(head, context)
@@ -428,7 +433,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about"):
+        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about", "maker"):
             found = _topic(slot, trigger, path, context)
         elif path == "authority":
             found = _authority(slot, trigger, context)

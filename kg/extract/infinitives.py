@@ -1,0 +1,31 @@
+"""Infinitives that tell of a plan by themselves: "Acme to open a plant", "is to open", "is going to open"."""
+
+from __future__ import annotations
+
+from kg.extract.arrays import Arrays
+
+
+def is_headline(a: Arrays, i: int) -> bool:
+    """Tell whether a main verb is a bare infinitive with "to", as in headlines.
+
+    The tree may hang it on the name that is to do it: "Acme Motors to open a plant".
+    """
+    up = a.head[i]
+    nominal = a.dep[up] == "root" and a.pos[up] in ("NOUN", "PROPN") and a.child(up, "cop") is None
+    return (a.dep[i] in ("root", "parataxis") or (nominal and up < i)) and any(
+        a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i]
+    )
+
+
+def is_to(a: Arrays, i: int) -> bool:
+    """Tell whether a verb stands in "is to build"."""
+    to = any(a.dep[k] == "mark" and a.lower[k] == "to" for k in a.kids[i])
+    be = any(a.dep[k] in ("aux", "cop") and a.lemma[k] == "be" and k < i for k in a.kids[i])
+    return to and be
+
+
+def is_going_to(a: Arrays, i: int) -> bool:
+    """Tell whether a verb is the "going" of "is going to be", however the tree hangs the rest."""
+    if a.lower[i] != "going" or i + 2 >= len(a) or a.lower[i + 1] != "to":
+        return False
+    return a.tag[i + 2] == "VB" and any(a.lemma[k] == "be" for k in a.children(i, "aux"))
