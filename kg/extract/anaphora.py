@@ -20,9 +20,10 @@ from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
 from kg.extract.tree import case_of
-from kg.model import Claim, Dropped, Kind, Span
+from kg.model import Claim, Dropped, Kind, Modality, Span
 from kg.resolve.names import same_name
 
+_INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
 _NAMED_WITHIN = 2  # sentences after a description in which its name may come
 
 
@@ -309,6 +310,22 @@ def _maker(candidate: Candidate, others: Sequence[Candidate]) -> Filler | None:
     return None
 
 
+def _promiser(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> Filler | None:
+    """Return whose promise it is that "the promise was not met" tells of: that of the last plan."""
+    if candidate.claim.kind is not Kind.TARGET:
+        return None
+    here = numbers[candidate.trigger.sent.start]
+    for other in reversed(earlier):
+        if here - numbers[other.trigger.sent.start] > _words()["reach"]:
+            return None
+        if other.claim.modality in _INTENDED and other.claim.subject:
+            same = [c for c in earlier if c.trigger.i == other.trigger.i and c.claim.subject]
+            return same[0].subject
+    return None
+
+
 def _maker_in_mind(candidate: Candidate, context: Context) -> Filler | None:
     """Return the organization that the text is about where a named product has no maker.
 
@@ -344,6 +361,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *_later(found)])
+            maker = maker or _promiser(candidate, earlier, numbers)
             maker = maker or _maker_in_mind(candidate, context)
             if maker is None:
                 done.append(_orphan(candidate, context))

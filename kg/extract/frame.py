@@ -94,6 +94,7 @@ class Frame:
         with_words: Groups of lemmas; each group must have one in the clause.
         without_words: Lemmas that must not be in the clause.
         governors: Lemmas of which one must be the head of the trigger.
+        needs: Paths of which one must lead somewhere, whether or not it fills a slot.
         tags: Penn tags that a trigger may have; empty allows all.
         deps: Labels that a trigger may have in the tree; empty allows all.
         modality: What the frame says where the text has no cue.
@@ -126,6 +127,7 @@ class Frame:
     with_words: tuple[frozenset[str], ...] = ()
     without_words: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
     tags: frozenset[str] = frozenset()
     deps: frozenset[str] = frozenset()
     modality: Modality = Modality.ASSERTED
@@ -227,6 +229,7 @@ _FRAME_KEYS = {
     "with_words",
     "without_words",
     "governors",
+    "needs",
     "tags",
     "deps",
     "modality",
@@ -286,6 +289,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         with_words=tuple(frozenset(group) for group in words),
         without_words=frozenset(found.get("without_words", [])),
         governors=frozenset(found.get("governors", [])),
+        needs=tuple(found.get("needs", [])),
         tags=frozenset(found.get("tags", [])),
         deps=frozenset(found.get("deps", [])),
         modality=modality,

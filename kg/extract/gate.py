@@ -250,7 +250,10 @@ def _without_rivals(
         kept.append(candidate)
     single: list[Candidate] = []
     for candidate in kept:
-        other = _covered(candidate, kept) if candidate.claim.kind is Kind.TARGET else None
+        # Whether a promise was kept, no claim of another kind tells.
+        told = candidate.claim
+        wish = told.kind is Kind.TARGET and told.modality is not Modality.ASSERTED
+        other = _covered(candidate, kept) if wish else None
         if other is None:
             single.append(candidate)
         else:

@@ -38,3 +38,13 @@ def phrase_of(a: Arrays, i: int) -> str:
 def is_not(a: Arrays, i: int) -> bool:
     """Tell whether a verb has a negation of its own."""
     return any(cues().look("adverb", a.lower[k]) == NEGATED for k in a.children(i, "advmod"))
+
+
+def is_judged(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is a goal of which a verb says how it came out: "failed to meet its goal".
+
+    The goal was there, whether it was met or not.
+    """
+    if a.lemma[i] not in cues().sets["goals"] or a.dep[i] not in ("obj", "nsubj:pass", "obl"):
+        return False
+    return a.lemma[a.head[i]] in cues().sets["judging"]

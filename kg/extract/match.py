@@ -15,8 +15,10 @@ from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
 from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
+from kg.extract.gapped import with_added
 from kg.extract.scope import pick_amounts, pick_period, pick_time
 from kg.extract.slots import Filler, fill, name_of, title_of
+from kg.extract.steps import follow
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
 
@@ -72,9 +74,15 @@ def _triggers(frame: Frame, token: Token) -> bool:
     if not _particle_fits(frame, token, token.lemma_.lower()):
         return False
     if not (frame.with_words or frame.without_words):
-        return True
+        return _finds_needed(frame, token)
     words = _clause_words(token)
-    return not words & frame.without_words and all(words & group for group in frame.with_words)
+    fits = not words & frame.without_words and all(words & group for group in frame.with_words)
+    return fits and _finds_needed(frame, token)
+
+
+def _finds_needed(frame: Frame, token: Token) -> bool:
+    """Tell whether a path of those that a frame needs leads somewhere; true where it needs none."""
+    return not frame.needs or any(follow(token, path) for path in frame.needs)
 
 
 def _signed(quantity: Quantity, sign: int) -> Quantity:
@@ -203,7 +211,7 @@ def _participants(
     """Return subjects, objects and the role, or raise `_Misfit` where a needed one is missing."""
     objects = fill(frame.object, trigger, context)
     subjects = fill(frame.subject, trigger, context)
-    if not subjects and frame.orphan and objects:
+    if not subjects and frame.orphan and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
         raise _Misfit("no subject of a fitting type")
@@ -315,7 +323,8 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        yield Candidate(claim=claim, frame=frame, trigger=trigger, subject=subject, object=obj)
+        for one in with_added(claim, trigger, frame.amount, context) if used else [claim]:
+            yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
 
 
 def with_parts(

@@ -200,6 +200,8 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
         context: Its text.
         near: A word, such as the head of the object, whose time counts as well.
     """
+    if trigger.dep_ == "case":  # "the van, due in June, will cost", where trees take "due" so
+        return _just_after(trigger, context)
     above = _places(trigger)
     chain = [p for p in above if p[0].i == trigger.i or not modality.is_saying(p[0])]
     places = [*([(near, 0)] if near is not None else []), *chain]
@@ -230,6 +232,13 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     return best[2] if best else _only_time(trigger, context)
+
+
+def _just_after(trigger: Token, context: Context) -> TimeMention | None:
+    """Return the time that begins with the word after a trigger."""
+    end = trigger.idx + len(trigger.text_with_ws)
+    found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == end)
+    return next((m for m in found if m.value is not None), None)
 
 
 def _path_of(placed: Placed[TimeMention]) -> frozenset[str]:
@@ -304,8 +313,16 @@ def pick_period(trigger: Token, context: Context) -> str | None:
     return None
 
 
+def _lemma(mention: AmountMention) -> str:
+    """Return the last word of what a count counts, without the ending of the plural."""
+    word = (mention.quantity.unit or "").lower().rpartition(" ")[2]
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
+
+
 def _suits(mention: AmountMention, kinds: Collection[str], units: Collection[str]) -> bool:
     if mention.kind not in kinds or mention.converted_from is not None:
+        return False
+    if mention.kind == "count" and _lemma(mention) in _words()["counts.nothing"]:
         return False
     if units and mention.kind == "count":
         unit = (mention.quantity.unit or "").lower()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, modality, tree
+from kg.extract import discourse, modality, promises, tree
 
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
 _PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY", "PERSON"})
@@ -285,6 +285,11 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "thing": discourse.product_in_mind,
     "goal": discourse.goal_in_mind,
     "site": discourse.site_near,
+    "promise": promises.promise_of,
+    "promised": promises.content_of,
+    "as": promises.as_told,
+    "items": promises.items_of,
+    "stated": promises.clause_after_colon,
     "equals": tree.equals,
     "called": name_after,
     "aside": lambda token: _before_comma(token) or _after_comma(token),
@@ -326,7 +331,7 @@ def known_path(path: str) -> bool:
     steps = (step.partition("[")[0] for step in path.split(">"))
     return all(
         step in _HOPS
-        or step in ("topic", "about", "employer", "authority")
+        or step in ("topic", "about", "maker", "employer", "authority")
         or step.startswith("prep:")
         for step in steps
     )
