@@ -273,6 +273,13 @@ def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
     return not (label is not None and slot.types and label not in slot.types)
 
 
+def _goes_on(token: Token, labels: frozenset[str]) -> bool:
+    """Tell whether a word in capitals goes on with the name before it: "the Comet 2 Signature"."""
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    capital = token.text[:1].isupper() and not token.ent_type_
+    return capital and before.ent_type_ in labels and token.is_ancestor(before)
+
+
 def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Filler | None:
     """Return the one name with such a label that a description has inside it."""
     inside = list(tree.descend(token, frozenset({"acl:relcl", "conj", "advcl"})))
@@ -331,6 +338,9 @@ def _fillers(
                 found += [name for name in names if _accepts(slot, token, name.label)]
                 continue
             if slot.form == "name" or not _accepts(slot, token, None):
+                continue
+            if slot.prefer and _goes_on(token, slot.prefer):
+                found.append(Filler(phrase_of(token, context), token.nbor(-1).ent_type_, token))
                 continue
             if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
                 continue

@@ -27,7 +27,14 @@ from kg.extract.times.relative import (
     vague_core,
 )
 from kg.extract.times.tokens import Tokens
-from kg.extract.times.units import ago_core, duration_core, rate_core, unit_core, window_core
+from kg.extract.times.units import (
+    ago_core,
+    duration_core,
+    range_ahead_core,
+    rate_core,
+    unit_core,
+    window_core,
+)
 from kg.extract.times.weekdays import weekday_core
 from kg.extract.times.words import match, words
 
@@ -53,6 +60,7 @@ _RULES: tuple[Rule, ...] = (
     day_core,
     vague_core,
     rate_core,
+    range_ahead_core,
     duration_core,
 )
 

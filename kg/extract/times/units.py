@@ -280,6 +280,27 @@ def _window(day: dt.date | None, count: int, unit: str) -> Interval | None:
     return (there, day) if count < 0 else (day, there)
 
 
+def range_ahead_core(t: Tokens, i: int) -> Core | None:
+    """`15 to 20 years` after "in": under a future verb the years that it points to."""
+    low = small_number(t, i)
+    if low is None or t.low(i - 1) != "in":
+        return None
+    joint = low[1]
+    high = length_at(t, joint + 1)
+    apart = t.low(joint) in ("to", "or") or t[joint].text in DASHES
+    if not apart or high is None or high.count is None or high.count <= low[0]:
+        return None
+    first, last, unit = low[0], high.count, high.unit
+
+    def resolve(s: Setting) -> Interval | None:
+        if s.tense != "future" or unit == "hour":
+            return None
+        start, end = _away(s.day, first, unit), _away(s.day, last, unit)
+        return (start[0], end[1]) if start and end else None
+
+    return Core(i, high.last, "bounded", resolve, relative=True)
+
+
 def duration_core(t: Tokens, i: int) -> Core | None:
     """`ten years`, `a five-year`, `18 months`, `several years`: a length and no place."""
     length = length_at(t, i)

@@ -1,0 +1,116 @@
+"""A second figure with a time of its own: "deliver 10,000 cars in June and over 100,000 in 2024".
+
+Such a sentence leaves out the verb of what it adds (gapping), and trees hang the rest
+anywhere; the order of figures and times tells which belong together.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.arrays import arrays
+from kg.extract.context import Context, Placed
+from kg.extract.times import TimeMention
+from kg.model import Claim, Quantity, TimeSpan
+
+_REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
+_JOINTS = frozenset({"and", ",", "then", "or", "but"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+def _between(context: Context, start: int, end: int) -> list[Token]:
+    """Return the tokens between two places in the text."""
+    a = arrays(context.doc)
+    first, last = a.at_offset(start), a.at_offset(end)
+    return [t for t in context.doc[first:last] if start <= t.idx and t.idx + len(t) <= end]
+
+
+def _time_after(
+    placed: Placed[AmountMention], times: list[TimeMention], context: Context, limit: int
+) -> TimeMention | None:
+    """Return the time that follows a figure and what it counts, before a limit in the text."""
+    end = placed.mention.span.end
+    after = [t for t in times if end <= t.span.start < limit]
+    if not after:
+        return None
+    words = _between(context, end, after[0].span.start)
+    near = len(words) <= _REACH and not any(t.pos_ in _VERBS or t.is_punct for t in words)
+    return after[0] if near else None
+
+
+def with_added(
+    claim: Claim, trigger: Token, kinds: Collection[str], context: Context
+) -> list[Claim]:
+    """Return a claim with those that its sentence adds by a figure and a time alone.
+
+    The claim itself gets the time beside its figure. Nothing is added where a figure has
+    no time of its own, counts something else, or comes after another verb.
+
+    Args:
+        claim: A claim with an amount.
+        trigger: The word that announces it.
+        kinds: Kinds of amount that its frame takes.
+        context: Its text.
+    """
+    if claim.amount is None or claim.time is None:
+        return [claim]
+    times = [
+        p.mention
+        for p in context.times_in(trigger.sent)
+        if p.mention.value is not None and not p.mention.recurring
+    ]
+    amounts = sorted(
+        (p for p in context.amounts_in(trigger.sent) if _counts(p, kinds)),
+        key=lambda p: p.mention.span.start,
+    )
+    own = next((n for n, p in enumerate(amounts) if _is(p, claim.amount)), None)
+    if own is None or len(amounts) < own + 2 or amounts[own].mention.span.start < trigger.idx:
+        return [claim]
+    end = trigger.sent.end_char
+    starts = [p.mention.span.start for p in amounts[own:]] + [end]
+    pairs: list[tuple[Quantity, TimeSpan]] = []
+    for number, placed in enumerate(amounts[own:]):
+        if pairs and not _joined(amounts[own + number - 1], placed, claim.amount, context):
+            break
+        time = _time_after(placed, times, context, starts[number + 1])
+        if time is None or time.value is None:
+            break
+        quantity = placed.mention.quantity
+        unit = quantity.unit or claim.amount.unit
+        pairs.append((dataclasses.replace(quantity, unit=unit), time.value))
+    if len(pairs) < 2:  # noqa: PLR2004 - the claim's own, and another
+        return [claim]
+    sign = -1 if claim.amount.value < 0 else 1
+    return [
+        dataclasses.replace(
+            claim, amount=dataclasses.replace(q, value=abs(q.value) * sign), time=time
+        )
+        for q, time in pairs
+    ]
+
+
+def _counts(placed: Placed[AmountMention], kinds: Collection[str]) -> bool:
+    return placed.mention.kind in kinds and placed.mention.converted_from is None
+
+
+def _is(placed: Placed[AmountMention], amount: Quantity) -> bool:
+    quantity = placed.mention.quantity
+    return abs(quantity.value) == abs(amount.value) and quantity.bound == amount.bound
+
+
+def _joined(
+    before: Placed[AmountMention],
+    after: Placed[AmountMention],
+    amount: Quantity,
+    context: Context,
+) -> bool:
+    """Tell whether the second of two figures goes on with the first: no verb parts them."""
+    unit = after.mention.quantity.unit
+    if unit is not None and unit != amount.unit:
+        return False
+    words = _between(context, before.mention.span.end, after.mention.span.start)
+    return any(t.lower_ in _JOINTS for t in words) and not any(t.pos_ in _VERBS for t in words)
