@@ -142,16 +142,15 @@ def _is_time(a: Arrays, i: int) -> bool:
 
 def _told(times: Iterable[TimeMention], day: dt.date | None) -> list[TimeMention]:
     """Return the times at which something can have been said: those that do not lie ahead."""
-    return [
-        time
-        for time in times
-        if day is None
-        or time.value is None
-        or time.value.earliest is None
-        or time.value.latest is None
-        or time.value.latest <= day
-        or time.value.earliest < day
-    ]
+    return [time for time in times if not lies_ahead(time, day)]
+
+
+def lies_ahead(time: TimeMention, day: dt.date | None) -> bool:
+    """Tell whether a time begins after a day: nothing told on that day was said then."""
+    value = time.value
+    if day is None or value is None or value.earliest is None:
+        return False
+    return value.earliest > day or (value.earliest == day and value.latest not in (None, day))
 
 
 def prepare(

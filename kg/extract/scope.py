@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tenses, tree
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
-from kg.extract.context import Context, Placed
+from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 
@@ -216,7 +216,10 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
             continue
         away = abs(placed.root.i - trigger.i)
         told = noun and _of_account(trigger, mention)
-        if not told and _tells_when(placed, trigger):
+        ahead = lies_ahead(mention, context.article.date)
+        if not (told or ahead) and _tells_when(placed, trigger):
+            continue
+        if not ahead and placed.root.i < trigger.i and _promises(trigger):
             continue
         cost = _nearest(placed.root, above if told else places, _path_of(placed))
         cleft = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
@@ -224,6 +227,8 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
             cost = 0  # "it was in May that the firm announced"
         if cost is None and noun:
             cost = _of_participle(placed.root, trigger)
+        if cost is None and ahead:
+            cost = _of_saying_above(placed.root, trigger)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
@@ -232,6 +237,12 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     return best[2] if best else _only_time(trigger, context)
+
+
+def _promises(trigger: Token) -> bool:
+    """Tell whether a trigger is a promise made in the past, whose own day is not the day due."""
+    lemma = trigger.lemma_.lower()
+    return trigger.tag_ in ("VBD", "VBN") and lemma in _words()["verbs.promising"]
 
 
 def _just_after(trigger: Token, context: Context) -> TimeMention | None:
@@ -266,6 +277,17 @@ def _of_participle(root: Token, trigger: Token) -> int | None:
         if child.tag_ == "VBN" and (steps := _steps(root, child, _PATH)) is not None:
             return steps + 1
     return None
+
+
+def _of_saying_above(root: Token, trigger: Token) -> int | None:
+    """Return how far a time ahead is that the tree hangs on who says it: "From 2027 Acme ..., it said".
+
+    Nobody said a thing on a day that is still to come.
+    """
+    over = {t.i for t in _clause_chain(trigger)}
+    said = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    told = said is not None and said.i in over and said.tag_ == "VBD" and modality.is_saying(said)
+    return _FAR_LEVEL if told else None
 
 
 def _only_time(trigger: Token, context: Context) -> TimeMention | None:
