@@ -82,7 +82,7 @@ def with_added(
         quantity = placed.mention.quantity
         unit = quantity.unit or claim.amount.unit
         pairs.append((dataclasses.replace(quantity, unit=unit), time.value))
-    if len(pairs) < 2:  # noqa: PLR2004 - the claim's own, and another
+    if len(pairs) < 2:
         return [claim]
     sign = -1 if claim.amount.value < 0 else 1
     return [

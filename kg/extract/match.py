@@ -122,11 +122,24 @@ def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context)
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     mention = pick_time(trigger, context, near) if frame.takes_time else None
-    if mention is None and obj is not None and (frame.needs_time or frame.without_time):
-        # "wants to have cars that need no driver in 2025": the year closes the whole sentence.
-        told = tree.children(obj.token, "acl:relcl")
-        mention = next((m for t in told if (m := pick_time(t, context)) is not None), None)
+    if mention is None and obj is not None and frame.takes_time:
+        mention = next(
+            (m for t in _told_of(obj, trigger, frame) if (m := pick_time(t, context))), None
+        )
     return mention.value if mention is not None else None
+
+
+def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
+    """Return verbs whose time is that of an aim: "cars that need no driver in 2025", "sights on making it in 2025".
+
+    The first closes the sentence, the second is what the trigger only announces.
+    """
+    told: list[Token] = []
+    if frame.kind is Kind.TARGET or frame.needs_time or frame.without_time:
+        told = tree.children(obj.token, "acl:relcl")
+    above = obj.token.head
+    below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
+    return [*([above] if below and trigger.is_ancestor(above) else []), *told]
 
 
 class _Misfit(Exception):  # noqa: N818 - a reason, not an error

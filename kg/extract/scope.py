@@ -25,7 +25,8 @@ _ADJUNCTS = frozenset(
 )
 _NOMINAL = frozenset({"advmod", "nummod", "nmod", "nmod:npmod", "amod", "compound", "flat", "dep"})
 _PATH = _ADJUNCTS | _NOMINAL
-_TIME_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "nsubj"}
+_TIME_PATH = _PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
+_CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
 _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
@@ -205,30 +206,16 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
     above = _places(trigger)
     chain = [p for p in above if p[0].i == trigger.i or not modality.is_saying(p[0])]
     places = [*([(near, 0)] if near is not None else []), *chain]
-    noun = trigger.pos_ in _NOUNS
     found: list[tuple[int, int, TimeMention]] = []
     loose: list[tuple[int, int, TimeMention]] = []
     for placed in context.times_in(trigger.sent):
         mention = placed.mention
-        if mention.value is None or mention.recurring:
-            continue
-        if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
+        told = trigger.pos_ in _NOUNS and _of_account(trigger, mention)
+        ahead = lies_ahead(mention, context.article.date)
+        if not _may_date(placed, trigger, told=told, ahead=ahead):
             continue
         away = abs(placed.root.i - trigger.i)
-        told = noun and _of_account(trigger, mention)
-        ahead = lies_ahead(mention, context.article.date)
-        if not (told or ahead) and _tells_when(placed, trigger):
-            continue
-        if not ahead and placed.root.i < trigger.i and _promises(trigger):
-            continue
-        cost = _nearest(placed.root, above if told else places, _path_of(placed))
-        cleft = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
-        if cost is None and trigger.dep_ in cleft and trigger.head.i == placed.root.i:
-            cost = 0  # "it was in May that the firm announced"
-        if cost is None and noun:
-            cost = _of_participle(placed.root, trigger)
-        if cost is None and ahead:
-            cost = _of_saying_above(placed.root, trigger)
+        cost = _cost(placed, trigger, above if told else places, ahead=ahead)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
@@ -237,6 +224,43 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     return best[2] if best else _only_time(trigger, context)
+
+
+def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead: bool) -> bool:
+    """Tell whether a time can be when the thing happens, not when it was said or another's.
+
+    Args:
+        placed: The time.
+        trigger: The word that announces the claim.
+        told: Whether it is the quarter or year of a figure.
+        ahead: Whether it is still to come on the article's day.
+    """
+    mention = placed.mention
+    if mention.value is None or mention.recurring:
+        return False
+    if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
+        return False
+    if not (told or ahead) and _tells_when(placed, trigger):
+        return False
+    return ahead or placed.root.i > trigger.i or not _promises(trigger)
+
+
+def _cost(
+    placed: Placed[TimeMention],
+    trigger: Token,
+    places: Sequence[tuple[Token, int]],
+    *,
+    ahead: bool,
+) -> int | None:
+    """Return how far a time is from what happens, or None where it belongs to something else."""
+    cost = _nearest(placed.root, places, _path_of(placed))
+    if cost is None and trigger.dep_ in _CLEFT and trigger.head.i == placed.root.i:
+        cost = 0  # "it was in May that the firm announced"
+    if cost is None and trigger.pos_ in _NOUNS:
+        cost = _of_participle(placed.root, trigger)
+    if cost is None and ahead:
+        cost = _of_saying_above(placed.root, trigger)
+    return cost
 
 
 def _promises(trigger: Token) -> bool:
