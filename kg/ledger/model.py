@@ -65,11 +65,13 @@ class Promise:
     can have been done, `late_days` how long after the first due day that was.
     `overdue` is true where the due days are over and no outcome was read.
     `changes` are all later claims of the matter, `evidence` those that the
-    status rests on.
+    status rests on. `place` counts the promises of one sort in one matter,
+    from 0: an earlier and a later step of one work, or two reports.
     """
 
     matter: str
     sort: Sort
+    place: int = 0
     status: Status
     overdue: bool
     promiser: str

@@ -27,6 +27,7 @@ def _promise(book: Book, standing: Standing) -> Promise:
     return Promise(
         matter=standing.matter,
         sort=standing.sort,
+        place=standing.place,
         status=standing.status,
         overdue=standing.overdue,
         promiser=", ".join(sorted(labels[party] for party in standing.parties)),

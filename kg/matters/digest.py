@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.matters.duplicates import Signature, copies, signature
-from kg.matters.words import RATES, speaks_of
-from kg.model import Article, Claim, Kind
+from kg.matters.words import heard_of, speaks_of
+from kg.model import Article, Claim
 
 TITLE = "title"
 
@@ -27,12 +27,10 @@ class Digest:
 
     def of(self, claim: Claim) -> frozenset[str]:
         """Return what sorts of things, or which rates, the sentences of a claim speak of."""
-        if claim.kind is not Kind.PRODUCT and (claim.kind is not Kind.TARGET or not claim.amount):
-            return frozenset()
         spans = [f"{span.start}-{span.end}" for span in claim.evidence]
         keys = [*spans, *([TITLE] if claim.title_evidence else [])]
         found = {name for key in keys for name in self.sorts.get(key, ())}
-        return frozenset(n for n in found if (n in RATES) == (claim.kind is Kind.TARGET))
+        return frozenset(name for name in found if heard_of(claim, name))
 
 
 def digest(article: Article, claims: Iterable[Claim]) -> Digest:

@@ -22,7 +22,7 @@ from itertools import combinations
 from kg import iri
 from kg.matters.pairs import Agreement, Side, compare
 from kg.matters.told import Told
-from kg.matters.words import settings
+from kg.matters.words import is_promise, phrase, promise_words, settings
 from kg.model import Kind
 
 
@@ -152,6 +152,8 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
         if each.claim.kind is not Kind.STANCE:
             continue
         on = [numbers[name] for name in each.stance_on if name in numbers]
+        if not on and is_promise(each.claim.object):
+            on = _promises_of(each, told, groups)
         if not on and each.claim.action == "denies":
             same = words[each.claim.article, (each.claim.object or "").casefold()]
             on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
@@ -160,6 +162,23 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
         if target != own and len(groups.members[own]) == 1:
             groups.members[target] += groups.members.pop(own)
             groups.group[number] = target
+
+
+def _promises_of(stance: Told, told: Sequence[Told], groups: _Groups) -> list[int]:
+    """Return the plan of its article that a stance on "the promise of a service" is on.
+
+    It is the nearest one; of two in one sentence, the one that more is told of.
+    """
+    words = phrase(stance.claim.object or "").things - promise_words()
+    near = [
+        (_distance(stance, each), -len(groups.members[groups.group[number]]), number)
+        for number, each in enumerate(told)
+        if each.claim.article == stance.claim.article
+        and each.intended
+        and each.claim.kind is not Kind.STANCE
+        and words <= phrase(each.claim.object or "").things
+    ]
+    return [number for _, _, number in sorted(near)[:1]]
 
 
 def _verdicts(told: Sequence[Told], groups: _Groups) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, span
+from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
 from kg.model import Claim, Kind
@@ -17,6 +18,7 @@ from kg.resolve.names import same_name
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
+_CURRENCY = re.compile("[A-Z]{3}")
 DAYS_A_MONTH = 30.436875
 """Mean length of a month of the Gregorian calendar: 365.2425 / 12."""
 
@@ -29,24 +31,57 @@ def hardest(plans: Sequence[Told]) -> Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """What is known of each party beyond one matter: its figures and its own deeds, by IRI."""
+    """What is known of each party beyond one matter, by IRI.
+
+    Its figures, its own deeds, the prices of its goods, what it is said to
+    own, what it plans, and the companies that it founded or is to found.
+    """
 
     figures: Mapping[str, Sequence[Told]]
     deeds: Mapping[str, Sequence[Told]]
+    prices: Mapping[str, Sequence[Told]]
+    holdings: Mapping[str, Sequence[Told]]
+    plans: Mapping[str, Sequence[Told]]
+    founded: Mapping[str, Sequence[Told]]
 
 
 def index(told: Iterable[Told]) -> Index:
     """Return what claims say of each party, in the order of their IRIs."""
-    figures: dict[str, list[Told]] = defaultdict(list)
-    deeds: dict[str, list[Told]] = defaultdict(list)
+    names = ("figures", "deeds", "prices", "holdings", "plans", "founded")
+    found: dict[str, dict[str, list[Told]]] = {name: defaultdict(list) for name in names}
     for each in sorted(told, key=lambda t: t.iri):
-        if not each.happened or each.denies:
+        if each.denies:
             continue
-        if each.claim.kind is Kind.RESULT and each.claim.amount is not None:
-            figures[each.subject].append(each)
-        elif each.claim.kind not in (Kind.ROLE, Kind.STANCE, Kind.OWNERSHIP):
-            deeds[each.subject].append(each)
-    return Index(figures=figures, deeds=deeds)
+        for name in _known_as(each):
+            found[name][each.subject].append(each)
+    return Index(**found)
+
+
+def _known_as(told: Told) -> Iterable[str]:
+    """Yield what a claim that affirms something is known as."""
+    kind = told.claim.kind
+    if kind is Kind.FORMATION and (told.happened or told.intended):
+        yield "founded"
+    if told.intended and told.own:
+        yield "plans"
+    if not told.happened:
+        return
+    if kind is Kind.OWNERSHIP:
+        yield "holdings"
+    elif kind is Kind.RESULT:
+        if told.claim.amount is not None:
+            yield "figures"
+    elif kind not in (Kind.ROLE, Kind.STANCE) and (told.own or kind is not Kind.TARGET):
+        yield "deeds"
+        if is_price(told.claim):
+            yield "prices"
+
+
+def is_price(claim: Claim) -> bool:
+    """Tell whether a claim gives the price of a product."""
+    amount = claim.amount
+    priced = claim.kind is Kind.PRODUCT and claim.action in ("prices", "launches", "ships")
+    return priced and amount is not None and bool(_CURRENCY.fullmatch(amount.unit or ""))
 
 
 def step_of(claim: Claim) -> str | None:
@@ -240,6 +275,50 @@ def _in_time(aim: Told, result: Told) -> bool:
     if first is None:
         return start is not None and last >= start
     return start is None or first >= start
+
+
+def price_verdict(promise: Told, prices: Iterable[Told]) -> tuple[str, Told] | None:
+    """Return what the prices of a product say of the price that was named before: met or missed.
+
+    The lowest counts, as dearer versions of a thing may be told beside it.
+    What costs less than half is another thing: a deposit, a part.
+    """
+    asked, shares = promise.claim.amount, settings()["figures"]
+    if asked is None or promise.claim.action != "prices" or not promise.intended:
+        return None
+    found = [
+        (each.claim.amount.value, each.iri, each)
+        for each in prices
+        if each.claim.amount is not None
+        and unit_of(each.claim.amount.unit) == unit_of(asked.unit)
+        and each.claim.amount.value >= asked.value * Decimal(str(shares["cheapest"]))
+        and not _before(promise, each)
+        and same_thing(promise, each)
+    ]
+    if not found:
+        return None
+    value, _, lowest = min(found, key=lambda each: each[:2])
+    dearer = value > asked.value * Decimal(str(shares["dearer"]))
+    return ("missed" if dearer else "met"), lowest
+
+
+def orders_taken(promise: Told, deeds: Iterable[Told]) -> Told | None:
+    """Return the first deed by which orders are taken, in time, for what was to be sold.
+
+    It is the first part of selling; the goods themselves may come later.
+    """
+    if step_of(promise.claim) != "sell":
+        return None
+    end, found = promise.due[1], []
+    for deed in deeds:
+        things = phrase(deed.claim.object or "").things
+        orders = deed.claim.kind is Kind.PRODUCT and "order" in things
+        day = done_on(deed) or deed.said
+        late = end is not None and day is not None and day > end
+        ours = things - {"order"} <= phrase(promise.claim.object or "").things
+        if orders and ours and not late and not _before(promise, deed):
+            found.append(deed)
+    return min(found, key=lambda d: (done_on(d) or d.said or dt.date.max, d.iri), default=None)
 
 
 def done_elsewhere(promise: Told, deeds: Iterable[Told]) -> Told | None:

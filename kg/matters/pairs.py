@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.matters.told import HEARSAY, Told
-from kg.matters.words import Phrase, families, likeness, phrase, settings, unit_of
+from kg.matters.words import families, likeness, phrase, settings, sort_names, unit_of
 from kg.model import Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
@@ -15,6 +16,7 @@ MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _DEALT = DEALS | MUTUAL | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
 _WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
+_AND = re.compile(r",|\band\b|\bor\b", re.IGNORECASE)
 NEAR = 92
 """Days within which two reports may date one happening."""
 
@@ -91,14 +93,23 @@ def _figures(one: Side, other: Side) -> Agreement | None:
     if not result and not (_is_figure(one) or _is_figure(other)):
         return None
     if not result and not (_is_figure(one) and _is_figure(other)):
-        return _APART
-    if one.intended != other.intended or not _one_period(one, other):
+        # "The goal was put off" and "the goal was met" need not name the figure again.
+        told = other if _is_figure(one) else one
+        judged = {a.kind, b.kind} == {Kind.TARGET} and (told.denies or told.happened)
+        return None if judged and _one_period(one, other) else _APART
+    if _is_aim(one) != _is_aim(other) or not _one_period(one, other):
         return _APART
     if a.amount and b.amount and unit_of(a.amount.unit) != unit_of(b.amount.unit):
         return _APART
     same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
     dated = one.span[1] is not None and other.span[1] is not None
-    return None if same or (dated and one.intended) or (dated and a.kind is b.kind) else _NOTHING
+    return None if same or (dated and _is_aim(one)) or (dated and a.kind is b.kind) else _NOTHING
+
+
+def _is_aim(side: Side) -> bool:
+    """Tell whether a figure is aimed at, by what the party or others say of it."""
+    heard = side.claim.kind is Kind.TARGET and side.claim.modality in HEARSAY
+    return side.intended or heard
 
 
 def _one_period(one: Side, other: Side) -> bool:
@@ -165,28 +176,43 @@ def _like(one: Side, other: Side) -> tuple[float, str]:
     part = bool(one.object) != bool(other.object) and bool({a.kind, b.kind} & _DEALT)
     if found[0] < (1.0 if part else worth["least"]) and (part or a.kind is not b.kind):
         found = 0.0, ""
-    if not found[0] and (_called(one, y) or _called(other, x)):
+    if not found[0] and (_called(one, other) or _called(other, one)):
         found = worth["named"], "what the product is"
     steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)
     steps = steps and one.denies == other.denies
     return found if found[0] or not steps else (worth["step"], "a step of work")
 
 
-def _called(named: Side, other: Phrase) -> bool:
-    """Tell whether a phrase is one for the sort of thing that a named product is."""
+def _called(named: Side, other: Side) -> bool:
+    """Tell whether a phrase is one for the sort of thing that a named product is.
+
+    All of its words must be told of the product: a car is not yet a
+    driverless car. One of several things that are coordinated is enough:
+    "cars and services".
+    """
     if named.claim.object_type != "PRODUCT" or not named.sorts:
         return False
-    sorts = set(settings()["words"]["sorts"]["names"])
-    return bool(other.things) and other.things & sorts <= named.sorts and bool(other.things & sorts)
+    parts = (phrase(part).things for part in _AND.split(other.claim.object or ""))
+    return any(part & sort_names() and part <= named.sorts for part in parts)
 
 
 def _contradicting_words(one: Side, other: Side) -> bool:
     x, y = one.phrase, other.phrase
     if x.numbers and y.numbers and not x.numbers & y.numbers:
         return True
-    if _called(one, y) or _called(other, x):
+    if _called(one, other) or _called(other, one):
         return False
     return bool(x.things and y.things) and not (x.things <= y.things or y.things <= x.things)
+
+
+def same_thing(one: Told, other: Told) -> bool:
+    """Tell whether two claims of one party are about the same goods, whatever is done with them."""
+    a, b = Side(one), Side(other)
+    if a.subject != b.subject:
+        return False
+    if a.object and b.object:
+        return a.object == b.object
+    return not _contradicting_words(a, b) and _like(a, b)[0] >= settings()["scores"]["named"]
 
 
 def compare(one: Told | Side, other: Told | Side) -> Agreement:

@@ -5,20 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.outcome import (
-    MONEY,
-    Index,
-    at_work,
-    done_elsewhere,
-    done_on,
-    figure_verdict,
-    fulfils,
-    hardest,
-    part_done,
-)
-from kg.matters.pairs import same_amount
-from kg.matters.state import Days, State, What, is_reported, known
+from kg.matters.outcome import Index, fulfils, hardest, is_price, part_done
+from kg.matters.pairs import meet, same_amount, span
+from kg.matters.state import Days, State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
+from kg.matters.tracks import apart_days
+from kg.matters.verdict import settle
 from kg.matters.words import settings
 from kg.model import Kind, Modality
 
@@ -27,9 +19,6 @@ def _within(inner: Days, outer: Days) -> bool:
     """Tell whether one interval of days lies in another; an open end reaches everywhere."""
     low, high = outer[0] or dt.date.min, outer[1] or dt.date.max
     return low <= (inner[0] or dt.date.min) and (inner[1] or dt.date.max) <= high
-
-
-# --- steps -----------------------------------------------------------------------------
 
 
 def _plan(state: State, told: Told) -> None:
@@ -49,7 +38,7 @@ def _plan(state: State, told: Told) -> None:
         state.note(_first_word(told), told)
         state.stand("open", told)
         state.due = due
-    elif due[1] and state.due[1] and apart_days(due, state.due) and due[1] > state.due[1]:
+    elif _moves_back(due, state.due):
         state.note("change of date", told)
         state.stand("slipped", before, told)
         state.due = due
@@ -65,11 +54,15 @@ def _plan(state: State, told: Told) -> None:
     state.last = told
 
 
-def apart_days(one: Days, other: Days) -> bool:
-    """Tell whether two intervals that both end have no day in common."""
-    return (one[0] or dt.date.min) > (other[1] or dt.date.max) or (
-        (other[0] or dt.date.min) > (one[1] or dt.date.max)
-    )
+def _moves_back(due: Days, before: Days) -> bool:
+    """Tell whether due days take the place of earlier ones: none in common, or both ends later.
+
+    "In 2026" for "in the spring of 2026" is only told more vaguely.
+    """
+    if due[1] is None or before[1] is None or due[1] <= before[1]:
+        return False
+    shifted = due[0] is not None and before[0] is not None and due[0] > before[0]
+    return shifted or apart_days(due, before)
 
 
 def _first_word(told: Told) -> What:
@@ -88,7 +81,7 @@ def _reopens(state: State, told: Told) -> bool:
 def _outcome(state: State, told: Told) -> bool:
     """Read a claim that something was done; return whether it bears on the promise."""
     plan = hardest(state.plans)
-    if not fulfils(plan, told):
+    if not fulfils(plan, told) or any(is_price(p.claim) for p in state.plans):
         return False
     if part_done(plan, told):
         state.part = state.part or told
@@ -107,7 +100,9 @@ def _negation(state: State, told: Told) -> None:
     plan = state.last
     if plan is None:
         return
-    if state.done is not None:
+    if _is_of_another(state, told):
+        state.note("denial", told)
+    elif state.done is not None:
         other = told.speaker != state.done.speaker or told.claim.article != state.done.claim.article
         undone = told.claim.kind is Kind.STANCE or told.claim.action == "withdraws"
         if told.happened and other and not undone:
@@ -116,13 +111,28 @@ def _negation(state: State, told: Told) -> None:
     elif _takes_back(state, told):
         end = state.due[1]
         over = bool(told.happened and end and told.said and told.said > end)
-        if told.claim.kind is Kind.STANCE:
-            over = False
+        over = (over and told.claim.kind is not Kind.STANCE) or _at_hand(state, told)
         state.note("denial" if over else "cancellation", told)
         state.stand("missed" if over else "withdrawn", told)
     else:
         state.denials.append(told)
         state.note("denial", told)
+
+
+def _is_of_another(state: State, told: Told) -> bool:
+    """Tell whether a negation is dated by the due days of another promise: "2019 passed without"."""
+    if not told.happened or meet(span(told), state.due) is not False:
+        return False
+    return any(meet(span(told), other.due) for other in state.others)
+
+
+def _at_hand(state: State, told: Told) -> bool:
+    """Tell whether an aim in figures is given up so late that it could not be made up for."""
+    end = state.due[1]
+    if end is None or told.said is None or state.plans[0].claim.kind is not Kind.TARGET:
+        return False
+    figure = any(plan.claim.amount is not None for plan in state.plans)
+    return figure and (end - told.said).days <= int(settings()["figures"]["at_hand"])
 
 
 def _takes_back(state: State, told: Told) -> bool:
@@ -141,10 +151,14 @@ def _takes_back(state: State, told: Told) -> bool:
 
 
 def _read(state: State, history: Sequence[Told]) -> None:
-    plans = {plan.iri for plan in state.plans}
+    plans, others = ({plan.iri for plan in each} for each in (state.plans, state.others))
     for told in history:
         if told.iri in plans:
             _plan(state, told)
+        elif told.iri in others:
+            state.note("mention", told)
+        elif state.last is not None and is_judgement(told, state.plans):
+            _judge(state, told)
         elif told.denies:
             _negation(state, told)
         elif told.happened and told.claim.kind is not Kind.STANCE:
@@ -158,74 +172,14 @@ def _read(state: State, history: Sequence[Told]) -> None:
             state.note("mention", told)
 
 
-# --- verdict ---------------------------------------------------------------------------
-
-
-def _by_figures(state: State, index: Index, as_of: dt.date) -> None:
-    """Weigh the figures that were reported against the aims, the last aim first."""
-    aims = [plan for plan in state.plans if plan.claim.amount is not None]
-    for aim in reversed(aims):
-        results = [r for r in index.figures.get(aim.subject, ()) if known(r, as_of)]
-        found = {figure_verdict(aim, result, as_of): result for result in reversed(results)}
-        if "met" in found:
-            state.done = found["met"]
-            full = aim is aims[-1] or state.status == "slipped"
-            state.stand("met" if full else "partly-met", found["met"])
-            state.note("completion", found["met"])
-            return
-        if "missed" in found and aim is aims[0]:
-            state.stand("missed", found["missed"])
-            state.note("completion", found["missed"])
-            return
-
-
-def _settle(state: State, as_of: dt.date) -> None:
-    """Turn what was read into a status, the strongest evidence first."""
-    end = state.due[1]
-    if state.done is not None and state.status not in ("met", "partly-met"):
-        day, first = done_on(state.done), state.first_due[1]
-        late = bool(day and first and day > first) or _told_late(state.done, first)
-        vague = day is None or bool(first and state.done.said and state.done.said > first)
-        if state.denials and state.sort != "reported" and _after(state.denials, state.done):
-            state.stand("disputed", state.done, *state.denials)
-        elif state.sort == "reported" and state.denials and vague:
-            state.stand("disputed", *state.evidence, *state.denials)
-        else:
-            state.stand("slipped" if late else "met", state.done)
-    elif state.part is not None and state.done is None and _only_part(state, as_of):
-        state.stand("partly-met", state.part)
-    elif state.denials and state.status in ("open", "slipped"):
-        state.stand("disputed", *state.evidence, *state.denials)
-    elif state.status == "open" and end is not None and end < as_of:
-        state.status = "overdue"
-
-
-def _told_late(done: Told, due: dt.date | None) -> bool:
-    """Tell whether an outcome without a day is told so long after the due day that it was late.
-
-    A verdict on the promise ("kept its word") says itself how it stands.
-    """
-    if (
-        done.claim.kind is Kind.TARGET
-        or done_on(done) is not None
-        or done.said is None
-        or due is None
-    ):
-        return False
-    return (done.said - due).days > int(settings()["scores"]["days_late"])
-
-
-def _only_part(state: State, as_of: dt.date) -> bool:
-    """Tell whether no more than a part was done; money is paid bit by bit until the due day."""
-    end = state.due[1]
-    if end is not None:
-        return end < as_of or state.status == "withdrawn"
-    return state.status == "withdrawn" or state.plans[0].claim.kind not in MONEY
-
-
-def _after(denials: Sequence[Told], done: Told) -> bool:
-    first = dt.date.min
-    return any((each.said or first) >= (done.said or first) for each in denials)
+def _judge(state: State, told: Told) -> None:
+    """Read what somebody else finds: that the promise was kept, or that it was not."""
+    first = state.plans[0].said
+    if told.said and first and told.said < first:
+        state.note("mention", told)
+        return
+    (state.judged_missed if told.denies else state.judged_met).append(told)
+    state.note("denial" if told.denies else "confirmation", told)
 
 
 def read_promise(state: State, history: Sequence[Told], index: Index, as_of: dt.date) -> None:
@@ -238,19 +192,4 @@ def read_promise(state: State, history: Sequence[Told], index: Index, as_of: dt.
         as_of: The day.
     """
     _read(state, history)
-    if state.status in ("open", "slipped"):
-        _by_figures(state, index, as_of)
-    plan = hardest(state.plans)
-    if state.done is None and state.part is None and state.status in ("open", "slipped"):
-        deeds = [deed for deed in index.deeds.get(plan.subject, ()) if known(deed, as_of)]
-        state.done = done_elsewhere(plan, deeds)
-        if state.done is not None:
-            state.note("completion", state.done)
-    plan = state.plans[0]
-    if state.done is None and state.status == "open":
-        deeds = [deed for deed in index.deeds.get(plan.object or "", ()) if known(deed, as_of)]
-        work = at_work(plan, deeds)
-        if work is not None:
-            state.stand("met", work)
-            state.note("completion", work)
-    _settle(state, as_of)
+    settle(state, index, as_of)

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.matters.group import Matter, order
 from kg.matters.outcome import GOODS, Index
 from kg.matters.pairs import compare
 from kg.matters.reading import read_promise
+from kg.matters.refusals import is_told_by_others, undone_elsewhere
 from kg.matters.state import (
     STATUSES,
     Event,
@@ -32,6 +34,7 @@ from kg.matters.state import (
     standing_of,
 )
 from kg.matters.told import Told
+from kg.matters.tracks import by_step, by_voice, is_schedule
 from kg.matters.words import phrase, settings
 from kg.model import Kind, Modality
 
@@ -51,7 +54,7 @@ _PROJECTS = frozenset(
 
 
 def _refused(
-    matter: Matter, history: Sequence[Told], plans: list[Told], as_of: dt.date
+    matter: Matter, history: Sequence[Told], plans: list[Told], index: Index, as_of: dt.date
 ) -> Standing:
     """How a promise not to do something stands: open until somebody does it or says so."""
     state = State(sort="refusal", plans=plans)
@@ -71,6 +74,9 @@ def _refused(
             _turn(state, told)
         else:
             state.note("denial" if told.denies else "mention", told)
+    elsewhere = undone_elsewhere(plans[0], index, as_of)
+    if state.status == "open" and elsewhere:
+        _turn(state, elsewhere[0])
     return standing_of(matter, state, as_of)
 
 
@@ -87,7 +93,8 @@ def _undoes(told: Told, refusal: Told, things: frozenset[str]) -> bool:
 
 
 def _turn(state: State, told: Told) -> None:
-    if told.own or told.speaker is None:
+    holding = told.claim.kind is Kind.OWNERSHIP and is_told_by_others(state.plans[0], told)
+    if (told.own or told.speaker is None) and not holding:
         state.note("cancellation", told)
         state.stand("withdrawn", told)
     else:
@@ -119,6 +126,8 @@ def _taken_back(
 
 def _overtaken(first: Told, index: Index, as_of: dt.date) -> list[Told]:
     """Return what a party did, by other claims, though it had said that it was not so."""
+    if first.claim.kind is Kind.OWNERSHIP:
+        return undone_elsewhere(first, index, as_of)
     least = settings()["scores"]["least"]
     things = phrase(first.claim.object or "").things
     return [
@@ -152,11 +161,40 @@ def _dropped(matter: Matter, history: Sequence[Told], as_of: dt.date) -> Standin
     return None
 
 
-def _promised(
-    matter: Matter, history: Sequence[Told], state: State, index: Index, as_of: dt.date
-) -> Standing:
-    read_promise(state, history, index, as_of)
-    return standing_of(matter, state, as_of)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A matter as it is known on a day."""
+
+    matter: Matter
+    history: Sequence[Told]
+    index: Index
+    as_of: dt.date
+
+    def promised(self, sort: Sort, tracks: Sequence[list[Told]]) -> list[Standing]:
+        """Return how the promises of one sort stand, in the order of their making."""
+        found = []
+        for place, plans in enumerate(tracks):
+            others = [plan for track in tracks for plan in track if track is not plans]
+            state = State(sort=sort, plans=plans, others=others)
+            read_promise(state, self.history, self.index, self.as_of)
+            found.append(replace(standing_of(self.matter, state, self.as_of), place=place))
+        return found
+
+
+def _own(page: _Page, plans: list[Told]) -> list[Standing]:
+    """How the own promises of a matter stand: one, or one for each step of a schedule.
+
+    Where the days of a later step were told later, they are a promise of
+    their own only if the earlier step came to something; else the earlier one
+    was put back to them.
+    """
+    tracks = by_step(plans)
+    if len(tracks) > 1:
+        found = page.promised("own", tracks)
+        first = min(found, key=lambda each: (each.due[1] or dt.date.max, each.place))
+        if is_schedule(tracks) or first.status in ("met", "partly-met"):
+            return found
+    return page.promised("own", [plans])
 
 
 def standings(matter: Matter, index: Index, as_of: dt.date) -> list[Standing]:
@@ -168,18 +206,18 @@ def standings(matter: Matter, index: Index, as_of: dt.date) -> list[Standing]:
         as_of: The day; what was published later is not looked at.
     """
     history = [told for told in matter.told if known(told, as_of)]
+    page = _Page(matter=matter, history=history, index=index, as_of=as_of)
     found: list[Standing | None] = []
     own, refused, reported = (_all(test, history) for test in (own_plan, is_refusal, is_reported))
     first_plan = history.index(own[0]) if own else len(history)
     if own:
-        found.append(_promised(matter, history, State(sort="own", plans=own), index, as_of))
+        found += _own(page, own)
     if refused and history.index(refused[0]) < first_plan:
-        found.append(_refused(matter, history, refused, as_of))
+        found.append(_refused(matter, history, refused, index, as_of))
     if not refused:
         found.append(_taken_back(matter, history, index, as_of))
     if reported:
-        told = State(sort="reported", plans=reported)
-        found.append(_promised(matter, history, told, index, as_of))
+        found += page.promised("reported", by_voice(reported))
     if not any(found):
         found.append(_dropped(matter, history, as_of))
     return [each for each in found if each is not None]

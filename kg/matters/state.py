@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
 from kg.matters.outcome import done_on
 from kg.matters.told import HEARSAY, Told
+from kg.matters.words import is_promise
 from kg.model import Kind
 
 Status = Literal[
@@ -63,11 +65,13 @@ class Standing:
     as last given, `first_due` as first given; `done` is the last day on which
     it can have been done and `late_days` how many days after the first due
     date that is. `overdue` is true where the due days are over and nothing
-    was read of the outcome.
+    was read of the outcome. `place` counts the promises of one sort in one
+    matter, from 0.
     """
 
     matter: str
     sort: Sort
+    place: int = 0
     status: Status
     overdue: bool
     opened: Told
@@ -86,6 +90,8 @@ class State:
 
     sort: Sort
     plans: list[Told]
+    others: list[Told] = field(default_factory=list)
+    """Plans of the same matter that are promises of their own."""
     status: Status = "open"
     due: Days = _OPEN
     first_due: Days = _OPEN
@@ -96,6 +102,8 @@ class State:
     done: Told | None = None
     part: Told | None = None
     denials: list[Told] = field(default_factory=list)
+    judged_met: list[Told] = field(default_factory=list)
+    judged_missed: list[Told] = field(default_factory=list)
 
     def note(self, what: What, told: Told) -> None:
         """Add a claim to the history."""
@@ -117,8 +125,9 @@ def own_plan(told: Told) -> bool:
 
 
 def is_refusal(told: Told) -> bool:
-    """Tell whether a claim is a plan of its subject not to do something."""
-    return is_plan(told) and told.own and told.denies
+    """Tell whether a claim is a plan of its subject not to do, or not to own, something."""
+    wanted = is_plan(told) or (told.intended and told.claim.kind is Kind.OWNERSHIP)
+    return wanted and told.own and told.denies
 
 
 def is_reported(told: Told) -> bool:
@@ -126,6 +135,19 @@ def is_reported(told: Told) -> bool:
     if told.denies or told.claim.kind in NEVER or told.claim.kind is Kind.RESULT:
         return False
     return told.claim.modality in HEARSAY or (is_plan(told) and not told.own)
+
+
+def is_judgement(told: Told, plans: Sequence[Told]) -> bool:
+    """Tell whether a claim is what somebody else finds of a promise: kept, or not kept.
+
+    The party's own word, and what an article says in its own voice, is no
+    judgement but an outcome.
+    """
+    claim = told.claim
+    if claim.kind is Kind.STANCE:
+        others = told.subject not in {plan.subject for plan in plans}
+        return others and claim.action in ("confirms", "denies") and is_promise(claim.object)
+    return claim.kind is Kind.TARGET and told.happened and not told.own
 
 
 def said_no(told: Told) -> bool:

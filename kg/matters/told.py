@@ -82,12 +82,13 @@ class Told:
 
     @property
     def is_future(self) -> bool:
-        """True where what the claim states as a fact lies after the day on which it was told.
+        """True where what the claim states as a fact lies after the day on which it was printed.
 
         "Invests 10 billion over ten years" is a plan, however firmly it is said.
         """
         end = self.claim.time.latest if self.claim.time else None
-        return end is not None and self.said is not None and end > self.said
+        printed = self.published or self.said
+        return end is not None and printed is not None and end > printed
 
     @property
     def intended(self) -> bool:

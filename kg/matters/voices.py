@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.matters.told import Told
-from kg.matters.words import phrase, tokens
+from kg.matters.words import phrase, sort_names, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
@@ -81,6 +81,27 @@ def _origin(each: Named, first: str, publishers: Mapping[str, str]) -> str:
     return name_key("OUTLET", publisher) if publisher else f"article:{first}"
 
 
+def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:
+    """Return what each named product is: its sort by most of the sentences that tell one.
+
+    "The Volt costs 30,000" says nothing of it; "the first car, the Volt," does.
+    What else is said of that ("electric") may stand in any of them.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    telling: Counter[str] = Counter()
+    names = sort_names()
+    for each in named:
+        if each.object and each.claim.object_type == "PRODUCT" and each.sorts:
+            counts[each.object].update(each.sorts)
+            telling[each.object] += 1
+    return {
+        thing: frozenset(
+            name for name, count in found.items() if name not in names or 2 * count > telling[thing]
+        )
+        for thing, found in counts.items()
+    }
+
+
 def _said(each: Named) -> dt.date | None:
     said = each.claim.said
     day = (said.latest or said.earliest) if said else None
@@ -97,7 +118,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             text; an article that is no copy may be absent (`duplicates`).
     """
     listed = sorted(named, key=lambda each: each.iri)
-    houses, first = _houses(listed), copies or {}
+    houses, first, known = _houses(listed), copies or {}, _product_sorts(listed)
     publishers = {each.claim.article: each.publisher for each in listed if each.publisher}
     return [
         Told(
@@ -110,7 +131,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             published=each.published,
             said=_said(each),
             origin=_origin(each, first.get(each.claim.article, each.claim.article), publishers),
-            sorts=each.sorts,
+            sorts=known.get(each.object or "", each.sorts),
             stance_on=each.stance_on,
         )
         for each in listed

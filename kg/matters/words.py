@@ -131,7 +131,7 @@ def phrase(text: str) -> Phrase:
         if named:
             step = max(step or named, named, key=STEPS.index)
             continue
-        one = _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
+        one = _one_word(word)
         if word.replace(".", "").isdigit():
             numbers.add(word)
         elif one in general or word in general:
@@ -173,20 +173,34 @@ def likeness(one: Phrase, other: Phrase) -> float:
     return 0.0
 
 
+def _one_word(word: str) -> str:
+    """Return the word that stands for a word and its synonyms."""
+    return _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
+
+
+def sort_names() -> frozenset[str]:
+    """Return the words for what things are, as `sorts_in` finds them."""
+    return frozenset(settings()["words"]["sorts"]["names"])
+
+
 def sorts_in(texts: Iterable[str]) -> frozenset[str]:
-    """Return what sorts of things some sentences speak of.
+    """Return what sorts of things some sentences speak of, and the words that stand before them.
 
     Example:
-        >>> sorted(sorts_in(["On 3 April the first cars were delivered."]))
-        ['car']
+        >>> sorted(sorts_in(["On 3 April the first electric cars were delivered."]))
+        ['car', 'electric']
+        >>> sorted(sorts_in(["Acme launched a taxi service with electric cars."]))
+        ['service', 'taxi']
     """
-    names = set(settings()["words"]["sorts"]["names"])
-    found = {
-        _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
-        for text in texts
-        for word in tokens(text)
-    }
-    return frozenset(found & names)
+    names, means = sort_names(), set(settings()["words"]["sorts"]["means"])
+    found = set()
+    for text in texts:
+        words = tokens(text)
+        for place, word in enumerate(words):
+            before = words[max(0, place - 2) : place]
+            if _one_word(word) in names and means.isdisjoint(before):
+                found |= {_one_word(word), *phrase(" ".join(before)).things}
+    return frozenset(found)
 
 
 def rates_in(texts: Iterable[str]) -> frozenset[str]:
@@ -204,14 +218,49 @@ def rates_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
-    """Return what the sentences of a claim tell beside its fields.
+def step_alone(text: str | None) -> bool:
+    """Tell whether a phrase names a step of work and not what it is done to.
 
-    Of a product, what sort of thing it is; of an aim that is a figure, its rate.
+    Example:
+        >>> step_alone("mass production"), step_alone("mass production of cars")
+        (True, False)
     """
-    if claim.kind is Kind.PRODUCT:
-        return sorts_in(texts)
-    return rates_in(texts) if claim.kind is Kind.TARGET and claim.amount else frozenset()
+    found = phrase(text or "")
+    return found.step is not None and not found.things
+
+
+def promise_words() -> frozenset[str]:
+    """Return the words that speak of a promise as such."""
+    return frozenset(settings()["words"]["promises"])
+
+
+def is_promise(text: str | None) -> bool:
+    """Tell whether a phrase speaks of a promise as such.
+
+    Example:
+        >>> is_promise("its promise of a ride service"), is_promise("ride service")
+        (True, False)
+    """
+    return not promise_words().isdisjoint(map(_singular, tokens(text or "")))
+
+
+def heard_of(claim: Claim, name: str) -> bool:
+    """Tell whether a sort or a rate is one that the sentences of a claim may tell of it.
+
+    Of a product they tell what sort of thing it is, and of an aim that is a
+    figure its rate. An aim that is a step of work alone is about what its
+    sentence speaks of.
+    """
+    if claim.kind is Kind.TARGET and claim.amount is not None:
+        return name in RATES
+    aim = claim.kind is Kind.TARGET and step_alone(claim.object)
+    return (claim.kind is Kind.PRODUCT or aim) and name not in RATES
+
+
+def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
+    """Return what the sentences of a claim tell beside its fields: sorts of things, or rates."""
+    listed = list(texts)
+    return frozenset(n for n in sorts_in(listed) | rates_in(listed) if heard_of(claim, n))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -223,6 +272,4 @@ def unit_of(unit: str | None) -> str:
         (True, 'usd')
     """
     words = [word for word in tokens(unit or "") if word not in _left_out()[0]]
-    return " ".join(
-        _synonyms().get(w) or _synonyms().get(_singular(w)) or _singular(w) for w in words
-    )
+    return " ".join(map(_one_word, words))

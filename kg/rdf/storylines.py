@@ -122,7 +122,8 @@ def status_quads(found: Storylines, as_of: dt.date | None) -> list[str]:
 
 
 def _assessment(standing: Standing, as_of: dt.date | None, graph: str) -> Iterable[str]:
-    node = iri_term(iri.node_iri("status", "", standing.matter, standing.sort))
+    sort = (standing.sort, *([str(standing.place)] if standing.place else []))
+    node = iri_term(iri.node_iri("status", "", standing.matter, *sort))
     yield line(node, TYPE, ci("StatusAssessment"), graph)
     yield line(node, ci("statusOf"), iri_term(standing.matter), graph)
     yield line(node, ci("status"), concept("status", standing.status), graph)

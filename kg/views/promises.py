@@ -27,7 +27,7 @@ def _promise(promise: Promise, numbers: Mapping[str, int]) -> dict[str, Any]:
     )
     found = {
         "id": promise.matter,
-        "key": f"{promise.matter.rsplit('.', 1)[-1]}-{promise.sort}",
+        "key": f"{promise.matter.rsplit('.', 1)[-1]}-{promise.sort}{promise.place or ''}",
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
         "amount": visible(amount_words(promise.amount)),

@@ -1,0 +1,206 @@
+"""From what was read of a promise to how it stands: figures, prices, judges, denials, days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from kg.matters.outcome import (
+    MONEY,
+    Index,
+    at_work,
+    done_elsewhere,
+    done_on,
+    figure_verdict,
+    hardest,
+    orders_taken,
+    price_verdict,
+    step_of,
+)
+from kg.matters.pairs import same_thing
+from kg.matters.state import State, known
+from kg.matters.told import Told
+from kg.matters.tracks import apart_days
+from kg.matters.words import STEPS, settings
+from kg.model import Kind
+
+
+def settle(state: State, index: Index, as_of: dt.date) -> None:
+    """Turn what was read of a promise into a status, the strongest evidence first.
+
+    Args:
+        state: The promise after its history was read.
+        index: What is known beyond its matter.
+        as_of: The day; what was published later is not looked at.
+    """
+    if state.status in ("open", "slipped"):
+        _by_figures(state, index, as_of)
+        _by_prices(state, index, as_of)
+    if state.done is None and state.part is None and state.status in ("open", "slipped"):
+        _by_deeds(state, index, as_of)
+    if state.status in ("open", "slipped") and _by_judges(state, as_of):
+        return
+    if state.done is not None:
+        if state.status not in ("met", "partly-met"):
+            _by_outcome(state, state.done)
+    elif state.part is not None and _only_part(state, index, as_of):
+        state.stand("partly-met", state.part)
+    else:
+        _without_outcome(state, as_of)
+
+
+def _by_outcome(state: State, done: Told) -> None:
+    """Settle what was done: in time, late, or against somebody's word."""
+    day, first = done_on(done), state.first_due[1]
+    late = bool(day and first and day > first) or _told_late(done, first)
+    vague = day is None or bool(first and done.said and done.said > first)
+    if state.denials and state.sort != "reported" and _after(state.denials, done):
+        state.stand("disputed", done, *state.denials)
+    elif state.sort == "reported" and state.denials and vague:
+        state.stand("disputed", *state.evidence, *state.denials)
+    else:
+        state.stand("slipped" if late else "met", done)
+
+
+def _without_outcome(state: State, as_of: dt.date) -> None:
+    """Settle what nobody says was done."""
+    newer, end = _overtaken(state, as_of), state.due[1]
+    if newer is not None:
+        state.stand("missed", *state.evidence, newer)
+    elif state.denials and state.status in ("open", "slipped"):
+        state.stand("disputed", *state.evidence, *state.denials)
+    elif state.status == "open" and end is not None and end < as_of:
+        state.status = "overdue"
+
+
+def _by_deeds(state: State, index: Index, as_of: dt.date) -> None:
+    """Look for what was done among the claims of other matters."""
+    hard, first = hardest(state.plans), state.plans[0]
+    deeds = [deed for deed in index.deeds.get(hard.subject, ()) if known(deed, as_of)]
+    state.done = done_elsewhere(hard, deeds)
+    state.part = None if state.done else orders_taken(first, deeds)
+    if state.done is not None:
+        state.note("completion", state.done)
+    elif state.part is not None:
+        state.note("progress", state.part)
+    elif state.status == "open":
+        theirs = [deed for deed in index.deeds.get(first.object or "", ()) if known(deed, as_of)]
+        work = at_work(first, theirs)
+        if work is not None:
+            state.stand("met", work)
+            state.note("completion", work)
+
+
+def _by_judges(state: State, as_of: dt.date) -> bool:
+    """Weigh what others find of a promise that nobody broke off; return whether that settles it.
+
+    Where they differ and something was done in time, that was a part of it;
+    where nothing was, they only contradict each other.
+    """
+    yes, no = state.judged_met, state.judged_missed
+    end, done = state.due[1], state.done
+    if yes and no:
+        state.stand("partly-met" if done else "disputed", *([done] if done else ()), *yes, *no)
+    elif done is not None:
+        state.denials += no
+        return False
+    elif yes:
+        state.done = yes[0]
+        return False
+    elif no:
+        over = end is None or end < as_of
+        state.stand("missed" if over else "disputed", *(() if over else state.evidence), *no)
+    return bool(yes or no)
+
+
+def _by_figures(state: State, index: Index, as_of: dt.date) -> None:
+    """Weigh the figures that were reported against the aims, the last aim first."""
+    aims = [plan for plan in state.plans if plan.claim.amount is not None]
+    for aim in reversed(aims):
+        results = [r for r in index.figures.get(aim.subject, ()) if known(r, as_of)]
+        found = {figure_verdict(aim, result, as_of): result for result in reversed(results)}
+        if "met" in found:
+            state.done = found["met"]
+            full = aim is aims[-1] or state.status == "slipped"
+            state.stand("met" if full else "partly-met", found["met"])
+            state.note("completion", found["met"])
+            return
+        if "missed" in found and aim is aims[0]:
+            state.stand("missed", found["missed"])
+            state.note("completion", found["missed"])
+            return
+
+
+def _by_prices(state: State, index: Index, as_of: dt.date) -> None:
+    """Weigh the prices of a product against the price that was named for it."""
+    plan = next((p for p in reversed(state.plans) if p.claim.amount), state.plans[0])
+    prices = [price for price in index.prices.get(plan.subject, ()) if known(price, as_of)]
+    found = price_verdict(plan, prices)
+    if found is None:
+        return
+    verdict, price = found
+    state.stand("met" if verdict == "met" else "missed", price)
+    state.note("completion", price)
+    state.done = price if verdict == "met" else None
+
+
+def _overtaken(state: State, as_of: dt.date) -> Told | None:
+    """Return the first later plan of another report that shows that a report did not come true.
+
+    It is told after the end of the due days, and has the same still to come.
+    """
+    end = state.due[1]
+    if state.sort != "reported" or end is None or end >= as_of:
+        return None
+    in_time = any(each.said is None or each.said <= end for each in state.evidence)
+    if state.status not in ("open", "slipped", "withdrawn") or (
+        state.status == "withdrawn" and in_time
+    ):
+        return None
+    later = [
+        other
+        for other in state.others
+        if other.said and other.said > end and other.due[1] and apart_days(other.due, state.due)
+    ]
+    return min(later, key=lambda told: (told.said or dt.date.max, told.iri), default=None)
+
+
+def _told_late(done: Told, due: dt.date | None) -> bool:
+    """Tell whether an outcome without a day is told so long after the due day that it was late.
+
+    A verdict on the promise ("kept its word") says itself how it stands.
+    """
+    if (
+        done.claim.kind is Kind.TARGET
+        or done_on(done) is not None
+        or done.said is None
+        or due is None
+    ):
+        return False
+    return (done.said - due).days > int(settings()["scores"]["days_late"])
+
+
+def _only_part(state: State, index: Index, as_of: dt.date) -> bool:
+    """Tell whether no more than a part was done; money is paid bit by bit until the due day."""
+    end = state.due[1]
+    if end is not None:
+        return end < as_of or state.status == "withdrawn" or _rest_is_later(state, index, as_of)
+    return state.status == "withdrawn" or state.plans[0].claim.kind not in MONEY
+
+
+def _rest_is_later(state: State, index: Index, as_of: dt.date) -> bool:
+    """Tell whether the party itself puts a later step of the work after the end of the due days."""
+    end, promise = state.due[1], hardest(state.plans)
+    step = STEPS.index(step_of(promise.claim) or STEPS[0])
+    return any(
+        bool(end and (plan.due[0] or end) > end)
+        and STEPS.index(step_of(plan.claim) or STEPS[0]) > step
+        and known(plan, as_of)
+        and same_thing(promise, plan)
+        for plan in index.plans.get(promise.subject, ())
+    )
+
+
+def _after(denials: Sequence[Told], done: Told) -> bool:
+    first = dt.date.min
+    return any((each.said or first) >= (done.said or first) for each in denials)
