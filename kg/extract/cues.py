@@ -53,6 +53,8 @@ _SETS = (
     ("over_noun", "matters"),
     ("over_noun", "announcing"),
     ("over_noun", "acts"),
+    ("adverb", "nearly"),
+    ("adverb", "graded"),
     ("over_noun", "goals"),
     ("over_noun", "judging"),
     ("noun", "lasting"),

@@ -48,3 +48,12 @@ def is_judged(a: Arrays, i: int) -> bool:
     if a.lemma[i] not in cues().sets["goals"] or a.dep[i] not in ("obj", "nsubj:pass", "obl"):
         return False
     return a.lemma[a.head[i]] in cues().sets["judging"]
+
+
+def is_almost(a: Arrays, i: int) -> bool:
+    """Tell whether an act only came close: "almost bought it"; what grows nearly doubles all the same."""
+    before = a.lower[i - 1] if i else ""
+    close = before in cues().sets["nearly"] or (
+        before == "but" and a.lower[i - 2 : i - 1] == ["all"]
+    )
+    return close and a.pos[i] == "VERB" and a.lemma[i] not in cues().sets["graded"]

@@ -17,7 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
-from kg.extract.givenup import is_given_up, is_judged, is_not, phrase_of
+from kg.extract.givenup import is_almost, is_given_up, is_judged, is_not, phrase_of
 from kg.extract.infinitives import is_going_to, is_headline, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
@@ -242,8 +242,8 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
     if verbal and (is_headline(a, i) or is_to(a, i) or is_going_to(a, i)):
         state.add("planned", "to")
-    if below is not None and state.cues and is_given_up(a, i):
-        state.add(_NEGATED, "but")
+    if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
+        state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
     if below is None and a.tag[i] == "VBG" and _is_under_way(a, i):
         state.add("planned", a.word[i])
 

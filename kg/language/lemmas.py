@@ -150,6 +150,8 @@ class Lemmatizer:
         if script.startswith("a|"):
             return proposed
         options = [proposed, *candidates(low, xpos), low]
+        if xpos in ("VBD", "VBN", "VBG") and proposed.endswith("v") and len(proposed) > 3:
+            return f"{proposed}e"  # English spells no such verb with a final v: "shelved"
         if len(options) == 2 and xpos not in ("NNS", "VBZ", "VBD", "VBN", "VBG"):
             return proposed or form
         seen = self._lemmas.get(upos, frozenset())

@@ -22,6 +22,8 @@ from kg.language.dateline import datelines
         "NEW YORK, July 8, 2019 /PRNewswire/ --",
         "BEIJING, Aug. 3 (Xinhua) --",
         "March 5 (Reuters) -",
+        "LONDON (AP) _",
+        "Oslo, 3 June (Reuters) _",
     ],
 )
 def test_a_dateline_ends_after_its_dash(line: str) -> None:
@@ -37,6 +39,7 @@ def test_a_dateline_ends_after_its_dash(line: str) -> None:
         "AMD-Xilinx deal",
         "US - China trade grew.",
         "COVID-19 hurt Acme.",
+        "ACME_MOTORS grew.",
         "Acme grew.\n\nNVIDIA - Acme's rival - grew.",
         "Acme said in LONDON (Reuters) - and elsewhere - that it grew.",
     ],

@@ -97,6 +97,7 @@ def test_lemmatizer_prefers_known_words() -> None:
     assert lemmatizer.lemma("Mice", "NOUN", "NNS", "l|0||0|") == "mouse"
     assert lemmatizer.lemma("zebrated", "VERB", "VBD", "l|0||2|") == "zebrate"
     assert lemmatizer.lemma("stopped", "VERB", "VBD", "l|0||2|") == "stop"
+    assert lemmatizer.lemma("shelved", "VERB", "VBD", "l|0||2|") == "shelve"
     assert lemmatizer.lemma("1,500", "NUM", "CD", "l|0||0|") == "1500"
     assert lemmatizer.lemma("Stops", "PROPN", "NNP", "k|0||0|") == "Stops"
 
