@@ -7,13 +7,20 @@ from collections.abc import Collection
 
 from kg.ledger.book import Book
 from kg.ledger.model import Promise
-from kg.matters import Standing, standings
+from kg.matters import Event, Standing, standings
 from kg.model import TimeSpan
 
 
 def _span(days: tuple[dt.date | None, dt.date | None]) -> TimeSpan | None:
     start, end = days
     return TimeSpan(earliest=start, latest=end) if start or end else None
+
+
+def _is_change(event: Event, standing: Standing) -> bool:
+    """Tell whether an event comes after the promise, or is what its status rests on."""
+    told, opened = event.told, standing.opened
+    before = bool(told.said and opened.said and told.said < opened.said)
+    return told is not opened and (not before or told in standing.evidence)
 
 
 def _promise(book: Book, standing: Standing) -> Promise:
@@ -43,7 +50,7 @@ def _promise(book: Book, standing: Standing) -> Promise:
         late_days=standing.late_days,
         outlets=first.outlets,
         opened=first,
-        changes=tuple(book.entry(e.told, e.what) for e in events if e.told is not opened.told),
+        changes=tuple(book.entry(e.told, e.what) for e in events if _is_change(e, standing)),
         evidence=tuple(
             book.entry(told, what.get(told.iri, "mention")) for told in standing.evidence
         ),

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.matters.pairs import DEALS, MUTUAL, compare, same_amount, same_thing, span
+from kg.matters.pairs import DEALS, MONEY, MUTUAL, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
 from kg.model import Claim, Kind
 from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
-MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
 _CURRENCY = re.compile("[A-Z]{3}")
 DAYS_A_MONTH = 30.436875

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.matters.told import HEARSAY, Told
-from kg.matters.words import families, likeness, phrase, settings, sort_names, unit_of
+from kg.matters.words import families, likeness, phrase, phrase_of, settings, sort_names, unit_of
 from kg.model import Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
 MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
 _DEALT = DEALS | MUTUAL | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
 _WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
@@ -52,7 +53,11 @@ class Side:
         self.subject, self.object, self.said = told.subject, told.object, told.said
         self.sorts, self.due, self.span = told.sorts, told.due, span(told)
         self.denies, self.intended, self.happened = told.denies, told.intended, told.happened
-        self.phrase, self.families = phrase(claim.object or ""), families(claim.kind)
+        named = claim.object_type is not None  # a name may repeat that of its maker
+        words = (
+            phrase(claim.object or "") if named else phrase_of(claim.object or "", claim.subject)
+        )
+        self.phrase, self.families = words, families(claim.kind)
         self.other_work = claim.kind is Kind.TARGET and self.phrase.step is not None
 
 
@@ -93,17 +98,43 @@ def _figures(one: Side, other: Side) -> Agreement | None:
     if not result and not (_is_figure(one) or _is_figure(other)):
         return None
     if not result and not (_is_figure(one) and _is_figure(other)):
-        # "The goal was put off" and "the goal was met" need not name the figure again.
-        told = other if _is_figure(one) else one
-        judged = {a.kind, b.kind} == {Kind.TARGET} and (told.denies or told.happened)
-        return None if judged and _one_period(one, other) else _APART
+        return _judged(*((one, other) if _is_figure(one) else (other, one)))
     if _is_aim(one) != _is_aim(other) or not _one_period(one, other):
         return _APART
     if a.amount and b.amount and unit_of(a.amount.unit) != unit_of(b.amount.unit):
         return _APART
     same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
-    dated = one.span[1] is not None and other.span[1] is not None
-    return None if same or (dated and _is_aim(one)) or (dated and a.kind is b.kind) else _NOTHING
+    ends = [side.span[1] for side in (one, other) if side.span[1] is not None]
+    if not same and len(ends) < 2 and a.kind is b.kind is Kind.TARGET and _is_aim(one):
+        return _raised(one, other, dated=bool(ends))
+    same_time = len(ends) == 2 and (_is_aim(one) or a.kind is b.kind)
+    return None if same or same_time else _NOTHING
+
+
+def _judged(figure: Side, other: Side) -> Agreement | None:
+    """Compare a figure with a claim that names none.
+
+    "The goal was put off" and "the goal was met" need not name it again. A
+    sum that is told as an aim given up is that of the investment.
+    """
+    a, b = figure.claim, other.claim
+    if b.kind is Kind.TARGET:
+        judged = a.kind is Kind.TARGET and (other.denies or other.happened)
+        return None if judged and _one_period(figure, other) else _APART
+    sum_ = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
+    if b.kind in MONEY and sum_ and (figure.denies or figure.happened):
+        return Agreement(score=settings()["scores"]["sum"], reasons=("the same sum",))
+    return _APART
+
+
+def _raised(one: Side, other: Side, *, dated: bool) -> Agreement:
+    """Compare two aims of one measure, one of them without a time: "raised to 120,000"."""
+    worth = settings()["scores"]
+    if _like(one, other)[0] < worth["least"]:
+        return _NOTHING
+    told_together = not dated and one.article == other.article
+    score = worth["raised"] if told_together else worth["least"]
+    return Agreement(score=score, reasons=("the measure of the aim",))
 
 
 def _is_aim(side: Side) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kg.matters.outcome import Index, fulfils, hardest, is_price, part_done
-from kg.matters.pairs import meet, same_amount, span
+from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import Days, State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
 from kg.matters.tracks import apart_days
@@ -100,7 +100,7 @@ def _negation(state: State, told: Told) -> None:
     plan = state.last
     if plan is None:
         return
-    if _is_of_another(state, told):
+    if _is_of_another(state, told) or _is_past(state, told):
         state.note("denial", told)
     elif state.done is not None:
         other = told.speaker != state.done.speaker or told.claim.article != state.done.claim.article
@@ -124,6 +124,17 @@ def _is_of_another(state: State, told: Told) -> bool:
     if not told.happened or meet(span(told), state.due) is not False:
         return False
     return any(meet(span(told), other.due) for other in state.others)
+
+
+def _is_past(state: State, told: Told) -> bool:
+    """Tell whether a negation is of a time well before the promise was made: it can't end it.
+
+    Of a plan told again beside its end it is not known when it was made.
+    """
+    end, made = span(told)[1], state.plans[0].said
+    if not told.happened or told.claim.kind is Kind.STANCE or end is None or made is None:
+        return False
+    return (made - end).days > NEAR
 
 
 def _at_hand(state: State, told: Told) -> bool:

@@ -106,7 +106,8 @@ class State:
     judged_missed: list[Told] = field(default_factory=list)
 
     def note(self, what: What, told: Told) -> None:
-        """Add a claim to the history."""
+        """Say what a claim is in the history; what it was taken for before no longer counts."""
+        self.events = [event for event in self.events if event.told.iri != told.iri]
         self.events.append(Event(what=what, told=told))
 
     def stand(self, status: Status, *evidence: Told) -> None:

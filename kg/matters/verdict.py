@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kg.matters.outcome import (
-    MONEY,
     Index,
     at_work,
     done_elsewhere,
@@ -17,7 +16,7 @@ from kg.matters.outcome import (
     price_verdict,
     step_of,
 )
-from kg.matters.pairs import same_thing
+from kg.matters.pairs import MONEY, same_thing
 from kg.matters.state import State, known
 from kg.matters.told import Told
 from kg.matters.tracks import apart_days
@@ -121,14 +120,25 @@ def _by_figures(state: State, index: Index, as_of: dt.date) -> None:
         found = {figure_verdict(aim, result, as_of): result for result in reversed(results)}
         if "met" in found:
             state.done = found["met"]
-            full = aim is aims[-1] or state.status == "slipped"
+            full = state.status == "slipped" or not _asks_more(
+                aims[aims.index(aim) + 1 :], found["met"]
+            )
             state.stand("met" if full else "partly-met", found["met"])
             state.note("completion", found["met"])
             return
         if "missed" in found and aim is aims[0]:
             state.stand("missed", found["missed"])
-            state.note("completion", found["missed"])
+            state.note("progress", found["missed"])
             return
+
+
+def _asks_more(later: Sequence[Told], result: Told) -> bool:
+    """Tell whether a later aim asks for more than was reached."""
+    reached = result.claim.amount
+    return any(
+        bool(reached and each.claim.amount and each.claim.amount.value > reached.value)
+        for each in later
+    )
 
 
 def _by_prices(state: State, index: Index, as_of: dt.date) -> None:
@@ -140,7 +150,7 @@ def _by_prices(state: State, index: Index, as_of: dt.date) -> None:
         return
     verdict, price = found
     state.stand("met" if verdict == "met" else "missed", price)
-    state.note("completion", price)
+    state.note("completion" if verdict == "met" else "progress", price)
     state.done = price if verdict == "met" else None
 
 

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -141,6 +141,19 @@ def phrase(text: str) -> Phrase:
     return Phrase(
         things=frozenset(things), general=frozenset(rest), step=step, numbers=frozenset(numbers)
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def phrase_of(text: str, owner: str) -> Phrase:
+    """Return what counts in a phrase, without the name of whom it is about.
+
+    Example:
+        >>> sorted(phrase_of("Acme car project", "Acme Motors").things)
+        ['car']
+    """
+    found = phrase(text)
+    rest = found.things - phrase(owner).things
+    return replace(found, things=rest) if rest else found
 
 
 def likeness(one: Phrase, other: Phrase) -> float:
