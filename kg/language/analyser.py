@@ -310,15 +310,26 @@ def feeds(
     return ranges, result
 
 
+_FRONTED = 10
+"""Tokens within which what opens a sentence ends: "During the first half of last year, Acme"."""
+
+
 def force_starts(
     words: list[str], gaps: list[int], offsets: list[int], lines: list[layout.Line]
 ) -> list[int]:
-    """Return 1 for each token where a sentence must begin, else 0.
+    """Return 1 for each token where a sentence must begin, -1 where it must not, else 0.
 
-    That is at the start, after a blank line, at either end of a heading, caption or
-    furniture line, and around heading marks as wikis have them.
+    One begins at the start, after a blank line, at either end of a heading, caption or
+    furniture line, and around heading marks as wikis have them. None begins shortly after
+    words that open a sentence with a time or place: "Last year, Acme" is not two.
     """
     forced = [0] * len(words)
+    since, openers = 0, layout.openers()
+    for i in range(1, len(words)):
+        within = gaps[i] <= 1 and (words[i - 1][-1].isalnum() or words[i - 1] == ",")
+        since = since if within else i
+        if within and i - since <= _FRONTED and words[since] in openers:
+            forced[i] = -1
     if words:
         forced[0] = 1
     edges = sorted({edge for line in lines for edge in (line.start, line.end)})

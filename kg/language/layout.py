@@ -52,6 +52,12 @@ class _Place:
     text_next: bool
 
 
+def openers() -> frozenset[str]:
+    """Return the words that open a sentence with a time or place, as they are written there."""
+    found: frozenset[str] = _cues()["openers"]
+    return found
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, Any]:
     text = Path(__file__).with_name("layout.toml").read_text(encoding="utf-8")
@@ -63,6 +69,7 @@ def _cues() -> dict[str, Any]:
         flags = re.IGNORECASE if name in ("file_name", "numbered") else 0
         cues[name] = re.compile(cues[name], flags)
     cues["furniture"] = frozenset(cues["furniture"])
+    cues["openers"] = frozenset(cues["openers"])
     return cues
 
 

@@ -178,6 +178,26 @@ def test_sentence_starts_are_forced_by_layout() -> None:
     assert force_starts(words, gaps, offsets, [Line(16, 21, "heading")]) == [1, 0, 1, 1, 1, 1, 0]
 
 
+def test_no_sentence_begins_right_after_what_opens_one() -> None:
+    words = ["Last", "year", ",", "Acme", "grew", ".", "Zeta", "fell"]
+    gaps = [3, 1, 0, 1, 1, 0, 1, 1]
+    offsets = [0, 5, 9, 11, 16, 20, 22, 27]
+    assert force_starts(words, gaps, offsets, []) == [1, -1, -1, -1, -1, -1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the next ten years Orbit Motors estimates the cost of its bus unit at 3 billion euros.",
+        "Last holiday season, Toy Planet made sales of $4.5 billion.",
+        "In March Acme Motors dropped its plant in Leeds, which was to have cost $1 billion.",
+        "During the first half of last year, Zenith Air carried 3 million passengers.",
+    ],
+)
+def test_a_time_that_opens_a_sentence_is_in_it(text: str) -> None:
+    assert len(list(load()(text).sents)) == 1
+
+
 def test_model_errors_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"python -m kg\.language\.train"):
         load(tmp_path)
