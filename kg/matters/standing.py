@@ -173,8 +173,9 @@ class _Page:
     def promised(self, sort: Sort, tracks: Sequence[list[Told]]) -> list[Standing]:
         """Return how the promises of one sort stand, in the order of their making."""
         found = []
+        every = [told for told in self.history if own_plan(told) or is_reported(told)]
         for place, plans in enumerate(tracks):
-            others = [plan for track in tracks for plan in track if track is not plans]
+            others = [told for told in every if told not in plans]
             state = State(sort=sort, plans=plans, others=others)
             read_promise(state, self.history, self.index, self.as_of)
             found.append(replace(standing_of(self.matter, state, self.as_of), place=place))

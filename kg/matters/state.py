@@ -173,6 +173,7 @@ def standing_of(matter: Matter, state: State, as_of: dt.date) -> Standing:
     day = done_on(state.done) if state.done and state.status != "missed" else None
     first, end = state.first_due[1], state.due[1]
     waiting = state.status in ("open", "overdue", "slipped") and state.done is None
+    waiting = waiting and state.sort != "refusal"  # nothing is to be done by its end
     return Standing(
         matter=matter.iri,
         sort=state.sort,
