@@ -17,13 +17,13 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.carried_times import DEALS as _DEALS
+from kg.extract.carried_times import carry_times
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_amounts
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 from kg.resolve.names import same_name
-
-_DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
 
 @cache
@@ -149,7 +149,7 @@ def _points_back(sentence: Sentence) -> bool:
 def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     """Return claims with what other sentences of the body add to them.
 
-    A deal without a price takes the one that a sentence shortly after gives for
+    Times come last (`kg.extract.carried_times`). A deal without a price takes the one that a sentence shortly after gives for
     "the deal" or for what a party pays, unless another deal is told in between. A
     move of shares without a time takes the day that "that day" means, else the one
     that the lead names.
@@ -176,4 +176,4 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
-    return tuple(found)
+    return carry_times(found, body)

@@ -1,0 +1,181 @@
+"""When a thing happens that the text dates in another sentence: a deal's close, a quarter, a suit's day.
+
+"The deal is expected to close in May" follows the news of the deal; a report names its
+quarter once for all the figures that it tells.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.context import Context, sentence_span
+from kg.extract.scope import pick_time
+from kg.extract.times.words import load_toml
+from kg.model import Claim, Kind, Modality, Polarity, Span, TimeSpan
+
+DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    found = load_toml("kg.extract", "carried.toml")
+    return {
+        f"{table}.{name}": frozenset(value) if isinstance(value, list) else value
+        for table in ("dues", "suits", "periods")
+        for name, value in found[table].items()
+    }
+
+
+def _around(claim: Claim, context: Context, reach: int) -> Iterator[Sentence]:
+    """Yield the sentences from the first evidence of a claim on, as far as a time may be."""
+    start = claim.evidence[0].start
+    later = (s for s in context.doc.sents if s.end_char > start and any(t.is_alpha for t in s))
+    for sentence, _ in zip(later, range(reach + 1), strict=False):
+        yield sentence
+
+
+def _is_one(token: Token, nouns: str) -> bool:
+    """Tell whether a nominal takes a thing up again: "the deal", "this suit", "it"."""
+    if token.lower_ in ("it", "which"):
+        return True
+    known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()[nouns]
+    marks = ("the", "this", "that", "its", "their")
+    return known and any(c.lower_ in marks for c in token.children)
+
+
+def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
+    """Return when a sentence says that "the deal" closes, or None."""
+    words, day = _words(), context.article.date
+    for verb in sentence:
+        lemma = verb.lemma_.lower()
+        if verb.pos_ == "VERB" and lemma in words["dues.closes"]:
+            about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(verb)]
+        elif verb.pos_ == "NOUN" and lemma in words["dues.completion"]:
+            about = [c for c in tree.children(verb, "nmod") if tree.case_of(c) == "of"]
+        elif lemma in words["dues.set"] and verb.pos_ in ("VERB", "ADJ"):
+            about = tree.surface_subject(verb)
+        else:
+            continue
+        if not any(_is_one(t, "dues.deals") for t in about):
+            continue
+        mention = pick_time(verb, context)
+        value = mention.value if mention is not None else None
+        if value is not None and value.latest is not None and day and value.latest > day:
+            return value
+    return None
+
+
+def _suit_told(sentence: Sentence, context: Context) -> TimeSpan | None:
+    """Return when a sentence says that "the suit" was filed, or None."""
+    for token in sentence:
+        if not (token.pos_ == "NOUN" and token.lemma_.lower() in _words()["suits.nouns"]):
+            continue
+        above = [token.head] if token.dep_ in ("nsubj:pass", "obj") else []
+        for verb in [*tree.children(token, "acl", "acl:relcl"), *above]:
+            if verb.lemma_.lower() in _words()["suits.filed"]:
+                mention = pick_time(verb, context)
+                if mention is not None:
+                    return mention.value
+    return None
+
+
+def _with_time(claim: Claim, context: Context, others: Sequence[Span]) -> Claim:
+    """Return a deal or suit with the time that a sentence nearby gives for it."""
+    deal = claim.kind in DEALS
+    reach = int(_words()["dues.reach" if deal else "suits.reach"])
+    for sentence in _around(claim, context, reach):
+        span = sentence_span(sentence[0])
+        if any(span.overlaps(other) for other in others):
+            return claim
+        time = _due_told(sentence, context) if deal else _suit_told(sentence, context)
+        if time is not None:
+            evidence = tuple(sorted({*claim.evidence, span}))
+            return dataclasses.replace(claim, time=time, evidence=evidence)
+    return claim
+
+
+def _is_period(time: TimeSpan | None, context: Context) -> bool:
+    """Tell whether a time is a quarter, half or year that is over, as figures are told for."""
+    day = context.article.date
+    if time is None or time.earliest is None or time.latest is None or day is None:
+        return False
+    days = (time.latest - time.earliest).days
+    return int(_words()["periods.least"]) <= days <= int(_words()["periods.most"])
+
+
+def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> TimeSpan | None:
+    """Return the quarter or year of the figure told last, in the sentence or the two before."""
+    sentences = list(context.doc.sents)
+    start = claim.evidence[0].start
+    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
+    if here is None or any(
+        p.mention.value and not p.mention.recurring for p in context.times_in(sentences[here])
+    ):
+        shared = [c for c in known if c.evidence and c.evidence[0].start == start]
+        periods = {c.time for c in shared if _is_period(c.time, context)}
+        return periods.pop() if len(periods) == 1 else None
+    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
+    before = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
+    told = [c for c in before if c.subject == claim.subject and _is_period(c.time, context)]
+    if not told:
+        return None
+    last = max(c.evidence[0].start for c in told)
+    times = [c.time for c in told if c.evidence[0].start == last and c.time is not None]
+    return max(times, key=lambda t: (t.latest, t.earliest))  # not that of a year before
+
+
+def _wants_period(claim: Claim) -> bool:
+    if claim.kind is not Kind.RESULT or claim.time is not None or claim.period is not None:
+        return False
+    told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+    measured = {w.lower() for w in (claim.object or "").split()} & _words()["periods.measures"]
+    return told and bool(claim.evidence) and bool(measured)
+
+
+def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
+    """Return claims with the times that other sentences of the body give for them.
+
+    A deal takes the day on which "the deal" is to close, a suit that on which it was
+    filed, a figure of account the quarter or year of the one told just before. Nothing
+    is taken over another deal that is told in between.
+
+    Args:
+        claims: The claims of one article.
+        body: Its body.
+    """
+    known = tuple(claims)
+    found: list[Claim] = []
+    for claim in known:
+        affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
+        if claim.kind in DEALS and affirmed:
+            others = [
+                span
+                for other in known
+                if other.kind in DEALS
+                and {other.subject, other.object} != {claim.subject, claim.object}
+                for span in other.evidence
+                if span not in claim.evidence
+            ]
+            found.append(_with_time(claim, body, others))
+        elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
+            others = [
+                span
+                for other in known
+                if other.kind is Kind.LEGAL and other.subject != claim.subject
+                for span in other.evidence
+                if span not in claim.evidence
+            ]
+            found.append(_with_time(claim, body, others))
+        elif _wants_period(claim):
+            time = _period_before(claim, known, body)
+            found.append(dataclasses.replace(claim, time=time) if time else claim)
+        else:
+            found.append(claim)
+    return tuple(found)
