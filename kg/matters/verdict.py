@@ -12,6 +12,7 @@ from kg.matters.outcome import (
     done_on,
     figure_verdict,
     hardest,
+    is_price,
     orders_taken,
     price_verdict,
     step_of,
@@ -75,6 +76,8 @@ def _without_outcome(state: State, as_of: dt.date) -> None:
 def _by_deeds(state: State, index: Index, as_of: dt.date) -> None:
     """Look for what was done among the claims of other matters."""
     hard, first = hardest(state.plans), state.plans[0]
+    if any(is_price(plan.claim) for plan in state.plans):
+        return  # a price is kept by what the thing costs, and not by its sale
     deeds = [deed for deed in index.deeds.get(hard.subject, ()) if known(deed, as_of)]
     state.done = done_elsewhere(hard, deeds)
     state.part = None if state.done else orders_taken(first, deeds)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.iri import claim_iri
-from kg.matters import Named, Told, tell
+from kg.matters import Named, Standing, Told, index, matters, standings, tell
 from kg.model import Claim, Kind, Modality, Polarity, Quantity, TimeSpan
 
 
@@ -33,7 +33,9 @@ def make(
     """Make a claim of the article that was printed on `day`; capital objects are entities."""
     kind_, _, action = kind.partition(":")
     fields = {"publisher": None, "speaker_type": None} | {
-        name: more.pop(name) for name in ("publisher", "speaker_type", "stance_on") if name in more
+        name: more.pop(name)
+        for name in ("publisher", "speaker_type", "stance_on", "sorts")
+        if name in more
     }
     claim = Claim(
         article=more.pop("article", day), kind=Kind(kind_), subject=subject, object=object,
@@ -46,6 +48,18 @@ def make(
         claim=claim, iri=claim_iri(claim), subject=subject, object=entity, speaker=speaker,
         published=dt.date.fromisoformat(day), **fields,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def stand() -> Callable[..., list[Standing]]:
+    """The function that says how the promises in some claims stand, on a day in 2025 or another."""
+
+    def listed(*named: Named, as_of: dt.date = dt.date(2025, 6, 1)) -> list[Standing]:
+        found = matters(tell(named))
+        known = index(told for matter in found for told in matter.told)
+        return [each for matter in found for each in standings(matter, known, as_of)]
+
+    return listed
 
 
 @pytest.fixture(scope="session")

@@ -152,3 +152,43 @@ def _check(found: list[Matter], named: list[Named]) -> None:
         for standing in standings(each, known, max(t.published for t in each.told if t.published)):
             assert standing.evidence or standing.sort == "own"
             assert standing.opened in each.told
+
+
+def car(claim: Make, name: str, *sorts: str, **more: object) -> Named:
+    """A product by its name, whose sentence speaks of some sorts of things."""
+    return claim("2021-01-01", "Product:prices", "Acme", name, "asserted", object_type="PRODUCT",
+                 amount=(9, "USD"), sorts=frozenset(sorts), **more)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "sorts", "joined"),
+    [
+        ("car", ("car", "electric"), True),
+        ("electric car", ("car", "electric"), True),
+        ("cars and services", ("car",), True),
+        ("driverless car", ("car", "electric"), False),  # a car is not yet a driverless car
+        ("phone", ("car",), False),
+        ("car", (), False),
+    ],
+)
+def test_a_product_is_what_its_sentences_call_it(
+    claim: Make, words: str, sorts: tuple[str, ...], joined: bool
+) -> None:
+    plan = claim("2020-01-01", "Product:prices", "Acme", words, amount=(8, "USD"))
+    assert len(matters(tell([plan, car(claim, "Volt", *sorts)]))) == (1 if joined else 2)
+
+
+def test_what_one_sentence_tells_of_a_product_holds_for_all_of_it(claim: Make) -> None:
+    plan = claim("2020-01-01", "Product:prices", "Acme", "electric car", amount=(8, "USD"))
+    shown = claim("2020-06-01", "Product:shows", "Acme", "Volt", "asserted", object_type="PRODUCT",
+                  sorts=frozenset({"car", "electric"}))  # fmt: skip
+    found = matters(tell([plan, shown, car(claim, "Volt", "car")]))
+    held = {told.claim.object for told in next(m for m in found if len(m.told) > 1).told}
+    assert held == {"electric car", "Volt"}
+
+
+def test_a_sort_that_few_sentences_speak_of_is_none(claim: Make) -> None:
+    named = [car(claim, "Volt", "car", article=f"a{n}") for n in range(3)]
+    named.append(car(claim, "Volt", "phone", article="maker of phones"))
+    plan = claim("2020-01-01", "Product:prices", "Acme", "phone", amount=(8, "USD"))
+    assert {"phone"} in [{t.claim.object for t in m.told} for m in matters(tell([*named, plan]))]

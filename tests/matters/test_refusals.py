@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.matters import Named, Standing
+
+Make = Callable[..., Named]
+Stand = Callable[..., list[Standing]]
+
+REFUSAL = ("2020-01-01", "Development", "Acme", "cars")
+FOUNDED = ("2022-01-01", "Formation", "Acme", "Acme Brio", "asserted")
+
+
+def refusals(found: list[Standing]) -> list[str]:
+    return [each.status for each in found if each.sort == "refusal"]
+
+
+def test_a_company_founded_to_do_it_undoes_a_refusal(claim: Make, stand: Stand) -> None:
+    plan = claim("2022-01-01", "Product:launches", "Acme Brio", "electric cars", time="2026")
+    refusal = claim(*REFUSAL, no=True)
+    assert refusals(stand(refusal, claim(*FOUNDED), plan)) == ["withdrawn"]
+    assert refusals(stand(refusal, plan)) == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("founded", "thing"),
+    [
+        (("2019-01-01", *FOUNDED[1:]), "electric cars"),  # it was there when the refusal was made
+        (FOUNDED, "batteries"),
+        ((*FOUNDED[:2], "Zenith", *FOUNDED[3:]), "electric cars"),
+    ],
+)
+def test_other_companies_and_other_goods_do_not(
+    claim: Make, stand: Stand, founded: tuple[str, ...], thing: str
+) -> None:
+    plan = claim("2022-01-01", "Product:launches", "Acme Brio", thing, time="2026")
+    assert refusals(stand(claim(*REFUSAL, no=True), claim(*founded), plan)) == ["open"]
+
+
+def test_a_step_of_work_alone_is_about_what_its_sentence_speaks_of(
+    claim: Make, stand: Stand
+) -> None:
+    plan = claim("2022-01-01", "Product:launches", "Acme Brio", "electric cars", time="2026")
+
+    def judged(*sorts: str) -> list[str]:
+        refusal = claim("2020-01-01", "Target", "Acme", "mass production", no=True,
+                        sorts=frozenset(sorts))  # fmt: skip
+        return refusals(stand(refusal, claim(*FOUNDED), plan))
+
+    assert judged("car") == ["withdrawn"]
+    assert judged("phone") == ["open"]
+    assert judged() == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"speaker": "Zenith News", "speaker_type": "OUTLET"}, "disputed"),
+        ({"speaker": "Zenith Bank", "speaker_type": "COMPANY"}, "disputed"),
+        ({}, "open"),  # what an article tells in passing may be no carmaker
+        ({"speaker": "Acme"}, "open"),
+    ],
+)
+def test_a_source_that_tells_of_a_holding_disputes_that_there_is_none(
+    claim: Make, stand: Stand, fields: dict[str, Any], status: str
+) -> None:
+    refusal = claim("2020-01-01", "Ownership", "Acme", "stake in a carmaker", no=True,
+                    speaker="Acme")  # fmt: skip
+    holds = claim("2021-01-01", "Ownership", "Acme", "Brio", "asserted", **fields)
+    assert refusals(stand(refusal, holds)) == [status]
+
+
+def test_a_refusal_that_ran_out_is_not_overdue(claim: Make, stand: Stand) -> None:
+    (found,) = stand(claim(*REFUSAL, no=True, time="../2022-12-31"))
+    assert (found.status, found.overdue) == ("open", False)

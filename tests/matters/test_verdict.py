@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.matters import STATUSES, Named, Standing, index, matters, standings, tell
+
+Make = Callable[..., Named]
+Stand = Callable[..., list[Standing]]
+
+CAR = "electric car"
+PLAN = ("2020-01-01", "Product:launches", "Acme", CAR)
+DONE = ("2021-06-01", "Product:launches", "Acme", CAR, "asserted")
+
+
+def own(found: list[Standing], kind: str = "Product") -> list[str]:
+    return [e.status for e in found if e.sort == "own" and e.opened.claim.kind.value == kind]
+
+
+# --- judges ----------------------------------------------------------------------------
+
+
+def verdict(claim: Make, paper: str, *, no: bool, stance: bool = False) -> Named:
+    if stance:
+        kind = "Stance:denies" if no else "Stance:confirms"
+        return claim("2022-01-05", kind, paper, f"promise of an {CAR}", "asserted", speaker=paper,
+                     article="judges")  # fmt: skip
+    return claim("2022-01-05", "Target", "Acme", CAR, "asserted", no=no, article="judges",
+                 speaker=paper, speaker_type="OUTLET_ABROAD")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "done", "status"),
+    [
+        ((False,), False, "met"),
+        ((True,), False, "missed"),
+        ((False, True), False, "disputed"),
+        ((False, True), True, "partly-met"),
+        ((True,), True, "disputed"),
+        ((False,), True, "met"),
+    ],
+)
+def test_judges_of_a_promise(
+    claim: Make, stand: Stand, verdicts: tuple[bool, ...], done: bool, status: str
+) -> None:
+    named = [claim("2020-01-01", *PLAN[1:], time="2021", article="judges")]
+    named += [claim(*DONE, time="2021-06-01/2021-06-01")] * done
+    papers = list(zip(("Daily", "Herald"), verdicts, strict=False))
+    for stance in (False, True):
+        judged = [verdict(claim, paper, no=no, stance=stance) for paper, no in papers]
+        assert own(stand(*named, *judged)) == [status]
+
+
+def test_a_paper_that_finds_a_promise_broken_before_its_day_disputes_it(
+    claim: Make, stand: Stand
+) -> None:
+    plan = claim(*PLAN, time="2027")
+    assert own(stand(plan, verdict(claim, "Daily", no=True))) == ["disputed"]
+
+
+# --- prices ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("prices", "status"),
+    [
+        ((30_000,), "met"),
+        ((32_900,), "met"),
+        ((28_000,), "met"),
+        ((39_000,), "missed"),
+        ((60_000, 31_000), "met"),  # dearer versions are sold beside it
+        ((500,), "open"),  # a deposit
+        ((), "open"),
+    ],
+)
+def test_a_price_is_kept_by_the_lowest_one_told(
+    claim: Make, stand: Stand, prices: tuple[int, ...], status: str
+) -> None:
+    named = claim("2020-01-01", "Product:prices", "Acme", CAR, amount=(30_000, "USD"))
+    told = [
+        claim(f"2021-0{n}-01", "Product:launches", "Acme", CAR, "asserted", amount=(price, "USD"))
+        for n, price in enumerate(prices, 1)
+    ]
+    assert own(stand(named, *told)) == [status]
+
+
+def test_a_price_of_another_thing_or_currency_settles_nothing(claim: Make, stand: Stand) -> None:
+    named = claim("2020-01-01", "Product:prices", "Acme", CAR, amount=(30_000, "USD"))
+    other = claim("2021-01-01", "Product:prices", "Acme", "hybrid car", "asserted",
+                  amount=(60_000, "USD"))  # fmt: skip
+    abroad = claim("2021-01-01", "Product:prices", "Acme", CAR, "asserted", amount=(90_000, "CNY"))
+    recall = claim(
+        "2021-01-01", "Product:recalls", "Acme", CAR, "asserted", amount=(60_000, "cars")
+    )
+    assert own(stand(named, other, abroad, recall)) == ["open"]
+
+
+# --- orders ----------------------------------------------------------------------------
+
+
+ORDERS = ("2024-02-01", "Product:launches", "Acme", "reservations", "asserted")
+TO_SELL = ("2023-01-01", "Product:launches", "Acme", CAR)
+
+
+@pytest.mark.parametrize(
+    ("orders", "cars", "status"),
+    [
+        (ORDERS, "2026", "partly-met"),  # the rest is planned for later
+        (ORDERS, None, "open"),
+        (("2024-12-02", *ORDERS[1:]), None, "open"),
+        ((*ORDERS[:3], "orders for a bicycle", "asserted"), "2026", "slipped"),
+    ],
+)
+def test_taking_orders_is_a_part_of_selling(
+    claim: Make, stand: Stand, orders: tuple[str, ...], cars: str | None, status: str
+) -> None:
+    named = [claim(*TO_SELL, time="2024"), claim(*orders)]
+    named += [claim("2024-03-01", "Product:ships", "Acme", CAR, time=cars)] * (cars is not None)
+    assert stand(*named, as_of=dt.date(2024, 6, 1))[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2024-02-01", "partly-met"), ("2025-02-01", "overdue")]
+)
+def test_orders_count_in_time_only(claim: Make, stand: Stand, day: str, status: str) -> None:
+    (found,) = stand(claim(*TO_SELL, time="2024"), claim(day, *ORDERS[1:]))
+    assert found.status == status
+
+
+# --- figures ---------------------------------------------------------------------------
+
+
+def aim(claim: Make, day: str, value: int, time: str | None = "2024", **more: Any) -> Named:
+    return claim(day, "Target", "Acme", "deliveries", "targeted", time=time,
+                 amount=(value, "cars"), **more)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2024-11-20", "missed"), ("2024-02-01", "withdrawn"), ("2025-02-01", "missed")],
+)
+def test_an_aim_in_figures_that_is_given_up_at_its_end_is_missed(
+    claim: Make, stand: Stand, day: str, status: str
+) -> None:
+    off = claim(day, "Target", "Acme", "deliveries", "asserted", no=True)
+    assert own(stand(aim(claim, "2023-01-01", 500), off), "Target") == [status]
+
+
+def test_a_launch_that_is_called_off_at_its_end_is_withdrawn(claim: Make, stand: Stand) -> None:
+    off = claim("2021-12-01", *PLAN[1:], no=True)
+    assert own(stand(claim(*PLAN, time="2021"), off)) == ["withdrawn"]
+
+
+def test_an_aim_told_again_without_its_year_is_the_same(claim: Make, stand: Stand) -> None:
+    first = aim(claim, "2024-02-01", 100)
+    raised = [aim(claim, "2025-01-08", value, None, article="later") for value in (100, 120, 130)]
+    result = claim("2025-01-08", "Result", "Acme", "deliveries", "asserted", time="2024",
+                   amount=(135, "cars"))  # fmt: skip
+    (found,) = stand(first, *raised)
+    assert (found.status, found.due[1]) == ("overdue", dt.date(2024, 12, 31))
+    assert own(stand(first, *raised, result), "Target") == ["met"]
+    less = claim("2025-01-08", "Result", "Acme", "deliveries", "asserted", time="2024",
+                 amount=(125, "cars"))  # fmt: skip
+    assert own(stand(first, *raised, less), "Target") == ["partly-met"]
+
+
+def test_aims_for_two_years_stay_two_beside_one_without_a_year(claim: Make, stand: Stand) -> None:
+    named = [aim(claim, "2024-02-01", 100), aim(claim, "2025-01-08", 300, "2025"),
+             aim(claim, "2025-01-08", 120, None)]  # fmt: skip
+    found = stand(*named)
+    dues = {each.due[1] for each in found}
+    assert {dt.date(2024, 12, 31), dt.date(2025, 12, 31)} <= dues
+
+
+def test_a_sum_that_is_given_up_is_the_investment_of_that_sum(claim: Make, stand: Stand) -> None:
+    plan = claim("2021-01-01", "Investment", "Acme", "smart cars", amount=(50, "CNY"), time="2026")
+    off = claim("2024-01-01", "Target", "Acme", "50 billion yuan of investment", no=True,
+                amount=(50, "CNY"))  # fmt: skip
+    assert own(stand(plan, off), "Investment") == ["withdrawn"]
+    other = claim("2024-01-01", "Target", "Acme", "40 billion yuan of investment", no=True,
+                  amount=(40, "CNY"))  # fmt: skip
+    assert own(stand(plan, other), "Investment") == ["open"]
+
+
+# --- what is not of this promise -------------------------------------------------------
+
+
+def test_a_year_that_went_by_before_the_promise_does_not_end_it(claim: Make, stand: Stand) -> None:
+    gone = claim("2021-01-14", "Target", "Acme", CAR, "asserted", no=True, time="2019")
+    plan = claim("2020-12-21", *PLAN[1:], time="2027")
+    assert own(stand(plan, gone)) == ["open"]
+    off = claim("2021-01-14", "Target", "Acme", CAR, "asserted", no=True)
+    assert own(stand(plan, off)) == ["withdrawn"]
+
+
+def test_the_name_of_the_maker_is_no_word_for_what_it_makes(claim: Make, stand: Stand) -> None:
+    plan = claim("2020-01-01", "Product:launches", "Acme Motors", "driverless car", time="2027")
+    off = claim("2021-01-01", "Product:launches", "Acme Motors", "Acme car", "asserted", no=True)
+    assert own(stand(plan, replace(off, object=None))) == ["withdrawn"]
+
+
+# --- invariants ------------------------------------------------------------------------
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["Product:launches", "Product:ships", "Product:prices", "Target",
+                         "Development", "Stance:denies", "Stance:confirms"]),
+        st.sampled_from(["planned", "targeted", "reported", "asserted", "denied"]),
+        st.booleans(),
+        st.none() | st.integers(2018, 2028).map(str),
+        st.integers(2016, 2026),
+        st.sampled_from([None, "Acme", "Daily"]),
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+def stand_all(named: list[Named], as_of: dt.date) -> list[Standing]:
+    found = matters(tell(named))
+    known = index(told for matter in found for told in matter.told)
+    return [each for matter in found for each in standings(matter, known, as_of)]
+
+
+@given(rows=ROWS, year=st.integers(2016, 2028))
+@settings(derandomize=True, deadline=None, max_examples=150)
+def test_what_always_holds(claim: Make, rows: Any, year: int) -> None:
+    named = [
+        claim(f"{day}-0{n + 1}-01", kind, "Acme", CAR, modality, no=no, time=time, speaker=speaker)
+        for n, (kind, modality, no, time, day, speaker) in enumerate(rows)
+    ]
+    as_of = dt.date(year, 7, 1)
+    found = stand_all(named, as_of)
+    assert found == stand_all(named[::-1], as_of)
+    for each in found:
+        assert each.status in STATUSES
+        assert each.opened.iri in {event.told.iri for event in each.events} or each.evidence
+        assert all(told.published and told.published <= as_of for told in each.evidence)
+        assert len({event.told.iri for event in each.events}) == len(each.events)
+        if each.status in ("met", "missed", "partly-met", "withdrawn", "disputed"):
+            assert each.evidence, each
+        if each.status == "overdue":
+            assert each.due[1] is not None
+            assert each.due[1] < as_of
+    places = [(each.matter, each.sort, each.place) for each in found]
+    assert len(set(places)) == len(places)
