@@ -59,29 +59,44 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
         ('sues', 'is rumoured to sue')
     """
     words, stands = settings(), status(claim)
-    to_do = claim.kind is Kind.TARGET and _is_infinitive(claim.object, quotes)
-    if claim.kind is Kind.TARGET and stands in words["target"]:
-        return str(words["infinitive" if to_do else "target"][stands])
+    aims = words["aims"][_form(claim.object, quotes)]
+    if claim.kind is Kind.TARGET and (found := _outcome_of(claim)) in aims:
+        return str(aims[found])
     verbs = words["verbs"]
     ended = claim.time.latest if claim.time else None
     former = words["former"].get(claim.kind.value)
     if former and ended and stands == "asserted" and (not published or ended <= published):
         return str(former).replace("{role}", claim.role or words["unnamed_role"])
     fact, infinitive = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
-    if to_do:
-        fact, infinitive = words["infinitive"]["fact"], words["infinitive"]["to"]
+    if claim.kind is Kind.TARGET:
+        fact, infinitive = aims["fact"], aims["to"]
     template: str = words["statuses"][stands]
     role = claim.role or words["unnamed_role"]
     found = template.replace("{fact}", fact).replace("{to}", infinitive)
     return found.replace("{role}", role)
 
 
-def _is_infinitive(phrase: str | None, quotes: Iterable[str]) -> bool:
-    """Tell whether a quote has the word "to" before a phrase."""
+def _outcome_of(claim: Claim) -> str:
+    """Return how an aim stands: planned, targeted, asserted, missed, off, or as any claim does."""
+    if claim.polarity is Polarity.AFFIRMED:
+        return claim.modality.value
+    if claim.modality is Modality.ASSERTED:
+        return "missed"
+    planned = claim.modality in (Modality.PLANNED, Modality.TARGETED)
+    return "off" if planned else Modality.DENIED.value
+
+
+def _form(phrase: str | None, quotes: Iterable[str]) -> str:
+    """Return how an aim is told: as a noun, as an infinitive, or as what somebody is to be."""
     if not phrase:
-        return False
-    pattern = re.compile(rf"\bto\s+{re.escape(phrase)}", re.IGNORECASE)
-    return any(pattern.search(quote) for quote in quotes)
+        return "noun"
+    plain, first = phrase.casefold(), settings()["aims"]["words"]
+    if any(plain == word or plain.startswith(f"{word} ") for word in first["being"]):
+        return "being"
+    told = re.compile(rf"\bto\s+{re.escape(phrase)}", re.IGNORECASE)
+    verbs, nouns = ("|".join(map(re.escape, first[name])) for name in ("infinitive", "nouns"))
+    verbal = re.match(rf"(?:{verbs})\s+(?!(?:{nouns})\b)", plain)
+    return "infinitive" if verbal or any(told.search(quote) for quote in quotes) else "noun"
 
 
 class ClaimsGraph(nx.MultiDiGraph):  # type: ignore[misc] # networkx has no types

@@ -150,13 +150,48 @@ def test_export_leaves_the_graph_alone(rows: list[ClaimRow]) -> None:
     assert list(graph.edges(keys=True, data=True)) == before
 
 
+def aim(phrase: str | None, modality: str = "targeted", *, no: bool = False) -> Claim:
+    return Claim(article="a", kind=Kind.TARGET, subject="Acme", object=phrase,
+                 modality=Modality(modality),
+                 polarity=Polarity.NEGATED if no else Polarity.AFFIRMED)  # fmt: skip
+
+
 def test_an_aim_told_as_an_infinitive_reads_as_one() -> None:
-    claim = Claim(article="a", kind=Kind.TARGET, subject="Acme", object="sell its cars abroad",
-                  modality=Modality.TARGETED)  # fmt: skip
-    quotes = ["From 2027 on Acme aims to  sell its cars abroad."]
-    assert verb(claim, None, quotes) == "aims to"
-    assert verb(claim, None, ["Sell its cars abroad: an aim."]) == "aims at"
-    planned = dataclasses.replace(claim, modality=Modality.PLANNED)
+    quotes = ["From 2027 on Acme aims to  woo buyers abroad."]
+    assert verb(aim("woo buyers abroad"), None, quotes) == "aims to"
+    assert verb(aim("woo buyers abroad"), None, ["Woo buyers abroad: an aim."]) == "aims at"
+    planned = aim("woo buyers abroad", "planned")
     assert (verb(planned, None, quotes), verb(planned)) == ("plans to", "plans")
-    rumoured = dataclasses.replace(claim, modality=Modality.RUMOURED)
-    assert verb(rumoured, None, quotes) == "is rumoured to aim to"
+    assert verb(aim("woo buyers abroad", "rumoured"), None, quotes) == "is rumoured to aim to"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("build no cars", "plans to"),
+        ("open 500 shops", "plans to"),
+        ("Complete in Ghent", "plans to"),
+        ("ready for mass production", "plans to be"),
+        ("one of the five largest makers", "plans to be"),
+        ("mass production", "plans"),
+        ("make of cars", "plans"),
+        ("open source software", "plans"),
+        ("building of cars", "plans"),
+        (None, "plans"),
+    ],
+)
+def test_an_aim_reads_as_what_it_is(phrase: str | None, words: str) -> None:
+    assert verb(aim(phrase, "planned")) == words
+
+
+@pytest.mark.parametrize(
+    ("modality", "no", "words"),
+    [
+        ("asserted", False, "reaches"),
+        ("asserted", True, "misses"),
+        ("planned", True, "does not aim at"),
+        ("denied", False, "is said not to aim at"),
+    ],
+)
+def test_what_came_of_an_aim_reads_as_such(modality: str, no: bool, words: str) -> None:
+    assert verb(aim("mass production", modality, no=no)) == words
