@@ -52,6 +52,8 @@ def _titled(token: Token) -> bool:
     around = tree.children(token, "nmod:desc", "appos", "compound", "flat")
     if token.dep_ in ("appos", "nmod:desc", "compound"):
         around.append(token.head)
+    if token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
+        around.append(token.head)  # "Jane Doe is its head"; trees read "its head, Jane Doe" so, too
     return any(t.lemma_.lower() in _listed("heads") for t in around)
 
 
@@ -127,7 +129,9 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     """
     sentence, skip = token.sent, spoken(token)
     for word in reversed(list(sentence)):
-        if word.i < token.i and word.dep_ != "obl:agent" and word.i not in skip:
+        # "Jane Doe, the chief executive, aims for sales": whose executive, her name tells.
+        titled = word.dep_ == "appos" and word.head.ent_type_ == "PERSON"
+        if word.i < token.i and word.dep_ != "obl:agent" and word.i not in skip and not titled:
             entry = _as_organization(word, context)
             if entry is not None:
                 return entry

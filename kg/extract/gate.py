@@ -250,9 +250,10 @@ def _without_rivals(
         kept.append(candidate)
     single: list[Candidate] = []
     for candidate in kept:
-        # Whether a promise was kept, no claim of another kind tells.
+        # Whether a promise was kept or taken back, no claim of another kind tells.
         told = candidate.claim
-        wish = told.kind is Kind.TARGET and told.modality is not Modality.ASSERTED
+        open_ = told.modality is not Modality.ASSERTED and told.polarity is Polarity.AFFIRMED
+        wish = told.kind is Kind.TARGET and open_
         other = _covered(candidate, kept) if wish else None
         if other is None:
             single.append(candidate)

@@ -89,3 +89,18 @@ def test_a_name_with_a_figure_stays_a_product() -> None:
     mentions = [Mention(0, 1, 0, "PRODUCT", "Comet 7")]
     retype(mentions, doc)
     assert mentions[0].label == "PRODUCT"
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        (["Wen Jia/PERSON", "Wen/COMPANY"], "PERSON"),
+        (["Wen/COMPANY", "Wen Jia/PERSON", "Wen/COMPANY"], "COMPANY"),
+        (["Wen Jia/PERSON", "Wen Foods/COMPANY", "Wen/COMPANY"], "COMPANY"),
+        (["Ida Dorn/PERSON", "Dorn/COMPANY"], "COMPANY"),
+    ],
+)
+def test_a_family_name_that_comes_first_stands_for_the_person(names: list[str], label: str) -> None:
+    found = [Mention(0, 1, 0, one.rpartition("/")[2], one.rpartition("/")[0]) for one in names]
+    retype(found, parse(PLAIN))
+    assert found[-1].label == label

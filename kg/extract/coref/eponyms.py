@@ -97,14 +97,44 @@ def _speaks(a: Arrays, name: Named) -> bool:
     )
 
 
+def _called_by_first(found: Sequence[Named]) -> None:
+    """Give the label PERSON to the first word of a full name that stands for it later on.
+
+    Where family names come first, "Wen" is short for "Wen Jia" as soon as the text has named him;
+    not where it was named before, or where an organization's longer name begins so, too.
+    """
+    firms = {
+        n.text.split()[0]
+        for n in found
+        if n.label in ("COMPANY", "ORG", "OUTLET", "PRODUCT") and " " in n.text
+    }
+    seen: set[str] = set()
+    named: set[str] = set()
+    short: dict[str, list[Named]] = {}
+    for name in (n for n in found if not n.title):
+        first, *rest = name.text.split()
+        if rest and name.label == "PERSON" and first not in seen and first not in firms:
+            named.add(first)
+        elif not rest:
+            seen.add(first)
+            if first in named and name.label == "COMPANY":
+                short.setdefault(first, []).append(name)
+    titled = {word for n in found if n.title for word in n.text.split()}
+    for first, names in short.items():
+        if first not in titled:
+            for name in names:
+                name.label = "PERSON"
+
+
 def retype(found: Sequence[Named], doc: Doc) -> None:
-    """Give the label COMPANY to names that the body treats as companies.
+    """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
     Args:
         found: Mentions of the title and the body, title first, in order; changed in place.
         doc: The analysed body.
     """
     a, words = arrays(doc), lists()
+    _called_by_first(found)
     body = [n for n in found if not n.title]
     firms: set[str] = set()
     full: set[str] = set()

@@ -117,6 +117,7 @@ def _best(s: State, i: int, kind: str) -> Referent | None:
     possessive = a.lower[i] in s.lists.possessive and a.dep[i] == "nmod:poss"
     excluded = [] if possessive else barred(s, i)
     favoured = _favoured(s, i, possessive)
+    opens = a.text.rfind("\n\n", 0, a.idx[i])
     best: tuple[float, int, int, Referent] | None = None
     for r in s.discourse.active.values():
         bonus = _agrees(s, r, kind, acts)
@@ -125,6 +126,8 @@ def _best(s: State, i: int, kind: str) -> Referent | None:
         score = r.salience + bonus + favoured.get(r.number, 0.0)
         if kind == "it" and r is s.topic:
             score += w["topic_for_it"]
+        if kind == "it" and r.last >= 0 and a.idx[r.last] > opens:
+            score += w["paragraph_for_it"]
         if best is None or (score, r.last, -r.number) > best[:3]:
             best = (score, r.last, -r.number, r)
     if best is None:
