@@ -45,13 +45,13 @@ def command(
         kg conflicts
         kg conflicts --company Huawei --why denied --format jsonl
     """  # noqa: D301
-    from kg.cli.ledger import amount_text, entry_to_json, span_words
+    from kg.cli.ledger import entry_to_json, span_words, with_amount
     from kg.ledger import Entry, conflicts, find_parties, open_book
     from kg.rdf.store import open_store
 
     def short(entry: Entry, side: str) -> dict[str, Any]:
         return {
-            side: " ".join(filter(None, (entry.text, amount_text(entry.amount)))),
+            side: with_amount(entry.text, entry.amount),
             f"{side}_time": span_words(entry.time),
             f"{side}_from": f"{entry.speaker or entry.publisher or ''} ({entry.article})",
         }

@@ -60,6 +60,26 @@ def amount_text(amount: Quantity | None) -> str:
     return " ".join(part for part in parts if part)
 
 
+def with_amount(text: str, amount: Quantity | None) -> str:
+    """Return words followed by an amount that they do not name themselves.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> from kg.model import Quantity
+        >>> cars = Quantity(value=Decimal(300), unit="cars")
+        >>> with_amount("aims at deliveries", cars), with_amount("aims at sales of 300 cars", cars)
+        ('aims at deliveries 300 cars', 'aims at sales of 300 cars')
+        >>> with_amount("aims at 300", cars)
+        'aims at 300 cars'
+    """
+    if amount is None:
+        return text
+    number = f"{amount.value.normalize():,f}"
+    if text.rsplit(" ", maxsplit=1)[-1] == number:
+        return " ".join(part for part in (text, amount.unit) if part)
+    return text if number in text.split(" ") else f"{text} {amount_text(amount)}".strip()
+
+
 def span_words(time: TimeSpan | None) -> str:
     """Return an interval of days as people read it: "first half of 2024"; nothing for none."""
     from kg.graph.wording import time_words
@@ -124,7 +144,7 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
     yield {
         "status": status,
         "promiser": promise.promiser,
-        "promise": " ".join(filter(None, (promise.promise, amount_text(promise.amount)))),
+        "promise": with_amount(promise.promise, promise.amount),
         "due": span_words(promise.due),
         "said": promise.said,
         "by": promise.by,
@@ -135,8 +155,7 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
     for entry in () if brief else promise.changes:
         mark = "*" if entry.claim in rests_on else "-"
         yield {
-            "promise": f"  {mark} {entry.what}: "
-            + " ".join(filter(None, (entry.text, amount_text(entry.amount)))),
+            "promise": f"  {mark} {entry.what}: {with_amount(entry.text, entry.amount)}",
             "due": span_words(entry.time),
             "said": entry.said,
             "by": entry.speaker,

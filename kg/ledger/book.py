@@ -15,7 +15,7 @@ from kg.graph.project import ends
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
-from kg.matters.words import speaks_of
+from kg.matters.words import is_common, speaks_of
 from kg.model import Kind
 from kg.rdf.vocab import ENTITY_CLASSES
 
@@ -72,6 +72,7 @@ class Book:
         row = self.rows[told.iri]
         claim, article = row.claim, row.article
         relation, object_ = ends(row)
+        object_ = _as_told(row, object_)
         return Entry(
             what=what,
             said=told.said,
@@ -94,6 +95,26 @@ class Book:
             matter=self.matter_of[told.iri].iri,
             why=self._reasons.get(told.iri, ""),
         )
+
+
+def _as_told(row: ClaimRow, phrase: str) -> str:
+    """Return a phrase as it stands inside a sentence: "Pre-orders will open", "First Cars" in a title.
+
+    Only common words lose their capital; names keep theirs.
+    """
+    if row.claim.object_type is not None or not phrase[:1].isupper():
+        return phrase
+    *others, title = [*row.quotes, ""] if not row.claim.title_evidence else row.quotes
+    every = phrase in title and not any(phrase in quote for quote in others)
+    first = any(quote.startswith(phrase) for quote in row.quotes)
+    words = phrase.split(" ")
+    lowered = [
+        word.lower()
+        if word[1:].islower() and is_common(word) and (every or (first and not n))
+        else word
+        for n, word in enumerate(words)
+    ]
+    return " ".join(lowered)
 
 
 def _named(row: ClaimRow) -> Named:

@@ -41,7 +41,9 @@ Sort = Literal["own", "refusal", "statement", "reported"]
 """Whose promise it is: the party's own, its own not to do something, what it said to be so and
 took back, or what others report of its plans."""
 
-NEVER = frozenset({Kind.ROLE, Kind.MARKET_MOVE, Kind.STANCE, Kind.LEGAL, Kind.OWNERSHIP})
+NEVER = frozenset(
+    {Kind.ROLE, Kind.MARKET_MOVE, Kind.STANCE, Kind.LEGAL, Kind.OWNERSHIP, Kind.INSOLVENCY}
+)
 """Kinds whose plans are nothing that could be kept. A planned holding is bought or sold: that counts."""
 
 

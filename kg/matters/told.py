@@ -84,8 +84,11 @@ class Told:
     def is_future(self) -> bool:
         """True where what the claim states as a fact lies after the day on which it was printed.
 
-        "Invests 10 billion over ten years" is a plan, however firmly it is said.
+        "Invests 10 billion over ten years" is a plan, however firmly it is said. An aim of
+        which it is said that it was reached has no more to come.
         """
+        if self.claim.kind is Kind.TARGET:
+            return False
         end = self.claim.time.latest if self.claim.time else None
         printed = self.published or self.said
         return end is not None and printed is not None and end > printed

@@ -92,6 +92,21 @@ class Phrase:
     numbers: frozenset[str]
 
 
+def is_common(word: str) -> bool:
+    """Tell whether a word is one of the lists of common words, which is no name.
+
+    Example:
+        >>> is_common("Pre-orders"), is_common("Titan")
+        (True, False)
+    """
+    ignored, general = _left_out()
+    for form in (word.casefold(), _singular(word.casefold())):
+        listed = form in ignored or form in general or form in sort_names()
+        if listed or form in _synonyms() or form in _steps() or f"{_PREFIX}{form}" in _steps():
+            return True
+    return word.casefold() == _PREFIX.rstrip("-")
+
+
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
