@@ -17,7 +17,7 @@ from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.scope import pick_amounts, pick_period, pick_time
-from kg.extract.slots import Filler, fill, name_of, title_of
+from kg.extract.slots import Filler, fill, name_of, names_of, title_of
 from kg.extract.steps import follow
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
@@ -274,9 +274,21 @@ def _speaker(
             return person.text, person.label
         if source.speaker_type not in ("PERSON", "UNNAMED"):
             return subject.text, subject.label
-    if _unsaid(source, trigger):
+    figures = frame.kind is Kind.RESULT and trigger.lemma_.lower() in _words()["voiced_figures"]
+    if _unsaid(source, trigger) and not figures:
         return None, None
-    return source.speaker, source.speaker_type
+    own = _is_one_of(subject, source, context)
+    told = (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
+    return told
+
+
+def _is_one_of(subject: Filler, source: Attribution, context: Context) -> bool:
+    """Tell whether a subject is one of several that speak: "both banks said they will", "A and B said"."""
+    if source.cue is None or source.speaker_type not in ("COMPANY", "ORG"):
+        return False
+    agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
+    names = {name.text for agent in agents for name in names_of(agent, context)}
+    return len(names) > 1 and subject.text in names
 
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
@@ -308,6 +320,8 @@ def _stated(
     ]
     for subject, obj, amount in told:
         time = _time_of(trigger, frame, obj, context)
+        if frame.kind is Kind.STANCE and time is None and frame.takes_time:
+            time = source.said  # to deny is to say
         if frame.needs_time and not time:
             raise _Misfit("no time given")
         if frame.without_time and time:
