@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+
+if TYPE_CHECKING:
+    from kg.ledger import Entry
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
 SPARE = ("outlets", "article", "amount", "speaker", "said")
@@ -16,6 +20,16 @@ FIELDS = (
     "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
     "article", "title", "publisher", "url", "quotes", "claim",
 )  # fmt: skip
+
+
+def _when(entry: Entry) -> str:
+    """Return the time of an entry in words; of one without a time when it was said."""
+    from kg.cli.ledger import span_words
+    from kg.model import TimeSpan
+
+    if entry.time or entry.said is None:
+        return span_words(entry.time)
+    return f"said {span_words(TimeSpan(earliest=entry.said, latest=entry.said))}"
 
 
 @click.command()
@@ -53,7 +67,7 @@ def command(
         kg timeline "Lei Jun" --since 2021-01-01 --format csv
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
-    from kg.cli.ledger import entry_to_json, span_words
+    from kg.cli.ledger import entry_to_json
     from kg.ledger import day_of_entry, find_parties, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
@@ -74,5 +88,5 @@ def command(
         return
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":
-        rows = [{**row, "time": span_words(e.time)} for row, e in zip(rows, found, strict=True)]
+        rows = [{**row, "time": _when(e)} for row, e in zip(rows, found, strict=True)]
     write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE), output)

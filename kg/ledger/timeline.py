@@ -8,6 +8,7 @@ from collections.abc import Collection
 from kg.ledger.book import Book
 from kg.ledger.model import Entry
 from kg.matters import history
+from kg.matters.group import place
 from kg.matters.told import Told
 
 
@@ -26,7 +27,9 @@ def day_of_entry(entry: Entry) -> dt.date | None:
 def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None) -> list[Entry]:
     """Return the claims that name one of some things, by the day of what they tell.
 
-    Undated ones come first.
+    A claim without a time of its own stands on the day on which it was said,
+    after what is dated by that day; claims of one day and one article stand in
+    the order of its text. What has neither day nor article date comes first.
 
     Args:
         book: Of `open_book` or `make_book`.
@@ -42,5 +45,12 @@ def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None)
         if book.names([event.told]) & wanted
     ]
     first = dt.date.min
-    found.sort(key=lambda e: (day_of(e.told) or first, e.told.said or first, e.told.iri))
+    found.sort(
+        key=lambda e: (
+            day_of(e.told) or first,
+            e.told.claim.time is None,
+            e.told.said or first,
+            *place(e.told),
+        )
+    )
     return [book.entry(event.told, event.what) for event in found]

@@ -41,14 +41,24 @@ class Matter:
     reasons: tuple[tuple[str, str, str], ...] = ()
 
 
-def order(told: Told) -> tuple[dt.date, int, int, dt.date, str]:
+Place = tuple[dt.date, int, int, dt.date, str, int, str]
+
+
+def order(told: Told) -> Place:
     """Return where a claim stands in the history of a matter.
 
-    By day; on one day plans before outcomes, and what is so before what is not.
+    By day; on one day plans before outcomes, and what is so before what is
+    not; then by the end of its time, and as the article has it.
     """
     said = told.said or dt.date.min
     end = told.due[1] or said
-    return (said, int(told.happened), int(told.denies), end, told.iri)
+    return (said, int(told.happened), int(told.denies), end, *place(told))
+
+
+def place(told: Told) -> tuple[str, int, str]:
+    """Return where the articles tell a claim: article, first sentence, IRI."""
+    start = min((span.start for span in told.claim.evidence), default=0)
+    return told.claim.article, start, told.iri
 
 
 def _marks(side: Side) -> set[str]:
