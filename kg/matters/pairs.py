@@ -99,11 +99,12 @@ def _figures(one: Side, other: Side) -> Agreement | None:
         return None
     if not result and not (_is_figure(one) and _is_figure(other)):
         return _judged(*((one, other) if _is_figure(one) else (other, one)))
-    if _is_aim(one) != _is_aim(other) or not _one_period(one, other):
-        return _APART
-    if a.amount and b.amount and unit_of(a.amount.unit) != unit_of(b.amount.unit):
+    units = {unit_of(each.amount.unit) for each in (a, b) if each.amount}
+    if _is_aim(one) != _is_aim(other) or not _one_period(one, other) or len(units) > 1:
         return _APART
     same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
+    if same and one.denies != other.denies:
+        return Agreement(score=settings()["scores"]["sum"], reasons=("the same figure",))
     ends = [side.span[1] for side in (one, other) if side.span[1] is not None]
     if not same and len(ends) < 2 and a.kind is b.kind is Kind.TARGET and _is_aim(one):
         return _raised(one, other, dated=bool(ends))

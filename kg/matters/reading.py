@@ -97,10 +97,7 @@ def _outcome(state: State, told: Told) -> bool:
 
 def _negation(state: State, told: Told) -> None:
     """Read that something is not so, will not be, or was not done."""
-    plan = state.last
-    if plan is None:
-        return
-    if _is_of_another(state, told) or _is_past(state, told):
+    if _is_of_another(state, told) or _is_past(state, told) or _repeats(state, told):
         state.note("denial", told)
     elif state.done is not None:
         other = told.speaker != state.done.speaker or told.claim.article != state.done.claim.article
@@ -137,6 +134,18 @@ def _is_past(state: State, told: Told) -> bool:
     return (made - end).days > NEAR
 
 
+def _repeats(state: State, told: Told) -> bool:
+    """Tell whether the party only says again what it had refused before it made the promise.
+
+    It held both at once, so the refusal of one kind ("builds no cars") is not
+    about the promise of another ("driverless cars by 2025").
+    """
+    kind = told.claim.kind
+    if kind in {plan.claim.kind for plan in state.plans} or not (told.own and told.intended):
+        return False
+    return any(before.claim.kind is kind for before in state.refused)
+
+
 def _at_hand(state: State, told: Told) -> bool:
     """Tell whether an aim in figures is given up so late that it could not be made up for."""
     end = state.due[1]
@@ -170,17 +179,23 @@ def _read(state: State, history: Sequence[Told]) -> None:
             state.note("mention", told)
         elif state.last is not None and is_judgement(told, state.plans):
             _judge(state, told)
+        elif told.denies and state.last is None:
+            state.refused += [told] if told.own and told.intended else []
         elif told.denies:
             _negation(state, told)
         elif told.happened and told.claim.kind is not Kind.STANCE:
             if not _outcome(state, told):
                 state.note("progress", told)
-        elif told.claim.modality in HEARSAY:
-            state.note("rumour" if told.claim.modality is Modality.RUMOURED else "report", told)
-        elif told.claim.kind is Kind.STANCE and told.claim.action == "confirms":
-            state.note("confirmation", told)
         else:
-            state.note("mention", told)
+            state.note(_heard(told), told)
+
+
+def _heard(told: Told) -> What:
+    """Return what a claim is that neither makes nor settles the promise."""
+    if told.claim.modality in HEARSAY:
+        return "rumour" if told.claim.modality is Modality.RUMOURED else "report"
+    confirms = told.claim.kind is Kind.STANCE and told.claim.action == "confirms"
+    return "confirmation" if confirms else "mention"
 
 
 def _judge(state: State, told: Told) -> None:

@@ -104,6 +104,8 @@ class State:
     done: Told | None = None
     part: Told | None = None
     denials: list[Told] = field(default_factory=list)
+    refused: list[Told] = field(default_factory=list)
+    """What the party had said it would not do before it made the promise."""
     judged_met: list[Told] = field(default_factory=list)
     judged_missed: list[Told] = field(default_factory=list)
 

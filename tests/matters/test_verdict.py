@@ -188,6 +188,28 @@ def test_a_sum_that_is_given_up_is_the_investment_of_that_sum(claim: Make, stand
     assert own(stand(plan, other), "Investment") == ["open"]
 
 
+def test_a_figure_that_is_given_up_is_the_forecast_of_that_figure(
+    claim: Make, stand: Stand
+) -> None:
+    plan = claim("2023-01-01", "Result", "Acme", "deliveries", "targeted", time="2028",
+                 amount=(800_000, "cars"))  # fmt: skip
+    off = claim("2024-01-01", "Target", "Acme", "annual 800,000 cars", no=True,
+                amount=(800_000, "cars"))  # fmt: skip
+    assert own(stand(plan, off), "Result") == ["withdrawn"]
+    shops = claim("2024-01-01", "Target", "Acme", "shops", no=True, amount=(800_000, "shops"))
+    assert own(stand(plan, shops), "Result") == ["open"]
+
+
+def test_a_refusal_that_was_there_before_takes_nothing_back(claim: Make, stand: Stand) -> None:
+    refusal = ("Development", "Acme", "cars")
+    plan = claim("2021-01-01", "Target", "Acme", "passenger cars", "targeted", time="2027")
+    again = claim("2023-01-01", *refusal, no=True)
+    assert own(stand(claim("2020-01-01", *refusal, no=True), plan, again), "Target") == ["open"]
+    assert own(stand(plan, again), "Target") == ["withdrawn"]
+    off = claim("2024-01-01", "Target", "Acme", "passenger cars", no=True)
+    assert own(stand(plan, off), "Target") == ["withdrawn"]
+
+
 # --- what is not of this promise -------------------------------------------------------
 
 
