@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.matters.pairs import DEALS, MONEY, MUTUAL, compare, same_amount, same_thing, span
+from kg.matters.pairs import DEALS, MONEY, MUTUAL, NEAR, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
 from kg.model import Claim, Kind
@@ -173,13 +173,19 @@ def _before(promise: Told, outcome: Told) -> bool:
     if made is None or (end is not None and end < made):
         return False
     if done is not None and done < made:
-        return True
+        return not (_goes_on(outcome) and (made - done).days <= NEAR)
     if outcome.said is not None and outcome.said < made:
         return True
     if done is not None or outcome.claim.kind is Kind.TARGET:
         return False
     beside = promise.claim.article == outcome.claim.article and outcome.claim.kind not in MONEY
     return beside or _stale(promise, outcome)
+
+
+def _goes_on(outcome: Told) -> bool:
+    """Tell whether an outcome began on a day and still goes on: "delivered since 30 March"."""
+    time = outcome.claim.time
+    return time is not None and time.latest is None
 
 
 def _stale(promise: Told, outcome: Told) -> bool:

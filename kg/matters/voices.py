@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.matters.told import Told
-from kg.matters.words import phrase, sort_names, tokens
+from kg.matters.words import phrase, settings, sort_names, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
 OUTLETS = frozenset({"OUTLET", "NewsOutlet"})
-_HOUSE = frozenset({"company", "spokesperson", "spokesman", "spokeswoman", "executive", "manager"})
-"""Words by which an unnamed speaker is somebody of the house."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +58,9 @@ def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
     if each.speaker_type in ("PERSON", "Person"):
         return not known or any(house in known for house in (each.object,) if house)
     if each.speaker_type in ("UNNAMED", "UnnamedAgent", None):
-        said = set(tokens(claim.speaker or ""))
-        return bool(said & _HOUSE or said & set(tokens(claim.subject)))
+        said, words = set(tokens(claim.speaker or "")), settings()["voices"]
+        ours = {*words["house"], *tokens(claim.subject)}
+        return bool(said & ours) and said.isdisjoint(words["outside"])
     return False
 
 

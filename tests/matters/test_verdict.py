@@ -133,6 +133,22 @@ def test_orders_count_in_time_only(claim: Make, stand: Stand, day: str, status: 
     assert found.status == status
 
 
+@pytest.mark.parametrize(
+    ("time", "status"),
+    [
+        ("2024-03-30/..", "met"),  # since then, and it goes on
+        ("2024-03-30/2024-03-30", "overdue"),
+        ("2022-03-30/..", "overdue"),  # long before the promise: of something else
+    ],
+)
+def test_what_began_just_before_the_promise_and_goes_on_keeps_it(
+    claim: Make, stand: Stand, time: str, status: str
+) -> None:
+    plan = claim("2024-04-01", "Product:ships", "Acme", CAR, time="2024-05-01/2024-06-30")
+    sells = claim("2024-08-01", "Product:ships", "Acme", CAR, "asserted", time=time)
+    assert own(stand(plan, sells)) == [status]
+
+
 # --- figures ---------------------------------------------------------------------------
 
 
