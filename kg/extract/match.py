@@ -100,7 +100,8 @@ def _pairs(
             for other in subjects[1:]:
                 yield subjects[0], other
             return
-        if frame.kind is Kind.MERGER:
+        alone = frame.kind is Kind.PARTNERSHIP and not frame.object.paths
+        if frame.kind is Kind.MERGER or alone:
             return  # nobody merges alone
         for subject in subjects:
             yield subject, None
@@ -139,7 +140,8 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
         told = tree.children(obj.token, "acl:relcl")
     above = obj.token.head
     below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
-    return [*([above] if below and trigger.is_ancestor(above) else []), *told]
+    beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
+    return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]
 
 
 class _Misfit(Exception):  # noqa: N818 - a reason, not an error
@@ -278,8 +280,22 @@ def _speaker(
     if _unsaid(source, trigger) and not figures:
         return None, None
     own = _is_one_of(subject, source, context)
-    told = (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
-    return told
+    return (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
+
+
+_NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)
+_STATES = (Kind.DEVELOPMENT, Kind.OWNERSHIP, Kind.PARTNERSHIP, Kind.PRODUCT)
+
+
+def _denies(trigger: Token, frame: Frame, speaker: str | None, subject: Filler) -> bool:
+    """Tell whether an organization itself says that it does not: "Acme said that it builds no cars".
+
+    What it says that it has ended or will not do is no denial.
+    """
+    now = trigger.tag_ in ("VBZ", "VBP") or (
+        trigger.tag_ == "VB" and any(c.lower_ in ("does", "do") for c in trigger.children)
+    )
+    return frame.kind in _STATES and now and speaker is not None and speaker == subject.text
 
 
 def _is_one_of(subject: Filler, source: Attribution, context: Context) -> bool:
@@ -312,6 +328,7 @@ def _stated(
     certainty = frame.modality if frame.fixed_modality else reading.modality
     if certainty is Modality.ASSERTED and _never_said(source, trigger):
         certainty = Modality.UNKNOWN
+    polarity = _polarity(frame, reading.polarity)
     used: set[int] = set()
     told = [
         (*pair, amount)
@@ -327,6 +344,8 @@ def _stated(
         if frame.without_time and time:
             raise _Misfit("a time makes it another kind")
         speaker, speaker_type = _speaker(trigger, frame, subject, source, context)
+        if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
+            certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
         claim = Claim(
             article=context.article.id,
             kind=frame.kind,
@@ -340,7 +359,7 @@ def _stated(
             time=time,
             period=pick_period(trigger, context) if frame.takes_period else None,
             modality=certainty,
-            polarity=_polarity(frame, reading.polarity),
+            polarity=polarity,
             speaker=speaker,
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,

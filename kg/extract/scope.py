@@ -26,6 +26,7 @@ _ADJUNCTS = frozenset(
 _NOMINAL = frozenset({"advmod", "nummod", "nmod", "nmod:npmod", "amod", "compound", "flat", "dep"})
 _PATH = _ADJUNCTS | _NOMINAL
 _TIME_PATH = _PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
+_LIMITS = ("by", "before", "until", "from", "since")
 _CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
 _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
@@ -242,7 +243,8 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead:
         return False
     if not (told or ahead) and _tells_when(placed, trigger):
         return False
-    return ahead or placed.root.i > trigger.i or not _promises(trigger)
+    due = placed.root.i > trigger.i and mention.qualifier in _LIMITS
+    return ahead or due or not _promises(trigger)
 
 
 def _cost(

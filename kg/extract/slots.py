@@ -308,7 +308,7 @@ def counted(token: Token) -> Token:
     """Return the noun that a quantity counts: the shops in "126 of its shops"."""
     if token.pos_ == "NUM" or token.lemma_.lower() in _QUANTITIES:
         for child in tree.children(token, "nmod", "obl"):
-            if tree.case_of(child) == "of" and child.pos_ in ("NOUN", "PROPN"):
+            if tree.case_of(child) == "of" and child.pos_ in ("NOUN", "PROPN", "PRON"):
                 return child
     return token
 
@@ -334,9 +334,12 @@ def _fillers(
         own = trigger is not None and head.i == trigger.i
         for token in [head] if own else _expanded(head, described=slot.form == "phrase"):
             names = names_of(token, context)
-            if names and slot.form != "clause":
-                found += [name for name in names if _accepts(slot, token, name.label)]
+            fit = [name for name in names if _accepts(slot, token, name.label)]
+            meant = None if fit or own else _meant(token, slot)
+            if names and slot.form != "clause" and meant is None:
+                found += fit
                 continue
+            token = meant or token  # noqa: PLW2901 - the noun stands for its pronoun
             if slot.form == "name" or not _accepts(slot, token, None):
                 continue
             if slot.prefer and _goes_on(token, slot.prefer):
@@ -356,6 +359,21 @@ def _fillers(
             texts = _spread(text, token) if slot.spread else [text]
             found += [Filler(one, None, token) for one in texts if one]
     return found
+
+
+def _meant(pronoun: Token, slot: Slot) -> Token | None:
+    """Return the thing that "it" or "them" stands for in its sentence: "is building a van and will launch it".
+
+    It is the last object before it of the kind that the slot takes, in the same number.
+    """
+    if pronoun.lower_ not in ("it", "them") or not slot.described or slot.form != "phrase":
+        return None
+    tag = "NN" if pronoun.lower_ == "it" else "NNS"
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    objects = [t for t in before if t.dep_ == "obj" and t.pos_ == "NOUN"]
+    if not objects or objects[-1].tag_ != tag:
+        return None
+    return objects[-1] if objects[-1].lemma_.lower() in slot.described else None
 
 
 def _spread(text: str, token: Token) -> list[str]:
