@@ -340,9 +340,8 @@ def _noun_before(a: Arrays, i: int, up: int) -> int | None:
     to = a.child(i, "mark")
     if to is None or a.lower[to] != "to" or a.dep[i] not in ("advcl", "xcomp"):
         return None
-    noun = to - 1
-    known = noun in a.kids[up] and a.dep[noun] == "obj"
-    return noun if known and _lists().look("noun", a.lemma[noun]) else None
+    noun = next((k for k in a.children(up, "obj") if k < to), None)
+    return noun if noun is not None and _lists().look("noun", a.lemma[noun]) else None
 
 
 def _is_tied(a: Arrays, i: int) -> bool:

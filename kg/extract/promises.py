@@ -110,14 +110,3 @@ def items_of(verb: Token) -> list[Token]:
     after = [t for t in verb.sent if t.i > colon.i and t.pos_ in _NOUNS]
     inside = {t.i for t in after}
     return [t for t in after if t.head.i not in inside and t.dep_ not in ("obl", "nmod")]
-
-
-def clause_after_colon(noun: Token) -> list[Token]:
-    """Return the clause that a colon sets off from a goal: "set a goal: it should be the largest"."""
-    colon = next((t for t in noun.sent if t.text == ":" and t.i > noun.i), None)
-    if colon is None:
-        return []
-    after = [t for t in noun.sent if t.i > colon.i]
-    tops = [t for t in after if t.head.i <= colon.i and t.head.i != t.i]
-    tops += [t for t in after if t.head.i == t.i]
-    return [t for t in tops if any(c.dep_.startswith("nsubj") for c in t.children)][:1]

@@ -151,3 +151,69 @@ def test_as_planned_stands_beside_the_act_it_is_said_of() -> None:
     assert [t.text for t in promises.as_told(opened)] == ["planned"]
     doc = analyser("Shares rose as Orbit Air announced cuts.")
     assert promises.as_told(next(t for t in doc if t.text == "rose")) == []
+
+
+def told(text: str, kind: Kind) -> list[tuple[str, str | None, str | None]]:
+    return [(c.subject, c.object, c.action) for c in claims(text) if c.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "action"),
+    [
+        ("Orbit Motors unveiled its concept car Robo.", "Robo", "shows"),
+        ("Zenith Air revealed a concept of its next plane.", "concept of its next plane", "shows"),
+        ("Zenith Phones introduced a prototype of its robot.", "prototype of its robot", "shows"),
+        ("Zenith Phones unveiled a new tablet.", "new tablet", "launches"),
+    ],
+)
+def test_a_concept_is_shown_and_a_product_launched(text: str, thing: str, action: str) -> None:
+    [(_, what, how)] = told(text, Kind.PRODUCT)
+    assert (what, how) == (thing, action)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Acme Mobility, which was set up in September, builds vans.", "Acme Mobility"),
+        ("Polar Pay, founded in 2019, has a million users.", "Polar Pay"),
+        ("Orbit Foods, which was formed last year, sells tea.", "Orbit Foods"),
+    ],
+)
+def test_a_relative_clause_tells_of_a_founding(text: str, subject: str) -> None:
+    [found] = [c for c in claims(text) if c.kind is Kind.FORMATION]
+    assert (found.subject, found.modality.value) == (subject, "asserted")
+    assert found.time is not None
+
+
+def test_an_agreement_to_set_up_a_venture_is_a_plan() -> None:
+    text = "Orbit Bank and Polar Foods signed a deal on Friday to set up a venture, Polar Pay."
+    found = [c for c in claims(text) if c.kind is Kind.FORMATION]
+    assert {(c.subject, c.object, c.modality.value) for c in found} == {
+        ("Orbit Bank", "Polar Pay", "planned"),
+        ("Polar Foods", "Polar Pay", "planned"),
+    }
+
+
+def test_the_new_company_is_the_one_just_named() -> None:
+    text = (
+        "Orbit Bank and Polar Foods will set up a joint venture, Polar Pay. "
+        "The new company will launch a card in 2022."
+    )
+    assert ("Polar Pay", "card", "launches") in told(text, Kind.PRODUCT)
+    text = "Orbit Bank is old. The new company will launch a card in 2022."
+    assert told(text, Kind.PRODUCT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The Slab comes from Orbit's plant in Leeds, whose line is good for 90,000 phones a year.",
+            ["opens"],
+        ),
+        ("The tea comes from Orbit's plant in Leeds, which is good for the town.", []),
+        ("Orbit's plant in Leeds, which would make 90,000 vans a year, is far off.", []),
+    ],
+)
+def test_a_plant_that_is_good_for_so_much_is_at_work(text: str, found: list[str]) -> None:
+    assert [c.action for c in claims(text) if c.kind is Kind.FACILITY] == found

@@ -40,6 +40,7 @@ class Lists:
     pair_heads: frozenset[str]
     indefinite: frozenset[str]
     new_adjectives: frozenset[str]
+    newly_made: frozenset[str]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
     empty_verbs: frozenset[str]
@@ -83,6 +84,7 @@ def _read(found: dict[str, Any]) -> Lists:
         pair_heads=frozenset(found["pairs"]["heads"]),
         indefinite=frozenset(found["indefinite"]["determiners"]),
         new_adjectives=frozenset(found["indefinite"]["new_adjectives"]),
+        newly_made=frozenset(found["indefinite"]["newly_made"]),
         relational=frozenset(found["indefinite"]["relational"]),
         agent_verbs=frozenset(found["agents"]["verbs"]),
         empty_verbs=frozenset(found["agents"]["empty_it_verbs"]),

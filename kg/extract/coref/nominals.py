@@ -11,6 +11,7 @@ from kg.extract.coref.state import State, assign, barred, group, new
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")
 _STEM = 5
+_NEW_FOR = 6  # sentences for which what was founded is "the new company"
 _TITLE_TOKENS = 14
 _PEOPLE_ENDINGS = ("an", "ese", "ish")
 _LABELS = {What.PERSON: "PERSON", What.PRODUCT: "PRODUCT", What.ORGANIZATION: "ORG"}
@@ -25,6 +26,8 @@ def noun(s: State, i: int) -> None:
         return
     named = beside_name(s, i, told)
     if named is not None:
+        if told.indefinite and named.introduced < 0 and a.lower[i] in s.lists.newly_made:
+            named.introduced = i
         assign(s, i, named, "nominal")
         return
     if a.child(i, "cop") is not None or a.dep[i] in ("nmod:desc", "flat"):
@@ -67,6 +70,10 @@ def beside_name(s: State, i: int, told: Phrase) -> Referent | None:
         titled = s.referents[s.name_at[up].cluster]
         if titled.what is What.PERSON:
             beside.append(titled)
+    if told.indefinite and i + 2 in s.starts and a.word[i + 1] == ",":
+        apposed = s.starts[i + 2]
+        if a.head[apposed.head] == i:  # "a venture, Acme Air", whatever the tree calls it
+            beside.append(s.referents[apposed.cluster])
     follows = _following(s, i, told)
     if follows is not None:
         beside.append(follows)
@@ -188,6 +195,8 @@ def _plural(s: State, told: Phrase) -> Referent | None:
 
 
 def _definite(s: State, told: Phrase) -> Referent | None:
+    if told.what is What.ORGANIZATION and told.owner is None and _is_new(s, told):
+        return _newly_named(s, told)
     if told.what is What.THING or told.new:
         return None
     if told.owner is not None:
@@ -208,6 +217,24 @@ def _definite(s: State, told: Phrase) -> Referent | None:
     ]
     best = max(scored, key=lambda found: found[:2], default=None)
     return best[2] if best is not None and best[0] > 0 else None
+
+
+def _is_new(s: State, told: Phrase) -> bool:
+    """Tell whether a description is of what was founded just before: "the new company"."""
+    adjectives = {s.a.lower[k] for k in s.a.children(told.head, "amod")}
+    return adjectives == {"new"} and s.a.lower[told.head] in s.lists.newly_made
+
+
+def _newly_named(s: State, told: Phrase) -> Referent | None:
+    """Return the one organization that was named not long ago as a new one."""
+    a = s.a
+    first = max(a.sent[told.head] - _NEW_FOR, 0)
+    fits = [
+        r
+        for r in s.discourse.active.values()
+        if r.introduced >= 0 and a.sent[r.introduced] >= first and r.what is What.ORGANIZATION
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _names_another(s: State, told: Phrase) -> bool:

@@ -19,7 +19,8 @@ class Referent:
     """Something the article talks about.
 
     `name` and `label` are set for what has a name; `members` for several
-    together ("Continental and United").
+    together ("Continental and United"). `introduced` is the token of the description
+    that brought a name up as something new ("a venture, Acme Air"), -1 where none did.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Referent:
     organization: Referent | None = None
     salience: float = 0.0
     last: int = -1
+    introduced: int = -1
 
 
 class Discourse:
