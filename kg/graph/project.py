@@ -93,9 +93,15 @@ def _form(phrase: str | None, quotes: Iterable[str]) -> str:
     plain, first = phrase.casefold(), settings()["aims"]["words"]
     if any(plain == word or plain.startswith(f"{word} ") for word in first["being"]):
         return "being"
-    told = re.compile(rf"\bto\s+{re.escape(phrase)}", re.IGNORECASE)
-    verbs, nouns = ("|".join(map(re.escape, first[name])) for name in ("infinitive", "nouns"))
-    verbal = re.match(rf"(?:{verbs})\s+(?!(?:{nouns})\b)", plain)
+    before, verbs, nouns = (
+        "|".join(map(re.escape, first[n])) for n in ("before", "infinitive", "nouns")
+    )
+    told = re.compile(rf"\b(?:{before})\s+(?:\w+ly\s+)?{re.escape(phrase)}", re.IGNORECASE)
+    words = plain.split()
+    object_ = len(words) > 1 and words[1] in first["after"] and words[0] not in first["never"]
+    verbal = (object_ and not words[0].endswith("ing")) or re.match(
+        rf"(?:{verbs})\s+(?!(?:{nouns})\b)", plain
+    )
     return "infinitive" if verbal or any(told.search(quote) for quote in quotes) else "noun"
 
 

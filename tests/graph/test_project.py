@@ -160,6 +160,7 @@ def test_an_aim_told_as_an_infinitive_reads_as_one() -> None:
     quotes = ["From 2027 on Acme aims to  woo buyers abroad."]
     assert verb(aim("woo buyers abroad"), None, quotes) == "aims to"
     assert verb(aim("woo buyers abroad"), None, ["Woo buyers abroad: an aim."]) == "aims at"
+    assert verb(aim("woo buyers abroad"), None, ["It will finally woo buyers abroad."]) == "aims to"
     planned = aim("woo buyers abroad", "planned")
     assert (verb(planned, None, quotes), verb(planned)) == ("plans to", "plans")
     assert verb(aim("woo buyers abroad", "rumoured"), None, quotes) == "is rumoured to aim to"
@@ -177,6 +178,9 @@ def test_an_aim_told_as_an_infinitive_reads_as_one() -> None:
         ("make of cars", "plans"),
         ("open source software", "plans"),
         ("building of cars", "plans"),
+        ("adjust its timetable", "plans to"),
+        ("building the cars", "plans"),
+        ("half the market", "plans"),
         (None, "plans"),
     ],
 )
