@@ -19,8 +19,8 @@ from kg.extract import discourse
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
-from kg.extract.tree import case_of
-from kg.model import Claim, Dropped, Kind, Modality, Span
+from kg.extract.tree import case_of, possessors
+from kg.model import Claim, Dropped, Kind, Modality, Span, TimeSpan
 from kg.resolve.names import same_name
 
 _INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
@@ -134,7 +134,9 @@ def _with_object(candidate: Candidate, text: str, label: str | None) -> Candidat
     return dataclasses.replace(candidate, object=filler, claim=claim)
 
 
-def _complete_measure(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+def _complete_measure(
+    candidate: Candidate, earlier: Sequence[Candidate], context: Context
+) -> Candidate:
     """Take what a goal counts from the figure told before: "aims for 300,000" deliveries.
 
     So it is where the aim is a bare number, or only called a target.
@@ -151,15 +153,53 @@ def _complete_measure(candidate: Candidate, earlier: Sequence[Candidate]) -> Can
         if told.kind not in (Kind.RESULT, Kind.TARGET) or told.amount is None or not told.object:
             continue
         counts = told.amount.unit == amount.unit or (amount.unit is None and told.amount.unit)
-        if counts and told.subject == candidate.claim.subject and not told.object[0].isdigit():
-            unit = amount.unit or told.amount.unit
-            claim = dataclasses.replace(
-                candidate.claim, amount=dataclasses.replace(amount, unit=unit)
-            )
-            return _with_object(
-                dataclasses.replace(candidate, claim=claim), told.object, told.object_type
-            )
+        own = told.subject == candidate.claim.subject
+        brand = not goal and not own and _is_brand_of(other, candidate)
+        if not counts or not (own or brand) or told.object[0].isdigit():
+            continue
+        claim = dataclasses.replace(
+            candidate.claim,
+            amount=dataclasses.replace(amount, unit=amount.unit or told.amount.unit),
+            time=candidate.claim.time or _due_of_goal(candidate, other, context),
+        )
+        candidate = dataclasses.replace(candidate, claim=claim)
+        if brand:
+            claim = dataclasses.replace(claim, subject=told.subject, subject_type=told.subject_type)
+            candidate = dataclasses.replace(candidate, claim=claim, subject=other.subject)
+        return _with_object(candidate, told.object, told.object_type)
     return candidate
+
+
+def _is_brand_of(other: Candidate, candidate: Candidate) -> bool:
+    """Tell whether the figure just told is that of a brand of those who aim at a number.
+
+    "Comet, the brand of Acme, sold 70,000. Acme had aimed for 90,000."
+    """
+    brand = other.subject.token
+    near = 0 < candidate.trigger.sent.start - brand.sent.end + 1 <= 1
+    owner = candidate.claim.subject.split()[0]
+    return near and any(
+        noun.lemma_.lower() in _words()["brands"] and any(t.text == owner for t in noun.subtree)
+        for noun in brand.children
+        if noun.dep_ == "appos"
+    )
+
+
+def _due_of_goal(candidate: Candidate, other: Candidate, context: Context) -> TimeSpan | None:
+    """Return the days for which a goal is set: its own, or those of the aim or figure told before.
+
+    "Its target for the past year was raised. In April it stood at 90": the days of the target.
+    """
+    goal = candidate.object.token if candidate.object else candidate.trigger
+    for placed in context.times_in(goal.sent):
+        if placed.root.head.i == goal.i and case_of(placed.root) in ("for", "in", "by"):
+            return placed.mention.value
+    here = goal.sent.start - other.trigger.sent.end
+    if goal.pos_ == "NUM":
+        perfect = any(c.lower_ == "had" for c in candidate.trigger.children)
+        return other.claim.time if perfect and other.claim.kind is Kind.RESULT else None
+    same = other.claim.kind is Kind.TARGET and here <= 1
+    return other.claim.time if same and not possessors(goal) else None
 
 
 def _complete_matter(
@@ -357,7 +397,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_untold(item, earlier, numbers)
         candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
-        candidate = _complete_measure(candidate, earlier)
+        candidate = _complete_measure(candidate, earlier, context)
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *_later(found)])

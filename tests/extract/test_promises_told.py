@@ -217,3 +217,36 @@ def test_the_new_company_is_the_one_just_named() -> None:
 )
 def test_a_plant_that_is_good_for_so_much_is_at_work(text: str, found: list[str]) -> None:
     assert [c.action for c in claims(text) if c.kind is Kind.FACILITY] == found
+
+
+def aims(text: str) -> list[tuple[str, str | None, int | None, str]]:
+    return [
+        (
+            c.subject,
+            c.object,
+            int(c.amount.value) if c.amount else None,
+            str(c.time.latest) if c.time else "",
+        )
+        for c in claims(text)
+        if c.kind is Kind.TARGET
+    ]
+
+
+def test_a_bare_number_aims_at_the_brand_whose_figure_was_just_told() -> None:
+    text = (
+        "Comet, the brand of Acme and Zenith, sold 76,180 vans in 2020. Acme had aimed for 90,000."
+    )
+    assert aims(text) == [("Comet", "sales", 90000, "2020-12-31")]
+    text = "Comet sold 76,180 vans in 2020. Acme had aimed for 90,000."
+    assert [who for who, *_ in aims(text)] == ["Acme"]
+
+
+def test_a_goal_that_is_moved_stays_due_when_it_was() -> None:
+    text = (
+        "Acme Motors aims to deliver more than 400,000 vans this year, Jane Doe said. It is the "
+        "second time that the company has raised the target: in January it stood at 300,000."
+    )
+    assert [found[2:] for found in aims(text)] == [
+        (400000, "2021-12-31"),
+        (300000, "2021-12-31"),
+    ]
