@@ -105,6 +105,8 @@ def _negation(state: State, told: Told) -> None:
         if told.happened and other and not undone:
             state.denials.append(told)
         state.note("denial", told)
+    elif told.claim.modality is Modality.RUMOURED and state.sort != "reported":
+        state.note("rumour", told)
     elif _takes_back(state, told):
         end = state.due[1]
         over = bool(told.happened and end and told.said and told.said > end)
@@ -179,6 +181,8 @@ def _read(state: State, history: Sequence[Told]) -> None:
             state.note("mention", told)
         elif state.last is not None and is_judgement(told, state.plans):
             _judge(state, told)
+        elif told.pending:
+            state.note("mention", told)
         elif told.denies and state.last is None:
             state.refused += [told] if told.own and told.intended else []
         elif told.denies:

@@ -153,7 +153,7 @@ def _dropped(matter: Matter, history: Sequence[Told], as_of: dt.date) -> Standin
     """What was dropped, though no article tells of the plan before."""
     for told in history:
         gone = told.happened and told.denies and told.claim.kind in _PROJECTS
-        if gone and told.claim.polarity.value == "negated":
+        if gone and not told.pending and told.claim.polarity.value == "negated":
             state = State(sort="own", plans=[told])
             state.note("cancellation", told)
             state.stand("withdrawn", told)

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from kg.matters.words import NOT_YET
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
@@ -19,6 +20,10 @@ HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
 """Modalities of what is passed on without a named first source."""
 
 _UNDUE = frozenset({Modality.UNKNOWN, Modality.DENIED, Modality.HYPOTHETICAL})
+_LASTING = frozenset({Kind.INVESTMENT, Kind.FUNDING})
+"""Kinds of what goes on through the whole of its time."""
+
+_A_YEAR = 366
 _YEARS = re.compile(r"P(\d{1,2})Y")
 _NO = frozenset({"no", "not", "never", "neither", "nor"})
 
@@ -84,14 +89,24 @@ class Told:
     def is_future(self) -> bool:
         """True where what the claim states as a fact lies after the day on which it was printed.
 
-        "Invests 10 billion over ten years" is a plan, however firmly it is said. An aim of
-        which it is said that it was reached has no more to come.
+        "Invests 10 billion over ten years" is a plan, however firmly it is said; what was
+        launched "this month" is not, though the month is not over. A figure that was
+        reported, and an aim of which it is said that it was reached, have no more to come.
         """
-        if self.claim.kind is Kind.TARGET:
+        time, printed = self.claim.time, self.published or self.said
+        if time is None or time.latest is None or printed is None or time.latest <= printed:
             return False
-        end = self.claim.time.latest if self.claim.time else None
-        printed = self.published or self.said
-        return end is not None and printed is not None and end > printed
+        if self.claim.kind in (Kind.TARGET, Kind.RESULT):
+            return False
+        if time.earliest is None or time.earliest > printed:
+            return True
+        lasts = self.claim.period is not None or self.claim.kind in _LASTING
+        return lasts or (time.latest - time.earliest).days > _A_YEAR
+
+    @property
+    def pending(self) -> bool:
+        """True where a negation only says that something was not done yet."""
+        return NOT_YET in self.sorts and self.denies and self.happened
 
     @property
     def intended(self) -> bool:

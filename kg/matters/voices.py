@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.matters.told import Told
-from kg.matters.words import phrase, settings, sort_names, tokens
+from kg.matters.words import NOT_YET, phrase, settings, sort_names, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
@@ -91,7 +91,7 @@ def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:
     names = sort_names()
     for each in named:
         if each.object and each.claim.object_type == "PRODUCT" and each.sorts:
-            counts[each.object].update(each.sorts)
+            counts[each.object].update(each.sorts - {NOT_YET})
             telling[each.object] += 1
     return {
         thing: frozenset(
@@ -130,7 +130,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             published=each.published,
             said=_said(each),
             origin=_origin(each, first.get(each.claim.article, each.claim.article), publishers),
-            sorts=known.get(each.object or "", each.sorts),
+            sorts=known.get(each.object or "", each.sorts) | (each.sorts & {NOT_YET}),
             stance_on=each.stance_on,
         )
         for each in listed

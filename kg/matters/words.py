@@ -16,13 +16,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality, Polarity
 
 STEPS = ("announce", "develop", "build", "sell", "deliver")
 """From the first word of a thing to its delivery; who delivers has built."""
 
 RATES = ("per_month", "per_week")
 """Rates by which a figure grows with time; their words are in `matters.toml`."""
+
+NOT_YET = "not yet"
+"""What stands beside the sorts of things where a sentence says that something is still to come."""
 
 _WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:[-’'&.][^\W_]+)*")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -277,8 +280,10 @@ def heard_of(claim: Claim, name: str) -> bool:
 
     Of a product they tell what sort of thing it is, and of an aim that is a
     figure its rate. An aim that is a step of work alone is about what its
-    sentence speaks of.
+    sentence speaks of. What is not so may be not so yet.
     """
+    if name == NOT_YET:
+        return claim.polarity is Polarity.NEGATED and claim.modality is Modality.ASSERTED
     if claim.kind is Kind.TARGET and claim.amount is not None:
         return name in RATES
     aim = claim.kind is Kind.TARGET and step_alone(claim.object)
@@ -288,7 +293,18 @@ def heard_of(claim: Claim, name: str) -> bool:
 def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
     """Return what the sentences of a claim tell beside its fields: sorts of things, or rates."""
     listed = list(texts)
-    return frozenset(n for n in sorts_in(listed) | rates_in(listed) if heard_of(claim, n))
+    found = sorts_in(listed) | rates_in(listed) | {NOT_YET for text in listed if says_yet(text)}
+    return frozenset(name for name in found if heard_of(claim, name))
+
+
+def says_yet(text: str) -> bool:
+    """Tell whether a sentence says that something was not done yet, or is still to be done.
+
+    Example:
+        >>> says_yet("The purchase is not yet completed."), says_yet("Yet nobody came.")
+        (True, False)
+    """
+    return "yet" in tokens(text)[1:]
 
 
 @lru_cache(maxsize=1 << 12)

@@ -293,6 +293,38 @@ def test_what_was_said_and_taken_back_is_kept(claim: Make, first: str) -> None:
     assert (found.sort, found.status) == ("statement", "withdrawn")
 
 
+@pytest.mark.parametrize("time", ["2020-06-01/2020-06-30", "2020"])
+def test_what_was_done_in_a_time_that_is_not_over_was_done(claim: Make, time: str) -> None:
+    assert stand(claim("2020-06-14", *PLAN[1:], "asserted", time=time)) == []
+    (found,) = stand(claim("2020-06-14", *PLAN[1:], "asserted", time="2020-07-01/2020-07-01"))
+    assert found.sort == "own"
+    assert stand(claim("2020-06-14", "Result", "Acme", "sales", "asserted", time="../2020-12-31",
+                       amount=(5, "cars"))) == []  # fmt: skip
+    for kind in ("Investment", "Funding"):
+        (found,) = stand(claim("2020-06-14", kind, "Acme", "cars", "asserted", time=time))
+        assert found.sort == "own"
+
+
+def test_not_yet_is_no_end(claim: Make) -> None:
+    not_yet = {"no": True, "sorts": frozenset({"not yet"})}
+    plan = claim("2020-01-01", "Acquisition", "Acme", "Brio", time="2021")
+    waits = claim("2020-06-01", "Acquisition", "Acme", "Brio", "asserted", **not_yet)
+    assert [e.status for e in stand(plan, waits, as_of=dt.date(2020, 7, 1))] == ["open"]
+    assert stand(waits) == []
+    over = claim("2020-06-01", "Acquisition", "Acme", "Brio", "asserted", no=True)
+    assert [e.status for e in stand(plan, over)] == ["withdrawn"]
+
+
+def test_a_rumour_does_not_dispute_what_a_company_says_itself(claim: Make) -> None:
+    rumour = claim("2020-06-01", *PLAN[1:], "rumoured", no=True, speaker="people",
+                   speaker_type="UNNAMED")  # fmt: skip
+    (found,) = stand(claim(*PLAN, time="2027"), rumour)
+    assert (found.status, found.events[-1].what) == ("open", "rumour")
+    report = claim("2020-06-01", *PLAN[1:], "reported", no=True, speaker="people",
+                   speaker_type="UNNAMED")  # fmt: skip
+    assert [e.status for e in stand(claim(*PLAN, time="2027"), report)] == ["disputed"]
+
+
 def test_what_was_dropped_was_planned_even_if_nobody_told(claim: Make) -> None:
     assert one(claim, ((*PLANT, "asserted"), NOT)) == ("own", "withdrawn")
 
