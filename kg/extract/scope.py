@@ -244,7 +244,16 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead:
     if not (told or ahead) and _tells_when(placed, trigger):
         return False
     due = placed.root.i > trigger.i and mention.qualifier in _LIMITS
-    return ahead or due or not _promises(trigger)
+    return ahead or due or not (_promises(trigger) or _of_wish(placed, trigger))
+
+
+def _of_wish(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time is when an act was planned: "a year ago it had no plan to sell"."""
+    if trigger.dep_ not in ("xcomp", "acl") or placed.root.i > trigger.i:
+        return False
+    return trigger.head.lemma_.lower() in _words()["verbs.wishing"] and not trigger.is_ancestor(
+        placed.root
+    )
 
 
 def _cost(
@@ -310,7 +319,7 @@ def _of_saying_above(root: Token, trigger: Token) -> int | None:
 
     Nobody said a thing on a day that is still to come.
     """
-    over = {t.i for t in _clause_chain(trigger)}
+    over = {t.i for t in trigger.ancestors}
     said = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     told = said is not None and said.i in over and said.tag_ == "VBD" and modality.is_saying(said)
     return _FAR_LEVEL if told else None
@@ -330,7 +339,7 @@ def _only_time(trigger: Token, context: Context) -> TimeMention | None:
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
-    if _tells_when(times[0], trigger):
+    if _tells_when(times[0], trigger) or _of_wish(times[0], trigger):
         return None
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.i != trigger.i:

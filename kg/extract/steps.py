@@ -240,6 +240,17 @@ def _name_before(noun: Token) -> list[Token]:
     return []
 
 
+def _before_be(token: Token) -> list[Token]:
+    """Return what stands before "is" and a word, whatever the tree says: "(the van) is due in mid-2026"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and doc[at].pos_ == "ADV":
+        at -= 1
+    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+        return []
+    word = doc[at - 1]
+    return [entity_root(word)] if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else []
+
+
 def _sayer(token: Token) -> list[Token]:
     """Return who says the clause of a word: Acme, in "the cars are due in May, Acme said"."""
     for above in [token, *token.ancestors]:
@@ -296,6 +307,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "preceding": _name_before,
     "indirect": _indirect,
     "self": lambda token: [token],
+    "before_be": _before_be,
     "bare": lambda token: [] if tree.children(token, "compound", "nmod", "amod") else [token],
     "listed": exemplars,
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
