@@ -52,6 +52,15 @@ class Book:
         return ends | {row.speaker.iri for row in rows if row.speaker}
 
     @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        things = [thing for row in self.rows.values() for thing in (row.object, row.subject)]
+        return {thing.iri: thing.label for thing in things}
+
+    def label(self, iri: str) -> str:
+        """Return what a party of a matter is called."""
+        return self._labels[iri]
+
+    @cached_property
     def _reasons(self) -> Mapping[str, str]:
         return {claim: why for each in self.matters for claim, _, why in each.reasons}
 

@@ -28,16 +28,13 @@ def _promise(book: Book, standing: Standing) -> Promise:
     opened = next(e for e in events if e.told is standing.opened)
     what = {event.told.iri: event.what for event in events}
     first = book.entry(opened.told, opened.what)
-    labels = {
-        book.rows[e.told.iri].subject.iri: book.rows[e.told.iri].subject.label for e in events
-    }
     return Promise(
         matter=standing.matter,
         sort=standing.sort,
         place=standing.place,
         status=standing.status,
         overdue=standing.overdue,
-        promiser=", ".join(sorted(labels[party] for party in standing.parties)),
+        promiser=", ".join(sorted(map(book.label, standing.parties))),
         promiser_iris=standing.parties,
         by=first.speaker,
         promise=f"{first.relation} {first.object}".strip(),

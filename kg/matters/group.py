@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg import iri
-from kg.matters.pairs import Agreement, Side, compare
+from kg.matters.pairs import DEALS, MUTUAL, Agreement, Side, compare
 from kg.matters.told import Told
-from kg.matters.words import is_promise, phrase, promise_words, settings
+from kg.matters.words import is_promise, phrase, promise_words, settings, tokens
 from kg.model import Kind
 
 
@@ -164,6 +164,8 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
         on = [numbers[name] for name in each.stance_on if name in numbers]
         if not on and is_promise(each.claim.object):
             on = _promises_of(each, told, groups)
+        if not on and each.claim.action in ("confirms", "denies"):
+            on = _deals_of(each, told)
         if not on and each.claim.action == "denies":
             same = words[each.claim.article, (each.claim.object or "").casefold()]
             on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
@@ -172,6 +174,24 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
         if target != own and len(groups.members[own]) == 1:
             groups.members[target] += groups.members.pop(own)
             groups.group[number] = target
+
+
+def _deals_of(stance: Told, told: Sequence[Told]) -> list[int]:
+    """Return the nearest deal of its article both parties of which a stance names.
+
+    "Brio denied talks with Acme", "Brio denied a partnership of Acme and Brio".
+    """
+    words, ours = set(tokens(stance.claim.object or "")), set(tokens(stance.claim.subject))
+    near = []
+    for number, each in enumerate(told):
+        claim = each.claim
+        if claim.article != stance.claim.article or claim.kind not in DEALS | MUTUAL:
+            continue
+        parties = [set(tokens(name or "")) for name in (claim.subject, claim.object)]
+        named = all(party and party <= words | ours for party in parties)
+        if named and any(party <= words for party in parties):
+            near.append((_distance(stance, each), number))
+    return [number for _, number in sorted(near)[:1]]
 
 
 def _promises_of(stance: Told, told: Sequence[Told], groups: _Groups) -> list[int]:

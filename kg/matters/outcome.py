@@ -317,7 +317,7 @@ def orders_taken(promise: Told, deeds: Iterable[Told]) -> Told | None:
     end, found = promise.due[1], []
     for deed in deeds:
         things = phrase(deed.claim.object or "").things
-        orders = deed.claim.kind is Kind.PRODUCT and "order" in things
+        orders = deed.claim.kind in (Kind.PRODUCT, Kind.TARGET) and "order" in things
         day = done_on(deed) or deed.said
         late = end is not None and day is not None and day > end
         ours = things - {"order"} <= phrase(promise.claim.object or "").things

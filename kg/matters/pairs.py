@@ -247,6 +247,15 @@ def same_thing(one: Told, other: Told) -> bool:
     return not _contradicting_words(a, b) and _like(a, b)[0] >= settings()["scores"]["named"]
 
 
+def same_sort(one: Told, other: Told) -> bool:
+    """Tell whether two claims of one party may be about the same goods, by their sort alone."""
+    sorts = [
+        (phrase(told.claim.object or "").things | told.sorts) & sort_names()
+        for told in (one, other)
+    ]
+    return same_thing(one, other) or (one.subject == other.subject and bool(sorts[0] & sorts[1]))
+
+
 def compare(one: Told | Side, other: Told | Side) -> Agreement:
     """Return on what two claims agree.
 

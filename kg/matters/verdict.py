@@ -17,7 +17,7 @@ from kg.matters.outcome import (
     price_verdict,
     step_of,
 )
-from kg.matters.pairs import MONEY, same_thing
+from kg.matters.pairs import MONEY, same_sort
 from kg.matters.state import State, known
 from kg.matters.told import Told
 from kg.matters.tracks import apart_days
@@ -209,7 +209,7 @@ def _rest_is_later(state: State, index: Index, as_of: dt.date) -> bool:
         bool(end and (plan.due[0] or end) > end)
         and STEPS.index(step_of(plan.claim) or STEPS[0]) > step
         and known(plan, as_of)
-        and same_thing(promise, plan)
+        and same_sort(promise, plan)
         for plan in index.plans.get(promise.subject, ())
     )
 

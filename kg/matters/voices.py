@@ -101,6 +101,29 @@ def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:
     }
 
 
+def _is_aim(each: Named) -> bool:
+    return each.claim.kind is Kind.TARGET and each.claim.amount is None
+
+
+def _makers(named: Iterable[Named]) -> dict[str, str]:
+    """Return who makes each product: the one of whom most claims say so, if it is one alone.
+
+    An aim that is told of a product ("the Volt's orders") is its maker's.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in named:
+        claim = each.claim
+        made = claim.kind is Kind.PRODUCT and claim.action in settings()["voices"]["making"]
+        if made and each.object and claim.object_type == "PRODUCT" and each.object != each.subject:
+            counts[each.object][each.subject] += 1
+    most = {thing: found.most_common(2) for thing, found in counts.items()}
+    return {
+        thing: found[0][0]
+        for thing, found in most.items()
+        if len(found) == 1 or found[0][1] > found[1][1]
+    }
+
+
 def _said(each: Named) -> dt.date | None:
     said = each.claim.said
     day = (said.latest or said.earliest) if said else None
@@ -118,12 +141,13 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
     """
     listed = sorted(named, key=lambda each: each.iri)
     houses, first, known = _houses(listed), copies or {}, _product_sorts(listed)
+    makers = _makers(listed)
     publishers = {each.claim.article: each.publisher for each in listed if each.publisher}
     return [
         Told(
             claim=each.claim,
             iri=each.iri,
-            subject=each.subject,
+            subject=makers.get(each.subject, each.subject) if _is_aim(each) else each.subject,
             object=each.object,
             speaker=each.speaker,
             own=_own(each, houses),
