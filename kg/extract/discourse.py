@@ -148,6 +148,29 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     return context.chains.topic
 
 
+def other_party(token: Token, context: Context) -> Entry | None:
+    """Return the organization that the sentences before are about, where a sentence tells of another.
+
+    "Acme sued Zenith. Zenith had promised $3 million": promised Acme.
+    """
+    here = {e.chain for t in token.sent if (e := context.chains.at(t)) is not None}
+    for before in _sentences_before(token, _words()["near_word"]):
+        entry = _centre(before, context, frozenset())
+        if entry is not None:
+            return entry if entry.chain not in here else None
+    return None
+
+
+def pledge_before(token: Token) -> list[Token]:
+    """Return the verb by which money was promised in the sentence or two before."""
+    for sentence in _sentences_before(token, _words()["near_word"]):
+        for word in sentence:
+            pledged = word.pos_ == "VERB" and word.lemma_.lower() in _listed("pledges")
+            if pledged and any(t.tag_ == "$" or t.like_num for t in word.subtree):
+                return [word]
+    return []
+
+
 def is_named_by(entry: Entry, token: Token, context: Context) -> bool:
     """Tell whether an organization is named in the title, or in the text up to a sentence's end."""
     if entry.name.split()[0].casefold() in context.article.title.casefold():

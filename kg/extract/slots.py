@@ -193,7 +193,10 @@ def phrase_of(
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
     if clause:
         kept = _with_joined(kept, context, skip | {"nsubj"})
-        kept = {i for i in kept if i >= token.i or context.doc[i].dep_ in ("amod", "compound")}
+        # "mass-produce" is one word.
+        first = token.i - 2 if token.i > 1 and context.doc[token.i - 1].text == "-" else token.i
+        kept |= set(range(first, token.i))
+        kept = {i for i in kept if i >= first or context.doc[i].dep_ in ("amod", "compound")}
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
@@ -401,8 +404,9 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
         slot = dataclasses.replace(slot, types=frozenset(labels.split("|")))
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
-        if step == "maker":
-            maker = discourse.maker_of(head, context)
+        if step in ("maker", "other"):
+            find = discourse.maker_of if step == "maker" else discourse.other_party
+            maker = find(head, context)
             if maker is not None and (not slot.types or maker.label in slot.types):
                 return [Filler(maker.name, maker.label, head)]
             continue
@@ -461,7 +465,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about", "maker"):
+        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about", "maker", "other"):
             found = _topic(slot, trigger, path, context)
         elif path == "authority":
             found = _authority(slot, trigger, context)

@@ -295,6 +295,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "sayer": _sayer,
     "thing": discourse.product_in_mind,
     "goal": discourse.goal_in_mind,
+    "pledge": discourse.pledge_before,
     "site": discourse.site_near,
     "promise": promises.promise_of,
     "promised": promises.content_of,
@@ -344,7 +345,7 @@ def known_path(path: str) -> bool:
     steps = (step.partition("[")[0] for step in path.split(">"))
     return all(
         step in _HOPS
-        or step in ("topic", "about", "maker", "employer", "authority")
+        or step in ("topic", "about", "maker", "other", "employer", "authority")
         or step.startswith("prep:")
         for step in steps
     )
