@@ -246,6 +246,15 @@ def _never_said(source: Attribution, trigger: Token) -> bool:
     return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
 
 
+def _source(event: Token, context: Context) -> Attribution:
+    """Return who says what a word tells; what "would announce" governs is not said yet."""
+    source = context.attributions.of(event)
+    cue = source.cue
+    if cue is None or cue.i == event.i or not any(c.tag_ == "MD" for c in cue.children):
+        return source
+    return context.attributions.of(cue)
+
+
 def _unsaid(source: Attribution, trigger: Token) -> bool:
     """Tell whether the cue of saying is negated, or is the trigger itself.
 
@@ -321,7 +330,7 @@ def _stated(
     """Yield the claims of given participants, with what the text says of them."""
     subjects, objects, role = parts
     event = trigger.head if trigger.pos_ == "ADV" else trigger
-    source = context.attributions.of(event)
+    source = _source(event, context)
     reading = modality.of(event, source, default=frame.modality)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")

@@ -238,6 +238,8 @@ def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
 def _noun_modified(verb: Token, depth: int) -> list[Token]:
     """Return the subject of a clause that modifies a noun: the noun itself, or who does it."""
     head = verb.head
+    if any(c.tag_ == "MD" for c in children(verb, "aux")):  # "a venture, in which ..., will launch"
+        return [head]
     if verb.tag_ == "VBG" and not children(verb, "mark"):  # not "the process of buying"
         return (_described_by(head) if head.pos_ == "NOUN" else []) or [head]
     return noun_agent(head, depth + 1)
