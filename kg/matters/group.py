@@ -171,9 +171,11 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
             on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
         own = groups.group[number]
         target = groups.group[on[0]] if on else own
-        if target != own and len(groups.members[own]) == 1:
+        alone = all(told[n].claim.kind is Kind.STANCE for n in groups.members[own])
+        if target != own and alone:
+            for member in groups.members[own]:
+                groups.group[member] = target
             groups.members[target] += groups.members.pop(own)
-            groups.group[number] = target
 
 
 def _deals_of(stance: Told, told: Sequence[Told]) -> list[int]:

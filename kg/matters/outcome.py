@@ -17,6 +17,7 @@ from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
+Days = tuple[dt.date | None, dt.date | None]
 _CURRENCY = re.compile("[A-Z]{3}")
 DAYS_A_MONTH = 30.436875
 """Mean length of a month of the Gregorian calendar: 365.2425 / 12."""
@@ -33,7 +34,8 @@ class Index:
     """What is known of each party beyond one matter, by IRI.
 
     Its figures, its own deeds, the prices of its goods, what it is said to
-    own, what it plans, and the companies that it founded or is to found.
+    own, what it plans, the companies that it founded or is to found, and what
+    is said not to have come in some time.
     """
 
     figures: Mapping[str, Sequence[Told]]
@@ -42,34 +44,41 @@ class Index:
     holdings: Mapping[str, Sequence[Told]]
     plans: Mapping[str, Sequence[Told]]
     founded: Mapping[str, Sequence[Told]]
+    missing: Mapping[str, Sequence[Told]]
 
 
 def index(told: Iterable[Told]) -> Index:
     """Return what claims say of each party, in the order of their IRIs."""
-    names = ("figures", "deeds", "prices", "holdings", "plans", "founded")
+    names = ("figures", "deeds", "prices", "holdings", "plans", "founded", "missing")
     found: dict[str, dict[str, list[Told]]] = {name: defaultdict(list) for name in names}
     for each in sorted(told, key=lambda t: t.iri):
-        if each.denies:
-            continue
         for name in _known_as(each):
             found[name][each.subject].append(each)
     return Index(**found)
 
 
 def _known_as(told: Told) -> Iterable[str]:
-    """Yield what a claim that affirms something is known as."""
+    """Yield what a claim is known as."""
     kind = told.claim.kind
+    if told.denies:
+        dated = told.happened and span(told)[1] is not None
+        yield from ["missing"] if dated and kind in GOODS else []
+        return
     if kind is Kind.FORMATION and (told.happened or told.intended):
         yield "founded"
     if told.intended and told.own:
         yield "plans"
-    if not told.happened:
-        return
+    if told.happened:
+        yield from _deed_as(told)
+
+
+def _deed_as(told: Told) -> Iterable[str]:
+    """Yield what a claim of something that is so or was done is known as."""
+    kind = told.claim.kind
     if kind is Kind.OWNERSHIP:
         yield "holdings"
     elif kind is Kind.RESULT:
-        if told.claim.amount is not None:
-            yield "figures"
+        yield from ["figures"] if told.claim.amount is not None else []
     elif kind not in (Kind.ROLE, Kind.STANCE) and (told.own or kind is not Kind.TARGET):
         yield "deeds"
         if is_price(told.claim):
@@ -341,6 +350,29 @@ def done_elsewhere(promise: Told, deeds: Iterable[Told]) -> Told | None:
                 found.append(deed)
     first = dt.date.max
     return min(found, key=lambda d: (done_on(d) or d.said or first, d.iri), default=None)
+
+
+def came_not(plans: Sequence[Told], due: Days, missing: Iterable[Told]) -> Told | None:
+    """Return the first claim that all the days in which a promise was due went by without it."""
+    found = [
+        each
+        for each in missing
+        if due[1] is not None and _covers(span(each), due) and not each.pending
+        and each.said is not None and each.said > due[1]
+        and any(_says_so_of(each, plan) for plan in plans)
+    ]  # fmt: skip
+    return min(found, key=lambda each: (each.said or dt.date.max, each.iri), default=None)
+
+
+def _covers(days: Days, due: Days) -> bool:
+    start, end = days
+    whole = due[0] is None or (start is not None and start <= due[0])
+    return whole and end is not None and due[1] is not None and end >= due[1]
+
+
+def _says_so_of(missing: Told, promise: Told) -> bool:
+    agreement = compare(promise, missing)
+    return not agreement.contradicts and agreement.score >= settings()["scores"]["least"]
 
 
 def at_work(promise: Told, deeds: Iterable[Told]) -> Told | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.outcome import Index, fulfils, hardest, is_price, part_done
+from kg.matters.outcome import Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
-from kg.matters.state import Days, State, What, is_judgement, is_reported
+from kg.matters.state import State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
 from kg.matters.tracks import apart_days
 from kg.matters.verdict import settle

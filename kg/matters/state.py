@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
-from kg.matters.outcome import done_on
+from kg.matters.outcome import Days, done_on
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import is_promise
 from kg.model import Kind
@@ -47,7 +47,6 @@ NEVER = frozenset(
 """Kinds whose plans are nothing that could be kept. A planned holding is bought or sold: that counts."""
 
 
-Days = tuple[dt.date | None, dt.date | None]
 _OPEN: Days = (None, None)
 
 

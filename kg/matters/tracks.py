@@ -11,8 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from kg.matters.outcome import step_of
-from kg.matters.state import Days
+from kg.matters.outcome import Days, step_of
 from kg.matters.told import Told
 from kg.matters.words import STEPS
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.matters.outcome import (
     Index,
     at_work,
+    came_not,
     done_elsewhere,
     done_on,
     figure_verdict,
@@ -46,7 +47,7 @@ def settle(state: State, index: Index, as_of: dt.date) -> None:
     elif state.part is not None and _only_part(state, index, as_of):
         state.stand("partly-met", state.part)
     else:
-        _without_outcome(state, as_of)
+        _without_outcome(state, index, as_of)
 
 
 def _by_outcome(state: State, done: Told) -> None:
@@ -62,9 +63,12 @@ def _by_outcome(state: State, done: Told) -> None:
         state.stand("slipped" if late else "met", done)
 
 
-def _without_outcome(state: State, as_of: dt.date) -> None:
+def _without_outcome(state: State, index: Index, as_of: dt.date) -> None:
     """Settle what nobody says was done."""
-    newer, end = _overtaken(state, as_of), state.due[1]
+    newer, end, plan = _overtaken(state, as_of), state.due[1], state.plans[0]
+    if newer is None and state.status == "open":
+        missing = [each for each in index.missing.get(plan.subject, ()) if known(each, as_of)]
+        newer = came_not(state.plans, state.due, missing)
     if newer is not None:
         state.stand("missed", *state.evidence, newer)
     elif state.denials and state.status in ("open", "slipped"):
