@@ -14,6 +14,8 @@ from kg.matters.verdict import settle
 from kg.matters.words import settings
 from kg.model import Kind, Modality
 
+_A_MONTH = 31
+
 
 def _within(inner: Days, outer: Days) -> bool:
     """Tell whether one interval of days lies in another; an open end reaches everywhere."""
@@ -99,6 +101,8 @@ def _negation(state: State, told: Told) -> None:
     """Read that something is not so, will not be, or was not done."""
     if _is_of_another(state, told) or _is_past(state, told) or _repeats(state, told):
         state.note("denial", told)
+    elif _is_of_a_part(state, told):
+        state.note("mention", told)
     elif state.done is not None:
         other = told.speaker != state.done.speaker or told.claim.article != state.done.claim.article
         undone = told.claim.kind is Kind.STANCE or told.claim.action == "withdraws"
@@ -108,8 +112,9 @@ def _negation(state: State, told: Told) -> None:
     elif told.claim.modality is Modality.RUMOURED and state.sort != "reported":
         state.note("rumour", told)
     elif _takes_back(state, told):
-        end = state.due[1]
+        end, day = state.due[1], span(told)[1]
         over = bool(told.happened and end and told.said and told.said > end)
+        over = over and (day is None or end is None or day >= end)
         over = (over and told.claim.kind is not Kind.STANCE) or _at_hand(state, told)
         state.note("denial" if over else "cancellation", told)
         state.stand("missed" if over else "withdrawn", told)
@@ -123,6 +128,17 @@ def _is_of_another(state: State, told: Told) -> bool:
     if not told.happened or meet(span(told), state.due) is not False:
         return False
     return any(meet(span(told), other.due) for other in state.others)
+
+
+def _is_of_a_part(state: State, told: Told) -> bool:
+    """Tell whether a negation is of a part of the due days, after which there were more.
+
+    What a day or a month dates is an act: the plan was dropped then.
+    """
+    (start, day), end = span(told), state.due[1]
+    if not told.happened or start is None or day is None or end is None:
+        return False
+    return day < end and (day - start).days > _A_MONTH
 
 
 def _is_past(state: State, told: Told) -> bool:

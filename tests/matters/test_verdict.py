@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.matters import STATUSES, Named, Standing, index, matters, standings, tell
+from kg.matters import STATUSES, Named, Standing, Told, index, matters, standings, tell
+from kg.matters.outcome import came_not
 
 Make = Callable[..., Named]
 Stand = Callable[..., list[Standing]]
+Tell = Callable[..., list[Told]]
 
 CAR = "electric car"
 PLAN = ("2020-01-01", "Product:launches", "Acme", CAR)
@@ -235,6 +237,69 @@ def test_a_year_that_went_by_before_the_promise_does_not_end_it(claim: Make, sta
     assert own(stand(plan, gone)) == ["open"]
     off = claim("2021-01-14", "Target", "Acme", CAR, "asserted", no=True)
     assert own(stand(plan, off)) == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("time", "day", "status"),
+    [
+        ("2019", "2021-01-14", "missed"),
+        ("2018-01-01/2019-12-31", "2021-01-14", "missed"),
+        ("2019-01-01/2019-06-30", "2021-01-14", "overdue"),  # the rest of the year is not told of
+        ("2019-05-10/2019-05-10", "2021-01-14", "withdrawn"),  # an act, before the end
+        ("2020", "2021-01-14", "missed"),
+    ],
+)
+def test_a_year_that_went_by_without_it_misses_what_was_due_in_it(
+    claim: Make, stand: Stand, time: str, day: str, status: str
+) -> None:
+    plan = claim("2015-01-01", "Product:launches", "Acme", CAR, "reported", time="2019",
+                 relayed_by=("Daily",))  # fmt: skip
+    gone = claim(day, "Target", "Acme", CAR, "asserted", no=True, time=time)
+    assert [each.status for each in stand(plan, gone)] == [status]
+
+
+@pytest.mark.parametrize(
+    ("thing", "time", "day", "found"),
+    [
+        ("cars", "2019", "2021-01-14", True),
+        ("cars", "2019", "2019-11-01", False),  # the year is not over
+        ("cars", "2019-01-01/2019-06-30", "2021-01-14", False),
+        ("phones", "2019", "2021-01-14", False),
+        ("cars", None, "2021-01-14", False),
+    ],
+)
+def test_that_a_year_went_by_is_found_in_other_matters(
+    claim: Make, told: Tell, thing: str, time: str | None, day: str, found: bool
+) -> None:
+    plan, gone = told(
+        claim("2015-01-01", "Product:launches", "Acme", CAR, time="2019"),
+        claim(day, "Target", "Acme", thing, "asserted", no=True, time=time),
+    )
+    missing = index([plan, gone]).missing.get("Acme", ())
+    assert (came_not([plan], plan.due, missing) is not None) is found
+
+
+def test_a_denial_is_of_the_deal_whose_parties_it_names(claim: Make, stand: Stand) -> None:
+    told = {"article": "a"}
+    deal = claim("2021-01-01", "Partnership", "Acme", "Brio Motor", speaker="Acme", **told)
+    denials = [
+        claim("2021-01-01", "Stance:denies", "Brio Motor", words, "asserted",
+              speaker="Brio Motor", **told)
+        for words in ("partnership of Acme and Brio Motor", "partnership")
+    ]  # fmt: skip
+    assert own(stand(deal, *denials), "Partnership") == ["disputed"]
+    other = claim("2021-01-01", "Stance:denies", "Brio Motor", "partnership of Cato and Brio Motor",
+                  "asserted", speaker="Brio Motor", **told)  # fmt: skip
+    assert own(stand(deal, other), "Partnership") == ["open"]
+
+
+def test_an_aim_told_of_a_product_is_its_makers(claim: Make, stand: Stand) -> None:
+    shows = claim("2023-01-01", "Product:shows", "Acme", "Volt", "asserted", object_type="PRODUCT")
+    plan = claim("2023-01-01", "Target", "Acme", "pre-orders", time="2025")
+    opened = claim("2025-02-01", "Target", "Volt", "reservations", "asserted")
+    assert own(stand(shows, plan, opened), "Target") == ["met"]
+    brio = claim("2023-01-01", "Product:shows", "Brio", "Volt", "asserted", object_type="PRODUCT")
+    assert own(stand(shows, brio, plan, opened), "Target") == ["open"]
 
 
 def test_the_name_of_the_maker_is_no_word_for_what_it_makes(claim: Make, stand: Stand) -> None:
