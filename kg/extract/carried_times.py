@@ -65,7 +65,8 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
             continue
         if not any(_is_one(t, "dues.deals") for t in about):
             continue
-        mention = pick_time(verb, context)
+        above = verb.head if verb.dep_.startswith("nsubj") else verb  # "completion is due in May"
+        mention = pick_time(verb, context) or pick_time(above, context)
         value = mention.value if mention is not None else None
         if value is not None and value.latest is not None and day and value.latest > day:
             return value

@@ -37,10 +37,22 @@ def tense(a: Arrays, position: int) -> str | None:
         return None
     if follows_saying(a, at):
         return "past"
+    if _follows_due(a, at):
+        return "future"
     for i in [at, *a.ancestors(at)]:
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
             return found
     return None
+
+
+def _follows_due(a: Arrays, at: int) -> bool:
+    """Tell whether a time stands after "is due in", which looks ahead; "was due in" need not."""
+    k = at - 1
+    while k >= 0 and a.pos[k] in ("ADP", "SCONJ"):
+        k -= 1
+    if k < 1 or a.lower[k] != "due" or a.sent[k] != a.sent[at]:
+        return False
+    return a.lower[k - 1] not in ("was", "were", "been")
 
 
 def _of_verb(a: Arrays, i: int) -> str | None:
