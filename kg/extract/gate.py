@@ -227,6 +227,10 @@ def _covered(wish: Candidate, others: Sequence[Candidate]) -> Candidate | None:
     for other in others:
         if other.claim.kind is Kind.TARGET or other.claim.subject != wish.claim.subject:
             continue
+        if other.claim.modality is Modality.ASSERTED and not _compatible(
+            other.claim.time, wish.claim.time
+        ):
+            continue  # what was planned for one day and done on another
         told = {other.trigger.i, other.object.token.i if other.object else other.trigger.i}
         surer = other.claim.confidence >= wish.claim.confidence
         if surer and other.claim.title_evidence == wish.claim.title_evidence and own & told:

@@ -100,9 +100,10 @@ def _pairs(
             for other in subjects[1:]:
                 yield subjects[0], other
             return
-        alone = frame.kind is Kind.PARTNERSHIP and not frame.object.paths
-        if frame.kind is Kind.MERGER or alone:
-            return  # nobody merges alone
+        # Nobody merges alone; with whom one would work may be left open.
+        open_ = frame.only or frame.modality is not Modality.ASSERTED or frame.object.paths
+        if frame.kind is Kind.MERGER or (frame.kind is Kind.PARTNERSHIP and not open_):
+            return
         for subject in subjects:
             yield subject, None
         return

@@ -269,6 +269,8 @@ def _cost(
         cost = 0  # "it was in May that the firm announced"
     if cost is None and trigger.pos_ in _NOUNS:
         cost = _of_participle(placed.root, trigger)
+    if cost is None and placed.root.dep_ == "appos" and placed.root.head.i == trigger.i:
+        cost = 1  # "the date that had been set, 30 April"
     if cost is None and ahead:
         cost = _of_saying_above(placed.root, trigger)
     return cost

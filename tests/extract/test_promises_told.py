@@ -250,3 +250,32 @@ def test_a_goal_that_is_moved_stays_due_when_it_was() -> None:
         (400000, "2021-12-31"),
         (300000, "2021-12-31"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Jane Doe of Orbit Motors set her team the goal of driverless taxis in 2025.",
+            ("Orbit Motors", "driverless taxis", None, "2025-12-31"),
+        ),
+        (
+            "Acme Foods named May 2022 as the date for its first delivery.",
+            ("Acme Foods", "first delivery", None, "2022-05-31"),
+        ),
+        (
+            "Zenith Phones has set itself the target of a cheap electric bus.",
+            ("Zenith Phones", "cheap electric bus", None, ""),
+        ),
+    ],
+)
+def test_a_goal_or_date_that_is_set(text: str, found: tuple[str, str, None, str]) -> None:
+    assert aims(text) == [found]
+
+
+def test_the_day_of_a_wish_is_not_the_day_due() -> None:
+    text = "A year ago Acme Motors had no plan to mass-produce it, Jane Doe said."
+    assert aims(text) == [("Acme Motors", "mass-produce it", None, "")]
+    text = "In 2019 Acme Motors planned to buy Zenith Chips by 2023."
+    [deal] = [c for c in claims(text) if c.kind is Kind.ACQUISITION]
+    assert str(deal.time.latest if deal.time else "") == "2023-12-31"
