@@ -158,14 +158,18 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
     for number, each in enumerate(told):
         if each.claim.kind is not Kind.STANCE and each.claim.object:
             words[each.claim.article, each.claim.object.casefold()].append(number)
+    printed: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(told):
+        printed[each.claim.article].append(number)
     for number, each in enumerate(told):
         if each.claim.kind is not Kind.STANCE:
             continue
+        beside = printed[each.claim.article]
         on = [numbers[name] for name in each.stance_on if name in numbers]
         if not on and is_promise(each.claim.object):
-            on = _promises_of(each, told, groups)
+            on = _promises_of(each, beside, groups)
         if not on and each.claim.action in ("confirms", "denies"):
-            on = _deals_of(each, told)
+            on = _deals_of(each, beside, told)
         if not on and each.claim.action == "denies":
             same = words[each.claim.article, (each.claim.object or "").casefold()]
             on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
@@ -178,25 +182,25 @@ def _stances(told: Sequence[Told], groups: _Groups) -> None:
             groups.members[target] += groups.members.pop(own)
 
 
-def _deals_of(stance: Told, told: Sequence[Told]) -> list[int]:
+def _deals_of(stance: Told, beside: Iterable[int], told: Sequence[Told]) -> list[int]:
     """Return the nearest deal of its article both parties of which a stance names.
 
     "Brio denied talks with Acme", "Brio denied a partnership of Acme and Brio".
     """
     words, ours = set(tokens(stance.claim.object or "")), set(tokens(stance.claim.subject))
     near = []
-    for number, each in enumerate(told):
-        claim = each.claim
-        if claim.article != stance.claim.article or claim.kind not in DEALS | MUTUAL:
+    for number in beside:
+        claim = told[number].claim
+        if claim.kind not in DEALS | MUTUAL:
             continue
         parties = [set(tokens(name or "")) for name in (claim.subject, claim.object)]
         named = all(party and party <= words | ours for party in parties)
         if named and any(party <= words for party in parties):
-            near.append((_distance(stance, each), number))
+            near.append((_distance(stance, told[number]), number))
     return [number for _, number in sorted(near)[:1]]
 
 
-def _promises_of(stance: Told, told: Sequence[Told], groups: _Groups) -> list[int]:
+def _promises_of(stance: Told, beside: Iterable[int], groups: _Groups) -> list[int]:
     """Return the plan of its article that a stance on "the promise of a service" is on.
 
     It is the nearest one; of two in one sentence, the one that more is told of.
@@ -204,9 +208,8 @@ def _promises_of(stance: Told, told: Sequence[Told], groups: _Groups) -> list[in
     words = phrase(stance.claim.object or "").things - promise_words()
     near = [
         (_distance(stance, each), -len(groups.members[groups.group[number]]), number)
-        for number, each in enumerate(told)
-        if each.claim.article == stance.claim.article
-        and each.intended
+        for number, each in ((number, groups.told[number]) for number in beside)
+        if each.intended
         and each.claim.kind is not Kind.STANCE
         and words <= phrase(each.claim.object or "").things
     ]
