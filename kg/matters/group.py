@@ -148,41 +148,53 @@ class _Groups:
 
 
 def _stances(told: Sequence[Told], groups: _Groups) -> None:
-    """Put each stance into the group of the claim that it is on.
-
-    That is the claim it names, or the nearest one of its article whose object
-    has the same words ("Great Wall denied it", where "it" was read as those).
-    """
+    """Put each stance into the group of the claim that it is on: the one it names, or that it reads as on."""
     numbers = {each.iri: number for number, each in enumerate(told)}
-    words: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, each in enumerate(told):
-        if each.claim.kind is not Kind.STANCE and each.claim.object:
-            words[each.claim.article, each.claim.object.casefold()].append(number)
     printed: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(told):
         printed[each.claim.article].append(number)
     for number, each in enumerate(told):
-        if each.claim.kind is not Kind.STANCE:
-            continue
-        beside = printed[each.claim.article]
-        on = [numbers[name] for name in each.stance_on if name in numbers]
-        if not on and is_promise(each.claim.object):
-            on = _promises_of(each, beside, groups)
-        if not on and each.claim.action in ("confirms", "denies"):
-            on = _deals_of(each, beside, told)
-        if not on and each.claim.action == "denies":
-            same = words[each.claim.article, (each.claim.object or "").casefold()]
-            on = [min(same, key=lambda n: (_distance(each, told[n]), n))] if same else []
-        own = groups.group[number]
-        target = groups.group[on[0]] if on else own
-        alone = all(told[n].claim.kind is Kind.STANCE for n in groups.members[own])
-        if target != own and alone:
-            for member in groups.members[own]:
-                groups.group[member] = target
-            groups.members[target] += groups.members.pop(own)
+        if each.claim.kind is Kind.STANCE:
+            named = [numbers[name] for name in each.stance_on if name in numbers]
+            on = named or _read_as_on(each, printed[each.claim.article], groups)
+            if on:
+                _follow(number, on[0], groups)
 
 
-def _deals_of(stance: Told, beside: Iterable[int], told: Sequence[Told]) -> list[int]:
+def _follow(number: int, target: int, groups: _Groups) -> None:
+    """Move a stance, and the stances that it is grouped with, into the group of another claim."""
+    own, new = groups.group[number], groups.group[target]
+    if own != new and all(groups.told[n].claim.kind is Kind.STANCE for n in groups.members[own]):
+        for member in groups.members[own]:
+            groups.group[member] = new
+        groups.members[new] += groups.members.pop(own)
+
+
+def _read_as_on(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]:
+    """Return the claim of its article that a stance is on by its words.
+
+    The promise that it speaks of, the deal whose parties it names, or the
+    nearest claim whose object has the same words ("Great Wall denied it",
+    where "it" was read as those).
+    """
+    action, words = stance.claim.action, (stance.claim.object or "").casefold()
+    found: list[int] = []
+    if is_promise(words):
+        found = _promises_of(stance, beside, groups)
+    if not found and action in ("confirms", "denies"):
+        found = _deals_of(stance, beside, groups)
+    if not found and action == "denies" and words:
+        same = [
+            (_distance(stance, groups.told[n]), n)
+            for n in beside
+            if groups.told[n].claim.kind is not Kind.STANCE
+            and (groups.told[n].claim.object or "").casefold() == words
+        ]
+        found = [number for _, number in sorted(same)[:1]]
+    return found
+
+
+def _deals_of(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]:
     """Return the nearest deal of its article both parties of which a stance names.
 
     "Brio denied talks with Acme", "Brio denied a partnership of Acme and Brio".
@@ -190,17 +202,17 @@ def _deals_of(stance: Told, beside: Iterable[int], told: Sequence[Told]) -> list
     words, ours = set(tokens(stance.claim.object or "")), set(tokens(stance.claim.subject))
     near = []
     for number in beside:
-        claim = told[number].claim
+        claim = groups.told[number].claim
         if claim.kind not in DEALS | MUTUAL:
             continue
         parties = [set(tokens(name or "")) for name in (claim.subject, claim.object)]
         named = all(party and party <= words | ours for party in parties)
         if named and any(party <= words for party in parties):
-            near.append((_distance(stance, told[number]), number))
+            near.append((_distance(stance, groups.told[number]), number))
     return [number for _, number in sorted(near)[:1]]
 
 
-def _promises_of(stance: Told, beside: Iterable[int], groups: _Groups) -> list[int]:
+def _promises_of(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]:
     """Return the plan of its article that a stance on "the promise of a service" is on.
 
     It is the nearest one; of two in one sentence, the one that more is told of.
