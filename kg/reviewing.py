@@ -5,26 +5,31 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg import decided
 from kg.catalog import Catalog, Head
+from kg.corrections import readings
+from kg.decided import Decided
 from kg.errors import NotFoundError, SourceError, StoreError
 from kg.iri import claim_iri
+from kg.ledger import open_book
 from kg.model import Claim, Entity
-from kg.records import Records, write_whole
-from kg.resolve import resolve
+from kg.rdf.store import open_store
+from kg.records import Record, Records, write_whole
+from kg.resolve import Resolution, resolve
 from kg.resolve.decisions import (
+    FIELDS,
     FILE,
     Decision,
     decision_from_json,
     decision_line,
     name_decisions,
 )
-from kg.resolve.decisions_claims import corrected, snapshot
+from kg.resolve.decisions_claims import ClaimDecisions, corrected, snapshot
 from kg.resolve.decisions_people import People, name_hash, withdraw
 
 SHAKY = 0.85
@@ -61,7 +66,7 @@ class Desk:
 
     store: Path
 
-    def decided(self) -> decided.Decided:
+    def decided(self) -> Decided:
         """Return the decisions that the next build would find."""
         folders = decided.load(self.store, []).folders
         # A file made since the last build stands where `file` puts one.
@@ -195,42 +200,93 @@ class Desk:
         """Return what a person might decide about names that look alike and doubtful claims.
 
         Names that were left apart are proposed to be merged, those that were
-        joined for weak reasons to be split, and unsure claims to be rejected.
-
-        What was decided, proposed or dismissed before is not proposed again.
+        joined for weak reasons to be split, claims that other articles or
+        their own sentences read otherwise to be corrected, and unsure claims
+        to be rejected. What was decided, proposed or dismissed before is not
+        proposed again.
 
         Args:
             by: Who asks for proposals.
             at: When, in ISO 8601.
             most: How many of each sort, the likeliest first.
+
+        Raises:
+            StoreError: There is no store, or its index can't be read.
         """
-        claims = list(self.claims())
         found = self.decided()
-        resolution = resolve(claims, decisions=name_decisions(found.force))
-        names = {frozenset(each.names) for each in found.known if each.names}
-        about = {each.claim for each in found.known}
-        shaky = [each for each in resolution.merges if each.score <= SHAKY]
-        shaky.sort(key=lambda each: each.score)
-        made: list[Decision] = []
-        for kind, alike in (("merge", resolution.candidates), ("split", shaky)):
-            fresh = []
-            for each in alike:
-                pair = frozenset((each.a.name, each.b.name))
-                if len(pair) == 2 and pair not in names:
-                    names.add(pair)
-                    why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
-                    fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
-            made += fresh[:most]
+        claims, asked = self._asked(found)
+        resolution = resolve(claims.values(), decisions=name_decisions(found.force))
+        made = _about_names(resolution, found.known, by, at, most)
+        settled = {name: _settled(decisions) for name, decisions in asked.items()}
+        with self.catalog() as catalog:
+
+            def record(article: str) -> Record | None:
+                head = catalog.get(article)
+                return catalog.record(head) if head else None
+
+            better = readings(open_book(open_store(self.store)), claims, record, settled)
+        made += [
+            correction(claims[each.claim], each.set, by, at, each.why, status="proposed")
+            for each in better[:most]
+        ]
+        closed = {name for name, decisions in asked.items() if not all(map(_left_open, decisions))}
+        closed |= {each.claim for each in better[:most]}
         doubtful = sorted(
-            (claim for claim in claims if claim.confidence < DOUBTFUL),
-            key=lambda claim: (claim.confidence, claim_iri(claim)),
+            (claim.confidence, name)
+            for name, claim in claims.items()
+            if claim.confidence < DOUBTFUL and name not in closed
         )
-        for claim in [claim for claim in doubtful if claim_iri(claim) not in about][:most]:
-            why = f"confidence {claim.confidence:.2f}"
-            made.append(
-                _proposed("reject", by, at, why, claim=claim_iri(claim), was=snapshot(claim))
-            )
+        for confidence, name in doubtful[:most]:
+            why = f"confidence {confidence:.2f}"
+            was = snapshot(claims[name])
+            made.append(_proposed("reject", by, at, why, claim=name, was=was))
         return made
+
+    def _asked(self, found: Decided) -> tuple[dict[str, Claim], dict[str, tuple[Decision, ...]]]:
+        """Return all claims as they stand by IRI, and what was decided or proposed about them."""
+        about, every = found.claims(), ClaimDecisions(found.known)
+        claims: dict[str, Claim] = {}
+        asked: dict[str, tuple[Decision, ...]] = {}
+        with self.catalog() as catalog:
+            for head in catalog.sorted():
+                for claim, decisions in about.answered(head.id, catalog.claims(head), every):
+                    claims[claim_iri(claim)] = claim
+                    if decisions:
+                        asked[claim_iri(claim)] = decisions
+        return claims, asked
+
+
+def _about_names(
+    resolution: Resolution, decisions: Iterable[Decision], by: str, at: str, most: int
+) -> list[Decision]:
+    """Return proposals to merge names and to keep names apart."""
+    names = {frozenset(each.names) for each in decisions if each.names}
+    shaky = [each for each in resolution.merges if each.score <= SHAKY]
+    shaky.sort(key=lambda each: each.score)
+    made: list[Decision] = []
+    for kind, alike in (("merge", resolution.candidates), ("split", shaky)):
+        fresh = []
+        for each in alike:
+            pair = frozenset((each.a.name, each.b.name))
+            if len(pair) == 2 and pair not in names:
+                names.add(pair)
+                why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
+                fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
+        made += fresh[:most]
+    return made
+
+
+def _settled(decisions: Iterable[Decision]) -> frozenset[str]:
+    """Return the fields of a claim that a person decided about; all of them while a proposal is open."""
+    found: set[str] = set()
+    for each in decisions:
+        found |= set(FIELDS) if each.status == "proposed" else set(each.set)
+    return frozenset(found)
+
+
+def _left_open(decision: Decision) -> bool:
+    """Tell whether a decision leaves it open whether the claim is to be rejected."""
+    return decision.kind == "correct" and decision.status == "dismissed"
 
 
 def _proposed(kind: str, by: str, at: str, why: str, **fields: Any) -> Decision:
@@ -405,8 +461,10 @@ def _day(text: str, whole: str, last: int = 0) -> str | None:
     return "{:04}-{:02}-{:02}".format(*parts)
 
 
-def correction(claim: Claim, fields: dict[str, Any], by: str, at: str, why: str) -> Decision:
-    """Return the decision to correct a claim.
+def correction(
+    claim: Claim, fields: Mapping[str, Any], by: str, at: str, why: str, *, status: str = "accepted"
+) -> Decision:
+    """Return the decision to correct a claim, or the proposal to do so.
 
     Raises:
         SourceError: A value does not fit its field.
@@ -416,6 +474,7 @@ def correction(claim: Claim, fields: dict[str, Any], by: str, at: str, why: str)
         by=by,
         at=at,
         why=why,
+        status=status,
         claim=claim_iri(claim),
         was=snapshot(claim),
         set=fields,

@@ -39,7 +39,9 @@ ALLOWED: dict[str, set[str]] = {
     "indexing": BASE | {"rdf", "pieces"},
     "inputs": BASE | {"loaders", "records"},
     "pieces": BASE | {"records"},
-    "reviewing": BASE | {"resolve", "records", "catalog", "decided"},
+    "corrections": BASE | {"extract", "resolve", "matters", "graph", "ledger", "records"},
+    "reviewing": BASE
+    | {"resolve", "rdf", "ledger", "records", "catalog", "decided", "corrections"},
     "reports": BASE | {"records", "catalog"},
     "records": BASE,
     "facade": BASE | {"language", "extract", "rdf", "graph", "rich"},

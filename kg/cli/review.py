@@ -172,10 +172,13 @@ def _what(decision: Decision) -> str:
 @decisions_option
 @click.pass_obj
 def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | None) -> None:
-    """Write proposals: names that look alike, claims that are doubtful.
+    """Write proposals: names that look alike, claims that may be wrong.
 
-    At most N of each sort. A proposal has no effect until its status is
-    changed to "accepted", in the file or with 'kg review accept'.
+    Names are proposed to be merged or kept apart, claims to be corrected
+    (other articles tell a matter otherwise, or the sentence holds what the
+    claim lacks) or rejected. At most N of each sort, the likeliest first. A
+    proposal has no effect until its status is changed to "accepted", in the
+    file, where its values may be changed too, or with 'kg review accept'.
     """
     del why
     made = desk_of(obj["store"]).proposals(by, now(), most=most)

@@ -110,10 +110,32 @@ class ClaimDecisions:
 
     def apply(self, article: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return the claims of an article as people decided that they are."""
-        found = list(claims)
-        about = self.about(article)
-        if not about:
-            return tuple(found)
+        if not self.about(article):
+            return tuple(claims)
+        return tuple(claim for claim, _ in self._run(article, claims) if claim is not None)
+
+    def answered(
+        self, article: str, claims: Iterable[Claim], others: ClaimDecisions
+    ) -> list[tuple[Claim, tuple[Decision, ...]]]:
+        """Return the claims of an article as they stand, each with the decisions that speak of it.
+
+        Args:
+            article: Its id.
+            claims: Its claims as they were found.
+            others: Decisions of any status.
+        """
+        run = self._run(article, claims)
+        now, names = [claim for claim, _ in run], [iris for _, iris in run]
+        found: dict[int, list[Decision]] = defaultdict(list)
+        for decision in others.about(article):
+            place = _place(decision, now, names)
+            if place is not None:
+                found[place].append(decision)
+        return [(c, tuple(found[place])) for place, c in enumerate(now) if c is not None]
+
+    def _run(self, article: str, claims: Iterable[Claim]) -> list[tuple[Claim | None, set[str]]]:
+        """Return claims as they are after all decisions, None where rejected, with all their IRIs."""
+        found, about = list(claims), self.about(article)
         now: list[Claim | None] = list(found)
         names = [{claim_iri(claim)} for claim in found]
         for decision in about:
@@ -128,7 +150,7 @@ class ClaimDecisions:
                 Applied(decision=decision, article=article, before=claim_iri(claim), after=iri)
             )
             names[place] |= {iri} if iri else set()
-        return tuple(claim for claim in now if claim is not None)
+        return list(zip(now, names, strict=True))
 
     def _decided(self, decision: Decision, claim: Claim) -> Claim | None:
         if decision.kind == "reject":

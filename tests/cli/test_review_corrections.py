@@ -1,0 +1,187 @@
+"""Corrections that `kg review propose` writes, accepted in the file, built, and taken back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from kg import build
+from kg.cli import main
+from kg.model import Article, Claim, Kind, Quantity, Span
+
+FILE = Path("sources/decisions.jsonl")
+ROWS = (
+    ("a", "Morning Post", "Acme bought Zenith for USD 5 billion."),
+    ("b", "Evening Star", "Acme bought Zenith for USD 5 billion."),
+    ("c", "Daily Mail Box", "Acme bought Zenith for USD 5 billion, or 7 million shares."),
+    ("d", "Harbour News", "Quandary bought Tessera for USD 30 million."),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    claims: tuple[Claim, ...]
+    dropped: tuple[()] = ()
+
+
+def analyse(article: Article) -> Found:
+    """Read "X bought Y for ...": the last number of c as the price, and none of d."""
+    match = re.search(r"(\w+) bought (\w+) for USD (\d+)[^.]*\.", article.text)
+    assert match
+    worth = {"c": Quantity(value=Decimal(7_000_000), unit="USD"), "d": None}
+    amount = worth.get(article.id, Quantity(value=Decimal(5_000_000_000), unit="USD"))
+    claim = Claim(
+        article=article.id,
+        kind=Kind.ACQUISITION,
+        subject=match[1],
+        object=match[2],
+        subject_type="COMPANY",
+        object_type="COMPANY",
+        amount=amount,
+        evidence=(Span(*match.span()),),
+        confidence=0.8,
+    )
+    return Found((claim,))
+
+
+def kg(*args: object) -> int:
+    with pytest.raises(SystemExit) as exit_:
+        main([str(arg) for arg in args])
+    return int(exit_.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Build the graph of four articles, and go there."""
+    pipeline(monkeypatch, analyse, "one")
+    monkeypatch.setenv("KG_BY", "ann")
+    monkeypatch.chdir(tmp_path)
+    Path("sources").mkdir()
+    lines = (
+        json.dumps(
+            {"id": id_, "title": "T", "text": f"{text}\nPrinted by {publisher}, page {id_}.",
+             "date": "2021-03-04", "publisher": publisher}
+        )
+        for id_, publisher, text in ROWS
+    )  # fmt: skip
+    Path("sources/news.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert kg("-q", "build") == 0
+
+
+def pipeline(patch: pytest.MonkeyPatch, analysis: Any, version: str) -> None:
+    patch.setattr(build, "load_analysis", lambda _frames: analysis)
+    patch.setattr(build, "pipeline_version", lambda _frames: version)
+
+
+def claims(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:
+    """Return the claims of the graph by article."""
+    capsys.readouterr()
+    assert kg("claims", "--format", "jsonl") == 0
+    return {row["article"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+
+
+def amounts(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """Return what the graph has as the price, by article."""
+    rows = claims(capsys).items()
+    return {article: (row.get("amount") or {}).get("value") for article, row in rows}
+
+
+def proposals() -> dict[str, dict[str, Any]]:
+    """Return the proposed corrections of the file by article."""
+    lines = map(json.loads, FILE.read_text("utf-8").splitlines())
+    return {line["was"]["article"]: line for line in lines if line["decision"] == "correct"}
+
+
+def accept_in_file(article: str, **change: Any) -> None:
+    """Accept a proposal as a person does, by editing its line."""
+    lines = []
+    for line in FILE.read_text("utf-8").splitlines():
+        found = json.loads(line)
+        if found["decision"] == "correct" and found["was"]["article"] == article:
+            found.pop("status")
+            found = {**found, **change}
+        lines.append(json.dumps(found))
+    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def provenance(claim: str) -> list[tuple[str, str, str]]:
+    """Return who decided about a claim, what and why, in the graph."""
+    store = ox.Store()
+    store.bulk_load(path="exports/graph.nq", format=ox.RdfFormat.N_QUADS)
+    generated = ox.NamedNode("http://www.w3.org/ns/prov#generated")
+    found = []
+    for effect in store.quads_for_pattern(None, generated, ox.NamedNode(claim)):
+        told = {
+            quad.predicate.value.rpartition("/")[2].rpartition("#")[2]: quad.object.value
+            for quad in store.quads_for_pattern(effect.subject, None, None)
+            if isinstance(quad.object, (ox.NamedNode, ox.Literal))
+        }
+        found.append((told["decidedBy"], told["decisionKind"], told["reason"]))
+    return found
+
+
+def test_what_other_outlets_and_the_sentence_tell_is_proposed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert kg("review", "propose") == 0
+    found = proposals()
+    assert set(found) == {"c", "d"}
+    assert all(line["status"] == "proposed" for line in found.values())
+    assert found["c"]["set"] == {"amount": {"value": 5_000_000_000, "unit": "USD"}}
+    assert re.search(r"amount: USD 5000000000 in [ab] \(2 outlets\)", found["c"]["why"])
+    assert "in the sentence too, USD 7000000 here: “Acme bought" in found["c"]["why"]
+    assert found["d"]["set"] == {"amount": {"value": 30_000_000, "unit": "USD"}}
+    before = Path("exports/graph.nq").read_bytes()
+    assert kg("-q", "build") == 0
+    assert Path("exports/graph.nq").read_bytes() == before, "a proposal changes nothing"
+    capsys.readouterr()
+    assert kg("review", "propose") == 0
+    assert "Nothing to propose." in capsys.readouterr().err
+
+
+def test_an_accepted_correction_holds_is_told_and_can_be_taken_back(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = Path("exports/graph.nq").read_bytes()
+    assert kg("review", "propose") == 0
+    accept_in_file("c")
+    accept_in_file("d", set={"amount": {"value": 31_000_000, "unit": "USD"}})
+    assert kg("-q", "build") == 0
+    assert amounts(capsys) == {"a": 5e9, "b": 5e9, "c": 5e9, "d": 31e6}
+    old, now = proposals()["c"]["claim"], claims(capsys)["c"]["id"]
+    assert provenance(now) == [("ann", "correct", proposals()["c"]["why"])]
+    assert f"prov#invalidated> <{old}>" in Path("exports/graph.nq").read_text("utf-8")
+
+    def wider(article: Article) -> Found:
+        (claim,) = analyse(article).claims
+        return Found((dataclasses.replace(claim, evidence=(Span(0, len(article.text)),)),))
+
+    pipeline(monkeypatch, wider, "two")
+    assert kg("-q", "build") == 0
+    assert amounts(capsys)["c"] == 5e9, "survives a new extraction that gives it another IRI"
+    assert provenance(now) == []
+    assert provenance(claims(capsys)["c"]["id"]) == [("ann", "correct", proposals()["c"]["why"])]
+    pipeline(monkeypatch, analyse, "one")
+    assert kg("-q", "review", "--format", "jsonl") == 0
+    for line in map(json.loads, capsys.readouterr().out.splitlines()):
+        assert kg("review", "dismiss", line["id"]) == 0
+    assert kg("-q", "build") == 0
+    assert Path("exports/graph.nq").read_bytes() == before
+
+
+def test_what_was_dismissed_is_not_proposed_again() -> None:
+    assert kg("review", "propose") == 0
+    dismissed = [
+        json.loads(line) | {"status": "dismissed"} for line in FILE.read_text("utf-8").splitlines()
+    ]
+    FILE.write_text("".join(json.dumps(line) + "\n" for line in dismissed), encoding="utf-8")
+    assert kg("review", "propose") == 0
+    assert len(FILE.read_text("utf-8").splitlines()) == len(dismissed)
