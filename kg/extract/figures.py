@@ -20,6 +20,14 @@ from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
 _BEFORE = 6  # tokens between a figure and the measure that follows it
+_SOFT = (
+    "ADV",
+    "ADJ",
+    "ADP",
+    "SYM",
+    "NUM",
+    "CCONJ",
+)  # "lost about 5 percent or $3 million in sales"
 _RELATIVE = frozenset({"percent", "points"})
 
 
@@ -115,12 +123,14 @@ def _before(
 ) -> tuple[Placed[AmountMention], int, str] | None:
     """Return the figure before a measure: "a $3 million loss", "a 9 percent drop in sales"."""
     words, doc = _words(), measure.doc
-    move = 0
+    move, inside = 0, False
     for at in range(measure.i - 1, max(measure.sent.start, measure.i - _BEFORE) - 1, -1):
         token = doc[at]
         here = next((p for p in amounts if _at(token, p)), None)
         if here is not None:
-            return here, move, ""
+            move = move or (_moved_by(here, measure) if inside else 0)
+            return here, move, "by" if inside and move else ""
+        inside = inside or token.lower_ == "in"
         lemma = token.lemma_.lower()
         if lemma in words["falls"]:
             move = -1
@@ -132,6 +142,19 @@ def _before(
             if not modifies:
                 return None
     return None
+
+
+def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
+    """Return which way the verb just before a figure moves: -1 in "has lost $3 million in output"."""
+    words, doc = _words(), measure.doc
+    first = next(t.i for t in measure.sent if t.idx + len(t) > placed.mention.span.start)
+    for at in range(first - 1, max(measure.sent.start, first - _BEFORE) - 1, -1):
+        lemma = doc[at].lemma_.lower()
+        if doc[at].pos_ == "VERB":
+            return -1 if lemma in words["falls"] else 1 if lemma in words["rises"] else 0
+        if doc[at].pos_ not in _SOFT and lemma != "percent":
+            return 0
+    return 0
 
 
 def _modifies(measure: Token) -> bool:

@@ -207,3 +207,18 @@ def test_each_of_several_speakers_speaks_for_itself(claims_of: ClaimsOf, verb: s
     told = {(c.subject, c.speaker) for c in claims_of(text, Kind.FACILITY, date=DAY)}
     assert all(subject == speaker for subject, speaker in told)
     assert told
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("The strike has caused Acme Motors to lose more than $184 million in output.", -184_000_000),
+        ("Zenith Air left bankruptcy with $3 billion less in annual costs.", -3_000_000_000),
+        ("Acme Motors has lost about 52 percent or $3 billion in market capitalization.", -3_000_000_000),
+        ("Acme Foods made $30 million in profit.", 30_000_000),
+        ("Acme Chips added $5 million in sales.", 5_000_000),
+    ],
+)  # fmt: skip
+def test_what_is_lost_in_a_measure_is_signed(claims_of: ClaimsOf, text: str, amount: int) -> None:
+    found = [c for c in claims_of(text, Kind.RESULT, date=DAY) if c.object != "loss"]
+    assert [figure(c) for c in found] == [amount]
