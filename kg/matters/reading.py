@@ -85,6 +85,8 @@ def _outcome(state: State, told: Told) -> bool:
     plan = hardest(state.plans)
     if not fulfils(plan, told) or any(is_price(p.claim) for p in state.plans):
         return False
+    if told.claim.kind is Kind.TARGET:
+        state.verdicts.append(told)
     if part_done(plan, told):
         state.part = state.part or told
         state.note("progress", told)
@@ -159,7 +161,7 @@ def _repeats(state: State, told: Told) -> bool:
     about the promise of another ("driverless cars by 2025").
     """
     kind = told.claim.kind
-    if kind in {plan.claim.kind for plan in state.plans} or not (told.own and told.intended):
+    if kind is state.plans[0].claim.kind or not (told.own and told.intended):
         return False
     return any(before.claim.kind is kind for before in state.refused)
 

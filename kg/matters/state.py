@@ -105,6 +105,8 @@ class State:
     denials: list[Told] = field(default_factory=list)
     refused: list[Told] = field(default_factory=list)
     """What the party had said it would not do before it made the promise."""
+    verdicts: list[Told] = field(default_factory=list)
+    """That the promise was kept, in the voice of an article or of the party."""
     judged_met: list[Told] = field(default_factory=list)
     judged_missed: list[Told] = field(default_factory=list)
 

@@ -105,8 +105,10 @@ def _by_judges(state: State, as_of: dt.date) -> bool:
     """
     yes, no = state.judged_met, state.judged_missed
     end, done = state.due[1], state.done
-    if yes and no:
-        state.stand("partly-met" if done else "disputed", *([done] if done else ()), *yes, *no)
+    if no and (yes or state.verdicts):
+        deed = done is not None and done.claim.kind is not Kind.TARGET
+        evidence = [*([done] if done else ()), *yes, *state.verdicts, *no]
+        state.stand("partly-met" if deed else "disputed", *evidence)
     elif done is not None:
         state.denials += no
         return False

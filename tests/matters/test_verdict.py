@@ -66,6 +66,16 @@ def test_a_paper_that_finds_a_promise_broken_before_its_day_disputes_it(
     assert own(stand(plan, verdict(claim, "Daily", no=True))) == ["disputed"]
 
 
+def test_the_voice_of_the_article_counts_among_the_judges(claim: Make, stand: Stand) -> None:
+    plan = claim("2020-01-01", *PLAN[1:], time="2021", article="judges")
+    done = claim(*DONE, time="2021-06-01/2021-06-01")
+    kept = claim("2022-01-05", "Target", "Acme", CAR, "asserted", article="judges")
+    broken = verdict(claim, "Daily", no=True)
+    assert own(stand(plan, done, kept, broken)) == ["partly-met"]
+    assert own(stand(plan, kept, broken)) == ["disputed"]
+    assert own(stand(plan, done, kept)) == ["met"]
+
+
 # --- prices ----------------------------------------------------------------------------
 
 
