@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.matters import Named, Standing, Told
+from kg.matters import Named, Standing, Told, index, matters, tell
 from kg.matters.tracks import apart_days, by_step, by_voice, is_schedule
+from kg.rdf.storylines import Storylines, status_quads
 
 Make = Callable[..., Named]
 Stand = Callable[..., list[Standing]]
@@ -100,6 +102,18 @@ def test_days_that_shift_at_both_ends_are_put_back(
     (found,) = stand(claim("2024-01-01", SELL, "Acme", CAR, time=before),
                      claim("2025-01-01", SELL, "Acme", CAR, time=after))  # fmt: skip
     assert found.status == status
+
+
+def test_each_promise_of_a_matter_has_a_node_of_its_own(claim: Make) -> None:
+    told = [report(claim, f"2018-0{n}-01", f"Daily {n}", str(2019 + n)) for n in (1, 2, 3)]
+    plans = [replace(each, subject="https://example.org/acme", speaker=None) for each in told]
+    found = tuple(matters(tell(plans)))
+    assert len(found) == 1
+    known = index(told for matter in found for told in matter.told)
+    lines = status_quads(Storylines(matters=found, index=known, copies={}), dt.date(2025, 1, 1))
+    nodes = {line.split(" ")[0] for line in lines if "StatusAssessment" in line}
+    promises = {line.split(" ")[0] for line in lines if "/ns#promise>" in line}
+    assert (len(nodes), promises) == (3, nodes)
 
 
 YEARS = st.none() | st.integers(2020, 2028).map(str)
