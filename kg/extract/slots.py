@@ -129,7 +129,7 @@ def _needs_relative(token: Token) -> bool:
         for c in tree.children(token, "acl:relcl")
         if c.pos_ == "VERB" and any(s.lower_ == "that" for s in tree.children(c, "nsubj"))
     ]
-    if len(relative) != 1 or tree.children(token, "compound", "nmod", "acl", "nmod:poss", "appos"):
+    if len(relative) != 1 or tree.children(token, "nmod", "acl", "nmod:poss", "appos"):
         return False
     first, last = relative[0].left_edge, relative[0].right_edge
     follows = first.i == token.i + 1 and first.lower_ == "that"

@@ -154,6 +154,8 @@ def _misread_subject(verb: Token) -> list[Token]:
     if not finite or verb.pos_ not in ("VERB", "AUX"):
         return []
     names = [c for c in verb.children if c.i < verb.i and c.dep_ in _NEVER_OF_VERBS]
+    if verb.dep_ == "acl":  # "a venture, of Acme and Zenith, will": what a comma ends is no subject
+        names = [c for c in names if verb.doc[entity(c)[-1].i + 1].text != ","]
     fit = [c for c in names if c.ent_type_ or (c.dep_ == "compound" and c.pos_ == "NOUN")]
     return [c for c in fit if not _has_preposition(c)][-1:]
 

@@ -279,3 +279,29 @@ def test_the_day_of_a_wish_is_not_the_day_due() -> None:
     text = "In 2019 Acme Motors planned to buy Zenith Chips by 2023."
     [deal] = [c for c in claims(text) if c.kind is Kind.ACQUISITION]
     assert str(deal.time.latest if deal.time else "") == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A joint venture, in which Orbit Bank has 60 percent, will launch a card in May.",
+            [("Orbit Bank", "card", "launches")],
+        ),
+        (
+            "A venture, in which Acme Foods holds 55 percent, will launch the Comet in March.",
+            [("Acme Foods", "Comet", "launches")],
+        ),
+    ],
+)
+def test_what_a_venture_will_launch_is_of_who_holds_it(
+    text: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert told(text, Kind.PRODUCT) == found
+
+
+def test_a_relative_clause_says_which_cars_are_meant() -> None:
+    text = "Orbit Motors wants to have passenger cars that truly need no driver in 2025."
+    assert aims(text) == [
+        ("Orbit Motors", "passenger cars that truly need no driver", None, "2025-12-31")
+    ]
