@@ -16,7 +16,7 @@ from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
 from kg.matters.words import is_common, speaks_of
-from kg.model import Kind
+from kg.model import Kind, Modality
 from kg.rdf.vocab import ENTITY_CLASSES
 
 
@@ -81,7 +81,8 @@ class Book:
         row = self.rows[told.iri]
         claim, article = row.claim, row.article
         relation, object_ = ends(row)
-        object_ = _as_told(row, object_)
+        judged = claim.kind is Kind.TARGET and claim.modality is Modality.ASSERTED
+        object_ = "its aim" if judged and claim.object is None else _as_told(row, object_)
         return Entry(
             what=what,
             said=told.said,

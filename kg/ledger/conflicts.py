@@ -32,7 +32,14 @@ def _can_clash(one: Told, other: Told) -> bool:
     pair = (one.claim, other.claim)
     silent = any(claim.modality in _SILENT for claim in pair)
     silent = silent or any(claim.action in ("declines", "opposes") for claim in pair)
-    return not silent and _several(one, other)
+    return not silent and _several(one, other) and not _of_other_days(one, other)
+
+
+def _of_other_days(one: Told, other: Told) -> bool:
+    """Tell whether what did not happen in one time is said to happen in another."""
+    no = one if one.denies else other
+    dated = no.happened and no.denies and no.claim.kind is not Kind.STANCE
+    return dated and one.denies != other.denies and meet(span(one), span(other)) is False
 
 
 def _amounts_differ(one: Told, other: Told) -> bool:

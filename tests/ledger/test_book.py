@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.graph import rows_from_claims
-from kg.ledger import Book, find_parties, make_book, timeline
-from kg.model import Article, Claim, Kind, Modality, Span, TimeSpan
+from kg.ledger import Book, conflicts, find_parties, make_book, timeline
+from kg.model import Article, Claim, Kind, Modality, Polarity, Span, TimeSpan
 
 TITLE = "Acme Opens Pre-Orders for First Cars"
 TEXT = "Pre-orders will open in May. Titan is the name of the project. Acme will have First Cars on sale."
@@ -43,6 +44,30 @@ def test_a_phrase_reads_as_inside_a_sentence(claim: Claim, words: str) -> None:
     told = next(told for matter in found.matters for told in matter.told)
     assert found.entry(told, "announcement").text == words
     assert row.claim.object == claim.object, "the claim itself stays as it was found"
+
+
+@pytest.mark.parametrize(
+    ("no", "words"), [(False, "Acme reaches its aim"), (True, "Acme misses its aim")]
+)
+def test_a_verdict_that_names_no_aim_is_on_the_aim(no: bool, words: str) -> None:
+    polarity = Polarity.NEGATED if no else Polarity.AFFIRMED
+    claim = replace(say("", 0, 28, modality=Modality.ASSERTED, polarity=polarity), object=None)
+    found = book(claim)
+    (told,) = found.matters[0].told
+    assert found.entry(told, "event").text == words
+
+
+@pytest.mark.parametrize(("year", "clash"), [(2019, False), (2024, True), (None, True)])
+def test_that_one_year_went_by_does_not_contradict_a_plan_for_another(
+    year: int | None, clash: bool
+) -> None:
+    def whole(year: int) -> TimeSpan:
+        return TimeSpan(earliest=dt.date(year, 1, 1), latest=dt.date(year, 12, 31))
+
+    plan = say("cars", 0, 28, time=whole(2024), speaker="Ann Lee", speaker_type="PERSON")
+    none = say("cars", 64, 97, modality=Modality.ASSERTED, polarity=Polarity.NEGATED,
+               time=whole(year) if year else None, speaker="Bo Roe", speaker_type="PERSON")  # fmt: skip
+    assert bool(conflicts(book(plan, none))) is clash
 
 
 def test_what_has_no_time_stands_after_what_is_dated_by_its_day() -> None:
