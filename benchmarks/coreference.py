@@ -6,20 +6,27 @@ with entities and coreference in MISC, keeps those that `kg/language/train/held_
 (Pradhan et al., CoNLL 2012), for mentions of persons and organizations. Mentions match by their
 head words, as in the CorefUD scorer; single mentions count unless `--no-singletons` is given.
 Without files, those of a `shared` folder beside the checkout are read.
+
+`--annotations CHAINS.jsonl --articles ARTICLES.jsonl` measures on articles that were annotated for
+this project: a line of CHAINS is `{"article": id, "chains": [{"type": "organization", "mentions":
+[[start, end], ...]}, ...]}` with code point offsets into the text of the article. There the head of
+a mention comes from the analyser's tree, on both sides.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.tokens import Doc
 
 from kg import language
+from kg.errors import SourceError
 from kg.eval.assign import assign
 from kg.extract.coref import chains
 
@@ -30,6 +37,7 @@ SCALE = 1_000_000  # similarities are integers for the assignment
 
 _BRACKET = re.compile(r"\(([^()]+)(\))?|([\w\[\]/]+)\)")
 Chain = Sequence[Hashable]
+Spans = list[tuple[int, int]]
 
 
 @dataclass
@@ -73,6 +81,10 @@ class Tally:
         precision, recall = right / found if found else 0.0, told / gold if gold else 0.0
         both = precision + recall
         return precision, recall, 2 * precision * recall / both if both else 0.0
+
+    def conll(self) -> float:
+        """Return the CoNLL F1, the mean of the F1 of MUC, B³ and CEAF-e."""
+        return sum(self.f1(m)[2] for m in ("MUC", "B³", "CEAF-e")) / 3
 
 
 def _links(chains_: Sequence[Chain], other: dict[Hashable, int]) -> tuple[float, float]:
@@ -184,16 +196,67 @@ def read_gum(paths: Sequence[Path]) -> Iterator[GumDocument]:
         yield reader.document()
 
 
+def read_annotations(path: Path) -> dict[str, list[Spans]]:
+    """Return the chains of each annotated article, as code point offsets into its text.
+
+    Raises:
+        SourceError: If a line is no annotation, or an article comes twice.
+    """
+    found: dict[str, list[Spans]] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            name = str(row["article"])
+            told = [
+                [(int(start), int(end)) for start, end in chain["mentions"]]
+                for chain in row["chains"]
+                if chain["type"] in TYPES
+            ]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(
+                f"{path}: line {number} is no annotation of chains: {error!r}",
+                remedy='write {"article": id, "chains": [{"type": ..., "mentions": [[start, end]]}]}',
+            ) from error
+        if name in found:
+            raise SourceError(
+                f"{path}: line {number} annotates {name} again", remedy="keep one line an article"
+            )
+        found[name] = told
+    return found
+
+
+def read_texts(path: Path, wanted: Iterable[str]) -> dict[str, str]:
+    """Return the texts of the articles wanted, from a file of articles (JSON Lines).
+
+    Raises:
+        SourceError: If an article is not there.
+    """
+    names = set(wanted)
+    with path.open(encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines if line.strip())
+        texts = {str(row["id"]): str(row["text"]) for row in rows if str(row["id"]) in names}
+    missing = sorted(names - texts.keys())
+    if missing:
+        raise SourceError(
+            f"{path} lacks {len(missing)} annotated articles: {', '.join(missing[:5])}",
+            remedy="give the file of articles that the annotations were made on",
+        )
+    return texts
+
+
+def heads(doc: Doc, spans: Spans) -> list[int]:
+    """Return where the head words of spans start, by the tree of the analyser."""
+    found = (doc.char_span(start, end, alignment_mode="expand") for start, end in spans)
+    return [span.root.idx for span in found if span is not None]
+
+
 def found_chains(doc: Doc) -> list[list[int]]:
     """Return the chains of persons and organizations as offsets of head words."""
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[int, Spans] = defaultdict(list)
     for mention in chains(doc).mentions:
-        if mention.label not in LABELS or mention.chain is None:
-            continue
-        span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-        if span is not None:
-            found[mention.chain].append(span.root.idx)
-    return list(found.values())
+        if mention.label in LABELS and mention.chain is not None:
+            found[mention.chain].append((mention.span.start, mention.span.end))
+    return [heads(doc, spans) for spans in found.values()]
 
 
 def _tidy(chains_: Sequence[Sequence[int]], singletons: bool) -> list[list[int]]:
@@ -208,31 +271,72 @@ def _tidy(chains_: Sequence[Sequence[int]], singletons: bool) -> list[list[int]]
     return done
 
 
-def main() -> None:
-    """Print the scores of the held-out documents."""
+def measure(pairs: Iterable[tuple[list[list[int]], Doc]], singletons: bool) -> tuple[int, Tally]:
+    """Return the number of documents and their scores.
+
+    Args:
+        pairs: The annotated chains, as offsets of head words, and the analysed text.
+        singletons: Whether chains of one mention count.
+    """
+    tally, count = Tally(), 0
+    for gold, doc in pairs:
+        tally.add(_tidy(gold, singletons), _tidy(found_chains(doc), singletons))
+        count += 1
+    return count, tally
+
+
+def _report(count: int, tally: Tally) -> None:
+    print(f"{count} documents, mentions of persons and organizations, matched by head words")
+    for name in tally.sums:
+        precision, recall, both = tally.f1(name)
+        print(f"  {name:9} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}")
+    print(f"  CoNLL F1 {tally.conll():.3f}")
+
+
+def _annotated(
+    told: Mapping[str, list[Spans]], texts: Mapping[str, str], analyser: Callable[[str], Doc]
+) -> Iterator[tuple[list[list[int]], Doc]]:
+    for name, found in told.items():
+        doc = analyser(texts[name])
+        yield [heads(doc, spans) for spans in found], doc
+
+
+def _gum(
+    files: Sequence[Path], everything: bool, analyser: Callable[[str], Doc]
+) -> Iterator[tuple[list[list[int]], Doc]]:
+    held = (ROOT / "kg/language/train/held_out_gum.txt").read_text(encoding="utf-8").split("\n")
+    for document in read_gum(files):
+        if everything or document.name in held:
+            yield document.chains, analyser(document.text)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print the scores of the held-out documents, or of annotated articles."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--all", action="store_true", help="score all documents")
     parser.add_argument("--no-singletons", action="store_true")
-    wanted = parser.parse_args()
+    parser.add_argument("--annotations", type=Path, help="chains of articles, JSON Lines")
+    parser.add_argument("--articles", type=Path, help="the articles of --annotations, JSON Lines")
+    wanted = parser.parse_args(argv)
+    if (wanted.annotations is None) != (wanted.articles is None):
+        parser.error("--annotations and --articles go together")
+    if wanted.annotations is not None and wanted.files:
+        parser.error("give either GUM files or --annotations")
+    singletons = not wanted.no_singletons
+    if wanted.annotations is not None:
+        try:
+            told = read_annotations(wanted.annotations)
+            texts = read_texts(wanted.articles, told)
+        except (SourceError, OSError) as error:
+            parser.error(str(error))
+        _report(*measure(_annotated(told, texts, language.load()), singletons))
+        return
     files = wanted.files or sorted((ROOT.parent / "shared/data/treebank").glob("gum-*.conllu"))
     if not files:
         print("no GUM files given, and none beside the checkout")
         return
-    held = (ROOT / "kg/language/train/held_out_gum.txt").read_text(encoding="utf-8").split("\n")
-    analyser, tally, count = language.load(), Tally(), 0
-    for document in read_gum(files):
-        if not wanted.all and document.name not in held:
-            continue
-        count += 1
-        gold = _tidy(document.chains, not wanted.no_singletons)
-        tally.add(gold, _tidy(found_chains(analyser(document.text)), not wanted.no_singletons))
-    print(f"{count} documents, mentions of persons and organizations, matched by head words")
-    for measure in tally.sums:
-        precision, recall, both = tally.f1(measure)
-        print(f"  {measure:9} P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}")
-    mean = sum(tally.f1(m)[2] for m in ("MUC", "B³", "CEAF-e")) / 3
-    print(f"  CoNLL F1 {mean:.3f}")
+    _report(*measure(_gum(files, wanted.all, language.load()), singletons))
 
 
 if __name__ == "__main__":
