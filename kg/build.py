@@ -33,6 +33,7 @@ from kg.records import FOLDER, Record, Records, locked, text_digest
 from kg.reports import report_of, write_report
 from kg.resolve.decisions_people import People, withdraw
 from kg.resolve.reference import chosen
+from kg.seen import Seen
 from kg.workers import Analyse, analyse_all
 
 GRAPH, STORE, REPORT = "graph.nq", "store", "report.json"
@@ -148,7 +149,9 @@ def build(
         decided = decisions.load(store, given, named=how.decisions, prune=how.prune)
         decisions.remember(store, decided)
         with Catalog(Records(store)) as catalog:
-            run = _Run(catalog, name, how, Inputs(spool), decided, decided.people())
+            seen = Seen(store, trusted=_built_by(store, name))
+            inputs = Inputs(spool, seen)
+            run = _Run(catalog, name, how, inputs, decided, decided.people())
             run.inputs.read(given, title=how.title, stdin=how.stdin)
             run.sweep()
             run.analyse(factory)
@@ -192,6 +195,16 @@ def _other_version(store: Path) -> list[Issue]:
         message = f"{error.cause} It is made anew."
         return [Issue(severity="warning", code="store-version", message=message, where=str(store))]
     return []
+
+
+def _built_by(store: Path, version: str) -> bool:
+    """Tell whether a store was made by a version; if not, every source is read anyway."""
+    from kg.rdf.store import read_meta
+
+    try:
+        return read_meta(store).pipeline == version
+    except StoreError:
+        return False
 
 
 def _clean(out: Path) -> None:

@@ -208,6 +208,14 @@ class Catalog:
         self._file.seek(place[0])
         return self._file.read(place[1]).rstrip(b"\n").partition(b"\t")[2]
 
+    def _line(self, head: Head) -> bytes:
+        """The line of an article: as it is in the file, if it is there."""
+        place = self._places.get(head.file)
+        if place is not None and self._file is not None:
+            self._file.seek(place[0])
+            return self._file.read(place[1])
+        return b"\t".join([_head_to_json(head), self._claims(head)]) + b"\n"
+
     def save(self) -> None:
         """Write the file, if anything changed.
 
@@ -221,7 +229,7 @@ class Catalog:
         with temporary.open("wb") as out:
             offset = out.write(json.dumps(FORMAT).encode() + b"\n")
             for head in self.sorted():
-                line = b"\t".join([_head_to_json(head), self._claims(head)]) + b"\n"
+                line = self._line(head)
                 places[head.file] = (offset, len(line))
                 offset += out.write(line)
         self.close()

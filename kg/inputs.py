@@ -6,16 +6,19 @@ about another (the same id twice) does not depend on the order of the inputs.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Literal
 
+from kg.errors import StoreError
 from kg.loaders import read_sources, suffix_format
 from kg.model import Article, InputRow, Issue, Outcome
 from kg.records import article_from_json, article_to_json, content_of, text_digest
+from kg.seen import Known, Seen
 
 _LINE = re.compile(r"^(.*):\d+$", re.DOTALL)
 
@@ -44,11 +47,16 @@ class Inputs:
     """
 
     spool: IO[bytes]
+    seen: Seen
     articles: dict[str, Task] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     rows: list[InputRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     _paths: dict[str, str | None] = field(default_factory=dict)
+    _clashes: dict[str, list[str]] = field(default_factory=dict)
+    _copies: dict[tuple[str, str], str] = field(default_factory=dict)
+    _files_given: tuple[Path, ...] = ()
+    _late: dict[tuple[str, str], Callable[[], Article]] | None = None
 
     def read(
         self,
@@ -60,28 +68,32 @@ class Inputs:
         """Read all sources; ids that stand for two contents fail on both sides.
 
         Args:
-            paths: Files and folders; `-` is standard input.
+            paths: Files and folders; `-` is standard input. Files that are as
+                they were when they were last read are not read.
             title: Title of the plain text on standard input.
             stdin: Standard input, if not the process's own.
         """
-        clashes: dict[str, list[str]] = {}
-        copies: dict[tuple[str, str], str] = {}
-        for item in read_sources(paths, title=title, stdin=stdin, report=self.issues.append):
+        given = list(paths)
+        self._files_given = tuple(Path(path) for path in given if str(path) != "-")
+        for item in read_sources(
+            self._each(given), title=title, stdin=stdin, report=self._problem, known=self._known
+        ):
             if isinstance(item, InputRow):
-                self.rows.append(item)
-                self.files.add(file_of(item.source) or "")
-                continue
-            task = self._spooled(item)
-            self.files.add(task.path or "")
-            earlier = self.articles.setdefault(item.id, task)
-            if earlier is task:
-                self._note_copies(item, task.source, copies)
-            elif earlier.content == task.content:
-                reason = f"the same article again: {earlier.source}"
-                self.rows.append(task.row(item.id, "skipped", reason))
+                self._skipped(item)
+                self.seen.note(item)
             else:
-                clashes.setdefault(item.id, [earlier.source]).append(task.source)
-        for id_, sources in clashes.items():
+                known = Known(
+                    id=item.id,
+                    source=item.source or "",
+                    content=content_of(item),
+                    url=text_digest(item.url) if item.url else None,
+                    text=text_digest(item.text),
+                )
+                self._found(known, self._spooled(item))
+                self.seen.note(known)
+        if self._files_given:
+            self.seen.save()
+        for id_, sources in self._clashes.items():
             del self.articles[id_]
             reason = f"several articles have this id: {', '.join(sorted(sources))}"
             self.rows += [
@@ -89,7 +101,72 @@ class Inputs:
                 for source in sources
             ]
 
-    def _spooled(self, article: Article) -> Task:
+    def _each(self, paths: Iterable[Path | Literal["-"]]) -> Iterator[Path | Literal["-"]]:
+        """Yield the sources; what comes next is no longer of the file before."""
+        for path in paths:
+            self.seen.end()
+            yield path
+        self.seen.end()
+
+    def _known(self, path: Path, id_: str) -> bool:
+        """Take what a file gave when it was last read; tell whether it need not be read now."""
+        items = self.seen.items(path, id_)
+        for item in items or ():
+            match item:
+                case Known():
+                    self._found(item, functools.partial(self._reread, item.source, item.id))
+                case InputRow():
+                    self._skipped(item)
+                case Issue():
+                    self.issues.append(item)
+        return items is not None
+
+    def _problem(self, issue: Issue) -> None:
+        self.issues.append(issue)
+        self.seen.note(issue)
+
+    def _skipped(self, row: InputRow) -> None:
+        self.rows.append(row)
+        self.files.add(file_of(row.source) or "")
+
+    def _found(self, known: Known, load: Callable[[], Article]) -> None:
+        task = Task(known.source, known.content, self._path(known.source), load)
+        self.files.add(task.path or "")
+        earlier = self.articles.setdefault(known.id, task)
+        if earlier is task:
+            self._note_copies(known)
+        elif earlier.content == task.content:
+            reason = f"the same article again: {earlier.source}"
+            self.rows.append(task.row(known.id, "skipped", reason))
+        else:
+            self._clashes.setdefault(known.id, [earlier.source]).append(task.source)
+
+    def _path(self, source: str) -> str | None:
+        file, _, line = source.rpartition(":")
+        many = line.isdigit() and file.endswith((".jsonl", ".ndjson", ".gz"))
+        name = file if many else source  # all lines of a file have one path
+        if name not in self._paths:
+            self._paths[name] = file_of(source)
+        return self._paths[name]
+
+    def _reread(self, source: str, id_: str) -> Article:
+        """Return an article of a file that was not read: now all files are, once.
+
+        Raises:
+            StoreError: It is no longer there.
+        """
+        if self._late is None:
+            self._late = {
+                (item.source or "", item.id): self._spooled(item)
+                for item in read_sources(self._files_given)
+                if isinstance(item, Article)
+            }
+        load = self._late.get((source, id_))
+        if load is None:
+            raise StoreError(f"{source} changed while it was read.", "Run the build again.")
+        return load()
+
+    def _spooled(self, article: Article) -> Callable[[], Article]:
         """Put an article on disk, so that memory stays flat however many there are."""
         offset = self.spool.seek(0, 2)
         self.spool.write(json.dumps(article_to_json(article)).encode("ascii") + b"\n")
@@ -98,25 +175,19 @@ class Inputs:
             self.spool.seek(offset)
             return article_from_json(json.loads(self.spool.readline()))
 
-        source = article.source or ""
-        file, _, line = source.rpartition(":")
-        many = line.isdigit() and file.endswith((".jsonl", ".ndjson", ".gz"))
-        name = file if many else source  # all lines of a file have one path
-        if name not in self._paths:
-            self._paths[name] = file_of(source)
-        return Task(source, content_of(article), self._paths[name], load)
+        return load
 
-    def _note_copies(
-        self, article: Article, source: str, known: dict[tuple[str, str], str]
-    ) -> None:
+    def _note_copies(self, known: Known) -> None:
         """Note articles with one address or one text: they stay two articles of one source."""
-        for code, key in (("same-url", article.url), ("same-text", text_digest(article.text))):
+        for code, key in (("same-url", known.url), ("same-text", known.text)):
             if key is None:
                 continue
-            first = known.setdefault((code, key), source)
-            if first != source:
+            first = self._copies.setdefault((code, key), known.source)
+            if first != known.source:
                 message = f"{code.replace('-', ' ')} as in {first}"
-                self.issues.append(Issue(severity="info", code=code, message=message, where=source))
+                self.issues.append(
+                    Issue(severity="info", code=code, message=message, where=known.source)
+                )
 
 
 def file_of(source: str) -> str | None:

@@ -105,20 +105,21 @@ def claim_from_record(found: dict[str, Any]) -> Claim:
     """Return the claim that `claim_to_record` wrote."""
     claim = claim_from_json(found)
     subject, object_, speaker = found["types"]
-    times = [
-        TimeSpan(words=words) if empty else time and replace(time, words=words)
-        for time, words, empty in zip(
-            (claim.time, claim.said), found["words"], found["empty"], strict=True
-        )
-    ]
-    return replace(
-        claim,
-        subject_type=subject,
-        object_type=object_,
-        speaker_type=speaker,
-        time=times[0],
-        said=times[1],
-    )
+    values: dict[str, Any] = {
+        "subject_type": subject,
+        "object_type": object_,
+        "speaker_type": speaker,
+    }
+    for name, words, empty in zip(("time", "said"), found["words"], found["empty"], strict=True):
+        time: TimeSpan | None = getattr(claim, name)
+        if empty:
+            values[name] = TimeSpan(words=words)
+        elif time is not None and words is not None:
+            values[name] = replace(time, words=words)
+    for name, value in values.items():
+        # Nobody else has the claim yet; a build reads all claims, and a copy of each costs a third.
+        object.__setattr__(claim, name, value)
+    return claim
 
 
 def dropped_to_record(dropped: Dropped) -> dict[str, Any]:

@@ -17,12 +17,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg import graphing, indexing, workers
+from kg import graphing, indexing, seen, workers
 from kg.build import build
 from kg.model import Article, Claim, Kind, Span
 from kg.rdf.store import open_store
 from kg.resolve.decisions import Decision, decision_line
 from kg.resolve.decisions_people import name_hash
+
+pytestmark = pytest.mark.usefixtures("remembered")
 
 NAMES = ("a", "b", "c", "d")
 BODIES = (
@@ -40,6 +42,14 @@ DECISIONS = (
         kind="withdraw", by="x", at=AT.format(4), salt="s", hashes=(name_hash("s", "Ann Lee"),)
     ),
 )
+
+
+@pytest.fixture(scope="module")
+def remembered() -> Iterator[None]:
+    """Let builds remember files however young they are, so that what is remembered is tested too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(seen, "SETTLED", -(10**18))
+        yield
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,15 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE | {"records", "rdf"},
     "build": BASE
     | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
-    | {"catalog", "decided", "digests", "graphing", "inputs", "pieces", "reports"},
+    | {"catalog", "decided", "digests", "graphing", "inputs", "pieces", "reports", "seen"},
     "catalog": BASE | {"records"},
     "decided": BASE | {"loaders", "records", "resolve"},
     "digests": BASE | {"matters", "records", "catalog"},
     "graphing": BASE
     | {"resolve", "rdf", "records", "catalog", "decided", "digests", "indexing", "pieces"},
     "indexing": BASE | {"rdf", "pieces"},
-    "inputs": BASE | {"loaders", "records"},
+    "inputs": BASE | {"loaders", "records", "seen"},
+    "seen": BASE | {"loaders"},
     "pieces": BASE | {"records"},
     "corrections": BASE | {"extract", "resolve", "matters", "graph", "ledger", "records"},
     "reviewing": BASE

@@ -37,6 +37,7 @@ def read_sources(
     only: Collection[str] | None = None,
     stdin: IO[bytes] | None = None,
     report: Callable[[Issue], None] = lambda _: None,
+    known: Callable[[Path, str], bool] = lambda _path, _id: False,
 ) -> Iterator[Item]:
     """Yield the articles of files, folders and standard input.
 
@@ -46,6 +47,8 @@ def read_sources(
         only: Ids to read; articles with others are passed over, before any check.
         stdin: Standard input, if not the process's own.
         report: Called with each problem that does not stop an article.
+        known: Called with each file and its path below the argument, before
+            anything of it is read; files for which it is true are passed over.
 
     Yields:
         An article, or a row for what was skipped or failed, with the reason.
@@ -64,7 +67,8 @@ def read_sources(
                 yield from state.stream(stdin or sys.stdin.buffer, title)
                 continue
             for found in walk(Path(path)):
-                yield from state.file(found)
+                if not known(found.path, found.id):
+                    yield from state.file(found)
 
 
 def suffix_format(name: str) -> str | None:
