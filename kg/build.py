@@ -149,8 +149,7 @@ def build(
         decided = decisions.load(store, given, named=how.decisions, prune=how.prune)
         decisions.remember(store, decided)
         with Catalog(Records(store)) as catalog:
-            seen = Seen(store, trusted=_built_by(store, name))
-            inputs = Inputs(spool, seen)
+            inputs = Inputs(spool, _seen(store, name))
             run = _Run(catalog, name, how, inputs, decided, decided.people())
             run.inputs.read(given, title=how.title, stdin=how.stdin)
             run.sweep()
@@ -197,14 +196,15 @@ def _other_version(store: Path) -> list[Issue]:
     return []
 
 
-def _built_by(store: Path, version: str) -> bool:
-    """Tell whether a store was made by a version; if not, every source is read anyway."""
+def _seen(store: Path, version: str) -> Seen:
+    """Return what a store remembers of source files, which counts if this version made it."""
     from kg.rdf.store import read_meta
 
     try:
-        return read_meta(store).pipeline == version
+        trusted = read_meta(store).pipeline == version
     except StoreError:
-        return False
+        trusted = False
+    return Seen(store, trusted=trusted)
 
 
 def _clean(out: Path) -> None:
