@@ -396,6 +396,16 @@ def test_mentions_lie_in_the_text_and_name_their_chains(parsed: Callable[..., Do
     assert all(m.span.of(doc.text) == m.text for m in found.mentions)
 
 
+def test_a_title_with_a_capital_is_one_mention_with_its_name(parsed: Callable[..., Doc]) -> None:
+    rest = "Ida/PROPN/{0}/nsubj Dorn/PROPN/{1}/flat spoke/VERB/0/root/speak"
+    names = {"Ida Dorn": "PERSON"}
+    president = parsed("President/PROPN/2/nmod:desc " + rest.format(4, 2), ents=names)
+    assert [m.text for m in chains(president).mentions] == ["Ida Dorn"]
+    assert named(president, "President") == "Ida Dorn"
+    captain = parsed("captain/NOUN/2/nmod:desc " + rest.format(4, 2), ents=names)
+    assert [m.text for m in chains(captain).mentions] == ["captain", "Ida Dorn"]
+
+
 def test_the_publisher_is_never_what_the_article_is_about(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         *(["Wikinews/PROPN/2/nsubj met/VERB/0/root/meet Ryanair/PROPN/2/obj"] * 2),

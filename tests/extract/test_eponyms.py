@@ -104,3 +104,38 @@ def test_a_family_name_that_comes_first_stands_for_the_person(names: list[str], 
     found = [Mention(0, 1, 0, one.rpartition("/")[2], one.rpartition("/")[0]) for one in names]
     retype(found, parse(PLAIN))
     assert found[-1].label == label
+
+
+PRESENTED = (
+    "Ida/PROPN/4/nsubj Dorn/PROPN/1/flat ,/PUNCT/1/punct spoke/VERB/0/root ./PUNCT/4/punct "
+    "Dorn/PROPN/7/nsubj spoke/VERB/0/root ./PUNCT/7/punct"
+)
+OWNER = PRESENTED.replace(
+    "spoke/VERB/0/root ./PUNCT/4/punct",
+    "the/DET/5/det owner/NOUN/1/appos spoke/VERB/0/root ./PUNCT/6/punct",
+).replace("Ida/PROPN/4", "Ida/PROPN/6")
+OWNER = OWNER.replace(
+    "Dorn/PROPN/7/nsubj spoke/VERB/0/root ./PUNCT/7",
+    "Dorn/PROPN/9/nsubj spoke/VERB/0/root ./PUNCT/9",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "label"),
+    [
+        (OWNER, [], "PERSON"),
+        (PRESENTED, [], "COMPANY"),  # nothing says who Ida Dorn is
+        (OWNER, [Mention(0, 1, 0, "COMPANY", "Dorn", title=True)], "COMPANY"),
+        (OWNER, [Mention(3, 5, 4, "COMPANY", "Dorn Mills")], "COMPANY"),
+        (OWNER, [Mention(4, 5, 4, "COMPANY", "Dorn")], "COMPANY"),  # beside the full name
+    ],
+)
+def test_a_family_name_means_who_was_presented(text: str, more: list[Mention], label: str) -> None:
+    doc = parse(text)
+    last = next(t.i for t in reversed(doc) if t.text == "Dorn")
+    person = Mention(0, 2, 0, "PERSON", "Ida Dorn")
+    short = Mention(last, last + 1, last, "COMPANY", "Dorn")
+    titles = [m for m in more if m.title]
+    bodies = [m for m in more if not m.title]
+    retype([*titles, person, *bodies, short], doc)
+    assert (person.label, short.label) == ("PERSON", label)

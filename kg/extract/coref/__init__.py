@@ -161,6 +161,8 @@ def _mentions(state: State, spans: Mapping[int, Span], text: str) -> tuple[Menti
         kind = state.kind.get(i)
         if kind in (None, "relative") or (referent.what is What.THING and not referent.name):
             continue
+        if kind == "nominal" and _is_bare_title(state, i):
+            continue
         span = spans[i]
         name = None if referent.members else referent.name
         if referent.members:
@@ -174,6 +176,18 @@ def _mentions(state: State, spans: Mapping[int, Span], text: str) -> tuple[Menti
         )
         found.setdefault(span, made)
     return tuple(sorted(found.values(), key=lambda m: (m.span, m.chain or 0)))
+
+
+def _is_bare_title(state: State, i: int) -> bool:
+    """Tell whether a noun is a title that a name bears, one mention with it: "President Doe".
+
+    A description with a small letter ("captain Doe") stays a mention of its own: in GUM's trees the
+    name hangs on it, not it on the name.
+    """
+    name = state.starts.get(i + 1)
+    if name is None or state.referents[name.cluster] is not state.text[i]:
+        return False
+    return state.a.pos[i] == "PROPN" and name.start <= state.a.head[i] < name.end
 
 
 def _organizations(state: State, body: Mapping[int, tuple[Entry, ...]]) -> dict[int, Entry]:

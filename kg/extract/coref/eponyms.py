@@ -126,6 +126,50 @@ def _called_by_first(found: Sequence[Named]) -> None:
                 name.label = "PERSON"
 
 
+def _by_family_name(found: Sequence[Named], a: Arrays, words: Lists) -> None:
+    """Give the label PERSON to the family name of somebody whom the text has presented.
+
+    "Jane Doe, the owner of the land, ... Doe says": not where the name was told before without the
+    given one, in the title or in the same sentence ("Jane Doe, chief executive of Doe"), where an
+    organization's longer name holds it, or where the text calls it a business.
+    """
+    held = {
+        word
+        for n in found
+        if n.label != "PERSON" and (n.title or " " in n.text)
+        for word in n.text.split()
+    }
+    presented: dict[str, set[int]] = {}
+    barred: set[str] = set()
+    short: dict[str, list[Named]] = {}
+    for name in (n for n in found if not n.title):
+        family = name.text.split()[-1]
+        if name.label == "PERSON" and " " in name.text:
+            if family in presented or _presented(a, name, words):
+                presented.setdefault(family, set()).add(a.sent[name.start])
+        elif name.label in ("COMPANY", "ORG") and name.text == family:
+            short.setdefault(family, []).append(name)
+            business = _introduced_as_business(a, name, words) or _taken_up(a, name, words)
+            if business or family not in presented or a.sent[name.start] in presented[family]:
+                barred.add(family)
+    for family, names in short.items():
+        if family not in barred | held:
+            for name in names:
+                name.label = "PERSON"
+
+
+def _presented(a: Arrays, name: Named, words: Lists) -> bool:
+    """Tell whether the words around a full name say what the person is: "chief executive"."""
+    sent = a.sent[name.start]
+    before = range(max(name.start - 2, a.sents[sent][0]), name.start)
+    after = range(name.end + 1, min(name.end + 4, a.sents[sent][1]))
+    told = name.end < a.sents[sent][1] and a.word[name.end] == ","
+    near = [*before, *(after if told else ())]
+    return any(
+        a.pos[i] in ("NOUN", "PROPN") and hyphenated(a, i) in words.person_classes for i in near
+    )
+
+
 def retype(found: Sequence[Named], doc: Doc) -> None:
     """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
@@ -135,6 +179,7 @@ def retype(found: Sequence[Named], doc: Doc) -> None:
     """
     a, words = arrays(doc), lists()
     _called_by_first(found)
+    _by_family_name(found, a, words)
     body = [n for n in found if not n.title]
     firms: set[str] = set()
     full: set[str] = set()
