@@ -41,6 +41,11 @@ def _listed(key: str) -> frozenset[str]:
     return frozenset(_words()[key])
 
 
+def title_words() -> frozenset[str]:
+    """Return the words, in lower case, that may stand before a title and belong to it."""
+    return _listed("title_words")
+
+
 def _sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     before = [s for s in token.doc.sents if s.start < token.sent.start]

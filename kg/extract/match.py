@@ -21,6 +21,8 @@ from kg.extract.slots import Filler, fill, name_of, names_of, title_of
 from kg.extract.steps import follow
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
+_ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
+
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
@@ -62,10 +64,15 @@ def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
     return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
 
 
+def _in_own_name(frame: Frame, token: Token) -> bool:
+    """Tell whether a position is a word of an organization's name: Scientists, in "Union of Scientists"."""
+    return frame.kind is Kind.ROLE and token.ent_type_ in _ORGANIZATIONS
+
+
 def _triggers(frame: Frame, token: Token) -> bool:
     if token.pos_ not in frame.pos or (frame.tags and token.tag_ not in frame.tags):
         return False
-    if frame.deps and token.dep_ not in frame.deps:
+    if (frame.deps and token.dep_ not in frame.deps) or _in_own_name(frame, token):
         return False
     if frame.governors and (
         token.head.i == token.i or token.head.lemma_.lower() not in frame.governors
@@ -114,8 +121,14 @@ def _pairs(
 
 
 def _is_former(trigger: Token) -> bool:
-    """Tell whether a position is told as past: "former", "ex-", "then"."""
-    return any(c.lower_ in _words()["former"] for c in trigger.children if c.i < trigger.i)
+    """Tell whether a position is told as past: "former", "ex-", "then", "once", "was"."""
+    words = _words()["former"]
+    before = trigger.doc[max(trigger.sent.start, trigger.i - 2) : trigger.i]
+    if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
+        return True
+    # "John Smith was a director of Acme", unless somebody says so
+    was = any(c.dep_ == "cop" and c.tag_ == "VBD" for c in trigger.children)
+    return was and trigger.dep_ in ("root", "acl:relcl", "conj")
 
 
 def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context) -> TimeSpan | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract import discourse, modality, promises, tree
 
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
+_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY", "PERSON"})
 _PREMODIFIERS = frozenset(
     {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART", "PUNCT", "VERB", "SYM"}
@@ -152,7 +153,26 @@ def _nearby(token: Token) -> list[Token]:
             break
         if word.ent_iob_ == "B" and word.ent_type_ in ("COMPANY", "ORG", "OUTLET"):
             return [entity_root(word)]
-    return _name_before(token)
+    return _name_before(token) or _name_around_titles(token)
+
+
+def _name_around_titles(title: Token) -> list[Token]:
+    """Return the organization before several titles, or after a comma.
+
+    "Acme's President and Chief Executive Ann Lee"; "Ann Lee, chairman, Acme, said".
+    """
+    doc, at = title.doc, title.i - 1
+    while at > title.sent.start and doc[at].lower_ in discourse.title_words():
+        at -= 1
+    if at < title.i - 1 and at > title.sent.start and doc[at].tag_ == "POS":
+        at -= 1
+        if doc[at].ent_type_ in _ORGANIZATIONS:
+            return [entity_root(doc[at])]
+    after = title.i + 2
+    if after < title.sent.end and doc[after - 1].text == "," and _person_before(title):
+        name = doc[after]
+        return [entity_root(name)] if name.ent_type_ in _ORGANIZATIONS else []
+    return []
 
 
 def _beside(token: Token) -> list[Token]:
@@ -279,6 +299,30 @@ def exemplars(token: Token) -> list[Token]:
     ] or [c for verb in told for c in tree.children(verb, "obj") if c.ent_type_]
 
 
+def _placeless(title: Token) -> list[Token]:
+    """Return a title that stands without a place: "CEO Ann Lee", but not "Zeta Committee Chairman Ann Lee".
+
+    The order of words decides: before the title there is no noun, name or possessor,
+    and after it neither "of" nor a name set off by a comma.
+    """
+    doc, at, after = title.doc, title.i - 1, title.i + 1
+    while at >= title.sent.start and doc[at].lower_ in discourse.title_words():
+        at -= 1
+    placed = at >= title.sent.start and (
+        doc[at].pos_ in _NOUNS or doc[at].tag_ == "POS" or bool(doc[at].ent_type_)
+    )
+    if after + 1 < title.sent.end:
+        follows = doc[after + 1] if doc[after].text == "," else doc[after]
+        placed |= doc[after].lower_ in ("of", "at", "for") or follows.ent_type_ in _ORGANIZATIONS
+    return [] if placed else [title]
+
+
+def _whole(measure: Token) -> list[Token]:
+    """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
+    told = [c for c in tree.children(measure, "nmod") if tree.case_of(c) in ("of", "to", "for")]
+    return [] if told or tree.children(measure, "compound") else [measure]
+
+
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "agent": tree.agents,
     "patient": tree.patients,
@@ -308,6 +352,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "preceding": _name_before,
     "indirect": _indirect,
     "self": lambda token: [token],
+    "placeless": _placeless,
+    "whole": _whole,
     "before_be": _before_be,
     "bare": lambda token: [] if tree.children(token, "compound", "nmod", "amod") else [token],
     "listed": exemplars,
