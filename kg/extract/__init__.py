@@ -77,9 +77,10 @@ class Extractor:
                     dropped.append(item)
                 else:
                     found.append(item)
-        judged, more = gate.judge(article, found)
-        if self.learned is not None:
-            judged, more = self._joined(article, (body, title), found, judged)
+        if self.learned is None:
+            judged, more = gate.judge(article, found)
+        else:
+            judged, more = self._joined(article, (body, title), found)
         claims = carried.carry(headlines.ground(judged, body, self.frames), body)
         reasons = (*dropped, *more)
         return Extraction(
@@ -93,19 +94,19 @@ class Extractor:
         article: Article,
         parts: Sequence[Context],
         found: Sequence[Candidate],
-        judged: Sequence[Claim],
     ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
         """Return what frames and model say together, as far as it is to be believed."""
         from kg.extract import gate
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
         learned = self.learned
-        readings = learned.read(parts, judged)
+        readings = learned.read(parts)
         both, dropped = gate.judge(article, [*found, *learned.propose(readings)])
         if not readings:
             return both, dropped
-        floor = learned.model.settings["floor"]
-        kept, weak = gate.doubted(both, lambda claim: learned.belief(claim, readings), floor)
+        kept, weak = gate.doubted(
+            both, lambda claim: learned.belief(claim, readings), learned.floor
+        )
         return kept, (*dropped, *weak)
 
 

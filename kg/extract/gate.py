@@ -339,20 +339,20 @@ def judge(
 
 
 def doubted(
-    claims: Iterable[Claim], belief: Callable[[Claim], float], floor: float
+    claims: Iterable[Claim], belief: Callable[[Claim], float], floor: Callable[[Claim], float]
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
     """Return claims with calibrated beliefs for their confidence, and those too weak to tell.
 
     Args:
         claims: What `judge` let pass.
         belief: Gives the chance that the article says what a claim says.
-        floor: The least chance.
+        floor: Gives the least chance that it may have.
     """
     kept: list[Claim] = []
     dropped: list[Dropped] = []
     for claim in claims:
         chance = belief(claim)
-        if chance >= floor:
+        if chance >= floor(claim):
             kept.append(
                 dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2))
             )

@@ -28,7 +28,7 @@ def analyser() -> Analyser:
 
 @cache
 def extractor() -> kg.extract.Extractor:
-    return kg.extract.load()
+    return kg.extract.load(learned=False)
 
 
 def claims_of(example: Example) -> list[Claim]:

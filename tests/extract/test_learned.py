@@ -1,10 +1,11 @@
-"""The learned extractor: words, rows, trees and beliefs."""
+"""The learned extractor: words, parties, rows and beliefs."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pytest
@@ -14,85 +15,214 @@ from hypothesis import strategies as st
 import kg.extract
 from kg.errors import ModelError
 from kg.extract import context, gate, learned
+from kg.extract.learned import belief, parties, reading
+from kg.extract.learned import claims as making
 from kg.extract.learned import model as weights
-from kg.extract.learned.features import KEY, KEYS
-from kg.extract.learned.rows import FORMS, rows
+from kg.extract.learned.rows import sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
-from kg.extract.learned.words import EXTRA, KINDS, Lexicon, words
 from kg.language import load
-from kg.model import Article, Claim, Kind
+from kg.language.analyser import STATES
+from kg.model import Article, Claim, Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 TEXT = "Acme Motors bought Zenith Bank for $30 million. The bank will open an office in Paris."
+PAIR, LAST = 4, 3
+
+
+def read(text: str) -> Text:
+    analyser = load()
+    article = Article(id="a", title="", text=text)
+    return Text(context.prepare(article, analyser(text), analyser(""), field_="text"))
 
 
 @pytest.fixture(scope="module")
 def text() -> Text:
-    article = Article(id="a", title="", text=TEXT)
-    analyser = load()
-    doc = analyser(TEXT)
-    return Text(context.prepare(article, doc, analyser(""), field_="text"))
+    return read(TEXT)
+
+
+def at(text: Text, word: str) -> int:
+    return text.a.word.index(word)
+
+
+class Network:
+    """Takes some words for those that announce claims of a kind."""
+
+    def __init__(self, lemmas: Mapping[str, Kind], text: Text) -> None:
+        self.lemmas, self.text, self.start = lemmas, text, 0
+
+    def run(self, _: list[str], feed: Mapping[str, NDArray[Any]]) -> list[NDArray[np.float32]]:
+        size = len(feed["states"])
+        triggers = np.full((size, len(reading.KINDS)), -9, np.float32)
+        for i in range(size):
+            kind = self.lemmas.get(self.text.a.lemma[self.start + i])
+            if kind is not None:
+                triggers[i, reading.KINDS.index(kind)] = 2
+        self.start = (self.start + size) % len(self.text.a)
+        actions = np.zeros((size, len(reading.ACTED)), np.float32)
+        return [np.zeros((size, 4 * PAIR), np.float32), triggers, actions]
+
+
+def model(lemmas: Mapping[str, Kind], text: Text, **made: Any) -> weights.Model:
+    """Return a model that takes who acts for the subject and what is acted on for the object."""
+    shapes = {
+        "special": (3, PAIR), "k.weight": (len(reading.KINDS), PAIR), "h.weight": (PAIR, LAST),
+        "h.bias": (LAST,), "o.weight": (LAST, 1), "o.bias": (1,),
+    }  # fmt: skip
+    shapes |= {f"f.{n}.weight": (size, PAIR) for n, size in enumerate(reading.PAIR_SIZES)}
+    for name, n in (("kl", 0), ("ky", 3), ("kf", 4)):
+        shapes[f"{name}.weight"] = (len(reading.KINDS) * reading.PAIR_SIZES[n], 1)
+    arrays: dict[str, NDArray[np.float32]] = {}
+    for side, role in (("s", AGENT), ("o", PATIENT)):
+        arrays |= {f"{side}.{n}": np.zeros(shape, np.float32) for n, shape in shapes.items()}
+        arrays[f"{side}.kl.weight"][role :: reading.PAIR_SIZES[0]] = 5
+    session = Network(lemmas, text)
+    found = {"version": "test", "calibration": {}, "floors": {"frame": 0.0, "model": 0.0}, **made}
+    return weights.Model(found, arrays, session)
 
 
 def test_roles_and_distances_in_a_tree(text: Text) -> None:
-    place = {word: i for i, word in reversed(list(enumerate(text.a.word)))}
-    assert text.role(text.root[place["Acme"]], place["bought"]) == AGENT
-    assert text.role(text.root[place["Zenith"]], place["bought"]) == PATIENT
-    assert text.far(place["bought"], place["bought"]) == 0
-    assert text.far(text.root[place["Zenith"]], place["bought"]) == 1
+    assert text.role(text.root[at(text, "Acme")], at(text, "bought")) == AGENT
+    assert text.role(text.root[at(text, "Zenith")], at(text, "bought")) == PATIENT
+    assert text.far(at(text, "bought"), at(text, "bought")) == 0
+    assert text.far(text.root[at(text, "Zenith")], at(text, "bought")) == 1
 
 
-def test_words_are_told_what_frames_and_training_know(text: Text) -> None:
-    number = KINDS.index(Kind.ACQUISITION)
-    found = words(text, Lexicon({"buy": 1 << number}, {"open": {3: 0.5}}))
-    lemmas = [text.a.lemma[i] for i in found.places]
-    assert found.extra.shape == (len(lemmas), EXTRA)
-    assert found.extra[lemmas.index("buy"), number] == 1
-    assert found.extra[lemmas.index("open"), len(KINDS) + 3] == 0.5
-    assert found.extra[lemmas.index("open"), : len(KINDS)].sum() == 0
+def test_words_are_told_what_is_known_of_them(text: Text) -> None:
+    numbers = reading.word_numbers(text)
+    assert numbers.shape == (len(text.a), len(reading.WORD_SIZES))
+    assert (numbers < np.array(reading.WORD_SIZES)).all()
+    assert (numbers >= 0).all()
+    named, meant = numbers[at(text, "Zenith"), 2], numbers[at(text, "bank"), 2]
+    assert 0 < named < meant  # "the bank" stands for a name and is none
+    assert numbers[at(text, "30"), 3] == numbers[at(text, "million"), 3] != 0
+    bits = reading.frame_bits(text, {"buy": 1 << reading.KINDS.index(Kind.ACQUISITION)})
+    assert np.argwhere(bits).tolist() == [
+        [at(text, "bought"), reading.KINDS.index(Kind.ACQUISITION)]
+    ]
 
 
-def test_rows_pair_a_trigger_with_those_who_may_act_and_what_is_acted_on(text: Text) -> None:
-    buy = text.a.lemma.index("buy")
-    kind = KINDS.index(Kind.ACQUISITION)
-    found = rows(text, {text.a.sent[buy]: {kind: [buy]}}, gate.allowed())
-    parts = {
-        (text.a.word[r.subject.at], text.a.word[r.object.at] if r.object else None) for r in found
+@given(st.lists(st.integers(1, 1000), max_size=12))
+@settings(derandomize=True, deadline=None, max_examples=60)
+def test_windows_cover_a_text_once_and_in_order(lengths: list[int]) -> None:
+    ends = np.cumsum(lengths).tolist()
+    sents = list(zip([0, *ends[:-1]], ends, strict=True)) if lengths else []
+    words = [""] * sum(lengths)
+
+    class Sentences(list[str]):
+        pass
+
+    a = Sentences(words)
+    a.sents = sents  # type: ignore[attr-defined]
+    found = reading.windows(cast("Text", SimpleNamespace(a=a)))
+    assert [i for start, end in found for i in range(start, end)] == list(range(len(words)))
+    assert all(0 < end - start <= reading.WIDEST for start, end in found)
+
+
+def test_parties_are_those_of_the_sentence_and_those_told_of_before(text: Text) -> None:
+    own = sides(text, at(text, "open"))
+    subjects = {
+        (filler.text, party.form)
+        for party in own.subjects
+        for filler in parties.fillers(party, text.context)
     }
-    assert ("Motors", "Bank") in parts
-    assert ("Motors", None) in parts
-    assert all(r.trigger == buy and r.object != r.subject for r in found)
+    assert ("Zenith Bank", "nominal") in subjects
+    assert ("Acme Motors", "article") in subjects
+    assert own.objects[-1].form == "none"
+    first = sides(text, at(text, "bought"))
+    assert all(party.form != "article" for party in first.subjects)
 
 
-def test_only_fitting_subjects_make_rows(text: Text) -> None:
-    buy = text.a.lemma.index("buy")
-    kind = KINDS.index(Kind.APPOINTMENT)  # takes persons
-    assert rows(text, {text.a.sent[buy]: {kind: [buy]}}, gate.allowed()) == []
+def test_numbers_of_a_pair_stay_in_their_tables(text: Text) -> None:
+    for trigger in (at(text, "bought"), at(text, "open")):
+        own = sides(text, trigger)
+        for side in (own.subjects, own.objects):
+            numbers = reading.pair_numbers(text, trigger, side)
+            assert (numbers < np.array(reading.PAIR_SIZES)).all()
+            assert (numbers >= 0).all()
 
 
-def test_trees_send_a_number_left_up_to_the_threshold() -> None:
-    tree = weights.Trees(
-        np.array([[0, -1, -1]], np.int16),
-        np.array([[0.5, 0, 0]], np.float32),
-        np.array([[1, 0, 0]], np.int16),
-        np.array([[2, 0, 0]], np.int16),
-        np.array([[0, -1.0, 2.0]], np.float32),
-        base=0.25,
+def test_rows_say_who_does_what(text: Text) -> None:
+    made = learned.made(
+        model({"buy": Kind.ACQUISITION, "open": Kind.APPOINTMENT}, text),
+        kg.extract.load(learned=False).frames,
+        gate.allowed(),
     )
-    numbers = np.array([[0.4], [0.5], [0.6]], np.float32)
-    assert tree.logits(numbers).tolist() == [-0.75, -0.75, 2.25]
+    found = made.of(text).rows
+    assert {r.kind for r in found} == {reading.KINDS.index(Kind.ACQUISITION)}  # no person opens
+    best = max(found, key=lambda r: r.chance)
+    assert (best.actor.text, best.thing and best.thing.text) == ("Acme Motors", "Zenith Bank")
+    assert 0 < best.chance <= best.announced <= 1
+    assert all(r.thing is None or r.thing.text != r.actor.text for r in found)
+
+
+def test_coordinated_parties_share_their_chance() -> None:
+    text = read("Acme Motors and the Zenith Bank wooed Orbit Airlines.")
+    made = learned.made(
+        model({"woo": Kind.ACQUISITION}, text),
+        kg.extract.load(learned=False).frames,
+        gate.allowed(),
+    )
+    found = made.of(text).rows
+    acting = {r.actor.text: r.acting for r in found if r.thing and r.thing.text == "Orbit Airlines"}
+    assert acting["Acme Motors"] == acting["Zenith Bank"] > 0.8
+    kept = making.believed(text, found, learned.LEAST)
+    assert {(r.actor.text, r.thing.text) for r in kept if r.thing} == {
+        ("Acme Motors", "Orbit Airlines"),
+        ("Zenith Bank", "Orbit Airlines"),
+    }
+
+
+def test_chances_of_parties_add_up_to_one(text: Text) -> None:
+    made = model({}, text)
+    words = made.words(
+        text.context.doc.user_data[STATES],
+        reading.word_numbers(text),
+        reading.frame_bits(text, {}),
+        reading.windows(text),
+    )
+    own = sides(text, at(text, "bought"))
+    numbers = reading.pair_numbers(text, at(text, "bought"), own.subjects)
+    found = made.parties("s", words, (at(text, "bought"), 0), own.subjects, numbers)
+    assert found.sum() == pytest.approx(1, abs=1e-3)
+    assert len(made.parties("s", words, (0, 0), [], numbers[:0])) == 0
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))
 @settings(derandomize=True, deadline=None, max_examples=40)
-def test_belief_grows_with_the_chance_of_the_row(one: float, two: float) -> None:
-    scale = {"chance": 0.8, "model": -0.2, "frame belief": 0.3, "frame": 0.1}
+def test_belief_grows_with_the_evidence(one: float, two: float) -> None:
+    scale = {"model announced": 0.8, "model": -0.2}
 
-    def belief(chance: float) -> float:
-        rests = {"chance": learned._logit(chance), "model": 1.0, "frame belief": 0.0, "frame": 0.0}
-        return learned.calibrated(rests, scale)
+    def believed(chance: float) -> float:
+        return belief.calibrated({"model announced": chance, "model": 1.0, "unknown": 9.0}, scale)
 
-    assert 0 < belief(one) < 1
-    assert (belief(one) <= belief(two)) == (one <= two) or one == pytest.approx(two)
+    assert 0 < believed(one) < 1
+    assert (believed(one) <= believed(two)) == (one <= two) or one == pytest.approx(two)
+
+
+def test_the_evidence_for_a_claim_is_the_row_that_says_it(text: Text) -> None:
+    made = learned.made(
+        model({"buy": Kind.ACQUISITION}, text),
+        kg.extract.load(learned=False).frames,
+        gate.allowed(),
+    )
+    readings = [made.of(text)]
+    claim = Claim(
+        article="a", kind=Kind.ACQUISITION, subject="Acme Motors", object="Zenith Bank",
+        evidence=(Span(0, 47),), confidence=0.7, found_by="Acquisition/buy",
+    )  # fmt: skip
+    said = belief.evidence(claim, readings)
+    assert said["frame row"] == 1
+    assert said["frame announced"] > 0
+    turned = dataclasses.replace(claim, subject="Zenith Bank", object="Acme Motors")
+    assert "frame row" not in belief.evidence(turned, readings)
+    elsewhere = dataclasses.replace(claim, evidence=(Span(48, 86),))
+    assert belief.evidence(elsewhere, readings)["frame word"] < 0
+    own = dataclasses.replace(claim, found_by="model/test")
+    assert belief.evidence(own, readings)["model row"] == 1
 
 
 def test_claims_below_the_floor_are_dropped_with_their_belief() -> None:
@@ -101,82 +231,48 @@ def test_claims_below_the_floor_are_dropped_with_their_belief() -> None:
         for name in ("Acme", "Zenith")
     ]
     beliefs = {"Acme": 0.804, "Zenith": 0.2}
-    kept, dropped = gate.doubted(claims, lambda c: beliefs[c.subject], 0.3)
+    kept, dropped = gate.doubted(claims, lambda c: beliefs[c.subject], lambda _: 0.3)
     assert [(c.subject, c.confidence) for c in kept] == [("Acme", 0.8)]
     assert [d.reason for d in dropped] == ["believed at 0.20 only"]
 
 
 def test_a_folder_without_a_model_gives_none(tmp_path: Path) -> None:
-    assert weights.read(tmp_path, {}) is None
-
-
-def test_a_model_of_another_version_is_named_as_such(tmp_path: Path) -> None:
-    (tmp_path / "claims.json").write_text('{"format": 0}', encoding="utf-8")
-    np.savez(tmp_path / "claims.npz", tables=np.zeros((1, 1)))
-    with pytest.raises(ModelError, match="another version"):
-        weights.read(tmp_path, {})
+    assert weights.read(tmp_path) is None
 
 
 def test_broken_weights_are_named_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "claims.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="python -m"):
-        weights.read(tmp_path, {})
+        weights.read(tmp_path)
 
 
-def write_model(folder: Path, kind: Kind) -> None:
-    """Write a model that takes every word for a trigger of a kind, and rows with objects for right."""
-    zeros = {
-        "states": (4 * 384, 8),
-        "bias": (8,),
-        "extra": (EXTRA, 8),
-        "norm.scale": (8,),
-        "norm.bias": (8,),
-        "hidden": (8, 8),
-        "hidden.bias": (8,),
-        "out": (8, len(KINDS)),
-        "known": (2,),
-    }
-    arrays = {f"net.{name}": np.zeros(shape, np.float16) for name, shape in zeros.items()}
-    bias = np.full(len(KINDS), -9, np.float16)
-    bias[KINDS.index(kind)] = 3
-    arrays["net.out.bias"] = bias
-    arrays["tables"] = np.zeros((len(KEYS), len(KINDS) * KEY), np.float32)
-    # One split, on the form of the object: what is no object is worth less.
-    arrays["trees.feature"] = np.array([[8, -1, -1]], np.int16)
-    arrays["trees.threshold"] = np.array([[len(FORMS) - 0.5, 0, 0]], np.float32)
-    arrays["trees.left"] = np.array([[1, 0, 0]], np.int16)
-    arrays["trees.right"] = np.array([[2, 0, 0]], np.int16)
-    arrays["trees.value"] = np.array([[0, 0, -4]], np.float32)
-    np.savez(folder / "claims.npz", **arrays)  # type: ignore[arg-type]
-    made = {
-        "format": weights.FORMAT,
-        "version": "test",
-        "kinds": [str(k) for k in KINDS],
-        "shares": {},
-        "base": 2.0,
-        "calibration": {"chance": 1.0, "model": 0.0, "frame belief": 1.0, "frame": 0.0},
-        "floor": 0.5,
-    }
-    (folder / "claims.json").write_text(json.dumps(made), encoding="utf-8")
+def test_a_model_of_another_version_is_named_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in learned.FOLDER.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert weights.read(tmp_path) is not None
+    monkeypatch.setattr(weights, "WORD_SIZES", (1, 2))
+    with pytest.raises(ModelError, match="another version"):
+        weights.read(tmp_path)
 
 
-def test_the_gate_joins_what_frames_and_model_say(tmp_path: Path) -> None:
-    write_model(tmp_path, Kind.ACQUISITION)
-    frames = kg.extract.load(learned=False)
-    both = dataclasses.replace(
-        frames, learned=learned.load(frames.frames, gate.allowed(), tmp_path)
-    )
+def test_the_gate_joins_what_frames_and_model_say() -> None:
     told = "Acme Motors bought Zenith Bank in 2010. Acme Motors courted Orbit Airlines."
+    text = read(told)
+    frames = kg.extract.load(learned=False)
+    scale = {"frame": 1.0, "model announced": 0.5, "model": 0.5, "model acting": 1.0}
+    own = model({"buy": Kind.ACQUISITION, "court": Kind.ACQUISITION}, text, calibration=scale)
+    both = dataclasses.replace(frames, learned=learned.made(own, frames.frames, gate.allowed()))
     article = Article(id="a", title="", text=told)
     analyser = load()
     found = both.extract(article, analyser(told), analyser("")).claims
-    again = both.extract(article, analyser(told), analyser("")).claims
-    assert found == again
+    assert found == both.extract(article, analyser(told), analyser("")).claims
     by = {(c.subject, c.object): c for c in found if c.kind is Kind.ACQUISITION}
     assert by["Acme Motors", "Zenith Bank"].found_by.startswith("Acquisition/")
+    assert by["Acme Motors", "Zenith Bank"].confidence == 0.73  # the logistic function of 1
     courted = by["Acme Motors", "Orbit Airlines"]
     assert courted.found_by == "model/test"
-    assert courted.confidence == 0.84  # the logistic functions of 2 and 3, multiplied
     assert [told[e.start : e.end] for e in courted.evidence] == [told[40:]]
 
 

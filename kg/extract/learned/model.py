@@ -1,9 +1,13 @@
-"""The weights of the learned extractor, and their application in plain NumPy."""
+"""The weights of the learned extractor, and their application.
+
+A network of two transformer layers over the analyser's inner states runs in ONNX Runtime; what
+it makes of the words goes into small layers in NumPy that score each party beside a word.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,48 +15,37 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.extract.learned.features import KEY, KEYS, SCORE, WIDTH
-from kg.extract.learned.words import KINDS, Lexicon, Words
+from kg.extract.learned.parties import Party
+from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
-TRIGGER = 0.1
-"""Chance below which a word announces no claim of a kind."""
+SPECIAL = {"topic": 0, "none": 1, "article": 2}
+"""Forms of parties that have no word in the sentence, by the row of their vector."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trees:
-    """Regression trees whose leaves add up to a logit; one row per tree, one column per node.
+class Words:
+    """What the network makes of the words of a text.
 
-    `feature` is -1 at leaves; a row goes left where its number is at most `threshold`.
+    `beside` has a row per token: what it is as the word that announces a claim and as a party,
+    for the subject and for the object; `announced` the chance that it announces a claim of each
+    kind; `actions` scores of all actions (`ACTED`).
     """
 
-    feature: NDArray[np.int16]
-    threshold: NDArray[np.float32]
-    left: NDArray[np.int16]
-    right: NDArray[np.int16]
-    value: NDArray[np.float32]
-    base: float
+    beside: NDArray[np.float32]
+    announced: NDArray[np.float64]
+    actions: NDArray[np.float32]
 
-    def logits(self, numbers: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return the sum of the leaves that each row of numbers reaches."""
-        rows = np.arange(len(numbers))[:, None]
-        trees = np.arange(len(self.feature))[None, :]
-        at = np.zeros((len(numbers), len(self.feature)), np.int64)
-        while True:
-            feature = self.feature[trees, at]
-            if (feature < 0).all():
-                break
-            goes_left = numbers[rows, np.maximum(feature, 0)] <= self.threshold[trees, at]
-            below = np.where(goes_left, self.left[trees, at], self.right[trees, at])
-            at = np.where(feature < 0, at, below)
-        total = self.value[trees, at].astype(np.float64).sum(1)
-        return np.asarray(total + self.base, np.float64)
+
+def chance(logits: NDArray[Any]) -> NDArray[np.float64]:
+    """Return chances of scores, rounded to `DIGITS`."""
+    return np.round(1 / (1 + np.exp(-np.clip(logits.astype(np.float64), -30, 30))), DIGITS)
 
 
 def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -61,111 +54,138 @@ def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(np.float32(0.5) * x * (1 + np.tanh(inner)), np.float32)
 
 
-def _chance(logits: NDArray[Any]) -> NDArray[np.float64]:
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), np.float64)
-
-
-def joint(trees: Trees, numbers: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return the chance of each row, rounded: that its kind is told there, times its parties'."""
-    return np.round(_chance(trees.logits(numbers)) * _chance(numbers[:, SCORE]), DIGITS)
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
-    """A learned extractor; get one with `read`."""
+    """A learned extractor; get one with `read`.
 
-    version: str
-    lexicon: Lexicon
-    net: Mapping[str, NDArray[np.float32]]
-    tables: NDArray[np.float32]
-    trees: Trees
-    settings: Mapping[str, Any]
+    Args:
+        settings: What `claims.json` holds.
+        pairs: The arrays of `pairs.npz`.
+        session: The network.
+    """
 
-    def word_logits(self, words: Words, states: NDArray[np.float16]) -> NDArray[np.float32]:
-        """Return the score of each kind for each word of a text.
+    def __init__(
+        self, settings: Mapping[str, Any], pairs: Mapping[str, NDArray[np.float32]], session: Any
+    ) -> None:
+        self.settings = settings
+        self.version: str = settings["version"]
+        self._sides = {
+            side: {n[2:]: value for n, value in pairs.items() if n.startswith(f"{side}.")}
+            for side in "so"
+        }
+        self._session = session
+
+    def words(
+        self,
+        states: NDArray[np.float16],
+        numbers: NDArray[np.int64],
+        bits: NDArray[np.float32],
+        windows: Sequence[tuple[int, int]],
+    ) -> Words:
+        """Return what the network makes of the words of a text.
 
         Args:
-            words: The words.
-            states: Inner states of all tokens of the text (`kg.language.analyser.STATES`).
+            states: Inner states of all tokens (`kg.language.analyser.STATES`).
+            numbers: From `kg.extract.learned.reading.word_numbers`.
+            bits: From `kg.extract.learned.reading.frame_bits`.
+            windows: Token ranges to look at together.
         """
-        return word_logits(self.net, words, states)
+        parts = [
+            self._session.run(
+                ["beside", "triggers", "actions"],
+                {
+                    "states": states[start:end].astype(np.float32),
+                    "numbers": numbers[start:end],
+                    "bits": bits[start:end],
+                },
+            )
+            for start, end in windows
+        ]
+        beside, triggers, actions = (np.concatenate(found) for found in zip(*parts, strict=True))
+        return Words(beside, chance(triggers), actions)
 
-    def chances(self, numbers: NDArray[np.float32], keys: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return the chance of each row, rounded.
+    def parties(
+        self,
+        side: str,
+        words: Words,
+        place: tuple[int, int],
+        parties: Sequence[Party],
+        numbers: NDArray[np.int64],
+    ) -> NDArray[np.float64]:
+        """Return the chance of each party to be the one of a claim; they add up to 1.
 
         Args:
-            numbers: From `kg.extract.learned.features.matrix`; filled in from `keys` here.
-            keys: From the same.
+            side: `s` for the subject, `o` for the object.
+            words: From `words`.
+            place: The token that announces the claim, and the number of the kind.
+            parties: Who may be it.
+            numbers: From `kg.extract.learned.reading.pair_numbers`.
         """
-        if not len(numbers):
+        if not parties:
             return np.zeros(0)
-        for place in range(len(KEYS)):
-            numbers[:, WIDTH - len(KEYS) + place] = self.tables[place][keys[:, place]]
-        return joint(self.trees, numbers)
+        trigger, kind = place
+        w = self._sides[side]
+        places = np.array([max(p.at, 0) for p in parties])
+        special = np.array([SPECIAL.get(p.form, -1) for p in parties])
+        size = w["k.weight"].shape[1]
+        first = 2 * size * "so".index(side)
+        found = np.where(
+            special[:, None] < 0,
+            words.beside[places, first + size : first + 2 * size],
+            w["special"][special],
+        )
+        z = words.beside[trigger, first : first + size] + w["k.weight"][kind] + found
+        for n in range(len(PAIR_SIZES)):
+            z = z + w[f"f.{n}.weight"][numbers[:, n]]
+        z = _gelu(_gelu(z) @ w["h.weight"] + w["h.bias"])
+        scores = (z @ w["o.weight"] + w["o.bias"])[:, 0]
+        for name, n in (("kl", 0), ("ky", 3), ("kf", 4)):
+            scores = scores + w[f"{name}.weight"][kind * PAIR_SIZES[n] + numbers[:, n], 0]
+        scores = scores.astype(np.float64)
+        scores = np.exp(scores - scores.max())
+        return np.asarray(np.round(scores / scores.sum(), DIGITS), np.float64)
 
 
-def word_logits(
-    net: Mapping[str, NDArray[np.float32]], words: Words, states: NDArray[np.float16]
-) -> NDArray[np.float32]:
-    """Apply the network of words: one hidden layer, one residual layer, a score for each kind."""
-    if not words.places:
-        return np.zeros((0, len(KINDS)), np.float32)
-    padded = np.concatenate([states, np.zeros((1, states.shape[1]), states.dtype)])
-    x = padded[words.around].reshape(len(words.places), -1).astype(np.float32)
-    z = x @ net["states"] + words.extra @ net["extra"] + net["bias"]
-    z = z - z.mean(1, keepdims=True)
-    z = z / np.sqrt((z * z).mean(1, keepdims=True) + np.float32(1e-5))
-    z = _gelu(z * net["norm.scale"] + net["norm.bias"])
-    z = z + _gelu(z @ net["hidden"] + net["hidden.bias"])
-    known = words.extra[:, : len(KINDS)] * net["known"][0]
-    shares = words.extra[:, len(KINDS) : 2 * len(KINDS)] * net["known"][1]
-    return np.asarray(z @ net["out"] + net["out.bias"] + known + shares, np.float32)
-
-
-def read(folder: Path, frames: Mapping[str, int]) -> Model | None:
+def read(folder: Path) -> Model | None:
     """Return the model of a folder, or None where there is none.
 
     Args:
-        folder: Holds `claims.npz` and `claims.json`.
-        frames: Lemmas of the frames (`kg.extract.learned.words.lexicon_of`).
+        folder: Holds `claims.json`, `pairs.npz` and `claims.onnx`.
 
     Raises:
         ModelError: The files are broken or of another version.
     """
     if not (folder / "claims.json").exists():
         return None
+    import onnxruntime
+
     try:
         settings: dict[str, Any] = json.loads((folder / "claims.json").read_text("utf-8"))
-        with np.load(folder / "claims.npz", allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-    except (OSError, ValueError, KeyError) as error:
+        with np.load(folder / "pairs.npz", allow_pickle=False) as file:
+            pairs = {name: file[name].astype(np.float32) for name in file.files}
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(folder / "claims.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:
         raise ModelError(
             f"Can't read the claim model in {folder}: {error}",
             "Install kg again, or make the model with: python -m kg.extract.train",
         ) from error
-    fits = settings.get("format") == FORMAT and settings.get("kinds") == [str(k) for k in KINDS]
-    if not fits or arrays["tables"].shape != (len(KEYS), len(KINDS) * KEY):
+    if settings.get("format") != FORMAT or settings.get("reads") != reads():
         raise ModelError(
             f"The claim model in {folder} was made for another version of kg.",
             "Make it anew with: python -m kg.extract.train",
         )
-    shares = {
-        lemma: {int(kind): float(share) for kind, share in found.items()}
-        for lemma, found in settings["shares"].items()
+    return Model(settings, pairs, session)
+
+
+def reads() -> dict[str, Any]:
+    """Return what a model must have been trained on to fit this version."""
+    return {
+        "kinds": [str(kind) for kind in KINDS],
+        "actions": [action for _, action in ACTED],
+        "words": list(WORD_SIZES),
+        "pairs": list(PAIR_SIZES),
     }
-    trees = Trees(
-        arrays["trees.feature"],
-        arrays["trees.threshold"],
-        arrays["trees.left"],
-        arrays["trees.right"],
-        arrays["trees.value"],
-        float(settings["base"]),
-    )
-    net = {
-        name.removeprefix("net."): value.astype(np.float32)
-        for name, value in arrays.items()
-        if name.startswith("net.")
-    }
-    return Model(
-        settings["version"], Lexicon(frames, shares), net, arrays["tables"], trees, settings
-    )

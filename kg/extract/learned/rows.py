@@ -1,198 +1,185 @@
-"""What the learned extractor may say: rows of a kind, a subject, an object and a trigger.
-
-A row is a word that seems to announce a claim of some kind, a mention that may act and a
-phrase that may be acted on (or none), in one sentence. The model gives each row the chance
-that the article says so; nothing outside the rows can become a claim.
-"""
+"""From what the network makes of a text to rows: who does what to whom, and how likely."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract import discourse
-from kg.extract.learned.text import AGENT, NO_ROLE, NOUNS, Text
-from kg.extract.slots import Filler, name_of, names_of, phrase_of
+import numpy as np
+
+from kg.extract.learned.parties import (
+    Allowed,
+    Party,
+    fillers,
+    fits,
+    in_mind,
+    mentions,
+    objects,
+    subjects,
+    told_before,
+)
+from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
+from kg.model import ACTIONS
+from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
-    from kg.extract.context import Context
+    from numpy.typing import NDArray
 
-MOST_SUBJECTS, MOST_OBJECTS = 10, 20
-"""Mentions of one sentence that are looked at: the first ones."""
-REACH_SUBJECT, REACH_OBJECT = 6, 4
-"""Steps in the tree from a trigger within which its subject and object may stand."""
-REACH_LOOSE = 4
-"""The same for a subject that has no clear role."""
+    from kg.extract.learned.model import Model, Words
+    from kg.extract.learned.text import Text
+    from kg.extract.slots import Filler
 
-_INSIDE = frozenset({"compound", "flat", "nummod", "amod", "det", "punct", "case", "goeswith"})
-_ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"})
-_CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
-_FORWARD = frozenset({"will", "would", "shall", "'ll", "’ll"})
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
-
-FORMS = ("name", "pronoun", "nominal", "phrase", "clause", "topic")
-"""How a party is told: the last is an organization in mind that the sentence does not name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A mention or phrase by its head token; `label` is empty for what has no name."""
-
-    at: int
-    label: str
-    form: str
+TRIGGER = 0.08
+"""Chance below which a word announces no claim of a kind."""
+PARTY = 0.1
+"""Chance below which a party is not the one, unless it is coordinated with one that is."""
+MOST = 3
+"""Parties of each side that are looked at."""
+NOBODY = Party(-1, "", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A possible claim: the number of its kind, tokens of its parts, roles and distances."""
+    """A possible claim.
+
+    `announced` is the chance that the word at `trigger` announces a claim of the kind;
+    `acting` and `acted` are those of its subject and object, given that it does.
+    """
 
     kind: int
     trigger: int
+    action: str | None
     subject: Party
+    actor: Filler
     object: Party | None
-    subject_role: int
-    object_role: int
-    subject_far: int
-    object_far: int
-    apart: int
+    thing: Filler | None
+    announced: float
+    acting: float
+    acted: float
+
+    @property
+    def chance(self) -> float:
+        """The chance that the text says so."""
+        return self.announced * self.acting * self.acted
 
 
-Allowed = Mapping[int, tuple[frozenset[str], bool]]
-"""By number of a kind: labels that a subject may have, and whether it may be a description."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who may be the subject and the object of claims that a word announces."""
+
+    subjects: list[Party]
+    objects: list[Party]
 
 
-def fillers(party: Party, context: Context) -> list[Filler]:
-    """Return what a party stands for: names, the organization in mind, or its words."""
-    token = context.doc[party.at]
-    if party.form == "topic":
-        entry = discourse.organization_about(token, context)
-        return [] if entry is None else [Filler(entry.name, entry.label, token)]
-    found = names_of(token, context)
-    if found:
-        return found
-    text = phrase_of(token, context, clause=party.form == "clause")
-    return [Filler(text, None, token)] if text else []
+def sides(t: Text, trigger: int) -> Sides:
+    """Return the parties of a word: those of its sentence, and who is in mind."""
+    start, end = t.a.sents[t.a.sent[trigger]]
+    found = t.named.get(start)
+    if found is None:
+        found = t.named[start] = mentions(t, start, end)
+    acting = subjects(t, start, end, found)
+    mind = in_mind(t, trigger)
+    if mind is not None:
+        acting.append(mind)
+    if t.context.field == "text":
+        acting += told_before(t, start, found)
+    nobody = Party(trigger, "", "none")
+    return Sides(acting, [*objects(t, start, end, found), nobody])
 
 
-def _mentions(t: Text, start: int, end: int) -> dict[int, Party]:
-    """Return the mentions of a sentence that have a name, by their head."""
-    found: dict[int, Party] = {}
-    for i in range(start, end):
-        if t.root[i] != i or i in t.context.skip:
-            continue
-        entries = t.context.chains.all(t.tokens[i])
-        if entries:
-            found[i] = Party(i, entries[0].label, "name" if t.label[i] else entries[0].form)
-    return found
-
-
-def _objects(t: Text, start: int, end: int, mentions: Mapping[int, Party]) -> list[Party]:
-    """Return what may be acted on in a sentence: mentions, noun phrases, clauses."""
-    a = t.a
-    found: list[Party] = []
-    for i in range(start, end):
-        if i in mentions:
-            found.append(mentions[i])
-        elif t.label[i]:
-            if t.root[i] == i:
-                found.append(Party(i, t.label[i], "name"))
-        elif i in t.context.inside_time or i in t.context.skip:
-            continue
-        elif a.pos[i] in NOUNS and a.dep[i] not in _INSIDE:
-            found.append(Party(i, "", "phrase"))
-        elif a.pos[i] == "VERB" and a.child(i, "xcomp") is None:  # "intends to buy": the buying
-            ahead = any(a.lower[k] in _FORWARD for k in a.kids[i] if a.dep[k] == "aux")
-            if ahead or a.dep[i] in _CLAUSES:
-                found.append(Party(i, "", "clause"))
-    return found[:MOST_OBJECTS]
-
-
-def _subjects(t: Text, start: int, end: int, mentions: Mapping[int, Party]) -> list[Party]:
-    found = list(mentions.values())
-    for i in range(start, end):
-        described = t.a.pos[i] == "NOUN" and t.a.dep[i] in _ACTING
-        if described and i not in mentions and i not in t.context.skip and not t.label[i]:
-            found.append(Party(i, "", "phrase"))
-    return found[:MOST_SUBJECTS]
-
-
-def _in_mind(t: Text, trigger: int) -> Party | None:
-    """Return the organization that is in mind where a trigger has no agent of its own."""
-    if t.parts(trigger)[0] or t.context.field == "title":
+def _action(kind: int, scores: NDArray[np.float32]) -> str | None:
+    own = KINDS[kind]
+    if own not in ACTIONS:
         return None
-    entry = discourse.organization_about(t.tokens[trigger], t.context)
-    if entry is None or entry.label not in _ORGANIZATIONS:
-        return None
-    return Party(trigger, entry.label, "topic")
+    places = [n for n, (of, _) in enumerate(ACTED) if of is own]
+    return ACTED[max(places, key=lambda n: (scores[n], -n))][1]
 
 
-def _fits(kind: int, subject: Party, allowed: Allowed) -> bool:
-    labels, described = allowed[kind]
-    return subject.label in labels if subject.label else described
+def _likely(
+    t: Text, parties: Sequence[Party], chances: NDArray[np.float64]
+) -> list[tuple[Party, Filler | None, float]]:
+    """Return the parties that may well be the one, best first; mentions of one name add up.
 
-
-def _best(
-    t: Text, triggers: Sequence[int], s: Party, o: Party | None
-) -> tuple[int, int, int, int] | None:
-    """Return the trigger nearest to both parties, the subject's role and both distances."""
-    best: tuple[tuple[int, int, int], tuple[int, int, int, int]] | None = None
-    for trigger in triggers:
-        near, role = 0, NO_ROLE
-        if s.form != "topic":
-            near, role = t.far(s.at, trigger), t.role(s.at, trigger)
-        away = 0 if o is None else t.far(o.at, trigger)
-        loose = role == NO_ROLE and near > REACH_LOOSE
-        if near > REACH_SUBJECT or away > REACH_OBJECT or loose:
+    Parties coordinated with the best share its chance: "A and B bought C" has two subjects.
+    """
+    totals: dict[str, float] = {}
+    best: dict[str, tuple[float, Party, Filler | None]] = {}
+    for party, one in zip(parties, chances.tolist(), strict=True):
+        if one < PARTY / 4:
             continue
-        cost = (near + away - 2 * (role == AGENT), abs(trigger - s.at), trigger)
-        if best is None or cost < best[0]:
-            best = (cost, (trigger, role, near, away))
-    return None if best is None else best[1]
+        found: Sequence[Filler | None] = [None]
+        if party.form != "none":
+            known = t.fillers.get(party)
+            found = t.fillers[party] = fillers(party, t.context) if known is None else known
+        for filler in found:
+            key = "" if filler is None else filler.text.casefold()
+            totals[key] = totals.get(key, 0.0) + one
+            if key not in best or one > best[key][0]:
+                best[key] = (one, party, filler)
+    ranked = sorted(totals, key=lambda key: (-totals[key], best[key][1].at, key))
+    if not ranked:
+        return []
+    top = best[ranked[0]][1]
+    beside = [
+        key
+        for key in ranked
+        if key and top.form != "none" and best[key][1].form not in ("topic", "article", "none")
+        and t.base(best[key][1].at) == t.base(top.at)
+    ]  # fmt: skip
+    shared = min(1.0, sum(totals[key] for key in beside))
+    rows = []
+    for n, key in enumerate(ranked):
+        total = shared if key in beside and len(beside) > 1 else min(1.0, totals[key])
+        if total >= PARTY and (n < MOST or key in beside):
+            rows.append((best[key][1], best[key][2], total))
+    return rows
 
 
-def _of_kind(
-    t: Text,
-    kind: int,
-    places: list[int],
-    parties: tuple[list[Party], list[Party]],
-    allowed: Allowed,
-) -> Iterator[Row]:
-    subjects, objects = parties
-    minded = [m for p in places if (m := _in_mind(t, p)) is not None]
-    for s in (*subjects, *minded):
-        if not _fits(kind, s, allowed):
-            continue
-        own = [s.at] if s.form == "topic" else places
-        for o in (None, *objects):
-            if o is not None and o.at == s.at:
-                continue
-            found = _best(t, own, s, o)
-            if found is None:
-                continue
-            trigger, role, near, away = found
-            object_role = NO_ROLE if o is None else t.role(o.at, trigger)
-            apart = 0 if o is None else t.far(s.at, o.at)
-            yield Row(kind, trigger, s, o, role, object_role, near, away, apart)
+def _without(
+    things: Sequence[tuple[Party, Filler | None, float]], actor: Filler
+) -> list[tuple[Party, Filler | None, float]]:
+    """Return the parties that may be the object of an actor: not itself, whose chance they share."""
+    kept = [x for x in things if x[1] is None or not same_name(x[1].text, actor.text)]
+    if len(kept) == len(things):
+        return kept
+    lost = sum(chance for *_, chance in things) - sum(chance for *_, chance in kept)
+    return [(party, f, min(1.0, chance / max(1 - lost, PARTY))) for party, f, chance in kept]
 
 
-def rows(t: Text, triggers: Mapping[int, Mapping[int, list[int]]], allowed: Allowed) -> list[Row]:
-    """Return the rows of a text, sentence by sentence.
+def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
+    """Return the rows of a text, word by word.
 
     Args:
         t: The text.
-        triggers: By number of sentence and of kind, the words that may announce a claim.
+        words: What the network makes of it.
+        model: For the chances of parties.
         allowed: Which subjects each kind may have.
     """
     found: list[Row] = []
-    for sentence in sorted(triggers):
-        start, end = t.a.sents[sentence]
-        mentions = _mentions(t, start, end)
-        parties = _subjects(t, start, end, mentions), _objects(t, start, end, mentions)
-        for kind, places in sorted(triggers[sentence].items()):
-            found += _of_kind(t, kind, places, parties, allowed)
+    for i in announcing(t):
+        kinds = np.flatnonzero(words.announced[i] >= TRIGGER).tolist()
+        if not kinds:
+            continue
+        own = sides(t, i)
+        acting, acted = (pair_numbers(t, i, side) for side in (own.subjects, own.objects))
+        for kind in kinds:
+            if not any(fits(kind, s, allowed) for s in own.subjects):
+                continue
+            who = model.parties("s", words, (i, kind), own.subjects, acting)
+            what = model.parties("o", words, (i, kind), own.objects, acted)
+            fitting = np.array([fits(kind, s, allowed) for s in own.subjects])
+            actors = _likely(t, own.subjects, np.where(fitting, who, 0.0))
+            things = _likely(t, own.objects, what)
+            action = _action(kind, words.actions[i])
+            announced = float(words.announced[i, kind])
+            for s, actor, acts in actors:
+                if actor is None:
+                    continue
+                others = _without(things, actor)
+                for o, thing, is_acted in others:
+                    obj = None if thing is None else o
+                    found.append(
+                        Row(kind, i, action, s, actor, obj, thing, announced, acts, is_acted)
+                    )
     return found
-
-
-__all__ = ["FORMS", "Allowed", "Party", "Row", "fillers", "name_of", "rows"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.extract import tree
@@ -9,12 +10,15 @@ from kg.extract.arrays import Arrays, arrays
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
+    from kg.extract.learned.parties import Party
+    from kg.extract.slots import Filler
 
 FAR = 9
 """Distances in the tree are counted up to this."""
 NO_ROLE, AGENT, PATIENT, CHILD, OWNER, ABOVE, ITSELF, BESIDE = range(8)
 """How a phrase stands to a trigger: who does it, what it is done to, another dependent, an
 owner or modifier, a word above it, the trigger itself, or under the same word."""
+ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
 _OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
@@ -40,8 +44,26 @@ class Text:
             kinds = self.amounts.setdefault(self.a.sent[placed.root.i], set())
             kinds.add(placed.mention.kind)
         self.timed = {self.a.sent[placed.root.i] for placed in context.times}
+        self.values = [0] * n
+        self.named: dict[int, dict[int, Party]] = {}
+        self.fillers: dict[Party, list[Filler]] = {}
+        self._organizations: list[tuple[int, int]] | None = None
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def organizations(self) -> list[tuple[int, int]]:
+        """Return the organizations named, most told of first: first mention and number of chain."""
+        if self._organizations is None:
+            first: dict[int, int] = {}
+            told: Counter[int] = Counter()
+            for i, token in enumerate(self.tokens):
+                for entry in self.context.chains.all(token):
+                    told[entry.chain] += 1
+                    if self.label[i] in ORGANIZATIONS and entry.form == "name":
+                        first.setdefault(entry.chain, i)
+            ranked = sorted(first, key=lambda chain: (-told[chain], first[chain]))
+            self._organizations = [(first[chain], chain) for chain in ranked]
+        return self._organizations
 
     def up(self, i: int) -> list[int]:
         """Return a token and those above it, nearest first."""

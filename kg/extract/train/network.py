@@ -1,121 +1,115 @@
-"""The network of words in PyTorch: which words announce a claim, and of which kind."""
+"""The network in PyTorch: which words announce which claims, and whose they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.learned.words import AROUND, EXTRA, KINDS
+from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
+from kg.language.train.model import HIDDEN, Layer
+from kg.model import Modality
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-STATES = 384
-"""Inner states of the analyser for each token."""
-HIDDEN = 128
-PASSES, BATCH, RATE, DECAY, WARM = 12, 256, 1.5e-3, 0.05, 30
-NEGATIVES = 0.4
-"""Share of the words that announce nothing which a pass looks at, drawn anew each time."""
-DROP_STATES, DROP_EXTRA, DROP_HIDDEN = 0.3, 0.2, 0.3
+LAYERS = 2
+"""Transformer layers over the analyser's states."""
+INNER_WORD, INNER_PAIR, INNER_LAST = 192, 128, 64
+DROP = 0.2
+PRODUCTS = {"kl": 0, "ky": 3, "kf": 4}
+"""Numbers of a pair (role, label, form) that have a score of their own with each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """Words with what they announce.
-
-    `states` has one row per token of all texts and a last row of zeros; `around` points
-    into it. Where `counts` is 0 it is not known whether the word announces the kind.
-    """
-
-    states: NDArray[np.float16]
-    around: NDArray[np.int64]
-    extra: NDArray[np.float32]
-    announces: NDArray[np.float32]
-    counts: NDArray[np.float32]
+def _gelu(x: Tensor) -> Tensor:
+    return functional.gelu(x, approximate="tanh")
 
 
-class Net(nn.Module):
-    """Scores of all kinds for each word."""
+class Pairs(nn.Module):
+    """Scores of parties beside a word that announces a claim of a kind."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.states = nn.Linear(AROUND * STATES, HIDDEN)
-        self.beside = nn.Linear(EXTRA, HIDDEN, bias=False)
-        self.norm = nn.LayerNorm(HIDDEN)
-        self.hidden = nn.Linear(HIDDEN, HIDDEN)
-        self.out = nn.Linear(HIDDEN, len(KINDS))
-        self.known = nn.Parameter(torch.tensor([1.0, 2.0]))
-        nn.init.constant_(self.out.bias, -4.0)
+        self.a = nn.Linear(HIDDEN, INNER_PAIR)
+        self.b = nn.Linear(HIDDEN, INNER_PAIR, bias=False)
+        self.k = nn.Embedding(len(KINDS), INNER_PAIR)
+        self.f = nn.ModuleList(nn.Embedding(n, INNER_PAIR) for n in PAIR_SIZES)
+        self.h = nn.Linear(INNER_PAIR, INNER_LAST)
+        self.o = nn.Linear(INNER_LAST, 1)
+        for table in self.f:
+            nn.init.normal_(table.weight, std=0.3)  # type: ignore[arg-type]
+        for name, n in PRODUCTS.items():
+            table = nn.Embedding(len(KINDS) * PAIR_SIZES[n], 1)
+            nn.init.zeros_(table.weight)
+            setattr(self, name, table)
 
-    def forward(self, states: Tensor, extra: Tensor) -> Tensor:
-        """Return scores (words, kinds)."""
-        n = len(KINDS)
-        z = self.states(functional.dropout(states, DROP_STATES, self.training))
-        z = z + self.beside(functional.dropout(extra, DROP_EXTRA, self.training))
-        z = functional.gelu(self.norm(z), approximate="tanh")
-        z = functional.dropout(z, DROP_HIDDEN, self.training)
-        y = functional.gelu(self.hidden(z), approximate="tanh")
-        z = z + functional.dropout(y, DROP_HIDDEN, self.training)
-        scores: Tensor = self.out(z)
-        return scores + self.known[0] * extra[:, :n] + self.known[1] * extra[:, n : 2 * n]
+    def forward(self, word: Tensor, kind: Tensor, party: Tensor, numbers: Tensor) -> Tensor:
+        """Return scores (words, parties).
 
-    def arrays(self) -> dict[str, NDArray[np.float32]]:
-        """Return the weights as `kg.extract.learned.model.word_logits` takes them."""
-        w = {name: value.detach().numpy() for name, value in self.state_dict().items()}
-        return {
-            "states": w["states.weight"].T.copy(),
-            "bias": w["states.bias"],
-            "extra": w["beside.weight"].T.copy(),
-            "norm.scale": w["norm.weight"],
-            "norm.bias": w["norm.bias"],
-            "hidden": w["hidden.weight"].T.copy(),
-            "hidden.bias": w["hidden.bias"],
-            "out": w["out.weight"].T.copy(),
-            "out.bias": w["out.bias"],
-            "known": w["known"],
-        }
+        Args:
+            word: Vectors of the words (words, 1, hidden).
+            kind: Numbers of the kinds (words, parties).
+            party: Vectors of the parties (words, parties, hidden).
+            numbers: Of each pair (words, parties, numbers).
+        """
+        z = self.a(word) + self.b(party) + self.k(kind)
+        for n, table in enumerate(self.f):
+            z = z + table(numbers[..., n])
+        z = functional.dropout(_gelu(z), DROP, self.training)
+        found: Tensor = self.o(_gelu(self.h(z)))[..., 0]
+        for name, n in PRODUCTS.items():
+            table = getattr(self, name)
+            found = found + table(kind * PAIR_SIZES[n] + numbers[..., n])[..., 0]
+        return found
 
 
-def fit(examples: Examples, chosen: NDArray[np.int64], seed: int = 0) -> Net:
-    """Train a network on some of the examples.
+class Net(nn.Module):
+    """Words that announce claims, their actions, modality and polarity, and parties."""
 
-    Args:
-        examples: All words.
-        chosen: Which of them to train on.
-        seed: Start of the random numbers; the same seed gives the same network.
-    """
-    torch.manual_seed(seed)
-    draw = np.random.default_rng(seed)
-    net = Net()
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
-    tells = examples.announces[chosen].any(1)
-    positive, negative = chosen[tells], chosen[~tells]
-    size = int(len(negative) * NEGATIVES)
-    steps = PASSES * ((len(positive) + size) // BATCH + 1)
-    step = 0
-    for _ in range(PASSES):
-        order = np.concatenate([positive, draw.choice(negative, size, replace=False)])
-        draw.shuffle(order)
-        for start in range(0, len(order), BATCH):
-            part = order[start : start + BATCH]
-            around = examples.states[examples.around[part]].reshape(len(part), -1)
-            scores = net(
-                torch.from_numpy(around.astype(np.float32)),
-                torch.from_numpy(examples.extra[part]),
-            )
-            loss = functional.binary_cross_entropy_with_logits(
-                scores, torch.from_numpy(examples.announces[part]), reduction="none"
-            )
-            total = (loss * torch.from_numpy(examples.counts[part])).sum() / BATCH
-            optimizer.zero_grad()
-            total.backward()  # type: ignore[no-untyped-call]
-            step += 1
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1.0, step / WARM) * (1 - step / (steps + 1))
-            optimizer.step()
-    return net.eval()
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers = nn.ModuleList(nn.Embedding(n, HIDDEN) for n in WORD_SIZES)
+        for table in self.numbers:
+            nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]
+        self.bits = nn.Linear(len(KINDS), HIDDEN, bias=False)
+        nn.init.normal_(self.bits.weight, std=0.02)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.word = nn.Linear(HIDDEN, INNER_WORD)
+        self.trigger = nn.Linear(INNER_WORD, len(KINDS))
+        nn.init.constant_(self.trigger.bias, -4.0)
+        self.known = nn.Parameter(torch.tensor(1.0))
+        self.action = nn.Linear(HIDDEN, len(ACTED))
+        # Not used for claims: rules read these better. To tell them teaches the layers.
+        self.modality = nn.Linear(HIDDEN, len(Modality))
+        self.negated = nn.Linear(HIDDEN, 1)
+        self.s, self.o = Pairs(), Pairs()
+        self.special = nn.Parameter(torch.zeros(3, HIDDEN))
+
+    def forward(
+        self,
+        states: Tensor,
+        numbers: Tensor,
+        bits: Tensor,
+        there: Tensor,
+        chance: torch.Generator | None = None,
+    ) -> Tensor:
+        """Return a vector for each word (texts, words, hidden).
+
+        Args:
+            states: The analyser's.
+            numbers: `kg.extract.learned.reading.word_numbers`.
+            bits: `kg.extract.learned.reading.frame_bits`.
+            there: False where a shorter text has no word.
+            chance: Source of dropout.
+        """
+        z = states + self.bits(bits)
+        for n, table in enumerate(self.numbers):
+            z = z + table(numbers[..., n])
+        z = functional.dropout(self.norm(z), DROP, self.training)
+        for layer in self.layers:
+            z = layer(z, there[:, None, None, :], DROP, chance)
+        return z
+
+    def triggers(self, vectors: Tensor, bits: Tensor) -> Tensor:
+        """Return the score of each kind for each word."""
+        z = functional.dropout(vectors, DROP, self.training)
+        found: Tensor = self.trigger(_gelu(self.word(z))) + self.known * bits
+        return found

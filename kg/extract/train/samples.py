@@ -5,24 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extract import Extractor, anaphora, context, gate, match
 from kg.extract.learned.text import Text
-from kg.extract.learned.words import KINDS
 from kg.interchange import read_claims
 from kg.model import Article, Claim, Dropped
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FOLDS = 4
-SHARE_SCALE, SHARE_SMOOTH = 2.5, 3
-"""A lemma's share of triggers is counts over occurrences plus `SHARE_SMOOTH`, times `SHARE_SCALE`."""
+FOLDS = 3
+"""Parts of the cross-validation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,25 +129,3 @@ def samples(
             )
         )
     return made
-
-
-def shares(made: Sequence[Sample], folds: frozenset[int]) -> dict[str, dict[int, float]]:
-    """Return how often lemmas announce kinds, counted in some folds (`Lexicon.shares`)."""
-    seen: Counter[str] = Counter()
-    counts: dict[str, Counter[int]] = {}
-    for sample in made:
-        for text in sample.texts:
-            seen.update(text.a.lemma)
-        if sample.fold not in folds:
-            continue
-        for claim, place in zip(sample.gold, sample.triggers, strict=True):
-            if place is not None:
-                lemma = sample.texts[place[0]].a.lemma[place[1]]
-                counts.setdefault(lemma, Counter())[KINDS.index(claim.kind)] += 1
-    return {
-        lemma: {
-            kind: round(min(1.0, SHARE_SCALE * n / (seen[lemma] + SHARE_SMOOTH)), 4)
-            for kind, n in sorted(counts[lemma].items())
-        }
-        for lemma in sorted(counts)
-    }

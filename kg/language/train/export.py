@@ -125,7 +125,7 @@ def _embeddings(g: Graph) -> str:
     )
 
 
-def _layer(g: Graph, x: str, i: int, int8: bool) -> str:
+def encoder_layer(g: Graph, x: str, i: int, int8: bool) -> str:
     """Add a layer of the encoder; the last one gives the first pieces of tokens only."""
     at = f"layers.{i}"
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out", int8)
@@ -139,13 +139,14 @@ def _layer(g: Graph, x: str, i: int, int8: bool) -> str:
     mixed = g.node("Squeeze", [mixed, g.integers("axis0", 0)], f"{at}.attention")
     a = g.linear(mixed, f"{at}.out", f"{at}.a", int8)
     a = g.node("Add", [x, a], f"{at}.a.sum")
-    a = _norm(g, a, f"{at}.norm1")
+    a = layer_norm(g, a, f"{at}.norm1")
     up = g.node("Gelu", [g.linear(a, f"{at}.up", f"{at}.up.out", int8)], f"{at}.gelu")
     down = g.linear(up, f"{at}.down", f"{at}.down.out", int8)
-    return _norm(g, g.node("Add", [a, down], f"{at}.b.sum"), f"{at}.norm2")
+    return layer_norm(g, g.node("Add", [a, down], f"{at}.b.sum"), f"{at}.norm2")
 
 
-def _norm(g: Graph, x: str, layer: str) -> str:
+def layer_norm(g: Graph, x: str, layer: str) -> str:
+    """Add a layer norm with the weights of that name."""
     inputs = [x, g.weight(f"{layer}.weight"), g.weight(f"{layer}.bias")]
     return g.node("LayerNormalization", inputs, f"{layer}.out", axis=-1, epsilon=1e-12)
 
@@ -282,7 +283,7 @@ def build(
     x = _embeddings(g)
     states = []
     for i in range(LAYERS):
-        x = _layer(g, x, i, encoder_int8)
+        x = encoder_layer(g, x, i, encoder_int8)
         states.append(x)
     words = _mixed_words(g, states[-3:])
     hidden = _hidden(g, words, heads_int8)

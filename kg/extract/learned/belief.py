@@ -1,0 +1,129 @@
+"""How far to believe a claim: what speaks for it, and a logistic function of that."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.learned.reading import KINDS
+from kg.model import Claim, Kind, Modality, Polarity
+from kg.resolve.names import same_name
+
+if TYPE_CHECKING:
+    from kg.extract.learned.model import Words
+    from kg.extract.learned.rows import Row
+    from kg.extract.learned.text import Text
+
+_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+_LEAST = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One field of an article as the model reads it."""
+
+    text: Text
+    words: Words
+    rows: list[Row]
+
+
+def _logit(chance: float) -> float:
+    chance = min(max(chance, _LEAST), 1 - _LEAST)
+    return math.log(chance / (1 - chance))
+
+
+def _sentences(claim: Claim, reading: Reading) -> set[int]:
+    """Return the sentences of a text that a claim rests on."""
+    text = reading.text
+    if text.context.field == "title":
+        return set(range(len(text.a.sents))) if claim.title_evidence else set()
+    found = set()
+    for n, (start, end) in enumerate(text.a.sents):
+        first, last = text.a.idx[start], text.a.end(end - 1)
+        if any(e.start < last and e.end > first for e in claim.evidence):
+            found.add(n)
+    return found
+
+
+def _says(row: Row, claim: Claim) -> bool:
+    def fits(subject: str, obj: str | None) -> bool:
+        if not same_name(claim.subject, subject):
+            return False
+        if claim.object is None or obj is None:
+            return claim.object is None and obj is None
+        return same_name(claim.object, obj, is_object=True)
+
+    one, two = row.actor.text, None if row.thing is None else row.thing.text
+    if fits(one, two):
+        return True
+    return claim.kind in _SYMMETRIC and two is not None and fits(two, one)
+
+
+def _told(claim: Claim, readings: Sequence[Reading]) -> Iterator[Row]:
+    """Yield the rows of a claim's kind in its sentences."""
+    kind = KINDS.index(claim.kind)
+    for reading in readings:
+        here = _sentences(claim, reading)
+        for row in reading.rows:
+            if row.kind == kind and reading.text.a.sent[row.trigger] in here:
+                yield row
+
+
+def _announced(claim: Claim, readings: Sequence[Reading]) -> float:
+    """Return the chance of the word that announces a claim's kind best in its sentences."""
+    kind, best = KINDS.index(claim.kind), 0.0
+    for reading in readings:
+        for n in _sentences(claim, reading):
+            start, end = reading.text.a.sents[n]
+            best = max(best, float(reading.words.announced[start:end, kind].max(initial=0.0)))
+    return best
+
+
+def found_by(claim: Claim) -> str:
+    """Return whether frames ("frame") or the model ("model") proposed a claim."""
+    return "model" if claim.found_by.startswith("model/") else "frame"
+
+
+def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:
+    """Return what the belief in a claim rests on, as numbers by name.
+
+    Args:
+        claim: What frames or the model propose.
+        readings: What the model makes of body and title.
+    """
+    said = [row for row in _told(claim, readings) if _says(row, claim)]
+    best = max(said, key=lambda row: row.chance, default=None)
+    by = found_by(claim)
+    found = {f"{by}": 1.0, f"{by} {claim.kind}": 1.0}
+    if by == "frame":
+        found["frame belief"] = _logit(claim.confidence)
+        found["frame word"] = _logit(_announced(claim, readings))
+    if best is not None:
+        found[f"{by} row"] = 1.0
+        found[f"{by} announced"] = _logit(best.announced)
+        found[f"{by} acting"] = math.log(max(best.acting, _LEAST))
+        found[f"{by} acted"] = math.log(max(best.acted, _LEAST))
+        found[f"{by} {best.subject.form}"] = 1.0
+        if best.object is not None:
+            found[f"{by} object {best.object.form}"] = 1.0
+        if best.object is not None:
+            found[f"{by} object {best.object.form}"] = 1.0
+    if claim.object is None:
+        found[f"{by} without object"] = 1.0
+    if claim.title_evidence and not claim.evidence:
+        found[f"{by} title only"] = 1.0
+    if len(claim.evidence) > 1:
+        found[f"{by} told again"] = 1.0
+    if claim.modality in (Modality.HYPOTHETICAL, Modality.UNKNOWN):
+        found[f"{by} unreal"] = 1.0
+    if claim.polarity is Polarity.NEGATED:
+        found[f"{by} negated"] = 1.0
+    return found
+
+
+def calibrated(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return a chance from evidence by a logistic function (Platt 1999); unknown evidence counts 0."""
+    total = sum(value * weights.get(name, 0.0) for name, value in sorted(found.items()))
+    return 1 / (1 + math.exp(-min(max(total, -30.0), 30.0)))

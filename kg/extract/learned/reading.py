@@ -1,0 +1,177 @@
+"""What the network is told of the words of a text, and of a word beside a party."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.extract.learned.parties import FORMS, Party
+from kg.language.labels import ENTITY_TYPES, UPOS
+from kg.model import ACTIONS, Kind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.extract.frame import FrameSet
+    from kg.extract.learned.text import Text
+
+KINDS = tuple(Kind)
+"""Kinds by their number."""
+LONGEST = 120
+"""Sentences of more tokens are lists or tables and are passed over."""
+WINDOW, WIDEST = 160, 400
+"""Tokens that the network sees at once: whole sentences up to the first, never more than the second."""
+ACTED = tuple((kind, action) for kind in KINDS for action in ACTIONS.get(kind, ()))
+"""Actions of all kinds by their number."""
+
+_ANNOUNCING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
+_DEPS = (
+    *("acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "case", "ccomp", "compound"),
+    *("conj", "cop", "csubj", "det", "flat", "list", "mark", "nmod", "nmod:poss", "nmod:desc"),
+    *("nsubj", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "parataxis", "punct", "root"),
+    *("xcomp",),
+)
+_DEP = {name: i + 1 for i, name in enumerate(_DEPS)}
+_POS = {name: i + 1 for i, name in enumerate(UPOS)}
+_LABEL = {name: i + 1 for i, name in enumerate(ENTITY_TYPES)}
+_FORM = {name: i for i, name in enumerate(FORMS)}
+_AMOUNT = {"money": 1, "percent": 2, "people": 3}
+_OTHER_AMOUNT, _TIME = 4, 5
+_BODY, _HEADING, _TITLE, _CAPTION = range(4)
+
+_N = len(ENTITY_TYPES) + 1
+WORD_SIZES = (len(UPOS) + 1, len(_DEPS) + 1, 2 * _N, 6, 4)
+"""Values of each number of a word: part of speech, relation, label of what it names or stands
+for, figure or time, place in the article."""
+
+_CASES = (
+    *("of", "by", "for", "with", "in", "to", "at", "from", "on", "into", "as", "over", "'s"),
+    *("against", "about", "than", "between"),
+)
+_CASE = {word: i + 2 for i, word in enumerate(_CASES)}
+
+STEPS = (-16, -8, -5, -3, -2, -1, 0, 1, 2, 4, 7, 15)
+"""Lower ends of the classes of distances in words."""
+PAIR_SIZES = (8, 10, len(STEPS) + 1, _N, len(FORMS), len(_DEPS) + 1, 2, 6, len(_CASES) + 2)
+"""Values of each number of a word with a party: role, steps in the tree, distance in words, label,
+form, relation, whether the article is about it, figure, preposition."""
+
+
+def lexicon_of(frames: FrameSet) -> dict[str, int]:
+    """Return the lemmas of all frames with a bit for each kind."""
+    found: dict[str, int] = {}
+    for frame in frames.frames:
+        for lemma in frame.lemmas:
+            if lemma != "*":
+                first = lemma.split()[0]
+                found[first] = found.get(first, 0) | 1 << KINDS.index(frame.kind)
+    return found
+
+
+def _values(t: Text) -> list[int]:
+    """Return for each token what figure or time it belongs to."""
+    found = [0] * len(t.a)
+    for i in t.context.inside_time:
+        found[i] = _TIME
+    for placed in t.context.amounts:
+        kind = _AMOUNT.get(placed.mention.kind, _OTHER_AMOUNT)
+        first = t.a.at_offset(placed.mention.span.start)
+        for i in range(first, len(t.a)):
+            if t.a.idx[i] >= placed.mention.span.end:
+                break
+            found[i] = kind
+    return found
+
+
+def word_numbers(t: Text) -> NDArray[np.int64]:
+    """Return the numbers of each token (tokens, `WORD_SIZES`)."""
+    a = t.a
+    values = t.values = _values(t)
+    title = t.context.field == "title"
+    rows = np.zeros((len(a), len(WORD_SIZES)), np.int64)
+    for i in range(len(a)):
+        label = _LABEL.get(t.label[i], 0)
+        if not label:
+            entries = t.context.chains.all(t.tokens[i])
+            label = _N + _LABEL.get(entries[0].label, 0) if entries else 0
+        place = _TITLE if title else _HEADING if i in t.heading else _BODY
+        place = _CAPTION if i in t.context.skip else place
+        rows[i] = _POS.get(a.pos[i], 0), _DEP.get(a.dep[i], 0), label, values[i], place
+    return rows
+
+
+def frame_bits(t: Text, lexicon: Mapping[str, int]) -> NDArray[np.float32]:
+    """Return which kinds have a frame of each token's lemma (tokens, kinds)."""
+    found = np.zeros((len(t.a), len(KINDS)), np.float32)
+    for i, lemma in enumerate(t.a.lemma):
+        mask = lexicon.get(lemma, 0)
+        while mask:
+            low = mask & -mask
+            found[i, low.bit_length() - 1] = 1
+            mask ^= low
+    return found
+
+
+def announcing(t: Text) -> list[int]:
+    """Return the tokens that may announce a claim: content words outside captions and tables."""
+    return [
+        i
+        for start, end in t.a.sents
+        if end - start <= LONGEST
+        for i in range(start, end)
+        if t.a.pos[i] in _ANNOUNCING and i not in t.context.skip
+    ]
+
+
+def windows(t: Text) -> list[tuple[int, int]]:
+    """Return the token ranges that the network sees at once, in order."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for first, end in [*t.a.sents, (len(t.a), len(t.a) + WINDOW + 1)]:
+        if end - start > WINDOW and first > start:
+            found += [(i, min(i + WIDEST, first)) for i in range(start, first, WIDEST)]
+            start = first
+    return found
+
+
+def _step(distance: int) -> int:
+    found = 0
+    while found < len(STEPS) and distance >= STEPS[found]:
+        found += 1
+    return found
+
+
+def _case(t: Text, i: int) -> int:
+    """Return the number of the preposition of a phrase: 0 without one, 1 for a rare one."""
+    k = t.a.child(t.base(i), "case")
+    return 0 if k is None else _CASE.get(t.a.lower[k].replace("’", "'"), 1)
+
+
+def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.int64]:
+    """Return the numbers of a word with each party (parties, `PAIR_SIZES`)."""
+    a = t.a
+    topic = t.context.chains.topic
+    rows = np.zeros((len(parties), len(PAIR_SIZES)), np.int64)
+    for n, party in enumerate(parties):
+        label, form = _LABEL.get(party.label, 0), _FORM[party.form]
+        if party.form in ("topic", "article", "none"):
+            rank = sum(p.form == "article" for p in parties[:n])
+            rows[n] = 0, rank, 0, label, form, 0, 0, 0, 0
+            continue
+        i = party.at
+        entries = t.context.chains.all(t.tokens[i])
+        about = topic is not None and any(e.chain == topic.chain for e in entries)
+        rows[n] = (
+            t.role(i, trigger),
+            t.far(i, trigger),
+            _step(i - trigger),
+            label,
+            form,
+            _DEP.get(a.dep[i], 0),
+            about,
+            t.values[i],
+            _case(t, i),
+        )
+    return rows

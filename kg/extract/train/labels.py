@@ -1,0 +1,160 @@
+"""What the network learns of annotated articles: words, parties, and which are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.extract.learned.parties import Party, fillers
+from kg.extract.learned.reading import (
+    ACTED,
+    KINDS,
+    announcing,
+    frame_bits,
+    pair_numbers,
+    windows,
+    word_numbers,
+)
+from kg.extract.learned.rows import sides
+from kg.extract.learned.text import Text
+from kg.extract.train.samples import Sample
+from kg.language.analyser import STATES
+from kg.model import Claim, Kind, Modality, Polarity
+from kg.resolve.names import same_name
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The parties of one side of a claim, what is known of each, and which say the right one."""
+
+    parties: list[Party]
+    numbers: NDArray[np.int64]
+    right: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A word that announces a gold claim; `action` is -1 for kinds without."""
+
+    trigger: int
+    kind: int
+    subjects: Side
+    objects: Side
+    action: int
+    modality: int
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words that the network sees at once.
+
+    `announces` says which word announces which kind; where `counts` is 0 nobody knows:
+    function words, and sentences that tell a claim again.
+    """
+
+    states: NDArray[np.float16]
+    numbers: NDArray[np.int64]
+    bits: NDArray[np.float32]
+    announces: NDArray[np.float32]
+    counts: NDArray[np.float32]
+    start: int
+    claims: list[Announced]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+def _sentences(text: Text, claim: Claim) -> set[int]:
+    """Return the sentences of a text that a gold claim rests on."""
+    if text.context.field == "title":
+        return set(range(len(text.a.sents))) if claim.title_evidence else set()
+    found = set()
+    for n, (start, end) in enumerate(text.a.sents):
+        first, last = text.a.idx[start], text.a.end(end - 1)
+        if any(e.start < last and e.end > first for e in claim.evidence):
+            found.add(n)
+    return found
+
+
+def _right(t: Text, parties: Sequence[Party], name: str | None, of: str) -> NDArray[np.bool_]:
+    if name is None:
+        return np.array([p.form == "none" for p in parties], bool)
+    return np.array(
+        [
+            any(same_name(name, f.text, is_object=of == "object") for f in fillers(p, t.context))
+            for p in parties
+        ],
+        bool,
+    )
+
+
+def _announced(t: Text, i: int, claim: Claim) -> Announced:
+    own = sides(t, i)
+    acting = _right(t, own.subjects, claim.subject, "subject")
+    acted = _right(t, own.objects, claim.object, "object")
+    if claim.kind in _SYMMETRIC and claim.object and not (acting.any() and acted.any()):
+        turned = (
+            _right(t, own.subjects, claim.object, "subject"),
+            _right(t, own.objects, claim.subject, "object"),
+        )
+        if turned[0].any() and turned[1].any():
+            acting, acted = turned
+    return Announced(
+        trigger=i,
+        kind=KINDS.index(claim.kind),
+        subjects=Side(own.subjects, pair_numbers(t, i, own.subjects), acting),
+        objects=Side(own.objects, pair_numbers(t, i, own.objects), acted),
+        action=ACTED.index((claim.kind, claim.action)) if claim.action else -1,
+        modality=list(Modality).index(claim.modality),
+        negated=claim.polarity is Polarity.NEGATED,
+    )
+
+
+def passages(sample: Sample, field: int, lexicon: Mapping[str, int]) -> list[Passage]:
+    """Return what the network sees of one field of a sample, window by window.
+
+    Args:
+        sample: The annotated article.
+        field: 0 for the body, 1 for the title.
+        lexicon: Lemmas of the frames (`kg.extract.learned.reading.lexicon_of`).
+    """
+    t = sample.texts[field]
+    numbers, bits = word_numbers(t), frame_bits(t, lexicon)
+    announces = np.zeros((len(t.a), len(KINDS)), np.float32)
+    counts = np.zeros_like(announces)
+    places = set(announcing(t))
+    counts[sorted(places)] = 1
+    found: list[Announced] = []
+    for claim, place in zip(sample.gold, sample.triggers, strict=True):
+        own = t.a.sent[place[1]] if place is not None and place[0] == field else None
+        again = _sentences(t, claim) - {own}
+        kind = KINDS.index(claim.kind)
+        for n in again:
+            start, end = t.a.sents[n]
+            counts[start:end, kind] = 0
+        if own is not None and place is not None and place[1] in places:
+            found.append(_announced(t, place[1], claim))
+    for one in found:
+        announces[one.trigger, one.kind] = counts[one.trigger, one.kind] = 1
+    states = t.context.doc.user_data[STATES] if len(t.a) else np.zeros((0, 0), np.float16)
+    return [
+        Passage(
+            states[start:end],
+            numbers[start:end],
+            bits[start:end],
+            announces[start:end],
+            counts[start:end],
+            start,
+            [one for one in found if start <= one.trigger < end],
+        )
+        for start, end in windows(t)
+    ]
