@@ -40,6 +40,9 @@ GRAPH, STORE, REPORT = "graph.nq", "store", "report.json"
 WORTH = 4
 """Articles for which one more process pays: each loads the model."""
 
+APART = 200
+"""Articles from which even a single job leaves this process: the model is held no longer than needed."""
+
 
 def load_analysis(frames: Path | None = None) -> Analyse:
     """Return the function from an article to its claims, with its model loaded.
@@ -135,14 +138,10 @@ def build(
     """
     how = Options(**options)
     name = version or pipeline_version(how.frames)
-    factory = (
-        functools.partial(load_analysis, how.frames)
-        if analyse is None
-        else functools.partial(_given, analyse)
-    )
-    began = how.clock()
-    store = out / STORE
-    given = list(paths)
+    began, store, given = how.clock(), out / STORE, list(paths)
+    factory = functools.partial(load_analysis, how.frames)
+    if analyse is not None:
+        factory = functools.partial(_given, analyse)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
         _clean(out)
         old = _other_version(store)
@@ -153,8 +152,9 @@ def build(
             run = _Run(catalog, name, how, inputs, decided, decided.people())
             run.inputs.read(given, title=how.title, stdin=how.stdin)
             run.sweep()
-            run.analyse(factory)
+            run.analyse(factory, own=analyse is None)
             catalog.save()
+            run.done()
             tables = chosen(store, how.reference)
             graphing = Graphing(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
@@ -369,11 +369,18 @@ class _Run:
 
     # --- analysing ---
 
-    def analyse(self, factory: Callable[[], Analyse]) -> None:
-        """Analyse what is to be analysed, and write each record as soon as it is made."""
+    def analyse(self, factory: Callable[[], Analyse], *, own: bool) -> None:
+        """Analyse what is to be analysed, and write each record as soon as it is made.
+
+        Args:
+            factory: Makes the analysis.
+            own: It is the package's own, which is large and can be made in any process.
+        """
         how, todo = self.how, self.todo
         jobs = how.jobs or min(cores(), max(1, len(todo) // WORTH))
-        found = analyse_all((task.article() for task in todo), factory, how.clock, jobs=jobs)
+        articles = (task.article() for task in todo)
+        apart = own and len(todo) > APART
+        found = analyse_all(articles, factory, how.clock, jobs=jobs, apart=apart)
         how.progress(0, len(todo))
         for number, (place, done) in enumerate(found, 1):
             task, id_ = todo[place], done.article.id
@@ -395,6 +402,11 @@ class _Run:
                 head = self.catalog.add(self._without_people(record))
                 self.rows.append(task.row(id_, "built", claims=head.claims))
             how.progress(number, len(todo))
+
+    def done(self) -> None:
+        """Let go of what only the analysis needs: it is much where there are many articles."""
+        self.todo.clear()
+        self.inputs.forget()
 
     def report(self, issues: Iterable[Issue]) -> Report:
         """Return the rows and issues of inputs and of what was done with them."""

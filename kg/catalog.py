@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -253,6 +254,8 @@ def _head_from_json(found: dict[str, Any]) -> Head:
     date = found["date"]
     more = {
         "date": dt.date.fromisoformat(date) if date else None,
+        "path": sys.intern(found["path"]) if found["path"] is not None else None,
+        "pipeline": sys.intern(found["pipeline"]),  # as the path: one text for all articles
         "stamp": tuple(found["stamp"]),
         "withdrawn": tuple(found["withdrawn"]),
     }

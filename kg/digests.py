@@ -6,17 +6,32 @@ the state that it was made from. `kg.matters.digest` says what a digest is.
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import json
+from array import array
+from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from kg.catalog import Catalog, Head
 from kg.matters import Digest, Signature, digest
-from kg.records import write_whole
 
 FILE = "digests.jsonl"
-FORMAT = 2
-"""Version of the layout of the file and of what a digest is made of."""
+FORMAT = 3
+"""Version of the layout of the file."""
+
+
+@functools.cache
+def _made_by() -> str:
+    """Return a hash of all that decides what a digest is made of."""
+    digest = hashlib.sha256(f"{FORMAT}".encode())
+    found = (each for each in resources.files("kg.matters").iterdir() if each.is_file())
+    for file in sorted(found, key=lambda each: each.name):
+        if not file.name.endswith((".pyc", ".pyo")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _to_json(head: Head, found: Digest) -> str:
@@ -33,7 +48,8 @@ def _to_json(head: Head, found: Digest) -> str:
 
 def _from_json(row: dict[str, Any]) -> Digest:
     text = row["values"]
-    values = tuple(int(text[n : n + 8], 16) for n in range(0, len(text), 8))
+    places = range(0, len(text), 8)
+    values = array("I", (int(text[n : n + 8], 16) for n in places)) if text else ()
     return Digest(
         publisher=row["publisher"],
         signature=Signature(exact=row["exact"], values=values),
@@ -41,19 +57,18 @@ def _from_json(row: dict[str, Any]) -> Digest:
     )
 
 
-def _known(path: Path) -> dict[str, tuple[Any, str]]:
-    """Return the lines of the file by record file, with the state each was made from."""
-    found = {}
+def _rows(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield the lines of the file, sorted by the file of the record; none where it can't be used."""
     try:
         with path.open(encoding="ascii") as file:
-            if json.loads(file.readline() or "null") != FORMAT:
-                return {}
+            if json.loads(file.readline() or "null") != _made_by():
+                return
             for line in file:
                 row = json.loads(line)
-                found[row["file"]] = (row["stamp"], line)
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return found
+                if line.endswith("\n") and {"file", "stamp"} <= row.keys():
+                    yield row, line
+    except (OSError, ValueError, AttributeError):
+        return  # the rest is made anew
 
 
 def digests(store: Path, catalog: Catalog) -> dict[str, Digest]:
@@ -67,18 +82,28 @@ def digests(store: Path, catalog: Catalog) -> dict[str, Digest]:
         OSError: The file can't be written.
     """
     path = store / FILE
-    known, found, lines, changed = _known(path), {}, [], False
-    for head in catalog.sorted():
-        stamp, line = known.get(head.file, (None, ""))
-        if stamp == list(head.stamp):
-            found[head.id] = _from_json(json.loads(line))
-        else:
-            record = catalog.record(head)
-            if record is None:
+    temporary = path.with_name(f".{FILE}.tmp")
+    found: dict[str, Digest] = {}
+    changed, rows = not path.exists(), _rows(path)
+    row, known = next(rows, ({}, ""))
+    with temporary.open("w", encoding="ascii", newline="\n") as out:
+        out.write(f"{json.dumps(_made_by())}\n")
+        for head in catalog.sorted():
+            while known and row["file"] < head.file:
+                row, known = next(rows, ({}, ""))
+                changed = True
+            if known and row["file"] == head.file and row["stamp"] == list(head.stamp):
+                found[head.id] = _from_json(row)
+                out.write(known)
+                row, known = next(rows, ({}, ""))
                 continue
-            found[head.id] = digest(record.article, record.claims)
-            line, changed = _to_json(head, found[head.id]) + "\n", True
-        lines.append(line)
-    if changed or len(lines) != len(known):
-        write_whole(path, f"{FORMAT}\n{''.join(lines)}")
+            record = catalog.record(head)
+            if record is not None:
+                found[head.id] = digest(record.article, record.claims)
+                out.write(_to_json(head, found[head.id]) + "\n")
+                changed = True
+    if changed or known:
+        temporary.replace(path)
+    else:
+        temporary.unlink()
     return found

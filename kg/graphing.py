@@ -8,12 +8,18 @@ the graph depends on changed.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import functools
+import gc
 import hashlib
+import itertools
 import json
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +43,9 @@ if TYPE_CHECKING:
     from kg.resolve import Resolution
 
 STATE = "state.json"
+KEPT = 200
+"""Answers that a function may keep while the index is made; what a table or a file says is fewer."""
+
 SHOWN = 5
 """Rows of a reference table that an issue names."""
 
@@ -57,6 +66,22 @@ def shape() -> str:
             digest.update(file.name.encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _give_back() -> None:
+    """Give back what the claims took up, or it would be held while the index takes as much.
+
+    Answers of pure functions that are kept for names and phrases go, and free
+    memory goes back to the system where the C library can do that (glibc).
+    """
+    for name, module in list(sys.modules.items()):
+        for value in list(vars(module).values()) if name.startswith("kg.") else ():
+            kept = getattr(value, "cache_info", None)
+            if kept is not None and kept().currsize > KEPT:
+                value.cache_clear()
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @dataclass(slots=True)
@@ -166,8 +191,28 @@ class Graphing:
     # --- making ---
 
     def _make(self, *, fresh: bool) -> dict[str, int]:
-        from kg.rdf.facts import entity_quads
+        """Make the graph; what is held of all claims is let go of before the files are merged."""
         from kg.rdf.store import build_index
+
+        counts, parts, changed = self._derive(fresh=fresh)
+        _give_back()
+        self._write_graph(parts)
+        self._lap("graph")
+        if not changed:
+            parts[SHARED] = digest_of(self.store / SHARED)
+            build_index(self.graph, self.store, pipeline=self.version, parts=parts)
+            self.answers()
+            self._lap("index")
+        return counts
+
+    def _derive(self, *, fresh: bool) -> tuple[dict[str, int], dict[str, str], bool]:
+        """Bring all pieces up to date, and the index where few of them changed.
+
+        Returns:
+            The counts, the hashes of the pieces of articles by file, and
+            whether the index is up to date.
+        """
+        from kg.rdf.facts import entity_quads
 
         claims = self.decided.claims()
         listed: list[Claim] = []
@@ -178,6 +223,7 @@ class Graphing:
         self._lap("claims")
         resolution = resolve(listed, decisions=name_decisions(self.decided.force))
         self._tell(name_issues(self.decided.force, resolution))
+        resolution = replace(resolution, merges=(), candidates=())  # the graph has none of them
         self._lap("resolve")
         parts = self._pieces(resolution, claims)
         self._lap("pieces")
@@ -187,24 +233,19 @@ class Graphing:
             index.articles([f"{line}\n" for line in entity_quads(resolution.entities)])
             self.answers()
             self._lap("first index")
+        counts = {
+            "articles": len(dates),
+            "claims": len(listed),
+            "entities": len(resolution.entities),
+        }
         shared = self._shared(listed, dates, resolution, claims)
         self._lap("derive")
         if few:
             index.shared(shared)
             self._lap("index")
-        self._write_graph(shared, parts)
-        self._lap("graph")
-        if not few:
-            parts[SHARED] = digest_of(shared)
-            build_index(self.graph, self.store, pipeline=self.version, parts=parts)
-            self.answers()
-            self._lap("index")
+        shared.replace(self.store / SHARED)
         self._tell(claims.issues())
-        return {
-            "articles": len(dates),
-            "claims": len(listed),
-            "entities": len(resolution.entities),
-        }
+        return counts, parts, few
 
     def _tell(self, issues: Iterable[Issue]) -> None:
         """Tell of decisions that could not be applied, except by the name of a withdrawn person."""
@@ -217,17 +258,26 @@ class Graphing:
         dates: dict[str, dt.date | None],
         resolution: Resolution,
         claims: ClaimDecisions,
-    ) -> list[str]:
-        """Return the lines of what articles share, sorted, none twice, with line breaks."""
+    ) -> Path:
+        """Return a new file with the lines of what articles share, sorted, none twice."""
         from kg.digests import digests  # takes long to import, and first answers need none of it
         from kg.rdf.decided import decision_quads
-        from kg.rdf.facts import shared_quads
+        from kg.rdf.facts import shared_parts
 
         links = self._links(resolution)
-        texts = digests(self.store, self.catalog)
-        facts = shared_quads(listed, dates, resolution, resolution.entities, texts)
         decided = decision_quads(self.decided.force, claims.applied, self.decided.people())
-        return [f"{line}\n" for line in sorted({*facts, *decided, *links})]
+        entities = resolution.entities
+        found = shared_parts(listed, dates, resolution, entities, digests(self.store, self.catalog))
+        with tempfile.TemporaryDirectory(dir=self.graph.parent, prefix=".graph.") as folder:
+            files: list[Path] = []
+            for lines in itertools.chain((decided, links), found):
+                files.append(Path(folder) / f"{len(files)}")
+                text = (f"{line}\n" for line in lines)
+                with files[-1].open("w", encoding="utf-8", newline="\n") as out:
+                    out.writelines(text)
+            path = self.store / f".{SHARED}.tmp"
+            write_merged(path, files)
+        return path
 
     def _links(self, resolution: Resolution) -> list[str]:
         """Return the lines of the links to reference tables, none where there are none."""
@@ -278,8 +328,7 @@ class Graphing:
 
     # --- files ---
 
-    def _write_graph(self, shared: Sequence[str], parts: dict[str, str]) -> None:
-        """Write the shared piece, and the graph from all pieces."""
-        write_whole(self.store / SHARED, "".join(shared))
+    def _write_graph(self, parts: Iterable[str]) -> None:
+        """Write the graph from the pieces of articles and the shared one."""
         pieces = (self.store / FOLDER / name for name in sorted(parts))
         write_merged(self.graph, [self.store / SHARED, *pieces])

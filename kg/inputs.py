@@ -101,6 +101,13 @@ class Inputs:
                 for source in sources
             ]
 
+    def forget(self) -> None:
+        """Let go of the articles; rows and issues stay."""
+        for held in (self.articles, self._copies, self._clashes, self._paths):
+            held.clear()
+        self._late = None
+        self.seen.forget()
+
     def _each(self, paths: Iterable[Path | Literal["-"]]) -> Iterator[Path | Literal["-"]]:
         """Yield the sources; what comes next is no longer of the file before."""
         for path in paths:

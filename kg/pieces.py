@@ -26,6 +26,9 @@ from kg.records import write_whole
 CHUNK_LINES = 100_000
 """Lines of the graph that are sorted in memory at once; more are merged from disk."""
 
+LARGE = 4_000_000
+"""Bytes from which a sorted file is read line by line while files are merged."""
+
 FOLDER = "pieces"
 TRACES = "pieces.jsonl"
 SHARED = "shared.nq"
@@ -188,7 +191,7 @@ def write_merged(path: Path, files: Iterable[Path]) -> None:
 
     Args:
         path: The file; replaced as a whole when all is written.
-        files: Files of lines with line breaks; several thousand are no problem.
+        files: Files of sorted lines with line breaks; several thousand are no problem.
 
     Raises:
         OSError: A file can't be read or written.
@@ -206,11 +209,15 @@ def write_merged(path: Path, files: Iterable[Path]) -> None:
             chunk.clear()
 
         for file in files:
+            if file.stat().st_size >= LARGE:
+                spilled.append(file)
+                continue
             chunk += read_lines(file)
             if len(chunk) >= CHUNK_LINES:
                 spill()
         if spilled:
-            spill()
+            if chunk:
+                spill()
             streams = [file.open(encoding="utf-8", newline="\n") for file in spilled]
             merged: Iterable[str] = heapq.merge(*streams)
         else:

@@ -163,6 +163,10 @@ class Seen:
             out.writelines(self._settled(settled))
         temporary.replace(self._path)
 
+    def forget(self) -> None:
+        """Let go of what is remembered, after it was saved."""
+        self._lines, self._kept = {}, {}
+
     def _settled(self, before: int) -> Iterator[bytes]:
         for _, line in sorted(self._kept.items()):
             if max(json.loads(line.split(b"\t", 2)[1])[:2]) < before:

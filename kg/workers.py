@@ -80,7 +80,12 @@ def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
 
 
 def analyse_all(
-    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, *, jobs: int = 1
+    articles: Iterable[Article],
+    factory: Callable[[], Analyse],
+    clock: Clock,
+    *,
+    jobs: int = 1,
+    apart: bool = False,
 ) -> Iterator[tuple[int, Done]]:
     """Yield each article after its analysis as soon as it is done, with its place in the input.
 
@@ -90,11 +95,13 @@ def analyse_all(
             there is an article. Must be picklable for several processes.
         clock: Seconds from any origin.
         jobs: Number of processes; 1 stays in this one.
+        apart: Leave this process even for one, so that what the analysis
+            holds in memory is given back when all is done.
 
     Raises:
         KgError: The analysis can't be made, say for want of a model.
     """
-    if jobs > 1:
+    if jobs > 1 or apart:
         yield from _parallel(articles, factory, clock, jobs)
         return
     analyse: Analyse | None = None

@@ -51,10 +51,14 @@ def test_only_what_would_come_out_otherwise_is_made_anew(tmp_path: Path) -> None
     assert update(Pieces(tmp_path, "2"), Names(), b=2) == {"b.nq": True}
 
 
-@given(files=st.lists(st.lists(Line, max_size=6), max_size=5), chunk=st.integers(1, 8))
+@given(
+    files=st.lists(st.lists(Line, max_size=6), max_size=5),
+    chunk=st.integers(1, 8),
+    large=st.integers(1, 30),
+)
 @settings(derandomize=True, deadline=None, max_examples=40)
 def test_pieces_merge_to_sorted_lines_none_twice(
-    files: list[list[str]], chunk: int, tmp_path_factory: pytest.TempPathFactory
+    files: list[list[str]], chunk: int, large: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("merge")
     paths = []
@@ -64,6 +68,7 @@ def test_pieces_merge_to_sorted_lines_none_twice(
         paths[-1].write_text(text, encoding="utf-8", newline="\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.pieces.CHUNK_LINES", chunk)
+        patch.setattr("kg.pieces.LARGE", large)
         write_merged(folder / "all", paths)
     wanted = sorted({f"{line}\n" for lines in files for line in lines})
     assert (folder / "all").read_text("utf-8") == "".join(wanted)

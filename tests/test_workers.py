@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kg.errors import MissingExtraError, ModelError
-from kg.model import Article
+from kg.model import Article, Claim, Dropped, Span
 from kg.workers import Analyse, analyse_all
 
 
@@ -17,6 +19,12 @@ def importable() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(Path(__file__).resolve().parents[1])
         yield
+
+
+@dataclass(frozen=True)
+class Empty:
+    dropped: tuple[Dropped, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def missing() -> Analyse:
@@ -40,3 +48,17 @@ def test_an_analysis_that_cannot_be_made_stops_all() -> None:
         list(analyse_all(one(), missing, time.monotonic))
     with pytest.raises(ModelError, match="torch is not installed"):
         list(analyse_all(one(), missing, time.monotonic, jobs=2))
+
+
+def which(_: Article) -> Empty:
+    return Empty((Dropped(article="a", span=Span(0, 1), field="text", reason=str(os.getpid())),))
+
+
+def asked() -> Analyse:
+    return which
+
+
+def test_one_job_leaves_this_process_if_it_is_to_give_its_memory_back() -> None:
+    for apart in (False, True):
+        ((_, done),) = analyse_all(one(), asked, time.monotonic, apart=apart)
+        assert (done.dropped[0].reason == str(os.getpid())) is not apart

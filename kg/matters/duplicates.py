@@ -14,8 +14,9 @@ own affair: a new version could change which articles a graph calls copies.
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,7 @@ class Signature:
     """
 
     exact: str
-    values: tuple[int, ...]
+    values: Sequence[int]
 
 
 def _coefficients() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
@@ -69,7 +70,7 @@ def signature(text: str) -> Signature:
     hashes = np.array(sorted({_hashed(run) for run in runs}), dtype=np.uint64)
     a, b = _coefficients()
     values = ((a[:, None] * hashes[None, :] + b[:, None]) % np.uint64(_PRIME)).min(axis=1)
-    return Signature(exact=exact, values=tuple(int(value) for value in values))
+    return Signature(exact=exact, values=array("I", map(int, values)))
 
 
 def likeness(one: Signature, other: Signature) -> float:
@@ -83,14 +84,26 @@ def likeness(one: Signature, other: Signature) -> float:
 
 def _candidates(signatures: Mapping[str, Signature]) -> set[tuple[str, str]]:
     rows = int(settings()["duplicates"]["rows"])
-    bands: dict[tuple[int, tuple[int, ...] | str], list[str]] = defaultdict(list)
-    for name in sorted(signatures):
-        each = signatures[name]
-        bands[(-1, each.exact)].append(name)
-        for start in range(0, len(each.values), rows):
-            bands[(start, each.values[start : start + rows])].append(name)
-    # Only neighbours are paired: all members of a band are compared by way of its first.
-    return {(names[0], name) for names in bands.values() for name in names[1:]}
+    names = sorted(signatures)
+    longest = max((len(each.values) for each in signatures.values()), default=0)
+    found: set[tuple[str, str]] = set()
+
+    def pair(bands: dict[object, list[str]]) -> None:
+        # Only neighbours are paired: all members of a band are compared by way of its first.
+        found.update((band[0], name) for band in bands.values() for name in band[1:])
+
+    exact: dict[object, list[str]] = defaultdict(list)
+    for name in names:
+        exact[signatures[name].exact].append(name)
+    pair(exact)
+    for start in range(0, longest, rows):  # one band after the other: each needs much memory
+        bands: dict[object, list[str]] = defaultdict(list)
+        for name in names:
+            values = signatures[name].values[start : start + rows]
+            if values:
+                bands[tuple(values)].append(name)
+        pair(bands)
+    return found
 
 
 def copies(

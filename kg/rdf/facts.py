@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg import iri
 from kg.matters import Digest
@@ -35,6 +35,9 @@ from kg.rdf.vocab import (
     matter_predicate,
     object_predicate,
 )
+
+AT_ONCE = 2000
+"""Entities or matters whose lines are held at once."""
 
 Dates = Mapping[str, dt.date | None]
 """Day of publication of each article by its id, None where it has none."""
@@ -252,14 +255,14 @@ def fact_quads(derived: Derived) -> list[str]:
 # --- all -------------------------------------------------------------------------------
 
 
-def shared_quads(
+def shared_parts(
     claims: Iterable[Claim],
     dates: Dates,
     resolution: Resolver,
     entities: Sequence[Entity],
     digests: Mapping[str, Digest] | None = None,
-) -> list[str]:
-    """Return the graphs that belong to no single article: entities, facts, storylines, status.
+) -> Iterator[list[str]]:
+    """Yield the graphs that belong to no single article: entities, facts, storylines, status.
 
     Args:
         claims: Claims of all articles, in any order.
@@ -269,17 +272,40 @@ def shared_quads(
         digests: Outlet, signature and more of each article, by id; without
             them no article is a copy of another, and each is a source of its own.
 
-    Returns:
-        Sorted lines of canonical N-Quads without line breaks.
+    Yields:
+        Sorted lines of canonical N-Quads without line breaks, part by part, so
+        that a caller need not hold them all; a line may be in two parts.
     """
+    for start in range(0, len(entities), AT_ONCE):
+        yield entity_quads(entities[start : start + AT_ONCE])
     derived = derive(claims, dates, resolution)
+    yield matter_quads(derived)
+    yield fact_quads(derived)
     found = storylines(derived.nodes, dates, digests or {})
-    return canonical(
-        [
-            *entity_quads(entities),
-            *matter_quads(derived),
-            *fact_quads(derived),
-            *storyline_quads(found, claim_labels(derived), derived.as_of),
-            *status_quads(found, derived.as_of),
-        ]
-    )
+    labels, as_of = claim_labels(derived), derived.as_of
+    del (
+        derived,
+        digests,
+        resolution,
+        claims,
+    )  # what follows needs nothing of them, and they are large
+    for start in range(0, max(1, len(found.matters)), AT_ONCE):
+        some = replace(
+            found,
+            matters=found.matters[start : start + AT_ONCE],
+            copies=found.copies if start == 0 else {},
+        )
+        yield storyline_quads(some, labels, as_of)
+        yield status_quads(some, as_of)
+
+
+def shared_quads(
+    claims: Iterable[Claim],
+    dates: Dates,
+    resolution: Resolver,
+    entities: Sequence[Entity],
+    digests: Mapping[str, Digest] | None = None,
+) -> list[str]:
+    """Return all lines of `shared_parts`, sorted, none twice."""
+    parts = shared_parts(claims, dates, resolution, entities, digests)
+    return canonical([line for part in parts for line in part])

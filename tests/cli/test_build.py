@@ -169,7 +169,8 @@ def test_progress_is_shown_on_a_terminal_unless_quiet(
 def test_one_process_for_each_core_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def all_(articles: Any, *_: Any, jobs: int) -> Any:
+    def all_(articles: Any, *_: Any, jobs: int, apart: bool) -> Any:
+        assert not apart
         asked.append(jobs)
         return iter(())
 
