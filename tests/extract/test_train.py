@@ -1,0 +1,128 @@
+"""The recipe of the claim model: samples, labels, beliefs, and a network that learns them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import kg.extract
+from kg.extract import gate, learned
+from kg.extract.learned.model import read
+from kg.extract.learned.reading import KINDS, lexicon_of
+from kg.extract.train import calibrate
+from kg.extract.train.labels import Passage, passages
+from kg.extract.train.samples import Sample, fold_of, read_gold, samples
+from kg.language import load
+from kg.language.analyser import MODEL
+from kg.model import Article, Claim, Kind
+
+HERE = Path(calibrate.__file__).parent
+TEXT = "Acme Motors bought Zenith Bank. The bank said it will open an office in Paris."
+
+
+def gold(tmp_path: Path) -> Path:
+    claim: dict[str, Any] = {
+        "article": "a", "kind": "Acquisition", "subject": "Acme Motors", "object": "Zenith Bank",
+        "modality": "asserted", "polarity": "affirmed", "evidence": [[0, 31]],
+        "trigger": {"field": "text", "start": 12, "end": 18},
+    }  # fmt: skip
+    facility = {
+        **claim, "kind": "Facility", "subject": "Zenith Bank", "object": "office in Paris",
+        "action": "opens", "modality": "planned", "evidence": [[32, len(TEXT)]],
+        "trigger": {"field": "text", "start": 53, "end": 57},
+    }  # fmt: skip
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(c) + "\n" for c in (claim, facility)), encoding="utf-8")
+    return path
+
+
+def sample(tmp_path: Path) -> Sample:
+    none = tmp_path / "none.txt"
+    none.write_text("# nothing\n", encoding="utf-8")
+    known = read_gold([gold(tmp_path)], none, none)
+    articles = {"a": Article(id="a", title="Acme buys a bank", text=TEXT)}
+    (made,) = samples(articles, known, load(), kg.extract.load(learned=False))
+    return made
+
+
+def seen(made: Sample) -> list[Passage]:
+    lexicon = lexicon_of(kg.extract.load(learned=False).frames)
+    return [p for field in (0, 1) for p in passages(made, field, lexicon)]
+
+
+def test_labels_say_which_words_and_parties_are_right(tmp_path: Path) -> None:
+    made = sample(tmp_path)
+    body = seen(made)[0]
+    words = [t.text for t in made.texts[0].tokens]
+    told = {(words[i], KINDS[k]) for i, k in np.argwhere(body.announces).tolist()}
+    assert told == {("bought", Kind.ACQUISITION), ("open", Kind.FACILITY)}
+    assert body.counts[words.index("bought")].all()
+    assert not body.counts[words.index(".")].any()
+    bought, opened = body.claims
+    right = [p.form for p, yes in zip(bought.subjects.parties, bought.subjects.right, strict=True) if yes]  # fmt: skip
+    assert right[0] == "name"
+    assert set(right[1:]) <= {"topic"}
+    forms = {p.form for p, yes in zip(opened.subjects.parties, opened.subjects.right, strict=True) if yes}  # fmt: skip
+    assert "pronoun" in forms  # "it" is the bank
+    assert opened.action >= 0
+    assert bought.action == -1
+
+
+def test_untouched_articles_are_never_trained_on(tmp_path: Path) -> None:
+    untouched = tmp_path / "untouched.txt"
+    untouched.write_text("a\n", encoding="utf-8")
+    empty = tmp_path / "empty.txt"
+    empty.write_text("", encoding="utf-8")
+    assert read_gold([gold(tmp_path)], empty, untouched) == {}
+
+
+def test_lists_of_articles_do_not_meet() -> None:
+    def ids(name: str) -> set[str]:
+        lines = (HERE / name).read_text("utf-8").splitlines()
+        return {line for line in lines if not line.startswith("#")}
+
+    lines = (HERE / "claims.jsonl").read_text("utf-8").splitlines()
+    annotated = {json.loads(line)["article"] for line in lines} | ids("empty.txt")
+    assert not annotated & ids("untouched.txt")
+    assert ids("held_out.txt") <= annotated
+    assert {fold_of(article) for article in ids("held_out.txt")} == {0}
+
+
+def test_beliefs_are_those_of_other_parts() -> None:
+    claim = Claim(article="a", kind=Kind.MERGER, subject="Acme", title_evidence=True)
+    told = [
+        calibrate.Told(claim, {"frame": 1.0, "frame belief": x}, float(x > 0), part)
+        for part in range(calibrate.PARTS)
+        for x in (-2.0, -1.0, 1.0, 2.0)
+    ]
+    found = calibrate.beliefs(told)
+    assert all((b > 0.5) == (t.right > 0.5) for t, b in zip(told, found, strict=True))
+    odd = [*told, calibrate.Told(claim, {"frame": 1.0, "frame belief": 2.0}, 0.0, 0)]
+    assert calibrate.beliefs(odd)[0] == found[0]  # a part does not learn of itself
+
+
+def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="training needs the extra: pip install 'kg[train]'")
+    pytest.importorskip("onnx", reason="training needs the extra: pip install 'kg[train]'")
+    from kg.extract.train.export import write
+    from kg.extract.train.fit import fit
+    from kg.extract.train.start import layer_weights
+
+    made = sample(tmp_path)
+    start = [layer_weights(MODEL / "model.onnx", n) for n in (4, 5)]
+    net = fit(seen(made) * 60, start, passes=12)
+    settings = {"calibration": {}, "floors": {"frame": 0.0, "model": 0.0}}
+    write(net, settings, tmp_path / "model")
+    model = read(tmp_path / "model")
+    assert model is not None
+    own = learned.made(model, kg.extract.load(learned=False).frames, gate.allowed())
+    best = max(own.of(made.texts[0]).rows, key=lambda row: row.chance)
+    told = (KINDS[best.kind], best.actor.text, best.thing.text if best.thing else None)
+    assert told in {
+        (Kind.ACQUISITION, "Acme Motors", "Zenith Bank"),
+        (Kind.FACILITY, "Zenith Bank", "office in Paris"),
+    }
