@@ -171,11 +171,14 @@ def test_any_text_gives_sorted_exact_spans(text: str) -> None:
     ["1 100 ", "1,000,", "$1-", "half a ", "5 big and old and ", "at least about ", "10 of "],
 )
 def test_repetition_costs_no_more_than_its_length(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
+    def once(text: str) -> float:
         start = time.process_time()
         find_amounts(text)
         return time.process_time() - start
+
+    def seconds(times: int) -> float:
+        """Return the best of three: a pause of the whole process is not the grammar's."""
+        return min(once(piece * times) for _ in range(3))
 
     seconds(10)
     assert seconds(1200) < 12 * max(seconds(300), 0.02)
