@@ -280,8 +280,25 @@ def _shared_graphs(store: ox.Store) -> list[str]:
 
 
 def forget_others(folder: Path) -> None:
-    """Remove all indexes but the current one, so that nothing withdrawn stays on disk."""
-    _remove_others(folder, {current_index(folder) or ""})
+    """Remove all indexes but the current one, so that nothing withdrawn stays on disk.
+
+    What `kg search` made of an older index goes with it.
+
+    Raises:
+        StoreError: A search index can't be removed.
+    """
+    index = current_index(folder) or ""
+    _remove_others(folder, {index})
+    current = f"-{index.removeprefix('index-')}.sqlite"
+    for old in sorted([*folder.glob("search-*.sqlite"), *folder.glob(".search-*.tmp*")]):
+        if old.name.startswith(".") or not old.name.endswith(current):
+            try:
+                old.unlink(missing_ok=True)
+            except OSError as error:
+                raise StoreError(
+                    f"Can't remove {old}, which may hold what was withdrawn: {error.strerror}.",
+                    "Delete this file yourself; 'kg search' makes it anew.",
+                ) from error
 
 
 def _fill(graph: Path, target: Path) -> None:

@@ -281,6 +281,10 @@ def test_a_changed_index_is_that_of_the_changed_graph(tmp_path: Path) -> None:
     build_index(graph, tmp_path / "other", pipeline="1")
     whole = {str(quad) for quad in open_store(tmp_path / "other")}
     assert {str(quad) for quad in open_store(store)} == whole
+    current = f"search-1-{read_meta(store).index.removeprefix('index-')}.sqlite"
+    for name in (current, "search-1-0ld.sqlite", ".search-1-0ld.sqlite.7.tmp"):
+        (store / name).touch()
     forget_others(store)
+    assert [path.name for path in store.glob("*search-*")] == [current]
     assert [path.name for path in store.glob("index-*")] == [read_meta(store).index]
     assert not (store / first.index).exists()
