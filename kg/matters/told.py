@@ -6,6 +6,7 @@ the other from a store; both give the same matters.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -43,8 +44,9 @@ def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
     match = _YEARS.fullmatch(period or "")
     if match is None or said is None:
         return None
-    end = dt.date(said.year + int(match[1]), said.month, min(said.day, 28))
-    return TimeSpan(earliest=said, latest=end)
+    year = said.year + int(match[1])
+    last = calendar.monthrange(year, said.month)[1]  # 29 February has no like in most years
+    return TimeSpan(earliest=said, latest=dt.date(year, said.month, min(said.day, last)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

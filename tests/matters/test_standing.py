@@ -174,6 +174,18 @@ def test_nothing_is_said_after_it_is_printed(claim: Make) -> None:
     assert told.said == dt.date(2020, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [("2021-03-31", "2031-03-31"), ("2020-02-29", "2030-02-28"), ("2021-05-04", "2031-05-04")],
+)
+def test_years_to_come_end_on_the_day_on_which_they_were_said(
+    claim: Make, said: str, end: str
+) -> None:
+    plan = claim(said, "Investment", "Acme", "cars", "planned", amount=(10, "USD"), period="P10Y")
+    (told,) = tell([plan])
+    assert told.due == (dt.date.fromisoformat(said), dt.date.fromisoformat(end))
+
+
 def test_a_stated_investment_over_years_to_come_is_a_plan(claim: Make) -> None:
     told = claim("2021-03-31", "Investment", "Acme", "cars", "asserted", amount=(10, "USD"),
                  time="2021-03-31/2031-03-31")  # fmt: skip
