@@ -10,11 +10,14 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from kg.errors import SourceError
 from kg.iri import claim_iri
 from kg.model import Bound, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+
+_Known = TypeVar("_Known", bound=StrEnum)
 
 FIELDS = (
     "article",
@@ -121,6 +124,21 @@ def _amount_from_json(found: Any) -> Quantity | None:
     return Quantity(value=Decimal(str(found["value"])), unit=found.get("unit"), bound=bound)
 
 
+def _one_of(known: type[_Known], field: str, value: Any) -> _Known:
+    try:
+        return known(value)
+    except ValueError as error:
+        raise SourceError(
+            f"Not a claim: {value!r} is no {field}.", f"Known are {', '.join(known)}."
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"there is no {error}"
+    return "a number is malformed" if isinstance(error, InvalidOperation) else str(error)
+
+
 def claim_from_json(found: dict[str, Any]) -> Claim:
     """Return the claim that a JSON object describes; unknown fields are ignored.
 
@@ -131,7 +149,7 @@ def claim_from_json(found: dict[str, Any]) -> Claim:
     try:
         return Claim(
             article=str(found["article"]),
-            kind=Kind(found["kind"]),
+            kind=_one_of(Kind, "kind", found["kind"]),
             subject=str(found["subject"]),
             object=found.get("object"),
             action=found.get("action"),
@@ -139,8 +157,8 @@ def claim_from_json(found: dict[str, Any]) -> Claim:
             amount=_amount_from_json(found.get("amount")),
             time=_time_from_json(found.get("time"), inferred.get("time")),
             period=found.get("period"),
-            modality=Modality(found.get("modality") or "asserted"),
-            polarity=Polarity(found.get("polarity") or "affirmed"),
+            modality=_one_of(Modality, "modality", found.get("modality") or "asserted"),
+            polarity=_one_of(Polarity, "polarity", found.get("polarity") or "affirmed"),
             speaker=found.get("speaker"),
             said=_time_from_json(found.get("said"), inferred.get("said")),
             relayed_by=tuple(found.get("relayed_by") or ()),
@@ -151,7 +169,7 @@ def claim_from_json(found: dict[str, Any]) -> Claim:
         )
     except (KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise SourceError(
-            f"Not a claim: {error!r} in {json.dumps(found, ensure_ascii=False)[:200]}",
+            f"Not a claim: {_reason(error)} in {json.dumps(found, ensure_ascii=False)[:200]}",
             "The fields of a claim are listed in docs/claims.md.",
         ) from error
 
@@ -175,7 +193,11 @@ def read_claims(lines: Iterable[str], source: str = "-") -> Iterator[Claim]:
             raise SourceError(f"{source}:{number}: not JSON ({error}).") from error
         if not isinstance(found, dict):
             raise SourceError(f"{source}:{number}: not a JSON object.")
-        yield claim_from_json(found)
+        try:
+            claim = claim_from_json(found)
+        except SourceError as error:
+            raise SourceError(f"{source}:{number}: {error.cause}", error.remedy) from error
+        yield claim
 
 
 def claims_to_jsonl(claims: Iterable[Claim]) -> str:

@@ -96,15 +96,20 @@ def test_null_limits_read_as_absent() -> None:
     [
         ("{", "not JSON"),
         ("[]", "not a JSON object"),
-        ('{"kind": "Role"}', "Not a claim"),
-        ('{"article": "a", "kind": "Rumour", "subject": "s"}', "Not a claim"),
+        ('{"kind": "Role"}', "Not a claim: there is no 'article'"),
+        (
+            '{"article": "a", "kind": "Rumour", "subject": "s"}',
+            "'Rumour' is no kind.\nKnown are Role,",
+        ),
         ('{"article": "a", "kind": "Role", "subject": "s", "evidence": [[5, 1]]}', "Not a claim"),
         ('{"article": "a", "kind": "Role", "subject": "s", "amount": {"value": "x"}}', "claim"),
     ],
 )
 def test_bad_lines_are_named(line: str, words: str) -> None:
-    with pytest.raises(SourceError, match=words):
+    with pytest.raises(SourceError, match=words) as error:
         list(read_claims(["", line], "gold.jsonl"))
+    assert error.value.cause.startswith("gold.jsonl:2: ")
+    assert "Error(" not in error.value.cause
 
 
 def test_lines_end_with_one_line_break() -> None:

@@ -81,11 +81,18 @@ def command(
         kg eval gold/claims.jsonl --json > figures.json
         kg eval gold/claims.jsonl --baseline figures.json
     """  # noqa: D301
+    from kg.errors import SourceError
     from kg.eval import score
     from kg.eval.reliability import expected_error
 
     golds = _read_claims(gold)
     ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
+    if not ids:
+        raise SourceError(
+            f"There is no claim in {gold}, so there is nothing to score against.",
+            "Put gold claims into it, one JSON object a line with the fields of docs/claims.md; "
+            "articles without any claim are listed with --empty.",
+        )
     articles: dict[str, Article] = {}
     if predictions is None or errors or fields:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)

@@ -224,3 +224,31 @@ def test_a_missing_gold_file_is_told_in_words(
     error = capsys.readouterr().err
     assert f"There is no file {folder / 'nosuch'}." in error
     assert "Errno" not in error
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_gold_without_claims_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    gold = folder / "none.jsonl"
+    gold.write_text(content, encoding="utf-8")
+    args = ["eval", gold, "--predictions", folder / "half.jsonl"]
+    assert kg(*args) == 2
+    captured = capsys.readouterr()
+    assert f"There is no claim in {gold}" in captured.err
+    assert "Put gold claims into it" in captured.err
+    assert captured.out == ""
+    (folder / "empty.txt").write_text("a\n", encoding="utf-8")
+    assert kg(*args, "--empty", folder / "empty.txt") == 0, "articles without claims can be scored"
+
+
+def test_a_gold_line_of_an_unknown_kind_is_named_with_the_known_kinds(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold = folder / "gold.jsonl"
+    line = json.dumps({"article": "a", "kind": "Rumour", "subject": "Acme"})
+    gold.write_text(claims_to_jsonl(GOLD) + line, encoding="utf-8")
+    assert kg("eval", gold) == 2
+    error = capsys.readouterr().err
+    assert f"{gold}:3: Not a claim: 'Rumour' is no kind." in error
+    assert all(kind in error for kind in Kind)
