@@ -366,7 +366,7 @@ def _read(path: Path) -> str:
 
 
 def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> list[Decision]:
-    """Accept or dismiss decisions in their files.
+    """Accept or dismiss decisions in their files: all of them, or none where an id is wrong.
 
     Args:
         desk: The store and its decisions.
@@ -380,7 +380,7 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
         StoreError: A file can't be written.
     """
     known = desk.decided().known
-    done = []
+    meant: dict[str, Decision] = {}
     for id_ in ids:
         found = {
             each.id: each for each in known if len(id_) >= LEAST_ID and each.id.startswith(id_)
@@ -388,13 +388,18 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
         if len(found) != 1:
             many = "Several decisions begin so" if found else "There is no such decision"
             raise NotFoundError(f"{many}: {id_!r}.", "'kg review' lists them.")
-        (decision,) = found.values()
+        meant |= found
+    files: dict[str, list[str]] = {}
+    done = []
+    for decision in meant.values():
         new = replace(decision, status=status, by=by, at=at)
         name, _, number = decision.where.rpartition(":")
-        lines = _read(Path(name)).splitlines(keepends=True)
-        lines[int(number) - 1] = decision_line(new)
-        write_whole(Path(name), "".join(lines))
+        if name not in files:
+            files[name] = _read(Path(name)).splitlines(keepends=True)
+        files[name][int(number) - 1] = decision_line(new)
         done.append(new)
+    for name, lines in files.items():
+        write_whole(Path(name), "".join(lines))
     return done
 
 

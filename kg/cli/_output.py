@@ -87,6 +87,27 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
+def value_text(value: Any) -> str:
+    """Return the value of a field of a claim, as JSON has it, in the words of a table.
+
+    Example:
+        >>> value_text({"value": 299900, "unit": "CNY"}), value_text({"latest": "2024-06-30"})
+        ('299,900 CNY', '../2024-06-30')
+        >>> value_text(None), value_text("rumoured")
+        ('none', 'rumoured')
+    """
+    if value is None:
+        return "none"
+    if isinstance(value, Mapping):
+        number = value.get("value")
+        if _is_number(number):
+            parts = (value.get("bound"), f"{number:,}", value.get("unit"))
+            return " ".join(str(part) for part in parts if part)
+        if value.keys() & {"earliest", "latest"}:
+            return f"{value.get('earliest') or '..'}/{value.get('latest') or '..'}"
+    return _cell(value)
+
+
 def visible(text: str) -> str:
     """Show control characters escaped, so that no name can move the cursor or reorder the line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

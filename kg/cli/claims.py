@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli._filters import note, refuse_unknown
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    value_text,
+    write_text,
+)
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -97,12 +104,8 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
     if format_ != "table":
         return render_rows(rows, (*FIELDS, *more), format_)
     for row in rows:
-        amount, time = row["amount"], row["time"]
-        if amount:
-            parts = (amount.get("bound"), f"{amount['value']:,}", amount["unit"])
-            row["amount"] = " ".join(str(part) for part in parts if part)
-        if time:
-            row["time"] = f"{time.get('earliest', '..')}/{time.get('latest', '..')}"
+        for name in ("amount", "time"):
+            row[name] = value_text(row[name]) if row[name] else None
     return render_rows(rows, (*TABLE, *more), format_, spare=SPARE)
 
 

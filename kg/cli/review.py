@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli._filters import note_unknown
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    value_text,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from kg.resolve.decisions import Decision
@@ -159,7 +166,7 @@ def _what(decision: Decision) -> str:
     if decision.claim:
         was = [str(decision.was[name]) for name in ("kind", "subject", "object")
                if decision.was.get(name)]  # fmt: skip
-        change = ", ".join(f"{name}={value}" for name, value in decision.set.items())
+        change = ", ".join(f"{name}={value_text(value)}" for name, value in decision.set.items())
         return " – ".join([*(was or [decision.claim]), *([change] if change else [])])
     parts = [*decision.names, *decision.articles]
     return ", ".join(parts) or "a person's data"
@@ -311,7 +318,7 @@ def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str) ->
 @by_option
 @click.pass_obj
 def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
-    """Accept proposals, or take up dismissed decisions again."""
+    """Accept proposals, or take up dismissed decisions again; where an ID is wrong, none."""
     del why
     _restate(obj, ids, "accepted", by)
 
@@ -322,6 +329,6 @@ def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> N
 @by_option
 @click.pass_obj
 def dismiss(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
-    """Dismiss proposals, or take decisions back; the lines stay in the file."""
+    """Dismiss proposals, or take decisions back, whose lines stay; where an ID is wrong, none."""
     del why
     _restate(obj, ids, "dismissed", by)

@@ -189,6 +189,32 @@ def test_proposals_count_only_when_accepted(capsys: pytest.CaptureFixture[str]) 
     assert "Zenith" not in claims(capsys)
 
 
+@pytest.mark.usefixtures("built")
+def test_where_one_id_is_wrong_nothing_is_decided(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("review", "propose") == 0
+    before, (row,) = lines(), rows(capsys, "review")
+    for change in ("accept", "dismiss"):
+        assert kg("review", change, row["id"], "abcdef") == 2
+        err = capsys.readouterr().err
+        assert "no such decision: 'abcdef'" in err
+        assert "reject" not in err
+        assert lines() == before
+    assert kg("review", "reject", claims(capsys)["Zenith"]["id"], "no-such-claim") == 2
+    assert lines() == before
+    assert kg("review", "accept", row["id"], row["id"][:6]) == 0
+    assert capsys.readouterr().err.count("Accepted: reject") == 1
+    assert [line.get("status") for line in lines()] == [None]
+
+
+@pytest.mark.usefixtures("built")
+def test_values_of_corrections_are_listed_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    changes = ["amount=about CNY 299900", "time=2024", "action="]
+    assert kg("review", "correct", claims(capsys)["Acme"]["id"], *changes) == 0
+    (row,) = rows(capsys, "review")
+    said = "amount=about 299,900 CNY, time=2024-01-01/2024-12-31, action=none"
+    assert row["what"].endswith(said)
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -257,7 +283,12 @@ def test_a_persons_data_goes_from_everywhere_and_stays_gone(
 ) -> None:
     assert kg("build", "--view") == 0
     assert kg("review", "merge", "Ann Lee", "A. Lee") == 0
+    assert kg("search", "Lee") == 0
+    assert "Ann Lee" in capsys.readouterr().out
+    (index,) = Path("exports/store").glob("search-*.sqlite")
+    assert b"Ann Lee" in index.read_bytes()
     assert kg("remove", "--person", "ann lee", "--why", "asked", "--yes") == 0
+    assert not index.exists()
     err = capsys.readouterr().err
     assert str(Path("sources/a.txt")) in err
     assert not Path("exports/graph.html").exists()
