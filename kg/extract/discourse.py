@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
@@ -24,6 +24,7 @@ from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
 
+_QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
@@ -87,12 +88,21 @@ def _as_organization(token: Token, context: Context) -> Entry | None:
     return entry if entry is not None and entry.label in _MAKERS else None
 
 
+def _quoted(doc: Doc) -> frozenset[int]:
+    """Return the positions of words in quotation marks; found once and kept with the `Doc`."""
+    found = doc.user_data.get(_QUOTED)
+    if not isinstance(found, frozenset):
+        spans = ranges(arrays(doc))
+        found = doc.user_data[_QUOTED] = frozenset(i for s, e in spans for i in range(s, e))
+    return found
+
+
 def spoken(token: Token) -> frozenset[int]:
     """Return the positions of words in quotation marks; none for a token that is one of them.
 
     Who speaks belongs to no organization because the quotation names it.
     """
-    quoted = frozenset(i for start, end in ranges(arrays(token.doc)) for i in range(start, end))
+    quoted = _quoted(token.doc)
     return frozenset() if token.i in quoted else quoted
 
 
