@@ -34,19 +34,6 @@ def _logit(chance: float) -> float:
     return math.log(chance / (1 - chance))
 
 
-def _sentences(claim: Claim, reading: Reading) -> set[int]:
-    """Return the sentences of a text that a claim rests on."""
-    text = reading.text
-    if text.context.field == "title":
-        return set(range(len(text.a.sents))) if claim.title_evidence else set()
-    found = set()
-    for n, (start, end) in enumerate(text.a.sents):
-        first, last = text.a.idx[start], text.a.end(end - 1)
-        if any(e.start < last and e.end > first for e in claim.evidence):
-            found.add(n)
-    return found
-
-
 def _says(row: Row, claim: Claim) -> bool:
     def fits(subject: str, obj: str | None) -> bool:
         if not same_name(claim.subject, subject):
@@ -65,7 +52,7 @@ def _told(claim: Claim, readings: Sequence[Reading]) -> Iterator[Row]:
     """Yield the rows of a claim's kind in its sentences."""
     kind = KINDS.index(claim.kind)
     for reading in readings:
-        here = _sentences(claim, reading)
+        here = reading.text.sentences_of(claim)
         for row in reading.rows:
             if row.kind == kind and reading.text.a.sent[row.trigger] in here:
                 yield row
@@ -75,7 +62,7 @@ def _announced(claim: Claim, readings: Sequence[Reading]) -> float:
     """Return the chance of the word that announces a claim's kind best in its sentences."""
     kind, best = KINDS.index(claim.kind), 0.0
     for reading in readings:
-        for n in _sentences(claim, reading):
+        for n in reading.text.sentences_of(claim):
             start, end = reading.text.a.sents[n]
             best = max(best, float(reading.words.announced[start:end, kind].max(initial=0.0)))
     return best

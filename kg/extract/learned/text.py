@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.learned.parties import Party
     from kg.extract.slots import Filler
+    from kg.model import Claim
 
 FAR = 9
 """Distances in the tree are counted up to this."""
@@ -50,6 +51,17 @@ class Text:
         self._organizations: list[tuple[int, int]] | None = None
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+
+    def sentences_of(self, claim: Claim) -> set[int]:
+        """Return the sentences that a claim rests on; those of a title all tell one thing."""
+        if self.context.field == "title":
+            return set(range(len(self.a.sents))) if claim.title_evidence else set()
+        found = set()
+        for n, (start, end) in enumerate(self.a.sents):
+            first, last = self.a.idx[start], self.a.end(end - 1)
+            if any(e.start < last and e.end > first for e in claim.evidence):
+                found.add(n)
+        return found
 
     def organizations(self) -> list[tuple[int, int]]:
         """Return the organizations named, most told of first: first mention and number of chain."""

@@ -73,18 +73,6 @@ class Passage:
         return len(self.numbers)
 
 
-def _sentences(text: Text, claim: Claim) -> set[int]:
-    """Return the sentences of a text that a gold claim rests on."""
-    if text.context.field == "title":
-        return set(range(len(text.a.sents))) if claim.title_evidence else set()
-    found = set()
-    for n, (start, end) in enumerate(text.a.sents):
-        first, last = text.a.idx[start], text.a.end(end - 1)
-        if any(e.start < last and e.end > first for e in claim.evidence):
-            found.add(n)
-    return found
-
-
 def _right(t: Text, parties: Sequence[Party], name: str | None, of: str) -> NDArray[np.bool_]:
     if name is None:
         return np.array([p.form == "none" for p in parties], bool)
@@ -136,7 +124,7 @@ def passages(sample: Sample, field: int, lexicon: Mapping[str, int]) -> list[Pas
     found: list[Announced] = []
     for claim, place in zip(sample.gold, sample.triggers, strict=True):
         own = t.a.sent[place[1]] if place is not None and place[0] == field else None
-        again = _sentences(t, claim) - {own}
+        again = t.sentences_of(claim) - {own}
         kind = KINDS.index(claim.kind)
         for n in again:
             start, end = t.a.sents[n]
