@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -136,13 +137,6 @@ def windows(t: Text) -> list[tuple[int, int]]:
     return found
 
 
-def _step(distance: int) -> int:
-    found = 0
-    while found < len(STEPS) and distance >= STEPS[found]:
-        found += 1
-    return found
-
-
 def _case(t: Text, i: int) -> int:
     """Return the number of the preposition of a phrase: 0 without one, 1 for a rare one."""
     k = t.a.child(t.base(i), "case")
@@ -166,7 +160,7 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
         rows[n] = (
             t.role(i, trigger),
             t.far(i, trigger),
-            _step(i - trigger),
+            bisect_right(STEPS, i - trigger),
             label,
             form,
             _DEP.get(a.dep[i], 0),

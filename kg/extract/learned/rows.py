@@ -36,7 +36,6 @@ PARTY = 0.1
 """Chance below which a party is not the one, unless it is coordinated with one that is."""
 MOST = 3
 """Parties of each side that are looked at."""
-NOBODY = Party(-1, "", "none")
 
 
 @dataclass(frozen=True, slots=True)
