@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from kg.build import build
 from kg.cli import cli
-from kg.ledger import conflicts, find_parties, open_book, timeline
+from kg.ledger import conflicts, find_party, open_book, timeline
 from kg.model import Article, Claim, Dropped, Kind, Modality, Span
 from kg.rdf.store import open_store
 
@@ -82,6 +82,6 @@ def test_a_book_of_a_build_tells_one_history(tmp_path: Path) -> None:
         write(sources, paper, f"Acme is to buy Brio. {paper} {STORY[day * 30 :]}", day, paper)
     build([sources], tmp_path / "out", analyse=analyse, version="v")
     book = open_book(open_store(tmp_path / "out"))
-    parts = [entry.what for entry in timeline(book, find_parties(book, "Acme"))]
+    parts = [entry.what for entry in timeline(book, [find_party(book, "Acme").iri])]
     assert parts == ["announcement", "confirmation"]
     assert conflicts(book) == []

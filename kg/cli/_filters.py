@@ -12,9 +12,12 @@ import click
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pyoxigraph as ox
 
     from kg.graph import ClaimRow
+    from kg.graph.rows import Thing
+    from kg.ledger import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -162,6 +165,57 @@ def advice(text: str, options: Mapping[str, Any], *, more: str = "") -> str:
     return f"{text} Try {' or '.join(tries)}." if tries else text
 
 
+def note_meant(name: str, thing: Thing, others: Iterable[Thing] = ()) -> None:
+    """Say on stderr where a name means a thing by its initials alone, and who else bears a name of it.
+
+    Args:
+        name: The name that was asked for.
+        thing: What it means.
+        others: Other entities that bear a name of the thing.
+    """
+    from kg.graph.names import is_only_short_for
+
+    if is_only_short_for(name, thing):
+        note(f"Nothing is called “{name}”; taken for {thing.label}, which it is short for.")
+    for other in others:
+        note(f"Another {other.type} bears a name of it: {other.label} <{other.iri}>.")
+
+
+def parties_of(book: Book, names: Iterable[str]) -> list[Thing]:
+    """Return the things of a book that names mean, and say on stderr what is not plain about it.
+
+    Args:
+        book: Of `kg.ledger.open_book`.
+        names: Names that were asked for.
+
+    Raises:
+        NotFoundError: Nothing bears one of them; the remedy has near matches.
+    """
+    from kg.ledger import find_party, namesakes
+
+    found = []
+    for name in names:
+        thing = find_party(book, name)
+        note_meant(name, thing, namesakes(book, thing))
+        found.append(thing)
+    return found
+
+
+def node_of(graph: nx.MultiDiGraph, name: str) -> str:
+    """Return the IRI of the node that a name means, and say on stderr where it is only short for it.
+
+    Raises:
+        NotFoundError: No node bears the name; the remedy lists near matches.
+    """
+    from kg.graph import find_node
+    from kg.graph.rows import Thing
+
+    node = find_node(graph, name)
+    data = graph.nodes[node]
+    note_meant(name, Thing(iri=node, label=data["label"], type=data["type"], names=data["names"]))
+    return node
+
+
 def refuse_unknown(store: ox.Store, names: Sequence[str]) -> None:
     """Refuse names that nothing bears.
 
@@ -177,7 +231,7 @@ def refuse_unknown(store: ox.Store, names: Sequence[str]) -> None:
     if names:
         known = Names(things(store))
         for name in names:
-            known.find(name, lambda _: 0)
+            known.find(name)
 
 
 def note_unknown(store: ox.Store, names: Sequence[str]) -> None:
@@ -195,6 +249,6 @@ def note_unknown(store: ox.Store, names: Sequence[str]) -> None:
     known = Names(things(store))
     for name in names:
         try:
-            known.find(name, lambda _: 0)
+            known.find(name, initials=False)
         except NotFoundError as error:
             note(f"Note: {error}")

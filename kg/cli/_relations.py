@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._filters import advice, note
+from kg.cli._filters import advice, node_of, note
 from kg.cli._output import format_option, output_option, store_option
 from kg.cli._projection import (
     DEFAULT,
@@ -33,9 +33,7 @@ Find = Callable[["nx.MultiDiGraph", str | None], list["Pair"]]
 def _pairs(
     found: Projection, name: str | None, top: int, find: Find, label: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    from kg.graph import find_node
-
-    node = find_node(found.whole, name) if name else None
+    node = node_of(found.whole, name) if name else None
     pairs = find(found.part, node)
     nodes = found.part.nodes
     return [
@@ -167,12 +165,11 @@ def supply_command(
         kg analyze supply Apple --direction up --status all
     """  # noqa: D301
     from kg.cli.analyze import when
-    from kg.graph import find_node
     from kg.graph.names import short_id
     from kg.graph.relations import supply_chain
 
     found = project(**options)
-    node = find_node(found.whole, name)
+    node = node_of(found.whole, name)
     steps = (
         supply_chain(found.part, node, direction=direction, depth=depth)
         if node in found.part

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli._filters import advice, note
+from kg.cli._filters import advice, node_of, note
 from kg.cli._projection import (
     answer,
     chosen_engine,
@@ -84,11 +84,11 @@ def paths_command(
     Example:
         kg analyze paths Xiaomi Reuters --status all
     """  # noqa: D301
-    from kg.graph import find_node, paths
+    from kg.graph import paths
     from kg.graph.names import short_id
 
     found = project(**options)
-    ends = [find_node(found.whole, name) for name in (start, end)]
+    ends = [node_of(found.whole, name) for name in (start, end)]
     known = all(node in found.part for node in ends)
     ways = paths(found.part, *ends, limit=limit, longest=longest) if known else ()
     nodes = found.part.nodes
@@ -153,10 +153,10 @@ def around_command(
     Example:
         kg analyze around Huawei --within 3 --status all
     """  # noqa: D301
-    from kg.graph import distances, entity_graph, find_node
+    from kg.graph import distances, entity_graph
 
     found = project(**options)
-    node, simple = find_node(found.whole, name), entity_graph(found.part)
+    node, simple = node_of(found.whole, name), entity_graph(found.part)
     measured, engine_name = chosen_engine(simple, engine)
     far = distances(simple, node, engine=measured) if node in simple else {}
     strength = dict(simple.degree(weight="claims"))

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kg.cli._filters import parties_of
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
 TABLE = ("why", "one", "one_time", "one_from", "other", "other_time", "other_from")
@@ -46,7 +47,7 @@ def command(
         kg conflicts --company Huawei --why denied --format jsonl
     """  # noqa: D301
     from kg.cli.ledger import entry_to_json, span_words, with_amount
-    from kg.ledger import Entry, conflicts, find_parties, open_book
+    from kg.ledger import Entry, conflicts, open_book
     from kg.rdf.store import open_store
 
     def short(entry: Entry, side: str) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def command(
         }
 
     book = open_book(open_store(store))
-    parties = {party for name in companies for party in find_parties(book, name)}
+    parties = {thing.iri for thing in parties_of(book, companies)}
     found = [
         conflict
         for conflict in conflicts(book, parties if companies else None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._filters import note_meant
 from kg.cli._output import (
     ROW_FORMATS,
     output_option,
@@ -355,6 +356,7 @@ def _render_name(opened: ox.Store, name: str, store: Path, format_: str, top: in
     from kg.explain import explain_name
 
     found = explain_name(opened, name, decisions=_decisions(store))
+    note_meant(name, found.thing)
     newest = [row.iri for row in found.rows[:top]]
     claims = _explained(opened, newest, store, shapes=format_ != "table")
     if format_ == "turtle":

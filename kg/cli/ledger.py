@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._filters import parties_of
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
@@ -233,12 +234,13 @@ def command(
         kg ledger --status slipped --brief
         kg ledger --html ledger.html
     """  # noqa: D301
-    from kg.ledger import find_parties, ledger, open_book
+    from kg.ledger import ledger, open_book
     from kg.rdf.store import open_store
 
     day = as_of.date() if as_of else dt.datetime.now().astimezone().date()
     book = open_book(open_store(store))
-    parties = {party for name in companies for party in find_parties(book, name)}
+    things = parties_of(book, companies)
+    parties = {thing.iri for thing in things}
     found = [
         promise
         for promise in ledger(book, day, parties if companies else None)
@@ -251,7 +253,7 @@ def command(
     if html is not None:
         from kg.views.ledger import ledger_page
 
-        title = f"Ledger of {', '.join(companies)}" if companies else "Ledger"
+        title = f"Ledger of {', '.join(t.label for t in things)}" if companies else "Ledger"
         write_text(ledger_page(found, day, title), html)
     elif format_ == "table":
         write_text(table(found, brief=brief), output)

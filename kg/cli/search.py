@@ -97,7 +97,8 @@ def command(
 
     Every word of TEXT must occur, or begin a word, in a name or in a claim:
     what it says, its quote, its speaker, the headline. A word that begins
-    nothing is replaced by those spelled most like it, and a note says so.
+    nothing is replaced by those spelled most like it, the initials of one
+    thing alone stand for its name, and a note says so.
     'kg show NAME' and 'kg explain ID' tell more of what is found.
 
     Exits with 1 where nothing is found.
@@ -118,6 +119,8 @@ def command(
         found = index.search(" ".join(text), limit=limit, kinds=kinds)
     for word, others in found.replaced:
         note(f"No word begins with “{word}”; looked for {', '.join(others)}.")
+    for word, label in found.short:
+        note(f"“{word.upper()}” is short for {label}; looked for that too.")
     if format_ != "table":
         write_text(render_rows(map(_row, found.hits), COLUMNS, format_), output)
     elif found.hits:

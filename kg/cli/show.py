@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import note
+from kg.cli._filters import note_meant
 from kg.cli._output import (
     format_option,
     output_option,
@@ -221,9 +221,10 @@ def command(
 ) -> None:
     """Show who or what something is: roles, targets, initiatives, deals, latest claims.
 
-    NAME is a name or alias in any case, or an IRI. Claims that say the same
-    with the same certainty are one line, which counts the articles and names
-    the newest claim; 'kg explain CLAIM' shows the words behind it.
+    NAME is a name or alias in any case, with or without its legal form, the
+    initials of one thing alone, or an IRI. Claims that say the same with the
+    same certainty are one line, which counts the articles and names the newest
+    claim; 'kg explain CLAIM' shows the words behind it.
 
     \b
     Examples:
@@ -235,8 +236,7 @@ def command(
     from kg.rdf.store import open_store
 
     found = profile(open_store(store), name)
-    for other in found.namesakes:
-        note(f"Another {other.type} bears a name of it: {other.label} <{other.iri}>.")
+    note_meant(name, found.thing, found.namesakes)
     sections = [each for each in SECTIONS if each in wanted] or list(SECTIONS)
     if format_ == "table":
         write_text(_text(found, sections, top), output)

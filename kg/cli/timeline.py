@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli._filters import parties_of
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
@@ -58,7 +59,9 @@ def command(
 ) -> None:
     """List the claims that name a company, person or product, by the day of what they tell.
 
-    A claim without a time of its own stands on the day on which it was said.
+    NAME is a name or alias in any case, with or without its legal form, or an
+    IRI, as for 'kg show'. A claim without a time of its own stands on the day
+    on which it was said.
     Times are EDTF: 2024-40 is the first half of 2024, 2024-21 its spring.
 
     \b
@@ -68,7 +71,7 @@ def command(
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
     from kg.cli.ledger import entry_to_json
-    from kg.ledger import day_of_entry, find_parties, ledger, open_book, timeline
+    from kg.ledger import day_of_entry, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
     def wanted(day: dt.date | None) -> bool:
@@ -77,14 +80,15 @@ def command(
         return not early and not late
 
     book = open_book(open_store(store))
-    parties, day = find_parties(book, name), as_of.date() if as_of else None
+    (thing,) = parties_of(book, [name])
+    parties, day = (thing.iri,), as_of.date() if as_of else None
     found = [entry for entry in timeline(book, parties, day) if wanted(day_of_entry(entry))]
     if html is not None:
         from kg.views.timeline import timeline_page
 
         today = day or dt.datetime.now().astimezone().date()
         promises = [p for p in ledger(book, today, parties) if wanted(p.said)]
-        write_text(timeline_page(name, found, promises, today), html)
+        write_text(timeline_page(thing.label, found, promises, today), html)
         return
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":

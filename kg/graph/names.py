@@ -15,7 +15,8 @@ from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.rows import DESCRIPTIONS, Thing, settings
 from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
-from kg.resolve.names import company_key
+from kg.resolve.names import company_key, is_acronym
+from kg.resolve.variants import bracketed
 
 NEAR = 70.0
 """Least similarity (rapidfuzz WRatio, 0 to 100) of a near match worth naming."""
@@ -25,6 +26,9 @@ SHORTEST_ID = 4
 
 SHOWN_ID = 8
 """Hexadecimal digits of a claim's id that tables show; in a million claims two share them."""
+
+WITHOUT_INITIALS = frozenset({"Person", "Product"})
+"""Types of entities that nobody calls by the initials of their names."""
 
 _HASH = re.compile(r"[0-9a-f]+")
 
@@ -43,11 +47,35 @@ def name_form(name: str) -> str:
     return " ".join(found) or name
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Tell whether a text is what people write for a longer name: its initials, or what it has in brackets.
+
+    Example:
+        >>> is_short_for("HBC", "Hudson's Bay Company"), is_short_for("RIM", "Research In Motion (RIM)")
+        (True, True)
+        >>> is_short_for("Hudson", "Hudson's Bay Company")
+        False
+    """
+    found = bracketed(name)
+    given = found is not None and name_form(found[1]) == name_form(short)
+    return given or is_acronym(short, found[0] if found else name)
+
+
+def is_only_short_for(name: str, thing: Thing) -> bool:
+    """Tell whether a name means a thing by its initials alone: nowhere is it called so."""
+    key, form = company_key(name), name_form(name)
+    borne = thing.iri == name or any(
+        form == name_form(each) or key == company_key(each) for each in thing.names
+    )
+    return not borne and any(is_short_for(name, each) for each in thing.names)
+
+
 class Names:
     """The names of things, to be looked up.
 
     A name means the thing that bears it as label or alias, whatever its case,
-    a leading article and, where no other thing is meant, its legal form.
+    a leading article and, where no other thing is meant, its legal form. What
+    nothing bears means the one thing of which it is the initials.
 
     Args:
         things: All things; each is known by its label and its names.
@@ -59,6 +87,7 @@ class Names:
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._entities: set[str] = set()
+        self._long: dict[str, Thing] = {}
         for thing in sorted(things, key=lambda thing: thing.iri):
             self.types[thing.iri] = thing.type
             names = {thing.label, *thing.names}
@@ -69,6 +98,16 @@ class Names:
                 self._entities.update(map(name_form, names))
                 for key in sorted(set(map(company_key, names))):
                     self._by_key[key].append(thing.iri)
+            if is_entity(thing) and thing.type not in WITHOUT_INITIALS:
+                self._long[thing.iri] = thing
+
+    def short_for(self, name: str) -> list[str]:
+        """Return the IRIs of the things that a text is the initials of, sorted."""
+        return [
+            node
+            for node, thing in self._long.items()
+            if any(is_short_for(name, each) for each in thing.names)
+        ]
 
     def near(self, name: str, limit: int = 5) -> list[str]:
         """Return labels of things whose names look like `name`, most alike first.
@@ -91,13 +130,16 @@ class Names:
         found = {other for form in forms for other in self._by_form[form] if form in self._entities}
         return sorted(n for n in found - {node} if self.types[n] in ENTITY_CLASSES.values())
 
-    def find(self, name: str, weight: Callable[[str], int]) -> str:
+    def find(
+        self, name: str, weight: Callable[[str], int] = lambda _: 0, *, initials: bool = True
+    ) -> str:
         """Return the IRI of the thing that a name means; an IRI means itself.
 
         Args:
             name: A name or an IRI.
             weight: How much is said of a thing. Where several bear the name, an
                 entity goes before a description, then the weightier, then the smaller IRI.
+            initials: Take what nothing bears for the initials of the only thing that has these.
 
         Raises:
             NotFoundError: No thing bears the name; the remedy lists near matches.
@@ -109,7 +151,10 @@ class Names:
             return min(
                 found, key=lambda node: (self.types[node] in DESCRIPTIONS, -weight(node), node)
             )
-        near = self.near(name)
+        longer = self.short_for(name) if initials else []
+        if len(longer) == 1:
+            return longer[0]
+        near = [self._long[node].label for node in longer] or self.near(name)
         raise NotFoundError(
             f"No entity is called '{name}'.",
             f"Did you mean: {', '.join(near)}?"

@@ -14,7 +14,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -24,7 +24,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
 from kg.errors import StoreError
-from kg.graph.names import things
+from kg.graph.names import WITHOUT_INITIALS, is_short_for, things
 from kg.graph.profile import sentence
 from kg.graph.project import status
 from kg.graph.rows import DESCRIPTIONS, ClaimRow, read_rows
@@ -70,12 +70,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The best hits, how many there are, and which words were replaced by which."""
+    """The best hits, how many there are, and which words were replaced by which.
+
+    `short` pairs words with the one thing of which each is the initials, which
+    was looked for too.
+    """
 
     hits: tuple[Hit, ...]
     things: int
     claims: int
     replaced: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    short: tuple[tuple[str, str], ...] = ()
 
 
 def query_words(text: str) -> list[str]:
@@ -232,10 +237,44 @@ class Index:
         nearest.sort(key=lambda name: (name[:1] != word[:1], -counts[name], name))
         return tuple(nearest[:SIMILAR])
 
-    def _match(self, words: Sequence[str], table: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+    def _short_for(self, text: str) -> dict[str, str]:
+        """Return the words of a text that are initials of one thing alone, with its label.
+
+        A word that is a name itself, or begins one and isn't written in capitals, is not taken so.
+        """
+        found = {}
+        for word in dict.fromkeys(_WORD.findall(text)):
+            (plain, *more) = query_words(word)
+            begins, is_name = (
+                self._rows("SELECT 1 FROM thing_text WHERE thing_text MATCH ? LIMIT 1", match)
+                for match in (f'"{plain}"*', f'"{plain}"')
+            )
+            if more or len(plain) < 2 or is_name or (begins and not word.isupper()):
+                continue
+            labels = [
+                str(label)
+                for label, type_, names in self._named()
+                if type_ not in WITHOUT_INITIALS
+                and any(is_short_for(word, name) for name in (label, *names.split(", ")))
+            ]
+            if len(labels) == 1:
+                found[plain] = labels[0]
+        return found
+
+    def _named(self) -> list[tuple[str, str, str]]:
+        sql = "SELECT label, type, names FROM thing WHERE NOT described ORDER BY iri"
+        return [(str(label), str(type_), str(names)) for label, type_, names in self._rows(sql)]
+
+    def _match(
+        self, words: Sequence[str], table: str, short: Mapping[str, str]
+    ) -> tuple[str, dict[str, tuple[str, ...]]]:
         """Return an FTS5 query that wants every word or what stands for it, "" for none."""
         parts, replaced = [], {}
         for word in words:
+            if word in short:
+                phrase = " ".join(query_words(short[word]))
+                parts.append(f'("{word}"* OR "{phrase}")')
+                continue
             others = self._alternatives(word, table)
             if not others:
                 return "", {}
@@ -279,6 +318,7 @@ class Index:
     def search(self, text: str, *, limit: int = 20, kinds: Sequence[str] = ()) -> Found:
         """Return the things and claims in which every word of a text occurs, or begins a word.
 
+        A word that is no name, but the initials of one thing alone, stands for its name too.
         Things go first: those of that very name, entities, those whose name begins
         like that, those of which more is told. Claims follow by BM25 (Robertson and
         Zaragoza 2009), then the newest.
@@ -288,14 +328,14 @@ class Index:
             limit: Most things and most claims to return.
             kinds: `thing` or `claim`, where only one of them is wanted.
         """
-        words = query_words(text)
+        words, short = query_words(text), self._short_for(text)
         hits: list[Hit] = []
         counts = {"thing": 0, "claim": 0}
         replaced: dict[str, tuple[str, ...]] = {}
         for kind in ("thing", "claim"):
             if kinds and kind not in kinds:
                 continue
-            match, instead = self._match(words, kind) if words else ("", {})
+            match, instead = self._match(words, kind, short) if words else ("", {})
             if not match:
                 continue
             counts[kind], found = (
@@ -309,6 +349,7 @@ class Index:
             things=counts["thing"],
             claims=counts["claim"],
             replaced=tuple(sorted(replaced.items())),
+            short=tuple(sorted(short.items())),
         )
 
 

@@ -10,7 +10,7 @@ from kg.ledger.book import Book, make_book, open_book
 from kg.ledger.conflicts import conflicts
 from kg.ledger.diff import COMPARED, diff
 from kg.ledger.model import Change, Conflict, Entry, Promise
-from kg.ledger.parties import find_parties
+from kg.ledger.parties import find_party, namesakes
 from kg.ledger.promises import ledger
 from kg.ledger.timeline import day_of_entry, timeline
 
@@ -24,9 +24,10 @@ __all__ = [
     "conflicts",
     "day_of_entry",
     "diff",
-    "find_parties",
+    "find_party",
     "ledger",
     "make_book",
+    "namesakes",
     "open_book",
     "timeline",
 ]

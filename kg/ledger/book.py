@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,9 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.graph import ClaimRow, read_rows
+from kg.graph.names import Names
 from kg.graph.project import ends
+from kg.graph.rows import MATTER, Thing
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
 from kg.matters.outcome import Index
@@ -52,13 +55,25 @@ class Book:
         return ends | {row.speaker.iri for row in rows if row.speaker}
 
     @cached_property
-    def _labels(self) -> Mapping[str, str]:
-        things = [thing for row in self.rows.values() for thing in (row.object, row.subject)]
-        return {thing.iri: thing.label for thing in things}
+    def things(self) -> Mapping[str, Thing]:
+        """Subjects, objects and speakers of the claims, by IRI."""
+        return {thing.iri: thing for row in self.rows.values() for thing in _things(row)}
+
+    @cached_property
+    def weights(self) -> Mapping[str, int]:
+        """How many claims name each thing, by IRI."""
+        return Counter(
+            node for row in self.rows.values() for node in {each.iri for each in _things(row)}
+        )
+
+    @cached_property
+    def lookup(self) -> Names:
+        """The names of all things that have one; what stands for a kind of claim ("its shares") has none."""
+        return Names(thing for thing in self.things.values() if thing.type != MATTER)
 
     def label(self, iri: str) -> str:
         """Return what a party of a matter is called."""
-        return self._labels[iri]
+        return self.things[iri].label
 
     @cached_property
     def _reasons(self) -> Mapping[str, str]:
@@ -105,6 +120,11 @@ class Book:
             matter=self.matter_of[told.iri].iri,
             why=self._reasons.get(told.iri, ""),
         )
+
+
+def _things(row: ClaimRow) -> list[Thing]:
+    """Return what a row names: its object, its subject and its speaker."""
+    return [row.object, row.subject, *([row.speaker] if row.speaker else [])]
 
 
 def _as_told(row: ClaimRow, phrase: str) -> str:

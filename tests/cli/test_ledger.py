@@ -83,4 +83,4 @@ def test_csv_and_brief(kg: Run, exports: Path) -> None:
 def test_an_unknown_name_is_met_with_near_ones(kg: Run, exports: Path, command: str) -> None:
     code, out, err = kg(*command.split(), "Acmee", "--store", exports)
     assert (code, out) == (2, "")
-    assert "Did you mean 'Acme'" in err
+    assert "Did you mean: Acme?" in err

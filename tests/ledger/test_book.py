@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.graph import rows_from_claims
-from kg.ledger import Book, conflicts, find_parties, make_book, timeline
+from kg.ledger import Book, conflicts, find_party, make_book, timeline
 from kg.model import Article, Claim, Kind, Modality, Polarity, Span, TimeSpan
 
 TITLE = "Acme Opens Pre-Orders for First Cars"
@@ -81,7 +81,7 @@ def test_what_has_no_time_stands_after_what_is_dated_by_its_day() -> None:
     ]  # fmt: skip
     for listed in (claims, claims[::-1]):
         found = book(*listed)
-        entries = timeline(found, find_parties(found, "Acme"))
+        entries = timeline(found, [find_party(found, "Acme").iri])
         assert [entry.object for entry in entries] == [
             "earlier", "first", "second", "third", "later",
         ]  # fmt: skip

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from kg.errors import NotFoundError
-from kg.graph import ClaimRow
-from kg.ledger import Book, conflicts, find_parties, ledger, make_book, timeline
+from kg.graph import ClaimRow, claims_graph, find_node, rows_from_claims
+from kg.ledger import Book, conflicts, find_party, ledger, make_book, namesakes, timeline
+from kg.model import Claim, Kind
 
 AS_OF = dt.date(2023, 1, 1)
 
@@ -59,27 +60,52 @@ def test_overdue_is_told_where_no_outcome_was_read(rows: list[ClaimRow]) -> None
 
 
 def test_only_the_promises_of_some_parties(book: Book) -> None:
-    assert ledger(book, AS_OF, find_parties(book, "the ACME")) == ledger(book, AS_OF)
-    assert ledger(book, AS_OF, find_parties(book, "Brio")) == []
+    assert ledger(book, AS_OF, [find_party(book, "the ACME").iri]) == ledger(book, AS_OF)
+    assert ledger(book, AS_OF, [find_party(book, "Brio").iri]) == []
 
 
 def test_an_unknown_name_is_met_with_near_ones(book: Book) -> None:
-    with pytest.raises(NotFoundError, match="Nothing in the graph is called 'Acmee'") as caught:
-        find_parties(book, "Acmee")
-    assert "'Acme'" in caught.value.remedy
+    with pytest.raises(NotFoundError, match="No entity is called 'Acmee'") as caught:
+        find_party(book, "Acmee")
+    assert caught.value.remedy == "Did you mean: Acme?"
     with pytest.raises(NotFoundError) as caught:
-        find_parties(book, "electric car")
-    assert "kg claims" in caught.value.remedy or "Did you mean" in caught.value.remedy
+        find_party(book, "its shares")
+    assert "kg stats" in caught.value.remedy
+
+
+def test_names_mean_what_they_mean_elsewhere() -> None:
+    claims = [
+        Claim(
+            article=article,
+            kind=Kind.MERGER,
+            subject=name,
+            subject_type="COMPANY",
+            object="Hudson Bay Company",
+            object_type="COMPANY",
+        )
+        for article, name in (("one", "Norvik"), ("two", "Norvik Inc."))
+    ]
+    claims.append(Claim(article="six", kind=Kind.HIRING, subject="Norvik", subject_type="PERSON"))
+    book = make_book(rows_from_claims(claims, {}))
+    graph = claims_graph(book.rows.values())
+    for name in ("norvik inc", "The Norvik", "Hudson Bay", "hudson bay co.", "HBC"):
+        assert find_party(book, name).iri == find_node(graph, name)
+    company = find_party(book, "Norvik")
+    assert company.type == "Company"
+    assert [other.type for other in namesakes(book, company)] == ["Person"]
+    assert find_party(book, company.iri) == company
 
 
 def test_a_timeline_goes_by_the_day_of_what_is_told(book: Book) -> None:
-    found = timeline(book, find_parties(book, "Acme"))
+    found = timeline(book, [find_party(book, "Acme").iri])
     days = [(e.time.earliest or e.time.latest if e.time else None) or e.said for e in found]
     assert days == sorted(days, key=lambda day: day or dt.date.min)
     assert len(found) == 8
-    early = timeline(book, find_parties(book, "Acme"), dt.date(2020, 6, 1))
+    early = timeline(book, [find_party(book, "Acme").iri], dt.date(2020, 6, 1))
     assert {entry.article for entry in early} == {"one"}
-    (spoken,) = [e for e in timeline(book, find_parties(book, "Ann Lee")) if e.kind == "Product"]
+    (spoken,) = [
+        e for e in timeline(book, [find_party(book, "Ann Lee").iri]) if e.kind == "Product"
+    ]
     assert (spoken.what, spoken.speaker) == ("announcement", "Ann Lee")
 
 
@@ -87,8 +113,8 @@ def test_claims_that_contradict_each_other(book: Book) -> None:
     found = {(c.why, c.one.speaker, c.other.speaker) for c in conflicts(book)}
     assert ("amounts", "sources", "Zenith Bank") in found
     assert {why for why, *_ in found} == {"amounts", "denied"}
-    assert conflicts(book, find_parties(book, "Brio")) == conflicts(book)
-    assert conflicts(book, find_parties(book, "Cato")) == []
+    assert conflicts(book, [find_party(book, "Brio").iri]) == conflicts(book)
+    assert conflicts(book, [find_party(book, "Cato").iri]) == []
 
 
 def test_a_plan_that_moves_is_no_conflict(book: Book) -> None:

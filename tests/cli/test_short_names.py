@@ -1,0 +1,80 @@
+"""Initials that the articles bring in brackets stand for the one thing that has them, and a note says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.model import Article, Claim, Kind, Modality, Span
+from kg.rdf.store import build_index
+
+Run = Callable[..., tuple[int, str, str]]
+TEXT = "Hudson Bay Company (HBC) will open stores. Gamma Lake Trust and Golden Leaf Trust merge."
+
+
+@pytest.fixture(scope="module")
+def bay(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a company that is known by its initials, and two that share theirs."""
+    made = runpy.run_path(str(Path(__file__).parents[1] / "rdf" / "conftest.py"))
+    article = Article(id="bay", title="Stores", text=TEXT, date=dt.date(2024, 5, 1))
+    fields: dict[str, Any] = {"article": "bay", "subject_type": "COMPANY"}
+    claims = [
+        Claim(kind=Kind.FACILITY, action="opens", subject="Hudson Bay Company", object="stores",
+              modality=Modality.PLANNED, evidence=(Span(0, 42),), **fields),
+        Claim(kind=Kind.MERGER, subject="Gamma Lake Trust", object="Golden Leaf Trust",
+              object_type="COMPANY", evidence=(Span(43, len(TEXT)),), **fields),
+    ]  # fmt: skip
+    folder = tmp_path_factory.mktemp("bay")
+    lines = made["lines_of"]([(article, claims)])
+    (folder / "graph.nq").write_text("".join(f"{n}\n" for n in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["show {}", "timeline {}", "ledger --company {}", "explain {}"],
+)
+@pytest.mark.parametrize("name", ["HBC", "hbc", "Hudson Bay", "hudson bay company"])
+def test_commands_agree_on_what_a_name_means(kg: Run, bay: Path, command: str, name: str) -> None:
+    parts = [name if part == "{}" else part for part in command.split()]
+    code, out, err = kg(*parts, "--store", bay)
+    assert code == 0
+    assert "stores" in out
+    short = f"Nothing is called “{name}”; taken for Hudson Bay Company, which it is short for."
+    assert (short in err) == (name.lower() == "hbc")
+
+
+@pytest.mark.parametrize("command", ["show", "timeline", "ledger --company", "conflicts --company"])
+def test_initials_that_two_things_share_are_no_name(kg: Run, bay: Path, command: str) -> None:
+    code, out, err = kg(*command.split(), "GLT", "--store", bay)
+    assert (code, out) == (2, "")
+    assert "No entity is called 'GLT'." in err
+    assert "Did you mean: Gamma Lake Trust, Golden Leaf Trust?" in err
+
+
+def test_search_looks_for_the_long_name_too(kg: Run, bay: Path) -> None:
+    code, out, err = kg("search", "HBC", "--store", bay, "--format", "jsonl")
+    assert (code, err) == (0, "“HBC” is short for Hudson Bay Company; looked for that too.\n")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert [row["text"] for row in found if row["kind"] == "thing"] == ["Hudson Bay Company"]
+    assert len(found) == 2
+    assert kg("search", "hbc stores", "--kind", "claim", "--store", bay)[0] == 0
+    assert kg("search", "GLT", "--store", bay)[0] == 1
+
+
+def test_what_is_measured_around_it(kg: Run, bay: Path) -> None:
+    # It is alone in its graph: nothing is around it.
+    code, _, err = kg("analyze", "around", "HBC", "--status", "all", "--store", bay)
+    assert code == 1
+    assert "taken for Hudson Bay Company" in err
+
+
+def test_a_person_is_not_called_by_initials(kg: Run, exports: Path) -> None:
+    assert kg("show", "AL", "--store", exports)[0] == 2
