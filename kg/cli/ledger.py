@@ -17,14 +17,25 @@ if TYPE_CHECKING:
     from kg.ledger import Entry, Promise
     from kg.model import Quantity, TimeSpan
 
-TABLE = ("status", "promiser", "promise", "due", "said", "by", "outlets", "article")
+TABLE = ("status", "promiser", "promise", "first_due", "due", "said", "by", "outlets", "article")
 SPARE = ("outlets", "article", "by", "said")
-"""Columns of the table; a line below a promise is a later change, `*` what its status rests on."""
+"""Columns of the table; a line below a promise is a later change, `*` what its status rests on.
+
+`first_due` is there only where a promise was moved.
+"""
 
 FIELDS = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
     "first_due", "done", "late_days", "outlets", "opened", "changes", "evidence", "matter", "as_of",
 )  # fmt: skip
+FLAT = (
+    "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "amount_value",
+    "amount_unit", "amount_bound", "by", "said", "due", "due_earliest", "due_latest", "first_due",
+    "first_due_earliest", "first_due_latest", "done", "late_days", "outlets", "article", "title",
+    "publisher", "url", "quote", "claim", "changes", "evidence", "matter", "as_of",
+)  # fmt: skip
+"""Columns of CSV and TSV: no cell holds more than one value but `evidence`, claims with blanks between."""
+
 SORTS = {
     "own": "own promises",
     "refusal": "what they promise not to do",
@@ -135,6 +146,40 @@ def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
     }
 
 
+def _limits(name: str, time: TimeSpan | None) -> dict[str, Any]:
+    """Return an interval of days as three cells: EDTF, its first and its last day."""
+    return {
+        name: span_text(time) or None,
+        f"{name}_earliest": time.earliest if time else None,
+        f"{name}_latest": time.latest if time else None,
+    }
+
+
+def promise_flat(promise: Promise, as_of: dt.date) -> dict[str, Any]:
+    """Return a promise as a row with all columns of `FLAT`; `changes` is their number."""
+    opened, amount = promise.opened, promise.amount
+    return {
+        **promise_to_json(promise, as_of),
+        "amount_value": f"{amount.value.normalize():f}" if amount else None,
+        "amount_unit": amount.unit if amount else None,
+        "amount_bound": amount.bound if amount else None,
+        **_limits("due", promise.due),
+        **_limits("first_due", promise.first_due),
+        "article": opened.article,
+        "title": opened.title,
+        "publisher": opened.publisher,
+        "url": opened.url,
+        "quote": " … ".join(opened.quotes),
+        "claim": opened.claim,
+        "changes": len(promise.changes),
+        "evidence": " ".join(entry.claim for entry in promise.evidence),
+    }
+
+
+def _was_moved(promise: Promise) -> bool:
+    return promise.first_due is not None and promise.first_due != promise.due
+
+
 def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
     """Yield a promise as a row of the table, and its changes as rows below it."""
     status = promise.status + (
@@ -146,6 +191,7 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
         "status": status,
         "promiser": promise.promiser,
         "promise": with_amount(promise.promise, promise.amount),
+        "first_due": span_words(promise.first_due) if _was_moved(promise) else "",
         "due": span_words(promise.due),
         "said": promise.said,
         "by": promise.by,
@@ -168,13 +214,15 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
 def table(promises: Iterable[Promise], *, brief: bool) -> str:
     """Return promises as tables: one for each sort, reports of others last."""
     listed, parts = list(promises), []
+    moved = any(map(_was_moved, listed))
+    columns = [name for name in TABLE if moved or name != "first_due"]
     for sort, heading in SORTS.items():
         rows = [line for p in listed if p.sort == sort for line in _lines(p, brief)]
         if rows:
             parts.append(
-                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, TABLE, 'table', SPARE)}"
+                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, columns, 'table', SPARE)}"
             )
-    return "\n".join(parts) or render_rows([], TABLE, "table")
+    return "\n".join(parts) or render_rows([], columns, "table")
 
 
 @click.command()
@@ -225,7 +273,9 @@ def command(
     A promise stands as open, overdue, met, partly-met, slipped (moved, or
     done late), withdrawn, missed or disputed. Below it are all later claims of
     the matter with their articles; a star marks what the status rests on.
-    What others report of a company's plans is a list of its own.
+    What others report of a company's plans is a list of its own. Days late
+    count from the last of the days on which it was due at first. JSON has all
+    changes with their words; CSV has one value in a cell.
 
     \b
     Examples:
@@ -257,6 +307,9 @@ def command(
         write_text(ledger_page(found, day, title), html)
     elif format_ == "table":
         write_text(table(found, brief=brief), output)
+    elif format_ in ("csv", "tsv"):
+        rows = [promise_flat(promise, day) for promise in found]
+        write_text(render_rows(rows, FLAT, format_), output)
     else:
         rows = [promise_to_json(promise, day) for promise in found]
         write_text(render_rows(rows, FIELDS, format_), output)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.ledger import FIELDS
+from kg.cli.ledger import FIELDS, FLAT
 
 Run = Callable[..., tuple[int, str, str]]
 DAY = ("--as-of", "2028-06-01")
@@ -69,12 +69,37 @@ def test_the_day_is_today_unless_it_is_given_and_is_said(kg: Run, exports: Path)
     assert (code, out) == (0, "")
 
 
-def test_csv_and_brief(kg: Run, exports: Path) -> None:
-    found = list(
-        csv.DictReader(io.StringIO(kg("ledger", "--store", exports, "-f", "csv", *DAY)[1]))
+def test_csv_has_one_value_in_a_cell(kg: Run, exports: Path) -> None:
+    out = kg("ledger", "--store", exports, "-f", "csv", *DAY)[1]
+    found = list(csv.DictReader(io.StringIO(out)))
+    assert tuple(found[0]) == FLAT
+    assert not any(cell.startswith(("[", "{")) for row in found for cell in row.values())
+    (own,) = [row for row in found if row["sort"] == "own"]
+    assert (own["due"], own["due_earliest"], own["due_latest"]) == (
+        "2027",
+        "2027-01-01",
+        "2027-12-31",
     )
-    assert tuple(found[0]) == FIELDS
-    assert json.loads(found[0]["opened"])["article"] == "one"
+    assert (own["first_due_earliest"], own["first_due_latest"]) == ("", "2025-12-31")
+    assert (own["article"], own["publisher"], own["changes"]) == ("one", "Example News", "3")
+    assert own["quote"].startswith("Acme boss Ann Lee said")
+    full = next(row for row in rows(kg, exports) if row["sort"] == "own")
+    assert own["evidence"].split() == [each["claim"] for each in full["evidence"]]  # type: ignore[attr-defined]
+    tabs = kg("ledger", "--store", exports, "-f", "tsv", *DAY)[1]
+    assert list(csv.DictReader(io.StringIO(tabs), delimiter="\t")) == found
+
+
+def test_the_table_shows_when_a_moved_promise_was_due_first(kg: Run, exports: Path) -> None:
+    lines = kg("ledger", "--store", exports, "--brief", *DAY)[1].splitlines()
+    head, (row,) = lines[2], [line for line in lines if line.startswith("slipped")]
+    start, end = head.index("first_due"), head.index(" due ")
+    assert row[start:end].strip() == "by the end of 2025"
+    assert row[end:].lstrip().startswith("2027")
+    still = kg("ledger", "--store", exports, "--as-of", "2022-01-01")[1]
+    assert "first_due" not in still
+
+
+def test_brief_leaves_changes_out(kg: Run, exports: Path) -> None:
     brief = kg("ledger", "--store", exports, "--brief", *DAY)[1]
     assert "confirmation" not in brief
 
