@@ -147,6 +147,14 @@ def _memory(store: Path) -> dict[str, Any]:
         return {"files": {}, "folders": []}
 
 
+def remembered(store: Path) -> Decided:
+    """Return the decisions as the last build of a store had them; the files are not looked at."""
+    memory = _memory(store)
+    found = [read_decisions(lines, path)[0] for path, lines in sorted(memory["files"].items())]
+    known = tuple(decision for listed in found for decision in listed)
+    return Decided(known, in_force(known))
+
+
 def remember(store: Path, decided: Decided) -> None:
     """Keep the files of decisions for later builds, without lines that hold a withdrawn name.
 

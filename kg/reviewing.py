@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,9 @@ from kg.resolve.decisions import (
     decision_line,
     name_decisions,
 )
-from kg.resolve.decisions_claims import ClaimDecisions, corrected, snapshot
+from kg.resolve.decisions_claims import ClaimDecisions, Step, snapshot
 from kg.resolve.decisions_people import People, name_hash, withdraw
+from kg.resolve.decisions_values import correction
 
 SHAKY = 0.85
 """Score up to which names that were joined are proposed to be kept apart."""
@@ -129,6 +130,20 @@ class Desk:
             many = "Several claims begin so" if found else "There is no such claim"
             raise NotFoundError(f"{many}: {text!r}.", "'kg claims --format jsonl' shows the ids.")
         return found[0]
+
+    def steps(self, article: str) -> list[Step]:
+        """Return what decisions did to the claims of an article in the last build, earliest first.
+
+        Args:
+            article: Its id.
+
+        Raises:
+            StoreError: There is no store.
+        """
+        about = decided.remembered(self.store).claims()
+        with self.catalog() as catalog:
+            head = catalog.get(article)
+            return about.steps(article, catalog.claims(head)) if head else []
 
     def articles(self, ids: Sequence[str]) -> list[Head]:
         """Return the heads of articles by their ids.
@@ -401,92 +416,3 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
     for name, lines in files.items():
         write_whole(Path(name), "".join(lines))
     return done
-
-
-# --- values ----------------------------------------------------------------------------
-
-_AMOUNT = re.compile(r"(?:(at most|at least|about) )?(?:([A-Z]{3}) )?(-?[\d.]+)(?: (\S.*))?")
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-
-
-def value_of(field: str, text: str) -> Any:
-    """Return the value that a person gives for a field, as `docs/claims.md` has it.
-
-    Args:
-        field: Name of the field.
-        text: "EUR 5000000" or "at least 5 percent" for an amount; "2024",
-            "2024-06" or "2024-01-01/2024-06-30" for a time; "" for none.
-
-    Raises:
-        SourceError: It is no such value.
-
-    Example:
-        >>> value_of("amount", "about EUR 5000000")
-        {'value': 5000000, 'unit': 'EUR', 'bound': 'about'}
-        >>> value_of("time", "../2024-06")
-        {'latest': '2024-06-30'}
-        >>> value_of("modality", "rumoured")
-        'rumoured'
-    """
-    if not text:
-        return None
-    if field == "amount":
-        match = _AMOUNT.fullmatch(text)
-        if match is None or not (match[2] or match[4]):
-            raise SourceError(
-                f"{text!r} is no amount.", "Write it as 'EUR 5000000' or '5 percent'."
-            )
-        number = float(match[3])
-        value = int(number) if number.is_integer() else number
-        found: dict[str, Any] = {"value": value, "unit": match[2] or match[4]}
-        return found | ({"bound": match[1]} if match[1] else {})
-    if field in ("time", "said"):
-        first, slash, last = text.partition("/")
-        days = {"earliest": _day(first, text), "latest": _day(last if slash else first, text, 1)}
-        return {name: day for name, day in days.items() if day}
-    return text
-
-
-def _day(text: str, whole: str, last: int = 0) -> str | None:
-    import calendar
-
-    if text in ("", ".."):
-        return None
-    if not _DAY.fullmatch(text):
-        raise SourceError(
-            f"{whole!r} is no time.", "Write it as 2024, 2024-06 or 2024-01-01/2024-06-30."
-        )
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        parts.append(12 if last else 1)
-    if len(parts) == 2:
-        if not 1 <= parts[1] <= 12:
-            raise SourceError(f"{whole!r} is no time: there is no such month.")
-        parts.append(calendar.monthrange(*parts)[1] if last else 1)
-    return "{:04}-{:02}-{:02}".format(*parts)
-
-
-def correction(
-    claim: Claim, fields: Mapping[str, Any], by: str, at: str, why: str, *, status: str = "accepted"
-) -> Decision:
-    """Return the decision to correct a claim, or the proposal to do so.
-
-    Raises:
-        SourceError: A value does not fit its field.
-    """
-    decision = Decision(
-        kind="correct",
-        by=by,
-        at=at,
-        why=why,
-        status=status,
-        claim=claim_iri(claim),
-        was=snapshot(claim),
-        set=fields,
-    )
-    try:
-        decision_from_json(json.loads(decision_line(decision)))
-        corrected(claim, fields)
-    except ValueError as error:
-        raise SourceError(f"The correction does not fit: {error}.") from error
-    return decision

@@ -22,6 +22,7 @@ from kg.cli._output import (
     visible,
     write_text,
 )
+from kg.cli._rulings import followed, ruling_json, rulings_rows, rulings_text
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -157,7 +158,7 @@ def claim_text(found: Explanation) -> str:
     if found.readings:
         rows = [asdict(reading) for reading in found.readings]
         parts.append("READ AS\n" + table(rows, ["field", "words", "value", "how"]))
-    parts += [_names(found), _matter(found), _shapes(found)]
+    parts += [_names(found), _matter(found), rulings_text(found.rulings), _shapes(found)]
     return "\n".join(part for part in parts if part)
 
 
@@ -201,6 +202,7 @@ def claim_json(found: Explanation) -> dict[str, Any]:
         "matter": found.matter,
         "outcome": found.outcome or None,
         "others": list(found.others),
+        "decisions": [ruling_json(each) for each in found.rulings],
         "shapes": [asdict(each) | {"passed": each.passed} for each in found.shapes],
     }
 
@@ -241,6 +243,7 @@ def _claim_rows(found: Explanation) -> list[dict[str, Any]]:
          "how": "; ".join(map(_merge_words, use.merges))}
         for use in found.names
     ]  # fmt: skip
+    rows += rulings_rows(found.rulings)
     return rows + [
         {"part": "shape", "words": None, "value": each.shape,
          "how": "passed" if each.passed else "; ".join(each.problems)}
@@ -345,10 +348,14 @@ def _render_claims(found: Sequence[Explanation], format_: str) -> str:
 def _explained(
     opened: ox.Store, names: Sequence[str], store: Path, *, shapes: bool
 ) -> list[Explanation]:
+    from kg.cli.review import desk_of
     from kg.explain import explain
 
     decisions = _decisions(store)
-    return [explain(opened, name, decisions=decisions, shapes=shapes) for name in names]
+    steps = (lambda _: ()) if store.is_file() else desk_of(store).steps
+    return [
+        explain(opened, name, decisions=decisions, shapes=shapes, steps=steps) for name in names
+    ]
 
 
 def _render_name(opened: ox.Store, name: str, store: Path, format_: str, top: int) -> str:
@@ -434,7 +441,7 @@ def command(
         try:
             text = _render_name(opened, what, store, format_, top)
         except NotFoundError:
-            claims = claims_that_begin(opened, what)
+            claims = claims_that_begin(opened, what) or followed(opened, what)
             if not claims:
                 raise
         else:

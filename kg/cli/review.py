@@ -293,7 +293,7 @@ def correct(
     Amounts are written as "EUR 5000000" or "at least 5 percent", times as
     2024, 2024-06 or 2024-01-01/2024-06-30.
     """
-    from kg.reviewing import correction, value_of
+    from kg.resolve.decisions_values import correction, value_of
 
     fields = {}
     for change in changes:

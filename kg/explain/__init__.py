@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from kg.explain.claim import Explanation, NameUse, Reading, Sentence, explain
+from kg.explain.decided import Ruling, gone
 from kg.explain.marks import Mark, marked
 from kg.explain.names import Naming, explain_name
 
@@ -15,8 +16,10 @@ __all__ = [
     "NameUse",
     "Naming",
     "Reading",
+    "Ruling",
     "Sentence",
     "explain",
     "explain_name",
+    "gone",
     "marked",
 ]

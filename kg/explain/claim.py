@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import NotFoundError
+from kg.explain.decided import Ruling, decision_triples, rulings, with_changes
 from kg.explain.frames import FrameInfo, frame_info
 from kg.explain.marks import Mark, marked
 from kg.explain.names import merges_of
@@ -22,6 +23,7 @@ from kg.rdf.fields import fields_of
 from kg.rdf.times import due, edtf, precision, qualifier
 from kg.rdf.vocab import PROV, RDFS
 from kg.resolve import Decisions, Merge
+from kg.resolve.decisions_claims import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class Explanation:
     `pipeline` names the version that made it; `frame` is None where a model or a
     user's frame proposed it (`row.claim.found_by` names that). `matter` is what
     the claim is about, `outcome` how it stands where it was promised, and
-    `others` the other claims about it.
+    `others` the other claims about it. `rulings` are what people decided about
+    it; `triples` are the claim and these decisions.
     """
 
     row: ClaimRow
@@ -75,6 +78,7 @@ class Explanation:
     others: tuple[str, ...]
     shapes: tuple[ShapeCheck, ...]
     triples: tuple[ox.Triple, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 def _things(row: ClaimRow) -> list[tuple[str, str, Thing]]:
@@ -194,8 +198,20 @@ def _names(store: ox.Store, row: ClaimRow, decisions: Decisions | None) -> tuple
     )
 
 
+def _decided(
+    store: ox.Store, row: ClaimRow, steps: Callable[[str], Iterable[Step]]
+) -> tuple[Ruling, ...]:
+    found = rulings(store, row.iri)
+    return with_changes(found, steps(row.article.id)) if found else ()
+
+
 def explain(
-    store: ox.Store, name: str, *, decisions: Decisions | None = None, shapes: bool = True
+    store: ox.Store,
+    name: str,
+    *,
+    decisions: Decisions | None = None,
+    shapes: bool = True,
+    steps: Callable[[str], Iterable[Step]] = lambda _: (),
 ) -> Explanation:
     """Return all that stands behind a claim.
 
@@ -204,6 +220,8 @@ def explain(
         name: IRI of the claim.
         decisions: What people decided about names in this store.
         shapes: Check the claim against its shapes, which takes a second.
+        steps: Returns what decisions did to the claims of an article; asked only
+            where the graph has a decision about the claim.
 
     Raises:
         NotFoundError: The store has no such claim.
@@ -215,6 +233,8 @@ def explain(
     triples = claim_triples(store, name)
     matters = matters_of(store, name)
     others = {other for matter in matters for other in claims_of(store, matter)} - {name}
+    decided = _decided(store, row, steps)
+    told = [triple for each in decided for triple in decision_triples(store, each.decision)]
     run = _value(triples, name, f"{PROV}wasGeneratedBy")
     return Explanation(
         row=row,
@@ -227,5 +247,6 @@ def explain(
         outcome=outcomes(store, [name]).get(name, ""),
         others=tuple(sorted(others)),
         shapes=tuple(check_claim(triples)) if shapes else (),
-        triples=tuple(triples),
+        triples=(*triples, *told),
+        rulings=decided,
     )

@@ -15,7 +15,7 @@ from kg.errors import KgError
 from kg.interchange import claim_from_json, claim_to_json
 from kg.iri import claim_iri
 from kg.model import ACTIONS, Claim, Issue
-from kg.resolve.decisions import Decision
+from kg.resolve.decisions import FIELDS, Decision
 
 _WAS = ("article", "kind", "subject", "object", "evidence")
 _TYPES = ("subject_type", "object_type", "speaker_type")
@@ -32,6 +32,34 @@ class Applied:
     article: str
     before: str
     after: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a decision did to a claim: how the claim stood before and after, None for a rejected one."""
+
+    decision: Decision
+    before: Claim
+    after: Claim | None
+
+
+def changed(before: Claim, after: Claim) -> tuple[tuple[str, Any, Any], ...]:
+    """Return the fields in which two claims differ, with both values as in `docs/claims.md`.
+
+    Example:
+        >>> from kg.model import Kind, Modality
+        >>> claim = Claim(article="a", kind=Kind.HIRING, subject="Acme")
+        >>> changed(claim, replace(claim, modality=Modality.PLANNED, subject_type="COMPANY"))
+        (('modality', 'asserted', 'planned'), ('subject_type', None, 'COMPANY'))
+    """
+    old, new = claim_to_json(before), claim_to_json(after)
+    pairs = [
+        (name, getattr(before, name), getattr(after, name))
+        if name in _TYPES
+        else (name, old[name], new[name])
+        for name in FIELDS
+    ]
+    return tuple((name, one, other) for name, one, other in pairs if one != other)
 
 
 def snapshot(claim: Claim) -> dict[str, Any]:
@@ -114,6 +142,17 @@ class ClaimDecisions:
             return tuple(claims)
         return tuple(claim for claim, _ in self._run(article, claims) if claim is not None)
 
+    def steps(self, article: str, claims: Iterable[Claim]) -> list[Step]:
+        """Return what each decision did to the claims of an article, earliest first.
+
+        Args:
+            article: Its id.
+            claims: Its claims as they were found.
+        """
+        found: list[Step] = []
+        self._run(article, claims, found)
+        return found
+
     def answered(
         self, article: str, claims: Iterable[Claim], others: ClaimDecisions
     ) -> list[tuple[Claim, tuple[Decision, ...]]]:
@@ -133,7 +172,9 @@ class ClaimDecisions:
                 found[place].append(decision)
         return [(c, tuple(found[place])) for place, c in enumerate(now) if c is not None]
 
-    def _run(self, article: str, claims: Iterable[Claim]) -> list[tuple[Claim | None, set[str]]]:
+    def _run(
+        self, article: str, claims: Iterable[Claim], steps: list[Step] | None = None
+    ) -> list[tuple[Claim | None, set[str]]]:
         """Return claims as they are after all decisions, None where rejected, with all their IRIs."""
         found, about = list(claims), self.about(article)
         now: list[Claim | None] = list(found)
@@ -145,6 +186,8 @@ class ClaimDecisions:
                 continue
             after = self._decided(decision, claim)
             now[place] = after
+            if steps is not None:
+                steps.append(Step(decision=decision, before=claim, after=after))
             iri = claim_iri(after) if after is not None else None
             self.applied.append(
                 Applied(decision=decision, article=article, before=claim_iri(claim), after=iri)

@@ -185,3 +185,68 @@ def test_what_was_dismissed_is_not_proposed_again() -> None:
     FILE.write_text("".join(json.dumps(line) + "\n" for line in dismissed), encoding="utf-8")
     assert kg("review", "propose") == 0
     assert len(FILE.read_text("utf-8").splitlines()) == len(dismissed)
+
+
+def explained(capsys: pytest.CaptureFixture[str], *args: object) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = kg("explain", "--no-shapes", *args)
+    return code, *capsys.readouterr()
+
+
+def test_an_explanation_tells_who_corrected_a_claim_and_what_was_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = claims(capsys)["d"]["id"]
+    code, out, _ = explained(capsys, before)
+    assert code == 0
+    assert "DECIDED" not in out
+    assert kg("review", "correct", before, "subject=Quandary Ltd", "amount=EUR 31", "--by", "bea",
+              "--why", "the\nletter") == 0  # fmt: skip
+    assert "DECIDED" not in explained(capsys, before)[1], "it waits for the next build"
+    assert kg("-q", "build") == 0
+    between = claims(capsys)["d"]["id"]
+    assert kg("review", "correct", between, "modality=rumoured", "--by", "cyd") == 0
+    assert kg("-q", "build") == 0
+    now = claims(capsys)["d"]["id"]
+
+    _, out, _ = explained(capsys, now)
+    decided = out.partition("DECIDED\n")[2]
+    assert re.search(r"  corrected by bea on \d{4}-\d\d-\d\d: the letter\n", decided)
+    for line in (
+        "    subject: Quandary Ltd, before: Quandary\n",
+        "    amount: 31 EUR, before: none\n",
+        f"    it was {before.rpartition('/')[2]}\n",
+    ):
+        assert line in decided
+    assert decided.index("by bea") < decided.index("by cyd")
+    assert "    modality: rumoured, before: asserted\n" in decided
+
+    first, second = json.loads(explained(capsys, now, "-f", "json")[1])["decisions"]
+    assert (first["by"], first["why"], first["was"]) == ("bea", "the\nletter", before)
+    assert {"field": "subject", "before": "Quandary", "after": "Quandary Ltd"} in first["changes"]
+    assert (second["was"], len(second["changes"])) == (between, 1)
+    assert "prov:invalidated" in explained(capsys, now, "--prov")[1]
+    assert "before: asserted; by cyd on" in explained(capsys, now, "-f", "csv")[1]
+
+    _, out, _ = explained(capsys, now, "--store", "exports/graph.nq")
+    assert "corrected by bea on" in out
+    assert "(the folder of the build has what was before, an RDF file has not)" in out
+
+
+def test_an_old_id_leads_to_what_became_of_the_claim(capsys: pytest.CaptureFixture[str]) -> None:
+    before = claims(capsys)["d"]["id"]
+    assert kg("review", "correct", before, "subject=Quandary Ltd") == 0
+    assert kg("-q", "build") == 0
+    now = claims(capsys)["d"]["id"]
+    for text in (before, before.rpartition(".")[2][:8]):
+        code, out, err = explained(capsys, text)
+        assert code == 0
+        assert now in out
+        assert f"“{text}” was corrected; this is what it became." in err
+    assert kg("review", "reject", now, "--by", "bea", "--why", "no such deal") == 0
+    assert kg("-q", "build") == 0
+    for text in (before, now):
+        code, out, err = explained(capsys, text)
+        assert (code, out) == (2, "")
+        assert "is not in the graph; bea rejected it on " in err
+        assert ": no such deal." in err
