@@ -17,7 +17,14 @@ from kg.iri import content_hash
 from kg.loaders.folders import walk
 from kg.model import Issue
 from kg.records import write_whole
-from kg.resolve.decisions import FILE, Decision, decision_to_json, in_force, read_decisions
+from kg.resolve.decisions import (
+    FILE,
+    Decision,
+    decision_to_json,
+    in_force,
+    own_ids,
+    read_decisions,
+)
 from kg.resolve.decisions_claims import ClaimDecisions
 from kg.resolve.decisions_people import People
 
@@ -41,7 +48,7 @@ class Decided:
     @property
     def digest(self) -> str:
         """A hash of the decisions in force."""
-        return content_hash("decisions", *(decision.id for decision in self.force))
+        return content_hash("decisions", *((each.id, each.key) for each in self.force))
 
     def claims(self) -> ClaimDecisions:
         """Return the decisions about claims, none of which has been applied."""
@@ -119,6 +126,8 @@ def load(
         more, problems = read_decisions(lines, path)
         known += more
         issues += problems
+    known, problems = own_ids(known)
+    issues += problems
     people = People(tuple(each for each in in_force(known) if each.kind == "withdraw"))
     for path, lines in sorted(files.items()) if people else ():
         for number, line in enumerate(lines, 1):
@@ -151,7 +160,7 @@ def remembered(store: Path) -> Decided:
     """Return the decisions as the last build of a store had them; the files are not looked at."""
     memory = _memory(store)
     found = [read_decisions(lines, path)[0] for path, lines in sorted(memory["files"].items())]
-    known = tuple(decision for listed in found for decision in listed)
+    known = tuple(own_ids(decision for listed in found for decision in listed)[0])
     return Decided(known, in_force(known))
 
 

@@ -352,7 +352,7 @@ def withdrawal(names: Iterable[str], salt: str, by: str, at: str, why: str = "")
 
 
 def append(path: Path, made: Iterable[Decision]) -> None:
-    """Add decisions at the end of a file; what is there stays as it is.
+    """Add decisions at the end of a file, each with its id; what is there stays as it is.
 
     Raises:
         SourceError: A decision is malformed, or the file can't be read.
@@ -362,7 +362,7 @@ def append(path: Path, made: Iterable[Decision]) -> None:
     if text and not text.endswith("\n"):
         text += "\n"
     for decision in made:
-        line = decision_line(decision)
+        line = decision_line(replace(decision, given=decision.id))
         try:
             decision_from_json(json.loads(line))
         except ValueError as error:
@@ -407,7 +407,7 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
     files: dict[str, list[str]] = {}
     done = []
     for decision in meant.values():
-        new = replace(decision, status=status, by=by, at=at)
+        new = replace(decision, status=status, by=by, at=at, given=decision.id)
         name, _, number = decision.where.rpartition(":")
         if name not in files:
             files[name] = _read(Path(name)).splitlines(keepends=True)

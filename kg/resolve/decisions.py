@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any
@@ -36,6 +37,9 @@ STATUSES = ("accepted", "proposed", "dismissed")
 """Only accepted decisions take effect; a line without a status is accepted."""
 
 
+_ID = re.compile(r"[A-Za-z0-9_.-]{4,64}")
+
+
 class _UnfitError(ValueError):
     """A JSON value that is no decision; `read_decisions` turns it into an issue."""
 
@@ -50,7 +54,7 @@ class Decision:
     corrected fields as in `docs/claims.md`. `content` is the hash of the
     content that an article had when it was removed. `hashes` are salted hashes
     of a person's names, with the number of their words. `at` is a time in ISO
-    8601, `where` the file and line.
+    8601, `where` the file and line. `given` is the id that its line has, "" for none.
     """
 
     kind: str
@@ -67,11 +71,19 @@ class Decision:
     salt: str | None = None
     hashes: tuple[tuple[str, int], ...] = ()
     where: str = field(default="", compare=False)
+    given: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
-        """A hash of what was decided, by whom and when."""
-        return content_hash("decision", *decision_to_json(self, status=False).items())
+        """The name of the decision: the id that its line has, whatever became of it, else its `key`."""
+        return self.given or self.key
+
+    @property
+    def key(self) -> str:
+        """A hash of what was decided, by whom and when: another one for every change."""
+        found = decision_to_json(self, status=False)
+        found.pop("id", None)
+        return content_hash("decision", *found.items())
 
     @property
     def day(self) -> str:
@@ -87,6 +99,8 @@ def decision_to_json(decision: Decision, *, status: bool = True) -> dict[str, An
         status: Tell whether it is proposed or dismissed.
     """
     found: dict[str, Any] = {"decision": decision.kind}
+    if decision.given:
+        found["id"] = decision.given
     if status and decision.status != "accepted":
         found["status"] = decision.status
     parts = {
@@ -129,7 +143,7 @@ def decision_from_json(found: Any, where: str = "") -> Decision:
     if not isinstance(found, dict):
         raise _UnfitError("not a JSON object")
     unknown = found.keys() - {
-        "decision", "status", "names", "articles", "claim", "set", "was", "content", "salt",
+        "decision", "id", "status", "names", "articles", "claim", "set", "was", "content", "salt",
         "hashes", "by", "at", "why",
     }  # fmt: skip
     if unknown:
@@ -149,7 +163,10 @@ def decision_from_json(found: Any, where: str = "") -> Decision:
         salt=_text(found, "salt", "") or None,
         hashes=_hashes(found.get("hashes", [])),
         where=where,
+        given=_text(found, "id", ""),
     )
+    if decision.given and not _ID.fullmatch(decision.given):
+        raise _UnfitError("'id' is not made of 4 to 64 letters, digits, '-', '_' and '.'")
     _check(decision)
     return decision
 
@@ -247,9 +264,37 @@ def read_decisions(lines: Iterable[str], source: str) -> tuple[list[Decision], l
     return found, issues
 
 
+def own_ids(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Issue]]:
+    """Return decisions so that no two have one id, and a warning for each whose id another has.
+
+    The first one keeps it; a copy that decides the same is no other decision.
+
+    Args:
+        decisions: Decisions in the order of files and lines.
+
+    Example:
+        >>> one = Decision(kind="remove", by="ann", at="2026-01-31T09:00:00Z", articles=("a",), given="0001")
+        >>> found, issues = own_ids([one, replace(one, articles=("b",), where="d.jsonl:2")])
+        >>> [each.id == "0001" for each in found], issues[0].where
+        ([True, False], 'd.jsonl:2')
+    """
+    first: dict[str, Decision] = {}
+    found, issues = [], []
+    for decision in decisions:
+        owner = first.setdefault(decision.id, decision)
+        if decision.given and owner.key != decision.key:
+            message = f"has the id {decision.given!r} of {owner.where}; it goes by another one"
+            issues.append(
+                Issue(severity="warning", code="decision-id", message=message, where=decision.where)
+            )
+            decision = replace(decision, given="")  # noqa: PLW2901
+        found.append(decision)
+    return found, issues
+
+
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return the accepted decisions, each once, in the order of their times."""
-    unique = {decision.id: decision for decision in decisions if decision.status == "accepted"}
+    unique = {decision.key: decision for decision in decisions if decision.status == "accepted"}
     return tuple(
         decision
         for _, decision in sorted(

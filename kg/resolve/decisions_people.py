@@ -70,13 +70,13 @@ class People:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the withdrawals, sorted."""
-        return tuple(sorted(decision.id for decision in self.decisions))
+        """The keys of the withdrawals, sorted."""
+        return tuple(sorted(decision.key for decision in self.decisions))
 
     def without(self, ids: Iterable[str]) -> People:
-        """Return the withdrawals that are not among these ids."""
+        """Return the withdrawals that are not among these keys."""
         known = frozenset(ids)
-        return People(tuple(each for each in self.decisions if each.id not in known))
+        return People(tuple(each for each in self.decisions if each.key not in known))
 
     def places(self, text: str) -> list[tuple[Span, frozenset[str]]]:
         """Return where the withdrawn names stand in a text, with their words."""

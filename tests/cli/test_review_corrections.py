@@ -250,3 +250,48 @@ def test_an_old_id_leads_to_what_became_of_the_claim(capsys: pytest.CaptureFixtu
         assert (code, out) == (2, "")
         assert "is not in the graph; bea rejected it on " in err
         assert ": no such deal." in err
+
+
+def listed(capsys: pytest.CaptureFixture[str]) -> dict[str, tuple[str, str]]:
+    """Return status and effect of the decisions that `kg review` lists, by id."""
+    capsys.readouterr()
+    assert kg("-q", "review", "--format", "jsonl") == 0
+    rows = map(json.loads, capsys.readouterr().out.splitlines())
+    return {row["id"]: (row["status"], row["effect"]) for row in rows}
+
+
+def test_a_decision_keeps_its_id_when_it_is_accepted_and_edited(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert kg("review", "propose") == 0
+    ids = listed(capsys)
+    assert {status for status, _ in ids.values()} == {"proposed"}
+    for id_ in ids:
+        assert kg("review", "accept", id_, "--by", "bea") == 0
+    assert listed(capsys) == dict.fromkeys(ids, ("accepted", "at the next build"))
+    assert kg("-q", "build") == 0
+    assert listed(capsys) == dict.fromkeys(ids, ("accepted", "applied"))
+    lines = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+    for line in lines:
+        line["set"], line["why"] = {"amount": {"value": 9, "unit": "EUR"}}, "I looked it up"
+    FILE.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert listed(capsys) == dict.fromkeys(ids, ("accepted", "at the next build"))
+    assert kg("-q", "build") == 0
+    assert listed(capsys) == dict.fromkeys(ids, ("accepted", "applied"))
+    assert amounts(capsys) == {"a": 5e9, "b": 5e9, "c": 9, "d": 9}
+
+
+def test_a_copied_line_with_another_value_counts_and_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert kg("review", "correct", claims(capsys)["d"]["id"], "amount=EUR 31") == 0
+    line = json.loads(FILE.read_text("utf-8"))
+    other = line | {"claim": claims(capsys)["c"]["id"], "was": {}}
+    FILE.write_text("".join(json.dumps(each) + "\n" for each in (line, other)), encoding="utf-8")
+    capsys.readouterr()
+    assert kg("build") == 0
+    err = capsys.readouterr().err
+    assert f"has the id '{line['id']}' of " in err
+    assert "decisions.jsonl:1; it goes by another one" in err
+    assert len(listed(capsys)) == 2
+    assert amounts(capsys) == {"a": 5e9, "b": 5e9, "c": 31, "d": 31}
