@@ -78,7 +78,8 @@ def rulings(store: ox.Store, claim: str) -> tuple[Ruling, ...]:
             if decision not in found:
                 found[decision] = _ruling(store, decision)
                 waiting += [was] if (was := found[decision].was) else []
-    return tuple(sorted(found.values(), key=lambda each: (each.at, each.decision)))
+    # The graph has seconds; of two decisions within one, that which was found later came first.
+    return tuple(sorted(reversed(found.values()), key=lambda each: each.at))
 
 
 def gone(store: ox.Store, text: str) -> tuple[Ruling, ...]:
