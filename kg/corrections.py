@@ -20,11 +20,13 @@ from importlib import resources
 from typing import Any
 
 from kg.extract.amounts import find_amounts
-from kg.extract.times import find_times
+from kg.extract.times import TimeMention, find_times
 from kg.graph import ClaimRow
 from kg.interchange import claim_to_json
 from kg.ledger import Book, conflicts
 from kg.matters.pairs import meet, same_amount
+from kg.matters.told import INTENDED
+from kg.matters.words import told_then
 from kg.model import ACTIONS, Claim, Kind, Quantity, TimeSpan
 from kg.records import Record
 from kg.resolve.decisions_claims import corrected
@@ -218,15 +220,16 @@ def _read_here(row: ClaimRow, field: str, value: Any) -> bool:
     if field == "amount":
         found = (each.quantity for quote in row.quotes for each in find_amounts(quote))
         return any(same_amount(each, value) for each in found)
-    times = (each.value for each in _times(row)) if field == "time" else ()
+    times = (each.value for _, each in _times(row)) if field == "time" else ()
     return any(each == value for each in times)
 
 
-def _times(row: ClaimRow) -> Iterator[Any]:
+def _times(row: ClaimRow) -> Iterator[tuple[str, TimeMention]]:
+    """Yield the times of the sentences of a claim, each with its sentence."""
     day = row.article.date
     for quote in row.quotes if day else ():
         found = find_times(quote, day)
-        yield from (each for each in found if each.value and not each.recurring)
+        yield from ((quote, each) for each in found if each.value and not each.recurring)
 
 
 # --- what the sentence tells -----------------------------------------------------------
@@ -265,16 +268,40 @@ def _one_amount(row: ClaimRow, sort: str, others: Iterable[Claim]) -> Iterator[R
 
 
 def _one_time(row: ClaimRow, others: Iterable[Claim]) -> Iterator[Reading]:
-    found = {each.value: each.words for each in _times(row) if not each.in_name}
+    found = {each.value: (quote, each) for quote, each in _times(row) if not each.in_name}
     known = {(c.time.earliest, c.time.latest) for c in others if c.time}
     if len(found) != 1:
         return
-    ((time, text),) = found.items()
-    if (time.earliest, time.latest) in known:
+    ((time, (quote, mention)),) = found.items()
+    if time is None or (time.earliest, time.latest) in known or _is_of_telling(row, quote, mention):
         return
-    why = f"time: the claim has none, the sentence has “{text}”: {_quoted(row)}"
+    why = f"time: the claim has none, the sentence has “{mention.words}”: {_quoted(row)}"
     value = _as_json(row.claim, "time", time)
-    yield Reading(claim=row.iri, set={"time": value}, why=why, weight=_weight("time"))
+    weight = _weight("time_apart" if _stands_apart(row.claim, quote, mention) else "time")
+    yield Reading(claim=row.iri, set={"time": value}, why=why, weight=weight)
+
+
+def _is_of_telling(row: ClaimRow, quote: str, mention: TimeMention) -> bool:
+    """Tell whether a time is that of the news: after "announced", or past, where something is planned."""
+    if told_then(quote[: mention.span.start]):
+        return True
+    end, day = mention.value and mention.value.latest, row.article.date
+    return row.claim.modality in INTENDED and bool(end and day and end <= day)
+
+
+def _stands_apart(claim: Claim, quote: str, mention: TimeMention) -> bool:
+    """Tell whether a time stands in a clause that names nothing of its claim ("..., which it did in May")."""
+    clauses = set(settings()["times"]["clauses"])
+    before = quote[: mention.span.start]
+    starts = [m.end() for m in re.finditer(r"\w+", before) if m[0].casefold() in clauses]
+    if not starts:
+        return False
+    words = {
+        word
+        for name in (claim.subject, claim.object, claim.role)
+        for word in _WORD.findall((name or "").casefold())
+    }
+    return words.isdisjoint(_WORD.findall(before[starts[-1] :].casefold()))
 
 
 # --- what names are elsewhere ----------------------------------------------------------

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -218,12 +219,12 @@ class Desk:
         joined for weak reasons to be split, claims that other articles or
         their own sentences read otherwise to be corrected, and unsure claims
         to be rejected. What was decided, proposed or dismissed before is not
-        proposed again.
+        proposed again, and no more are made than keep those that wait within the limit.
 
         Args:
             by: Who asks for proposals.
             at: When, in ISO 8601.
-            most: How many of each sort, the likeliest first.
+            most: How many of each sort may wait; the likeliest are made first.
 
         Raises:
             StoreError: There is no store, or its index can't be read.
@@ -231,7 +232,8 @@ class Desk:
         found = self.decided()
         claims, asked = self._asked(found)
         resolution = resolve(claims.values(), decisions=name_decisions(found.force))
-        made = _about_names(resolution, found.known, by, at, most)
+        room = _room(found.known, resolution, asked, most)
+        made = _about_names(resolution, found.known, by, at, room)
         settled = {name: _settled(decisions) for name, decisions in asked.items()}
         with self.catalog() as catalog:
 
@@ -242,7 +244,7 @@ class Desk:
             better = readings(open_book(open_store(self.store)), claims, record, settled)
         made += [
             correction(claims[each.claim], each.set, by, at, each.why, status="proposed")
-            for each in better[:most]
+            for each in better[: room["correct"]]
         ]
         closed = {name for name, decisions in asked.items() if not all(map(_left_open, decisions))}
         closed |= {each.claim for each in better[:most]}
@@ -251,7 +253,7 @@ class Desk:
             for name, claim in claims.items()
             if claim.confidence < DOUBTFUL and name not in closed
         )
-        for confidence, name in doubtful[:most]:
+        for confidence, name in doubtful[: room["reject"]]:
             why = f"confidence {confidence:.2f}"
             was = snapshot(claims[name])
             made.append(_proposed("reject", by, at, why, claim=name, was=was))
@@ -272,7 +274,7 @@ class Desk:
 
 
 def _about_names(
-    resolution: Resolution, decisions: Iterable[Decision], by: str, at: str, most: int
+    resolution: Resolution, decisions: Iterable[Decision], by: str, at: str, room: Mapping[str, int]
 ) -> list[Decision]:
     """Return proposals to merge names and to keep names apart."""
     names = {frozenset(each.names) for each in decisions if each.names}
@@ -287,8 +289,26 @@ def _about_names(
                 names.add(pair)
                 why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
                 fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
-        made += fresh[:most]
+        made += fresh[: room[kind]]
     return made
+
+
+def _room(
+    known: Iterable[Decision],
+    resolution: Resolution,
+    asked: Mapping[str, Iterable[Decision]],
+    most: int,
+) -> dict[str, int]:
+    """Return how many proposals of each sort may be added; those about what is gone don't count."""
+    names = {name for entity in resolution.entities for name in entity.names}
+    claims = {decision.key for decisions in asked.values() for decision in decisions}
+    waiting = Counter(
+        each.kind
+        for each in known
+        if each.status == "proposed"
+        and (each.key in claims if each.claim else names.issuperset(each.names))
+    )
+    return {kind: max(0, most - waiting[kind]) for kind in ("merge", "split", "correct", "reject")}
 
 
 def _settled(decisions: Iterable[Decision]) -> frozenset[str]:

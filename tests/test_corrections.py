@@ -133,6 +133,44 @@ def test_the_only_time_of_a_sentence_is_proposed() -> None:
     assert found.set == {"time": {"earliest": "2019-05-01", "latest": "2019-05-31"}}
 
 
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Acme will buy Zenith, it announced on 2 May 2019.", {}),
+        ("Acme will buy Zenith under the deal signed by both in May 2019.", {}),
+        ("In May 2019, Acme took the decision to buy Zenith.", {"modality": Modality.PLANNED}),
+    ],
+)
+def test_the_time_of_the_news_is_no_time_of_what_it_tells(text: str, more: dict[str, Any]) -> None:
+    assert read(made("a", text, deal(**more))) == []
+
+
+def test_a_time_of_another_clause_ranks_last() -> None:
+    apart = made("a", "Acme bought Zenith, which lost money in May 2019.", deal())
+    near = made("b", "When Acme bought Zenith in May 2018, it had no debt.", deal())
+    lost = "Brio bought Cetus. The company will keep its brand."
+    guessed = made(
+        "c",
+        lost,
+        {
+            "kind": Kind.DEVELOPMENT,
+            "subject": "Brio",
+            "object": "brand",
+            "evidence": (Span(19, len(lost)),),
+            "confidence": 0.4,
+        },
+        deal(subject="Brio", object="Cetus", evidence=(Span(0, 18),)),
+    )
+    found = read(apart, near, guessed)
+    assert [(next(iter(each.set)), each.claim.rpartition("/")[2][:4]) for each in found] == [
+        ("time", "acme"),
+        ("subject", "brio"),
+        ("time", "acme"),
+    ]
+    assert found[0].set["time"]["earliest"] == "2018-05-01"
+    assert found[-1].set["time"]["earliest"] == "2019-05-01"
+
+
 def test_a_name_that_most_articles_type_otherwise_is_proposed_to_be_so() -> None:
     target = {"kind": Kind.TARGET, "subject": "Vidly", "object": "growth"}
     many = [made(f"a{n}", "Vidly aims at growth.", target) for n in range(3)]

@@ -183,16 +183,22 @@ def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | N
 
     Names are proposed to be merged or kept apart, claims to be corrected
     (other articles tell a matter otherwise, or the sentence holds what the
-    claim lacks) or rejected. At most N of each sort, the likeliest first. A
+    claim lacks) or rejected, the likeliest first. As many are added as leave
+    at most N of each sort waiting, and none that was proposed before. A
     proposal has no effect until its status is changed to "accepted", in the
     file, where its values may be changed too, or with 'kg review accept'.
     """
     del why
-    made = desk_of(obj["store"]).proposals(by, now(), most=most)
+    desk = desk_of(obj["store"])
+    made = desk.proposals(by, now(), most=most)
+    waiting = sum(each.status == "proposed" for each in desk.decided().known)
     if not made:
-        click.echo("Nothing to propose.", err=True)
+        wait = f" There are {waiting} from before: 'kg review' lists them." if waiting else ""
+        click.echo(f"Nothing to propose.{wait}", err=True)
         return
-    _write(obj["store"], file, made, f"{len(made)} proposals; 'kg review' lists them.")
+    more = f" beside {waiting} from before" if waiting else ""
+    new = "1 proposal" if len(made) == 1 else f"{len(made)} proposals"
+    _write(obj["store"], file, made, f"{new}{more}; 'kg review' lists them.")
 
 
 @command.command()

@@ -297,6 +297,28 @@ def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name in found if heard_of(claim, name))
 
 
+def told_then(before: str) -> bool:
+    """Tell whether a time after these words says when something was told or signed.
+
+    Example:
+        >>> told_then("under the deal announced"), told_then("the plant will be announced")
+        (True, False)
+        >>> told_then("in a statement late"), told_then("it announced plans to sell the plant")
+        (True, False)
+    """
+    lists = settings()["words"]
+    found = tokens(before)
+    while found and found[-1] in lists["between"]:
+        found.pop()
+    places = [n for n, word in enumerate(found[-5:]) if word in lists["telling"]]
+    if not places:
+        return False
+    near = found[-5:]
+    # "Will be announced" is still to come, and what stands after "said that it will" is what was said.
+    to_come = near[places[-1] - 1 : places[-1]] == ["be"]
+    return not to_come and not set(near[places[-1] + 1 :]) & set(lists["told"])
+
+
 def says_yet(text: str) -> bool:
     """Tell whether a sentence says that something was not done yet, or is still to be done.
 

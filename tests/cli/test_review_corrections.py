@@ -295,3 +295,32 @@ def test_a_copied_line_with_another_value_counts_and_is_told(
     assert "decisions.jsonl:1; it goes by another one" in err
     assert len(listed(capsys)) == 2
     assert amounts(capsys) == {"a": 5e9, "b": 5e9, "c": 31, "d": 31}
+
+
+def test_no_more_wait_than_were_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    def propose(most: int) -> tuple[int, str]:
+        capsys.readouterr()
+        assert kg("review", "propose", "--most", most) == 0
+        lines = FILE.read_text("utf-8").splitlines()
+        return len(lines), capsys.readouterr().err
+
+    assert propose(1)[0] == 1
+    first = FILE.read_text("utf-8")
+    assert propose(1) == (
+        1,
+        "Nothing to propose. There are 1 from before: 'kg review' lists them.\n",
+    )
+    assert FILE.read_text("utf-8") == first
+    (id_,) = listed(capsys)
+    assert kg("review", "dismiss", id_) == 0
+    count, err = propose(1)
+    assert count == 2
+    assert "1 proposal; 'kg review' lists them." in err
+    assert set(proposals()) == {"c", "d"}
+    assert propose(20)[0] == 2
+
+    # A proposal about a claim that is gone takes no place.
+    assert kg("-q", "remove", "d", "--yes") == 0
+    FILE.write_text("".join(FILE.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
+    assert [line["status"] for line in proposals().values()] == ["proposed"]
+    assert propose(1)[0] == 3
