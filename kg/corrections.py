@@ -24,9 +24,8 @@ from kg.extract.times import TimeMention, find_times
 from kg.graph import ClaimRow
 from kg.interchange import claim_to_json
 from kg.ledger import Book, conflicts
+from kg.matters.marks import INTENDED, told_then
 from kg.matters.pairs import meet, same_amount
-from kg.matters.told import INTENDED
-from kg.matters.words import told_then
 from kg.model import ACTIONS, Claim, Kind, Quantity, TimeSpan
 from kg.records import Record
 from kg.resolve.decisions_claims import corrected

@@ -17,8 +17,9 @@ from kg.graph.project import ends
 from kg.graph.rows import MATTER, Thing
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
+from kg.matters.marks import speaks_of
 from kg.matters.outcome import Index
-from kg.matters.words import is_common, speaks_of
+from kg.matters.words import is_common
 from kg.model import Kind, Modality
 from kg.rdf.vocab import ENTITY_CLASSES
 

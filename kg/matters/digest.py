@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.matters.duplicates import Signature, copies, signature
-from kg.matters.words import heard_of, speaks_of
+from kg.matters.marks import heard_of, speaks_of
 from kg.model import Article, Claim
 
 TITLE = "title"

@@ -11,11 +11,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from kg.matters.words import NOT_YET
+from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
-
-INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
-"""Modalities of what somebody sets out to do."""
 
 HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
 """Modalities of what is passed on without a named first source."""
@@ -60,7 +57,8 @@ class Told:
     `origin` is what the claim comes from: the outlet that first had it.
     `sorts` are the sorts of things that its sentences speak of, or the rate
     that an aim is set by. `stance_on`
-    are IRIs of claims of the same article that a stance is on.
+    are IRIs of claims of the same article that a stance is on. `marks` tell how
+    its sentences tell a plan (`kg.matters.marks`).
     """
 
     claim: Claim
@@ -74,6 +72,7 @@ class Told:
     origin: str = ""
     sorts: frozenset[str] = frozenset()
     stance_on: tuple[str, ...] = ()
+    marks: frozenset[str] = frozenset()
 
     @property
     def denies(self) -> bool:
@@ -128,12 +127,27 @@ class Told:
         """The first and last day on which what is planned, aimed at or expected is due.
 
         What is to hold from a day on is due on that day. Hearsay of what lies
-        in the past tells of a happening.
+        in the past tells of a happening, and the time of a plan that was over
+        when the plan was told is that of the news.
         """
         time = self.claim.time or _over(self.claim.period, self.said)
-        if not time or self.happened or self.claim.modality in _UNDUE:
+        if not time or self.happened or self.claim.modality in _UNDUE or self._of_news(time):
             return None, None
         end = time.latest or time.earliest
         if self.claim.modality in HEARSAY and self.said and end and end <= self.said:
             return None, None
         return time.earliest, time.latest or time.earliest
+
+    def _of_news(self, time: TimeSpan) -> bool:
+        """Tell whether the time of a plan says when it was told or signed, as no plan is due before.
+
+        A sentence that looks back ("had wanted to launch it last year") has the time of a plan that
+        was made earlier.
+        """
+        if self.claim.modality not in INTENDED:
+            return False
+        if any(mark.startswith(TOLD_THEN) for mark in self.marks):
+            return True
+        end = time.latest or time.earliest
+        over = bool(end and self.said and end < self.said)
+        return over and LOOKS_AHEAD in self.marks and LOOKS_BACK not in self.marks

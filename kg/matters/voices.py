@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.matters.marks import MARK, NOT_YET, UNNAMED
 from kg.matters.told import Told
-from kg.matters.words import NOT_YET, phrase, settings, sort_names, tokens
+from kg.matters.words import phrase, settings, sort_names, tokens
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import name_key
 
@@ -48,8 +49,24 @@ def _houses(named: Iterable[Named]) -> dict[str, set[str]]:
     return found
 
 
+def _is_nobody(speaker: str) -> bool:
+    """Tell whether a speaker is a description of people who are not of the house, whatever its type.
+
+    Example:
+        >>> _is_nobody("People familiar with the matter"), _is_nobody("a company spokesman")
+        (True, False)
+        >>> _is_nobody("Glenn Close")
+        False
+    """
+    rest = speaker.split(" ")[1:]
+    described = rest == [word.lower() for word in rest] and len(rest) > 0
+    return described and not set(tokens(speaker)).isdisjoint(settings()["voices"]["outside"])
+
+
 def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
     claim, speaker = each.claim, each.speaker
+    if UNNAMED in each.sorts or _is_nobody(claim.speaker or ""):
+        return False
     if speaker is None or speaker in (each.subject, each.object):
         return True
     known = houses.get(speaker, set())
@@ -80,6 +97,10 @@ def _origin(each: Named, first: str, publishers: Mapping[str, str]) -> str:
     return name_key("OUTLET", publisher) if publisher else f"article:{first}"
 
 
+def _without_marks(sorts: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in sorts if not name.startswith(MARK))
+
+
 def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:
     """Return what each named product is: its sort by most of the sentences that tell one.
 
@@ -90,8 +111,8 @@ def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:
     telling: Counter[str] = Counter()
     names = sort_names()
     for each in named:
-        if each.object and each.claim.object_type == "PRODUCT" and each.sorts:
-            counts[each.object].update(each.sorts - {NOT_YET})
+        if each.object and each.claim.object_type == "PRODUCT" and _without_marks(each.sorts):
+            counts[each.object].update(_without_marks(each.sorts) - {NOT_YET})
             telling[each.object] += 1
     return {
         thing: frozenset(
@@ -154,8 +175,10 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             published=each.published,
             said=_said(each),
             origin=_origin(each, first.get(each.claim.article, each.claim.article), publishers),
-            sorts=known.get(each.object or "", each.sorts) | (each.sorts & {NOT_YET}),
+            sorts=known.get(each.object or "", _without_marks(each.sorts))
+            | (each.sorts & {NOT_YET}),
             stance_on=each.stance_on,
+            marks=each.sorts - _without_marks(each.sorts),
         )
         for each in listed
     ]

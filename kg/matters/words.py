@@ -16,16 +16,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from kg.model import Claim, Kind, Modality, Polarity
+from kg.model import Kind
 
 STEPS = ("announce", "develop", "build", "sell", "deliver")
 """From the first word of a thing to its delivery; who delivers has built."""
 
 RATES = ("per_month", "per_week")
 """Rates by which a figure grows with time; their words are in `matters.toml`."""
-
-NOT_YET = "not yet"
-"""What stands beside the sorts of things where a sentence says that something is still to come."""
 
 _WORD = re.compile(r"\d+(?:[,.]\d+)+|[^\W_]+(?:[-’'&.][^\W_]+)*")
 _CLAUSE = re.compile(r"\b(?:that|which|who|whose|where)\b", re.IGNORECASE)
@@ -273,60 +270,6 @@ def is_promise(text: str | None) -> bool:
         (True, False)
     """
     return not promise_words().isdisjoint(map(_singular, tokens(text or "")))
-
-
-def heard_of(claim: Claim, name: str) -> bool:
-    """Tell whether a sort or a rate is one that the sentences of a claim may tell of it.
-
-    Of a product they tell what sort of thing it is, and of an aim that is a
-    figure its rate. An aim that is a step of work alone is about what its
-    sentence speaks of. What is not so may be not so yet.
-    """
-    if name == NOT_YET:
-        return claim.polarity is Polarity.NEGATED and claim.modality is Modality.ASSERTED
-    if claim.kind is Kind.TARGET and claim.amount is not None:
-        return name in RATES
-    aim = claim.kind is Kind.TARGET and step_alone(claim.object)
-    return (claim.kind is Kind.PRODUCT or aim) and name not in RATES
-
-
-def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
-    """Return what the sentences of a claim tell beside its fields: sorts of things, or rates."""
-    listed = list(texts)
-    found = sorts_in(listed) | rates_in(listed) | {NOT_YET for text in listed if says_yet(text)}
-    return frozenset(name for name in found if heard_of(claim, name))
-
-
-def told_then(before: str) -> bool:
-    """Tell whether a time after these words says when something was told or signed.
-
-    Example:
-        >>> told_then("under the deal announced"), told_then("the plant will be announced")
-        (True, False)
-        >>> told_then("in a statement late"), told_then("it announced plans to sell the plant")
-        (True, False)
-    """
-    lists = settings()["words"]
-    found = tokens(before)
-    while found and found[-1] in lists["between"]:
-        found.pop()
-    places = [n for n, word in enumerate(found[-5:]) if word in lists["telling"]]
-    if not places:
-        return False
-    near = found[-5:]
-    # "Will be announced" is still to come, and what stands after "said that it will" is what was said.
-    to_come = near[places[-1] - 1 : places[-1]] == ["be"]
-    return not to_come and not set(near[places[-1] + 1 :]) & set(lists["told"])
-
-
-def says_yet(text: str) -> bool:
-    """Tell whether a sentence says that something was not done yet, or is still to be done.
-
-    Example:
-        >>> says_yet("The purchase is not yet completed."), says_yet("Yet nobody came.")
-        (True, False)
-    """
-    return "yet" in tokens(text)[1:]
 
 
 @lru_cache(maxsize=1 << 12)

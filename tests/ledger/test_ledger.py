@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow, claims_graph, find_node, rows_from_claims
 from kg.ledger import Book, conflicts, find_party, ledger, make_book, namesakes, timeline
-from kg.model import Claim, Kind
+from kg.model import Article, Claim, Kind, Modality, Span, TimeSpan
 
 AS_OF = dt.date(2023, 1, 1)
 
@@ -125,3 +126,90 @@ def test_the_order_of_rows_plays_no_part(rows: list[ClaimRow], book: Book) -> No
     backwards = make_book(rows[::-1])
     assert ledger(backwards, AS_OF) == ledger(book, AS_OF)
     assert conflicts(backwards) == conflicts(book)
+
+
+def told(text: str, published: dt.date, **more: Any) -> list[tuple[str, str, bool, Any]]:
+    """Return sort, status, overdue and due day of the promises of one planned deal, years later."""
+    claim = Claim(
+        article="a",
+        kind=Kind.ACQUISITION,
+        subject="Acme",
+        subject_type="COMPANY",
+        object="Brio",
+        object_type="COMPANY",
+        evidence=(Span(0, len(text)),),
+        **{"modality": Modality.PLANNED, **more},
+    )
+    paper = Article(id="a", title="News", text=text, date=published)
+    found = ledger(make_book(rows_from_claims([claim], {"a": paper})), dt.date(2030, 1, 1))
+    return [(p.sort, p.status, p.overdue, p.due.latest if p.due else None) for p in found]
+
+
+WEDNESDAY = dt.date(2024, 5, 15)
+
+
+def on(day: dt.date, words: str) -> TimeSpan:
+    return TimeSpan(earliest=day, latest=day, words=words)
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "published"),
+    [
+        ("Under the deal announced on Wednesday, Acme will buy Brio.",
+         on(WEDNESDAY, "on Wednesday"), WEDNESDAY),
+        ("Under the deal signed on 8 May, Acme will buy Brio.",
+         on(dt.date(2024, 5, 8), "on 8 May"), WEDNESDAY),
+        ("Acme agreed a plan last month to buy Brio.",
+         TimeSpan(earliest=dt.date(2024, 4, 1), latest=dt.date(2024, 4, 30), words="last month"),
+         WEDNESDAY),
+    ],
+)  # fmt: skip
+def test_no_promise_is_due_before_it_is_made(text: str, time: TimeSpan, published: dt.date) -> None:
+    assert told(text, published, time=time) == [("own", "open", False, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("Acme will buy Brio on Wednesday.", WEDNESDAY, "on Wednesday"),
+        ("Acme will buy Brio on 3 June.", dt.date(2024, 6, 3), "on 3 June"),
+        ("Acme had wanted to buy Brio on 3 April.", dt.date(2024, 4, 3), "on 3 April"),
+        ("The purchase of Brio was due on 3 April.", dt.date(2024, 4, 3), "on 3 April"),
+    ],
+)
+def test_what_is_due_later_or_was_promised_earlier_is_due(
+    text: str, day: dt.date, words: str
+) -> None:
+    assert told(text, WEDNESDAY, time=on(day, words)) == [("own", "overdue", True, day)]
+
+
+def test_what_was_said_earlier_counts_from_its_own_day() -> None:
+    text = "In March, Acme said it would buy Brio on 3 April."
+    found = told(
+        text,
+        WEDNESDAY,
+        time=on(dt.date(2024, 4, 3), "on 3 April"),
+        said=TimeSpan(earliest=dt.date(2024, 3, 1), latest=dt.date(2024, 3, 31), words="In March"),
+    )
+    assert found == [("own", "overdue", True, dt.date(2024, 4, 3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "label", "sort"),
+    [
+        ("Acme plans to buy Brio, people familiar with the matter said.", None, None, "reported"),
+        ("People familiar with the plan said Acme will buy Brio.",
+         "People familiar with the plan", "UNNAMED", "reported"),
+        ("Two people familiar with the plan said Acme will buy Brio.",
+         "Two people familiar with the plan", "PERSON", "reported"),
+        ("Acme will buy Brio, company employees said.", "company employees", "UNNAMED", "reported"),
+        ("Acme will buy Brio, a company spokesman said.", "a company spokesman", "UNNAMED", "own"),
+        ("Acme will buy Brio, Glenn Close said.", "Glenn Close", "PERSON", "own"),
+        ("Acme will buy Brio.", None, None, "own"),
+    ],
+)  # fmt: skip
+def test_a_plan_that_only_unnamed_sources_tell_is_no_promise(
+    text: str, speaker: str | None, label: str | None, sort: str
+) -> None:
+    ((found, *_),) = told(text, WEDNESDAY, speaker=speaker, speaker_type=label)
+    assert found == sort

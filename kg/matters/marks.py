@@ -1,0 +1,146 @@
+"""What the sentences of a claim tell beside its fields: sorts of things, rates, and marks of a plan.
+
+A mark says who tells a plan, or of which day its time is; it stands beside the
+sorts in the digest of an article, where no text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from kg.matters.words import RATES, rates_in, settings, sorts_in, step_alone, tokens
+from kg.model import Claim, Kind, Modality, Polarity
+
+INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
+"""Modalities of what somebody sets out to do."""
+
+NOT_YET = "not yet"
+"""What stands beside the sorts of things where a sentence says that something is still to come."""
+
+MARK = "plan: "
+"""How the marks of plans begin, which no sort of things does."""
+
+UNNAMED = f"{MARK}unnamed"
+"""The plan is told by people without a name."""
+
+LOOKS_BACK = f"{MARK}looks back"
+"""A sentence tells of a plan that was made before ("had wanted to")."""
+
+LOOKS_AHEAD = f"{MARK}looks ahead"
+"""A sentence does not look back."""
+
+TOLD_THEN = f"{MARK}told "
+"""Before words of time: that is the day on which the plan was told or signed, and not a due day."""
+
+
+def heard_of(claim: Claim, name: str) -> bool:
+    """Tell whether a sort or a rate is one that the sentences of a claim may tell of it.
+
+    Of a product they tell what sort of thing it is, and of an aim that is a
+    figure its rate. An aim that is a step of work alone is about what its
+    sentence speaks of. What is not so may be not so yet. Marks are of plans.
+    """
+    if name.startswith(MARK):
+        return claim.modality in INTENDED and _marks(claim, name)
+    if name == NOT_YET:
+        return claim.polarity is Polarity.NEGATED and claim.modality is Modality.ASSERTED
+    if claim.kind is Kind.TARGET and claim.amount is not None:
+        return name in RATES
+    aim = claim.kind is Kind.TARGET and step_alone(claim.object)
+    return (claim.kind is Kind.PRODUCT or aim) and name not in RATES
+
+
+def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
+    """Return what the sentences of a claim tell beside its fields: sorts of things, rates and marks."""
+    listed = list(texts)
+    found = sorts_in(listed) | rates_in(listed) | {NOT_YET for text in listed if says_yet(text)}
+    found |= {mark for text in listed for mark in marks_in(claim, text)}
+    return frozenset(name for name in found if heard_of(claim, name))
+
+
+def _marks(claim: Claim, mark: str) -> bool:
+    """Tell whether a mark of a sentence is one of a claim: that of a day is for its time alone."""
+    if mark == UNNAMED:
+        return claim.speaker is None
+    words = claim.time.words if claim.time else None
+    return bool(words) and mark in (LOOKS_BACK, LOOKS_AHEAD, f"{TOLD_THEN}{words}")
+
+
+def marks_in(claim: Claim, text: str) -> Iterator[str]:
+    """Yield the marks that a sentence gives to the plans that it tells."""
+    if names_nobody(text):
+        yield UNNAMED
+    words = claim.time.words if claim.time else None
+    if words:
+        yield LOOKS_BACK if looks_back(text) else LOOKS_AHEAD
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)] if words else []
+    if places and all(told_then(text[:start]) for start in places):
+        yield f"{TOLD_THEN}{words}"
+
+
+def told_then(before: str) -> bool:
+    """Tell whether a time after these words says when something was told or signed.
+
+    Example:
+        >>> told_then("under the deal announced"), told_then("the plant will be announced")
+        (True, False)
+        >>> told_then("in a statement late"), told_then("it announced plans to sell the plant")
+        (True, False)
+    """
+    lists = settings()["words"]
+    found = tokens(before)
+    while found and found[-1] in lists["between"]:
+        found.pop()
+    places = [n for n, word in enumerate(found[-5:]) if word in lists["telling"]]
+    if not places:
+        return False
+    near = found[-5:]
+    # "Will be announced" is still to come, and what stands after "said that it will" is what was said.
+    to_come = near[places[-1] - 1 : places[-1]] == ["be"]
+    return not to_come and not set(near[places[-1] + 1 :]) & set(lists["told"])
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    listed = "|".join(settings()["voices"]["unnamed"])
+    return re.compile(rf"(?:^|[,;:—–]\s*|[\"”]\s+)[\"“]?(?:{listed})\b", re.IGNORECASE)
+
+
+def names_nobody(text: str) -> bool:
+    """Tell whether a sentence has what it tells from people without a name.
+
+    Example:
+        >>> names_nobody("Acme plans a plant, people familiar with the matter said.")
+        True
+        >>> names_nobody("Acme plans a plant for people close to the city, its chief said.")
+        False
+    """
+    return _unnamed().search(text) is not None
+
+
+def looks_back(text: str) -> bool:
+    """Tell whether a sentence may tell of a plan that was made before: "had wanted to", "was to".
+
+    Example:
+        >>> looks_back("Acme had hoped to open it in May."), looks_back("Acme was to open it in May.")
+        (True, True)
+        >>> looks_back("Acme agreed last month to sell the plant.")
+        False
+    """
+    found = tokens(text)
+    if not set(found).isdisjoint(settings()["words"]["back"]):
+        return True
+    return any(one in ("was", "were") and other == "to" for one, other in pairwise(found))
+
+
+def says_yet(text: str) -> bool:
+    """Tell whether a sentence says that something was not done yet, or is still to be done.
+
+    Example:
+        >>> says_yet("The purchase is not yet completed."), says_yet("Yet nobody came.")
+        (True, False)
+    """
+    return "yet" in tokens(text)[1:]
