@@ -79,7 +79,8 @@ def rulings(store: ox.Store, claim: str) -> tuple[Ruling, ...]:
                 found[decision] = _ruling(store, decision)
                 waiting += [was] if (was := found[decision].was) else []
     # The graph has seconds; of two decisions within one, that which was found later came first.
-    return tuple(sorted(reversed(found.values()), key=lambda each: each.at))
+    found_last = list(reversed(found.values()))
+    return tuple(sorted(found_last, key=lambda each: each.at))
 
 
 def gone(store: ox.Store, text: str) -> tuple[Ruling, ...]:
