@@ -193,7 +193,8 @@ def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | N
     made = desk.proposals(by, now(), most=most)
     waiting = sum(each.status == "proposed" for each in desk.decided().known)
     if not made:
-        wait = f" There are {waiting} from before: 'kg review' lists them." if waiting else ""
+        verb = "waits" if waiting == 1 else "wait"
+        wait = f" {waiting} {verb} from before; 'kg review' lists them." if waiting else ""
         click.echo(f"Nothing to propose.{wait}", err=True)
         return
     more = f" beside {waiting} from before" if waiting else ""

@@ -27,3 +27,8 @@ def test_a_page_is_written_instead_of_rows(
     assert f"<title>{title}</title>" in html
     assert "Acme" in html or command == ("stats",)
     assert kg("-q", *command, "--store", exports, "--html", "-")[1] == html
+
+
+def test_the_ledger_page_shows_when_a_moved_promise_was_due_first(kg: Run, exports: Path) -> None:
+    html = kg("-q", "ledger", "--as-of", "2028-06-01", "--store", exports, "--html", "-")[1]
+    assert '<del>by the end of 2025</del><span class="unseen"> moved to</span> 2027' in html

@@ -308,7 +308,7 @@ def test_no_more_wait_than_were_asked_for(capsys: pytest.CaptureFixture[str]) ->
     first = FILE.read_text("utf-8")
     assert propose(1) == (
         1,
-        "Nothing to propose. There are 1 from before: 'kg review' lists them.\n",
+        "Nothing to propose. 1 waits from before; 'kg review' lists them.\n",
     )
     assert FILE.read_text("utf-8") == first
     (id_,) = listed(capsys)
