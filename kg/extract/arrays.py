@@ -21,6 +21,9 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis"})
 """Relations whose dependent heads a clause of its own."""
 
+APART = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
+"""Relations of what stands in a clause of its own below a word; infinitives and participles share it."""
+
 
 class Arrays:
     """The annotation of a `Doc`, one list per attribute, indexed by token.
@@ -107,6 +110,14 @@ class Arrays:
             i = self.head[i]
             seen += 1
         return i
+
+    def in_clause(self, top: int) -> Iterator[int]:
+        """Yield the tokens below `top` that lie in its clause and in none below it."""
+        for k in self.kids[top]:
+            verbal = self.dep[k] == "conj" and self.pos[k] in ("VERB", "AUX")
+            if not verbal and self.dep[k] not in APART:
+                yield k
+                yield from self.in_clause(k)
 
     def end(self, i: int) -> int:
         """Return the offset at which token `i` ends."""

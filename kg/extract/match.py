@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from importlib import resources
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
+from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
 from kg.extract.figures import figures_of
@@ -43,16 +45,12 @@ class Candidate:
 
 def _clause_words(trigger: Token) -> set[str]:
     """Return the lemmas in the clause of a trigger, itself excluded."""
-    found = set()
-    for token in trigger.subtree:
-        if token.i != trigger.i and tree.in_clause(token, trigger):
-            found.add(token.lemma_.lower())
-    head = trigger.head
-    if head.i != trigger.i and trigger.dep_ in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
-        found.add(head.lemma_.lower())
-        for child in head.children:
-            if child.i != trigger.i:
-                found.add(child.lemma_.lower())
+    a, i = arrays(trigger.doc), trigger.i
+    found = {a.lemma[k] for k in a.in_clause(i)}
+    head = a.head[i]
+    if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
+        found.add(a.lemma[head])
+        found.update(a.lemma[k] for k in a.kids[head] if k != i)
     return found
 
 
@@ -142,6 +140,22 @@ def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context)
             (m for t in _told_of(obj, trigger, frame) if (m := pick_time(t, context))), None
         )
     return mention.value if mention is not None else None
+
+
+_COMPLETED = frozenset(
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.RESULT, Kind.MARKET_MOVE, Kind.LAYOFF, Kind.HIRING}
+)
+
+
+def _until_now(
+    time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
+) -> TimeSpan | None:
+    """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
+    done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
+    today = context.article.date
+    if not done or time is None or time.earliest is None or time.latest is not None or not today:
+        return time
+    return dataclasses.replace(time, latest=today) if time.earliest <= today else time
 
 
 def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
@@ -359,7 +373,7 @@ def _stated(
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
     for subject, obj, amount in told:
-        time = _time_of(trigger, frame, obj, context)
+        time = _until_now(_time_of(trigger, frame, obj, context), frame, certainty, context)
         if frame.kind is Kind.STANCE and time is None and frame.takes_time:
             time = source.said  # to deny is to say
         if frame.needs_time and not time:

@@ -23,7 +23,6 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object is the subject of their infinitive."""
 
-_CLAUSAL = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
 _PARTICLES = frozenset({"off", "out", "up", "over", "down"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
@@ -431,17 +430,6 @@ def particle(verb: Token) -> str:
     # "spun off Comet": a particle that is read as a preposition of the object.
     misread = word.head.head.i == verb.i and word.dep_ == "case" and word.head.dep_ == "obj"
     return word.lower_ if misread else ""
-
-
-def in_clause(token: Token, top: Token) -> bool:
-    """Tell whether a token lies in the clause of `top` and in no clause below it."""
-    while token.i != top.i:
-        if token.dep_ in _CLAUSAL or token.head.i == token.i:
-            return False
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
-            return False
-        token = token.head
-    return True
 
 
 def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:

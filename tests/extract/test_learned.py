@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TEXT = "Acme Motors bought Zenith Bank for $30 million. The bank will open an office in Paris."
-PAIR, LAST = 4, 3
+PAIR, LAST, PRODUCT = 4, 3, 2
 
 
 def read(text: str) -> Text:
@@ -63,14 +63,15 @@ class Network:
                 triggers[i, reading.KINDS.index(kind)] = 2
         self.start = (self.start + size) % len(self.text.a)
         actions = np.zeros((size, len(reading.ACTED)), np.float32)
-        return [np.zeros((size, 4 * PAIR), np.float32), triggers, actions]
+        return [np.zeros((size, 4 * (PAIR + PRODUCT)), np.float32), triggers, actions]
 
 
 def model(lemmas: Mapping[str, Kind], text: Text, **made: Any) -> weights.Model:
     """Return a model that takes who acts for the subject and what is acted on for the object."""
     shapes = {
-        "special": (3, PAIR), "k.weight": (len(reading.KINDS), PAIR), "h.weight": (PAIR, LAST),
-        "h.bias": (LAST,), "o.weight": (LAST, 1), "o.bias": (1,),
+        "special.b": (3, PAIR), "special.q": (3, PRODUCT), "k.weight": (len(reading.KINDS), PAIR),
+        "t.weight": (len(reading.KINDS), PRODUCT), "h.weight": (PAIR, LAST), "h.bias": (LAST,),
+        "o.weight": (LAST, 1), "o.bias": (1,),
     }  # fmt: skip
     shapes |= {f"f.{n}.weight": (size, PAIR) for n, size in enumerate(reading.PAIR_SIZES)}
     for name, n in (("kl", 0), ("ky", 3), ("kf", 4)):
@@ -179,6 +180,7 @@ def test_coordinated_parties_share_their_chance() -> None:
 def test_chances_of_parties_add_up_to_one(text: Text) -> None:
     made = model({}, text)
     words = made.words(
+        reading.word_pieces(text, lambda _: (7,)),
         text.context.doc.user_data[STATES],
         reading.word_numbers(text),
         reading.frame_bits(text, {}),

@@ -12,12 +12,14 @@ import pytest
 import kg.extract
 from kg.extract import gate, learned
 from kg.extract.learned.model import read
-from kg.extract.learned.reading import KINDS, lexicon_of
+from kg.extract.learned.reading import KINDS, MOST_PIECES, laid_out, lexicon_of
 from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
-from kg.extract.train.samples import Sample, fold_of, read_gold, samples
+from kg.extract.train.recipe import UNFITTED
+from kg.extract.train.samples import Sample, read_gold, samples
 from kg.language import load
 from kg.language.analyser import MODEL
+from kg.language.features import Pieces
 from kg.model import Article, Claim, Kind
 
 HERE = Path(calibrate.__file__).parent
@@ -51,7 +53,8 @@ def sample(tmp_path: Path) -> Sample:
 
 def seen(made: Sample) -> list[Passage]:
     lexicon = lexicon_of(kg.extract.load(learned=False).frames)
-    return [p for field in (0, 1) for p in passages(made, field, lexicon)]
+    ids = Pieces(MODEL / "tokenizer.json").ids
+    return [p for field in (0, 1) for p in passages(made, field, lexicon, ids)]
 
 
 def test_labels_say_which_words_and_parties_are_right(tmp_path: Path) -> None:
@@ -89,7 +92,33 @@ def test_lists_of_articles_do_not_meet() -> None:
     annotated = {json.loads(line)["article"] for line in lines} | ids("empty.txt")
     assert not annotated & ids("untouched.txt")
     assert ids("held_out.txt") <= annotated
-    assert {fold_of(article) for article in ids("held_out.txt")} == {0}
+    written = [json.loads(x) for x in (HERE / "written.jsonl").read_text("utf-8").splitlines()]
+    assert not annotated & {article["id"] for article in written}
+
+
+def test_written_articles_say_what_their_claims_rest_on() -> None:
+    lines = (HERE / "written-claims.jsonl").read_text("utf-8").splitlines()
+    texts = {
+        article["id"]: article
+        for article in map(json.loads, (HERE / "written.jsonl").read_text("utf-8").splitlines())
+    }
+    claims = [json.loads(line) for line in lines]
+    assert {claim["article"] for claim in claims} <= set(texts)
+    for claim in claims:
+        article = texts[claim["article"]]
+        where = claim["trigger"]
+        assert article[where["field"]][where["start"] : where["end"]].strip()
+        assert all(0 <= start < end <= len(article["text"]) for start, end in claim["evidence"])
+        whole = f"{article['title']} {article['text']}".casefold()
+        assert claim["subject"].casefold() in whole
+
+
+def test_more_pieces_than_the_network_takes_leave_each_word_its_first() -> None:
+    row, first = laid_out([(5, 6)] * (MOST_PIECES // 2 + 1))
+    assert len(row) == MOST_PIECES // 2 + 3
+    assert (row[first] == 5).all()
+    whole, _ = laid_out([(5, 6)] * (MOST_PIECES // 2))
+    assert len(whole) == MOST_PIECES + 2
 
 
 def test_beliefs_are_those_of_other_parts() -> None:
@@ -110,13 +139,10 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
     pytest.importorskip("onnx", reason="training needs the extra: pip install 'kg[train]'")
     from kg.extract.train.export import write
     from kg.extract.train.fit import fit
-    from kg.extract.train.start import layer_weights
 
     made = sample(tmp_path)
-    start = [layer_weights(MODEL / "model.onnx", n) for n in (4, 5)]
-    net = fit(seen(made) * 60, start, passes=12)
-    settings = {"calibration": {}, "floors": {"frame": 0.0, "model": 0.0}}
-    write(net, settings, tmp_path / "model")
+    net = fit(seen(made) * 60, {}, passes=12)
+    write(net, UNFITTED, tmp_path / "model")
     model = read(tmp_path / "model")
     assert model is not None
     own = learned.made(model, kg.extract.load(learned=False).frames, gate.allowed())

@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 
 VOCAB = spacy.blank("en").vocab
 
@@ -121,8 +122,9 @@ def test_a_clause_ends_where_another_begins() -> None:
         "X/PROPN/NNP/2/nsubj said/VERB/VBD/0/root it/PRON/PRP/5/nsubj will/AUX/MD/5/aux"
         " sell/VERB/VB/2/ccomp Y/PROPN/NNP/5/obj"
     )
-    assert tree.in_clause(token(doc, "Y"), token(doc, "sell"))
-    assert not tree.in_clause(token(doc, "Y"), token(doc, "said"))
+    clauses = arrays(doc).in_clause
+    assert token(doc, "Y").i in clauses(token(doc, "sell").i)
+    assert token(doc, "Y").i not in clauses(token(doc, "said").i)
 
 
 def test_what_has_a_preposition_is_an_oblique_whatever_its_label() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from kg.extract.amounts.numbers import tables
 from kg.extract.amounts.units import DOLLAR, currency_before
-from kg.extract.times.tokens import Tokens
+from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import match
 
 
@@ -45,7 +45,7 @@ def dollar_of(text: str) -> str:
         >>> dollar_of("The bid is $37 a share.")
         'USD'
     """
-    t = Tokens(text)
+    t = tokens_of(text)
     marked: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for i in range(len(t)):

@@ -26,7 +26,7 @@ from kg.extract.amounts.units import (
     share_after,
 )
 from kg.extract.times.parts import month_at
-from kg.extract.times.tokens import Tokens
+from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import match
 from kg.extract.times.words import words as time_words
 from kg.model import Bound, Quantity, Span
@@ -94,7 +94,7 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
         >>> b.converted_from == a.span
         True
     """
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     found = _scan(tokens)
     dollar = default_dollar or dollar_of(text)
     found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]

@@ -1,8 +1,8 @@
 """The learned extractor: what it reads in a text beside the frames, and how far it believes them.
 
-A small transformer over the analyser's inner states tells which words announce a claim of
-which kind and action, and which parties do it to what. It is trained on the annotated articles
-(`kg.extract.train`).
+A small transformer over word pieces and the analyser's inner states tells which words announce a
+claim of which kind and action, and which parties do it to what. It is trained on annotated
+articles (`kg.extract.train`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,17 @@ from kg.extract.learned import claims as making
 from kg.extract.learned.belief import Reading, calibrated, evidence, found_by
 from kg.extract.learned.model import Model, read
 from kg.extract.learned.parties import Allowed
-from kg.extract.learned.reading import frame_bits, lexicon_of, windows, word_numbers
+from kg.extract.learned.reading import (
+    frame_bits,
+    lexicon_of,
+    windows,
+    word_numbers,
+    word_pieces,
+)
 from kg.extract.learned.rows import rows
 from kg.extract.learned.text import Text
-from kg.language.analyser import STATES
+from kg.language.analyser import MODEL, STATES
+from kg.language.features import Pieces
 from kg.model import Claim, Kind
 
 if TYPE_CHECKING:
@@ -42,6 +49,7 @@ class Learned:
     allowed: Allowed
     lexicon: Mapping[str, int]
     positions: frozenset[str]
+    pieces: Pieces
 
     def read(self, contexts: Sequence[Context]) -> list[Reading]:
         """Return what the model reads in the body and title of an article.
@@ -58,6 +66,7 @@ class Learned:
     def of(self, text: Text) -> Reading:
         """Return what the model reads in one text that has inner states."""
         words = self.model.words(
+            word_pieces(text, self.pieces.ids),
             text.context.doc.user_data[STATES],
             word_numbers(text),
             frame_bits(text, self.lexicon),
@@ -91,7 +100,8 @@ def made(model: Model, frames: FrameSet, allowed: Allowed) -> Learned:
         frames: All frames.
         allowed: Which subjects each kind may have.
     """
-    return Learned(model, frames, allowed, lexicon_of(frames), positions(frames))
+    pieces = Pieces(MODEL / "tokenizer.json")
+    return Learned(model, frames, allowed, lexicon_of(frames), positions(frames), pieces)
 
 
 def load(frames: FrameSet, allowed: Allowed, folder: Path | None = None) -> Learned | None:

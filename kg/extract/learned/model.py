@@ -1,7 +1,7 @@
 """The weights of the learned extractor, and their application.
 
-A network of two transformer layers over the analyser's inner states runs in ONNX Runtime; what
-it makes of the words goes into small layers in NumPy that score each party beside a word.
+A transformer over word pieces and the analyser's inner states runs in ONNX Runtime; what it makes
+of the words goes into small layers in NumPy that score each party beside a word.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,12 @@ import numpy as np
 
 from kg.errors import ModelError
 from kg.extract.learned.parties import Party
-from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
+from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES, laid_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
@@ -76,6 +77,7 @@ class Model:
 
     def words(
         self,
+        pieces: Sequence[Sequence[int]],
         states: NDArray[np.float16],
         numbers: NDArray[np.int64],
         bits: NDArray[np.float32],
@@ -84,22 +86,23 @@ class Model:
         """Return what the network makes of the words of a text.
 
         Args:
+            pieces: Word pieces of all tokens (`kg.extract.learned.reading.word_pieces`).
             states: Inner states of all tokens (`kg.language.analyser.STATES`).
             numbers: From `kg.extract.learned.reading.word_numbers`.
             bits: From `kg.extract.learned.reading.frame_bits`.
             windows: Token ranges to look at together.
         """
-        parts = [
-            self._session.run(
-                ["beside", "triggers", "actions"],
-                {
-                    "states": states[start:end].astype(np.float32),
-                    "numbers": numbers[start:end],
-                    "bits": bits[start:end],
-                },
-            )
-            for start, end in windows
-        ]
+        parts = []
+        for start, end in windows:
+            row, first = laid_out(pieces[start:end])
+            feed = {
+                "pieces": row,
+                "first": first,
+                "states": states[start:end].astype(np.float32),
+                "numbers": numbers[start:end],
+                "bits": bits[start:end],
+            }
+            parts.append(self._session.run(["beside", "triggers", "actions"], feed))
         beside, triggers, actions = (np.concatenate(found) for found in zip(*parts, strict=True))
         return Words(beside, chance(triggers), actions)
 
@@ -126,18 +129,18 @@ class Model:
         w = self._sides[side]
         places = np.array([max(p.at, 0) for p in parties])
         special = np.array([SPECIAL.get(p.form, -1) for p in parties])
-        size = w["k.weight"].shape[1]
-        first = 2 * size * "so".index(side)
-        found = np.where(
-            special[:, None] < 0,
-            words.beside[places, first + size : first + 2 * size],
-            w["special"][special],
-        )
-        z = words.beside[trigger, first : first + size] + w["k.weight"][kind] + found
+        size, more = w["k.weight"].shape[1], w["t.weight"].shape[1]
+        beside = words.beside[:, "so".index(side) * 2 * (size + more) :]
+        one, two, three, _ = ends = list(accumulate((size, size, more, more)))
+        here = beside[places]
+        found = np.where(special[:, None] < 0, here[:, one:two], w["special.b"][special])
+        other = np.where(special[:, None] < 0, here[:, three : ends[-1]], w["special.q"][special])
+        product = ((beside[trigger, two:three] + w["t.weight"][kind]) * other).sum(1)
+        z = beside[trigger, :one] + w["k.weight"][kind] + found
         for n in range(len(PAIR_SIZES)):
             z = z + w[f"f.{n}.weight"][numbers[:, n]]
         z = _gelu(_gelu(z) @ w["h.weight"] + w["h.bias"])
-        scores = (z @ w["o.weight"] + w["o.bias"])[:, 0]
+        scores = (z @ w["o.weight"] + w["o.bias"])[:, 0] + product * more**-0.5
         for name, n in (("kl", 0), ("ky", 3), ("kf", 4)):
             scores = scores + w[f"{name}.weight"][kind * PAIR_SIZES[n] + numbers[:, n], 0]
         scores = scores.astype(np.float64)

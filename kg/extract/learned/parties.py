@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract import discourse
 from kg.extract.learned.text import NOUNS, ORGANIZATIONS, Text
-from kg.extract.slots import Filler, names_of, phrase_of
+from kg.extract.slots import Filler, measure_of, names_of, phrase_of
+from kg.model import Kind
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -50,9 +51,17 @@ def fits(kind: int, subject: Party, allowed: Allowed) -> bool:
     return subject.label in labels if subject.label else described
 
 
-def fillers(party: Party, context: Context) -> list[Filler]:
-    """Return what a party stands for: names, the organization in mind, or its words."""
+def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Filler]:
+    """Return what a party stands for: names, the organization in mind, or its words.
+
+    Args:
+        party: The party.
+        context: The text.
+        kind: What it is a party to; what a `Result` measures is told without its figures.
+    """
     token = context.doc[party.at]
+    if kind is Kind.RESULT and party.form == "phrase":
+        return [Filler(measure_of(token, context), None, token)]
     if party.form == "none":
         return []
     if party.form == "topic":

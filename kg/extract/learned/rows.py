@@ -20,7 +20,7 @@ from kg.extract.learned.parties import (
     told_before,
 )
 from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
-from kg.model import ACTIONS
+from kg.model import ACTIONS, Kind
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def sides(t: Text, trigger: int) -> Sides:
     if t.context.field == "text":
         acting += told_before(t, start, found)
     nobody = Party(trigger, "", "none")
-    return Sides(acting, [*objects(t, start, end, found), nobody])
+    elsewhere = [p for p in acting if p.form in ("topic", "article")]
+    return Sides(acting, [*objects(t, start, end, found), *elsewhere, nobody])
 
 
 def _action(kind: int, scores: NDArray[np.float32]) -> str | None:
@@ -96,7 +97,7 @@ def _action(kind: int, scores: NDArray[np.float32]) -> str | None:
 
 
 def _likely(
-    t: Text, parties: Sequence[Party], chances: NDArray[np.float64]
+    t: Text, kind: Kind, parties: Sequence[Party], chances: NDArray[np.float64]
 ) -> list[tuple[Party, Filler | None, float]]:
     """Return the parties that may well be the one, best first; mentions of one name add up.
 
@@ -109,8 +110,9 @@ def _likely(
             continue
         found: Sequence[Filler | None] = [None]
         if party.form != "none":
-            known = t.fillers.get(party)
-            found = t.fillers[party] = fillers(party, t.context) if known is None else known
+            key_ = (party, kind is Kind.RESULT)
+            known = t.fillers.get(key_)
+            found = t.fillers[key_] = fillers(party, t.context, kind) if known is None else known
         for filler in found:
             key = "" if filler is None else filler.text.casefold()
             totals[key] = totals.get(key, 0.0) + one
@@ -168,8 +170,8 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
             who = model.parties("s", words, (i, kind), own.subjects, acting)
             what = model.parties("o", words, (i, kind), own.objects, acted)
             fitting = np.array([fits(kind, s, allowed) for s in own.subjects])
-            actors = _likely(t, own.subjects, np.where(fitting, who, 0.0))
-            things = _likely(t, own.objects, what)
+            actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, who, 0.0))
+            things = _likely(t, KINDS[kind], own.objects, what)
             action = _action(kind, words.actions[i])
             announced = float(words.announced[i, kind])
             for s, actor, acts in actors:

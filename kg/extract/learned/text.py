@@ -47,7 +47,7 @@ class Text:
         self.timed = {self.a.sent[placed.root.i] for placed in context.times}
         self.values = [0] * n
         self.named: dict[int, dict[int, Party]] = {}
-        self.fillers: dict[Party, list[Filler]] = {}
+        self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
         self._organizations: list[tuple[int, int]] | None = None
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}

@@ -17,7 +17,7 @@ from typing import Literal
 from kg.extract.times.calendar import Interval, edtf
 from kg.extract.times.compose import Found, found_at
 from kg.extract.times.parts import Setting
-from kg.extract.times.tokens import Tokens
+from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import words
 from kg.model import Span, TimeSpan
 
@@ -89,7 +89,7 @@ def find_times(
     """
     if anchor is not None and not _FIRST_YEAR <= anchor.year <= _LAST_YEAR:
         anchor = None  # too near the ends of `datetime` to count from
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
     mentions: list[TimeMention] = []
     reference: Interval | None = None
     i, told = 0, 0
@@ -200,7 +200,7 @@ def cue_tense(text: str) -> Tense:
         >>> cue_tense(text)(0)
         'past'
     """
-    tokens = Tokens(text)
+    tokens = tokens_of(text)
 
     def tense(offset: int) -> str | None:
         here = tokens.past(offset)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s]")
 _APOSTROPHES = "'’ʼ"
@@ -44,7 +45,7 @@ class Tokens:
         ''
     """
 
-    __slots__ = ("_items", "text")
+    __slots__ = ("_items", "_low", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -65,6 +66,7 @@ class Tokens:
                 )
             )
             before = end
+        self._low = [item.low for item in self._items]
 
     def __len__(self) -> int:
         return len(self._items)
@@ -74,7 +76,7 @@ class Tokens:
 
     def low(self, index: int) -> str:
         """The token in lower case; empty outside the text."""
-        return self._items[index].low if 0 <= index < len(self._items) else ""
+        return self._low[index] if 0 <= index < len(self._low) else ""
 
     def glued(self, index: int) -> bool:
         """Tell whether the token touches the one before it."""
@@ -112,6 +114,12 @@ class Tokens:
             else:
                 high = middle
         return low
+
+
+@lru_cache(maxsize=4)
+def tokens_of(text: str) -> Tokens:
+    """Return the tokens of a text; times, amounts and cues of one text share them."""
+    return Tokens(text)
 
 
 def split_words(phrase: str) -> tuple[str, ...]:

@@ -13,9 +13,16 @@ from onnx import TensorProto, helper
 
 from kg.extract.learned.model import FORMAT, reads
 from kg.extract.learned.reading import KINDS, WORD_SIZES
-from kg.extract.train.network import INNER_PAIR, LAYERS, PRODUCTS, Net
-from kg.language.train.export import MICROSOFT, OPSET, Graph, encoder_layer, layer_norm
-from kg.language.train.model import HIDDEN
+from kg.extract.train.network import BELOW, INNER_PAIR, PRODUCTS, Net
+from kg.language.train.export import (
+    MICROSOFT,
+    OPSET,
+    Graph,
+    encoder_layer,
+    layer_norm,
+    rows_of_int8,
+)
+from kg.language.train.model import HIDDEN, LAYERS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,14 +30,20 @@ if TYPE_CHECKING:
 
 def _network(weights: dict[str, NDArray[np.float32]], int8: bool = True) -> onnx.ModelProto:
     g = Graph(weights)
-    x = g.node("Add", ["states", g.linear("bits", "bits", "bits.out", int8=False)], "sum.bits")
+    x = _entered(g)
+    for n in range(BELOW):
+        x = encoder_layer(g, x, n, int8)
+    x = g.node("Gather", [x, "first"], "words.first")
+    known = g.linear("states", "states", "states.out", int8)
+    bits = g.linear("bits", "bits", "bits.out", int8=False)
+    x = g.node("Add", [g.node("Add", [x, known], "sum.states"), bits], "sum.bits")
     for n in range(len(WORD_SIZES)):
         column = g.node("Gather", ["numbers", g.integers(f"at{n}", n)], f"c{n}", axis=1)
         column = g.node("Squeeze", [column, g.integers("axis1", 1)], f"column{n}")
         row = g.node("Gather", [g.weight(f"numbers.{n}.weight"), column], f"row{n}")
         x = g.node("Add", [x, row], f"sum{n}")
     x = layer_norm(g, x, "norm")
-    for n in range(LAYERS):
+    for n in range(BELOW, LAYERS):
         x = encoder_layer(g, x, n, int8)
     _beside(g, x, int8)
     hidden = g.linear(x, "word", "word.out", int8)
@@ -42,6 +55,8 @@ def _network(weights: dict[str, NDArray[np.float32]], int8: bool = True) -> onnx
     g.linear(x, "action", "actions", int8=False)
     real, whole = TensorProto.FLOAT, TensorProto.INT64
     inputs = [
+        helper.make_tensor_value_info("pieces", whole, ["pieces"]),
+        helper.make_tensor_value_info("first", whole, ["words"]),
         helper.make_tensor_value_info("states", real, ["words", HIDDEN]),
         helper.make_tensor_value_info("numbers", whole, ["words", len(WORD_SIZES)]),
         helper.make_tensor_value_info("bits", real, ["words", len(KINDS)]),
@@ -59,25 +74,38 @@ def _network(weights: dict[str, NDArray[np.float32]], int8: bool = True) -> onnx
     )
 
 
+def _entered(g: Graph) -> str:
+    """Add what goes into the first layer: word pieces in 8 bits, and their places."""
+    rows = rows_of_int8(g, "pieces.weight", "pieces", "entry")
+    places = g.constant("places.half", g.weights["places.weight"].astype(np.float16))
+    ends = [g.integers("zero", 0), g.node("Shape", ["pieces"], "length"), g.integers("axis0", 0)]
+    part = g.node("Slice", [places, *ends], "places.part")
+    part = g.node("Cast", [part], "places.value", to=TensorProto.FLOAT)
+    return layer_norm(g, g.node("Add", [rows, part], "entry.sum"), "entered")
+
+
 def _beside(g: Graph, x: str, int8: bool) -> None:
     """Add what words are as a trigger and as a party, for both sides: the first layers of pairs."""
     w = g.weights
-    matrix = np.concatenate([w[f"{side}.{part}.weight"].T for side in "so" for part in "ab"], 1)
-    bias = np.concatenate(
-        [part for side in "so" for part in (w[f"{side}.a.bias"], np.zeros(INNER_PAIR))]
-    )
-    g.matmul(x, matrix, bias.astype(np.float32), "beside", int8)
+    layers = [f"{side}.{part}" for side in "so" for part in "abpq"]
+    matrix = np.concatenate([w[f"{layer}.weight"].T for layer in layers], 1)
+    bias = [w.get(f"{layer}.bias", np.zeros(INNER_PAIR, np.float32)) for layer in layers]
+    g.matmul(x, matrix, np.concatenate(bias).astype(np.float32), "beside", int8)
 
 
 _TURNED = ("h.weight", "o.weight")
-_KEPT = ("k.weight", "h.bias", "o.bias", *(f"{name}.weight" for name in PRODUCTS))
+_KEPT = ("k.weight", "t.weight", "h.bias", "o.bias", *(f"{name}.weight" for name in PRODUCTS))
 
 
 def _pairs(weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float16]]:
     """Return the weights of the layers that score parties beside words, in half precision."""
     found = {}
     for side in "so":
-        found[f"{side}.special"] = weights["special"] @ weights[f"{side}.b.weight"].T
+        special = weights["special"]
+        found[f"{side}.special.b"] = special @ weights[f"{side}.b.weight"].T
+        found[f"{side}.special.q"] = (
+            special @ weights[f"{side}.q.weight"].T + weights[f"{side}.q.bias"]
+        )
         found |= {f"{side}.{name}": weights[f"{side}.{name}"].T for name in _TURNED}
         found |= {f"{side}.{name}": weights[f"{side}.{name}"] for name in _KEPT}
     found |= {name: w for name, w in weights.items() if name.startswith(("s.f.", "o.f."))}

@@ -16,16 +16,17 @@ from torch.nn import functional
 
 from kg.extract.learned.model import SPECIAL
 from kg.extract.learned.reading import PAIR_SIZES
-from kg.extract.train.network import Net
+from kg.extract.train.network import BELOW, Net, Read
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from kg.extract.train.labels import Announced, Passage, Side
 
-PASSES, BATCH, RATE, DECAY, WARM = 12, 12, 5e-4, 0.01, 50
-LAYER_SHARE, HEAD_SHARE = 0.5, 3.0
-"""What the rate is multiplied by for layers that were trained before, and for all others."""
+BATCH, RATE, DECAY, WARM = 12, 5e-4, 0.01, 100
+BELOW_SHARES, ABOVE_SHARE, HEAD_SHARE = (0.24, 0.28, 0.32, 0.36), 0.5, 3.0
+"""What the rate is multiplied by for the layers that read word pieces, from the lowest, for those
+above, and for all that was not trained before. The word pieces themselves stay as they are."""
 NEAR = 8
 """Batches are cut from this many at a time, sorted by length, to save padding."""
 LOW = -1e4
@@ -36,7 +37,7 @@ def _batches(made: Sequence[Passage], draw: random.Random) -> Iterator[list[Pass
     order = list(made)
     draw.shuffle(order)
     for start in range(0, len(order), BATCH * NEAR):
-        near = sorted(order[start : start + BATCH * NEAR], key=len)
+        near = sorted(order[start : start + BATCH * NEAR], key=lambda p: len(p.pieces))
         batches = [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
         draw.shuffle(batches)
         yield from batches
@@ -85,16 +86,36 @@ def _side(
     return chances, torch.from_numpy(right)
 
 
+def read(batch: Sequence[Passage]) -> Read:
+    """Return passages as one batch."""
+    words = torch.zeros(len(batch), max(map(len, batch)), dtype=torch.bool)
+    longest = max(len(p.pieces) for p in batch)
+    pieces = torch.zeros(len(batch), longest, dtype=torch.int64)
+    there = torch.zeros(len(batch), longest, dtype=torch.bool)
+    first = torch.zeros_like(words, dtype=torch.int64)
+    for n, passage in enumerate(batch):
+        words[n, : len(passage)] = True
+        first[n, : len(passage)] = torch.from_numpy(passage.first)
+        pieces[n, : len(passage.pieces)] = torch.from_numpy(passage.pieces)
+        there[n, : len(passage.pieces)] = True
+    return Read(
+        pieces,
+        there,
+        first,
+        words,
+        _padded(batch, "states", np.float32),
+        _padded(batch, "numbers", np.int64),
+        _padded(batch, "bits", np.float32),
+        torch.tensor([float(p.invented) for p in batch]),
+    )
+
+
 def _loss(net: Net, batch: Sequence[Passage], chance: torch.Generator | None) -> dict[str, Tensor]:
     """Return the parts of the loss of a batch."""
-    bits = _padded(batch, "bits", np.float32)
-    there = torch.zeros(bits.shape[:2], dtype=torch.bool)
-    for n, passage in enumerate(batch):
-        there[n, : len(passage)] = True
-    states, numbers = _padded(batch, "states", np.float32), _padded(batch, "numbers", np.int64)
-    vectors = net(states, numbers, bits, there, chance)
+    texts = read(batch)
+    vectors = net(texts, chance)
     wrong = functional.binary_cross_entropy_with_logits(
-        net.triggers(vectors, bits), _padded(batch, "announces", np.float32), reduction="none"
+        net.triggers(vectors, texts), _padded(batch, "announces", np.float32), reduction="none"
     )
     losses = {"triggers": (wrong * _padded(batch, "counts", np.float32)).sum() / 4}
     told = [(n, c.trigger - p.start, c) for n, p in enumerate(batch) for c in p.claims]
@@ -126,31 +147,36 @@ def _loss(net: Net, batch: Sequence[Passage], chance: torch.Generator | None) ->
     return losses
 
 
-def fit(
-    made: Sequence[Passage],
-    start: Sequence[Mapping[str, Tensor]],
-    passes: int = PASSES,
-    seed: int = 0,
-) -> Net:
+def _share(name: str) -> float:
+    """Return what the rate is multiplied by for a parameter of the network."""
+    if name.startswith(("places.", "entered.")):
+        return BELOW_SHARES[0]
+    if not name.startswith("layers."):
+        return HEAD_SHARE
+    layer = int(name.split(".")[1])
+    return BELOW_SHARES[layer] if layer < BELOW else ABOVE_SHARE
+
+
+def fit(made: Sequence[Passage], start: Mapping[str, Tensor], passes: int, seed: int = 0) -> Net:
     """Train a network.
 
     Args:
         made: Passages to learn from.
-        start: Weights that the layers start from (`kg.extract.train.start`).
+        start: Weights that parts of the network start from (`kg.extract.train.start`).
         passes: How often to see each.
         seed: Start of the random numbers; the same seed gives the same network.
     """
     torch.manual_seed(seed)
     draw, chance = random.Random(seed), torch.Generator().manual_seed(seed)  # noqa: S311
     net = Net()
-    for layer, weights in zip(net.layers, start, strict=True):
-        layer.load_state_dict(dict(weights))
-    layers = [p for name, p in net.named_parameters() if name.startswith("layers.")]
-    others = [p for name, p in net.named_parameters() if not name.startswith("layers.")]
-    rates = [RATE * LAYER_SHARE, RATE * HEAD_SHARE]
-    groups = [
-        {"params": some, "lr": rate} for some, rate in zip((layers, others), rates, strict=True)
-    ]
+    net.load_state_dict({**net.state_dict(), **start})
+    made = [passage for passage in made if len(passage)]
+    net.pieces.weight.requires_grad_(False)
+    by_share: dict[float, list[torch.nn.Parameter]] = {}
+    for name, parameter in net.named_parameters():
+        if parameter.requires_grad:
+            by_share.setdefault(_share(name), []).append(parameter)
+    groups = [{"params": some, "lr": RATE * share} for share, some in by_share.items()]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
     steps, step = passes * math.ceil(len(made) / BATCH), 0
     for number in range(passes):
@@ -163,8 +189,8 @@ def fit(
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             step += 1
             share = min(1.0, step / WARM) * (1 - step / (steps + 1))
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * share
+            for group, own in zip(optimizer.param_groups, by_share, strict=True):
+                group["lr"] = RATE * own * share
             optimizer.step()
             for name, loss in losses.items():
                 sums[name] += loss.item()  # type: ignore[assignment]

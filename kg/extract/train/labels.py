@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from kg.extract.learned.reading import (
     KINDS,
     announcing,
     frame_bits,
+    laid_out,
     pair_numbers,
     windows,
     word_numbers,
+    word_pieces,
 )
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import Text
@@ -58,9 +61,11 @@ class Passage:
     """The words that the network sees at once.
 
     `announces` says which word announces which kind; where `counts` is 0 nobody knows:
-    function words, and sentences that tell a claim again.
+    function words, and sentences that tell a claim again. `invented` texts were written for training.
     """
 
+    pieces: NDArray[np.int64]
+    first: NDArray[np.int64]
     states: NDArray[np.float16]
     numbers: NDArray[np.int64]
     bits: NDArray[np.float32]
@@ -68,31 +73,50 @@ class Passage:
     counts: NDArray[np.float32]
     start: int
     claims: list[Announced]
+    invented: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
-def _right(t: Text, parties: Sequence[Party], name: str | None, of: str) -> NDArray[np.bool_]:
+def _right(t: Text, parties: Sequence[Party], claim: Claim, of: str) -> NDArray[np.bool_]:
+    """Return which parties are the subject or object of a claim; for a measure its number is nothing."""
+    name = claim.subject if of == "subject" else claim.object
     if name is None:
         return np.array([p.form == "none" for p in parties], bool)
+    measure = claim.kind is Kind.RESULT and of == "object"
+
+    def is_it(text: str) -> bool:
+        if same_name(name, text, is_object=of == "object"):
+            return True
+        return measure and same_name(_singular(name), _singular(text), is_object=True)
+
     return np.array(
-        [
-            any(same_name(name, f.text, is_object=of == "object") for f in fillers(p, t.context))
-            for p in parties
-        ],
-        bool,
+        [any(is_it(f.text) for f in fillers(p, t.context, claim.kind)) for p in parties], bool
     )
+
+
+def _singular(measure: str) -> str:
+    """Return the words of a measure without the mark of the plural, near enough to compare.
+
+    Example:
+        >>> _singular("quarterly profits")
+        'quarterly profit'
+    """
+    return " ".join(word.removesuffix("s") for word in measure.split())
 
 
 def _announced(t: Text, i: int, claim: Claim) -> Announced:
     own = sides(t, i)
-    acting = _right(t, own.subjects, claim.subject, "subject")
-    acted = _right(t, own.objects, claim.object, "object")
+    acting, acted = (
+        _right(t, own.subjects, claim, "subject"),
+        _right(t, own.objects, claim, "object"),
+    )
     if claim.kind in _SYMMETRIC and claim.object and not (acting.any() and acted.any()):
+        other = dataclasses.replace(claim, subject=claim.object, object=claim.subject)
         turned = (
-            _right(t, own.subjects, claim.object, "subject"),
-            _right(t, own.objects, claim.subject, "object"),
+            _right(t, own.subjects, other, "subject"),
+            _right(t, own.objects, other, "object"),
         )
         if turned[0].any() and turned[1].any():
             acting, acted = turned
@@ -107,13 +131,19 @@ def _announced(t: Text, i: int, claim: Claim) -> Announced:
     )
 
 
-def passages(sample: Sample, field: int, lexicon: Mapping[str, int]) -> list[Passage]:
+def passages(
+    sample: Sample,
+    field: int,
+    lexicon: Mapping[str, int],
+    ids: Callable[[str], Sequence[int]],
+) -> list[Passage]:
     """Return what the network sees of one field of a sample, window by window.
 
     Args:
         sample: The annotated article.
         field: 0 for the body, 1 for the title.
         lexicon: Lemmas of the frames (`kg.extract.learned.reading.lexicon_of`).
+        ids: Returns the word pieces of a word.
     """
     t = sample.texts[field]
     numbers, bits = word_numbers(t), frame_bits(t, lexicon)
@@ -134,8 +164,10 @@ def passages(sample: Sample, field: int, lexicon: Mapping[str, int]) -> list[Pas
     for one in found:
         announces[one.trigger, one.kind] = counts[one.trigger, one.kind] = 1
     states = t.context.doc.user_data[STATES] if len(t.a) else np.zeros((0, 0), np.float16)
+    pieces = word_pieces(t, ids)
     return [
         Passage(
+            *laid_out(pieces[start:end]),
             states[start:end],
             numbers[start:end],
             bits[start:end],
@@ -143,6 +175,7 @@ def passages(sample: Sample, field: int, lexicon: Mapping[str, int]) -> list[Pas
             counts[start:end],
             start,
             [one for one in found if start <= one.trigger < end],
+            sample.invented,
         )
         for start, end in windows(t)
     ]

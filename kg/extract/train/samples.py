@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,16 +17,13 @@ from kg.model import Article, Claim, Dropped
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FOLDS = 3
-"""Parts of the cross-validation."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """An annotated article.
 
     `triggers` has the head token of each gold claim's trigger with the number of its field
-    (0 body, 1 title), or None.
+    (0 body, 1 title), or None. `invented` articles were written for training.
     """
 
     article: Article
@@ -36,12 +32,7 @@ class Sample:
     claims: tuple[Claim, ...]
     gold: tuple[Claim, ...]
     triggers: tuple[tuple[int, int] | None, ...]
-    fold: int
-
-
-def fold_of(article: str) -> int:
-    """Return the part of the cross-validation that an article is in, by hash of its id."""
-    return int.from_bytes(hashlib.sha256(article.encode()).digest()[:4], "big") % FOLDS
+    invented: bool = False
 
 
 def read_articles(path: Path) -> dict[str, Article]:
@@ -102,8 +93,17 @@ def samples(
     gold: Gold,
     analyser: Callable[[str], Doc],
     extractor: Extractor,
+    invented: frozenset[str] = frozenset(),
 ) -> list[Sample]:
-    """Return all annotated articles, analysed, with what the frames say of them."""
+    """Return all annotated articles, analysed, with what the frames say of them.
+
+    Args:
+        articles: Articles by id.
+        gold: From `read_gold`.
+        analyser: The language model.
+        extractor: The frames.
+        invented: Ids of articles that were written for training.
+    """
     made = []
     for id_ in sorted(gold):
         article = articles.get(id_)
@@ -125,7 +125,7 @@ def samples(
                 claims,
                 tuple(claim for claim, _ in gold[id_]),
                 tuple(_trigger(docs, where) for _, where in gold[id_]),
-                fold_of(id_),
+                id_ in invented,
             )
         )
     return made

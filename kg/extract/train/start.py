@@ -1,44 +1,54 @@
-"""The layers of the shipped analyser as PyTorch weights, to start from."""
+"""The weights that the network starts from: those of a pre-trained encoder."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
-import onnx
 import torch
-from onnx import numpy_helper
+
+from kg.extract.train.fit import read
+from kg.language.train.model import Sizes, from_encoder
+from kg.language.train.prune import pruned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from torch import Tensor
 
-_MATRICES = {"qkv": "qkv.out", "out": "a", "up": "up.out", "down": "down.out"}
-_NORMS = ("norm1", "norm2")
+    from kg.extract.train.labels import Passage
+    from kg.language.train.batches import Batch
+
+LOOKED_AT, TOGETHER = 480, 12
+"""Passages on which the inner units that stay are chosen, and how many go in at once."""
+_NAMES = {
+    "word.weight": "pieces.weight",
+    "norm.weight": "entered.weight",
+    "norm.bias": "entered.bias",
+}
 
 
-def layer_weights(path: Path, layer: int) -> dict[str, Tensor]:
-    """Return the weights of one encoder layer of `model.onnx`, its 7-bit numbers times their scales.
+def _batches(made: Sequence[Passage]) -> Iterator[Any]:
+    some = [p for p in made if len(p)][:LOOKED_AT]
+    for at in range(0, len(some), TOGETHER):
+        texts = read(some[at : at + TOGETHER])
+        forms = torch.zeros_like(texts.pieces)
+        yield SimpleNamespace(ids=texts.pieces, forms=forms, padding=texts.pieces_there)
+
+
+def weights(encoder: Path, made: Sequence[Passage]) -> dict[str, Tensor]:
+    """Return the weights that parts of the network start from.
+
+    The inner units that count least on the passages are left out, as in the analyser
+    (`kg.language.train.prune`).
 
     Args:
-        path: The analyser's network (`kg.language.train.export`).
-        layer: Number of the layer, from 0.
+        encoder: The folder of all-MiniLM-L6-v2 (`kg.language.train.model.from_encoder`).
+        made: Passages.
     """
-    at = f"layers.{layer}"
-    known: dict[str, Any] = {
-        tensor.name: numpy_helper.to_array(tensor)
-        for tensor in onnx.load(str(path)).graph.initializer
-        if tensor.name.startswith(f"{at}.")
-    }
-    found: dict[str, Tensor] = {}
-    for name, out in _MATRICES.items():
-        matrix = known[f"{at}.{out}.weight"].astype(np.float32)
-        scale = known.get(f"{at}.{out}.scale")
-        matrix = matrix if scale is None else matrix * scale
-        found[f"{name}.weight"] = torch.from_numpy(np.ascontiguousarray(matrix.T))
-        found[f"{name}.bias"] = torch.from_numpy(known[f"{at}.{out}.bias"].copy())
-    for name in _NORMS:
-        for part in ("weight", "bias"):
-            found[f"{name}.{part}"] = torch.from_numpy(known[f"{at}.{name}.{part}"].copy())
-    return found
+    whole = from_encoder(encoder, Sizes(xpos=1, scripts=1, deps=1))
+    own = pruned(whole, cast("Iterator[Batch]", _batches(made))).state_dict()
+    found = {name: tensor for name, tensor in own.items() if name.startswith("layers.")}
+    found |= {ours: own[theirs] for theirs, ours in _NAMES.items()}
+    return {**found, "places.weight": own["position.weight"] + own["kind"]}

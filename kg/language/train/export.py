@@ -95,12 +95,17 @@ def _rows_int8(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[n
     return np.clip(np.rint(matrix / scale), -127, 127).astype(np.int8), scale
 
 
+def rows_of_int8(g: Graph, table: str, at: str, out: str) -> str:
+    """Add the rows of a table at some places; the table is kept in 8 bits, row by row."""
+    rounded, scale = _rows_int8(g.weights[table])
+    rows = g.node("Gather", [g.constant(f"{out}.int8", rounded), at], f"{out}.rows")
+    scales = g.node("Gather", [g.constant(f"{out}.scale", scale), at], f"{out}.scales")
+    rows = g.node("Cast", [rows], f"{out}.float", to=TensorProto.FLOAT)
+    return g.node("Mul", [rows, scales], f"{out}.value")
+
+
 def _embeddings(g: Graph) -> str:
-    rounded, scale = _rows_int8(g.weights["word.weight"])
-    rows = g.node("Gather", [g.constant("word.int8", rounded), "ids"], "word.rows")
-    scales = g.node("Gather", [g.constant("word.scale", scale), "ids"], "word.scales")
-    rows = g.node("Cast", [rows], "word.float", to=TensorProto.FLOAT)
-    word = g.node("Mul", [rows, scales], "word.value")
+    word = rows_of_int8(g, "word.weight", "ids", "word")
     positions = (g.weights["position.weight"] + g.weights["kind"]).astype(np.float16)
     shape = g.node("Shape", ["ids"], "length")
     part = g.node(
@@ -125,13 +130,13 @@ def _embeddings(g: Graph) -> str:
     )
 
 
-def encoder_layer(g: Graph, x: str, i: int, int8: bool) -> str:
-    """Add a layer of the encoder; the last one gives the first pieces of tokens only."""
+def encoder_layer(g: Graph, x: str, i: int, int8: bool, first: bool = False) -> str:
+    """Add a layer of the encoder; if wanted for the first pieces of tokens only."""
     at = f"layers.{i}"
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out", int8)
     parts = [f"{at}.{n}" for n in "qkv"]
     g.nodes.append(helper.make_node("Split", [f"{at}.qkv.out"], parts, axis=-1, num_outputs=3))
-    if i == LAYERS - 1:
+    if first:
         parts[0] = g.node("Gather", [parts[0], "first"], f"{at}.q.first")
         x = g.node("Gather", [x, "first"], f"{at}.first")
     batch = [g.node("Unsqueeze", [p, g.integers("axis0", 0)], f"{p}.batch") for p in parts]
@@ -283,7 +288,7 @@ def build(
     x = _embeddings(g)
     states = []
     for i in range(LAYERS):
-        x = encoder_layer(g, x, i, encoder_int8)
+        x = encoder_layer(g, x, i, encoder_int8, first=i == LAYERS - 1)
         states.append(x)
     words = _mixed_words(g, states[-3:])
     hidden = _hidden(g, words, heads_int8)
