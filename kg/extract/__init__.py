@@ -97,17 +97,26 @@ class Extractor:
     ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
         """Return what frames and model say together, as far as it is to be believed."""
         from kg.extract import gate
+        from kg.extract.learned.belief import found_by
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
         learned = self.learned
         readings = learned.read(parts)
-        both, dropped = gate.judge(article, [*found, *learned.propose(readings)])
         if not readings:
-            return both, dropped
-        kept, weak = gate.doubted(
-            both, lambda claim: learned.belief(claim, readings), learned.floor
-        )
-        return kept, (*dropped, *weak)
+            return gate.judge(article, found)
+
+        def belief(claim: Claim) -> float:
+            return learned.belief(claim, readings)
+
+        proposed = list(learned.propose(readings))
+        both, _ = gate.judge(article, [*found, *proposed])
+        told, weak = gate.doubted(both, belief, learned.floor)
+        # What the model itself does not believe must not change or oust what frames say.
+        own = [claim for claim in told if found_by(claim) == "model"]
+        strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
+        joined, dropped = gate.judge(article, [*found, *strong])
+        kept, more = gate.doubted(joined, belief, learned.floor)
+        return kept, (*dropped, *weak, *more)
 
 
 def load(frames: Path | None = None, *, learned: bool = True) -> Extractor:

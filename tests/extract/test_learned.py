@@ -289,3 +289,25 @@ def test_frames_alone_speak_where_there_are_no_inner_states() -> None:
     assert (
         extractor.extract(article, doc, title).claims == alone.extract(article, doc, title).claims
     )
+
+
+def test_what_the_model_does_not_believe_changes_no_claim_of_a_frame() -> None:
+    told = "Acme Motors bought a rival. Acme Motors bought Zenith Bank in 2010."
+    text = read(told)
+    frames = kg.extract.load(learned=False)
+    scale = {"frame": 1.0, "model": -3.0}  # the model believes none of its own
+    own = model(
+        {"buy": Kind.ACQUISITION, "bank": Kind.ACQUISITION},
+        text,
+        calibration=scale,
+        floors={"frame": 0.0, "model": 0.5},
+    )
+    both = dataclasses.replace(frames, learned=learned.made(own, frames.frames, gate.allowed()))
+    article = Article(id="a", title="", text=told)
+    analyser = load()
+    docs = analyser(told), analyser("")
+    found = both.extract(article, *docs).claims
+    alone = frames.extract(article, *docs).claims
+    assert [dataclasses.replace(c, confidence=0) for c in found] == [
+        dataclasses.replace(c, confidence=0) for c in alone
+    ]

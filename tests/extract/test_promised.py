@@ -94,7 +94,8 @@ def test_the_due_day_is_not_the_day_of_the_saying(
     ],
 )  # fmt: skip
 def test_a_price_ahead_is_a_plan(claims_of: ClaimsOf, text: str, thing: str, amount: int) -> None:
-    prices = [c for c in claims_of(text, Kind.PRODUCT, date=DAY) if c.action == "prices"]
+    found = claims_of(text, Kind.PRODUCT, date=DAY)
+    prices = [c for c in found if c.action == "prices" and c.amount]
     told = [(c.subject.split()[0], c.object, figure(c), c.modality.value) for c in prices]
     assert told == [("Acme", thing, amount, "planned")]
 
