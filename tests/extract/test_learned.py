@@ -311,3 +311,11 @@ def test_what_the_model_does_not_believe_changes_no_claim_of_a_frame() -> None:
     assert [dataclasses.replace(c, confidence=0) for c in found] == [
         dataclasses.replace(c, confidence=0) for c in alone
     ]
+
+
+def test_a_noun_that_is_told_of_a_subject_is_no_thing() -> None:
+    text = read("That is the goal of his team, Jane Doe of Acme Motors said.")
+    own = sides(text, at(text, "goal"))
+    things = [f.text for p in own.objects for f in parties.fillers(p, text.context)]
+    assert "Acme Motors" in things
+    assert not any("That" in thing for thing in things)

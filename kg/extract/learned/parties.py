@@ -70,6 +70,8 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
     found = names_of(token, context)
     if found:
         return found
+    if party.form == "phrase" and any(c.dep_ == "nsubj" for c in token.children):
+        return []  # "that is the goal of his team": its words are a whole clause
     text = phrase_of(token, context, clause=party.form == "clause")
     return [Filler(text, None, token)] if text else []
 
