@@ -131,6 +131,12 @@ class Pieces:
         return found
 
 
+@lru_cache(maxsize=2)
+def pieces_of(path: Path) -> Pieces:
+    """Return the word pieces of a `tokenizer.json`; the same object for the same file."""
+    return Pieces(path)
+
+
 def forms(words: Sequence[str], gaps: Sequence[int]) -> list[int]:
     """Return the combined id of shape and gap of each token, below `N_FORMS`."""
     return [_shape_of(w) * len(GAPS) + g for w, g in zip(words, gaps, strict=True)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.language.features import Pieces
+from kg.language.features import pieces_of
 from kg.language.labels import BIO, UPOS
 from kg.language.lemmas import Lemmatizer
 
@@ -56,7 +56,7 @@ class Network:
 
         try:
             labels: dict[str, Any] = json.loads((folder / "labels.json").read_text("utf-8"))
-            self.pieces = Pieces(folder / "tokenizer.json")
+            self.pieces = pieces_of(folder / "tokenizer.json")
             table = (folder / "lemmas.json").read_text("utf-8")
             self._lemmatizer = Lemmatizer(table, self.pieces.is_word)
             self._relations = np.load(folder / "relations.npy").astype(np.float32)

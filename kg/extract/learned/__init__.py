@@ -26,7 +26,7 @@ from kg.extract.learned.reading import (
 from kg.extract.learned.rows import rows
 from kg.extract.learned.text import Text
 from kg.language.analyser import MODEL, STATES
-from kg.language.features import Pieces
+from kg.language.features import Pieces, pieces_of
 from kg.model import Claim, Kind
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def made(model: Model, frames: FrameSet, allowed: Allowed) -> Learned:
         frames: All frames.
         allowed: Which subjects each kind may have.
     """
-    pieces = Pieces(MODEL / "tokenizer.json")
+    pieces = pieces_of(MODEL / "tokenizer.json")
     return Learned(model, frames, allowed, lexicon_of(frames), positions(frames), pieces)
 
 

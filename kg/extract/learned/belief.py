@@ -95,8 +95,6 @@ def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:
         found[f"{by} {best.subject.form}"] = 1.0
         if best.object is not None:
             found[f"{by} object {best.object.form}"] = 1.0
-        if best.object is not None:
-            found[f"{by} object {best.object.form}"] = 1.0
     if claim.object is None:
         found[f"{by} without object"] = 1.0
     if claim.title_evidence and not claim.evidence:

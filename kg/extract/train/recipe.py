@@ -15,7 +15,7 @@ from kg.extract.learned.reading import lexicon_of
 from kg.extract.train.calibrate import calibrate, told
 from kg.extract.train.samples import Sample
 from kg.language.analyser import MODEL
-from kg.language.features import Pieces
+from kg.language.features import pieces_of
 
 if TYPE_CHECKING:
     from kg.extract.train.labels import Passage
@@ -34,7 +34,7 @@ def passages_of(some: Sequence[Sample], extractor: Extractor) -> list[Passage]:
     from kg.extract.train.labels import passages
 
     lexicon = lexicon_of(extractor.frames)
-    ids = Pieces(MODEL / "tokenizer.json").ids
+    ids = pieces_of(MODEL / "tokenizer.json").ids
     return [p for s in some for field in (0, 1) for p in passages(s, field, lexicon, ids)]
 
 
