@@ -265,6 +265,11 @@ def site_near(token: Token) -> list[Token]:
     return [min(found, key=lambda t: (abs(t.i - token.i), t.i))] if found else []
 
 
+def rules(lemma: str) -> bool:
+    """Tell whether a noun means a court, a regulator or a government."""
+    return lemma in _listed("authorities") or lemma in _listed("bodies")
+
+
 def _is_authority(token: Token, context: Context) -> bool:
     """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
     if not token.ent_type_:

@@ -179,15 +179,20 @@ def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[
 
 
 def phrase_of(
-    token: Token, context: Context, *, clause: bool = False, trigger: Token | None = None
+    token: Token,
+    context: Context,
+    *,
+    clause: bool = False,
+    trigger: Token | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> str:
     """Return the words of a noun phrase or infinitive, without what only adds to it.
 
     Relative clauses, appositions, coordinated parts, quotation marks and a time
     at the end are left out, and so is a participle that is the trigger: "project",
-    not "project, supported by the club".
+    not "project, supported by the club". `without` are relations of more that is left out.
     """
-    skip = _LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT
+    skip = (_LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT) | without
     if not clause and _needs_relative(token):
         skip = skip - {"acl:relcl"}
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}

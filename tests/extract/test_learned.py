@@ -69,7 +69,8 @@ class Network:
 def model(lemmas: Mapping[str, Kind], text: Text, **made: Any) -> weights.Model:
     """Return a model that takes who acts for the subject and what is acted on for the object."""
     shapes = {
-        "special.b": (3, PAIR), "special.q": (3, PRODUCT), "k.weight": (len(reading.KINDS), PAIR),
+        "special.b": (len(weights.SPECIAL), PAIR), "special.q": (len(weights.SPECIAL), PRODUCT),
+        "k.weight": (len(reading.KINDS), PAIR),
         "t.weight": (len(reading.KINDS), PRODUCT), "h.weight": (PAIR, LAST), "h.bias": (LAST,),
         "o.weight": (LAST, 1), "o.bias": (1,),
     }  # fmt: skip
@@ -135,6 +136,71 @@ def test_parties_are_those_of_the_sentence_and_those_told_of_before(text: Text) 
     assert own.objects[-1].form == "none"
     first = sides(text, at(text, "bought"))
     assert all(party.form != "article" for party in first.subjects)
+
+
+def things_of(text: Text, word: str) -> set[tuple[str, str]]:
+    return {
+        (filler.text, party.form)
+        for party in sides(text, at(text, word)).objects
+        for filler in parties.fillers(party, text.context)
+    }
+
+
+def test_parties_are_also_those_told_last_and_those_named_only_later() -> None:
+    text = read(
+        "Jane Doe of Acme Motors showed the Nokia Lumia. It will launch in May. "
+        "The price was cut by Microsoft. John Smith of Zenith Bank was glad."
+    )
+    word = "cut"
+    own = sides(text, at(text, word))
+    acting = {
+        (filler.text, party.form, party.label)
+        for party in own.subjects
+        for filler in parties.fillers(party, text.context)
+    }
+    assert ("Jane Doe", "article", "PERSON") in acting
+    assert ("John Smith", "later", "PERSON") in acting
+    assert ("Zenith Bank", "later", "COMPANY") in acting
+    assert ("Nokia Lumia", "article") in things_of(text, word)
+    assert all(party.label != "PERSON" for party in own.objects)
+    first = sides(text, at(text, "showed")).subjects
+    assert not {"article"} & {party.form for party in first}
+    chains = [p.chain for p in own.subjects if p.form in ("topic", "article", "later")]
+    assert len(chains) == len(set(chains))  # who is in mind is no other one of the article
+
+
+def test_how_often_and_when_a_party_was_told_of_is_known() -> None:
+    text = read(
+        "Acme Motors grew. Acme Motors bought Zenith Bank. Orbit Airlines opened an office."
+    )
+    own = sides(text, at(text, "opened")).subjects
+    numbers = reading.pair_numbers(text, at(text, "opened"), own)
+    told = {
+        filler.text: tuple(row[-2:])
+        for party, row in zip(own, numbers.tolist(), strict=True)
+        for filler in parties.fillers(party, text.context)
+    }
+    assert told["Acme Motors"] == (2, 1)  # twice, and last in the sentence before
+    assert told["Zenith Bank"] == (1, 1)
+    assert told["Orbit Airlines"] == (1, 0)  # never before
+
+
+def test_what_a_verb_makes_so_is_a_thing() -> None:
+    text = read("Acme Motors pledged to make the firm better than Zenith Bank.")
+    things = {t for t, form in things_of(text, "pledged") if form == "clause"}
+    assert any(t.startswith("make the firm better") for t in things)
+
+
+def test_nouns_before_a_trigger_are_things() -> None:
+    text = read("Police spokesman John Smith met Jane Doe of Acme Motors.")
+    assert ("Police", "phrase") in things_of(text, "spokesman")
+    assert ("Police", "phrase") not in things_of(text, "met")
+
+
+def test_a_government_may_act_wherever_it_stands() -> None:
+    text = read("Acme Motors belongs to the government, its manager said.")
+    own = sides(text, at(text, "belongs")).subjects
+    assert "government" in {f.text for p in own for f in parties.fillers(p, text.context)}
 
 
 def test_numbers_of_a_pair_stay_in_their_tables(text: Text) -> None:
@@ -313,9 +379,10 @@ def test_what_the_model_does_not_believe_changes_no_claim_of_a_frame() -> None:
     ]
 
 
-def test_a_noun_that_is_told_of_a_subject_is_no_thing() -> None:
+def test_a_noun_that_is_told_of_a_subject_is_a_thing_without_it() -> None:
     text = read("That is the goal of his team, Jane Doe of Acme Motors said.")
     own = sides(text, at(text, "goal"))
     things = [f.text for p in own.objects for f in parties.fillers(p, text.context)]
     assert "Acme Motors" in things
+    assert "goal of his team" in things
     assert not any("That" in thing for thing in things)

@@ -26,7 +26,7 @@ FORMAT = 3
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
-SPECIAL = {"topic": 0, "none": 1, "article": 2}
+SPECIAL = {"topic": 0, "none": 1, "article": 2, "later": 3}
 """Forms of parties that have no word in the sentence, by the row of their vector."""
 
 

@@ -23,22 +23,33 @@ MOST_SUBJECTS, MOST_OBJECTS = 16, 32
 _INSIDE = frozenset({"compound", "flat", "nummod", "amod", "det", "punct", "case", "goeswith"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "nmod:poss"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
+_PREDICATE = _SUBJECTS | {"advmod", "aux", "cop", "expl", "mark", "nsubj:pass", "obl"}
+"""What makes a clause of a noun that is told of a subject: "that is (the goal of his team)"."""
 _FORWARD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
-FORMS = ("name", "pronoun", "nominal", "phrase", "clause", "topic", "article", "none")
+FORMS = ("name", "pronoun", "nominal", "phrase", "clause", "topic", "article", "later", "none")
 """How a party is told: `topic` is the organization in mind, `article` another one that the
-article told of before and the sentence does not name, `none` that there is no such party."""
+article told of before and the sentence does not name, `later` one that it names only after the
+sentence, `none` that there is no such party."""
+ELSEWHERE = frozenset({"topic", "article", "later", "none"})
+"""Forms of parties that have no words in the sentence."""
 MOST_OF_ARTICLE = 3
 """Organizations of the article that are looked at where a sentence does not name them."""
+NO_CHAIN = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A mention or phrase by its head token; `label` is empty for what has no name."""
+    """A mention or phrase by its head token; `label` is empty for what has no name.
+
+    `chain` is the number of what the article names so (`kg.extract.coref.Entry`), if known.
+    """
 
     at: int
     label: str
     form: str
+    chain: int = NO_CHAIN
 
 
 Allowed = Mapping[int, tuple[frozenset[str], bool]]
@@ -70,9 +81,13 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
     found = names_of(token, context)
     if found:
         return found
-    if party.form == "phrase" and any(c.dep_ == "nsubj" for c in token.children):
-        return []  # "that is the goal of his team": its words are a whole clause
-    text = phrase_of(token, context, clause=party.form == "clause")
+    told_of = party.form == "phrase" and any(c.dep_ in _SUBJECTS for c in token.children)
+    text = phrase_of(
+        token,
+        context,
+        clause=party.form == "clause",
+        without=_PREDICATE if told_of else frozenset(),
+    )
     return [Filler(text, None, token)] if text else []
 
 
@@ -84,8 +99,15 @@ def mentions(t: Text, start: int, end: int) -> dict[int, Party]:
             continue
         entries = t.context.chains.all(t.tokens[i])
         if entries:
-            found[i] = Party(i, entries[0].label, "name" if t.label[i] else entries[0].form)
+            form = "name" if t.label[i] else entries[0].form
+            found[i] = Party(i, entries[0].label, form, entries[0].chain)
     return found
+
+
+def _leads_on(t: Text, verb: int) -> bool:
+    """Tell whether the verb below says what is done: "intends to buy", not "makes it better"."""
+    below = t.a.child(verb, "xcomp")
+    return below is not None and t.a.pos[below] == "VERB"
 
 
 def objects(t: Text, start: int, end: int, named: Mapping[int, Party]) -> list[Party]:
@@ -102,7 +124,7 @@ def objects(t: Text, start: int, end: int, named: Mapping[int, Party]) -> list[P
             continue
         elif a.pos[i] in NOUNS and a.dep[i] not in _INSIDE:
             found.append(Party(i, "", "phrase"))
-        elif a.pos[i] == "VERB" and a.child(i, "xcomp") is None:  # "intends to buy": the buying
+        elif a.pos[i] == "VERB" and not _leads_on(t, i):
             ahead = any(a.lower[k] in _FORWARD for k in a.kids[i] if a.dep[k] == "aux")
             if ahead or a.dep[i] in _CLAUSES:
                 found.append(Party(i, "", "clause"))
@@ -113,26 +135,49 @@ def subjects(t: Text, start: int, end: int, named: Mapping[int, Party]) -> list[
     """Return who may act in a sentence: mentions, and described actors."""
     found = list(named.values())
     for i in range(start, end):
-        described = t.a.pos[i] == "NOUN" and t.a.dep[i] in _ACTING
+        acting = t.a.pos[i] in ("NOUN", "PROPN") and t.a.dep[i] in _ACTING
+        described = acting or (t.a.pos[i] == "NOUN" and discourse.rules(t.a.lemma[i]))
         if described and i not in named and i not in t.context.skip and not t.label[i]:
             found.append(Party(i, "", "phrase"))
     return found[:MOST_SUBJECTS]
 
 
-def told_before(t: Text, start: int, named: Mapping[int, Party]) -> list[Party]:
-    """Return the organizations most told of in an article, in order, that a sentence does not name.
+def modifiers(t: Text, trigger: int) -> list[Party]:
+    """Return the nouns without a name that stand before a trigger in one word with it: "police spokesman"."""
+    return [
+        Party(i, "", "phrase")
+        for i in t.a.kids[trigger]
+        if i < trigger and t.a.dep[i] == "compound" and t.a.pos[i] in NOUNS
+        if not t.label[i] and i not in t.context.inside_time
+    ]
+
+
+def told_elsewhere(t: Text, start: int, named: Mapping[int, Party], label: str) -> list[Party]:
+    """Return who an article tells of elsewhere, without those that a sentence names.
+
+    The organizations most told of before it, what was last told of before it with the label, and
+    the first organization and the first one with the label that are named only after it.
 
     Args:
         t: The body of the article.
-        start: The first token of the sentence; only what stands before it counts.
+        start: The first token of the sentence.
         named: The mentions of the sentence.
+        label: The label besides those of organizations.
     """
-    chains = t.context.chains
-    here = {entry.chain for i in named for entry in chains.all(t.tokens[i])}
-    found = [at for at, chain in t.organizations() if at < start and chain not in here]
-    return [
-        Party(at, chains.all(t.tokens[at])[0].label, "article") for at in found[:MOST_OF_ARTICLE]
+    here = {entry.chain for i in named for entry in t.context.chains.all(t.tokens[i])}
+    others = [one for one in t.told().values() if one.chain not in here]
+    before = [one for one in others if one.first < start]
+    later = sorted((one for one in others if one.first > start), key=lambda one: one.first)
+    organizations = [one for one in before if one.label in ORGANIZATIONS]
+    last = sorted((one for one in before if one.label == label), key=lambda one: -one.before(start))
+    found = [
+        Party(one.first, one.label, "article", one.chain)
+        for one in (*organizations[:MOST_OF_ARTICLE], *last[:1])
     ]
+    for labels in (ORGANIZATIONS, {label}):
+        after = [one for one in later if one.label in labels][:1]
+        found += [Party(one.first, one.label, "later", one.chain) for one in after]
+    return found
 
 
 def in_mind(t: Text, trigger: int) -> Party | None:
@@ -142,4 +187,4 @@ def in_mind(t: Text, trigger: int) -> Party | None:
     entry = discourse.organization_about(t.tokens[trigger], t.context)
     if entry is None or entry.label not in ORGANIZATIONS:
         return None
-    return Party(trigger, entry.label, "topic")
+    return Party(trigger, entry.label, "topic", entry.chain)

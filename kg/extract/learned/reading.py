@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.learned.parties import FORMS, Party
+from kg.extract.learned.parties import ELSEWHERE, FORMS, Party
 from kg.language.features import CLS, SEP
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.model import ACTIONS, Kind
@@ -31,7 +31,9 @@ MOST_PIECES = 510
 ACTED = tuple((kind, action) for kind in KINDS for action in ACTIONS.get(kind, ()))
 """Actions of all kinds by their number."""
 
-_ANNOUNCING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
+ANNOUNCING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV", "AUX"})
+"""Parts of speech of words that may announce a claim."""
+
 _DEPS = (
     *("acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "case", "ccomp", "compound"),
     *("conj", "cop", "csubj", "det", "flat", "list", "mark", "nmod", "nmod:poss", "nmod:desc"),
@@ -59,9 +61,15 @@ _CASE = {word: i + 2 for i, word in enumerate(_CASES)}
 
 STEPS = (-16, -8, -5, -3, -2, -1, 0, 1, 2, 4, 7, 15)
 """Lower ends of the classes of distances in words."""
-PAIR_SIZES = (8, 10, len(STEPS) + 1, _N, len(FORMS), len(_DEPS) + 1, 2, 6, len(_CASES) + 2)
+TIMES, AGO = (1, 2, 3, 5, 9), (1, 2, 3, 5, 9)
+"""Lower ends of the classes of how often one is told of, and of how many sentences ago it was."""
+PAIR_SIZES = (
+    *(8, 10, len(STEPS) + 1, _N, len(FORMS), len(_DEPS) + 1, 2, 6, len(_CASES) + 2),
+    *(len(TIMES) + 1, len(AGO) + 1),
+)
 """Values of each number of a word with a party: role, steps in the tree, distance in words, label,
-form, relation, whether the article is about it, figure, preposition."""
+form, relation, whether the article is about it, figure, preposition, how often the article tells
+of it, and how long ago it last did."""
 
 
 def lexicon_of(frames: FrameSet) -> dict[str, int]:
@@ -126,7 +134,7 @@ def announcing(t: Text) -> list[int]:
         for start, end in t.a.sents
         if end - start <= LONGEST
         for i in range(start, end)
-        if t.a.pos[i] in _ANNOUNCING and i not in t.context.skip
+        if t.a.pos[i] in ANNOUNCING and i not in t.context.skip
     ]
 
 
@@ -174,6 +182,16 @@ def _case(t: Text, i: int) -> int:
     return 0 if k is None else _CASE.get(t.a.lower[k].replace("’", "'"), 1)
 
 
+def _told(t: Text, party: Party, start: int) -> tuple[int, int]:
+    """Return how often a text tells of a party and how many sentences ago, in classes; 0 for never."""
+    one = t.told().get(party.chain)
+    if one is None:
+        return 0, 0
+    last = one.before(start)
+    ago = t.a.sent[start] - t.a.sent[last] if last >= 0 else 0
+    return bisect_right(TIMES, len(one.mentions)), bisect_right(AGO, ago)
+
+
 def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.int64]:
     """Return the numbers of a word with each party (parties, `PAIR_SIZES`)."""
     a = t.a
@@ -181,13 +199,13 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
     rows = np.zeros((len(parties), len(PAIR_SIZES)), np.int64)
     for n, party in enumerate(parties):
         label, form = _LABEL.get(party.label, 0), _FORM[party.form]
-        if party.form in ("topic", "article", "none"):
-            rank = sum(p.form == "article" for p in parties[:n])
-            rows[n] = 0, rank, 0, label, form, 0, 0, 0, 0
+        about = topic is not None and party.chain == topic.chain
+        told = _told(t, party, t.a.sents[t.a.sent[trigger]][0])
+        if party.form in ELSEWHERE:
+            rank = sum(p.form == party.form for p in parties[:n])
+            rows[n] = 0, rank, 0, label, form, 0, about, 0, 0, *told
             continue
         i = party.at
-        entries = t.context.chains.all(t.tokens[i])
-        about = topic is not None and any(e.chain == topic.chain for e in entries)
         rows[n] = (
             t.role(i, trigger),
             t.far(i, trigger),
@@ -198,5 +216,6 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
             about,
             t.values[i],
             _case(t, i),
+            *told,
         )
     return rows

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.extract.learned.parties import (
+    ELSEWHERE,
+    NO_CHAIN,
     Allowed,
     Party,
     fillers,
     fits,
     in_mind,
     mentions,
+    modifiers,
     objects,
     subjects,
-    told_before,
+    told_elsewhere,
 )
 from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
 from kg.model import ACTIONS, Kind
@@ -77,15 +80,17 @@ def sides(t: Text, trigger: int) -> Sides:
     found = t.named.get(start)
     if found is None:
         found = t.named[start] = mentions(t, start, end)
-    acting = subjects(t, start, end, found)
+    acting, acted = subjects(t, start, end, found), objects(t, start, end, found)
+    acted += [p for p in modifiers(t, trigger) if p.at not in found]
     mind = in_mind(t, trigger)
     if mind is not None:
         acting.append(mind)
+        acted.append(mind)
     if t.context.field == "text":
-        acting += told_before(t, start, found)
-    nobody = Party(trigger, "", "none")
-    elsewhere = [p for p in acting if p.form in ("topic", "article")]
-    return Sides(acting, [*objects(t, start, end, found), *elsewhere, nobody])
+        known = NO_CHAIN if mind is None else mind.chain
+        for side, label in ((acting, "PERSON"), (acted, "PRODUCT")):
+            side += [p for p in told_elsewhere(t, start, found, label) if p.chain != known]
+    return Sides(acting, [*acted, Party(trigger, "", "none")])
 
 
 def _action(kind: int, scores: NDArray[np.float32]) -> str | None:
@@ -125,7 +130,7 @@ def _likely(
     beside = [
         key
         for key in ranked
-        if key and top.form != "none" and best[key][1].form not in ("topic", "article", "none")
+        if key and top.form != "none" and best[key][1].form not in ELSEWHERE
         and t.base(best[key][1].at) == t.base(top.at)
     ]  # fmt: skip
     shared = min(1.0, sum(totals[key] for key in beside))

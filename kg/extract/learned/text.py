@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import tree
@@ -23,6 +24,21 @@ ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
 _OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One that a text names: its chain and label, where it is first named, and all its mentions."""
+
+    chain: int
+    label: str
+    first: int
+    mentions: tuple[int, ...]
+
+    def before(self, start: int) -> int:
+        """Return the last mention before a token, or -1."""
+        n = bisect_left(self.mentions, start)
+        return self.mentions[n - 1] if n else -1
 
 
 class Text:
@@ -48,7 +64,7 @@ class Text:
         self.values = [0] * n
         self.named: dict[int, dict[int, Party]] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
-        self._organizations: list[tuple[int, int]] | None = None
+        self._told: dict[int, Told] | None = None
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -63,19 +79,21 @@ class Text:
                 found.add(n)
         return found
 
-    def organizations(self) -> list[tuple[int, int]]:
-        """Return the organizations named, most told of first: first mention and number of chain."""
-        if self._organizations is None:
-            first: dict[int, int] = {}
-            told: Counter[int] = Counter()
+    def told(self) -> dict[int, Told]:
+        """Return all that the text names by number of chain, most told of first."""
+        if self._told is None:
+            first: dict[int, tuple[int, str]] = {}
+            places: dict[int, list[int]] = {}
             for i, token in enumerate(self.tokens):
-                for entry in self.context.chains.all(token):
-                    told[entry.chain] += 1
-                    if self.label[i] in ORGANIZATIONS and entry.form == "name":
-                        first.setdefault(entry.chain, i)
-            ranked = sorted(first, key=lambda chain: (-told[chain], first[chain]))
-            self._organizations = [(first[chain], chain) for chain in ranked]
-        return self._organizations
+                entries = self.context.chains.all(token) if self.root[i] == i else ()
+                for entry in entries:
+                    places.setdefault(entry.chain, []).append(i)
+                    if self.label[i] and entry.form == "name":
+                        first.setdefault(entry.chain, (i, entry.label))
+            found = [Told(c, label, i, tuple(places[c])) for c, (i, label) in first.items()]
+            found.sort(key=lambda one: (-len(one.mentions), one.first))
+            self._told = {one.chain: one for one in found}
+        return self._told
 
     def up(self, i: int) -> list[int]:
         """Return a token and those above it, nearest first."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.learned.parties import Party, fillers
+from kg.extract import gate
+from kg.extract.learned.parties import Party, fillers, fits
 from kg.extract.learned.reading import (
     ACTED,
     KINDS,
@@ -26,11 +27,14 @@ from kg.extract.learned.text import Text
 from kg.extract.train.samples import Sample
 from kg.language.analyser import STATES
 from kg.model import Claim, Kind, Modality, Polarity
-from kg.resolve.names import same_name
+from kg.resolve.names import company_key, is_acronym, same_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_BEHIND = frozenset({"of", "in", "for", "to", "at", "on", "by", "from", "with", "that", "about"})
+NEAREST = 0.5
+"""What a party must share with the words of a gold claim, against the party that shares most."""
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 
 
@@ -80,30 +84,59 @@ class Passage:
 
 
 def _right(t: Text, parties: Sequence[Party], claim: Claim, of: str) -> NDArray[np.bool_]:
-    """Return which parties are the subject or object of a claim; for a measure its number is nothing."""
+    """Return which parties are the subject or object of a claim.
+
+    Of those that match it by the rule of scoring, only those near to its words count, of "sales in
+    Spain" not the country where there are sales; of subjects, those that the kind may have, if any. For a
+    measure its number is nothing.
+    """
     name = claim.subject if of == "subject" else claim.object
     if name is None:
         return np.array([p.form == "none" for p in parties], bool)
     measure = claim.kind is Kind.RESULT and of == "object"
 
-    def is_it(text: str) -> bool:
-        if same_name(name, text, is_object=of == "object"):
-            return True
-        return measure and same_name(_singular(name), _singular(text), is_object=True)
+    def likeness(text: str) -> float:
+        one, two = (_singular(x) if measure else x for x in (name, text))
+        same = same_name(name, text, is_object=of == "object")
+        if not (same or (measure and same_name(one, two, is_object=True))):
+            return 0.0
+        return 1.0 if is_acronym(one, two) or is_acronym(two, one) else _likeness(one, two)
 
-    return np.array(
-        [any(is_it(f.text) for f in fillers(p, t.context, claim.kind)) for p in parties], bool
+    found = np.array(
+        [
+            max((likeness(f.text) for f in fillers(p, t.context, claim.kind)), default=0.0)
+            for p in parties
+        ]
     )
+    if of == "subject":
+        fit = np.array([fits(KINDS.index(claim.kind), p, gate.allowed()) for p in parties], bool)
+        found = np.where(fit, found, 0.0) if found[fit].any() else found
+    return np.asarray((found > 0) & (found >= NEAREST * found.max(initial=0.0)), np.bool_)
+
+
+def _likeness(gold: str, text: str) -> float:
+    """Return how much of the words of two names is in both (Jaccard); less without the main word.
+
+    Example:
+        >>> _likeness("Acme Inc.", "Acme"), _likeness("sales in Spain", "sales") < 0.5
+        (1.0, True)
+        >>> _likeness("sales in Spain", "Spain") < NEAREST * _likeness("sales in Spain", "sales")
+        True
+    """
+    first, second = company_key(gold).split(), set(company_key(text).split())
+    shared = len(second.intersection(first)) / len(second.union(first))
+    main = next((n for n, word in enumerate(first) if word in _BEHIND and n), len(first)) - 1
+    return max(shared if first[main] in second else shared / 4, 0.01)
 
 
 def _singular(measure: str) -> str:
-    """Return the words of a measure without the mark of the plural, near enough to compare.
+    """Return the words of a measure without what may mark a plural, near enough to compare.
 
     Example:
-        >>> _singular("quarterly profits")
-        'quarterly profit'
+        >>> _singular("net losses") == _singular("net loss"), _singular("sales") == _singular("sale")
+        (True, True)
     """
-    return " ".join(word.removesuffix("s") for word in measure.split())
+    return " ".join(word.rstrip("es") for word in measure.split())
 
 
 def _announced(t: Text, i: int, claim: Claim) -> Announced:

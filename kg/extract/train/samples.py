@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extract import Extractor, anaphora, context, gate, match
+from kg.extract.learned.reading import ANNOUNCING
 from kg.extract.learned.text import Text
 from kg.interchange import read_claims
 from kg.model import Article, Claim, Dropped
@@ -70,14 +71,14 @@ def read_gold(paths: Iterable[Path], empty: Path, untouched: Path) -> Gold:
 
 
 def _head(doc: Doc, start: int, end: int) -> int | None:
+    """Return the head of some words, or the first that may announce a claim where the head may not."""
     inside: list[Token] = [
         t for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_space
     ]
     places = {t.i for t in inside}
-    return next(
-        (t.i for t in inside if t.head.i == t.i or t.head.i not in places),
-        inside[0].i if inside else None,
-    )
+    heads = [t for t in inside if t.head.i == t.i or t.head.i not in places]
+    may = [t for t in (*heads, *inside) if t.pos_ in ANNOUNCING]
+    return next((t.i for t in (*may, *heads)), None)
 
 
 def _trigger(docs: tuple[Doc, Doc], where: dict[str, Any] | None) -> tuple[int, int] | None:
