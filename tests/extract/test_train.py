@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from kg.extract.learned.reading import KINDS, MOST_PIECES, laid_out, lexicon_of
 from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
 from kg.extract.train.recipe import UNFITTED
-from kg.extract.train.samples import Sample, read_gold, samples
+from kg.extract.train.samples import Sample, _head, read_gold, samples
 from kg.language import load
 from kg.language.analyser import MODEL
 from kg.language.features import Pieces
@@ -73,6 +74,24 @@ def test_labels_say_which_words_and_parties_are_right(tmp_path: Path) -> None:
     assert "pronoun" in forms  # "it" is the bank
     assert opened.action >= 0
     assert bought.action == -1
+
+
+def test_the_party_that_is_told_nearest_to_the_gold_is_right(tmp_path: Path) -> None:
+    body = seen(sample(tmp_path))[0]
+    opened = body.claims[1].objects
+    right = [p.at for p, yes in zip(opened.parties, opened.right, strict=True) if yes]
+    words = TEXT.replace(".", " .").split()
+    assert words.index("office") in right
+    assert words.index("Paris") not in right  # it only says where
+
+
+def test_a_trigger_is_found_where_its_head_may_announce_nothing() -> None:
+    doc = load()("Acme Motors has acquired 75% of stock in Zenith Bank.")
+    start = doc.text.index("75")
+    found = _head(doc, start, doc.text.index(" in Zenith"))
+    assert found is not None
+    assert doc[found].text == "stock"
+    assert _head(doc, 5, 5) is None
 
 
 def test_untouched_articles_are_never_trained_on(tmp_path: Path) -> None:
@@ -134,14 +153,62 @@ def test_beliefs_are_those_of_other_parts() -> None:
     assert calibrate.beliefs(odd)[0] == found[0]  # a part does not learn of itself
 
 
-def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
+def torch_there() -> None:
     pytest.importorskip("torch", reason="training needs the extra: pip install 'kg[train]'")
     pytest.importorskip("onnx", reason="training needs the extra: pip install 'kg[train]'")
+
+
+def test_passages_on_a_shelf_are_what_they_were(tmp_path: Path) -> None:
+    torch_there()
+    from kg.extract.train import shelf as shelves
+
+    body, title = made = seen(sample(tmp_path))
+    path = tmp_path / "passages.npz"
+    shelves.write(shelves.shelved(made, [0, 1]), path)
+    batch = shelves.batch_of(shelves.read(path), [1, 0])
+    assert batch.read.words_there.sum(1).tolist() == [len(title), len(body)]
+    for n, passage in enumerate((title, body)):
+        own = len(passage)
+        assert batch.read.pieces[n, : len(passage.pieces)].tolist() == passage.pieces.tolist()
+        assert batch.read.first[n, :own].tolist() == passage.first.tolist()
+        assert batch.read.numbers[n, :own].tolist() == passage.numbers.tolist()
+        assert (batch.read.states[n, :own].numpy() == passage.states).all()
+        for name in ("announces", "counts"):
+            assert (getattr(batch, name)[n, :own].numpy() == getattr(passage, name)).all()
+            assert not getattr(batch, name)[n, own:].any()
+    claims = [*title.claims, *body.claims]
+    assert batch.text.tolist() == [1] * len(body.claims)
+    for row, claim in enumerate(claims):
+        for side, parties in (("s", claim.subjects), ("o", claim.objects)):
+            beside = batch.sides[side]
+            there = beside.there[row]
+            assert int(there.sum()) == len(parties.parties)
+            assert beside.right[row][there].tolist() == parties.right.tolist()
+            assert beside.numbers[row][there].tolist() == parties.numbers.tolist()
+
+
+def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
+    torch_there()
+    from kg.extract.train.shelf import lots, shelved
+
+    shelf = shelved(seen(sample(tmp_path)) * 9, [0] * 18)
+    found = list(lots(shelf, range(1, 18), 4, random.Random(1)))
+    assert sorted(n for lot in found for n in lot) == list(range(1, 18))
+    assert max(map(len, found)) == 4
+
+
+def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
+    torch_there()
     from kg.extract.train.export import write
-    from kg.extract.train.fit import fit
+    from kg.extract.train.fit import Course, fit, teach, unknown
+    from kg.extract.train.measure import measure
+    from kg.extract.train.network import Net
+    from kg.extract.train.shelf import shelved
 
     made = sample(tmp_path)
-    net = fit(seen(made) * 60, {}, passes=12)
+    shelf = shelved(seen(made) * 60, [0] * 120)
+    net = fit(Net(1, 1), shelf, range(120), Course(passes=12))
+    assert measure(net, shelf, range(4)).f1 == 1.0
     write(net, UNFITTED, tmp_path / "model")
     model = read(tmp_path / "model")
     assert model is not None
@@ -151,4 +218,11 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
     assert told in {
         (Kind.ACQUISITION, "Acme Motors", "Zenith Bank"),
         (Kind.FACILITY, "Zenith Bank", "office in Paris"),
+        (Kind.FACILITY, "Zenith Bank", "office"),
+        (Kind.FACILITY, "Zenith Bank", "open an office in Paris"),
     }
+    taught = unknown(shelf)
+    teach(net, shelf, range(120), taught, half=False, batch=8)
+    assert float(taught.announced.max()) > 0.9
+    pupil = fit(Net(1, 1), shelf, range(120), Course(passes=12, trust=1.0), taught=taught)
+    assert measure(pupil, shelf, range(4)).f1 == 1.0  # learned of the teacher alone

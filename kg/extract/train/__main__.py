@@ -1,4 +1,4 @@
-"""Train the claim model: `python -m kg.extract.train --articles FILE --gold FILE ... --out PATH`."""
+"""Train the claim model: `prepare` passages, `learn` them, `believe` what comes of it."""
 
 from __future__ import annotations
 
@@ -8,53 +8,89 @@ import logging
 import sys
 from pathlib import Path
 
-from kg.extract import load
-from kg.extract.learned import FOLDER
-from kg.extract.train.recipe import set_up, train
-from kg.extract.train.samples import read_articles, read_gold, samples
-from kg.language import load as load_analyser
-from kg.language.train.__main__ import encoder_folder
+from kg.extract.train import recipe
 
 HERE = Path(__file__).parent
-PASSES = 7
-_log = logging.getLogger(__name__)
+PASSES, PASSES_OF_TEACHER = 10, 8
+
+
+def _prepare(args: argparse.Namespace) -> None:
+    from kg.extract import load
+    from kg.extract.train import samples as reading
+    from kg.extract.train.shelf import write
+    from kg.language import load as load_analyser
+
+    extractor, held = load(learned=False), _held()
+    written = reading.read_articles(HERE / "written.jsonl")
+    articles = {**reading.read_articles(args.articles), **written}
+    some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
+    write(recipe.prepare(some, extractor, held), args.out)
+
+
+def _learn(args: argparse.Namespace) -> None:
+    import torch
+
+    from kg.extract.train.export import write
+    from kg.extract.train.shelf import read
+    from kg.language.train.__main__ import encoder_folder
+
+    torch.set_num_threads(args.threads)
+    shelf = read(args.passages).to(args.device)
+    taught = recipe.taught_by(args.teacher, shelf, PASSES_OF_TEACHER) if args.teacher else None
+    net = recipe.learn(shelf, args.encoder or encoder_folder(), args.passes, taught)
+    write(net.to("cpu"), recipe.UNFITTED, args.out)
+
+
+def _believe(args: argparse.Namespace) -> None:
+    from kg.extract import load
+    from kg.extract.train import samples as reading
+    from kg.language import load as load_analyser
+
+    held = _held()
+    gold = {article: claims for article, claims in _gold(args).items() if article in held}
+    extractor = load(learned=False)
+    some = reading.samples(reading.read_articles(args.articles), gold, load_analyser(), extractor)
+    sys.stdout.write(json.dumps(recipe.believe(some, extractor, args.out), indent=1) + "\n")
+
+
+def _held() -> frozenset[str]:
+    return frozenset((HERE / "held_out.txt").read_text("utf-8").split())
+
+
+def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from kg.extract.train.samples import read_gold
+
+    own = [HERE / "claims.jsonl", HERE / "written-claims.jsonl", *(args.gold or ())]
+    return read_gold(own, HERE / "empty.txt", HERE / "untouched.txt")
 
 
 def main() -> None:
-    """Read the arguments, train, and print what the held-out articles gave."""
+    """Read the arguments and do a step of the recipe."""
+    from kg.extract.learned import FOLDER
+
     parser = argparse.ArgumentParser(prog="python -m kg.extract.train", description=__doc__)
-    parser.add_argument("--articles", type=Path, required=True, help="JSON Lines of articles")
-    parser.add_argument("--gold", type=Path, action="append", help="claims, besides our own")
-    parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--encoder", type=Path, help="folder of the pre-trained encoder")
-    parser.add_argument("--passes", type=int, default=PASSES)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--calibrate", action="store_true", help="keep the network, fit its beliefs anew"
-    )
+    steps = parser.add_subparsers(required=True, metavar="STEP")
+    prepare = steps.add_parser("prepare", help="articles and claims to a file of passages")
+    prepare.add_argument("--out", type=Path, default=Path("passages.npz"))
+    prepare.set_defaults(step=_prepare)
+    learn = steps.add_parser("learn", help="passages to a model folder without beliefs")
+    learn.add_argument("passages", type=Path, nargs="?", default=Path("passages.npz"))
+    learn.add_argument("--teacher", type=Path, help="folder of the encoder of larger networks")
+    learn.add_argument("--encoder", type=Path, help="folder of the pre-trained encoder")
+    learn.add_argument("--device", default="cpu", help="cpu, or cuda for a graphics card")
+    learn.add_argument("--passes", type=int, default=PASSES)
+    learn.add_argument("--threads", type=int, default=2, help="another number rounds otherwise")
+    learn.add_argument("--out", type=Path, default=FOLDER)
+    learn.set_defaults(step=_learn)
+    believe = steps.add_parser("believe", help="fit beliefs on the held-out articles")
+    believe.add_argument("--out", type=Path, default=FOLDER, help="the model folder")
+    believe.set_defaults(step=_believe)
+    for step in (prepare, believe):
+        step.add_argument("--articles", type=Path, required=True, help="JSON Lines of articles")
+        step.add_argument("--gold", type=Path, action="append", help="claims, besides our own")
     args = parser.parse_args()
-    set_up()
-    own = [HERE / "claims.jsonl", HERE / "written-claims.jsonl", *(args.gold or ())]
-    gold = read_gold(own, HERE / "empty.txt", HERE / "untouched.txt")
-    held = frozenset((HERE / "held_out.txt").read_text("utf-8").split())
-    if args.calibrate:
-        gold = {article: claims for article, claims in gold.items() if article in held}
-    extractor = load(learned=False)
-    written = read_articles(HERE / "written.jsonl")
-    articles = {**read_articles(args.articles), **written}
-    some = samples(articles, gold, load_analyser(), extractor, frozenset(written))
-    _log.info("%d articles", len(some))
-    encoder = None if args.calibrate else args.encoder or encoder_folder()
-    report = train(
-        some,
-        extractor,
-        args.out,
-        held=held,
-        encoder=encoder,
-        passes=args.passes,
-        threads=args.threads,
-    )
-    sys.stdout.write(json.dumps(report, indent=1) + "\n")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    args.step(args)
 
 
 if __name__ == "__main__":

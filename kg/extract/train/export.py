@@ -13,7 +13,7 @@ from onnx import TensorProto, helper
 
 from kg.extract.learned.model import FORMAT, reads
 from kg.extract.learned.reading import KINDS, WORD_SIZES
-from kg.extract.train.network import BELOW, INNER_PAIR, PRODUCTS, Net
+from kg.extract.train.network import INNER_PAIR, PRODUCTS, Net
 from kg.language.train.export import (
     MICROSOFT,
     OPSET,
@@ -22,28 +22,30 @@ from kg.language.train.export import (
     layer_norm,
     rows_of_int8,
 )
-from kg.language.train.model import HIDDEN, LAYERS
+from kg.language.train.model import HIDDEN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def _network(weights: dict[str, NDArray[np.float32]], int8: bool = True) -> onnx.ModelProto:
+def _network(
+    net: Net, weights: dict[str, NDArray[np.float32]], int8: bool = True
+) -> onnx.ModelProto:
     g = Graph(weights)
     x = _entered(g)
-    for n in range(BELOW):
+    for n in range(net.below):
         x = encoder_layer(g, x, n, int8)
     x = g.node("Gather", [x, "first"], "words.first")
     known = g.linear("states", "states", "states.out", int8)
-    bits = g.linear("bits", "bits", "bits.out", int8=False)
+    bits = g.linear("bits", "known_of.bits", "bits.out", int8=False)
     x = g.node("Add", [g.node("Add", [x, known], "sum.states"), bits], "sum.bits")
     for n in range(len(WORD_SIZES)):
         column = g.node("Gather", ["numbers", g.integers(f"at{n}", n)], f"c{n}", axis=1)
         column = g.node("Squeeze", [column, g.integers("axis1", 1)], f"column{n}")
-        row = g.node("Gather", [g.weight(f"numbers.{n}.weight"), column], f"row{n}")
+        row = g.node("Gather", [g.weight(f"known_of.numbers.{n}.weight"), column], f"row{n}")
         x = g.node("Add", [x, row], f"sum{n}")
     x = layer_norm(g, x, "norm")
-    for n in range(BELOW, LAYERS):
+    for n in range(net.below, len(net.layers)):
         x = encoder_layer(g, x, n, int8)
     _beside(g, x, int8)
     hidden = g.linear(x, "word", "word.out", int8)
@@ -122,7 +124,7 @@ def write(net: Net, settings: dict[str, Any], folder: Path) -> None:
     """
     weights = {name: value.detach().numpy() for name, value in net.state_dict().items()}
     folder.mkdir(parents=True, exist_ok=True)
-    network, pairs = _network(weights).SerializeToString(), _pairs(weights)
+    network, pairs = _network(net, weights).SerializeToString(), _pairs(weights)
     digest = hashlib.sha256(network)
     for name in sorted(pairs):
         digest.update(name.encode() + pairs[name].tobytes())

@@ -1,4 +1,4 @@
-"""Train the network on passages."""
+"""Train a network on passages."""
 
 from __future__ import annotations
 
@@ -7,193 +7,209 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-import numpy as np
 import torch
+from torch import Tensor
 from torch.nn import functional
 
-from kg.extract.learned.model import SPECIAL
-from kg.extract.learned.reading import PAIR_SIZES
-from kg.extract.train.network import BELOW, Net, Read
+from kg.extract.learned.reading import KINDS
+from kg.extract.train.network import Heads
+from kg.extract.train.shelf import SIDES, Batch, Shelf, batch_of, lots
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from kg.extract.train.labels import Announced, Passage, Side
-
-BATCH, RATE, DECAY, WARM = 12, 5e-4, 0.01, 100
-BELOW_SHARES, ABOVE_SHARE, HEAD_SHARE = (0.24, 0.28, 0.32, 0.36), 0.5, 3.0
-"""What the rate is multiplied by for the layers that read word pieces, from the lowest, for those
-above, and for all that was not trained before. The word pieces themselves stay as they are."""
-NEAR = 8
-"""Batches are cut from this many at a time, sorted by length, to save padding."""
+DECAY, LONGEST_STEP = 0.01, 5.0
 LOW = -1e4
 _log = logging.getLogger(__name__)
+_Network = TypeVar("_Network", bound=Heads)
 
 
-def _batches(made: Sequence[Passage], draw: random.Random) -> Iterator[list[Passage]]:
-    order = list(made)
-    draw.shuffle(order)
-    for start in range(0, len(order), BATCH * NEAR):
-        near = sorted(order[start : start + BATCH * NEAR], key=lambda p: len(p.pieces))
-        batches = [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
-        draw.shuffle(batches)
-        yield from batches
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network learns.
 
-
-def _padded(batch: Sequence[Passage], name: str, dtype: type) -> Tensor:
-    arrays = [getattr(p, name) for p in batch]
-    longest = max(len(a) for a in arrays)
-    out = np.zeros((len(batch), longest, arrays[0].shape[1]), dtype)
-    for n, array in enumerate(arrays):
-        out[n, : len(array)] = array
-    return torch.from_numpy(out)
-
-
-Told = list[tuple[int, int, "Announced"]]
-"""Claims of a batch: number of the passage, token in it, claim."""
-
-
-def _side(
-    net: Net, name: str, vectors: Tensor, told: Told, sides: Sequence[Side]
-) -> tuple[Tensor, Tensor]:
-    """Return the log chance of each party, and which are right."""
-    most = max(len(side.parties) for side in sides)
-    shape = (len(told), most)
-    at, numbers = np.zeros(shape, np.int64), np.zeros((*shape, len(PAIR_SIZES)), np.int64)
-    there, right, special = np.zeros(shape, bool), np.zeros(shape, bool), np.full(shape, -1)
-    for row, ((_, token, claim), side) in enumerate(zip(told, sides, strict=True)):
-        own = len(side.parties)
-        for column, party in enumerate(side.parties):
-            special[row, column] = SPECIAL.get(party.form, -1)
-            if party.form not in SPECIAL:
-                # Sentences are whole in a passage but for tables that are cut.
-                place = party.at - claim.trigger + token
-                at[row, column] = min(max(place, 0), vectors.shape[1] - 1)
-        numbers[row, :own], there[row, :own], right[row, :own] = side.numbers, True, side.right
-    texts = torch.tensor([n for n, _, _ in told])
-    words = torch.tensor([token for _, token, _ in told])
-    kinds = torch.tensor([claim.kind for _, _, claim in told])[:, None].expand(shape)
-    picked = vectors[texts[:, None], torch.from_numpy(at)]
-    form = torch.from_numpy(special)
-    picked = torch.where((form >= 0)[..., None], net.special[form.clamp(min=0)], picked)
-    scores = getattr(net, name)(
-        vectors[texts, words][:, None], kinds, picked, torch.from_numpy(numbers)
-    )
-    chances = torch.log_softmax(scores.masked_fill(~torch.from_numpy(there), LOW), -1)
-    return chances, torch.from_numpy(right)
-
-
-def read(batch: Sequence[Passage]) -> Read:
-    """Return passages as one batch."""
-    words = torch.zeros(len(batch), max(map(len, batch)), dtype=torch.bool)
-    longest = max(len(p.pieces) for p in batch)
-    pieces = torch.zeros(len(batch), longest, dtype=torch.int64)
-    there = torch.zeros(len(batch), longest, dtype=torch.bool)
-    first = torch.zeros_like(words, dtype=torch.int64)
-    for n, passage in enumerate(batch):
-        words[n, : len(passage)] = True
-        first[n, : len(passage)] = torch.from_numpy(passage.first)
-        pieces[n, : len(passage.pieces)] = torch.from_numpy(passage.pieces)
-        there[n, : len(passage.pieces)] = True
-    return Read(
-        pieces,
-        there,
-        first,
-        words,
-        _padded(batch, "states", np.float32),
-        _padded(batch, "numbers", np.int64),
-        _padded(batch, "bits", np.float32),
-        torch.tensor([float(p.invented) for p in batch]),
-    )
-
-
-def _loss(net: Net, batch: Sequence[Passage], chance: torch.Generator | None) -> dict[str, Tensor]:
-    """Return the parts of the loss of a batch."""
-    texts = read(batch)
-    vectors = net(texts, chance)
-    wrong = functional.binary_cross_entropy_with_logits(
-        net.triggers(vectors, texts), _padded(batch, "announces", np.float32), reduction="none"
-    )
-    losses = {"triggers": (wrong * _padded(batch, "counts", np.float32)).sum() / 4}
-    told = [(n, c.trigger - p.start, c) for n, p in enumerate(batch) for c in p.claims]
-    if not told:
-        return losses
-    for name, sides in (
-        ("s", [c.subjects for _, _, c in told]),
-        ("o", [c.objects for _, _, c in told]),
-    ):
-        chances, right = _side(net, name, vectors, told, sides)
-        known = right.any(1)
-        if known.any():
-            own = chances[known].masked_fill(~right[known], LOW)
-            losses[name] = -torch.logsumexp(own, -1).sum() / 2
-    words = vectors[torch.tensor([n for n, _, _ in told]), torch.tensor([i for _, i, _ in told])]
-    actions = torch.tensor([c.action for _, _, c in told])
-    if (actions >= 0).any():
-        scores = net.action(words)[actions >= 0]
-        losses["action"] = (
-            functional.cross_entropy(scores, actions[actions >= 0], reduction="sum") / 2
-        )
-    modality = torch.tensor([c.modality for _, _, c in told])
-    negated = torch.tensor([float(c.negated) for _, _, c in told])
-    certain = functional.cross_entropy(net.modality(words), modality, reduction="sum")
-    signed = functional.binary_cross_entropy_with_logits(
-        net.negated(words)[:, 0], negated, reduction="sum"
-    )
-    losses["certainty"] = (certain + signed) / 4
-    return losses
-
-
-def _share(name: str) -> float:
-    """Return what the rate is multiplied by for a parameter of the network."""
-    if name.startswith(("places.", "entered.")):
-        return BELOW_SHARES[0]
-    if not name.startswith("layers."):
-        return HEAD_SHARE
-    layer = int(name.split(".")[1])
-    return BELOW_SHARES[layer] if layer < BELOW else ABOVE_SHARE
-
-
-def fit(made: Sequence[Passage], start: Mapping[str, Tensor], passes: int, seed: int = 0) -> Net:
-    """Train a network.
-
-    Args:
-        made: Passages to learn from.
-        start: Weights that parts of the network start from (`kg.extract.train.start`).
-        passes: How often to see each.
+    Attributes:
+        passes: How often it sees each passage.
+        batch: Passages that go through it together.
+        rate: Rate of learning at its height, times what the network says of a parameter (`share`).
+        warm: Steps until that height.
+        half: Whether products are taken in half precision (bfloat16), as graphics cards like it.
         seed: Start of the random numbers; the same seed gives the same network.
+        trust: Weight of what a teacher says against what readers annotated, from 0 to 1.
     """
-    torch.manual_seed(seed)
-    draw, chance = random.Random(seed), torch.Generator().manual_seed(seed)  # noqa: S311
-    net = Net()
-    net.load_state_dict({**net.state_dict(), **start})
-    made = [passage for passage in made if len(passage)]
-    net.pieces.weight.requires_grad_(False)
+
+    passes: int
+    batch: int = 12
+    rate: float = 5e-4
+    warm: int = 100
+    half: bool = False
+    seed: int = 0
+    trust: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a teacher says of a shelf.
+
+    `announced` is the chance of each word to announce each kind (words, kinds), `sides` that of
+    each party, given the claim.
+    """
+
+    announced: Tensor
+    sides: dict[str, Tensor]
+
+
+def _chances(net: Heads, side: str, vectors: Tensor, batch: Batch) -> Tensor:
+    """Return the log chance of each party of one side (claims, parties)."""
+    beside, claims = batch.sides[side], batch.claims
+    kinds = claims["kind"][:, None].expand_as(beside.at)
+    picked = vectors[batch.text[:, None], beside.at]
+    own = net.special[beside.special.clamp(min=0)]
+    picked = torch.where((beside.special >= 0)[..., None], own.to(picked.dtype), picked)
+    words = vectors[batch.text, claims["trigger"]][:, None]
+    scores = getattr(net, side)(words, kinds, picked, beside.numbers).float()
+    return torch.log_softmax(scores.masked_fill(~beside.there, LOW), -1)
+
+
+def _mixed(told: Tensor, taught: Tensor, trust: float) -> Tensor:
+    return (1 - trust) * told + trust * taught.float()
+
+
+def _loss(
+    net: Heads, batch: Batch, course: Course, vectors: Tensor, taught: Taught | None
+) -> dict[str, Tensor]:
+    """Return the parts of the loss of a batch."""
+    target = batch.announces
+    if taught is not None:
+        target = _mixed(target, taught.announced[batch.words], course.trust)
+    scores = net.triggers(vectors, batch.read).float()
+    wrong = functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
+    losses = {"triggers": (wrong * batch.counts).sum() / 4}
+    if not len(batch.text):
+        return losses
+    for side in SIDES:
+        chances, beside = _chances(net, side, vectors, batch), batch.sides[side]
+        known = beside.right.any(1)
+        missed = -torch.logsumexp(chances.masked_fill(~beside.right, LOW), -1)
+        if taught is not None:
+            theirs = taught.sides[side][beside.index].float() * beside.there
+            missed = _mixed(missed, -(theirs * chances).sum(-1), course.trust)
+        losses[side] = (missed * known).sum() / 2
+    words, claims = vectors[batch.text, batch.claims["trigger"]], batch.claims
+    acted = functional.cross_entropy(
+        net.action(words).float(), claims["action"], reduction="sum", ignore_index=-1
+    )
+    certain = functional.cross_entropy(
+        net.modality(words).float(), claims["modality"], reduction="sum"
+    )
+    signed = functional.binary_cross_entropy_with_logits(
+        net.negated(words).float()[:, 0], claims["negated"].float(), reduction="sum"
+    )
+    return losses | {"action": acted / 2, "certainty": (certain + signed) / 4}
+
+
+def _groups(net: Heads, rate: float) -> list[dict[str, object]]:
+    """Return the parameters by their rate of learning; those whose share is 0 stay as they are."""
     by_share: dict[float, list[torch.nn.Parameter]] = {}
     for name, parameter in net.named_parameters():
-        if parameter.requires_grad:
-            by_share.setdefault(_share(name), []).append(parameter)
-    groups = [{"params": some, "lr": RATE * share} for share, some in by_share.items()]
-    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps, step = passes * math.ceil(len(made) / BATCH), 0
-    for number in range(passes):
+        share = net.share(name)
+        parameter.requires_grad_(share > 0)
+        if share > 0:
+            by_share.setdefault(share, []).append(parameter)
+    return [{"params": some, "lr": 0.0, "most": rate * share} for share, some in by_share.items()]
+
+
+def fit(
+    net: _Network,
+    shelf: Shelf,
+    some: Sequence[int],
+    course: Course,
+    *,
+    taught: Taught | None = None,
+    after: Callable[[_Network], str] | None = None,
+) -> _Network:
+    """Train a network, where the passages are, and return it.
+
+    Args:
+        net: The network with the weights that it starts from.
+        shelf: Passages.
+        some: Numbers of those to learn from.
+        course: How.
+        taught: What a teacher says of the shelf.
+        after: Called after each pass; what it returns is told.
+    """
+    torch.manual_seed(course.seed)
+    draw, device = random.Random(course.seed), shelf.pieces.device  # noqa: S311
+    chance = torch.Generator(device).manual_seed(course.seed)
+    net.to(device).train()
+    optimizer = torch.optim.AdamW(_groups(net, course.rate), weight_decay=DECAY)
+    steps, step = course.passes * math.ceil(len(some) / course.batch), 0
+    for number in range(course.passes):
         began, sums = time.monotonic(), Counter[str]()
-        for batch in _batches(made, draw):
-            losses = _loss(net, batch, chance)
+        parts: list[dict[str, Tensor]] = []
+        for lot in lots(shelf, some, course.batch, draw):
+            batch = batch_of(shelf, lot)
+            with torch.autocast(device.type, torch.bfloat16, enabled=course.half):
+                losses = _loss(net, batch, course, net(batch.read, chance), taught)
             total = torch.stack(list(losses.values())).sum() / len(batch)
             optimizer.zero_grad()
             total.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            torch.nn.utils.clip_grad_norm_(net.parameters(), LONGEST_STEP)
             step += 1
-            share = min(1.0, step / WARM) * (1 - step / (steps + 1))
-            for group, own in zip(optimizer.param_groups, by_share, strict=True):
-                group["lr"] = RATE * own * share
+            height = min(1.0, step / course.warm) * (1 - step / (steps + 1))
+            for group in optimizer.param_groups:
+                group["lr"] = group["most"] * height
             optimizer.step()
-            for name, loss in losses.items():
-                sums[name] += loss.item()  # type: ignore[assignment]
-        told = "  ".join(f"{name} {sums[name] / len(made):.3f}" for name in sorted(sums))
-        _log.info("pass %d of %d: %s  %.0f s", number + 1, passes, told, time.monotonic() - began)
+            parts.append({name: loss.detach() for name, loss in losses.items()})
+        for part in parts:
+            sums.update({name: loss.item() for name, loss in part.items()})  # type: ignore[arg-type]
+        told = "  ".join(f"{name} {sums[name] / len(some):.3f}" for name in sorted(sums))
+        seconds = time.monotonic() - began
+        _log.info("pass %d of %d: %s  %.0f s", number + 1, course.passes, told, seconds)
+        if after is not None:
+            _log.info("  %s", after(net))
+            net.train()
     return net.eval()
+
+
+@torch.no_grad()
+def teach(
+    net: Heads, shelf: Shelf, some: Sequence[int], taught: Taught, *, half: bool, batch: int
+) -> None:
+    """Write what a network says of passages into `taught`.
+
+    Args:
+        net: The trained network.
+        shelf: Passages.
+        some: Numbers of those that it has not learned from.
+        taught: Filled in for them.
+        half: Whether products are taken in half precision.
+        batch: Passages that go through the network together.
+    """
+    net.eval()
+    device = shelf.pieces.device
+    for lot in lots(shelf, some, batch, random.Random(0)):  # noqa: S311
+        own = batch_of(shelf, lot)
+        with torch.autocast(device.type, torch.bfloat16, enabled=half):
+            vectors = net(own.read)
+            scores = net.triggers(vectors, own.read).float()
+            there = own.read.words_there
+            chances = torch.sigmoid(scores)[there].to(taught.announced.dtype)
+            taught.announced[own.words[there]] = chances
+            for side in SIDES if len(own.text) else ():
+                beside = own.sides[side]
+                found = _chances(net, side, vectors, own).exp()[beside.there]
+                taught.sides[side][beside.index[beside.there]] = found.to(taught.sides[side].dtype)
+
+
+def unknown(shelf: Shelf) -> Taught:
+    """Return what a teacher that knows nothing says of a shelf, to be filled in."""
+    device, words = shelf.pieces.device, len(shelf.words["first"])
+    return Taught(
+        torch.zeros(words, len(KINDS), dtype=torch.float16, device=device),
+        {
+            side: torch.zeros(len(shelf.sides[side]["at"]), dtype=torch.float16, device=device)
+            for side in SIDES
+        },
+    )

@@ -8,14 +8,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extract.learned.model import SPECIAL
 from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
-from kg.language.train.model import HIDDEN, LAYERS, POSITIONS, VOCABULARY, Layer, lock_drop
+from kg.language.train.model import HIDDEN, POSITIONS, VOCABULARY, Layer, lock_drop
 from kg.model import Modality
 
-BELOW = 4
-"""Transformer layers that read word pieces; those above read words."""
+BELOW, ABOVE = 4, 2
+"""Transformer layers that read word pieces, and those above that read words."""
 INNER_WORD, INNER_PAIR, INNER_LAST, INNER_PRODUCT = 192, 128, 64, 96
 DROP, DROP_BELOW = 0.2, 0.1
+BELOW_SHARES, ABOVE_SHARE, HEAD_SHARE = (0.24, 0.36), 0.5, 3.0
+"""What the rate of learning is multiplied by for the layers that read word pieces, from the lowest
+to the highest, for those above, and for all that was not trained before. The word pieces themselves stay
+as they are."""
 PRODUCTS = {"kl": 0, "ky": 3, "kf": 4}
 """Numbers of a pair (role, label, form) that have a score of their own with each kind."""
 
@@ -49,17 +54,20 @@ class Pairs(nn.Module):
 
     A layer over the sum of what both and their relation are, and the product of both, as arcs of
     trees are scored (Dozat and Manning 2017).
+
+    Args:
+        hidden: Size of the vectors of words.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.a = nn.Linear(HIDDEN, INNER_PAIR)
-        self.b = nn.Linear(HIDDEN, INNER_PAIR, bias=False)
+        self.a = nn.Linear(hidden, INNER_PAIR)
+        self.b = nn.Linear(hidden, INNER_PAIR, bias=False)
         self.k = nn.Embedding(len(KINDS), INNER_PAIR)
         self.f = nn.ModuleList(nn.Embedding(n, INNER_PAIR) for n in PAIR_SIZES)
         self.h = nn.Linear(INNER_PAIR, INNER_LAST)
         self.o = nn.Linear(INNER_LAST, 1)
-        self.p, self.q = nn.Linear(HIDDEN, INNER_PRODUCT), nn.Linear(HIDDEN, INNER_PRODUCT)
+        self.p, self.q = nn.Linear(hidden, INNER_PRODUCT), nn.Linear(hidden, INNER_PRODUCT)
         self.t = nn.Embedding(len(KINDS), INNER_PRODUCT)
         nn.init.zeros_(self.q.weight)
         nn.init.zeros_(self.q.bias)
@@ -92,39 +100,29 @@ class Pairs(nn.Module):
         return found
 
 
-class Net(nn.Module):
-    """Words that announce claims, their actions, modality and polarity, and parties.
+class Heads(nn.Module):
+    """What is said of words: which claims they announce, of what action and modality, and of whom.
 
-    The first layers read word pieces; what they make of the first piece of each word goes on
-    with what the analyser makes of the word.
+    Networks that read texts add how words become vectors.
+
+    Args:
+        hidden: Size of the vectors of words.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hidden: int) -> None:
         super().__init__()
-        self.pieces = nn.Embedding(VOCABULARY, HIDDEN)
-        self.places = nn.Embedding(POSITIONS, HIDDEN)
-        self.entered = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.states = nn.Linear(HIDDEN, HIDDEN, bias=False)
-        nn.init.zeros_(self.states.weight)
-        self.numbers = nn.ModuleList(nn.Embedding(n, HIDDEN) for n in WORD_SIZES)
-        for table in self.numbers:
-            nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]
-        self.bits = nn.Linear(len(KINDS), HIDDEN, bias=False)
-        nn.init.normal_(self.bits.weight, std=0.02)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.word = nn.Linear(HIDDEN, INNER_WORD)
+        self.word = nn.Linear(hidden, INNER_WORD)
         self.trigger = nn.Linear(INNER_WORD, len(KINDS))
         nn.init.constant_(self.trigger.bias, -4.0)
         self.known = nn.Parameter(torch.tensor(1.0))
         # Articles written for training are denser in claims than news; this takes it up.
         self.invented = nn.Parameter(torch.zeros(len(KINDS)))
-        self.action = nn.Linear(HIDDEN, len(ACTED))
+        self.action = nn.Linear(hidden, len(ACTED))
         # Not used for claims: rules read these better. To tell them teaches the layers.
-        self.modality = nn.Linear(HIDDEN, len(Modality))
-        self.negated = nn.Linear(HIDDEN, 1)
-        self.s, self.o = Pairs(), Pairs()
-        self.special = nn.Parameter(torch.zeros(3, HIDDEN))
+        self.modality = nn.Linear(hidden, len(Modality))
+        self.negated = nn.Linear(hidden, 1)
+        self.s, self.o = Pairs(hidden), Pairs(hidden)
+        self.special = nn.Parameter(torch.zeros(len(SPECIAL), hidden))
 
     def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
         """Return a vector for each word (texts, words, hidden).
@@ -133,21 +131,84 @@ class Net(nn.Module):
             read: The texts.
             chance: Source of dropout.
         """
-        z = self.pieces(read.pieces) + self.places.weight[: read.pieces.shape[1]]
-        z = lock_drop(self.entered(z), DROP_BELOW, chance)
-        for layer in self.layers[:BELOW]:
-            z = layer(z, read.pieces_there[:, None, None, :], DROP_BELOW, chance)
-        z = z.gather(1, read.first[:, :, None].expand(-1, -1, HIDDEN))
-        z = z + self.states(read.states) + self.bits(read.bits)
-        for n, table in enumerate(self.numbers):
-            z = z + table(read.numbers[..., n])
-        z = functional.dropout(self.norm(z), DROP, self.training)
-        for layer in self.layers[BELOW:]:
-            z = layer(z, read.words_there[:, None, None, :], DROP, chance)
-        return z
+        raise NotImplementedError
+
+    def share(self, name: str) -> float:
+        """Return what the rate of learning is multiplied by for a parameter; 0 keeps it as it is."""
+        raise NotImplementedError
 
     def triggers(self, vectors: Tensor, read: Read) -> Tensor:
         """Return the score of each kind for each word."""
         z = functional.dropout(vectors, DROP, self.training)
         found: Tensor = self.trigger(_gelu(self.word(z))) + self.known * read.bits
         return found + read.invented[:, None, None] * self.invented
+
+
+class Features(nn.Module):
+    """A vector for each word of what is known of it besides its text: its numbers and bits."""
+
+    def __init__(self, hidden: int) -> None:
+        super().__init__()
+        self.numbers = nn.ModuleList(nn.Embedding(n, hidden) for n in WORD_SIZES)
+        for table in self.numbers:
+            nn.init.normal_(table.weight, std=0.02)  # type: ignore[arg-type]
+        self.bits = nn.Linear(len(KINDS), hidden, bias=False)
+        nn.init.normal_(self.bits.weight, std=0.02)
+
+    def forward(self, read: Read) -> Tensor:
+        """Return the vectors (texts, words, hidden)."""
+        z: Tensor = self.bits(read.bits)
+        for n, table in enumerate(self.numbers):
+            z = z + table(read.numbers[..., n])
+        return z
+
+
+class Net(Heads):
+    """The network that ships.
+
+    The first layers read word pieces; what they make of the first piece of each word goes on
+    with what the analyser makes of the word.
+
+    Args:
+        below: Layers that read word pieces.
+        above: Layers that read words.
+    """
+
+    def __init__(self, below: int = BELOW, above: int = ABOVE) -> None:
+        super().__init__(HIDDEN)
+        self.below = below
+        self.pieces = nn.Embedding(VOCABULARY, HIDDEN)
+        self.places = nn.Embedding(POSITIONS, HIDDEN)
+        self.entered = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(below + above))
+        self.states = nn.Linear(HIDDEN, HIDDEN, bias=False)
+        nn.init.zeros_(self.states.weight)
+        self.known_of = Features(HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+
+    def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
+        """Return a vector for each word (texts, words, hidden)."""
+        z = self.pieces(read.pieces) + self.places.weight[: read.pieces.shape[1]]
+        z = lock_drop(self.entered(z), DROP_BELOW, chance)
+        for layer in self.layers[: self.below]:
+            z = layer(z, read.pieces_there[:, None, None, :], DROP_BELOW, chance)
+        z = z.gather(1, read.first[:, :, None].expand(-1, -1, HIDDEN))
+        z = z + self.states(read.states) + self.known_of(read)
+        z = functional.dropout(self.norm(z), DROP, self.training)
+        for layer in self.layers[self.below :]:
+            z = layer(z, read.words_there[:, None, None, :], DROP, chance)
+        return z
+
+    def share(self, name: str) -> float:
+        """Return what the rate of learning is multiplied by for a parameter."""
+        low, high = BELOW_SHARES
+        if name.startswith("pieces."):
+            return 0.0
+        if name.startswith(("places.", "entered.")):
+            return low
+        if not name.startswith("layers."):
+            return HEAD_SHARE
+        layer = int(name.split(".")[1])
+        if layer >= self.below:
+            return ABOVE_SHARE
+        return low + (high - low) * layer / max(self.below - 1, 1)

@@ -1,12 +1,11 @@
-"""The recipe of the claim model: a network learns annotated articles, others say how far to believe it."""
+"""The recipe of the claim model: passages are prepared, a network learns them, beliefs are fitted."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extract import Extractor, gate
@@ -18,78 +17,138 @@ from kg.language.analyser import MODEL
 from kg.language.features import pieces_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.extract.train.fit import Taught
     from kg.extract.train.labels import Passage
+    from kg.extract.train.network import Net
+    from kg.extract.train.shelf import Shelf
 
 UNFITTED = {"calibration": {}, "floors": {"frame": 0.0, "model": 0.0}}
+FOLDS = 4
+"""Parts of the articles; a teacher says what it thinks of one, having learned the others."""
+HELD_OUT = 99
+"""The number of the part that nothing learns from."""
+TEACHER = {"batch": 24, "warm": 150}
 _log = logging.getLogger(__name__)
 
 
-def set_up() -> None:
-    """Let progress be told on stderr."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+def fold_of(article: str) -> int:
+    """Return which of the `FOLDS` an article is in, by hash of its id."""
+    digest = hashlib.sha256(f"fold:{article}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") % FOLDS
 
 
-def passages_of(some: Sequence[Sample], extractor: Extractor) -> list[Passage]:
-    """Return what the network sees of the bodies and titles of samples."""
+def passages_of(some: Sequence[Sample], extractor: Extractor) -> list[list[Passage]]:
+    """Return for each sample what the network sees of its body and title."""
     from kg.extract.train.labels import passages
 
     lexicon = lexicon_of(extractor.frames)
     ids = pieces_of(MODEL / "tokenizer.json").ids
-    return [p for s in some for field in (0, 1) for p in passages(s, field, lexicon, ids)]
+    return [[p for field in (0, 1) for p in passages(s, field, lexicon, ids)] for s in some]
 
 
-def learn(some: Sequence[Passage], encoder: Path, out: Path, *, passes: int, threads: int) -> None:
-    """Train a network and write it as a model folder without beliefs.
-
-    Args:
-        some: What to learn from.
-        encoder: The folder of the pre-trained encoder that it starts from.
-        out: The model folder.
-        passes: How often to see each passage.
-        threads: Threads of one product; another number may round otherwise.
-    """
-    import torch
-
-    from kg.extract.train.export import write
-    from kg.extract.train.fit import fit
-    from kg.extract.train.start import weights
-
-    torch.set_num_threads(threads)
-    write(fit(some, weights(encoder, some), passes), UNFITTED, out)
-
-
-def train(
-    some: Sequence[Sample],
-    extractor: Extractor,
-    out: Path,
-    *,
-    held: frozenset[str],
-    encoder: Path | None,
-    passes: int,
-    threads: int,
-) -> dict[str, Any]:
-    """Train on samples, write the model folder and return what the held-out articles gave.
+def prepare(some: Sequence[Sample], extractor: Extractor, held: frozenset[str]) -> Shelf:
+    """Return what is learned and measured on.
 
     Args:
         some: The annotated articles.
-        extractor: The frames that the model joins.
-        out: Where the model goes.
-        held: Articles that are only calibrated on.
-        encoder: What the network starts from; None calibrates the model of `out` anew.
-        passes: How often to see each passage.
-        threads: Threads of one product.
+        extractor: The frames, for their lemmas.
+        held: Articles that nothing learns from.
     """
-    if encoder is not None:
-        learned = passages_of([s for s in some if s.article.id not in held], extractor)
-        _log.info("%d passages", len(learned))
-        learn(learned, encoder, out, passes=passes, threads=threads)
-    own = model.read(out)
+    from kg.extract.train.shelf import shelved
+
+    found = passages_of(some, extractor)
+    groups = [HELD_OUT if s.article.id in held else fold_of(s.article.id) for s in some]
+    _log.info("%d passages of %d articles", sum(map(len, found)), len(some))
+    return shelved(
+        [p for own in found for p in own],
+        [group for own, group in zip(found, groups, strict=True) for _ in own],
+    )
+
+
+def parts(shelf: Shelf) -> dict[int, list[int]]:
+    """Return the numbers of the passages of each part."""
+    found: dict[int, list[int]] = {n: [] for n in (*range(FOLDS), HELD_OUT)}
+    for n, group in enumerate(shelf.group.tolist()):
+        found[group].append(n)
+    return found
+
+
+def taught_by(folder: Path, shelf: Shelf, passes: int) -> Taught:
+    """Return what larger networks think of each article that they did not learn from.
+
+    Args:
+        folder: The pre-trained encoder that they start from (`kg.extract.train.teacher`).
+        shelf: The passages, where the networks learn.
+        passes: How often each sees its passages.
+    """
+    import torch
+
+    from kg.extract.train.fit import Course, fit, teach, unknown
+    from kg.extract.train.measure import measure
+    from kg.extract.train.teacher import Teacher, weights
+
+    of, taught, half = parts(shelf), unknown(shelf), shelf.pieces.device.type == "cuda"
+    for fold in range(FOLDS):
+        torch.manual_seed(fold)
+        net = Teacher()
+        net.load_state_dict({**net.state_dict(), **weights(folder)})
+        others = sorted(n for part in range(FOLDS) if part != fold for n in of[part])
+        net = fit(net, shelf, others, Course(passes, half=half, seed=fold, **TEACHER))
+        _log.info("teacher %d: %s", fold + 1, measure(net, shelf, of[HELD_OUT], half=half))
+        teach(net, shelf, of[fold], taught, half=half, batch=2 * TEACHER["batch"])
+    return taught
+
+
+def learn(shelf: Shelf, encoder: Path, passes: int, taught: Taught | None = None) -> Net:
+    """Return the network that ships.
+
+    Args:
+        shelf: The passages, where the network learns.
+        encoder: The folder of the pre-trained encoder that it starts from.
+        passes: How often to see each passage.
+        taught: What teachers think of them.
+    """
+    import torch
+
+    from kg.extract.train.fit import Course, fit
+    from kg.extract.train.measure import measure
+    from kg.extract.train.network import Net
+    from kg.extract.train.start import weights
+
+    of, half = parts(shelf), shelf.pieces.device.type == "cuda"
+    torch.manual_seed(0)
+    net = Net()
+    net.load_state_dict({**net.state_dict(), **weights(encoder, shelf)})
+    learned = sorted(n for fold in range(FOLDS) for n in of[fold])
+    return fit(
+        net,
+        shelf,
+        learned,
+        Course(passes, half=half),
+        taught=taught,
+        after=lambda own: str(measure(own, shelf, of[HELD_OUT], half=half)),
+    )
+
+
+def believe(some: Sequence[Sample], extractor: Extractor, folder: Path) -> dict[str, Any]:
+    """Fit how far to believe claims, write it into a model folder and return what that gives.
+
+    Args:
+        some: Annotated articles that neither frames nor network learned from.
+        extractor: The frames that the model joins.
+        folder: The model folder.
+
+    Raises:
+        FileNotFoundError: There is no model in the folder.
+    """
+    own = model.read(folder)
     if own is None:
-        raise FileNotFoundError(out / "claims.json")
-    checked = [sample for sample in some if sample.article.id in held]
-    report = calibrate(checked, told(checked, made(own, extractor.frames, gate.allowed())))
-    settings = json.loads((out / "claims.json").read_text("utf-8"))
+        raise FileNotFoundError(folder / "claims.json")
+    report = calibrate(some, told(some, made(own, extractor.frames, gate.allowed())))
+    settings = json.loads((folder / "claims.json").read_text("utf-8"))
     settings |= {name: report[name] for name in UNFITTED}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True)
-    (out / "claims.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "claims.json").write_text(text + "\n", encoding="utf-8")
     return report

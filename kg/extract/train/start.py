@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import torch
 
-from kg.extract.train.fit import read
-from kg.language.train.model import Sizes, from_encoder
+from kg.extract.train.network import ABOVE, BELOW
+from kg.extract.train.shelf import Shelf, batch_of
+from kg.language.train.model import LAYERS, Sizes, from_encoder
 from kg.language.train.prune import pruned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from torch import Tensor
 
-    from kg.extract.train.labels import Passage
     from kg.language.train.batches import Batch
 
 LOOKED_AT, TOGETHER = 480, 12
@@ -29,15 +29,27 @@ _NAMES = {
 }
 
 
-def _batches(made: Sequence[Passage]) -> Iterator[Any]:
-    some = [p for p in made if len(p)][:LOOKED_AT]
-    for at in range(0, len(some), TOGETHER):
-        texts = read(some[at : at + TOGETHER])
+def _batches(shelf: Shelf) -> Iterator[Any]:
+    last = min(LOOKED_AT, len(shelf))
+    for at in range(0, last, TOGETHER):
+        texts = batch_of(shelf, range(at, min(at + TOGETHER, last))).read
         forms = torch.zeros_like(texts.pieces)
         yield SimpleNamespace(ids=texts.pieces, forms=forms, padding=texts.pieces_there)
 
 
-def weights(encoder: Path, made: Sequence[Passage]) -> dict[str, Tensor]:
+def taken(count: int) -> list[int]:
+    """Return which layers of the encoder a network with fewer starts from: the ends, and between.
+
+    Example:
+        >>> taken(3), taken(6)
+        ([0, 2, 5], [0, 1, 2, 3, 4, 5])
+    """
+    return [n * (LAYERS - 1) // max(count - 1, 1) for n in range(count)]
+
+
+def weights(
+    encoder: Path, shelf: Shelf, below: int = BELOW, above: int = ABOVE
+) -> dict[str, Tensor]:
     """Return the weights that parts of the network start from.
 
     The inner units that count least on the passages are left out, as in the analyser
@@ -45,10 +57,22 @@ def weights(encoder: Path, made: Sequence[Passage]) -> dict[str, Tensor]:
 
     Args:
         encoder: The folder of all-MiniLM-L6-v2 (`kg.language.train.model.from_encoder`).
-        made: Passages.
+        shelf: Passages.
+        below: Layers of the network that read word pieces.
+        above: Its layers that read words.
     """
     whole = from_encoder(encoder, Sizes(xpos=1, scripts=1, deps=1))
-    own = pruned(whole, cast("Iterator[Batch]", _batches(made))).state_dict()
-    found = {name: tensor for name, tensor in own.items() if name.startswith("layers.")}
+    own = pruned(whole, cast("Iterator[Batch]", _batches(shelf))).state_dict()
+    return picked(own, taken(below + above))
+
+
+def picked(own: dict[str, Tensor], layers: list[int]) -> dict[str, Tensor]:
+    """Return weights of an encoder with some of its layers under the names of our network."""
+    found = {
+        f"layers.{n}.{name.split('.', 2)[2]}": tensor
+        for n, layer in enumerate(layers)
+        for name, tensor in own.items()
+        if name.startswith(f"layers.{layer}.")
+    }
     found |= {ours: own[theirs] for theirs, ours in _NAMES.items()}
     return {**found, "places.weight": own["position.weight"] + own["kind"]}

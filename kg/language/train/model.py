@@ -50,7 +50,7 @@ def lock_drop(x: Tensor, share: float, chance: torch.Generator | None) -> Tensor
     """
     if chance is None:
         return x
-    mask = torch.empty(len(x), 1, x.shape[-1]).bernoulli_(1 - share, generator=chance)
+    mask = x.new_empty(len(x), 1, x.shape[-1]).bernoulli_(1 - share, generator=chance)
     return x * mask.div_(1 - share)
 
 

@@ -1,0 +1,285 @@
+"""Passages in flat arrays: one file that any machine can learn from, and batches of it.
+
+Reading articles needs the whole extractor; learning needs these numbers alone, so that it may run
+elsewhere, on a graphics card say.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from kg.extract.learned.model import SPECIAL
+from kg.extract.learned.reading import KINDS
+from kg.extract.train.network import Read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.extract.train.labels import Announced, Passage, Side
+
+NEAR = 8
+"""Batches are cut from this many at a time, sorted by length, to save padding."""
+SIDES = ("s", "o")
+_CLAIM = ("trigger", "kind", "action", "modality", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Passages, one after the other.
+
+    `pieces`, `words` and `claims` have the arrays of what a passage consists of, `sides` those of
+    the parties of each claim, all in the order of the passages; `ends` says where each passage
+    (or, for a side, each claim) ends in them, with a leading zero. `group` has a number of the
+    article that a passage is of, `invented` is True for texts written for training.
+    """
+
+    ends: dict[str, Tensor]
+    pieces: Tensor
+    words: dict[str, Tensor]
+    claims: dict[str, Tensor]
+    sides: dict[str, dict[str, Tensor]]
+    group: Tensor
+    invented: Tensor
+
+    def __len__(self) -> int:
+        return len(self.group)
+
+    def to(self, device: str) -> Shelf:
+        """Return the passages on a device; what batches are planned by stays on the processor."""
+
+        def moved(some: dict[str, Tensor]) -> dict[str, Tensor]:
+            return {name: x.to(device) for name, x in some.items()}
+
+        return dataclasses.replace(
+            self,
+            pieces=self.pieces.to(device),
+            words=moved(self.words),
+            claims=moved(self.claims),
+            sides={side: moved(found) for side, found in self.sides.items()},
+            invented=self.invented.to(device),
+        )
+
+
+def _bits(table: np.ndarray) -> np.ndarray:
+    """Return rows of truth values as whole numbers."""
+    powers: np.ndarray = table.astype(np.int64) @ (1 << np.arange(table.shape[1], dtype=np.int64))
+    return powers
+
+
+def _ends(sizes: Sequence[int]) -> Tensor:
+    return torch.from_numpy(np.cumsum([0, *sizes]).astype(np.int64))
+
+
+def _side(claims: Sequence[tuple[Passage, Announced]], sides: Sequence[Side]) -> dict[str, Tensor]:
+    at, special = [], []
+    for (passage, claim), side in zip(claims, sides, strict=True):
+        token = claim.trigger - passage.start
+        for party in side.parties:
+            special.append(SPECIAL.get(party.form, -1))
+            # Sentences are whole in a passage but for tables that are cut.
+            place = party.at - claim.trigger + token if special[-1] < 0 else 0
+            at.append(min(max(place, 0), len(passage) - 1))
+    return {
+        "at": torch.tensor(at, dtype=torch.int32),
+        "special": torch.tensor(special, dtype=torch.int8),
+        "numbers": torch.from_numpy(np.concatenate([s.numbers for s in sides]).astype(np.uint8)),
+        "right": torch.from_numpy(np.concatenate([s.right for s in sides])),
+    }
+
+
+def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
+    """Return passages in flat arrays; those without words are left out.
+
+    Args:
+        made: The passages.
+        groups: A number for each.
+    """
+    kept = [(p, group) for p, group in zip(made, groups, strict=True) if len(p)]
+    some = [p for p, _ in kept]
+    claims = [(p, claim) for p in some for claim in p.claims]
+    told = {name: [int(getattr(claim, name)) for _, claim in claims] for name in _CLAIM}
+    told["trigger"] = [claim.trigger - p.start for p, claim in claims]
+    of = {"s": [c.subjects for _, c in claims], "o": [c.objects for _, c in claims]}
+    return Shelf(
+        ends={
+            "pieces": _ends([len(p.pieces) for p in some]),
+            "words": _ends([len(p) for p in some]),
+            "claims": _ends([len(p.claims) for p in some]),
+            **{side: _ends([len(x.parties) for x in found]) for side, found in of.items()},
+        },
+        pieces=torch.from_numpy(np.concatenate([p.pieces for p in some]).astype(np.int32)),
+        words={
+            "first": torch.from_numpy(np.concatenate([p.first for p in some]).astype(np.int32)),
+            "states": torch.from_numpy(np.concatenate([p.states for p in some])),
+            "numbers": torch.from_numpy(np.concatenate([p.numbers for p in some]).astype(np.uint8)),
+            **{
+                name: torch.from_numpy(_bits(np.concatenate([getattr(p, name) for p in some])))
+                for name in ("bits", "announces", "counts")
+            },
+        },
+        claims={name: torch.tensor(values, dtype=torch.int32) for name, values in told.items()},
+        sides={side: _side(claims, found) for side, found in of.items()},
+        group=torch.tensor([group for _, group in kept], dtype=torch.int64),
+        invented=torch.tensor([p.invented for p in some]),
+    )
+
+
+def _flat(shelf: Shelf) -> dict[str, Tensor]:
+    return {
+        "group": shelf.group,
+        "invented": shelf.invented,
+        "pieces": shelf.pieces,
+        **{f"ends.{name}": x for name, x in shelf.ends.items()},
+        **{f"words.{name}": x for name, x in shelf.words.items()},
+        **{f"claims.{name}": x for name, x in shelf.claims.items()},
+        **{f"{side}.{name}": x for side in SIDES for name, x in shelf.sides[side].items()},
+    }
+
+
+def write(shelf: Shelf, path: Path) -> None:
+    """Write passages as a compressed file of NumPy arrays."""
+    found = {name: x.numpy() for name, x in _flat(shelf).items()}
+    np.savez_compressed(path, **found)  # type: ignore[arg-type]
+
+
+def read(path: Path) -> Shelf:
+    """Read what `write` wrote."""
+    with np.load(path, allow_pickle=False) as file:
+        found = {name: torch.from_numpy(file[name]) for name in file.files}
+
+    def under(prefix: str) -> dict[str, Tensor]:
+        return {n.removeprefix(prefix): x for n, x in found.items() if n.startswith(prefix)}
+
+    return Shelf(
+        ends=under("ends."),
+        pieces=found["pieces"],
+        words=under("words."),
+        claims=under("claims."),
+        sides={side: under(f"{side}.") for side in SIDES},
+        group=found["group"],
+        invented=found["invented"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The parties of one side of the claims of a batch (claims, parties).
+
+    `index` is where each is on the shelf, `there` False where a claim has fewer.
+    """
+
+    index: Tensor
+    there: Tensor
+    at: Tensor
+    special: Tensor
+    numbers: Tensor
+    right: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Passages that go through the network together.
+
+    `words` has where each word is on the shelf (texts, words); `announces` and `counts`
+    are (texts, words, kinds); `text` is the number of the passage of each claim.
+    """
+
+    read: Read
+    words: Tensor
+    announces: Tensor
+    counts: Tensor
+    text: Tensor
+    claims: dict[str, Tensor]
+    sides: dict[str, Beside]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def _spread(ends: Tensor, some: Tensor, device: torch.device) -> tuple[Tensor, Tensor]:
+    """Return where the parts of some wholes are (wholes, most parts), and which are there."""
+    starts, sizes = ends[some], ends[some + 1] - ends[some]
+    place = torch.arange(int(sizes.max()) if len(some) else 0)[None]
+    there = place < sizes[:, None]
+    index = torch.where(there, starts[:, None] + place, 0)
+    return index.to(device, non_blocking=True), there.to(device, non_blocking=True)
+
+
+def _kinds(numbers: Tensor) -> Tensor:
+    """Return whole numbers as rows of 0.0 and 1.0, one for each kind."""
+    return (numbers[..., None] >> torch.arange(len(KINDS), device=numbers.device) & 1).float()
+
+
+def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
+    """Return passages of a shelf as one batch, where the shelf is.
+
+    Args:
+        shelf: The shelf.
+        some: Numbers of the passages.
+    """
+    own, device = torch.tensor(some), shelf.pieces.device
+    pieces, pieces_there = _spread(shelf.ends["pieces"], own, device)
+    words, there = _spread(shelf.ends["words"], own, device)
+    bits = {name: _kinds(shelf.words[name][words]) for name in ("bits", "announces", "counts")}
+    bits = {name: x * there[..., None] for name, x in bits.items()}
+    ends = shelf.ends["claims"]
+    told = torch.cat([torch.arange(int(ends[n]), int(ends[n + 1])) for n in some])
+    text = torch.repeat_interleave(torch.arange(len(own)), (ends[own + 1] - ends[own]))
+    on_device = told.to(device)
+    sides = {}
+    for side in SIDES:
+        index, is_there = _spread(shelf.ends[side], told, device)
+        found = {name: x[index] for name, x in shelf.sides[side].items()}
+        sides[side] = Beside(
+            index,
+            is_there,
+            found["at"].long() * is_there,
+            found["special"].long(),
+            found["numbers"].long(),
+            found["right"] & is_there,
+        )
+    return Batch(
+        Read(
+            shelf.pieces[pieces].long() * pieces_there,
+            pieces_there,
+            shelf.words["first"][words].long() * there,
+            there,
+            shelf.words["states"][words].float() * there[..., None],
+            shelf.words["numbers"][words].long() * there[..., None],
+            bits["bits"],
+            shelf.invented[own.to(device)].float(),
+        ),
+        words,
+        bits["announces"],
+        bits["counts"],
+        text.to(device),
+        {name: x[on_device].long() for name, x in shelf.claims.items()},
+        sides,
+    )
+
+
+def lots(shelf: Shelf, some: Sequence[int], size: int, draw: random.Random) -> Iterator[list[int]]:
+    """Yield numbers of passages that go together, each once, in an order by chance.
+
+    Args:
+        shelf: The shelf.
+        some: Numbers of passages.
+        size: How many go together.
+        draw: The source of chance.
+    """
+    lengths = (shelf.ends["pieces"][1:] - shelf.ends["pieces"][:-1]).tolist()
+    order = list(some)
+    draw.shuffle(order)
+    for start in range(0, len(order), size * NEAR):
+        near = sorted(order[start : start + size * NEAR], key=lengths.__getitem__)
+        found = [near[i : i + size] for i in range(0, len(near), size)]
+        draw.shuffle(found)
+        yield from found
