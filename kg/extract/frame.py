@@ -185,6 +185,20 @@ _SLOT_KEYS = {"paths", "types", "form", "lemmas", "without", "required", "value"
 _SLOT_KEYS |= {"described", "spread"}
 
 
+def _paths(found: list[str] | str, where: str) -> tuple[str, ...]:
+    """Return the paths of a key, once all of their steps are known to exist."""
+    from kg.extract.steps import known_path
+
+    paths = (found,) if isinstance(found, str) else tuple(found)
+    for path in paths:
+        if not known_path(path):
+            raise ExtractionError(
+                f"{where}: no such path {path!r}.",
+                'docs/frames.md, "Places in the tree", lists the steps.',
+            )
+    return paths
+
+
 def _slot(found: Any, where: str) -> Slot:
     if isinstance(found, (list, str)):
         found = {"paths": found}
@@ -193,12 +207,11 @@ def _slot(found: Any, where: str) -> Slot:
         raise ExtractionError(
             f"{where}: unknown key {min(unknown)!r}.", f"Known: {sorted(_SLOT_KEYS)}."
         )
-    paths = found.get("paths", [])
     form = found.get("form", "name")
     if form not in FORMS:
         raise ExtractionError(f"{where}: form {form!r} is none of {', '.join(FORMS)}.")
     return Slot(
-        paths=(paths,) if isinstance(paths, str) else tuple(paths),
+        paths=_paths(found.get("paths", []), where),
         types=_types(found.get("types", []), where),
         form=form,
         lemmas=frozenset(found.get("lemmas", [])),
@@ -289,7 +302,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         with_words=tuple(frozenset(group) for group in words),
         without_words=frozenset(found.get("without_words", [])),
         governors=frozenset(found.get("governors", [])),
-        needs=tuple(found.get("needs", [])),
+        needs=_paths(found.get("needs", []), f"{where}, needs"),
         tags=frozenset(found.get("tags", [])),
         deps=frozenset(found.get("deps", [])),
         modality=modality,

@@ -19,8 +19,7 @@ from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.scope import pick_amounts, pick_period, pick_time
-from kg.extract.slots import Filler, fill, name_of, names_of, title_of
-from kg.extract.steps import follow
+from kg.extract.slots import Filler, fill, leads, name_of, names_of, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
@@ -67,7 +66,7 @@ def _in_own_name(frame: Frame, token: Token) -> bool:
     return frame.kind is Kind.ROLE and token.ent_type_ in _ORGANIZATIONS
 
 
-def _triggers(frame: Frame, token: Token) -> bool:
+def _triggers(frame: Frame, token: Token, context: Context) -> bool:
     if token.pos_ not in frame.pos or (frame.tags and token.tag_ not in frame.tags):
         return False
     if (frame.deps and token.dep_ not in frame.deps) or _in_own_name(frame, token):
@@ -79,15 +78,15 @@ def _triggers(frame: Frame, token: Token) -> bool:
     if not _particle_fits(frame, token, token.lemma_.lower()):
         return False
     if not (frame.with_words or frame.without_words):
-        return _finds_needed(frame, token)
+        return _finds_needed(frame, token, context)
     words = _clause_words(token)
     fits = not words & frame.without_words and all(words & group for group in frame.with_words)
-    return fits and _finds_needed(frame, token)
+    return fits and _finds_needed(frame, token, context)
 
 
-def _finds_needed(frame: Frame, token: Token) -> bool:
+def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
     """Tell whether a path of those that a frame needs leads somewhere; true where it needs none."""
-    return not frame.needs or any(follow(token, path) for path in frame.needs)
+    return not frame.needs or any(leads(token, path, context) for path in frame.needs)
 
 
 def _signed(quantity: Quantity, sign: int) -> Quantity:
@@ -468,7 +467,7 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
         seen: set[str] = set()
         for key in keys:
             for frame in frames.by_lemma.get(key, ()):
-                if frame.id in seen or not _triggers(frame, token):
+                if frame.id in seen or not _triggers(frame, token, context):
                     continue
                 seen.add(frame.id)
                 found = propose(token, frame, context)

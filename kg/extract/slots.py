@@ -18,7 +18,7 @@ from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.figures import measure_word
 from kg.extract.frame import Slot
-from kg.extract.steps import entity_root, exemplars, follow, name_after
+from kg.extract.steps import REFERRING, entity_root, exemplars, follow, last_step, name_after
 
 MAX_PHRASE_TOKENS = 24
 """Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
@@ -451,8 +451,9 @@ def _speaks_for_all(token: Token) -> bool:
 
 def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
     """Return the organizations of the persons that a path leads to, who speak for them."""
+    before, _, _ = path.rpartition(">")
     found: list[Filler] = []
-    for head in follow(trigger, path.rpartition(">")[0]):
+    for head in follow(trigger, before) if before else [trigger]:
         for token in tree.conjuncts(head):
             if not _speaks_for_all(token):
                 continue
@@ -470,12 +471,13 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     if slot.value is not None:
         return [Filler(slot.value, None, trigger)]
     for path in slot.paths:
-        if path.rpartition(">")[2].partition("[")[0] in ("topic", "about", "maker", "other"):
-            found = _topic(slot, trigger, path, context)
-        elif path == "authority":
+        last = last_step(path)
+        if last == "authority":
             found = _authority(slot, trigger, context)
-        elif path.endswith(">employer"):
+        elif last == "employer":
             found = _employer(slot, trigger, path, context)
+        elif last in REFERRING:
+            found = _topic(slot, trigger, path, context)
         else:
             found = _fillers(slot, follow(trigger, path), context, trigger)
             if path.endswith("aside") and any(f.token.i < trigger.i for f in found):
@@ -489,3 +491,10 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         if unique:
             return list(unique.values())
     return []
+
+
+def leads(trigger: Token, path: str, context: Context) -> bool:
+    """Tell whether a path leads anywhere from a trigger, also one that asks who is meant."""
+    if last_step(path) in REFERRING:
+        return bool(fill(Slot(paths=(path,)), trigger, context))
+    return bool(follow(trigger, path))

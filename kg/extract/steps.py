@@ -386,24 +386,37 @@ def _hop(token: Token, step: str) -> list[Token]:
     return found
 
 
+REFERRING = frozenset({"topic", "about", "maker", "other", "employer", "authority"})
+"""Steps that ask who is meant, not where something stands: only the last of a path may be one."""
+
+
+def last_step(path: str) -> str:
+    """Return the name of the last step of a path, without what narrows it.
+
+    Example:
+        >>> last_step("whole>topic[COMPANY]")
+        'topic'
+    """
+    return path.rpartition(">")[2].partition("[")[0]
+
+
 def known_path(path: str) -> bool:
-    """Tell whether a path is made of steps that exist."""
-    steps = (step.partition("[")[0] for step in path.split(">"))
-    return all(
-        step in _HOPS
-        or step in ("topic", "about", "maker", "other", "employer", "authority")
-        or step.startswith("prep:")
-        for step in steps
-    )
+    """Tell whether a path is made of steps that exist, each where it may stand."""
+    before, _, _ = path.rpartition(">")
+    last = last_step(path)
+    if last == "authority":
+        return not before
+    steps = [step.partition("[")[0] for step in before.split(">") if before]
+    steps += [] if last in REFERRING else [last]
+    return all(step in _HOPS or step.startswith("prep:") for step in steps)
 
 
 def follow(trigger: Token, path: str) -> list[Token]:
     """Return the heads that a path leads to from a trigger.
 
     A path is a chain of steps parted by `>`; a step may be narrowed to lemmas:
-    `agent[share|stock]>owner` is the owner of the shares that act. A last step
-    `topic` is the organization that the text is about at that point, and a last
-    step `employer` the organization of the person there.
+    `agent[share|stock]>owner` is the owner of the shares that act. Steps that ask
+    who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
     found = [trigger]
     for step in path.split(">"):

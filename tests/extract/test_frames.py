@@ -97,9 +97,8 @@ def test_a_third_of_the_examples_paraphrase_real_sentences() -> None:
 def test_paths_are_made_of_known_steps() -> None:
     for frame in FRAMES.frames:
         slots = [frame.subject, frame.object, *([frame.role] if frame.role else [])]
-        for slot in slots:
-            for path in slot.paths:
-                assert known_path(path), f"{frame.id}: {path}"
+        for path in [path for slot in slots for path in slot.paths] + list(frame.needs):
+            assert known_path(path), f"{frame.id}: {path}"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +112,8 @@ def test_paths_are_made_of_known_steps() -> None:
         'kind = "Role"\n[[frame]]\nid = "x"\nlemmas = ["@none"]',
         'kind = "Role"\n[[frame]]\nid = "x"\nlemmas = ["a"]\nmodality = "sure"',
         'kind = "Role"\n[[frame]]\nid = "x"\nlemmas = ["a"]\nsubject = { types = ["beast"] }',
+        'kind = "Role"\n[[frame]]\nid = "x"\nlemmas = ["a"]\nsubject = { paths = ["boss"] }',
+        'kind = "Role"\n[[frame]]\nid = "x"\nlemmas = ["a"]\nneeds = ["employer>agent"]',
     ],
 )
 def test_malformed_frames_are_refused(tmp_path: Path, body: str) -> None:
@@ -130,6 +131,23 @@ def test_users_can_add_frames(tmp_path: Path) -> None:
     own = kg.extract.load(tmp_path)
     assert "tinker" in own.frames.by_lemma
     assert len(own.frames.frames) == len(FRAMES.frames) + 1
+
+
+@pytest.mark.parametrize(
+    ("needs", "fires"), [("agent>employer", True), ("topic[COMPANY]", True), ("authority", False)]
+)
+def test_a_frame_may_need_somebody_who_is_meant(tmp_path: Path, needs: str, fires: bool) -> None:
+    (tmp_path / "own.toml").write_text(
+        f'kind = "Development"\n[[frame]]\nid = "tinker"\nlemmas = ["tinker"]\n'
+        f'subject = {{ paths = ["agent>employer"] }}\nneeds = ["{needs}"]\n',
+        encoding="utf-8",
+    )
+    text = "Halden chief executive Ann Lee tinkered with an engine."
+    article = Article(id="example", title="", text=text)
+    found = kg.extract.analyse(article, analyser(), kg.extract.load(tmp_path, learned=False))
+    assert ("Development/tinker" in {c.found_by for c in found.claims}) is fires
+    frames = load_frames(tmp_path).frames
+    assert frames[0].needs == (needs,)
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
