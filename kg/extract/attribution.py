@@ -86,11 +86,14 @@ class _Step:
 class Attributions:
     """The attributions of a text, found clause by clause when asked for."""
 
-    def __init__(self, doc: Doc, chains: Chains, times: Sequence[Timed]) -> None:
+    def __init__(
+        self, doc: Doc, chains: Chains, times: Sequence[Timed], inside_time: frozenset[int]
+    ) -> None:
         self._doc = doc
         self._a: Arrays = arrays(doc)
         self._chains = chains
         self._lists = report_lists()
+        self._inside_time = inside_time
         self._times = sorted(times, key=lambda t: (t.span.start, t.span.end))
         self._time_starts = [t.span.start for t in self._times]
         self._by_told: dict[int, list[Report]] = {}
@@ -194,20 +197,21 @@ class Attributions:
     def _read(self, steps: Sequence[_Step], *, quoted: bool) -> Attribution | None:
         """Turn reports, innermost first, into one attribution."""
         inner: Source | None = None
-        cue = -1
+        cue = speaking = -1
         relays: list[str] = []
         anonymous = hedging = False
         for step in steps:
             heads = step.cited if step.source is None else (*step.cited, step.source)
             if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
                 hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
-            for one in (source(self._doc, self._chains, k) for k in heads):
+            for head in heads:
+                one = source(self._doc, self._chains, head, self._inside_time)
                 if one is None:
                     continue
                 anonymous = anonymous or one.anonymous
                 hedging = hedging or one.hedging
                 if inner is None:
-                    inner, cue = one, step.cue
+                    inner, cue, speaking = one, step.cue, head
                 elif one.relays and one.name != inner.name:
                     relays.append(one.name)
         if inner is None and not hedging:
@@ -219,7 +223,7 @@ class Attributions:
             speaker=inner.name if inner is not None else None,
             speaker_type=UNNAMED if label == MEDIA else label,
             relayed_by=tuple(dict.fromkeys(reversed(relays))),
-            said=self._said(cue),
+            said=self._said(cue, speaking),
             hedged=hedging,
             anonymous=anonymous,
             cue=self._doc[cue],
@@ -366,8 +370,12 @@ class Attributions:
 
     # -- when it was said ---------------------------------------------------------------
 
-    def _said(self, cue: int) -> TimeSpan | None:
-        """Return the time that stands with the word of saying itself."""
+    def _said(self, cue: int, speaking: int) -> TimeSpan | None:
+        """Return the time that stands with the word of saying itself, or with who says it.
+
+        Trees hang "a spokesman on Friday said" on the spokesman; a document of Friday may
+        be of another day than what quotes it.
+        """
         a = self._a
         if a.pos[cue] != "VERB":
             return None
@@ -375,9 +383,21 @@ class Attributions:
         first = bisect_left(self._time_starts, a.idx[start])
         last = bisect_left(self._time_starts, a.end(end - 1))
         for time in self._times[first:last]:
-            if time.value is not None and self._governs(cue, time.span):
+            if time.value is not None and (
+                self._governs(cue, time.span) or self._goes_with(speaking, time.span)
+            ):
                 return time.value
         return None
+
+    def _goes_with(self, speaking: int, span: Span) -> bool:
+        """Tell whether a time hangs right on the noun or name that speaks."""
+        a = self._a
+        if speaking < 0 or a.lemma[speaking] in self._lists.documents:
+            return False
+        i = a.at_offset(span.start)
+        while a.head[i] != i and span.start <= a.idx[a.head[i]] < span.end:
+            i = a.head[i]
+        return a.head[i] == speaking < i and a.dep[i] in (*_TIME_RELATIONS, "nmod")
 
     def _governs(self, cue: int, span: Span) -> bool:
         """Tell whether a time hangs on a word of saying, not on what is said."""
@@ -393,12 +413,18 @@ class Attributions:
         return False
 
 
-def attribute(doc: Doc, chains: Chains, times: Iterable[Timed] = ()) -> Attributions:
+def attribute(
+    doc: Doc,
+    chains: Chains,
+    times: Iterable[Timed] = (),
+    inside_time: frozenset[int] = frozenset(),
+) -> Attributions:
     """Return the attributions of a text.
 
     Args:
         doc: The analysed body or title.
         chains: The coreference chains of the article, for who "he" or "the company" is.
-        times: Time expressions of the same text, with `span` and `value`.
+        times: Times of the same text at which something can have been said.
+        inside_time: The tokens of all of its times.
     """
-    return Attributions(doc, chains, tuple(times))
+    return Attributions(doc, chains, tuple(times), inside_time)

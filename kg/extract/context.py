@@ -180,16 +180,17 @@ def prepare(
     if chains is None:
         chains = coref.chains(doc, None if field_ == "title" else title_doc, article=article)
     captions = doc.spans.get("caption", ())
+    inside_time = frozenset(i for time in times for i in _indexes(a, time.span))
     return Context(
         article=article,
         field=field_,
         doc=doc,
         chains=chains,
-        attributions=attribution.attribute(doc, chains, _told(times, article.date)),
+        attributions=attribution.attribute(doc, chains, _told(times, article.date), inside_time),
         times=placed_times,
         amounts=placed_amounts,
         skip=frozenset(t.i for span in captions for t in span),
-        inside_time=frozenset(i for time in times for i in _indexes(a, time.span)),
+        inside_time=inside_time,
         _times_at=_by_sentence(a, placed_times),
         _amounts_at=_by_sentence(a, placed_amounts),
     )

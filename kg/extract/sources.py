@@ -48,10 +48,13 @@ class Source:
         return self.label in ("OUTLET", MEDIA)
 
 
-def source(doc: Doc, chains: Chains, head: int) -> Source | None:
+def source(
+    doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = frozenset()
+) -> Source | None:
     """Return the source that the noun phrase headed by a token names or describes.
 
-    None where it stands for no one, as "it" without an antecedent does.
+    None where it stands for no one, as "it" without an antecedent does. The tokens
+    of times, `inside_time`, are no part of who a source is.
     """
     a = arrays(doc)
     lists = report_lists()
@@ -70,7 +73,7 @@ def source(doc: Doc, chains: Chains, head: int) -> Source | None:
         return None
     if a.lower[head] in _EMPTY:
         return None
-    name = describe(doc, chains, head)
+    name = describe(doc, chains, head, inside_time)
     if not name:
         return None
     return Source(
@@ -117,11 +120,12 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
     return None
 
 
-def describe(doc: Doc, chains: Chains, head: int) -> str:
+def describe(doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = frozenset()) -> str:
     """Describe an unnamed source in the article's words, with the company's name put in.
 
     "a company executive" becomes "a Huawei executive", and so do "an executive
-    of the company" and "its executive".
+    of the company" and "its executive". A time that the tree hangs on the noun says when
+    something was said: "a Huawei executive on Friday" is the same executive.
     """
     a = arrays(doc)
     organization = chains.organization_of(doc[head])
@@ -139,8 +143,8 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
             placed = True
         else:
             words += a.word[max(start, a.left[k]) : a.right[k] + 1]
-    tail = "" if placed else _tail(a, head, end)
-    told = next((k for k in a.children(head, "nmod") if k > head), None)
+    tail = "" if placed else _tail(a, head, end, inside_time)
+    told = next((k for k in a.children(head, "nmod") if k > head and k not in inside_time), None)
     if (
         organization is not None
         and told is not None
@@ -158,12 +162,13 @@ def describe(doc: Doc, chains: Chains, head: int) -> str:
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 
-def _tail(a: Arrays, head: int, end: int) -> str:
+def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int]) -> str:
     """Return what follows the head of a description: "close to the board", "of Whole Foods"."""
-    last = head
+    last, times = head, set[int]()
     for k in a.kids[head]:
-        if k > head and a.dep[k] in ("nmod", "amod", "acl") and a.right[k] < end:
+        if k > head and k in inside_time:
+            times.update(range(a.left[k], a.right[k] + 1))
+        elif k > head and a.dep[k] in ("nmod", "amod", "acl") and a.right[k] < end:
             last = a.right[k]
-    if last == head:
-        return ""
-    return " ".join(a.text[a.idx[head + 1] : a.end(last)].split())
+    kept = (" " if k in times else a.text[a.idx[k] : a.idx[k + 1]] for k in range(head + 1, last))
+    return " ".join("".join([*kept, a.word[last] if last > head else ""]).split())
