@@ -185,6 +185,8 @@ class Attributions:
         a = self._a
         if report.cue == i:
             return told == i
+        if report.until is not None:
+            return i < report.until
         if not report.aside:
             return True
         # An aside tells its clause, but not itself, nor coordinated clauses after it.
@@ -205,7 +207,7 @@ class Attributions:
             if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
                 hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
             for head in heads:
-                one = source(self._doc, self._chains, head, self._inside_time)
+                one = source(self._doc, self._chains, head, self._inside_time, step.cue)
                 if one is None:
                     continue
                 anonymous = anonymous or one.anonymous

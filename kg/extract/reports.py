@@ -5,6 +5,7 @@ Purely by the tree; who the source is, is for `attribution` to say.
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 
 from kg.errors import ExtractionError
 from kg.extract.arrays import SUBJECTS, Arrays
+from kg.extract.closing import closing, speaker_before
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
@@ -62,7 +64,8 @@ class Report:
     `cue` is the word that reports, `source` the head of who says it (None in
     "it was announced that"), `told` the heads of what is said, and `cited`
     the heads of sources that the source itself gives ("citing people
-    familiar with the matter").
+    familiar with the matter"). All that stands before the token `until` is told
+    where a report closes its sentence.
     """
 
     cue: int
@@ -71,6 +74,7 @@ class Report:
     cited: tuple[int, ...] = ()
     passive: bool = False
     aside: bool = False
+    until: int | None = None
 
 
 @cache
@@ -267,6 +271,24 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     return None
 
 
+def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
+    """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
+    if a.lemma[i] in lists.needs_clause or a.child(i, "aux:pass") is not None:
+        return read
+    speakers = lists.anonymous | lists.media | lists.company
+    inverted = a.word[i - 1] == ","
+    own = read is not None and read.source is not None and a.head[read.source] == i
+    if own and not inverted:
+        return read
+    found = closing(a, i, speakers)
+    if found is not None and (read is None or read.source != found.source):
+        return Report(i, found.source, found.told, _cited(a, i), aside=True, until=found.end)
+    if read is not None and read.source is None and not read.aside:
+        source = speaker_before(a, i, speakers)
+        return read if source is None else dataclasses.replace(read, source=source)
+    return read
+
+
 def _closes(a: Arrays, i: int) -> bool:
     """Tell whether a verb of saying ends a sentence that it tells: "it will grow, its head said".
 
@@ -329,7 +351,7 @@ def reports(a: Arrays) -> list[Report]:
         if a.lower[i] == "according":
             made = _according(a, i)
         elif pos == "VERB" and a.lemma[i] in lists.say:
-            made = _verb_report(a, i, lists)
+            made = _by_order(a, i, _verb_report(a, i, lists), lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:
             made = _noun_report(a, i)
         if made is not None:

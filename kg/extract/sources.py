@@ -49,12 +49,17 @@ class Source:
 
 
 def source(
-    doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = frozenset()
+    doc: Doc,
+    chains: Chains,
+    head: int,
+    inside_time: frozenset[int] = frozenset(),
+    cue: int | None = None,
 ) -> Source | None:
     """Return the source that the noun phrase headed by a token names or describes.
 
     None where it stands for no one, as "it" without an antecedent does. The tokens
-    of times, `inside_time`, are no part of who a source is.
+    of times, `inside_time`, are no part of who a source is, nor is the word of
+    saying, `cue`, with what follows.
     """
     a = arrays(doc)
     lists = report_lists()
@@ -73,7 +78,7 @@ def source(
         return None
     if a.lower[head] in _EMPTY:
         return None
-    name = describe(doc, chains, head, inside_time)
+    name = describe(doc, chains, head, inside_time, cue)
     if not name:
         return None
     return Source(
@@ -120,7 +125,13 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
     return None
 
 
-def describe(doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = frozenset()) -> str:
+def describe(
+    doc: Doc,
+    chains: Chains,
+    head: int,
+    inside_time: frozenset[int] = frozenset(),
+    cue: int | None = None,
+) -> str:
     """Describe an unnamed source in the article's words, with the company's name put in.
 
     "a company executive" becomes "a Huawei executive", and so do "an executive
@@ -143,7 +154,7 @@ def describe(doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = 
             placed = True
         else:
             words += a.word[max(start, a.left[k]) : a.right[k] + 1]
-    tail = "" if placed else _tail(a, head, end, inside_time)
+    tail = "" if placed else _tail(a, head, end, inside_time, cue)
     told = next((k for k in a.children(head, "nmod") if k > head and k not in inside_time), None)
     if (
         organization is not None
@@ -162,13 +173,16 @@ def describe(doc: Doc, chains: Chains, head: int, inside_time: frozenset[int] = 
     return text.replace(" 's", "'s").replace(" ’s", "’s")
 
 
-def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int]) -> str:
+def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int | None) -> str:
     """Return what follows the head of a description: "close to the board", "of Whole Foods"."""
     last, times = head, set[int]()
     for k in a.kids[head]:
         if k > head and k in inside_time:
             times.update(range(a.left[k], a.right[k] + 1))
-        elif k > head and a.dep[k] in ("nmod", "amod", "acl") and a.right[k] < end:
-            last = a.right[k]
+        elif k > head and a.dep[k] in ("nmod", "amod", "acl") and k != cue:
+            if cue is not None and k < cue <= a.right[k]:
+                last = cue - 1
+            elif a.right[k] < end:
+                last = a.right[k]
     kept = (" " if k in times else a.text[a.idx[k] : a.idx[k + 1]] for k in range(head + 1, last))
     return " ".join("".join([*kept, a.word[last] if last > head else ""]).split())

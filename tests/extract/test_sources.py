@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -30,3 +30,45 @@ def test_when_somebody_spoke_is_no_part_of_who_spoke(
     assert (claim.said.earliest if claim.said else None) == (
         dt.date.fromisoformat(said) if said else None
     )
+
+
+@pytest.mark.parametrize(
+    ("closing", "speaker"),
+    [
+        ("people familiar with the matter said", "people familiar with the matter"),
+        ("people familiar with the matter told Reuters", "people familiar with the matter"),
+        ("people familiar with the matter said on Friday", "people familiar with the matter"),
+        (
+            "three people with knowledge of the plans said on Tuesday",
+            "three people with knowledge of the plans",
+        ),
+        ("a person close to the company said", "a person close to the company"),
+        ("a spokeswoman for the company said on Friday", "a Halden Motors spokeswoman"),
+        ("said two people who asked not to be named", "two people"),
+    ],
+)
+@pytest.mark.parametrize("subject", ["Halden Motors", "Halden Motors, the carmaker,"])
+def test_somebody_without_a_name_closes_a_sentence(
+    claims_of: ClaimsOf, subject: str, closing: str, speaker: str
+) -> None:
+    [claim] = claims_of(f"{subject} plans to open a plant in Ohio, {closing}.", Kind.FACILITY)
+    assert (claim.speaker, claim.subject) == (speaker, "Halden Motors")
+    unnamed = "people" in speaker or "person" in speaker
+    assert claim.modality is (Modality.REPORTED if unnamed else Modality.PLANNED)
+
+
+def test_somebody_without_a_name_speaks_in_between(claims_of: ClaimsOf) -> None:
+    [claim] = claims_of("Halden Motors, a spokesman said, will open a plant.", Kind.FACILITY)
+    assert (claim.speaker, claim.subject) == ("a spokesman", "Halden Motors")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden Motors opened a plant in Ohio, the largest reported in 2019.",
+        "Halden Motors opened a plant in Ohio, an office and a firm said to be Spanish.",
+        "When Halden Motors opened a plant in Ohio, people said nothing.",
+    ],
+)
+def test_what_only_looks_like_a_report_at_the_end(claims_of: ClaimsOf, text: str) -> None:
+    assert {claim.speaker for claim in claims_of(text, Kind.FACILITY)} <= {None}

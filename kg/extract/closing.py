@@ -1,0 +1,126 @@
+"""Reports that close a sentence, by the order of words: "(...), two people said on Monday".
+
+Parsers read such an end in many ways: as an apposition with a relative clause, as a second
+subject, as a clause of circumstance. The order of words is plain: a comma, somebody who can
+speak, a verb of saying, and no clause after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.arrays import Arrays
+from kg.extract.coref.lists import lists
+
+_LONGEST = 14  # tokens from the comma to the verb
+_TAIL = frozenset({"ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV", "PUNCT", "SPACE", "SYM"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_NOUN = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
+_OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
+_HELPERS = frozenset({"has", "have", "had"})
+_INVERTED = frozenset({"say"})
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Who speaks (the head token), the heads of what is told, and the token at which that ends."""
+
+    source: int
+    told: tuple[int, ...]
+    end: int
+
+
+def _speaks(a: Arrays, i: int, speakers: frozenset[str]) -> bool:
+    """Tell whether a noun is one for somebody who can speak; names are left to the tree."""
+    if a.pos[i] != "NOUN":
+        return False
+    nouns = lists()
+    return bool(
+        {a.lemma[i], a.lower[i]} & speakers
+        or {a.lemma[i], a.lower[i]} & nouns.person_classes.keys()
+        or a.lemma[i] in nouns.org_classes
+    )
+
+
+def _noun_from(a: Arrays, first: int, end: int) -> int | None:
+    """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
+    if first >= end or a.pos[first] not in _OPENS:
+        return None
+    i = first
+    while i + 1 < end and a.pos[i] in _BEFORE_NOUN:
+        if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN"):
+            break
+        i += 1
+    return i if a.pos[i] == "NOUN" else None
+
+
+def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
+    """Return the heads of the clauses before a comma; none where no finite clause stands there."""
+    if start >= end or a.pos[start] == "SCONJ" or a.tag[start].startswith("W"):
+        return ()
+    if not any(a.tag[k] in _FINITE for k in range(start, end)):
+        return ()
+    tops = [k for k in range(start, end) if a.head[k] == k or not start <= a.head[k] < end]
+    return tuple(k for k in tops if a.pos[k] in ("VERB", "AUX") or a.child(k, "cop") is not None)
+
+
+def _is_tail(a: Arrays, first: int, end: int) -> bool:
+    """Tell whether only a listener or a time follows, up to the end or the next comma."""
+    for k in range(first, end):
+        if a.word[k] == ",":
+            return True
+        if a.pos[k] not in _TAIL or a.word[k] in (":", "“", '"'):
+            return False
+    return True
+
+
+def _subject_before(
+    a: Arrays, verb: int, start: int, speakers: frozenset[str]
+) -> tuple[int, int] | None:
+    """Return the comma and the head of a description that stands between it and a verb."""
+    last = verb - 1 if a.lower[verb - 1] in _HELPERS else verb
+    comma = last - 1
+    while comma > max(start, last - _LONGEST) and a.word[comma] != ",":
+        comma -= 1
+    if a.word[comma] != "," or comma + 1 >= last:
+        return None
+    noun = _noun_from(a, comma + 1, last)
+    if noun is None or not _speaks(a, noun, speakers):
+        return None
+    relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
+    if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):
+        return None
+    return comma, noun
+
+
+def closing(a: Arrays, verb: int, speakers: frozenset[str]) -> Closing | None:
+    """Return what a verb of saying closes and who speaks, or None where it closes nothing.
+
+    Args:
+        a: The analysed text.
+        verb: The verb of saying.
+        speakers: Nouns for who can speak, beside those of persons and organizations.
+    """
+    start, end = a.sents[a.sent[verb]]
+    if verb - 2 <= start:
+        return None
+    if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
+        noun = _noun_from(a, verb + 1, end)
+        if noun is None or not _speaks(a, noun, speakers):
+            return None
+        told = _told(a, start, verb - 1)
+        return Closing(noun, told, verb - 1) if told else None
+    found = _subject_before(a, verb, start, speakers)
+    if found is None or not _is_tail(a, verb + 1, end):
+        return None
+    told = _told(a, start, found[0])
+    return Closing(found[1], told, found[0]) if told else None
+
+
+def speaker_before(a: Arrays, verb: int, speakers: frozenset[str]) -> int | None:
+    """Return who speaks in "Halden, a spokesman said, will": the description before the verb."""
+    start, end = a.sents[a.sent[verb]]
+    if verb + 1 >= end or a.word[verb + 1] != "," or verb - 2 <= start:
+        return None
+    found = _subject_before(a, verb, start, speakers)
+    return found[1] if found is not None else None
