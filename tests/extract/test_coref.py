@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coref import Chains, Entry, chains
-from kg.extract.coref.names import is_acronym
+from kg.extract.coref.screening import is_acronym
 from kg.model import Article
 
 
@@ -478,3 +478,32 @@ def test_a_description_read_as_part_of_a_verb_still_refers(parsed: Callable[...,
         ents={"Acme": "COMPANY"},
     )
     assert named(doc, "carmaker") == "Acme"
+
+
+OWN_S = "Miller/PROPN/3/nsubj 's/PART/1/case/'s/POS said/VERB/0/root/say so/ADV/3/advmod"
+SHARES = "Miller/PROPN/3/nmod:poss 's/PART/1/case/'s/POS shares/NOUN/4/nsubj rose/VERB/0/root/rise"
+COMPARED = (
+    "It/PRON/2/nsubj grew/VERB/0/root/grow more/ADV/2/advmod than/ADP/5/case "
+    "Miller/PROPN/3/obl 's/PART/5/case/'s/POS"
+)
+
+
+def test_a_name_may_end_in_s(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(OWN_S, SHARES, ents={"Miller 's": "COMPANY"})
+    found = chains(doc)
+    assert at(found, doc[0]).name == "Miller's"
+    assert at(found, doc[4]).name == "Miller's"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (SHARES,),  # nothing but possessives
+        (OWN_S, "Miller/PROPN/2/nsubj grew/VERB/0/root/grow"),
+        (COMPARED,),
+    ],
+)
+def test_a_possessive_is_no_part_of_a_name(parsed: Callable[..., Doc], more: tuple[str]) -> None:
+    doc = parsed(*more, ents={"Miller 's": "COMPANY", "Miller": "COMPANY"})
+    token = next(t for t in doc if t.text == "Miller")
+    assert at(chains(doc), token).name == "Miller"

@@ -19,8 +19,10 @@ from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.screening import (
     common_acronyms,
+    is_acronym,
     is_common,
     is_title_case,
+    keep_own_s,
     known_length,
     widened,
 )
@@ -99,7 +101,7 @@ def _head(a: Arrays, start: int, end: int) -> int:
 
 
 def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
-    """Drop a leading article, what stands in brackets and a trailing possessive from a name.
+    """Drop a leading article, what stands in brackets and a trailing 's from a name.
 
     "Zenith Motors (NYSE: ZNM)" is Zenith Motors; a short form in brackets is a name of its own.
     """
@@ -135,17 +137,6 @@ def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Na
             continue
         name = text[a.idx[start] : a.end(end - 1)]
         yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(name.split()))
-
-
-def is_acronym(text: str) -> bool:
-    """Tell whether a word is written like an acronym: `BoA`, `A&L`, `GNER`.
-
-    Example:
-        >>> [is_acronym(w) for w in ("BoA", "A&L", "IBM", "Sony")]
-        [True, True, True, False]
-    """
-    capitals = sum(c.isupper() for c in text)
-    return 2 <= len(text) <= 8 and capitals >= 2 and capitals * 2 >= len(text) and " " not in text
 
 
 def _initials(words: tuple[str, ...]) -> Iterator[str]:
@@ -463,6 +454,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
                 found.append(alias)
     if title_doc is not None and is_title_case(title_doc):
         _cut_title_names(title_doc, found, words)
+    keep_own_s(found, doc, title_doc)
     retype(found, doc)
     known = {
         n.text: n.label

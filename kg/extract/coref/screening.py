@@ -6,7 +6,9 @@ short for "electric vehicle", or that a headline capitalizes every word.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import Protocol
 
 from spacy.tokens import Doc
 
@@ -17,6 +19,19 @@ _TITLE_SHARE = 0.75
 """Share of capitalized long words from which a headline counts as in title case."""
 
 _LONG_WORD = 4
+_OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
+_THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
+
+
+class Spelt(Protocol):
+    """What is needed of a mention to know how far its name goes."""
+
+    title: bool
+    start: int
+    end: int
+    head: int
+    label: str
+    text: str
 
 
 def singular(acronym: str) -> str:
@@ -94,3 +109,61 @@ def known_length(key: tuple[str, ...], known: Collection[tuple[str, ...]]) -> in
         if key[:length] in known:
             return length
     return len(key)
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a word is written like an acronym: `BoA`, `A&L`, `GNER`.
+
+    Example:
+        >>> [is_acronym(w) for w in ("BoA", "A&L", "IBM", "Sony")]
+        [True, True, True, False]
+    """
+    capitals = sum(c.isupper() for c in text)
+    return 2 <= len(text) <= 8 and capitals >= 2 and capitals * 2 >= len(text) and " " not in text
+
+
+def _is_own_s(doc: Doc, a: Arrays, end: int, head: int) -> bool:
+    """Tell whether a 's after token `end - 1` is no possessive: nothing follows that could be owned.
+
+    "Miller's said"; but neither "Miller's shares" nor "larger than Miller's".
+    """
+    before = head - 1
+    while before >= 0 and a.pos[before] in ("DET", "ADJ", "PROPN"):
+        before -= 1
+    told = (
+        before >= 0 and a.sent[before] == a.sent[head] and a.lower[before] in ("than", "of", "as")
+    )
+    follows = end + 1 < len(a) and a.sent[end + 1] == a.sent[head] and a.pos[end + 1] in _OWNED
+    return doc[end].ent_iob_ == "I" and not (told or follows or a.dep[head] == "nmod:poss")
+
+
+def keep_own_s(found: Sequence[Spelt], doc: Doc, title_doc: Doc | None) -> None:
+    """Give names that end in 's their ending back, wherever the article has them.
+
+    The analyser takes the ending into the name in a place where it can be no possessive, and
+    nowhere does the name stand without it.
+
+    Args:
+        found: Mentions of the title and the body without their 's; changed in place.
+        doc: The analysed body.
+        title_doc: The analysed title.
+    """
+    ended: dict[str, list[Spelt]] = defaultdict(list)
+    bare: set[str] = set()
+    own: set[str] = set()
+    for name in found:
+        source = title_doc if name.title else doc
+        if source is None:
+            continue
+        a = arrays(source)
+        if name.end >= len(a) or a.tag[name.end] != "POS" or a.lower[name.end] not in ("'s", "’s"):
+            bare.add(name.text)
+            continue
+        ended[name.text].append(name)
+        if name.label in _THINGS and _is_own_s(source, a, name.end, name.head):
+            own.add(name.text)
+    for text in own - bare:
+        for name in ended[text]:
+            a = arrays(doc if name.title is False or title_doc is None else title_doc)
+            name.text += a.word[name.end]
+            name.end += 1
