@@ -32,8 +32,20 @@ def _overlaps(one: Claim, other: Claim) -> bool:
 
 
 def _like(old: Claim, new: Claim) -> bool:
-    """Tell whether one claim may be the other, changed: same words of the article, same subject."""
-    return old.kind is new.kind and same_name(old.subject, new.subject) and _overlaps(old, new)
+    """Tell whether one claim may be the other, changed: same words of the article, same subject.
+
+    Of two kinds they must be alike in all that says which claim it is: the very same
+    sentences and the same object. So one whose kind was corrected is one claim still.
+    """
+    if not (same_name(old.subject, new.subject) and _overlaps(old, new)):
+        return False
+    if old.kind is new.kind:
+        return True
+    if (set(old.evidence), old.title_evidence) != (set(new.evidence), new.title_evidence):
+        return False
+    if old.object is None or new.object is None:
+        return old.object is new.object
+    return same_name(old.object, new.object, is_object=True)
 
 
 class _Side:
@@ -79,14 +91,19 @@ def _change(what: Any, side: _Side, old: str | None, new: str | None, fields: An
 def _compare(old: list[_Side], new: list[_Side]) -> list[Change]:
     gone, come = _rest(old, new)
     pairs = sorted(
-        (-sum(a.fields[n] == b.fields[n] for n in a.fields), a.id, b.id, i, j)
+        (
+            a.claim.kind is not b.claim.kind,
+            -sum(a.fields[n] == b.fields[n] for n in a.fields),
+            (a.id, b.id),
+            (i, j),
+        )
         for i, a in enumerate(gone)
         for j, b in enumerate(come)
         if _like(a.claim, b.claim)
     )
     used: tuple[set[int], set[int]] = set(), set()
     found = []
-    for _, _, _, i, j in pairs:
+    for *_, (i, j) in pairs:
         if i in used[0] or j in used[1]:
             continue
         used[0].add(i)
@@ -105,7 +122,8 @@ def diff(
     """Return the claims that are new, gone or changed, sorted by article, claim and kind of change.
 
     A claim counts as changed where the other side has one of the same kind
-    and subject in overlapping words of the same article.
+    and subject in overlapping words of the same article, or else one of another
+    kind with the same subject, object and sentences.
 
     Args:
         old: Claims, in any order.
