@@ -224,7 +224,8 @@ class Dropped:
     """A candidate that gave no claim, and why; what `kg extract --explain` shows.
 
     `missed` stands for a whole sentence that looks like an event of a company
-    and gave no claim at all; the reason is then the most telling one.
+    and gave no claim at all; the reason is then the most telling one, and `also`
+    the next, with the frame that gives it in brackets ("" where there is none).
     """
 
     article: str
@@ -234,6 +235,7 @@ class Dropped:
     kind: Kind | None = None
     found_by: str = ""
     missed: bool = False
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,11 @@ def dropped_to_record(dropped: Dropped) -> dict[str, Any]:
         "kind": dropped.kind.value if dropped.kind else None,
         "found_by": dropped.found_by,
     }
-    return {**found, "missed": True} if dropped.missed else found
+    if dropped.missed:
+        found["missed"] = True
+    if dropped.also:
+        found["also"] = dropped.also
+    return found
 
 
 def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
@@ -144,6 +148,7 @@ def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
         kind=Kind(found["kind"]) if found["kind"] else None,
         found_by=found["found_by"],
         missed=found.get("missed", False),
+        also=found.get("also", ""),
     )
 
 

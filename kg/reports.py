@@ -31,9 +31,10 @@ def write_report(
 ) -> None:
     """Write a report as JSON, one row a line.
 
-    What was dropped, and why, is told of the articles of this build; that of
-    the others is in their records. `events` counts the sentences of this build
-    that look like events of a company, and those among them that gave no claim.
+    Of the articles of this build it lists the sentences that look like events of a
+    company but gave no claim, with the reasons, as `kg extract --explain` does; all that
+    frames proposed in vain is in the records of the store. `events` counts the sentences
+    of this build that look like events, and those among them that gave no claim.
 
     Args:
         path: The file.
@@ -90,7 +91,7 @@ def _row(
 
 def _dropped(record: Record) -> list[dict[str, Any]]:
     rows = []
-    for each in record.dropped:
+    for each in (each for each in record.dropped if each.missed):
         row = dropped_to_record(each)
         if each.field == "title":
             row["sentence"] = record.article.title

@@ -49,7 +49,14 @@ def analyse(article: Article) -> Extraction:
             claims.append(_claim(article, subject, aim, span))
         else:
             dropped.append(
-                Dropped(article=article.id, span=span, field="text", reason="no aim", missed=True)
+                Dropped(
+                    article=article.id,
+                    span=span,
+                    field="text",
+                    reason="no aim",
+                    missed=True,
+                    also="b",
+                )
             )
     return Extraction(tuple(claims), tuple(dropped))
 
@@ -145,7 +152,7 @@ def test_build_writes_graph_index_and_report(
     assert found["outcomes"] == {"built": 4}
     row = next(row for row in found["rows"] if row["article"] == "a.txt")
     assert row["dropped"][0]["sentence"] == "The weather was fine."
-    assert row["dropped"][0]["reason"] == "no aim"
+    assert (row["dropped"][0]["reason"], row["dropped"][0]["also"]) == ("no aim", "b")
     assert (row["missed"], row["dropped"][0]["missed"]) == (1, True)
     assert found["events"] == {"sentences": 6, "missed": 2}
     assert row["seconds"] >= 0

@@ -97,7 +97,9 @@ def record(article: Article, claims: tuple[Claim, ...] = ()) -> Record:
         dropped=(
             Dropped(article="a", span=Span(0, 1), field="title", reason="r", kind=Kind.ROLE),
             Dropped(article="a", span=Span(2, 3), field="text", reason="r", found_by="f"),
-            Dropped(article="a", span=Span(0, 3), field="text", reason="r", missed=True),
+            Dropped(
+                article="a", span=Span(0, 3), field="text", reason="r", missed=True, also="s (f)"
+            ),
         ),
         text_sha256=text_digest(article.text),
     )

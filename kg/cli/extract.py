@@ -21,7 +21,12 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
-@click.option("--explain", is_flag=True, help="Tell on stderr what gave no claim, and why.")
+@click.option(
+    "--explain", is_flag=True, help="Tell on stderr which sentences gave no claim, and why."
+)
+@click.option(
+    "--explain-all", is_flag=True, help="Tell also of every claim that a frame proposed in vain."
+)
 @click.option("--mentions", is_flag=True, help="Print the mentions instead of the claims.")
 @click.option(
     "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
@@ -37,6 +42,7 @@ def command(
     file: Path,
     kinds: tuple[str, ...],
     explain: bool,
+    explain_all: bool,
     mentions: bool,
     frames: Path | None,
     title: str | None,
@@ -49,7 +55,9 @@ def command(
     FILE is an article in any format that "kg build" reads, or several in JSON
     Lines or a folder; "-" is standard input, a plain text whose first line is
     its title, or JSON Lines. Claims have the fields of docs/claims.md and are
-    JSON Lines unless --format says otherwise. Nothing is stored.
+    JSON Lines unless --format says otherwise. Nothing is stored. --explain lists
+    the sentences that look like events of a company but gave no claim, with the
+    one or two most telling reasons.
 
     \b
     Examples:
@@ -81,8 +89,9 @@ def command(
         found = analyse(article)
         listed += [_mention_row(article, mention) for mention in found.mentions]
         claims += [c for c in found.claims if not kinds or c.kind in kinds]
-        if explain:
-            _explain(article, found.claims, found.dropped)
+        if explain or explain_all:
+            dropped = [each for each in found.dropped if each.missed or explain_all]
+            _explain(article, found.claims, dropped)
     text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
     write_text(text, output)
     _tell(rows)
@@ -108,14 +117,15 @@ def _mention_row(article: Article, mention: Mention) -> dict[str, Any]:
 
 def _explain(article: Article, claims: Iterable[Claim], dropped: Sequence[Dropped]) -> None:
     """Tell on stderr what gave no claim: candidates, then whole sentences that look like events."""
+    from kg.extract.misses import with_frame
     from kg.records import sentence_around
 
     for each in dropped:
         text = article.title if each.field == "title" else article.text
         kind = each.kind.value if each.kind else "claim"
-        by = f" ({each.found_by})" if each.found_by else ""
         head = "Missed" if each.missed else f"No {kind}"
-        click.echo(f"{head}: {each.reason}{by}\n    {sentence_around(text, each.span)}", err=True)
+        reasons = "; ".join(filter(None, (with_frame(each), each.also)))
+        click.echo(f"{head}: {reasons}\n    {sentence_around(text, each.span)}", err=True)
     missed = sum(each.missed for each in dropped)
     borne = {span for claim in claims for span in claim.evidence}
     click.echo(events_text(missed + len(borne), missed), err=True)

@@ -112,8 +112,8 @@ def misses(
         context: The body.
         frames: All frames.
         claims: What the article gave.
-        dropped: What gave no claim, and why; the most telling reason within a
-            sentence is given as its own.
+        dropped: What gave no claim, and why; the two most telling reasons within a
+            sentence are given as its own.
     """
     a = arrays(context.doc)
     borne = [span for claim in claims for span in claim.evidence]
@@ -136,7 +136,11 @@ def misses(
 
 
 def _missed(context: Context, span: Span, word: str, tried: list[Dropped]) -> Dropped:
-    best = min(tried, key=lambda d: (_rank(d.reason), d.span, d.found_by), default=None)
+    tried = sorted(tried, key=lambda d: (_rank(d.reason), d.span, d.found_by))
+    best = tried[0] if tried else None
+    second = next(
+        (d for d in tried if best and (d.reason, d.kind) != (best.reason, best.kind)), None
+    )
     return Dropped(
         article=context.article.id,
         span=span,
@@ -145,4 +149,10 @@ def _missed(context: Context, span: Span, word: str, tried: list[Dropped]) -> Dr
         kind=best.kind if best else None,
         found_by=best.found_by if best else "",
         missed=True,
+        also=with_frame(second) if second else "",
     )
+
+
+def with_frame(dropped: Dropped) -> str:
+    """Return a reason, with the frame that gives it in brackets."""
+    return f"{dropped.reason} ({dropped.found_by})" if dropped.found_by else dropped.reason

@@ -38,7 +38,13 @@ class Found:
             ),
             Dropped(article=article.id, span=Span(0, 4), field="title", reason="no verb"),
             Dropped(
-                article=article.id, span=Span(25, 42), field="text", reason="no aim", missed=True
+                article=article.id,
+                span=Span(25, 42),
+                field="text",
+                reason="no aim",
+                found_by="aim",
+                missed=True,
+                also="no verb (go)",
             ),
         )
         self.mentions = (
@@ -74,18 +80,20 @@ def test_claims_are_json_lines_with_all_fields(capsys: pytest.CaptureFixture[str
 
 
 def test_explain_tells_on_stderr_what_was_dropped(capsys: pytest.CaptureFixture[str]) -> None:
-    assert kg("extract", "a.txt", "--explain") == 0
-    out, err = capsys.readouterr()
-    assert len(lines(out)) == 2
-    assert err.splitlines() == [
+    told = [
         "No Acquisition: only a possibility (buy)",
         "    It may buy Orbit.",
         "No claim: no verb",
         "    Acme to build plant",
-        "Missed: no aim",
+        "Missed: no aim (aim); no verb (go)",
         "    It may buy Orbit.",
         "Sentences that look like events: 3, 1 of them (33 %) without a claim.",
     ]
+    for option, expected in (("--explain", told[4:]), ("--explain-all", told)):
+        assert kg("extract", "a.txt", option) == 0
+        out, err = capsys.readouterr()
+        assert len(lines(out)) == 2
+        assert err.splitlines() == expected
 
 
 @pytest.mark.parametrize("more", [(), ("--mentions",)])

@@ -42,6 +42,12 @@ def test_the_reason_of_a_frame_is_given_where_one_was_tried() -> None:
     assert found.found_by.startswith(found.kind.value)
 
 
+def test_a_second_reason_is_another_one() -> None:
+    [found] = missed("Acme Motors bought it from somebody else and sold it yesterday evening.")
+    assert found.also
+    assert not found.also.startswith(f"{found.reason} ({found.found_by})")
+
+
 @pytest.mark.parametrize(
     "text",
     [
