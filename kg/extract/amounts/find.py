@@ -8,6 +8,7 @@ whether a fall is to be signed is for the caller to say, `signed_by` helps.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -360,10 +361,10 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
 
 
 def _level(t: Tokens, start: int, *, own: bool) -> bool:
-    """Tell whether "to" leads to a level: `up $6.64 to $57.57`, `from 3% to 5%`."""
+    """Tell whether "to" leads to a level: `up $6.64 to $57.57`, `from 3% to 5%`, `for 2021 to 300`."""
     before = t.low(start - 1)
     if not own:
-        return before == "from"
+        return before == "from" or (before in _TIMED and _is_year(t, start))
     moved = before in tables()["down_before"] or before in tables()["up_before"]
     return moved or before in _LEVELS
 
@@ -391,6 +392,12 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
 
 _MONEY = ("money", "per_share")
 _LEVELS = frozenset({"from", "by"})
+_TIMED = frozenset({"for", "in", "of", "since", "until"})
+
+
+def _is_year(t: Tokens, i: int) -> bool:
+    """Tell whether a number can only be a year: 2021, in "its target for 2021 to 18,000"."""
+    return re.fullmatch(r"(?:19|20)\d\d", t[i].text) is not None and t[i].text[1:] != "000"
 
 
 def _factor(t: Tokens, amount: _Amount) -> Decimal:

@@ -61,6 +61,15 @@ def test_two_figures_of_one_currency_are_no_conversion() -> None:
     )
 
 
+def test_a_year_before_a_level_is_no_lower_end() -> None:
+    found = find_amounts("It raised its target for 2021 to 18,000 cars.")
+    assert [(str(m.quantity.value), m.quantity.unit, m.quantity.bound) for m in found] == [
+        ("18000", "cars", None)
+    ]
+    [ranged] = find_amounts("It has orders for 2,500 to 18,000 cars.")
+    assert (str(ranged.quantity.value), ranged.quantity.bound) == ("2500", "at least")
+
+
 def test_a_level_after_a_change_is_an_amount_of_its_own() -> None:
     change, level = find_amounts("The stock was up $6.64 to $57.57 at noon.")
     assert (change.quantity.value, level.quantity.value) == (Decimal("6.64"), Decimal("57.57"))
