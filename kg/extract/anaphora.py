@@ -390,10 +390,28 @@ def _maker_in_mind(candidate: Candidate, context: Context) -> Filler | None:
     """
     if candidate.claim.object_type != "PRODUCT" or candidate.object is None:
         return None
+    if _may_be_maker(candidate.object, context):
+        return None
     entry, topic = discourse.organization_about(candidate.trigger, context), context.chains.topic
     if entry is None or topic is None or entry.chain != topic.chain:
         return None
     return Filler(entry.name, entry.label, candidate.trigger)
+
+
+def _may_be_maker(product: Filler, context: Context) -> bool:
+    """Tell whether a name for a product may be that of its maker: the first "the Acme car" of a text.
+
+    Such a name stands before a noun that says what the product is, and was not told before.
+    """
+    named = [t for t in (product.token, *product.token.children) if t.ent_type_ == "PRODUCT"]
+    word = next((t for t in named if t.dep_ == "compound" and t.head.pos_ == "NOUN"), None)
+    if word is None or any(c.isdigit() for c in product.text):
+        return False
+    entry = context.chains.at(word)
+    return entry is not None and not any(
+        m.chain == entry.chain and m.span.end <= word.sent.start_char
+        for m in context.chains.mentions
+    )
 
 
 def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:

@@ -1,0 +1,39 @@
+"""Whose price it is: of whom the text names, never of whom it told before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Norvik Motors unveiled its electric car on Monday.",
+        "Norvik unveiled an electric car on Monday.",
+        "Norvik Motors sells its Comet electric car for $20,000.",
+    ],
+)
+@pytest.mark.parametrize(
+    "price",
+    [
+        "The Halden car could be priced at $25,000, Bloomberg reported.",
+        "The Apple car could be priced at $25,000, according to Bloomberg.",
+        "The car by Apple could be priced at $25,000, Bloomberg reported.",
+    ],
+)
+def test_a_price_is_not_of_another_car(claims_of: ClaimsOf, before: str, price: str) -> None:
+    found = claims_of(f"{before} {price}", Kind.PRODUCT)
+    priced = [c for c in found if c.amount is not None and c.amount.value == 25_000]
+    assert not any("Norvik" in c.subject for c in priced)
+
+
+def test_a_price_is_of_the_car_that_was_told_before(claims_of: ClaimsOf) -> None:
+    text = "Norvik Motors unveiled the Comet on Monday. The Comet car could be priced at $25,000."
+    found = [c for c in claims_of(text, Kind.PRODUCT) if c.amount]
+    assert [(c.subject, c.object) for c in found] == [("Norvik Motors", "Comet")]
