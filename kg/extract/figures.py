@@ -38,10 +38,9 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def measure_word(token: Token) -> str:
-    """Return what a measure is called, in one number: "profits" and "profit" are one measure."""
+    """Return what a measure is called: "profits" and "profit" are one measure, cars stay cars."""
     lemma = token.lemma_.lower()
-    plural = token.tag_ == "NNS" and lemma not in _words()["plurals"] and lemma != token.lower_
-    return lemma if (plural and not lemma.endswith("s")) or lemma == "loss" else token.text
+    return lemma if token.tag_ == "NNS" and lemma in _words()["singulars"] else token.text
 
 
 def _negative(quantity: Quantity) -> Quantity:

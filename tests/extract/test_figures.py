@@ -75,7 +75,13 @@ def test_a_measure_that_only_modifies_has_no_figures(parsed: Callable[..., Doc])
 
 @pytest.mark.parametrize(
     ("word", "lemma", "called"),
-    [("profits", "profit", "profit"), ("sales", "sale", "sales"), ("losses", "loss", "loss")],
+    [
+        ("profits", "profit", "profit"),
+        ("sales", "sale", "sales"),
+        ("losses", "loss", "loss"),
+        ("cars", "car", "cars"),
+        ("riders", "rider", "riders"),
+    ],
 )
 def test_measures_have_one_number(
     parsed: Callable[..., Doc], word: str, lemma: str, called: str
