@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import discourse
+from kg.extract.calendar_sense import settle
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler, phrase_of
@@ -168,22 +169,6 @@ def _complete_measure(
             candidate = dataclasses.replace(candidate, claim=claim, subject=other.subject)
         return _with_object(candidate, told.object, told.object_type)
     return candidate
-
-
-def _without_past_due(candidate: Candidate, context: Context) -> Candidate:
-    """Take the day from a goal that is moved where it lies back: "raised its target in November".
-
-    That is when it was moved, or the goal of a time that is over: nothing that is yet due.
-    """
-    time, today = candidate.claim.time, context.article.date
-    if candidate.claim.kind is not Kind.TARGET or time is None or today is None:
-        return candidate
-    verbs = {candidate.trigger.lemma_.lower(), candidate.trigger.head.lemma_.lower()}
-    over = time.latest is not None and time.latest < today
-    if not over or not verbs & set(_words()["revising"]):
-        return candidate
-    claim = dataclasses.replace(candidate.claim, time=None)
-    return dataclasses.replace(candidate, claim=claim)
 
 
 def _is_brand_of(other: Candidate, candidate: Candidate) -> bool:
@@ -432,7 +417,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier, context)
-        candidate = _without_past_due(candidate, context)
+        candidate = settle(candidate, context)
         candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *_later(found)])

@@ -28,11 +28,12 @@ from kg.extract.times.words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
 _ENDS = frozenset({"ends", "closes", "finishes", "ended", "closed", "runs", "lasts"})
+_NEW_UNTIL = 2  # the month until which "the new year" is the one that has begun
 _OPEN_ENDED = frozenset({"before", "until", "till", "time"})
 
 
 def day_core(t: Tokens, i: int) -> Core | None:
-    """`today`, `yesterday evening`, `last night`, `the day after tomorrow`, `the weekend`."""
+    """`today`, `yesterday evening`, `last night`, `the day after tomorrow`, `the weekend`, `the new year`."""
     found = match(words().days, t, i)
     if found:
         step, j = found
@@ -41,6 +42,9 @@ def day_core(t: Tokens, i: int) -> Core | None:
         return Core(i, j, "day", lambda s: _day(s, step), relative=True)
     if t.low(i) == "the" and t.low(i + 1) == "weekend":
         return Core(i, i + 2, "bounded", lambda s: weekend(s, 0, "the"), relative=True)
+    new_year = t.phrase(i, ("the", "new", "year"))
+    if new_year > 0 and t[i + 1].text == "new" and not is_apostrophe(t[new_year].text):
+        return Core(i, new_year, "year", _new_year, relative=True)
     part = t.low(i)
     if part in ("lunchtime", "late", "early", "earlier", "later") or part in words().parts_of_day:
         later = match(words().days, t, i + 1)
@@ -52,6 +56,13 @@ def day_core(t: Tokens, i: int) -> Core | None:
         if day:
             return replace(day, first=i)
     return None
+
+
+def _new_year(s: Setting) -> Interval | None:
+    """The year that is about to begin, or one that has just begun."""
+    if s.anchor is None:
+        return None
+    return year_of(s.anchor.year + (s.anchor.month > _NEW_UNTIL))
 
 
 def _day(s: Setting, step: int) -> Interval | None:

@@ -1,4 +1,4 @@
-"""Goals that are moved: a day that lies back is when they were moved, not when they are due."""
+"""Days against the date of the article: goals that are moved, and acts that are still ahead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -34,3 +34,23 @@ def test_a_goal_that_was_moved_is_due_when_it_says(claims_of: ClaimsOf) -> None:
     assert claim.amount
     assert claim.time
     assert (str(claim.amount.value), claim.time.earliest) == ("18000", dt.date(2021, 1, 1))
+
+
+@pytest.mark.parametrize("when", ["as of the new year", "as of January 2021", "next month"])
+@pytest.mark.parametrize(
+    "start",
+    ["said it was closing 30 stores", "is closing 30 stores", "announced closing 30 stores"],
+)
+def test_what_begins_after_the_article_is_not_done(
+    claims_of: ClaimsOf, start: str, when: str
+) -> None:
+    [claim] = claims_of(f"Acme Motors {start} {when}.", Kind.FACILITY)
+    assert claim.modality is Modality.PLANNED
+    assert claim.time
+    assert claim.time.earliest
+    assert claim.time.earliest > dt.date(2020, 5, 13)
+
+
+def test_what_was_done_before_the_article_is_done(claims_of: ClaimsOf) -> None:
+    [claim] = claims_of("Acme Motors said it closed 30 stores last month.", Kind.FACILITY)
+    assert claim.modality is Modality.ASSERTED
