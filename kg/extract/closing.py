@@ -31,9 +31,9 @@ class Closing:
 
 
 def _speaks(a: Arrays, i: int, speakers: frozenset[str]) -> bool:
-    """Tell whether a noun is one for somebody who can speak; names are left to the tree."""
+    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     if a.pos[i] != "NOUN":
-        return False
+        return a.pos[i] == "PROPN"
     nouns = lists()
     return bool(
         {a.lemma[i], a.lower[i]} & speakers
@@ -51,6 +51,10 @@ def _noun_from(a: Arrays, first: int, end: int) -> int | None:
         if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN"):
             break
         i += 1
+    if a.pos[i] == "PROPN":
+        while first <= a.head[i] < end and a.head[i] != i and a.pos[a.head[i]] == "PROPN":
+            i = a.head[i]
+        return i
     return i if a.pos[i] == "NOUN" else None
 
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
+from kg.extract.coref.outlets import as_outlets
 from kg.extract.coref.screening import (
     common_acronyms,
     is_acronym,
@@ -456,6 +457,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
         _cut_title_names(title_doc, found, words)
     keep_own_s(found, doc, title_doc)
     retype(found, doc)
+    as_outlets(found, doc)
     known = {
         n.text: n.label
         for n in found

@@ -7,6 +7,7 @@ from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, barred, group, new
+from kg.extract.reports import report_lists
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")
@@ -57,7 +58,7 @@ def beside_name(s: State, i: int, told: Phrase) -> Referent | None:
     a = s.a
     if told.plural:
         return None
-    beside: list[Referent] = []
+    beside: list[Referent] = _outlet_named(s, i)
     if a.dep[i] == "appos" and a.head[i] in s.text:
         beside.append(s.text[a.head[i]])
     beside += [
@@ -78,6 +79,17 @@ def beside_name(s: State, i: int, told: Phrase) -> Referent | None:
     if follows is not None:
         beside.append(follows)
     return next((r for r in beside if r.what is told.what), None)
+
+
+def _outlet_named(s: State, i: int) -> list[Referent]:
+    """Return the outlet whose name stands right beside a noun for it: "the DongA newspaper"."""
+    if s.a.lemma[i] not in report_lists().media:
+        return []
+    before = next((s.name_at[k] for k in (i - 1, i - 2) if k in s.name_at), None)
+    names = [n for n in (before, s.starts.get(i + 1)) if n is not None]
+    touching = [n for n in names if n.end == i or n.start == i + 1]
+    found = [s.referents[n.cluster] for n in touching]
+    return [r for r in found if r.label == "OUTLET"]
 
 
 def _following(s: State, i: int, told: Phrase) -> Referent | None:

@@ -13,6 +13,8 @@ from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.lists import Lists
 from kg.extract.coref.phrases import What
 
+_NOUNS = ("NOUN", "PROPN")
+
 
 @dataclass(slots=True, eq=False)
 class Referent:
@@ -69,7 +71,7 @@ class Discourse:
         role = self.role(i)
         referent.last = i
         self.active[referent.number] = referent
-        if (referent.number, role) in self.current:
+        if (referent.number, role) in self.current or self._listens(i):
             return
         self.current.add((referent.number, role))
         gain = (
@@ -81,6 +83,15 @@ class Discourse:
         if role in ("subject", "object", "oblique", "root"):
             gain += self.w["head_noun"]
         referent.salience += gain
+
+    def _listens(self, i: int) -> bool:
+        """Tell whether a name is only that of who is told something: "told DongA that it would"."""
+        a = self.a
+        while a.dep[i] in ("compound", "flat", "nmod:desc") and a.pos[a.head[i]] in _NOUNS:
+            i = a.head[i]
+        up = a.head[i]
+        told = a.dep[i] in ("obj", "iobj") and a.lemma[up] in ("tell", "inform")
+        return told and a.child(up, "ccomp", "parataxis") is not None
 
     def next_sentence(self) -> None:
         """Let all weights fade and forget what has gone."""

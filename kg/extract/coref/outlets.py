@@ -1,0 +1,108 @@
+"""Names that the analyser takes for companies though the text only passes on what they report.
+
+"DongA reported", "the DongA newspaper said", "news agency Tavro": such a name is an outlet if
+the words next to it call it one, or if it reports what others do, and if it does nothing else
+in the whole article. A paper that is bought or earns money is a company.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.coref.screening import Spelt
+from kg.extract.reports import is_aside, is_reporting, report_lists
+
+_LABELS = ("COMPANY", "ORG")
+_TOLD = frozenset({"tell", "inform"})
+_TALKS = frozenset({"interview", "talk", "conversation", "article", "report", "story"})
+_BESIDE = ("compound", "nmod:desc", "flat", "appos", "amod", "nmod", "dep")
+
+
+def medium_beside(a: Arrays, start: int, end: int) -> int | None:
+    """Return the noun next to a name that calls it a medium: "the DongA newspaper", "daily DongA".
+
+    Also one that is set off by a comma: "DongA, a South Korean newspaper".
+    """
+    media = report_lists().media
+    sent = a.sents[a.sent[start]]
+    for k in (end, start - 1):
+        if sent[0] <= k < sent[1] and a.pos[k] in ("NOUN", "ADJ") and a.lemma[k] in media:
+            return k
+    if end < sent[1] and a.word[end] == ",":
+        for k in range(end + 1, min(end + 6, sent[1])):
+            if (
+                a.lemma[k] in media
+                and a.pos[k] == "NOUN"
+                and a.lower[end + 1] in ("a", "an", "the")
+            ):
+                return k
+            if a.word[k] == "," or a.pos[k] in ("VERB", "AUX", "ADP"):
+                return None
+    return None
+
+
+def _place(a: Arrays, name: Spelt) -> int:
+    """Return the word by which a name takes part in its sentence: itself, or the newspaper it names."""
+    at = name.head
+    medium = medium_beside(a, name.start, name.end)
+    if medium is not None and a.head[at] == medium and a.dep[at] in _BESIDE:
+        return medium
+    return at
+
+
+def _relays(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name only says what it heard, or is what somebody talked to."""
+    if name.end < len(a) and is_reporting(a, name.end) and a.tag[name.end] in ("VBD", "VBN"):
+        return True
+    at = _place(a, name)
+    up, dep = a.head[at], a.dep[at]
+    if {a.lower[k] for k in a.children(at, "case")} & {"to"} and "according" in a.lower[
+        max(0, at - 6) : at
+    ]:
+        return True
+    if dep in SUBJECTS or dep == "obl:agent":
+        return is_reporting(a, up)
+    if dep in ("iobj", "obj"):
+        return a.lemma[up] in _TOLD
+    if dep in ("nmod", "obl"):
+        return a.lemma[up] in _TALKS
+    return dep == "nmod:poss" and a.lemma[up] in _TALKS
+
+
+def _reports_of_others(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name closes what it "reported" of others: "Acme will open a plant, DongA reported"."""
+    at = name.head
+    verb = a.head[at]
+    if a.dep[at] != "nsubj" or a.lemma[verb] != "report" or not is_reporting(a, verb):
+        return False
+    told = a.head[verb] if is_aside(a, verb) else a.child(verb, "ccomp")
+    if told is None or told == verb:
+        return False
+    subject = a.subject(told)
+    return subject is not None and a.pos[subject] == "PROPN" and subject != at
+
+
+def as_outlets(found: Sequence[Spelt], doc: Doc) -> None:
+    """Give the label OUTLET to names that do nothing but report; changed in place.
+
+    Args:
+        found: Mentions of the title and the body.
+        doc: The analysed body.
+    """
+    a = arrays(doc)
+    by_text: dict[str, list[Spelt]] = defaultdict(list)
+    for name in found:
+        by_text[name.text].append(name)
+    for names in by_text.values():
+        body = [name for name in names if not name.title]
+        if not body or len(body) < len(names) or not all(_relays(a, name) for name in body):
+            continue
+        called = any(medium_beside(a, name.start, name.end) is not None for name in body)
+        if called or any(_reports_of_others(a, name) for name in body):
+            for name in body:
+                if name.label in _LABELS:
+                    name.label = "OUTLET"
