@@ -386,14 +386,15 @@ def _maker_in_mind(candidate: Candidate, context: Context) -> Filler | None:
 def _may_be_maker(product: Filler, context: Context) -> bool:
     """Tell whether a name for a product may be that of its maker: the first "the Acme car" of a text.
 
-    Such a name stands before a noun that says what the product is, and was not told before,
-    nor does the title have it.
+    Such a name stands before a noun that says what the product is and was not told before,
+    while another thing of that kind was: "its electric car. (...) The Acme car".
     """
     named = [t for t in (product.token, *product.token.children) if t.ent_type_ == "PRODUCT"]
     word = next((t for t in named if t.dep_ == "compound" and t.head.pos_ == "NOUN"), None)
     if word is None or any(c.isdigit() for c in product.text):
         return False
-    if word.text in context.article.title:
+    others = context.doc[: word.sent.start]
+    if not any(t.pos_ == "NOUN" and t.lemma_ == word.head.lemma_ for t in others):
         return False
     entry = context.chains.at(word)
     return entry is not None and not any(
