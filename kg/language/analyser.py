@@ -14,6 +14,7 @@ import numpy as np
 from kg.language import decode, features, layout, windows
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
+from kg.language.stops import hidden_starts, with_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -190,6 +191,7 @@ class Analyser:
     def _finish(self, job: _Job, outputs: list[Output]) -> Doc:
         """Write the network's decisions into the `Doc`."""
         doc, n = job.doc, len(job.doc)
+        outputs = [self._second_look(job, k, output) for k, output in enumerate(outputs)]
         if n == 0:
             doc.spans["heading"] = doc.spans["caption"] = []
             return doc
@@ -241,6 +243,15 @@ class Analyser:
             ]
             doc.spans[kind] = [x for x in spans if x is not None]
         return doc
+
+    def _second_look(self, job: _Job, window: int, output: Output) -> Output:
+        """Return the output for a window, read again where a sentence start was overlooked."""
+        start, end = job.ranges[window]
+        hidden = hidden_starts(job.words[start:end], output, self.network.xpos)
+        if not hidden:
+            return output
+        *feed, forced = job.feeds[window]
+        return self.network.run(*feed, with_starts(forced, hidden))
 
     def _write_names(
         self,
