@@ -250,8 +250,8 @@ class Analyser:
         hidden = hidden_starts(job.words[start:end], output, self.network.xpos)
         if not hidden:
             return output
-        *feed, forced = job.feeds[window]
-        return self.network.run(*feed, with_starts(forced, hidden))
+        ids, forms, first, word_forms, stops = job.feeds[window]
+        return self.network.run(ids, forms, first, word_forms, with_starts(stops, hidden))
 
     def _write_names(
         self,
