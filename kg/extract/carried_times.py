@@ -16,9 +16,11 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.context import Context, sentence_span
+from kg.extract.dating import compared
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Span, TimeSpan
+from kg.resolve.names import same_name
 
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
@@ -56,7 +58,10 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     for verb in sentence:
         lemma = verb.lemma_.lower()
         if verb.pos_ == "VERB" and lemma in words["dues.closes"]:
-            about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(verb)]
+            over = (
+                verb.head if verb.dep_ == "xcomp" else verb
+            )  # "is expected to close this quarter"
+            about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
         elif verb.pos_ == "NOUN" and lemma in words["dues.completion"]:
             about = [c for c in tree.children(verb, "nmod") if tree.case_of(c) == "of"]
         elif lemma in words["dues.set"] and verb.pos_ in ("VERB", "ADJ"):
@@ -116,19 +121,22 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
     sentences = list(context.doc.sents)
     start = claim.evidence[0].start
     here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
-    if here is None or any(
-        p.mention.value and not p.mention.recurring for p in context.times_in(sentences[here])
-    ):
+    if here is None:
+        return None
+    others = compared(sentences[here], context)
+    told = [p.mention for p in context.times_in(sentences[here])]
+    if any(m.value and not m.recurring and m.span.start not in others for m in told):
+        before = {m.value for m in told if m.span.start in others}
         shared = [c for c in known if c.evidence and c.evidence[0].start == start]
-        periods = {c.time for c in shared if _is_period(c.time, context)}
+        periods = {c.time for c in shared if _is_period(c.time, context)} - before
         return periods.pop() if len(periods) == 1 else None
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    before = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
-    told = [c for c in before if c.subject == claim.subject and _is_period(c.time, context)]
-    if not told:
+    earlier = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
+    figures = [c for c in earlier if c.subject == claim.subject and _is_period(c.time, context)]
+    if not figures:
         return None
-    last = max(c.evidence[0].start for c in told)
-    times = [c.time for c in told if c.evidence[0].start == last and c.time is not None]
+    last = max(c.evidence[0].start for c in figures)
+    times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
     return max(times, key=lambda t: (t.latest, t.earliest))  # not that of a year before
 
 
@@ -138,6 +146,14 @@ def _wants_period(claim: Claim) -> bool:
     told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     measured = {w.lower() for w in (claim.object or "").split()} & _words()["periods.measures"]
     return told and bool(claim.evidence) and bool(measured)
+
+
+def _same_deal(one: Claim, two: Claim) -> bool:
+    """Tell whether two claims are of one deal: bought and sold, or the same two who merge."""
+    if {one.subject, one.object} == {two.subject, two.object}:
+        return True
+    named = one.object is not None and two.object is not None
+    return named and same_name(one.object or "", two.object or "", is_object=True)
 
 
 def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
@@ -159,8 +175,7 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             others = [
                 span
                 for other in known
-                if other.kind in DEALS
-                and {other.subject, other.object} != {claim.subject, claim.object}
+                if other.kind in DEALS and not _same_deal(claim, other)
                 for span in other.evidence
                 if span not in claim.evidence
             ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from kg.extract import modality, tree
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
+from kg.extract.dating import time_of
 from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
-from kg.extract.scope import pick_amounts, pick_period, pick_time
+from kg.extract.scope import pick_amounts, pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, names_of, title_of
-from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 
@@ -115,60 +115,6 @@ def _pairs(
         for obj in objects:
             if not (frame.distinct and obj.text.casefold() == subject.text.casefold()):
                 yield subject, obj
-
-
-def _is_former(trigger: Token) -> bool:
-    """Tell whether a position is told as past: "former", "ex-", "then", "once", "was"."""
-    words = _words()["former"]
-    before = trigger.doc[max(trigger.sent.start, trigger.i - 2) : trigger.i]
-    if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
-        return True
-    # "John Smith was a director of Acme", unless somebody says so
-    was = any(c.dep_ == "cop" and c.tag_ == "VBD" for c in trigger.children)
-    return was and trigger.dep_ in ("root", "acl:relcl", "conj")
-
-
-def _time_of(trigger: Token, frame: Frame, obj: Filler | None, context: Context) -> TimeSpan | None:
-    if frame.kind is Kind.ROLE and _is_former(trigger) and context.article.date:
-        return TimeSpan(latest=context.article.date)
-    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
-    near = obj.token if obj is not None and clause else None
-    mention = pick_time(trigger, context, near) if frame.takes_time else None
-    if mention is None and obj is not None and frame.takes_time:
-        mention = next(
-            (m for t in _told_of(obj, trigger, frame) if (m := pick_time(t, context))), None
-        )
-    return mention.value if mention is not None else None
-
-
-_COMPLETED = frozenset(
-    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.RESULT, Kind.MARKET_MOVE, Kind.LAYOFF, Kind.HIRING}
-)
-
-
-def _until_now(
-    time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
-) -> TimeSpan | None:
-    """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
-    done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
-    today = context.article.date
-    if not done or time is None or time.earliest is None or time.latest is not None or not today:
-        return time
-    return dataclasses.replace(time, latest=today) if time.earliest <= today else time
-
-
-def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
-    """Return verbs whose time is that of an aim: "cars that need no driver in 2025", "sights on making it in 2025".
-
-    The first closes the sentence, the second is what the trigger only announces.
-    """
-    told: list[Token] = []
-    if frame.kind is Kind.TARGET or frame.needs_time or frame.without_time:
-        told = tree.children(obj.token, "acl:relcl")
-    above = obj.token.head
-    below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
-    beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
-    return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]
 
 
 class _Misfit(Exception):  # noqa: N818 - a reason, not an error
@@ -319,6 +265,12 @@ def _speaker(
     return (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
 
 
+def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
+    """Tell whether a thing happens when it is said: to deny is to say, and to tell of a firm founds it."""
+    founded = frame.kind is Kind.FORMATION and certainty is Modality.ASSERTED
+    return frame.kind is Kind.STANCE or founded
+
+
 _NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)
 _STATES = (Kind.DEVELOPMENT, Kind.OWNERSHIP, Kind.PARTNERSHIP, Kind.PRODUCT)
 
@@ -372,9 +324,9 @@ def _stated(
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
     for subject, obj, amount in told:
-        time = _until_now(_time_of(trigger, frame, obj, context), frame, certainty, context)
-        if frame.kind is Kind.STANCE and time is None and frame.takes_time:
-            time = source.said  # to deny is to say
+        time = time_of(trigger, frame, obj, certainty, context, amount=amount)
+        if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
+            time = source.said
         if frame.needs_time and not time:
             raise _Misfit("no time given")
         if frame.without_time and time:

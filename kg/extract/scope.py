@@ -189,7 +189,12 @@ def _of_account(trigger: Token, mention: TimeMention) -> bool:
     return (value.latest - value.earliest).days >= int(_words()["figures.shortest"])
 
 
-def pick_time(trigger: Token, context: Context, near: Token | None = None) -> TimeMention | None:
+def pick_time(
+    trigger: Token,
+    context: Context,
+    near: Token | None = None,
+    others: Collection[int] = (),
+) -> TimeMention | None:
     """Return the time that belongs to a trigger.
 
     A time under a verb of saying is when it was said and is not taken, unless it is
@@ -201,6 +206,7 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
         trigger: The word that announces the claim.
         context: Its text.
         near: A word, such as the head of the object, whose time counts as well.
+        others: Where times begin that are known to be of something else.
     """
     if trigger.dep_ == "case":  # "the van, due in June, will cost", where trees take "due" so
         return _just_after(trigger, context)
@@ -211,6 +217,8 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
     loose: list[tuple[int, int, TimeMention]] = []
     for placed in context.times_in(trigger.sent):
         mention = placed.mention
+        if mention.span.start in others:
+            continue
         told = trigger.pos_ in _NOUNS and _of_account(trigger, mention)
         ahead = lies_ahead(mention, context.article.date)
         if not _may_date(placed, trigger, told=told, ahead=ahead):
@@ -224,7 +232,10 @@ def pick_time(trigger: Token, context: Context, near: Token | None = None) -> Ti
             if cost is not None:
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
-    return best[2] if best else _only_time(trigger, context)
+    if best is None:
+        only = _only_time(trigger, context)
+        return None if only is not None and only.span.start in others else only
+    return best[2]
 
 
 def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead: bool) -> bool:

@@ -180,7 +180,7 @@ def _of_record(tokens: Tokens, found: Found) -> bool:
         word = tokens.low(k)
         if word in (".", "!", "?", ";", ",") or tokens[k].breaks:
             return False
-        if word in words().superlatives:
+        if word in words().superlatives or (word == "first" and tokens.low(k - 1) == "the"):
             return True
     return False
 

@@ -1,0 +1,233 @@
+"""When a claim's thing happens: the time that goes with it, where the text gives one.
+
+`kg.extract.scope` tells which time hangs on which word; here the kind of a claim and its
+certainty decide whether that is its time. The words are in `dating.toml`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.arrays import arrays
+from kg.extract.context import Context
+from kg.extract.frame import Frame
+from kg.extract.scope import pick_time
+from kg.extract.slots import Filler
+from kg.extract.times import TimeMention, find_times
+from kg.extract.times.words import load_toml
+from kg.model import Kind, Modality, Quantity, TimeSpan
+
+_COMPLETED = frozenset(
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.RESULT, Kind.MARKET_MOVE, Kind.LAYOFF, Kind.HIRING}
+)
+_STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
+_UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
+_TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
+_LIMITS = ("since", "until", "before", "by")
+_SHORT = 12  # words from "when" to its verb
+_REACH = 8  # words from "from" to the time of the figure compared with
+_WIDE = ("year", "quarter", "month")
+_VERBS = ("VERB", "AUX")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of `dating.toml`."""
+    return frozenset(load_toml("kg.extract", "dating.toml")["words"][name])
+
+
+def is_past_state(trigger: Token) -> bool:
+    """Tell whether a position or a holding is told as past.
+
+    "Former", "ex-" and "previously" say so, and so does a verb in the simple past or
+    past perfect ("was a director", "served as director", "owned"), unless somebody says it:
+    "said that it owned" tells of now.
+    """
+    words = _words("former")
+    before = trigger.doc[max(trigger.sent.start, trigger.i - 2) : trigger.i]
+    if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
+        return True
+    if any(t.lower_.startswith("ex-") for t in [trigger, *before]):
+        return True
+    verb = _verb_of(trigger)
+    if verb is None:
+        return False
+    if any(c.lower_ in words for c in tree.children(verb, "advmod")):
+        return True
+    if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
+        return True  # "used to own"
+    return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+
+
+def _verb_of(trigger: Token) -> Token | None:
+    """Return the verb that tells of a state: "owned", "served as director", "used to own"."""
+    if trigger.pos_ in _VERBS:
+        used = trigger.head if trigger.dep_ == "xcomp" else trigger
+        return used if used.lemma_.lower() == "use" else trigger
+    if tree.children(trigger, "cop"):
+        return trigger
+    above = trigger.head
+    if trigger.dep_ in ("nmod", "appos") and above.lemma_.lower() in _words("posts"):
+        trigger, above = above, above.head  # "held the position of director"
+    known = above.pos_ in _VERBS and above.lemma_.lower() in _words("serving")
+    return above if known and trigger.dep_ in ("obl", "obj", "xcomp") else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Tell whether a predicate stands in the simple past or past perfect."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    if helpers:
+        return helpers[0].tag_ == "VBD" and helpers[0].lower_ not in _words("open")
+    return verb.tag_ == "VBD"
+
+
+def _past_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None:
+    """Return the time of a state that is over: it ended before the article's day."""
+    if frame.kind not in _STATES or context.article.date is None:
+        return None
+    return TimeSpan(latest=context.article.date) if is_past_state(trigger) else None
+
+
+def time_of(
+    trigger: Token,
+    frame: Frame,
+    obj: Filler | None,
+    certainty: Modality,
+    context: Context,
+    *,
+    amount: Quantity | None = None,
+) -> TimeSpan | None:
+    """Return when the thing that a trigger announces happens, happened or is due, or None.
+
+    Args:
+        trigger: The word that announces the claim.
+        frame: What the claim is read by.
+        obj: Its object.
+        certainty: How certain it is: what is only planned is not dated by a day gone by.
+        context: Its text.
+        amount: Its amount: a figure before is not that of the time that it is compared with.
+    """
+    past = _past_state(trigger, frame, context)
+    if past is not None:
+        held = pick_time(trigger, context) if frame.kind is Kind.ROLE else None
+        return held.value if held is not None else past
+    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
+    near = obj.token if obj is not None and clause else None
+    others = compared(trigger.sent, context, amount) if frame.kind is Kind.RESULT else frozenset()
+    mention = pick_time(trigger, context, near, others) if frame.takes_time else None
+    if mention is None and obj is not None and frame.takes_time:
+        mention = next(
+            (m for t in _told_of(obj, trigger, frame) if (m := pick_time(t, context))), None
+        )
+    if mention is None or not _fits(mention, frame, certainty, context):
+        return None
+    return _until_now(_of_when(mention, trigger, context), frame, certainty, context)
+
+
+def compared(
+    sentence: Sentence, context: Context, amount: Quantity | None = None
+) -> frozenset[int]:
+    """Return where the times of other figures begin, with which one is compared.
+
+    "Rose to $9 million from $6 million last year" and "up 3 percent on last year" tell of
+    last year what it was then, not what it is.
+
+    Args:
+        sentence: A sentence.
+        context: Its text.
+        amount: A figure that is meant; the time that it has of its own is not among them.
+    """
+    figures = context.amounts_in(sentence)
+    inside = {i for p in figures for i in range(p.mention.span.start, p.mention.span.end)}
+    found = set()
+    for placed in context.times_in(sentence):
+        core = placed.mention.core.start
+        told = [t for t in sentence if t.idx < core and t.idx not in inside]
+        for token in reversed(told[-_REACH:]):
+            if token.text in (";", ":") or token.lower_ == "to":
+                break
+            if token.lower_ not in _words("comparing"):
+                continue
+            between = [p for p in figures if token.idx < p.mention.span.start < core]
+            own = amount is not None and between and _equal(between[-1].mention.quantity, amount)
+            touches = token.idx + len(token.text_with_ws) == core
+            wide = placed.mention.precision in _WIDE and token.nbor().lower_ != "the"
+            on = token.lower_ in _words("starting") and not (touches and wide)
+            if not own and (between or not on):
+                found.add(placed.mention.span.start)
+            break
+    return frozenset(found)
+
+
+def _equal(one: Quantity, two: Quantity) -> bool:
+    return abs(one.value) == abs(two.value)
+
+
+def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan | None:
+    """Return the time itself where a clause with "when" tells what happened then: "until 1980, when it closed".
+
+    "Since" and "until" belong to what is told before the clause.
+    """
+    after = [t for t in trigger.sent if t.i < trigger.i and t.idx >= mention.span.end]
+    joint = [t for t in after if not t.is_punct]
+    then = bool(joint) and joint[0].lower_ == "when" and len(after) - len(joint) < 2
+    if mention.qualifier not in _LIMITS or not then:
+        return mention.value
+    told = context.doc.text[mention.core.start : mention.core.end]
+    found = find_times(told, context.article.date) if len(joint) < _SHORT else []
+    value = found[0].value if len(found) == 1 else None
+    return dataclasses.replace(value, words=mention.words) if value else mention.value
+
+
+def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Context) -> bool:
+    """Tell whether a time can be that of a claim of such a kind and certainty.
+
+    A holding that goes on has no day, and money or a post still to come is not dated by a day
+    gone by; a deal or a promise may be, by the day on which it was agreed or was due.
+    """
+    if (mention.in_name and not _is_there(mention, context)) or (
+        frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED
+    ):
+        return False
+    value, today = mention.value, context.article.date
+    gone = value is not None and value.latest is not None and today and value.latest < today
+    return not (gone and certainty in _TO_COME and frame.kind in _UNDATED_TILL_DONE)
+
+
+def _is_there(mention: TimeMention, context: Context) -> bool:
+    """Tell whether a year is in the name of an event at which something happens: "shown at CES 2017"."""
+    a = arrays(context.doc)
+    at = a.at_offset(mention.span.start) - 1
+    while at >= 0 and a.pos[at] in ("PROPN", "DET"):
+        at -= 1
+    return at >= 0 and a.lower[at] in _words("places")
+
+
+def _until_now(
+    time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
+) -> TimeSpan | None:
+    """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
+    done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
+    today = context.article.date
+    if not done or time is None or time.earliest is None or time.latest is not None or not today:
+        return time
+    return dataclasses.replace(time, latest=today) if time.earliest <= today else time
+
+
+def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
+    """Return verbs whose time is that of an aim: "cars that need no driver in 2025", "sights on making it in 2025".
+
+    The first closes the sentence, the second is what the trigger only announces.
+    """
+    told: list[Token] = []
+    if frame.kind is Kind.TARGET or frame.needs_time or frame.without_time:
+        told = tree.children(obj.token, "acl:relcl")
+    above = obj.token.head
+    below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
+    beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
+    return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]

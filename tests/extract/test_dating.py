@@ -1,0 +1,105 @@
+"""Which time a claim takes by its kind: states that are over, figures compared with, clauses with "when"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from kg.extract.times import find_times
+from kg.model import Claim, Kind, TimeSpan
+
+ClaimsOf = Callable[..., list[Claim]]
+TODAY = TimeSpan(latest=dt.date(2020, 5, 13))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors, previously owned by Zenith Holdings, opened a shop.",
+        "Zenith Holdings owned Acme Motors.",
+        "Acme Motors was owned by Zenith Holdings.",
+    ],
+)
+def test_a_holding_told_as_past_ends_before_the_article(claims_of: ClaimsOf, text: str) -> None:
+    [claim] = claims_of(text, Kind.OWNERSHIP)
+    assert claim.time == TODAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors is owned by Zenith Holdings.",
+        "Acme Motors, a unit of Zenith Holdings, sold a mill in 2007.",
+        "Acme Motors, which is owned by Zenith Holdings, reported a loss for 2007.",
+    ],
+)
+def test_a_holding_that_goes_on_has_no_time(claims_of: ClaimsOf, text: str) -> None:
+    [claim] = claims_of(text, Kind.OWNERSHIP)
+    assert claim.time is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee was previously treasurer of Acme Motors.",
+        "Ann Lee served as chairman of Acme Motors until she retired.",
+        "Ann Lee, the Acme Motors ex-chief executive, was arrested.",
+    ],
+)
+def test_a_post_told_as_past_ends_before_the_article(claims_of: ClaimsOf, text: str) -> None:
+    [claim] = claims_of(text, Kind.ROLE)
+    assert claim.time == TODAY
+
+
+def test_a_past_post_keeps_a_time_of_its_own(claims_of: ClaimsOf) -> None:
+    [claim] = claims_of("In 2012, Ann Lee was treasurer of Acme Motors.", Kind.ROLE)
+    assert claim.time == TimeSpan(earliest=dt.date(2012, 1, 1), latest=dt.date(2012, 12, 31))
+
+
+def test_the_time_compared_with_is_not_that_of_the_figure(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors made a profit of $64 million, up from $20 million last year."
+    times = {
+        claim.amount.value: claim.time for claim in claims_of(text, Kind.RESULT) if claim.amount
+    }
+    assert times[Decimal(64_000_000)] is None
+    last = TimeSpan(earliest=dt.date(2019, 1, 1), latest=dt.date(2019, 12, 31))
+    assert times.get(Decimal(20_000_000), last) == last
+
+
+def test_a_figure_keeps_its_own_time_beside_one_compared_with(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors made a profit of $64 million in 2019, up from $20 million in 2018."
+    [claim] = [c for c in claims_of(text, Kind.RESULT) if c.amount and c.amount.value == 64_000_000]
+    assert claim.time == TimeSpan(earliest=dt.date(2019, 1, 1), latest=dt.date(2019, 12, 31))
+
+
+def test_a_clause_with_when_tells_what_happened_then(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors made vans until 1980, when it closed its plant in Leeds."
+    [claim] = claims_of(text, Kind.FACILITY)
+    assert claim.time == TimeSpan(earliest=dt.date(1980, 1, 1), latest=dt.date(1980, 12, 31))
+
+
+def test_the_first_in_years_is_a_record_and_no_time() -> None:
+    text = "It was the first such warning in almost a decade."
+    assert [m.value for m in find_times(text, dt.date(2020, 5, 13))] == [None]
+
+
+def test_a_founding_is_dated_by_the_day_it_is_told(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors announced on Monday that it has founded Zenith Batteries."
+    claims = claims_of(text, Kind.FORMATION)
+    assert claims
+    for claim in claims:
+        assert claim.time == TimeSpan(earliest=dt.date(2020, 5, 11), latest=dt.date(2020, 5, 11))
+
+
+def test_who_buys_and_who_sells_share_the_close_of_the_deal(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors will buy Zenith Batteries from Orbit Systems. "
+        "The acquisition is expected to close in June."
+    )
+    june = TimeSpan(earliest=dt.date(2020, 6, 1), latest=dt.date(2020, 6, 30))
+    for kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
+        [claim] = claims_of(text, kind)
+        assert claim.time == june
