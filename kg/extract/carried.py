@@ -33,6 +33,8 @@ def _words() -> dict[str, Any]:
         "deals": frozenset(found["prices"]["deals"]),
         "worth": frozenset(found["prices"]["worth"]),
         "pay": frozenset(found["prices"]["pay"]),
+        "between": frozenset(found["prices"]["between"]),
+        "near": int(found["prices"]["near"]),
         "least": int(found["prices"]["least"]),
         "reach": int(found["prices"]["reach"]),
         "lead": int(found["days"]["lead"]),
@@ -52,6 +54,37 @@ def _is_the_deal(token: Token) -> bool:
     return known and any(t.lower_ in ("the", "this", "that") for t in tree.children(token, "det"))
 
 
+def _price_beside(noun: Token, context: Context) -> Quantity | None:
+    """Return the money after "the deal, worth" or "the deal values Acme at", whatever the tree says."""
+    doc, end = noun.doc, noun.sent.end
+    if noun.i == noun.sent.start or doc[noun.i - 1].lower_ not in ("the", "this", "that"):
+        return None
+    at = noun.i + 1
+    while at < end and (doc[at].lower_ in _words()["between"] or doc[at].pos_ == "AUX"):
+        at += 1
+    if at >= end or doc[at].lemma_.lower() not in _words()["worth"]:
+        return None
+    last = doc[min(end, at + _words()["near"]) - 1].idx
+    for placed in context.amounts_in(noun.sent):
+        told = placed.mention
+        if told.kind == "money" and doc[at].idx < told.span.start <= last:
+            return told.quantity
+    return None
+
+
+def _paid(verb: Token, claim: Claim, context: Context) -> bool:
+    """Tell whether a party of a deal pays, or the one who sells is paid."""
+    parties = tree.agents(verb)
+    if claim.kind is Kind.DIVESTITURE:
+        parties = [*parties, *tree.children(verb, "iobj")]
+    entries = (context.chains.at(t) for t in parties)
+    return any(
+        e is not None and name is not None and same_name(e.name, name)
+        for e in entries
+        for name in (claim.subject, claim.object)
+    )
+
+
 def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity | None:
     """Return the price that a sentence after a deal gives for it, or None."""
     for token in sentence:
@@ -59,14 +92,11 @@ def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity 
             verbs = [token.head, *tree.children(token, "acl", "acl:relcl", "amod")]
             told = (v for v in verbs if v.lemma_.lower() in _words()["worth"])
             price = next((p for v in told if (p := _money(v, context)) is not None), None)
+            price = price or _price_beside(token, context)
+        elif token.lemma_.lower() in _words()["deals"]:
+            price = _price_beside(token, context)
         elif token.pos_ == "VERB" and token.lemma_.lower() in _words()["pay"]:
-            payers = (context.chains.at(t) for t in tree.agents(token))
-            acts = any(
-                e is not None and name is not None and same_name(e.name, name)
-                for e in payers
-                for name in (claim.subject, claim.object)
-            )
-            price = _money(token, context) if acts else None
+            price = _money(token, context) if _paid(token, claim, context) else None
         else:
             continue
         if price is not None:

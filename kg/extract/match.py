@@ -151,6 +151,9 @@ def _amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity
     return None
 
 
+_OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)
+
+
 def _amount_for(
     trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
 ) -> Quantity | None:
@@ -160,6 +163,8 @@ def _amount_for(
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
+    if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
+        fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
     if not fresh:
         return _amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)

@@ -98,3 +98,27 @@ def test_shares_do_not_move_on_a_saturday(claims_of: ClaimsOf) -> None:
     text = "It rained on Saturday. Shares of Acme Motors fell 3 percent."
     [claim] = claims_of(text, Kind.MARKET_MOVE)
     assert claim.time is None
+
+
+@pytest.mark.parametrize(
+    "price",
+    [
+        "The deal, worth $3 billion, is now expected to be presented to shareholders.",
+        "According to the deal worth $3 billion the name is kept.",
+        "The deal values Zenith Batteries at $3 billion.",
+    ],
+)
+def test_a_price_beside_the_deal_counts_whatever_the_tree_says(
+    claims_of: ClaimsOf, price: str
+) -> None:
+    first = "Acme Motors said that it will buy Zenith Batteries."
+    [claim] = claims_of(f"{first} {price}", Kind.ACQUISITION)
+    assert claim.amount is not None
+    assert claim.amount.value == 3_000_000_000
+
+
+def test_a_count_of_people_comes_before_their_share(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors said that 10% or 14,500 of its full-time staff will be cut."
+    [claim] = claims_of(text, Kind.LAYOFF)
+    assert claim.amount is not None
+    assert (claim.amount.value, claim.amount.unit) == (Decimal(14_500), "people")
