@@ -18,7 +18,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.carried_times import DEALS as _DEALS
-from kg.extract.carried_times import carry_times
+from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_amounts
 from kg.extract.times.words import load_toml
@@ -76,7 +76,8 @@ def _paid(verb: Token, claim: Claim, context: Context) -> bool:
     """Tell whether a party of a deal pays, or the one who sells is paid."""
     parties = tree.agents(verb)
     if claim.kind is Kind.DIVESTITURE:
-        parties = [*parties, *tree.children(verb, "iobj")]
+        objects = tree.children(verb, "obj")  # "Acme will pay Zenith $3 million": often two objects
+        parties = [*parties, *(tree.children(verb, "iobj") or objects[:-1])]
     entries = (context.chains.at(t) for t in parties)
     return any(
         e is not None and name is not None and same_name(e.name, name)
@@ -196,7 +197,8 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             others = [
                 span
                 for other in known
-                if other.kind in _DEALS and not _same_deal(claim, other)
+                if other.kind in _DEALS
+                and not (_same_deal(claim, other) or sold_and_bought(claim, other))
                 for span in other.evidence
             ]
             found.append(_priced(claim, body, others))

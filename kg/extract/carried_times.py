@@ -148,9 +148,16 @@ def _wants_period(claim: Claim) -> bool:
     return told and bool(claim.evidence) and bool(measured)
 
 
+def sold_and_bought(one: Claim, two: Claim) -> bool:
+    """Tell whether two claims tell of one deal in one sentence, as the one who sells and the one who buys."""
+    kinds = {one.kind, two.kind}
+    together = any(a.overlaps(b) for a in one.evidence for b in two.evidence)
+    return kinds == {Kind.ACQUISITION, Kind.DIVESTITURE} and together
+
+
 def _same_deal(one: Claim, two: Claim) -> bool:
     """Tell whether two claims are of one deal: bought and sold, or the same two who merge."""
-    if {one.subject, one.object} == {two.subject, two.object}:
+    if {one.subject, one.object} == {two.subject, two.object} or sold_and_bought(one, two):
         return True
     named = one.object is not None and two.object is not None
     return named and same_name(one.object or "", two.object or "", is_object=True)

@@ -122,3 +122,14 @@ def test_a_count_of_people_comes_before_their_share(claims_of: ClaimsOf) -> None
     [claim] = claims_of(text, Kind.LAYOFF)
     assert claim.amount is not None
     assert (claim.amount.value, claim.amount.unit) == (Decimal(14_500), "people")
+
+
+def test_what_the_seller_is_paid_is_the_price(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors will buy the battery division of Zenith Holdings. "
+        "Acme Motors will pay Zenith Holdings $370 million in cash for this division."
+    )
+    for kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
+        claims = claims_of(text, kind)
+        assert claims
+        assert all(c.amount and c.amount.value == 370_000_000 for c in claims)
