@@ -71,6 +71,8 @@ def _verb_of(trigger: Token) -> Token | None:
         return used if used.lemma_.lower() == "use" else trigger
     if tree.children(trigger, "cop"):
         return trigger
+    if trigger.dep_ == "conj" and tree.children(trigger.head, "cop"):
+        return trigger.head  # "was president and chief officer"
     above = trigger.head
     if trigger.dep_ in ("nmod", "appos") and above.lemma_.lower() in _words("posts"):
         trigger, above = above, above.head  # "held the position of director"
@@ -118,11 +120,18 @@ def time_of(
         return held.value if held is not None else past
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
-    others = compared(trigger.sent, context, amount) if frame.kind is Kind.RESULT else frozenset()
+    others = _only_named(trigger.sent, context)
+    if frame.kind is Kind.RESULT:
+        others |= compared(trigger.sent, context, amount)
     mention = pick_time(trigger, context, near, others) if frame.takes_time else None
     if mention is None and obj is not None and frame.takes_time:
         mention = next(
-            (m for t in _told_of(obj, trigger, frame) if (m := pick_time(t, context))), None
+            (
+                m
+                for t in _told_of(obj, trigger, frame)
+                if (m := pick_time(t, context, None, others))
+            ),
+            None,
         )
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
@@ -190,9 +199,7 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     A holding that goes on has no day, and money or a post still to come is not dated by a day
     gone by; a deal or a promise may be, by the day on which it was agreed or was due.
     """
-    if (mention.in_name and not _is_there(mention, context)) or (
-        frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED
-    ):
+    if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
         return False
     value, today = mention.value, context.article.date
     gone = value is not None and value.latest is not None and today and value.latest < today
@@ -206,6 +213,12 @@ def _is_there(mention: TimeMention, context: Context) -> bool:
     while at >= 0 and a.pos[at] in ("PROPN", "DET"):
         at -= 1
     return at >= 0 and a.lower[at] in _words("places")
+
+
+def _only_named(sentence: Sentence, context: Context) -> frozenset[int]:
+    """Return where the years begin that only name an event: "Acme, who organizes Expo 2017, said"."""
+    times = (p.mention for p in context.times_in(sentence))
+    return frozenset(m.span.start for m in times if m.in_name and not _is_there(m, context))
 
 
 def _until_now(

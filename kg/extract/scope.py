@@ -233,8 +233,7 @@ def pick_time(
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     if best is None:
-        only = _only_time(trigger, context)
-        return None if only is not None and only.span.start in others else only
+        return _only_time(trigger, context, others)
     return best[2]
 
 
@@ -338,7 +337,7 @@ def _of_saying_above(root: Token, trigger: Token) -> int | None:
     return _FAR_LEVEL if told else None
 
 
-def _only_time(trigger: Token, context: Context) -> TimeMention | None:
+def _only_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:
     """Return the one time of a sentence for its main act, wherever the tree hangs it.
 
     Only a time that counts from the article's day ("on Monday", "last year"),
@@ -348,7 +347,8 @@ def _only_time(trigger: Token, context: Context) -> TimeMention | None:
     over = {t.i for t, _ in _places(trigger)}
     if trigger.sent.root.i not in over:
         return None
-    times = [p for p in context.times_in(trigger.sent) if p.mention.value]
+    told = (p for p in context.times_in(trigger.sent) if p.mention.span.start not in others)
+    times = [p for p in told if p.mention.value]
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root

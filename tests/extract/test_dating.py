@@ -103,3 +103,18 @@ def test_who_buys_and_who_sells_share_the_close_of_the_deal(claims_of: ClaimsOf)
     for kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
         [claim] = claims_of(text, kind)
         assert claim.time == june
+
+
+def test_a_year_in_a_name_leaves_the_day_to_be_found(claims_of: ClaimsOf) -> None:
+    text = "On Monday, Acme Motors held the Leeds Motor Expo 2017."
+    claims = claims_of(text, Kind.PRODUCT)
+    monday = dt.date(2020, 5, 11)
+    assert claims
+    assert all(c.time == TimeSpan(earliest=monday, latest=monday) for c in claims)
+
+
+def test_a_second_post_shares_the_verb_of_the_first(claims_of: ClaimsOf) -> None:
+    text = "Ann Lee was vice president and chief strategy officer of Acme Motors."
+    claims = claims_of(text, Kind.ROLE)
+    assert claims
+    assert all(c.time == TODAY for c in claims)
