@@ -192,7 +192,7 @@ def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
     from kg.extract.train.shelf import lots, shelved
 
     shelf = shelved(seen(sample(tmp_path)) * 9, [0] * 18)
-    found = list(lots(shelf, range(1, 18), 4, random.Random(1)))
+    found = list(lots(shelf, range(1, 18), 4, random.Random(1)))  # noqa: S311
     assert sorted(n for lot in found for n in lot) == list(range(1, 18))
     assert max(map(len, found)) == 4
 

@@ -176,6 +176,8 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
             what = model.parties("o", words, (i, kind), own.objects, acted)
             fitting = np.array([fits(kind, s, allowed) for s in own.subjects])
             actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, who, 0.0))
+            if KINDS[kind] is Kind.STANCE:  # "denied it": what was said, not who was named
+                what = np.where([p.form == "pronoun" for p in own.objects], 0.0, what)
             things = _likely(t, KINDS[kind], own.objects, what)
             action = _action(kind, words.actions[i])
             announced = float(words.announced[i, kind])

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.extract.train import recipe
 
 HERE = Path(__file__).parent
-PASSES, PASSES_OF_TEACHER = 10, 8
+PASSES, PASSES_OF_TEACHER = 9, 8
 
 
 def _prepare(args: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
 from kg.language.train.model import HIDDEN, POSITIONS, VOCABULARY, Layer, lock_drop
 from kg.model import Modality
 
-BELOW, ABOVE = 4, 2
+BELOW, ABOVE = 2, 1
 """Transformer layers that read word pieces, and those above that read words."""
 INNER_WORD, INNER_PAIR, INNER_LAST, INNER_PRODUCT = 192, 128, 64, 96
 DROP, DROP_BELOW = 0.2, 0.1
