@@ -83,7 +83,7 @@ def command(
     """  # noqa: D301
     from kg.errors import SourceError
     from kg.eval import score
-    from kg.eval.reliability import expected_error
+    from kg.eval.reliability import chance_error, expected_error
 
     golds = _read_claims(gold)
     ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
@@ -103,6 +103,7 @@ def command(
         _write_plot(reliability, scored, scores)
     figures = {"gold": _digest(golds), **scores.to_json()}
     figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
+    figures["calibration_error_by_chance"] = round(chance_error(scored), 4)
     format_ = "json" if as_json else format_
     _write(figures, scores, articles, format_, errors=errors, fields=fields)
     falls = _falls(figures, baseline) if baseline else []
@@ -131,7 +132,8 @@ def _write(
         rates = _rates(scores)
         write_text(render_rows(rates, list(rates[0]), format_))
     else:
-        write_text(_table(scores, figures["expected_calibration_error"]))
+        error = figures["expected_calibration_error"], figures["calibration_error_by_chance"]
+        write_text(_table(scores, *error))
         if errors:
             write_text("\n" + "\n".join(_errors_text(scores, articles)))
         if fields:
@@ -274,7 +276,7 @@ def _rates(scores: Scores) -> list[dict[str, str]]:
     ]
 
 
-def _table(scores: Scores, error: float) -> str:
+def _table(scores: Scores, error: float, chance: float) -> str:
     rates = _rates(scores)
     shares = [
         {
@@ -289,7 +291,7 @@ def _table(scores: Scores, error: float) -> str:
         render_rows(rates, list(rates[0]), "table")
         + "\n"
         + render_rows(shares, ["field", "right", "of", "share"], "table")
-        + f"\nexpected calibration error {error:.3f}\n"
+        + f"\nexpected calibration error {error:.3f}; {chance:.3f} by chance if all beliefs held\n"
     )
 
 

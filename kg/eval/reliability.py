@@ -1,13 +1,16 @@
 """How far beliefs can be believed: the share of right claims by confidence.
 
 The expected calibration error is that of Guo, Pleiss, Sun and Weinberger (ICML 2017), with
-bins of equal width.
+bins of equal width. It is above 0 by chance alone where claims are few (Kumar, Liang and Ma,
+NeurIPS 2019), so what it would be if all beliefs held is told beside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from kg.eval.scores import Pair
 from kg.model import Claim
@@ -39,24 +42,48 @@ def bins(claims: Sequence[Claim], pairs: Sequence[Pair]) -> list[Bin]:
         [Bin(count=1, confidence=0.75, right=0.0)]
     """
     worth = {id(p.predicted): p.worth for p in pairs}
-    classes: list[list[Claim]] = [[] for _ in range(BINS)]
-    for claim in claims:
-        classes[min(BINS - 1, int(claim.confidence * BINS + 1e-9))].append(claim)
     return [
         Bin(
             len(some),
             sum(c.confidence for c in some) / len(some),
             sum(worth.get(id(c), 0.0) for c in some) / len(some),
         )
-        for some in classes
-        if some
+        for some in _classes(claims)
     ]
+
+
+def _classes(claims: Sequence[Claim]) -> list[list[Claim]]:
+    classes: list[list[Claim]] = [[] for _ in range(BINS)]
+    for claim in claims:
+        classes[min(BINS - 1, int(claim.confidence * BINS + 1e-9))].append(claim)
+    return [some for some in classes if some]
 
 
 def expected_error(claims: Sequence[Claim], pairs: Sequence[Pair]) -> float:
     """Return the mean distance between confidence and share of right claims, by class; 0 is best."""
     total = max(1, len(claims))
     return sum(b.count * abs(b.confidence - b.right) for b in bins(claims, pairs)) / total
+
+
+def chance_error(claims: Sequence[Claim]) -> float:
+    """Return the calibration error to expect if each claim were right as often as it says.
+
+    Exact: how many claims of a class are right is distributed as the sum of independent draws.
+
+    Example:
+        >>> from kg.model import Claim, Kind
+        >>> claim = Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", confidence=0.5)
+        >>> chance_error([claim]), chance_error([claim, claim])
+        (0.5, 0.25)
+    """
+    total = 0.0
+    for some in _classes(claims):
+        chances = np.ones(1)  # of 0, 1, 2 ... right ones
+        for claim in some:
+            chances = np.convolve(chances, [1 - claim.confidence, claim.confidence])
+        away = np.abs(np.arange(len(chances)) - sum(c.confidence for c in some))
+        total += float(chances @ away)
+    return total / max(1, len(claims))
 
 
 def plot(found: Sequence[Bin]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.eval import score
-from kg.eval.reliability import bins, expected_error, plot
+from kg.eval.reliability import bins, chance_error, expected_error, plot
 from kg.model import Claim, Kind
 
 
@@ -42,6 +43,17 @@ def test_a_confidence_of_one_is_in_the_last_class() -> None:
 def test_nothing_found_is_no_error() -> None:
     assert bins([], []) == []
     assert expected_error([], []) == 0
+
+
+def test_beliefs_that_hold_have_the_error_that_chance_gives() -> None:
+    beliefs = [0.05, 0.31, 0.36, 0.38, 0.72, 0.78, 1.0]
+    found = [claim(n, belief) for n, belief in enumerate(beliefs)]
+    draw, errors = random.Random(7), []  # noqa: S311
+    for _ in range(600):
+        gold = [c for c in found if draw.random() < c.confidence]
+        errors.append(expected_error(found, score(gold, found).pairs))
+    assert chance_error(found) == pytest.approx(sum(errors) / len(errors), abs=0.01)
+    assert chance_error([]) == 0
 
 
 @given(st.lists(st.floats(0, 1), max_size=12))
