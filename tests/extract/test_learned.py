@@ -386,3 +386,18 @@ def test_a_noun_that_is_told_of_a_subject_is_a_thing_without_it() -> None:
     assert "Acme Motors" in things
     assert "goal of his team" in things
     assert not any("That" in thing for thing in things)
+
+
+def test_what_is_said_not_to_be_is_no_thing() -> None:
+    text = read("In May not a single car with level 3 was on sale at Acme Motors.")
+    assert not any("car" in thing for thing, _ in things_of(text, "sale"))
+    text = read("In May a single car with level 3 was on sale at Acme Motors.")
+    assert any("car" in thing for thing, _ in things_of(text, "sale"))
+
+
+def test_a_denied_it_is_what_was_said() -> None:
+    text = read("Zenith Bank will open an office. Acme Motors denied it.")
+    acting = model({"deny": Kind.STANCE}, text)
+    made = learned.made(acting, kg.extract.load(learned=False).frames, gate.allowed()).of(text)
+    assert made.rows
+    assert all(row.object is None or row.object.form != "pronoun" for row in made.rows)

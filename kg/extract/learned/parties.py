@@ -26,6 +26,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 _PREDICATE = _SUBJECTS | {"advmod", "aux", "cop", "expl", "mark", "nsubj:pass", "obl"}
 """What makes a clause of a noun that is told of a subject: "that is (the goal of his team)"."""
+_NOTHING = frozenset({"no", "not", "none", "nothing", "nobody", "neither"})
 _FORWARD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 FORMS = ("name", "pronoun", "nominal", "phrase", "clause", "topic", "article", "later", "none")
@@ -88,7 +89,9 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
         clause=party.form == "clause",
         without=_PREDICATE if told_of else frozenset(),
     )
-    return [Filler(text, None, token)] if text else []
+    if not text or text.split()[0].casefold() in _NOTHING:
+        return []  # "not a single car was on sale"
+    return [Filler(text, None, token)]
 
 
 def mentions(t: Text, start: int, end: int) -> dict[int, Party]:
