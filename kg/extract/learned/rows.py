@@ -153,6 +153,14 @@ def _without(
     return [(party, f, min(1.0, chance / max(1 - lost, PARTY))) for party, f, chance in kept]
 
 
+def _said(parties: Sequence[Party], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return chances of what a stance is on: in "denied it" what was said, not who was named."""
+    pronouns = np.array([p.form == "pronoun" for p in parties])
+    found = np.where(pronouns, 0.0, chances)
+    found[-1] += chances[pronouns].sum()  # the last one is nobody
+    return found
+
+
 def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
     """Return the rows of a text, word by word.
 
@@ -176,8 +184,8 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
             what = model.parties("o", words, (i, kind), own.objects, acted)
             fitting = np.array([fits(kind, s, allowed) for s in own.subjects])
             actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, who, 0.0))
-            if KINDS[kind] is Kind.STANCE:  # "denied it": what was said, not who was named
-                what = np.where([p.form == "pronoun" for p in own.objects], 0.0, what)
+            if KINDS[kind] is Kind.STANCE:
+                what = _said(own.objects, what)
             things = _likely(t, KINDS[kind], own.objects, what)
             action = _action(kind, words.actions[i])
             announced = float(words.announced[i, kind])
