@@ -173,7 +173,6 @@ def fit(
     return net.eval()
 
 
-@torch.no_grad()
 def teach(
     net: Heads, shelf: Shelf, some: Sequence[int], taught: Taught, *, half: bool, batch: int
 ) -> None:
@@ -191,7 +190,7 @@ def teach(
     device = shelf.pieces.device
     for lot in lots(shelf, some, batch, random.Random(0)):  # noqa: S311
         own = batch_of(shelf, lot)
-        with torch.autocast(device.type, torch.bfloat16, enabled=half):
+        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=half):
             vectors = net(own.read)
             scores = net.triggers(vectors, own.read).float()
             there = own.read.words_there
