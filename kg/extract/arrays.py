@@ -10,6 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -25,16 +28,69 @@ APART = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discour
 """Relations of what stands in a clause of its own below a word; infinitives and participles share it."""
 
 
+def _edges(head: list[int]) -> tuple[list[int], list[int]]:
+    """Return the first and last token of each subtree of a projective tree.
+
+    Example:
+        >>> _edges([1, 1, 1, 2])
+        ([0, 0, 2, 3], [0, 3, 3, 3])
+    """
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i, above in enumerate(head):
+        while left[above] > i:
+            left[above], above = i, head[above]
+    for i in range(len(head) - 1, -1, -1):
+        above = head[i]
+        while right[above] < i:
+            right[above], above = i, head[above]
+    return left, right
+
+
+def _crossed(head: list[int], left: list[int], right: list[int]) -> set[int]:
+    """Return the tokens whose subtree, or one inside it, has gaps.
+
+    Example:
+        >>> head = [1, 1, 3, 1]
+        >>> sorted(_crossed(head, *_edges(head)))
+        []
+        >>> head = [2, 3, 2, 2]
+        >>> sorted(_crossed(head, *_edges(head)))
+        [2, 3]
+    """
+    size = [1] * len(head)
+    waiting = [0] * len(head)
+    for i, above in enumerate(head):
+        if above != i:
+            waiting[above] += 1
+    ready = [i for i, count in enumerate(waiting) if not count]
+    found: set[int] = set()
+    for i in ready:
+        above = head[i]
+        gaps = i in found or right[i] - left[i] + 1 != size[i]
+        if gaps:
+            found.add(i)
+        if above != i:
+            size[above] += size[i]
+            waiting[above] -= 1
+            if gaps:
+                found.add(above)
+            if not waiting[above]:
+                ready.append(above)
+    return found
+
+
 class Arrays:
     """The annotation of a `Doc`, one list per attribute, indexed by token.
 
     `head[i] == i` for roots. `kids[i]` are the dependents of `i` in order,
     without white space tokens. `left[i]` and `right[i]` bound the subtree of
-    `i` (`right` inclusive). `sents` are `(start, end)` token ranges and
+    `i` (`right` inclusive); `below[i]` are all dependents, with white space. `sents` are `(start, end)` token ranges and
     `sent[i]` says in which of them `i` lies. `text` are all its characters.
+    `steps` keeps where the steps of a path lead (`kg.extract.steps`).
     """
 
     __slots__ = (
+        "below",
         "dep",
         "head",
         "idx",
@@ -46,6 +102,7 @@ class Arrays:
         "right",
         "sent",
         "sents",
+        "steps",
         "tag",
         "text",
         "word",
@@ -53,21 +110,30 @@ class Arrays:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text  # spaCy joins the words anew at every access
-        self.word = [t.text for t in doc]
+        n = len(doc)
+        known = doc.vocab.strings
+        columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP]).T.tolist() if n else [[]] * 6
+        texts = {key: known[key] for key in set().union(*columns)}
+        self.word, lower, lemma, self.pos, self.tag, self.dep = (
+            [texts[key] for key in column] for column in columns
+        )
         self.lower = [w.lower() for w in self.word]
-        self.lemma = [t.lemma_.lower() or t.lower_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
-        self.idx = [t.idx for t in doc]
-        n = len(self.word)
-        self.kids: list[list[int]] = [[] for _ in range(n)]
+        self.lemma = [one.lower() or word for one, word in zip(lemma, lower, strict=True)]
+        heads = doc.to_array(HEAD).astype(np.int64) if n else np.zeros(0, np.int64)
+        self.head: list[int] = (heads + np.arange(n)).tolist()
+        self.idx: list[int] = doc.to_array(IDX).tolist() if n else []
+        self.below: list[list[int]] = [[] for _ in range(n)]
         for i, head in enumerate(self.head):
-            if head != i and self.pos[i] != "SPACE":
-                self.kids[head].append(i)
-        self.left = [t.left_edge.i for t in doc]
-        self.right = [t.right_edge.i for t in doc]
+            if head != i:
+                self.below[head].append(i)
+        self.kids = [
+            [k for k in ks if self.pos[k] != "SPACE"] if ks else ks for ks in self.below
+        ]
+        self.left, self.right = _edges(self.head)
+        for i in _crossed(self.head, self.left, self.right):
+            # Where arcs cross, spaCy's edges are its own.
+            self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
+        self.steps: dict[tuple[int, str], tuple[int, ...]] = {}
         self.sents = [(s.start, s.end) for s in doc.sents] if n else []
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 

@@ -8,15 +8,15 @@ knows whether it touches the one before it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s]")
 _APOSTROPHES = "'’ʼ"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of letters, a run of digits, or one other character.
 
     `glued` is true where nothing stands between it and the token before it;
@@ -34,58 +34,55 @@ class Token:
 _NONE = Token(0, 0, "", "", glued=False, breaks=True)
 
 
-class Tokens:
-    """The tokens of one text, readable past both ends.
+class _Words(dict[int, str]):
+    """Words by their index, empty where there is none."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
+class Tokens(dict[int, Token]):
+    """The tokens of one text by their index, readable past both ends.
+
+    `low(i)` is a token in lower case, empty outside the text; `digits(i)` tells whether it is a
+    run of ASCII digits. The grammars ask for them so often that both are look-ups without a
+    frame of their own.
 
     Example:
         >>> t = Tokens("since May 12, 2021")
         >>> [t.low(i) for i in range(len(t))]
         ['since', 'may', '12', ',', '2021']
-        >>> t.low(99)
-        ''
+        >>> t.low(99), t.digits(2)
+        ('', True)
     """
 
-    __slots__ = ("_items", "_low", "text")
+    __slots__ = ("digits", "low", "text")
+
+    low: Callable[[int], str]
+    digits: Callable[[object], bool]
 
     def __init__(self, text: str) -> None:
+        super().__init__()
         self.text = text
-        self._items: list[Token] = []
         before = 0
-        for match in _TOKEN.finditer(text):
+        for i, match in enumerate(_TOKEN.finditer(text)):
             start, end = match.span()
             word = match.group()
-            gap = text[before:start]
-            self._items.append(
-                Token(
-                    start,
-                    end,
-                    word,
-                    word.lower(),
-                    glued=not gap and start > 0,
-                    breaks=gap.count("\n") > 1 or start == 0,
-                )
-            )
+            glued = start == before and start > 0
+            breaks = start == 0 or (not glued and text.count("\n", before, start) > 1)
+            self[i] = Token(start, end, word, word.lower(), glued, breaks)
             before = end
-        self._low = [item.low for item in self._items]
+        self.low = _Words((i, token.low) for i, token in self.items()).__getitem__
+        self.digits = frozenset(
+            i for i, token in self.items() if token.text.isascii() and token.text.isdigit()
+        ).__contains__
 
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __getitem__(self, index: int) -> Token:
-        return self._items[index] if 0 <= index < len(self._items) else _NONE
-
-    def low(self, index: int) -> str:
-        """The token in lower case; empty outside the text."""
-        return self._low[index] if 0 <= index < len(self._low) else ""
+    def __missing__(self, index: int) -> Token:
+        return _NONE
 
     def glued(self, index: int) -> bool:
         """Tell whether the token touches the one before it."""
         return self[index].glued
-
-    def digits(self, index: int) -> bool:
-        """Tell whether the token is a run of ASCII digits."""
-        text = self[index].text
-        return text.isascii() and text.isdigit()
 
     def capital(self, index: int) -> bool:
         """Tell whether the token begins with a capital letter."""
@@ -99,17 +96,18 @@ class Tokens:
 
     def phrase(self, index: int, words: tuple[str, ...]) -> int:
         """The index after `words` if they begin at `index`, else -1."""
-        for offset, word in enumerate(words):
-            if self.low(index + offset) != word:
+        for word in words:
+            if self.low(index) != word:
                 return -1
-        return index + len(words)
+            index += 1
+        return index
 
     def past(self, offset: int, low: int = 0) -> int:
         """The index of the first token that begins at or after `offset`."""
-        high = len(self._items)
+        high = len(self)
         while low < high:
             middle = (low + high) // 2
-            if self._items[middle].start < offset:
+            if self[middle].start < offset:
                 low = middle + 1
             else:
                 high = middle
