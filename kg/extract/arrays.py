@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
@@ -86,10 +86,11 @@ class Arrays:
     without white space tokens. `left[i]` and `right[i]` bound the subtree of
     `i` (`right` inclusive); `below[i]` are all dependents, with white space. `sents` are `(start, end)` token ranges and
     `sent[i]` says in which of them `i` lies. `text` are all its characters.
-    `steps` keeps where the steps of a path lead (`kg.extract.steps`).
+    `answers` keeps what was found out about a token, by question and token.
     """
 
     __slots__ = (
+        "answers",
         "below",
         "dep",
         "head",
@@ -102,7 +103,6 @@ class Arrays:
         "right",
         "sent",
         "sents",
-        "steps",
         "tag",
         "text",
         "word",
@@ -126,14 +126,12 @@ class Arrays:
         for i, head in enumerate(self.head):
             if head != i:
                 self.below[head].append(i)
-        self.kids = [
-            [k for k in ks if self.pos[k] != "SPACE"] if ks else ks for ks in self.below
-        ]
+        self.kids = [[k for k in ks if self.pos[k] != "SPACE"] if ks else ks for ks in self.below]
         self.left, self.right = _edges(self.head)
         for i in _crossed(self.head, self.left, self.right):
             # Where arcs cross, spaCy's edges are its own.
             self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
-        self.steps: dict[tuple[int, str], tuple[int, ...]] = {}
+        self.answers: dict[tuple[str, int], Any] = {}
         self.sents = [(s.start, s.end) for s in doc.sents] if n else []
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
@@ -185,6 +183,20 @@ class Arrays:
                 yield k
                 yield from self.in_clause(k)
 
+    def subtree(self, i: int) -> Iterator[int]:
+        """Yield `i` and all below it, what stands before it first, as spaCy does."""
+        below = self.below[i]
+        if not below:
+            yield i
+            return
+        for k in below:
+            if k < i:
+                yield from self.subtree(k)
+        yield i
+        for k in below:
+            if k > i:
+                yield from self.subtree(k)
+
     def end(self, i: int) -> int:
         """Return the offset at which token `i` ends."""
         return self.idx[i] + len(self.word[i])
@@ -197,6 +209,6 @@ class Arrays:
 def arrays(doc: Doc) -> Arrays:
     """Return the lists for a `Doc`; they are made once and kept with the `Doc`."""
     found = doc.user_data.get(_KEY)
-    if not isinstance(found, Arrays) or len(found) != len(doc):
+    if not isinstance(found, Arrays) or len(found.word) != len(doc):
         found = doc.user_data[_KEY] = Arrays(doc)
     return found

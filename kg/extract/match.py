@@ -42,15 +42,19 @@ class Candidate:
     object: Filler | None
 
 
-def _clause_words(trigger: Token) -> set[str]:
+def _clause_words(trigger: Token) -> frozenset[str]:
     """Return the lemmas in the clause of a trigger, itself excluded."""
     a, i = arrays(trigger.doc), trigger.i
+    known: frozenset[str] | None = a.answers.get(("clause words", i))
+    if known is not None:
+        return known
     found = {a.lemma[k] for k in a.in_clause(i)}
     head = a.head[i]
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
         found.update(a.lemma[k] for k in a.kids[head] if k != i)
-    return found
+    words = a.answers["clause words", i] = frozenset(found)
+    return words
 
 
 def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
@@ -67,15 +71,16 @@ def _in_own_name(frame: Frame, token: Token) -> bool:
 
 
 def _triggers(frame: Frame, token: Token, context: Context) -> bool:
-    if token.pos_ not in frame.pos or (frame.tags and token.tag_ not in frame.tags):
+    """Tell whether a word of a frame's part of speech stands as the frame asks."""
+    a, i = arrays(token.doc), token.i
+    if frame.tags and a.tag[i] not in frame.tags:
         return False
-    if (frame.deps and token.dep_ not in frame.deps) or _in_own_name(frame, token):
+    if (frame.deps and a.dep[i] not in frame.deps) or _in_own_name(frame, token):
         return False
-    if frame.governors and (
-        token.head.i == token.i or token.head.lemma_.lower() not in frame.governors
-    ):
+    head = a.head[i]
+    if frame.governors and (head == i or a.lemma[head] not in frame.governors):
         return False
-    if not _particle_fits(frame, token, token.lemma_.lower()):
+    if not _particle_fits(frame, token, a.lemma[i]):
         return False
     if not (frame.with_words or frame.without_words):
         return _finds_needed(frame, token, context)
@@ -412,23 +417,26 @@ def _polarity(frame: Frame, read: Polarity) -> Polarity:
 
 def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropped]:
     """Yield what all frames propose for a text, in the order of their triggers."""
-    for token in context.doc:
-        if token.i in context.skip or token.is_space:
+    a = arrays(context.doc)
+    for i, (lemma, lower, pos) in enumerate(zip(a.lemma, a.lower, a.pos, strict=True)):
+        if i in context.skip or lower.isspace():
             continue
-        lemma = token.lemma_.lower()
         keys = ["*", lemma]
-        if token.pos_ == "VERB" and (prt := tree.particle(token)):
+        if pos == "VERB" and (prt := tree.particle(context.doc[i])):
             keys.append(f"{lemma} {prt}")
-        if token.lower_ != lemma:
-            keys.append(token.lower_)
+        if lower != lemma:
+            keys.append(lower)
+        fitting = [f for key in keys for f in frames.by_lemma.get(key, ()) if pos in f.pos]
+        if not fitting:
+            continue
+        token = context.doc[i]
         seen: set[str] = set()
-        for key in keys:
-            for frame in frames.by_lemma.get(key, ()):
-                if frame.id in seen or not _triggers(frame, token, context):
-                    continue
-                seen.add(frame.id)
-                found = propose(token, frame, context)
-                if isinstance(found, Dropped):
-                    yield found
-                else:
-                    yield from found
+        for frame in fitting:
+            if frame.id in seen or not _triggers(frame, token, context):
+                continue
+            seen.add(frame.id)
+            found = propose(token, frame, context)
+            if isinstance(found, Dropped):
+                yield found
+            else:
+                yield from found

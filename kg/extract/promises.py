@@ -12,6 +12,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 from kg.extract.times.words import load_toml
 
 _NOUNS = ("NOUN", "PROPN")
@@ -80,8 +81,13 @@ def as_told(verb: Token) -> list[Token]:
     in the simple past.
     """
     found = []
-    for child in verb.subtree:
-        if child.dep_ not in ("advcl", "acl", "parataxis") or _verb_above(child).i != verb.i:
+    doc = verb.doc
+    a = arrays(doc)
+    for i in a.subtree(verb.i):
+        if a.dep[i] not in ("advcl", "acl", "parataxis"):
+            continue
+        child = doc[i]
+        if _verb_above(child).i != verb.i:
             continue
         marked = any(
             c.lower_ == "as" and c.dep_ in ("mark", "case", "advmod") for c in child.children

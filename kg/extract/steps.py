@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -375,21 +376,36 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
 """The steps that a path may take; `prep:X` stands for the nominals that X ties on."""
 
 
-def _hop(token: Token, step: str) -> list[Token]:
-    name, _, lemmas = step.rstrip("]").partition("[")
-    found = tree.obliques(token, name[5:]) if name.startswith("prep:") else _HOPS[name](token)
-    if lemmas:
-        wanted = set(lemmas.split("|"))
+def _led(token: Token, step: str) -> list[Token]:
+    """Return where a step leads from a token."""
+    if step.startswith("prep:"):
+        return tree.obliques(token, step[5:])
+    return _HOPS[step](token)
+
+
+def _hop(token: Token, step: str, wanted: frozenset[str]) -> list[Token]:
+    found = tree.tokens_once(f"step {step}", token, lambda one: _led(one, step))
+    if wanted:
         found = [
             t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
         ]
     return found
 
 
+@cache
+def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the steps of a path, each with the lemmas that it is narrowed to."""
+    parts = (step.rstrip("]").partition("[") for step in path.split(">"))
+    return tuple(
+        (name, frozenset(lemmas.split("|") if lemmas else ())) for name, _, lemmas in parts
+    )
+
+
 REFERRING = frozenset({"topic", "about", "maker", "other", "employer", "authority"})
 """Steps that ask who is meant, not where something stands: only the last of a path may be one."""
 
 
+@cache
 def last_step(path: str) -> str:
     """Return the name of the last step of a path, without what narrows it.
 
@@ -419,6 +435,6 @@ def follow(trigger: Token, path: str) -> list[Token]:
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
     found = [trigger]
-    for step in path.split(">"):
-        found = [target for token in found for target in _hop(token, step)]
+    for step, wanted in _steps(path):
+        found = [target for token in found for target in _hop(token, step, wanted)]
     return found

@@ -11,9 +11,15 @@ Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
+from typing import TypeVar
 
 from spacy.tokens import Token
+
+from kg.extract.arrays import arrays
+
+A = TypeVar("A", bool, str)
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 OBJECT_CONTROL = frozenset(
@@ -32,9 +38,46 @@ _PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning",
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
 
 
+def _once(ask: Callable[[Token], A]) -> Callable[[Token], A]:
+    """Return a question of a token whose answer is kept with its `Doc`: frames ask many times."""
+    name = ask.__name__
+
+    @wraps(ask)
+    def asked(token: Token) -> A:
+        answers = arrays(token.doc).answers
+        key = (name, token.i)
+        found: A | None = answers.get(key)
+        if found is None:
+            found = answers[key] = ask(token)
+        return found
+
+    return asked
+
+
+def tokens_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) -> list[Token]:
+    """Return the tokens that a question of a token gives; they are found once for a `Doc`.
+
+    Args:
+        name: A name of the question, its own.
+        token: The token.
+        ask: Gives the answer from nothing but the `Doc`.
+    """
+    doc = token.doc
+    answers = arrays(doc).answers
+    key = (name, token.i)
+    places: tuple[int, ...] | None = answers.get(key)
+    if places is not None:
+        return [doc[i] for i in places]
+    found = ask(token)
+    answers[key] = tuple(t.i for t in found)
+    return found
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """Return the dependents of a token with one of these labels, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    a = arrays(doc)
+    return [doc[k] for k in a.below[token.i] if a.dep[k] in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -44,6 +87,10 @@ def conjuncts(token: Token) -> list[Token]:
     "EVs and driverless cars" is a coordination even where the tree takes the
     first noun for a modifier of the second.
     """
+    return tokens_once("conjuncts", token, _conjuncts)
+
+
+def _conjuncts(token: Token) -> list[Token]:
     found = [token]
     for child in children(token, "compound", "nmod"):
         joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
@@ -71,6 +118,7 @@ def entity(token: Token) -> list[Token]:
     return list(doc[start:end])
 
 
+@_once
 def case_of(token: Token) -> str:
     """Return the preposition of a nominal as one string, such as `for` or `because of`.
 
@@ -92,6 +140,7 @@ def case_of(token: Token) -> str:
     return " ".join(parts)
 
 
+@_once
 def has_subject(verb: Token) -> bool:
     """Tell whether a predicate has a subject of its own; a nominal with a preposition is none."""
     return any(
@@ -107,6 +156,7 @@ def _has_preposition(token: Token) -> bool:
     )
 
 
+@_once
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or a past participle after its noun."""
     labels = {child.dep_ for child in verb.children}
@@ -181,10 +231,13 @@ def _strayed_subject(verb: Token) -> list[Token]:
 def possessors(noun: Token) -> list[Token]:
     """Return who has what a noun names: Acme, in "Acme's brands"; the marker counts where the tree errs."""
     found = children(noun, "nmod:poss")
-    first = noun.i - 1
-    while first > noun.sent.start and noun.doc[first].pos_ in ("ADJ", "NOUN", "NUM"):
+    if found:
+        return found
+    a, first = arrays(noun.doc), noun.i - 1
+    start = a.sents[a.sent[noun.i]][0]
+    while first > start and a.pos[first] in ("ADJ", "NOUN", "NUM"):
         first -= 1
-    if found or first <= noun.sent.start or noun.doc[first].tag_ != "POS":
+    if first <= start or a.tag[first] != "POS":
         return found
     name = noun.doc[first - 1]
     if not name.ent_type_:
@@ -194,6 +247,10 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def _subjects(verb: Token) -> list[Token]:
+    return tokens_once("subjects", verb, _own_subjects)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
     found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     found = [s for s in found if not _has_preposition(s) and not _owns(s)]
     found = found or _misread_subject(verb) or _strayed_subject(verb)
@@ -219,6 +276,10 @@ def _has_as(verb: Token) -> bool:
 
 def surface_subject(verb: Token, depth: int = 0) -> list[Token]:
     """Return the understood subject of a predicate, through coordination and control."""
+    return tokens_once(f"surface subject {depth}", verb, partial(_surface_subject, depth=depth))
+
+
+def _surface_subject(verb: Token, depth: int) -> list[Token]:
     own = _subjects(verb)
     if own or depth > _MAX_DEPTH or verb.head.i == verb.i or verb.lower_ in _PREPOSITIONAL:
         return own
@@ -419,6 +480,7 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+@_once
 def particle(verb: Token) -> str:
     """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
     found = next((c.lower_ for c in children(verb, "compound:prt")), "")
