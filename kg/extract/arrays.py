@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _KEY = "kg.arrays"
+
+_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 """Relations of a subject (Universal Dependencies v2)."""
@@ -36,10 +37,11 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
         ([0, 0, 2, 3], [0, 3, 3, 3])
     """
     left, right = list(range(len(head))), list(range(len(head)))
-    for i, above in enumerate(head):
+    for i in range(len(head)):
+        above = head[i]
         while left[above] > i:
             left[above], above = i, head[above]
-    for i in range(len(head) - 1, -1, -1):
+    for i in reversed(range(len(head))):
         above = head[i]
         while right[above] < i:
             right[above], above = i, head[above]
@@ -112,16 +114,15 @@ class Arrays:
         self.text = doc.text  # spaCy joins the words anew at every access
         n = len(doc)
         known = doc.vocab.strings
-        columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP]).T.tolist() if n else [[]] * 6
-        texts = {key: known[key] for key in set().union(*columns)}
-        self.word, lower, lemma, self.pos, self.tag, self.dep = (
-            [texts[key] for key in column] for column in columns
-        )
+        columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
+        texts: dict[int, str] = {key: known[key] for key in set().union(*columns)}
+        told = [[texts[key] for key in column] for column in columns]
+        self.word, lower, lemma, self.pos, self.tag, self.dep = told
         self.lower = [w.lower() for w in self.word]
         self.lemma = [one.lower() or word for one, word in zip(lemma, lower, strict=True)]
-        heads = doc.to_array(HEAD).astype(np.int64) if n else np.zeros(0, np.int64)
+        heads = doc.to_array("HEAD").astype(np.int64) if n else np.zeros(0, np.int64)
         self.head: list[int] = (heads + np.arange(n)).tolist()
-        self.idx: list[int] = doc.to_array(IDX).tolist() if n else []
+        self.idx: list[int] = doc.to_array("IDX").tolist() if n else []
         self.below: list[list[int]] = [[] for _ in range(n)]
         for i, head in enumerate(self.head):
             if head != i:

@@ -49,8 +49,10 @@ def title_words() -> frozenset[str]:
 
 def _sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
-    before = [s for s in token.doc.sents if s.start < token.sent.start]
-    return before[-reach:][::-1]
+    doc = token.doc
+    a = arrays(doc)
+    here = a.sent[token.i]
+    return [doc[start:end] for start, end in a.sents[max(0, here - reach) : here]][::-1]
 
 
 def _titled(token: Token) -> bool:
@@ -122,18 +124,33 @@ def _is_aside(token: Token) -> bool:
     return token.dep_ in ("nmod", "nmod:poss") and token.head.ent_type_ == "PERSON"
 
 
-def _centre(sentence: Sentence, context: Context, skip: frozenset[int]) -> Entry | None:
+def _centre(start: int, end: int, context: Context, doc: Doc, skip: frozenset[int]) -> Entry | None:
     """Return the organization that a sentence is about: its subject's, or the first named."""
-    for token in sentence:
-        if token.dep_ in _SUBJECTS and token.i not in skip and not _is_aside(token):
-            owners = tree.children(token, "nmod:poss")
-            for one in (*owners, token):
-                entry = _as_organization(one, context)
+    a, named = arrays(doc), context.chains.named(doc)
+    for i in range(start, end):
+        if a.dep[i] in _SUBJECTS and i not in skip and not _is_aside(doc[i]):
+            for k in (*a.children(i, "nmod:poss"), i):
+                entry = _as_organization(doc[k], context) if k in named else None
                 if entry is not None:
                     return entry
-    named = (t for t in sentence if t.i not in skip and not _is_aside(t))
-    found = (context.chains.at(t) for t in named)
-    return next((e for e in found if e is not None and e.label in _MAKERS), None)
+    for i in range(start, end):
+        maker = i in named and named[i][0].label in _MAKERS
+        if maker and i not in skip and not _is_aside(doc[i]):
+            return named[i][0]
+    return None
+
+
+def _centre_before(
+    token: Token, reach: int, context: Context, skip: frozenset[int]
+) -> Entry | None:
+    """Return what the nearest sentence before that of a token is about that is about one."""
+    a = arrays(token.doc)
+    here = a.sent[token.i]
+    for start, end in reversed(a.sents[max(0, here - reach) : here]):
+        entry = _centre(start, end, context, token.doc, skip)
+        if entry is not None:
+            return entry
+    return None
 
 
 def organization_about(token: Token, context: Context) -> Entry | None:
@@ -142,25 +159,25 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     One named before in its sentence, the one whose speaker tells it, the centre
     of the sentences before, or what the article is about.
     """
-    sentence, skip = token.sent, spoken(token)
-    for word in reversed(list(sentence)):
+    doc, here, skip = token.doc, token.i, spoken(token)
+    a, named = arrays(doc), context.chains.named(doc)
+    start, end = a.sents[a.sent[here]]
+    for i in range(here - 1, start - 1, -1):
+        if i not in named or i in skip or a.dep[i] == "obl:agent":
+            continue
         # "Jane Doe, the chief executive, aims for sales": whose executive, her name tells.
-        titled = word.dep_ == "appos" and word.head.ent_type_ == "PERSON"
-        if word.i < token.i and word.dep_ != "obl:agent" and word.i not in skip and not titled:
-            entry = _as_organization(word, context)
-            if entry is not None:
-                return entry
-    for word in sentence:
-        subject = word.dep_ in _SUBJECTS and tree.case_of(word) in ("", "'s")
-        if word.i > token.i and subject and word.head.i > token.i:
-            entry = _as_organization(word, context)
-            if entry is not None:
-                return entry
-    for before in _sentences_before(token, _words()["near"]):
-        entry = _centre(before, context, skip)
+        if a.dep[i] == "appos" and doc[a.head[i]].ent_type_ == "PERSON":
+            continue
+        entry = _as_organization(doc[i], context)
         if entry is not None:
             return entry
-    return context.chains.topic
+    for i in range(here + 1, end):
+        subject = i in named and a.dep[i] in _SUBJECTS and a.head[i] > here
+        if subject and tree.case_of(doc[i]) in ("", "'s"):
+            entry = _as_organization(doc[i], context)
+            if entry is not None:
+                return entry
+    return _centre_before(token, _words()["near"], context, skip) or context.chains.topic
 
 
 def other_party(token: Token, context: Context) -> Entry | None:
@@ -169,11 +186,8 @@ def other_party(token: Token, context: Context) -> Entry | None:
     "Acme sued Zenith. Zenith had promised $3 million": promised Acme.
     """
     here = {e.chain for t in token.sent if (e := context.chains.at(t)) is not None}
-    for before in _sentences_before(token, _words()["near_word"]):
-        entry = _centre(before, context, frozenset())
-        if entry is not None:
-            return entry if entry.chain not in here else None
-    return None
+    entry = _centre_before(token, _words()["near_word"], context, frozenset())
+    return entry if entry is not None and entry.chain not in here else None
 
 
 def pledge_before(token: Token) -> list[Token]:

@@ -56,10 +56,13 @@ class Chains:
     _head: Mapping[int, tuple[Entry, ...]] = field(repr=False)
     _organization: Mapping[int, Entry] = field(repr=False)
 
+    def named(self, doc: Doc) -> Mapping[int, tuple[Entry, ...]]:
+        """Return all that the tokens of the body or title refer to, by token."""
+        return self._head if self._title is not None and doc is self._title else self._body
+
     def all(self, token: Token) -> tuple[Entry, ...]:
         """Return all that a token refers to; several for "both companies" or "they"."""
-        table = self._head if self._title is not None and token.doc is self._title else self._body
-        return table.get(token.i, ())
+        return self.named(token.doc).get(token.i, ())
 
     def at(self, token: Token) -> Entry | None:
         """Return what a name, pronoun or noun phrase refers to, given its head token.

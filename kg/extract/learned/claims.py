@@ -26,7 +26,11 @@ _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _FAR_ROLE = 4
 
 
-def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | None:
+Fitting = dict[tuple[int, str | None], list[Frame]]
+"""Frames by number of their kind and action."""
+
+
+def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitting) -> Frame | None:
     """Return what a claim of a row takes besides its parties, after the frames of its word.
 
     Amounts, sign and tense are those of the frame of that kind and action for the word, or of the
@@ -37,9 +41,13 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
         lemma: The word that announces the claim.
         row: The row.
         found_by: What the claim will say that it was found by.
+        known: The frames of kinds and actions that were asked for before; it is added to.
     """
     kind = KINDS[row.kind]
-    fitting = [f for f in frames.frames if f.kind is kind and f.action == row.action]
+    fitting = known.get((row.kind, row.action))
+    if fitting is None:
+        fitting = [f for f in frames.frames if f.kind is kind and f.action == row.action]
+        known[row.kind, row.action] = fitting
     if not fitting:
         return None
     own = [f for f in frames.by_lemma.get(lemma, ()) if f.kind is kind and f.action == row.action]
@@ -123,8 +131,9 @@ def candidates(
         found_by: Name and version of the model.
         positions: Lemmas of positions that persons hold.
     """
+    known: Fitting = {}
     for row in found:
-        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by)
+        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
         if frame is None:
             continue
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None

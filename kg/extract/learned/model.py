@@ -29,6 +29,9 @@ DIGITS = 4
 SPECIAL = {"topic": 0, "none": 1, "article": 2, "later": 3}
 """Forms of parties that have no word in the sentence, by the row of their vector."""
 
+Asked = tuple[tuple[int, int], Sequence[Party], "NDArray[np.int64]"]
+"""A token and the number of a kind, the parties beside it, and their `pair_numbers`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -123,29 +126,56 @@ class Model:
             parties: Who may be it.
             numbers: From `kg.extract.learned.reading.pair_numbers`.
         """
-        if not parties:
-            return np.zeros(0)
-        trigger, kind = place
+        return self.all_parties(side, words, [(place, parties, numbers)])[0]
+
+    def all_parties(
+        self, side: str, words: Words, asked: Sequence[Asked]
+    ) -> list[NDArray[np.float64]]:
+        """Return what `parties` does for many places, worked out together.
+
+        Args:
+            side: `s` for the subject, `o` for the object.
+            words: From `words`.
+            asked: Places, with parties and numbers of each.
+        """
+        sizes = [len(parties) for _, parties, _ in asked]
+        ends = np.cumsum(sizes)
+        if not sum(sizes):
+            return [np.zeros(0) for _ in asked]
+        trigger, kind = np.repeat(np.array([place for place, *_ in asked]), sizes, axis=0).T
+        every = [p for _, parties, _ in asked for p in parties]
+        places = np.array([max(p.at, 0) for p in every])
+        special = np.array([SPECIAL.get(p.form, -1) for p in every])
+        numbers = np.concatenate([rows for _, _, rows in asked])
         w = self._sides[side]
-        places = np.array([max(p.at, 0) for p in parties])
-        special = np.array([SPECIAL.get(p.form, -1) for p in parties])
         size, more = w["k.weight"].shape[1], w["t.weight"].shape[1]
         beside = words.beside[:, "so".index(side) * 2 * (size + more) :]
-        one, two, three, _ = ends = list(accumulate((size, size, more, more)))
-        here = beside[places]
-        found = np.where(special[:, None] < 0, here[:, one:two], w["special.b"][special])
-        other = np.where(special[:, None] < 0, here[:, three : ends[-1]], w["special.q"][special])
+        one, two, three, four = accumulate((size, size, more, more))
+        elsewhere = special[:, None] >= 0
+        found = np.where(elsewhere, w["special.b"][special], beside[places, one:two])
+        other = np.where(elsewhere, w["special.q"][special], beside[places, three:four])
         product = ((beside[trigger, two:three] + w["t.weight"][kind]) * other).sum(1)
         z = beside[trigger, :one] + w["k.weight"][kind] + found
         for n in range(len(PAIR_SIZES)):
-            z = z + w[f"f.{n}.weight"][numbers[:, n]]
-        z = _gelu(_gelu(z) @ w["h.weight"] + w["h.bias"])
-        scores = (z @ w["o.weight"] + w["o.bias"])[:, 0] + product * more**-0.5
+            z += w[f"f.{n}.weight"][numbers[:, n]]
+        z = _gelu(z)
+        # Place by place, as sums of other shapes may differ in the last digit.
+        ranges = [slice(end - n, end) for n, end in zip(sizes, ends.tolist(), strict=True)]
+        z = _gelu(np.concatenate([z[r] @ w["h.weight"] for r in ranges]) + w["h.bias"])
+        scores = np.concatenate([z[r] @ w["o.weight"] for r in ranges]) + w["o.bias"]
+        scores = scores[:, 0] + product * more**-0.5
         for name, n in (("kl", 0), ("ky", 3), ("kf", 4)):
             scores = scores + w[f"{name}.weight"][kind * PAIR_SIZES[n] + numbers[:, n], 0]
         scores = scores.astype(np.float64)
-        scores = np.exp(scores - scores.max())
-        return np.asarray(np.round(scores / scores.sum(), DIGITS), np.float64)
+        return [_shares(scores[r]) for r in ranges]
+
+
+def _shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return chances that add up to 1, rounded to `DIGITS`."""
+    if not len(scores):
+        return scores
+    weights = np.exp(scores - scores.max())
+    return np.asarray(np.round(weights / weights.sum(), DIGITS), np.float64)
 
 
 def read(folder: Path) -> Model | None:

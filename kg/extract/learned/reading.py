@@ -101,18 +101,20 @@ def _values(t: Text) -> list[int]:
 def word_numbers(t: Text) -> NDArray[np.int64]:
     """Return the numbers of each token (tokens, `WORD_SIZES`)."""
     a = t.a
-    values = t.values = _values(t)
-    title = t.context.field == "title"
-    rows = np.zeros((len(a), len(WORD_SIZES)), np.int64)
-    for i in range(len(a)):
-        label = _LABEL.get(t.label[i], 0)
-        if not label:
-            entries = t.context.chains.all(t.tokens[i])
-            label = _N + _LABEL.get(entries[0].label, 0) if entries else 0
-        place = _TITLE if title else _HEADING if i in t.heading else _BODY
-        place = _CAPTION if i in t.context.skip else place
-        rows[i] = _POS.get(a.pos[i], 0), _DEP.get(a.dep[i], 0), label, values[i], place
-    return rows
+    t.values = _values(t)
+    title, named = t.context.field == "title", t.context.chains.named(t.context.doc)
+    labels = [_LABEL.get(label, 0) for label in t.label]
+    places = [_TITLE if title else _BODY] * len(a)
+    for i in () if title else t.heading:
+        places[i] = _HEADING
+    for i in t.context.skip:
+        places[i] = _CAPTION
+    for i, entries in named.items():
+        if not labels[i]:
+            labels[i] = _N + _LABEL.get(entries[0].label, 0)
+    pos = [_POS.get(one, 0) for one in a.pos]
+    deps = [_DEP.get(one, 0) for one in a.dep]
+    return np.array([pos, deps, labels, t.values, places], np.int64).T.copy()
 
 
 def frame_bits(t: Text, lexicon: Mapping[str, int]) -> NDArray[np.float32]:
@@ -127,14 +129,19 @@ def frame_bits(t: Text, lexicon: Mapping[str, int]) -> NDArray[np.float32]:
     return found
 
 
-def announcing(t: Text) -> list[int]:
-    """Return the tokens that may announce a claim: content words outside captions and tables."""
+def announcing(t: Text, among: Sequence[int] | None = None) -> list[int]:
+    """Return the tokens that may announce a claim: content words outside captions and tables.
+
+    Args:
+        t: The text.
+        among: The tokens to choose from, in order; all if not given.
+    """
+    a = t.a
+    short = [end - start <= LONGEST for start, end in a.sents]
     return [
         i
-        for start, end in t.a.sents
-        if end - start <= LONGEST
-        for i in range(start, end)
-        if t.a.pos[i] in ANNOUNCING and i not in t.context.skip
+        for i in (range(len(a)) if among is None else among)
+        if a.pos[i] in ANNOUNCING and short[a.sent[i]] and i not in t.context.skip
     ]
 
 
@@ -196,17 +203,19 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
     """Return the numbers of a word with each party (parties, `PAIR_SIZES`)."""
     a = t.a
     topic = t.context.chains.topic
-    rows = np.zeros((len(parties), len(PAIR_SIZES)), np.int64)
-    for n, party in enumerate(parties):
+    start = a.sents[a.sent[trigger]][0]
+    rows: list[tuple[int, ...]] = []
+    ranks = dict.fromkeys(ELSEWHERE, 0)
+    for party in parties:
         label, form = _LABEL.get(party.label, 0), _FORM[party.form]
         about = topic is not None and party.chain == topic.chain
-        told = _told(t, party, t.a.sents[t.a.sent[trigger]][0])
+        told = _told(t, party, start)
         if party.form in ELSEWHERE:
-            rank = sum(p.form == party.form for p in parties[:n])
-            rows[n] = 0, rank, 0, label, form, 0, about, 0, 0, *told
+            rows.append((0, ranks[party.form], 0, label, form, 0, about, 0, 0, *told))
+            ranks[party.form] += 1
             continue
         i = party.at
-        rows[n] = (
+        row = (
             t.role(i, trigger),
             t.far(i, trigger),
             bisect_right(STEPS, i - trigger),
@@ -218,4 +227,5 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
             _case(t, i),
             *told,
         )
-    return rows
+        rows.append(row)
+    return np.array(rows, np.int64).reshape(len(rows), len(PAIR_SIZES))

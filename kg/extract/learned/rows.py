@@ -29,7 +29,7 @@ from kg.resolve.names import same_name
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.extract.learned.model import Model, Words
+    from kg.extract.learned.model import Asked, Model, Words
     from kg.extract.learned.text import Text
     from kg.extract.slots import Filler
 
@@ -170,32 +170,34 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
         model: For the chances of parties.
         allowed: Which subjects each kind may have.
     """
-    found: list[Row] = []
-    for i in announcing(t):
-        kinds = np.flatnonzero(words.announced[i] >= TRIGGER).tolist()
-        if not kinds:
-            continue
+    places: list[tuple[int, int, Sides, NDArray[np.bool_]]] = []
+    acting: list[Asked] = []
+    acted: list[Asked] = []
+    for i in announcing(t, np.flatnonzero((words.announced >= TRIGGER).any(1)).tolist()):
         own = sides(t, i)
-        acting, acted = (pair_numbers(t, i, side) for side in (own.subjects, own.objects))
-        for kind in kinds:
-            if not any(fits(kind, s, allowed) for s in own.subjects):
+        numbers: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None
+        for kind in np.flatnonzero(words.announced[i] >= TRIGGER).tolist():
+            fitting = np.array([fits(kind, s, allowed) for s in own.subjects], bool)
+            if not fitting.any():
                 continue
-            who = model.parties("s", words, (i, kind), own.subjects, acting)
-            what = model.parties("o", words, (i, kind), own.objects, acted)
-            fitting = np.array([fits(kind, s, allowed) for s in own.subjects])
-            actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, who, 0.0))
-            if KINDS[kind] is Kind.STANCE:
-                what = _said(own.objects, what)
-            things = _likely(t, KINDS[kind], own.objects, what)
-            action = _action(kind, words.actions[i])
-            announced = float(words.announced[i, kind])
-            for s, actor, acts in actors:
-                if actor is None:
-                    continue
-                others = _without(things, actor)
-                for o, thing, is_acted in others:
-                    obj = None if thing is None else o
-                    found.append(
-                        Row(kind, i, action, s, actor, obj, thing, announced, acts, is_acted)
-                    )
+            if numbers is None:
+                numbers = pair_numbers(t, i, own.subjects), pair_numbers(t, i, own.objects)
+            places.append((i, kind, own, fitting))
+            acting.append(((i, kind), own.subjects, numbers[0]))
+            acted.append(((i, kind), own.objects, numbers[1]))
+    found: list[Row] = []
+    who, what = model.all_parties("s", words, acting), model.all_parties("o", words, acted)
+    for (i, kind, own, fitting), one, two in zip(places, who, what, strict=True):
+        actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, one, 0.0))
+        said = _said(own.objects, two) if KINDS[kind] is Kind.STANCE else two
+        things = _likely(t, KINDS[kind], own.objects, said)
+        action = _action(kind, words.actions[i])
+        announced = float(words.announced[i, kind])
+        for s, actor, acts in actors:
+            if actor is None:
+                continue
+            others = _without(things, actor)
+            for o, thing, is_acted in others:
+                obj = None if thing is None else o
+                found.append(Row(kind, i, action, s, actor, obj, thing, announced, acts, is_acted))
     return found

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.learned.parties import Party
     from kg.extract.slots import Filler
-    from kg.model import Claim
+    from kg.model import Claim, Span
 
 FAR = 9
 """Distances in the tree are counted up to this."""
@@ -65,6 +65,7 @@ class Text:
         self.named: dict[int, dict[int, Party]] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
         self._told: dict[int, Told] | None = None
+        self._sentences: dict[tuple[Span, ...], set[int]] = {}
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -72,7 +73,10 @@ class Text:
         """Return the sentences that a claim rests on; those of a title all tell one thing."""
         if self.context.field == "title":
             return set(range(len(self.a.sents))) if claim.title_evidence else set()
-        found = set()
+        known = self._sentences.get(claim.evidence)
+        if known is not None:
+            return known
+        found = self._sentences[claim.evidence] = set()
         for n, (start, end) in enumerate(self.a.sents):
             first, last = self.a.idx[start], self.a.end(end - 1)
             if any(e.start < last and e.end > first for e in claim.evidence):
@@ -84,9 +88,9 @@ class Text:
         if self._told is None:
             first: dict[int, tuple[int, str]] = {}
             places: dict[int, list[int]] = {}
-            for i, token in enumerate(self.tokens):
-                entries = self.context.chains.all(token) if self.root[i] == i else ()
-                for entry in entries:
+            named = self.context.chains.named(self.context.doc)
+            for i in sorted(i for i in named if self.root[i] == i):
+                for entry in named[i]:
                     places.setdefault(entry.chain, []).append(i)
                     if self.label[i] and entry.form == "name":
                         first.setdefault(entry.chain, (i, entry.label))
