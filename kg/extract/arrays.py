@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 _KEY = "kg.arrays"
@@ -27,6 +28,18 @@ CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csu
 
 APART = frozenset({"ccomp", "advcl", "acl:relcl", "parataxis", "csubj", "discourse", "list"})
 """Relations of what stands in a clause of its own below a word; infinitives and participles share it."""
+
+
+class _Texts(dict[int, str]):
+    """The strings of spaCy's numbers, each looked up once."""
+
+    def __init__(self, known: StringStore) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, key: int) -> str:
+        found = self[key] = self._known[key]
+        return found
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -46,6 +59,21 @@ def _edges(head: list[int]) -> tuple[list[int], list[int]]:
         while right[above] < i:
             right[above], above = i, head[above]
     return left, right
+
+
+def _under(head: list[int]) -> int:
+    """Return the tokens of all subtrees together.
+
+    Example:
+        >>> _under([1, 1, 1, 2])
+        8
+    """
+    heads = np.array(head, np.int64)
+    at, total = np.arange(len(head)), len(head)
+    while moved := int(np.count_nonzero(heads[at] != at)):
+        total += moved
+        at = heads[at]
+    return total
 
 
 def _crossed(head: list[int], left: list[int], right: list[int]) -> set[int]:
@@ -113,10 +141,9 @@ class Arrays:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text  # spaCy joins the words anew at every access
         n = len(doc)
-        known = doc.vocab.strings
         columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
-        texts: dict[int, str] = {key: known[key] for key in set().union(*columns)}
-        told = [[texts[key] for key in column] for column in columns]
+        texts = _Texts(doc.vocab.strings)
+        told = [list(map(texts.__getitem__, column)) for column in columns]
         self.word, lower, lemma, self.pos, self.tag, self.dep = told
         self.lower = [w.lower() for w in self.word]
         self.lemma = [one.lower() or word for one, word in zip(lemma, lower, strict=True)]
@@ -129,9 +156,10 @@ class Arrays:
                 self.below[head].append(i)
         self.kids = [[k for k in ks if self.pos[k] != "SPACE"] if ks else ks for ks in self.below]
         self.left, self.right = _edges(self.head)
-        for i in _crossed(self.head, self.left, self.right):
-            # Where arcs cross, spaCy's edges are its own.
-            self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
+        if sum(self.right) - sum(self.left) + n != _under(self.head):
+            for i in _crossed(self.head, self.left, self.right):
+                # Where arcs cross, spaCy's edges are its own.
+                self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
         self.answers: dict[tuple[str, int], Any] = {}
         self.sents = [(s.start, s.end) for s in doc.sents] if n else []
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
