@@ -114,6 +114,7 @@ class Attributions:
         self._announcers: dict[int, Attribution | None] = {}
         self._announced: dict[int, tuple[Attribution | None, int]] = {}
         self._givers: dict[int, Attribution | None] = {}
+        self._known: dict[int, Attribution] = {}
 
     def of(self, token: Token) -> Attribution:
         """Return the attribution of the clause that a token heads or lies in.
@@ -121,6 +122,12 @@ class Attributions:
         The innermost report that tells the clause decides; then the quotation
         around it; then the announcement that the sentence goes on telling.
         """
+        found = self._known.get(token.i)
+        if found is None:
+            found = self._known[token.i] = self._found(token)
+        return found
+
+    def _found(self, token: Token) -> Attribution:
         quote = self._quote_at(token.i)
         steps = self._steps(token.i)
         if not steps and quote is not None and quote.speaker is not None:

@@ -15,9 +15,10 @@ from spacy.tokens import Span as Sentence
 from kg.extract import attribution, coref, tenses
 from kg.extract.amounts import AmountMention, find_amounts
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.modality import Reading
 from kg.extract.times import TimeMention, find_times, infer_year
 from kg.extract.times.words import load_toml
-from kg.model import Article, Span
+from kg.model import Article, Modality, Span
 
 Field = Literal["text", "title"]
 _NAMES = frozenset({"ORG", "OUTLET", "COMPANY", "PRODUCT"})
@@ -36,7 +37,8 @@ class Placed(Generic[M]):
 class Context:
     """One field of one article, ready for frames.
 
-    `skip` are token positions in captions, which say nothing that counts.
+    `skip` are token positions in captions, which say nothing that counts; `readings` keeps how
+    words are meant, by their place and what is meant where nothing around them says more.
     """
 
     article: Article
@@ -48,6 +50,7 @@ class Context:
     amounts: tuple[Placed[AmountMention], ...]
     skip: frozenset[int] = frozenset()
     inside_time: frozenset[int] = frozenset()
+    readings: dict[tuple[int, Modality], Reading] = dataclasses.field(default_factory=dict)
     _times_at: Mapping[int, tuple[Placed[TimeMention], ...]] = dataclasses.field(
         default_factory=dict
     )

@@ -184,10 +184,8 @@ def figures_of(
     """
     amounts = [
         p
-        for p in context.amounts
-        if p.root.sent == measure.sent
-        and p.mention.kind in kinds
-        and p.mention.converted_from is None
+        for p in context.amounts_in(measure.sent)
+        if p.mention.kind in kinds and p.mention.converted_from is None
     ]
     found: list[tuple[Quantity, AmountMention]] = []
     if _modifies(measure):

@@ -320,7 +320,10 @@ def _stated(
     subjects, objects, role = parts
     event = trigger.head if trigger.pos_ == "ADV" else trigger
     source = _source(event, context)
-    reading = modality.of(event, source, default=frame.modality)
+    key = event.i, frame.modality
+    reading = context.readings.get(key)
+    if reading is None:
+        reading = context.readings[key] = modality.of(event, source, default=frame.modality)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
     certainty = frame.modality if frame.fixed_modality else reading.modality

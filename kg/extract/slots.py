@@ -225,7 +225,7 @@ def phrase_of(
 
 def measure_of(token: Token, context: Context) -> str:
     """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
-    figures = [p.mention.span for p in context.amounts if p.root.sent == token.sent]
+    figures = [p.mention.span for p in context.amounts_in(token.sent)]
     doc = token.doc
 
     def told(word: Token) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import discourse, modality, promises, tree
+from kg.extract.answers import tokens_once
 
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
@@ -384,7 +385,7 @@ def _led(token: Token, step: str) -> list[Token]:
 
 
 def _hop(token: Token, step: str, wanted: frozenset[str]) -> list[Token]:
-    found = tree.tokens_once(f"step {step}", token, lambda one: _led(one, step))
+    found = tokens_once(f"step {step}", token, lambda one: _led(one, step))
     if wanted:
         found = [
             t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted

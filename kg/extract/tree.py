@@ -11,15 +11,13 @@ Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial, wraps
-from typing import TypeVar
+from collections.abc import Iterator
+from functools import partial
 
 from spacy.tokens import Token
 
+from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
-
-A = TypeVar("A", bool, str)
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 OBJECT_CONTROL = frozenset(
@@ -36,41 +34,6 @@ _NEVER_OF_VERBS |= {"parataxis", "discourse", "list", "dep", "appos"}
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning", "according"})
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
-
-
-def _once(ask: Callable[[Token], A]) -> Callable[[Token], A]:
-    """Return a question of a token whose answer is kept with its `Doc`: frames ask many times."""
-    name = ask.__name__
-
-    @wraps(ask)
-    def asked(token: Token) -> A:
-        answers = arrays(token.doc).answers
-        key = (name, token.i)
-        found: A | None = answers.get(key)
-        if found is None:
-            found = answers[key] = ask(token)
-        return found
-
-    return asked
-
-
-def tokens_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) -> list[Token]:
-    """Return the tokens that a question of a token gives; they are found once for a `Doc`.
-
-    Args:
-        name: A name of the question, its own.
-        token: The token.
-        ask: Gives the answer from nothing but the `Doc`.
-    """
-    doc = token.doc
-    answers = arrays(doc).answers
-    key = (name, token.i)
-    places: tuple[int, ...] | None = answers.get(key)
-    if places is not None:
-        return [doc[i] for i in places]
-    found = ask(token)
-    answers[key] = tuple(t.i for t in found)
-    return found
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -118,7 +81,7 @@ def entity(token: Token) -> list[Token]:
     return list(doc[start:end])
 
 
-@_once
+@once
 def case_of(token: Token) -> str:
     """Return the preposition of a nominal as one string, such as `for` or `because of`.
 
@@ -140,7 +103,7 @@ def case_of(token: Token) -> str:
     return " ".join(parts)
 
 
-@_once
+@once
 def has_subject(verb: Token) -> bool:
     """Tell whether a predicate has a subject of its own; a nominal with a preposition is none."""
     return any(
@@ -156,7 +119,7 @@ def _has_preposition(token: Token) -> bool:
     )
 
 
-@_once
+@once
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or a past participle after its noun."""
     labels = {child.dep_ for child in verb.children}
@@ -480,7 +443,7 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-@_once
+@once
 def particle(verb: Token) -> str:
     """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
     found = next((c.lower_ for c in children(verb, "compound:prt")), "")

@@ -257,6 +257,16 @@ def test_chances_of_parties_add_up_to_one(text: Text) -> None:
     found = made.parties("s", words, (at(text, "bought"), 0), own.subjects, numbers)
     assert found.sum() == pytest.approx(1, abs=1e-3)
     assert len(made.parties("s", words, (0, 0), [], numbers[:0])) == 0
+    asked = [
+        ((at(text, word), kind), own.subjects, numbers)
+        for word in ("bank", "open")
+        for kind in (0, 4)
+    ]
+    together = made.all_parties("s", words, [*asked, ((0, 0), [], numbers[:0])])
+    assert [r.tolist() for r in together[:-1]] == [
+        made.parties("s", words, *a).tolist() for a in asked
+    ]
+    assert len(together[-1]) == 0
 
 
 @given(st.floats(0.01, 0.99), st.floats(0.01, 0.99))

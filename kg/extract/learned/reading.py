@@ -199,6 +199,14 @@ def _told(t: Text, party: Party, start: int) -> tuple[int, int]:
     return bisect_right(TIMES, len(one.mentions)), bisect_right(AGO, ago)
 
 
+def _beside(t: Text, i: int, trigger: int) -> tuple[int, int, int]:
+    """Return role, steps in the tree and preposition of a phrase beside a word, found once."""
+    found = t.beside.get((i, trigger))
+    if found is None:
+        found = t.beside[i, trigger] = t.role(i, trigger), t.far(i, trigger), _case(t, i)
+    return found
+
+
 def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.int64]:
     """Return the numbers of a word with each party (parties, `PAIR_SIZES`)."""
     a = t.a
@@ -214,18 +222,8 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
             rows.append((0, ranks[party.form], 0, label, form, 0, about, 0, 0, *told))
             ranks[party.form] += 1
             continue
-        i = party.at
-        row = (
-            t.role(i, trigger),
-            t.far(i, trigger),
-            bisect_right(STEPS, i - trigger),
-            label,
-            form,
-            _DEP.get(a.dep[i], 0),
-            about,
-            t.values[i],
-            _case(t, i),
-            *told,
-        )
-        rows.append(row)
+        role, far, case = _beside(t, party.at, trigger)
+        steps = bisect_right(STEPS, party.at - trigger)
+        relation, value = _DEP.get(a.dep[party.at], 0), t.values[party.at]
+        rows.append((role, far, steps, label, form, relation, about, value, case, *told))
     return np.array(rows, np.int64).reshape(len(rows), len(PAIR_SIZES))

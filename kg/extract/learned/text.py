@@ -64,6 +64,7 @@ class Text:
         self.values = [0] * n
         self.named: dict[int, dict[int, Party]] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
+        self.beside: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._told: dict[int, Told] | None = None
         self._sentences: dict[tuple[Span, ...], set[int]] = {}
         self._up: dict[int, list[int]] = {}
