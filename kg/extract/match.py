@@ -310,6 +310,17 @@ def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidat
     yield from _stated(trigger, frame, (subjects, objects, role), context)
 
 
+def _reading(
+    event: Token, source: Attribution, default: Modality, context: Context
+) -> modality.Reading:
+    """Return how what a word tells is meant; it is worked out once for a word and a default."""
+    key = event.i, default
+    found = context.readings.get(key)
+    if found is None:
+        found = context.readings[key] = modality.of(event, source, default=default)
+    return found
+
+
 def _stated(
     trigger: Token,
     frame: Frame,
@@ -320,10 +331,7 @@ def _stated(
     subjects, objects, role = parts
     event = trigger.head if trigger.pos_ == "ADV" else trigger
     source = _source(event, context)
-    key = event.i, frame.modality
-    reading = context.readings.get(key)
-    if reading is None:
-        reading = context.readings[key] = modality.of(event, source, default=frame.modality)
+    reading = _reading(event, source, frame.modality, context)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
     certainty = frame.modality if frame.fixed_modality else reading.modality
