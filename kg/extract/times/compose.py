@@ -170,6 +170,9 @@ _MORE = frozenset(
 
 def found_at(t: Tokens, i: int) -> Found | None:
     """The time that begins at `i`, with its preposition if it has one."""
+    low = t.low(i)
+    if not (low in words().qualifiers or low == "between" or _may_begin(t, i)):
+        return None
     best: Found | None = None
     for qualifier, j in _qualifiers(t, i):
         found = _after(t, i, j, qualifier)
