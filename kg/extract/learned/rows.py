@@ -23,6 +23,7 @@ from kg.extract.learned.parties import (
     told_elsewhere,
 )
 from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
+from kg.extract.learned.text import Sentence
 from kg.model import ACTIONS, Kind
 from kg.resolve.names import same_name
 
@@ -76,21 +77,31 @@ class Sides:
 
 def sides(t: Text, trigger: int) -> Sides:
     """Return the parties of a word: those of its sentence, and who is in mind."""
-    start, end = t.a.sents[t.a.sent[trigger]]
-    found = t.named.get(start)
-    if found is None:
-        found = t.named[start] = mentions(t, start, end)
-    acting, acted = subjects(t, start, end, found), objects(t, start, end, found)
-    acted += [p for p in modifiers(t, trigger) if p.at not in found]
+    here = _sentence(t, trigger)
     mind = in_mind(t, trigger)
-    if mind is not None:
-        acting.append(mind)
-        acted.append(mind)
-    if t.context.field == "text":
-        known = NO_CHAIN if mind is None else mind.chain
-        for side, label in ((acting, "PERSON"), (acted, "PRODUCT")):
-            side += [p for p in told_elsewhere(t, start, found, label) if p.chain != known]
+    minded, known = ([], NO_CHAIN) if mind is None else ([mind], mind.chain)
+    acting = [*here.subjects, *minded]
+    acting += [p for p in here.subjects_elsewhere if p.chain != known]
+    acted = [*here.objects, *(p for p in modifiers(t, trigger) if p.at not in here.named), *minded]
+    acted += [p for p in here.objects_elsewhere if p.chain != known]
     return Sides(acting, [*acted, Party(trigger, "", "none")])
+
+
+def _sentence(t: Text, trigger: int) -> Sentence:
+    """Return the parties of a word's sentence, looked for once."""
+    start, end = t.a.sents[t.a.sent[trigger]]
+    found = t.sentences.get(start)
+    if found is None:
+        named = mentions(t, start, end)
+        of_body = t.context.field == "text"
+        found = t.sentences[start] = Sentence(
+            named,
+            subjects(t, start, end, named),
+            objects(t, start, end, named),
+            told_elsewhere(t, start, named, "PERSON") if of_body else [],
+            told_elsewhere(t, start, named, "PRODUCT") if of_body else [],
+        )
+    return found
 
 
 def _action(kind: int, scores: NDArray[np.float32]) -> str | None:

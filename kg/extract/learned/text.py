@@ -41,6 +41,17 @@ class Told:
         return self.mentions[n - 1] if n else -1
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Who may act and be acted on in a sentence, and who of the rest of the article may."""
+
+    named: dict[int, Party]
+    subjects: list[Party]
+    objects: list[Party]
+    subjects_elsewhere: list[Party]
+    objects_elsewhere: list[Party]
+
+
 class Text:
     """What rows are made from, looked up once for a text."""
 
@@ -62,7 +73,7 @@ class Text:
             kinds.add(placed.mention.kind)
         self.timed = {self.a.sent[placed.root.i] for placed in context.times}
         self.values = [0] * n
-        self.named: dict[int, dict[int, Party]] = {}
+        self.sentences: dict[int, Sentence] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
         self.beside: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._told: dict[int, Told] | None = None
