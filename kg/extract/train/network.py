@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import torch
@@ -100,7 +101,7 @@ class Pairs(nn.Module):
         return found
 
 
-class Heads(nn.Module):
+class Heads(nn.Module, ABC):
     """What is said of words: which claims they announce, of what action and modality, and of whom.
 
     Networks that read texts add how words become vectors.
@@ -124,6 +125,7 @@ class Heads(nn.Module):
         self.s, self.o = Pairs(hidden), Pairs(hidden)
         self.special = nn.Parameter(torch.zeros(len(SPECIAL), hidden))
 
+    @abstractmethod
     def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
         """Return a vector for each word (texts, words, hidden).
 
@@ -131,11 +133,10 @@ class Heads(nn.Module):
             read: The texts.
             chance: Source of dropout.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def share(self, name: str) -> float:
         """Return what the rate of learning is multiplied by for a parameter; 0 keeps it as it is."""
-        raise NotImplementedError
 
     def triggers(self, vectors: Tensor, read: Read) -> Tensor:
         """Return the score of each kind for each word."""
