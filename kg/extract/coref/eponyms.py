@@ -9,30 +9,19 @@ sentence goes on with "the start-up". A product that announces or wants is a com
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
+from kg.extract.coref.screening import Spelt
 
 _WILFUL = frozenset(
     {"announce", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
     | {"intend", "pledge", "tell"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
-
-
-class Named(Protocol):
-    """What is needed of a mention: where it is, its label and its words."""
-
-    title: bool
-    start: int
-    end: int
-    head: int
-    label: str
-    text: str
 
 
 def _is_business(a: Arrays, i: int, words: Lists) -> bool:
@@ -42,7 +31,7 @@ def _is_business(a: Arrays, i: int, words: Lists) -> bool:
     return bool(classes - {"public", "press"}) and lemma not in words.person_classes
 
 
-def _introduced_as_business(a: Arrays, name: Named, words: Lists) -> bool:
+def _introduced_as_business(a: Arrays, name: Spelt, words: Lists) -> bool:
     """Tell whether an apposition just after a name calls it a business."""
     if name.end + 1 >= len(a) or a.word[name.end] != ",":
         return False
@@ -66,7 +55,7 @@ def _introduced_as_business(a: Arrays, name: Named, words: Lists) -> bool:
     )
 
 
-def _taken_up(a: Arrays, name: Named, words: Lists) -> bool:
+def _taken_up(a: Arrays, name: Spelt, words: Lists) -> bool:
     """Tell whether the next sentence goes on with "the Danish start-up", said of this subject."""
     own = a.sents[a.sent[name.start]]
     if a.dep[name.head] not in ("nsubj", "nsubj:pass") or name.start != own[0]:
@@ -84,7 +73,7 @@ def _taken_up(a: Arrays, name: Named, words: Lists) -> bool:
     return False
 
 
-def _speaks(a: Arrays, name: Named) -> bool:
+def _speaks(a: Arrays, name: Spelt) -> bool:
     """Tell whether a name does what only people and companies do: it announces, wants, denies."""
     if a.dep[name.head] != "nsubj":
         return False
@@ -97,7 +86,7 @@ def _speaks(a: Arrays, name: Named) -> bool:
     )
 
 
-def _called_by_first(found: Sequence[Named]) -> None:
+def _called_by_first(found: Sequence[Spelt]) -> None:
     """Give the label PERSON to the first word of a full name that stands for it later on.
 
     Where family names come first, "Wen" is short for "Wen Jia" as soon as the text has named him;
@@ -110,7 +99,7 @@ def _called_by_first(found: Sequence[Named]) -> None:
     }
     seen: set[str] = set()
     named: set[str] = set()
-    short: dict[str, list[Named]] = {}
+    short: dict[str, list[Spelt]] = {}
     for name in (n for n in found if not n.title):
         first, *rest = name.text.split()
         if rest and name.label == "PERSON" and first not in seen and first not in firms:
@@ -126,7 +115,7 @@ def _called_by_first(found: Sequence[Named]) -> None:
                 name.label = "PERSON"
 
 
-def _by_family_name(found: Sequence[Named], a: Arrays, words: Lists) -> None:
+def _by_family_name(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
     """Give the label PERSON to the family name of somebody whom the text has presented.
 
     "Jane Doe, the owner of the land, ... Doe says": not where the name was told before without the
@@ -141,7 +130,7 @@ def _by_family_name(found: Sequence[Named], a: Arrays, words: Lists) -> None:
     }
     presented: dict[str, set[int]] = {}
     barred: set[str] = set()
-    short: dict[str, list[Named]] = {}
+    short: dict[str, list[Spelt]] = {}
     for name in (n for n in found if not n.title):
         family = name.text.split()[-1]
         if name.label == "PERSON" and " " in name.text:
@@ -158,7 +147,7 @@ def _by_family_name(found: Sequence[Named], a: Arrays, words: Lists) -> None:
                 name.label = "PERSON"
 
 
-def _presented(a: Arrays, name: Named, words: Lists) -> bool:
+def _presented(a: Arrays, name: Spelt, words: Lists) -> bool:
     """Tell whether the words around a full name say what the person is: "chief executive"."""
     sent = a.sent[name.start]
     before = range(max(name.start - 2, a.sents[sent][0]), name.start)
@@ -170,7 +159,7 @@ def _presented(a: Arrays, name: Named, words: Lists) -> bool:
     )
 
 
-def retype(found: Sequence[Named], doc: Doc) -> None:
+def retype(found: Sequence[Spelt], doc: Doc) -> None:
     """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
     Args:
