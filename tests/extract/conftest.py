@@ -24,7 +24,7 @@ MakeDoc = Callable[..., Doc]
 def make_doc(*sentences: str, ents: Mapping[str, str] | None = None) -> Doc:
     """Return a `Doc` from sentences of `form/POS/head/relation[/lemma[/tag]]`.
 
-    Heads count from 1 within the sentence and 0 is the root. `¶` stands for a
+    Heads count from 1 within the sentence and 0 is the root, whose relation may be left empty. `¶` stands for a
     blank line between paragraphs. Names are marked wherever their words occur.
     """
     words: list[str] = []
@@ -43,7 +43,7 @@ def make_doc(*sentences: str, ents: Mapping[str, str] | None = None) -> Doc:
             words.append("\n\n" if blank else form.replace("_", " "))
             spaces.append(not blank)
             at = base + position if head == "0" else base + int(head) - 1
-            rows.append((pos, tag, lemma, at, dep))
+            rows.append((pos, tag, lemma, at, dep or "root"))
             starts.append(position == 0)
     doc = Doc(
         _NLP.vocab,
