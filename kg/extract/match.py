@@ -190,8 +190,11 @@ def _amounts(
     """
     if frame.figures:
         changes = frame.figures == "changes"
-        found = figures_of(trigger, context, frame.amount, frame.lemmas, changes=changes)
+        measure = trigger if pair[1] is None else pair[1].token
+        found = figures_of(measure, context, frame.amount, frame.lemmas, changes=changes)
         amounts: list[Quantity | None] = [quantity for quantity, _ in found]
+        if not (amounts or frame.needs_amount):
+            amounts = [_amount_for(trigger, frame, pair[1], context, used)]
     else:
         own = _amount_before(pair[0].token, frame, context)
         amount = _signed(own, frame.sign) if own else None

@@ -10,7 +10,7 @@ from kg.extract import match
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
 from kg.extract.slots import title_of
-from kg.model import Kind
+from kg.model import Kind, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -52,12 +52,17 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
         return None
     own = [f for f in frames.by_lemma.get(lemma, ()) if f.kind is kind and f.action == row.action]
     base = max(own or fitting, key=lambda f: (f.confidence, f.id))
-    amounts = base.amount or frozenset(a for f in fitting for a in f.amount)
+    figures = kind in _FIGURES
+    amounts = frozenset() if figures else base.amount
+    amounts = amounts or frozenset(a for f in fitting for a in f.amount)
+    stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
     return dataclasses.replace(
         base,
         id=found_by,
+        polarity=Polarity.AFFIRMED if stances else base.polarity,
+        fixed_polarity=stances or base.fixed_polarity,
         amount=amounts,
-        needs_amount=kind in _FIGURES,
+        needs_amount=kind is Kind.MARKET_MOVE,
         without_amount=False,
         needs_time=False,
         without_time=False,

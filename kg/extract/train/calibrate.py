@@ -29,7 +29,7 @@ articles do not have (a floor of 0.2 loses claims of the first sample article), 
 their claims carry how far to believe them. The model's own must be right more often than not."""
 PARTS = 5
 """Parts of the held-out articles: each gets the beliefs that the others teach."""
-RIDGE = 1.0
+RIDGE = 3.0
 """Weight of the squares of the logistic function's weights."""
 TRIED = tuple(round(0.3 + 0.05 * n, 2) for n in range(8))
 """Floors of the model's own claims that are reported."""
