@@ -44,11 +44,12 @@ APART = 200
 """Articles from which even a single job leaves this process: the model is held no longer than needed."""
 
 
-def load_analysis(frames: Path | None = None) -> Analyse:
+def load_analysis(frames: Path | None = None, least: float = 0.0) -> Analyse:
     """Return the function from an article to its claims, with its model loaded.
 
     Args:
         frames: A folder of frames that are used beside the package's own.
+        least: Confidence that a claim must have, from 0 to 1.
 
     Raises:
         ModelError: The language model is missing.
@@ -56,22 +57,24 @@ def load_analysis(frames: Path | None = None) -> Analyse:
     """
     from kg import extract, language
 
-    analyser, extractor = language.load(), extract.load(frames)
+    analyser, extractor = language.load(), extract.load(frames, least=least)
     return lambda article: extract.analyse(article, analyser, extractor)
 
 
-def pipeline_version(frames: Path | None = None) -> str:
-    """Return the name of the pipeline; further frames change it.
+def pipeline_version(frames: Path | None = None, least: float = 0.0) -> str:
+    """Return the name of the pipeline; further frames change it, and the confidence that is asked for.
 
     Args:
         frames: A folder of frames that are used beside the package's own.
+        least: Confidence that a claim must have, from 0 to 1.
     """
     from kg import extract
 
-    if frames is None:
-        return extract.version()
-    texts = [(path.name, path.read_text("utf-8")) for path in sorted(frames.glob("*.toml"))]
-    return f"{extract.version()}+frames.{text_digest(json.dumps(texts))[:12]}"
+    name = extract.version()
+    if frames is not None:
+        texts = [(path.name, path.read_text("utf-8")) for path in sorted(frames.glob("*.toml"))]
+        name += f"+frames.{text_digest(json.dumps(texts))[:12]}"
+    return f"{name}+confidence.{least:g}" if least else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +87,8 @@ class Options:
     nothing is analysed, and articles of other versions stay as they are.
     `decisions` are files of decisions beside those among the sources.
     `reference` is a file of reference tables, by default the one named last or
-    `reference.sqlite` beside the store, where there is one. `title`
-    is that of a plain text on standard input. `progress` is called with the
+    `reference.sqlite` beside the store, where there is one. `least` is the
+    confidence that a claim must have. `title` is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
     queries, which may be before `graph.nq` is written. `started` goes into the
     report, as do the seconds that `clock` tells.
@@ -98,6 +101,7 @@ class Options:
     decisions: tuple[Path, ...] = ()
     reference: Path | None = None
     frames: Path | None = None
+    least: float = 0.0
     title: str | None = None
     stdin: IO[bytes] | None = None
     progress: Callable[[int, int], None] = lambda _done, _all: None
@@ -137,9 +141,9 @@ def build(
         ModelError: The language model is missing.
     """
     how = Options(**options)
-    name = version or pipeline_version(how.frames)
+    name = version or pipeline_version(how.frames, how.least)
     began, store, given = how.clock(), out / STORE, list(paths)
-    factory = functools.partial(load_analysis, how.frames)
+    factory = functools.partial(load_analysis, how.frames, how.least)
     if analyse is not None:
         factory = functools.partial(_given, analyse)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:

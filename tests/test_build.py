@@ -299,7 +299,7 @@ def test_several_processes_give_the_same_graph(sources: Path, tmp_path: Path) ->
 def test_a_missing_model_stops_the_build_with_its_own_error(
     sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(_frames: Path | None) -> None:
+    def load(_frames: Path | None, _least: float = 0.0) -> None:
         raise ModelError("the model is missing", "install it")
 
     monkeypatch.setattr(building, "load_analysis", load)

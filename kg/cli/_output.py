@@ -79,6 +79,18 @@ def output_option(function: F) -> F:
     )(function)
 
 
+def confidence_option(function: F) -> F:
+    """Add --min-confidence, the confidence that a claim must have."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="SHARE",
+        help="Confidence that a claim must have, from 0 to 1.",
+    )(function)
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""

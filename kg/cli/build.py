@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from kg.cli._output import confidence_option
+
 if TYPE_CHECKING:
     from kg.model import Report
 
@@ -54,6 +56,7 @@ SHOWN = 10
     envvar="KG_REFERENCE",
     help="A file of reference tables [default: reference.sqlite in --out, if it is there].",
 )
+@confidence_option
 @click.option("--title", help="Title of a plain text on standard input.")
 @click.pass_context
 def command(
@@ -70,6 +73,7 @@ def command(
     frames: Path | None,
     decisions: tuple[Path, ...],
     reference: Path | None,
+    least: float,
     title: str | None,
 ) -> None:
     """Turn articles into a graph.
@@ -86,6 +90,7 @@ def command(
         kg build
         kg build news/ more.jsonl.gz --out graph --view
         kg build news/ --prune --strict
+        kg build news/ --min-confidence 0.4
     """  # noqa: D301
     from kg.build import GRAPH, REPORT, build
     from kg.cli.extract import events_text
@@ -100,6 +105,7 @@ def command(
         reference=reference,
         texts=not no_texts,
         frames=frames,
+        least=least,
         title=title,
         progress=_progress(quiet=quiet),
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

@@ -11,6 +11,7 @@ import click
 
 from kg.cli._filters import note, refuse_unknown
 from kg.cli._output import (
+    confidence_option,
     format_option,
     output_option,
     render_rows,
@@ -53,6 +54,7 @@ def select(
     articles: tuple[str, ...] = (),
     since: dt.date | None = None,
     until: dt.date | None = None,
+    least: float = 0.0,
 ) -> Iterator[Claim]:
     """Yield the claims that pass all filters; an empty filter lets everything pass.
 
@@ -67,6 +69,7 @@ def select(
         articles: Article ids.
         since: First day of publication.
         until: Last day of publication.
+        least: Confidence that a claim must have.
     """
 
     def named(claim: Claim) -> bool:
@@ -82,6 +85,7 @@ def select(
             and (not kinds or claim.kind.value in kinds)
             and (not modalities or claim.modality.value in modalities)
             and (not articles or claim.article in articles)
+            and claim.confidence >= least
             and (not companies or named(claim))
         ):
             yield claim
@@ -118,6 +122,7 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Id of an article.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@confidence_option
 @click.option(
     "--outlets", "with_outlets", is_flag=True, help="Count the independent outlets of each claim."
 )
@@ -132,6 +137,7 @@ def command(
     articles: tuple[str, ...],
     since: dt.datetime | None,
     until: dt.datetime | None,
+    least: float,
     with_outlets: bool,
     store: Path,
     output: Path | None,
@@ -166,6 +172,7 @@ def command(
             articles=articles,
             since=_day(since),
             until=_day(until),
+            least=least,
         )
     )
     # A name in a claim is known, even where the graph joined it with another.

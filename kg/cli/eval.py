@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._output import format_option, render_rows, write_text
+from kg.cli._output import confidence_option, format_option, render_rows, write_text
 
 if TYPE_CHECKING:
     from kg.eval import Scores
@@ -38,6 +39,7 @@ MAX_FALL = 0.00005
     help="Ids of further annotated articles, which have no claim: one a line, # for remarks.",
 )
 @click.option("--frames", type=click.Path(path_type=Path, file_okay=False), help="More frames.")
+@confidence_option
 @click.option("--errors", is_flag=True, help="List what is wrong, worst first, with its sentence.")
 @click.option(
     "--reliability",
@@ -59,6 +61,7 @@ def command(
     predictions: Path | None,
     empty: Path | None,
     frames: Path | None,
+    least: float,
     errors: bool,
     reliability: Path | None,
     fields: bool,
@@ -78,12 +81,13 @@ def command(
         kg eval gold/claims.jsonl
         kg eval gold/claims.jsonl --errors
         kg eval gold/claims.jsonl --fields
+        kg eval gold/claims.jsonl --min-confidence 0.4
         kg eval gold/claims.jsonl --json > figures.json
         kg eval gold/claims.jsonl --baseline figures.json
     """  # noqa: D301
     from kg.errors import SourceError
     from kg.eval import score
-    from kg.eval.reliability import chance_error, expected_error
+    from kg.eval.reliability import chance_error, expected_error, levels
 
     golds = _read_claims(gold)
     ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
@@ -97,6 +101,7 @@ def command(
     if predictions is None or errors or fields:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
     found = _read_claims(predictions) if predictions else _extract(articles, frames)
+    found = [claim for claim in found if claim.confidence >= least]
     scores = score(golds, found, articles=ids)
     scored = [claim for claim in found if claim.article in ids]
     if reliability is not None:
@@ -104,6 +109,8 @@ def command(
     figures = {"gold": _digest(golds), **scores.to_json()}
     figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
     figures["calibration_error_by_chance"] = round(chance_error(scored), 4)
+    by_level = levels(scored, scores.pairs, scores.overall.gold)
+    figures["by_confidence"] = [dataclasses.asdict(level) for level in by_level]
     format_ = "json" if as_json else format_
     _write(figures, scores, articles, format_, errors=errors, fields=fields)
     falls = _falls(figures, baseline) if baseline else []
@@ -132,8 +139,7 @@ def _write(
         rates = _rates(scores)
         write_text(render_rows(rates, list(rates[0]), format_))
     else:
-        error = figures["expected_calibration_error"], figures["calibration_error_by_chance"]
-        write_text(_table(scores, *error))
+        write_text(_table(scores, figures))
         if errors:
             write_text("\n" + "\n".join(_errors_text(scores, articles)))
         if fields:
@@ -276,7 +282,8 @@ def _rates(scores: Scores) -> list[dict[str, str]]:
     ]
 
 
-def _table(scores: Scores, error: float, chance: float) -> str:
+def _table(scores: Scores, figures: dict[str, Any]) -> str:
+    """Return the rates by kind, the fields, and what confidence tells, as tables."""
     rates = _rates(scores)
     shares = [
         {
@@ -287,11 +294,23 @@ def _table(scores: Scores, error: float, chance: float) -> str:
         }
         for name, share in scores.fields.items()
     ]
-    return (
-        render_rows(rates, list(rates[0]), "table")
-        + "\n"
-        + render_rows(shares, ["field", "right", "of", "share"], "table")
-        + f"\nexpected calibration error {error:.3f}; {chance:.3f} by chance if all beliefs held\n"
+    levels = [
+        {
+            "confidence": f"{level['least']:.1f} or more",
+            "predicted": level["predicted"],
+            "precision": f"{level['precision']:.3f}",
+            "recall": f"{level['recall']:.3f}",
+        }
+        for level in figures["by_confidence"]
+    ]
+    error, chance = figures["expected_calibration_error"], figures["calibration_error_by_chance"]
+    return "\n".join(
+        [
+            render_rows(rates, list(rates[0]), "table"),
+            render_rows(shares, ["field", "right", "of", "share"], "table"),
+            render_rows(levels, ["confidence", "predicted", "precision", "recall"], "table"),
+            f"expected calibration error {error:.3f}; {chance:.3f} by chance if all beliefs held\n",
+        ]
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._output import format_option, output_option, render_rows, write_text
+from kg.cli._output import confidence_option, format_option, output_option, render_rows, write_text
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 @click.option(
     "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
 )
+@confidence_option
 @click.option("--title", help="The title; all of standard input is text then.")
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication of an undated article."
@@ -45,6 +46,7 @@ def command(
     explain_all: bool,
     mentions: bool,
     frames: Path | None,
+    least: float,
     title: str | None,
     date: Any,
     output: Path | None,
@@ -82,7 +84,7 @@ def command(
     rows = [item for item in items if not isinstance(item, Article)]
     if not articles and any(row.outcome == "failed" for row in rows):
         raise SourceError(f"{rows[0].source}: {rows[0].reason}.", "Name a file with an article.")
-    analyse: Any = load_analysis(frames) if articles else None
+    analyse: Any = load_analysis(frames, least) if articles else None
     claims: list[Claim] = []
     listed: list[dict[str, Any]] = []
     for article in _changed(articles, title, date):

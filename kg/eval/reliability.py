@@ -86,6 +86,44 @@ def chance_error(claims: Sequence[Claim]) -> float:
     return total / max(1, len(claims))
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What claims of at least some confidence give."""
+
+    least: float
+    predicted: int
+    precision: float
+    recall: float
+
+
+LEVELS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def levels(claims: Sequence[Claim], pairs: Sequence[Pair], gold: int) -> list[Level]:
+    """Return precision and recall of the claims of at least each of `LEVELS` of confidence.
+
+    A claim counts as it is matched among all; levels that no claim reaches are left out.
+
+    Args:
+        claims: All predicted claims.
+        pairs: Those that match gold (`kg.eval.Scores.pairs`); a half match counts half.
+        gold: The number of gold claims.
+
+    Example:
+        >>> from kg.model import Claim, Kind
+        >>> claim = Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", confidence=0.2)
+        >>> levels([claim], [], 4)[-1]
+        Level(least=0.2, predicted=1, precision=0.0, recall=0.0)
+    """
+    worth = {id(p.predicted): p.worth for p in pairs}
+    found = []
+    for least in LEVELS:
+        some = [worth.get(id(c), 0.0) for c in claims if c.confidence >= least]
+        if some:
+            found.append(Level(least, len(some), sum(some) / len(some), sum(some) / max(1, gold)))
+    return found
+
+
 def plot(found: Sequence[Bin]) -> str:
     """Return an SVG that shows the share of right claims against their confidence.
 

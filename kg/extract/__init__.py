@@ -46,10 +46,12 @@ class Extractor:
     """Frames and the learned extractor, ready to be applied; holds no state of any article.
 
     Without `learned`, or where the analysis has no inner states, frames alone propose.
+    Claims whose confidence is below `least` are dropped.
     """
 
     frames: FrameSet
     learned: Learned | None = None
+    least: float = 0.0
 
     def extract(self, article: Article, doc: Doc, title_doc: Doc) -> Extraction:
         """Return the claims of one analysed article.
@@ -81,8 +83,9 @@ class Extractor:
             judged, more = gate.judge(article, found)
         else:
             judged, more = self._joined(article, (body, title), found)
-        claims = carried.carry(headlines.ground(judged, body, self.frames), body)
-        reasons = (*dropped, *more)
+        told = carried.carry(headlines.ground(judged, body, self.frames), body)
+        claims, weak = gate.sure(told, self.least)
+        reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,
             dropped=(*reasons, *misses.misses(body, self.frames, claims, reasons)),
@@ -119,12 +122,13 @@ class Extractor:
         return kept, (*dropped, *weak, *more)
 
 
-def load(frames: Path | None = None, *, learned: bool = True) -> Extractor:
+def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0) -> Extractor:
     """Return an extractor with the frames of the package, and those of a folder besides.
 
     Args:
         frames: A folder of further frames.
         learned: Whether the learned extractor takes part.
+        least: Confidence that a claim must have to be told, from 0 to 1.
 
     Raises:
         ExtractionError: A frame file is malformed.
@@ -137,7 +141,7 @@ def load(frames: Path | None = None, *, learned: bool = True) -> Extractor:
     with resources.as_file(resources.files("kg.extract.frames")) as own:
         folders = [own] if frames is None else [own, frames]
         made = load_frames(*folders)
-    return Extractor(made, learning.load(made, gate.allowed()) if learned else None)
+    return Extractor(made, learning.load(made, gate.allowed()) if learned else None, least)
 
 
 def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extractor) -> Extraction:

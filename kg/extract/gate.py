@@ -348,23 +348,28 @@ def doubted(
         belief: Gives the chance that the article says what a claim says.
         floor: Gives the least chance that it may have.
     """
-    kept: list[Claim] = []
-    dropped: list[Dropped] = []
-    for claim in claims:
-        chance = belief(claim)
-        if chance >= floor(claim):
-            kept.append(
-                dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2))
-            )
-            continue
-        dropped.append(
-            Dropped(
-                article=claim.article,
-                span=claim.evidence[0] if claim.evidence else Span(0, 0),
-                field="text" if claim.evidence else "title",
-                reason=f"believed at {chance:.2f} only",
-                kind=claim.kind,
-                found_by=claim.found_by,
-            )
-        )
-    return tuple(kept), tuple(dropped)
+    believed = [(claim, belief(claim)) for claim in claims]
+    kept = tuple(
+        dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2))
+        for claim, chance in believed
+        if chance >= floor(claim)
+    )
+    return kept, tuple(_weak(claim, q) for claim, q in believed if q < floor(claim))
+
+
+def sure(claims: Sequence[Claim], least: float) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return the claims with at least some confidence, and the others as dropped ones."""
+    kept = tuple(claim for claim in claims if claim.confidence >= least)
+    return kept, tuple(_weak(c, c.confidence) for c in claims if c.confidence < least)
+
+
+def _weak(claim: Claim, chance: float) -> Dropped:
+    """Return a claim that is too weak to tell, with its chance as the reason."""
+    return Dropped(
+        article=claim.article,
+        span=claim.evidence[0] if claim.evidence else Span(0, 0),
+        field="text" if claim.evidence else "title",
+        reason=f"believed at {chance:.2f} only",
+        kind=claim.kind,
+        found_by=claim.found_by,
+    )

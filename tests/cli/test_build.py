@@ -37,8 +37,8 @@ class Found:
 
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(build, "load_analysis", lambda _frames: Found)
-    monkeypatch.setattr(build, "pipeline_version", lambda _frames: "test")
+    monkeypatch.setattr(build, "load_analysis", lambda *_: Found)
+    monkeypatch.setattr(build, "pipeline_version", lambda *_: "test")
     monkeypatch.chdir(tmp_path)
 
 
@@ -217,3 +217,14 @@ def test_more_frames_change_the_version(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert build.pipeline_version(None) == "1"
     assert first.startswith("1+frames.")
     assert first != second
+
+
+def test_the_confidence_that_is_asked_for_is_in_the_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()
+    from kg import extract
+
+    monkeypatch.setattr(extract, "version", lambda: "1")
+    assert build.pipeline_version(None, 0.0) == "1"
+    assert build.pipeline_version(None, 0.4) == "1+confidence.0.4"

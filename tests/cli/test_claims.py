@@ -108,3 +108,14 @@ def test_an_empty_list_is_an_answer_and_turned_days_are_not(kg: Run, exports: Pa
     )
     assert (code, out) == (2, "")
     assert "--since is after --until" in err
+
+
+def test_claims_of_little_confidence_can_be_left_out(kg: Run, exports: Path) -> None:
+    rows = [json.loads(r) for r in kg("claims", "--store", exports, "-f", "jsonl")[1].splitlines()]
+    sure = [row["id"] for row in rows if row["confidence"] >= 0.8]
+    assert 0 < len(sure) < len(rows)
+    out = kg("claims", "--store", exports, "-f", "jsonl", "--min-confidence", "0.8")[1]
+    assert [json.loads(row)["id"] for row in out.splitlines()] == sure
+    code, _, err = kg("claims", "--store", exports, "--min-confidence", "2")
+    assert code == 2
+    assert "--min-confidence" in err

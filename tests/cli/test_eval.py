@@ -46,7 +46,7 @@ class Found:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     analysed: list[str] = []
 
-    def load(_frames: Path | None) -> Any:
+    def load(_frames: Path | None, _least: float = 0.0) -> Any:
         def analyse(article: Article) -> Found:
             analysed.append(article.id)
             return Found()
@@ -252,3 +252,21 @@ def test_a_gold_line_of_an_unknown_kind_is_named_with_the_known_kinds(
     error = capsys.readouterr().err
     assert f"{gold}:3: Not a claim: 'Rumour' is no kind." in error
     assert all(kind in error for kind in Kind)
+
+
+def test_only_claims_of_some_confidence_are_scored(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (folder / "gold.jsonl").read_text("utf-8").splitlines()
+    rows = [{**json.loads(line), "confidence": 0.3 + n / 2} for n, line in enumerate(lines)]
+    (folder / "told.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), "utf-8")
+    args = ("eval", folder / "gold.jsonl", "--predictions", folder / "told.jsonl")
+    assert kg(*args, "--json") == 0
+    whole = json.loads(capsys.readouterr().out)
+    by_level = {level["least"]: level["predicted"] for level in whole["by_confidence"]}
+    assert by_level == {0.0: 2, 0.2: 2, 0.3: 2, 0.4: 1, 0.5: 1, 0.6: 1, 0.7: 1, 0.8: 1}
+    assert kg(*args, "--json", "--min-confidence", "0.4") == 0
+    sure = json.loads(capsys.readouterr().out)
+    assert sure["overall"]["predicted"] == 1
+    assert kg(*args) == 0
+    assert "0.4 or more" in capsys.readouterr().out

@@ -54,7 +54,7 @@ class Found:
 
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(build, "load_analysis", lambda _frames: Found)
+    monkeypatch.setattr(build, "load_analysis", lambda *_: Found)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(GOOD, encoding="utf-8")
 
@@ -138,7 +138,7 @@ def test_standard_input(
 ) -> None:
     seen: list[Article] = []
 
-    def load(_frames: Any) -> Any:
+    def load(*_: Any) -> Any:
         def analyse(article: Article) -> Found:
             seen.append(article)
             return Found(article)

@@ -49,8 +49,8 @@ def analyse(article: Article) -> Found:
 
 def make(patch: pytest.MonkeyPatch, folder: Path) -> None:
     """Build the graph of the texts in a folder, and go there."""
-    patch.setattr(build, "load_analysis", lambda _frames: analyse)
-    patch.setattr(build, "pipeline_version", lambda _frames: "test")
+    patch.setattr(build, "load_analysis", lambda *_: analyse)
+    patch.setattr(build, "pipeline_version", lambda *_: "test")
     patch.setenv("KG_BY", "ann")
     patch.chdir(folder)
     for name, text in TEXTS.items():
@@ -137,8 +137,8 @@ def test_a_corrected_claim_survives_a_new_extraction(
             for c in analyse(article).claims
         )
     )
-    monkeypatch.setattr(build, "load_analysis", lambda _frames: wider)
-    monkeypatch.setattr(build, "pipeline_version", lambda _frames: "test2")
+    monkeypatch.setattr(build, "load_analysis", lambda *_: wider)
+    monkeypatch.setattr(build, "pipeline_version", lambda *_: "test2")
     assert kg("-q", "build") == 0
     found = claims(capsys)["Acme"]
     assert found["evidence"] == [[0, 30]]

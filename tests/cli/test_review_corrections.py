@@ -77,8 +77,8 @@ def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def pipeline(patch: pytest.MonkeyPatch, analysis: Any, version: str) -> None:
-    patch.setattr(build, "load_analysis", lambda _frames: analysis)
-    patch.setattr(build, "pipeline_version", lambda _frames: version)
+    patch.setattr(build, "load_analysis", lambda *_: analysis)
+    patch.setattr(build, "pipeline_version", lambda *_: version)
 
 
 def claims(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, Any]]:

@@ -34,8 +34,8 @@ def test_a_store_of_another_version_says_so_and_is_made_anew(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(build, "load_analysis", lambda _frames: analyse)
-    monkeypatch.setattr(build, "pipeline_version", lambda _frames: "test")
+    monkeypatch.setattr(build, "load_analysis", lambda *_: analyse)
+    monkeypatch.setattr(build, "pipeline_version", lambda *_: "test")
     Path("sources").mkdir()
     Path("sources/a.txt").write_text("T\n\nAcme hires.", encoding="utf-8")
     assert kg("build") == 0

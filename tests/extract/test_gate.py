@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from decimal import Decimal
 
+from kg.extract import gate
 from kg.extract.gate import tells_again
 from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span
 
@@ -57,3 +58,13 @@ def test_a_headline_may_round_a_figure_or_give_it_as_a_share() -> None:
         (Quantity(value=Decimal(900), unit="people"), False),
     ):
         assert tells_again(jobs, dataclasses.replace(head, amount=amount)) is same
+
+
+def test_claims_of_too_little_confidence_are_dropped_with_the_reason() -> None:
+    span = Span(3, 9)
+    one = Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", confidence=0.4, evidence=(span,))
+    two = dataclasses.replace(one, subject="Bo Ek", confidence=0.39)
+    kept, dropped = gate.sure([one, two], 0.4)
+    assert kept == (one,)
+    assert [(d.span, d.reason) for d in dropped] == [(span, "believed at 0.39 only")]
+    assert gate.sure([one, two], 0.0) == ((one, two), ())

@@ -22,7 +22,7 @@ from kg.extract.learned.rows import sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
 from kg.language import load
 from kg.language.analyser import STATES
-from kg.model import Article, Claim, Kind, Span
+from kg.model import Article, Claim, Kind, Polarity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -411,3 +411,41 @@ def test_a_denied_it_is_what_was_said() -> None:
     made = learned.made(acting, kg.extract.load(learned=False).frames, gate.allowed()).of(text)
     assert made.rows
     assert all(row.object is None or row.object.form != "pronoun" for row in made.rows)
+
+
+def proposed(told: str, lemmas: Mapping[str, Kind]) -> list[Claim]:
+    """Return the claims of a model alone."""
+    text = read(told)
+    frames = kg.extract.load(learned=False).frames
+    own = learned.made(model(lemmas, text), frames, gate.allowed())
+    return [found.claim for found in own.propose([own.of(text)])]
+
+
+def test_the_action_of_a_stance_says_what_is_denied() -> None:
+    found = proposed("Acme Motors did not applaud the bill.", {"applaud": Kind.STANCE})
+    assert found
+    assert {claim.polarity for claim in found} == {Polarity.AFFIRMED}
+    found = proposed("Acme Motors did not buy Zenith Bank.", {"buy": Kind.ACQUISITION})
+    assert {claim.polarity for claim in found} == {Polarity.NEGATED}
+
+
+def test_a_result_needs_no_figure_and_a_move_of_shares_does() -> None:
+    told = "Acme Motors hurt its reputation. Zenith Bank logged 764 firm orders."
+    found = proposed(told, {"hurt": Kind.RESULT, "log": Kind.RESULT})
+    figures = {claim.subject: claim.amount and claim.amount.value for claim in found}
+    assert figures == {"Acme Motors": None, "Zenith Bank": 764}
+    assert not proposed(told, {"hurt": Kind.MARKET_MOVE})
+
+
+def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -> None:
+    article = Article(id="a", title="", text=TEXT)
+    analyser, whole = load(), kg.extract.load()
+    docs = analyser(TEXT), analyser("")
+    claims = whole.extract(article, *docs).claims
+    least = max(claim.confidence for claim in claims)
+    sure = kg.extract.load(least=least).extract(article, *docs)
+    assert sure.claims == tuple(claim for claim in claims if claim.confidence == least)
+    reasons = {each.reason for each in sure.dropped}
+    assert {f"believed at {c.confidence:.2f} only" for c in claims} - reasons == {
+        f"believed at {least:.2f} only"
+    }
