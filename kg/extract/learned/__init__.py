@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent.parent / "model"
 """The folder of the shipped weights."""
-LEAST = 0.05
-"""Chance below which a row is no proposal, whatever the kind."""
+LEAST = 0.15
+"""Chance below which a row is no proposal, whatever the kind; none has ever been believed enough to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,16 @@ class Learned:
         )
         return Reading(text, words, rows(text, words, self.model, self.allowed))
 
-    def propose(self, readings: Sequence[Reading]) -> Iterator[Candidate]:
-        """Yield candidates for the gate from what the model believes."""
+    def propose(self, readings: Sequence[Reading], least: float = LEAST) -> Iterator[Candidate]:
+        """Yield candidates for the gate from what the model believes.
+
+        Args:
+            readings: What it reads in body and title.
+            least: Chance below which a row is no proposal.
+        """
         name = f"model/{self.model.version}"
         for reading in readings:
-            found = making.believed(reading.text, reading.rows, LEAST)
+            found = making.believed(reading.text, reading.rows, least)
             yield from making.candidates(reading.text, found, self.frames, name, self.positions)
 
     def floor(self, claim: Claim) -> float:

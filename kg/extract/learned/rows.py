@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from kg.extract.learned.text import Text
     from kg.extract.slots import Filler
 
-TRIGGER = 0.08
+TRIGGER = 0.15
 """Chance below which a word announces no claim of a kind."""
 PARTY = 0.1
 """Chance below which a party is not the one, unless it is coordinated with one that is."""
