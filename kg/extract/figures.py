@@ -37,10 +37,15 @@ def _words() -> dict[str, frozenset[str]]:
     return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
 
 
-def measure_word(token: Token) -> str:
-    """Return what a measure is called: "profits" and "profit" are one measure, cars stay cars."""
-    lemma = token.lemma_.lower()
-    return lemma if token.tag_ == "NNS" and lemma in _words()["singulars"] else token.text
+def in_singular(measure: str) -> str:
+    """Return a measure with its words of account in one number: "profits" and "profit" are one."""
+    known = _words()["singulars"]
+
+    def singular(word: str) -> str:
+        forms = word, word.removesuffix("s"), word.removesuffix("es")
+        return next((form for form in forms if form in known), word)
+
+    return " ".join(map(singular, measure.casefold().split()))
 
 
 def _negative(quantity: Quantity) -> Quantity:

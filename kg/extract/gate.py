@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from kg.extract.figures import in_singular
 from kg.extract.match import Candidate
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 from kg.resolve.names import same_name
@@ -60,7 +61,10 @@ def _type_problem(claim: Claim) -> str | None:
 def _same_object(one: Claim, two: Claim) -> bool:
     if one.object is None or two.object is None:
         return True
-    return same_name(one.object, two.object, is_object=True)
+    objects = one.object, two.object
+    if one.kind is two.kind is Kind.RESULT:
+        objects = in_singular(one.object), in_singular(two.object)
+    return same_name(*objects, is_object=True)
 
 
 def _compatible(one: object, two: object) -> bool:

@@ -16,7 +16,6 @@ from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
-from kg.extract.figures import measure_word
 from kg.extract.frame import Slot
 from kg.extract.steps import REFERRING, entity_root, exemplars, follow, last_step, name_after
 
@@ -122,7 +121,7 @@ def _needs_relative(token: Token) -> bool:
     """Tell whether only a short relative clause says what a bare noun does.
 
     "Software that can filter music" is more than software; "the factory that it
-    wanted to open" is a factory.
+    wanted" is a factory.
     """
     relative = [
         c
@@ -251,8 +250,7 @@ def measure_of(token: Token, context: Context) -> str:
             if not any(told(w) for w in inner) and (tree.case_of(child) == "of" or len(inner) < 5):
                 words += sorted(inner, key=lambda w: w.i)
     words = _trim(words, context)
-    told_as = [(measure_word(w) if w.i == token.i else w.text) + w.whitespace_ for w in words]
-    return _SPACES.sub(" ", "".join(told_as)).strip()
+    return _SPACES.sub(" ", "".join(w.text_with_ws for w in words)).strip()
 
 
 def title_of(token: Token, context: Context) -> str:
@@ -466,10 +464,12 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
 def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     """Return what fills a slot: one filler for each coordinated name or phrase.
 
-    Paths are tried in order and the first that gives something wins.
+    The first path that gives something wins. A value with paths is of that: "sales of cars".
     """
     if slot.value is not None:
-        return [Filler(slot.value, None, trigger)]
+        of = fill(dataclasses.replace(slot, value=None), trigger, context) if slot.paths else []
+        told = [Filler(f"{slot.value} of {f.text}", f.label, f.token) for f in of]
+        return told or ([] if slot.paths and slot.required else [Filler(slot.value, None, trigger)])
     for path in slot.paths:
         last = last_step(path)
         if last == "authority":

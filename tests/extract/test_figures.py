@@ -8,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import context
-from kg.extract.figures import figures_of, measure_word
+from kg.extract.figures import figures_of, in_singular
 from kg.extract.slots import measure_of
 from kg.model import Article
 
@@ -74,20 +74,24 @@ def test_a_measure_that_only_modifies_has_no_figures(parsed: Callable[..., Doc])
 
 
 @pytest.mark.parametrize(
-    ("word", "lemma", "called"),
+    ("measure", "called"),
     [
-        ("profits", "profit", "profit"),
-        ("sales", "sale", "sales"),
-        ("losses", "loss", "loss"),
-        ("cars", "car", "cars"),
-        ("riders", "rider", "riders"),
+        ("Quarterly profits", "quarterly profit"),
+        ("sales of cars", "sales of cars"),
+        ("net losses", "net loss"),
+        ("riders", "riders"),
     ],
 )
-def test_measures_have_one_number(
-    parsed: Callable[..., Doc], word: str, lemma: str, called: str
-) -> None:
-    doc = parsed(f"{word}/NOUN/2/nsubj/{lemma}/NNS rose/VERB/0//rise")
-    assert measure_word(doc[0]) == called
+def test_measures_are_compared_in_one_number(measure: str, called: str) -> None:
+    assert in_singular(measure) == called
+
+
+def test_a_measure_is_named_as_the_text_names_it(parsed: Callable[..., Doc]) -> None:
+    doc = parsed("Net/ADJ/2/amod/net losses/NOUN/3/nsubj/loss/NNS rose/VERB/0//rise")
+    prepared = context.prepare(
+        Article(id="a", title="", text=doc.text), doc, doc[:0].as_doc(), field_="text"
+    )
+    assert measure_of(doc[1], prepared) == "Net losses"
 
 
 def test_a_measure_is_told_without_its_figures(parsed: Callable[..., Doc]) -> None:
