@@ -77,6 +77,27 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
     return token.i == measure.i
 
 
+def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: bool) -> bool:
+    """Tell whether a token is another measure, at which the figures of the first one end.
+
+    Of two that are coordinated, both may have the figures after them: "profit and sales
+    rose 5 percent". Where the first had one (`had`), the next are the second's.
+    """
+    words = _words()
+    if token.pos_ != "NOUN" or not {token.lemma_.lower(), token.lower_} & (
+        stops | words["measures"]
+    ):
+        return False
+    if not _is_phrase_of(token, measure):
+        return True
+    while token.i != measure.i:
+        cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+        if (token.dep_ == "conj" and had) or cases - words["within"]:
+            return True
+        token = token.head
+    return False
+
+
 def _passes(token: Token, measure: Token, context: Context) -> bool:
     """Tell whether the stretch of a measure goes on beyond a token."""
     words = _words()
@@ -98,7 +119,7 @@ def _after(
 ) -> Iterator[tuple[Placed[AmountMention], int, str]]:
     """Yield the figures after a measure, which way it moves there, and the word just before each."""
     words = _words()
-    move, last = 0, ""
+    move, last, had = 0, "", False
     doc, end = measure.doc, min(measure.sent.end, measure.i + _REACH)
     at = measure.i + 1
     while at < end:
@@ -106,11 +127,12 @@ def _after(
         here = next((p for p in amounts if _at(token, p)), None)
         if here is not None:
             yield here, move, last
+            had = True
             while at < end and _at(doc[at], here):
                 at += 1
             continue
         lemma = token.lemma_.lower()
-        other = lemma in stops and token.pos_ == "NOUN" and not _is_phrase_of(token, measure)
+        other = _is_another(token, measure, frozenset(stops), had=had)
         if other or not _passes(token, measure, context):
             return
         if lemma in words["falls"]:
@@ -170,6 +192,14 @@ def _modifies(measure: Token) -> bool:
     return not any(lemma in words[key] for key in ("rises", "falls", "carriers"))
 
 
+def _can_be_of(measure: Token, kind: str, *, moved: bool) -> bool:
+    """Tell whether a measure can have such a figure: no turnover a share, no loss of 8 percent."""
+    words, names = _words(), {measure.lemma_.lower(), measure.lower_}
+    if kind == "per_share":
+        return bool(names & words["by_share"])
+    return moved or kind != "percent" or not names & words["of_money"]
+
+
 def figures_of(
     measure: Token,
     context: Context,
@@ -201,6 +231,8 @@ def figures_of(
         quantity = placed.mention.quantity
         relative = placed.mention.kind in _RELATIVE or last == "by"
         level = last in ("to", "at", "from", "of") and placed.mention.kind != "percent"
+        if not _can_be_of(measure, placed.mention.kind, moved=move != 0):
+            continue
         if changes and (not move or level):
             continue
         if move < 0 and relative and not level:
