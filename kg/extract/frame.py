@@ -56,7 +56,8 @@ class Slot:
         lemmas: If given, the head word must have one of these lemmas.
         without: Lemmas that the head word must not have.
         required: Whether the frame fails where the slot stays empty.
-        value: A constant that is used instead of words.
+        value: A constant that is used instead of words; with paths, it goes before what they
+            lead to ("sales of" cars), and without its preposition where they lead nowhere.
         prefer: Labels of names inside a description that stand for it: "a video of
             its car known as the Roadster" is about the Roadster.
         described: If given, lemmas of which the head of a description must have one;

@@ -120,8 +120,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
 def _needs_relative(token: Token) -> bool:
     """Tell whether only a short relative clause says what a bare noun does.
 
-    "Software that can filter music" is more than software; "the factory that it
-    wanted" is a factory.
+    "Software that can filter music" is more than that; "the factory that it wanted" is a factory.
     """
     relative = [
         c
@@ -464,12 +463,13 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
 def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     """Return what fills a slot: one filler for each coordinated name or phrase.
 
-    The first path that gives something wins. A value with paths is of that: "sales of cars".
+    The first path that gives something wins. A value with paths goes before it: "sales of" cars.
     """
     if slot.value is not None:
         of = fill(dataclasses.replace(slot, value=None), trigger, context) if slot.paths else []
-        told = [Filler(f"{slot.value} of {f.text}", f.label, f.token) for f in of]
-        return told or ([] if slot.paths and slot.required else [Filler(slot.value, None, trigger)])
+        told = [Filler(f"{slot.value} {f.text}", f.label, f.token) for f in of]
+        bare = slot.value.rpartition(" ")[0] if slot.paths else slot.value
+        return told or ([] if slot.paths and slot.required else [Filler(bare, None, trigger)])
     for path in slot.paths:
         last = last_step(path)
         if last == "authority":

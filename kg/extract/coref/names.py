@@ -22,6 +22,7 @@ from kg.extract.coref.screening import (
     common_acronyms,
     is_acronym,
     is_common,
+    is_currency,
     is_title_case,
     keep_own_s,
     known_length,
@@ -134,7 +135,7 @@ def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Na
         if ent.label_ == "PERSON":
             start = _after_title(a, start, end, words)
         end = max(widened(a, end, taken), start + 1)
-        if is_common(a.word[start:end], common, words):
+        if is_common(a.word[start:end], common, words) or is_currency(a, start, end):
             continue
         name = text[a.idx[start] : a.end(end - 1)]
         yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(name.split()))

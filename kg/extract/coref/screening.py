@@ -12,6 +12,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc
 
+from kg.extract.amounts.numbers import tables
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists
 
@@ -67,6 +68,12 @@ def is_common(span: Sequence[str], common: Collection[str], words: Lists) -> boo
         return False
     adjectives = {w for forms in words.demonyms.values() for w in forms}
     return all(w.casefold() in adjectives for w in span[:-1])
+
+
+def is_currency(a: Arrays, start: int, end: int) -> bool:
+    """Tell whether a span is the currency of the figure after it: "SEK 95 million"."""
+    code = end == start + 1 and a.word[start] in tables()["codes"]
+    return code and end < len(a) and a.word[end][0].isdigit()
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
