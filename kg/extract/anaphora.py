@@ -408,7 +408,10 @@ def _later(found: Sequence[Candidate | Dropped]) -> list[Candidate]:
 
 
 def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Candidate | Dropped]:
-    """Return candidates with their anaphora resolved; orphans without a maker are dropped."""
+    """Return candidates with their anaphora resolved.
+
+    Orphans without a maker are dropped, and so is a Stance on nothing that the text tells of.
+    """
     numbers = _sentence_number(context)
     names = _names_given(context)
     done: list[Candidate | Dropped] = []
@@ -428,24 +431,27 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
             maker = maker or _promiser(candidate, earlier, numbers)
             maker = maker or _maker_in_mind(candidate, context)
             if maker is None:
-                done.append(_orphan(candidate, context))
+                done.append(_dropped(candidate, context, "the text does not say who does it"))
                 continue
             claim = dataclasses.replace(
                 candidate.claim, subject=maker.text, subject_type=maker.label
             )
             candidate = dataclasses.replace(candidate, subject=maker, claim=claim)
+        if candidate.claim.kind is Kind.STANCE and candidate.claim.object is None:
+            done.append(_dropped(candidate, context, "the text does not say what it is about"))
+            continue
         earlier.append(candidate)
         done.append(candidate)
     return done
 
 
-def _orphan(candidate: Candidate, context: Context) -> Dropped:
+def _dropped(candidate: Candidate, context: Context, reason: str) -> Dropped:
     token = candidate.trigger
     return Dropped(
         article=candidate.claim.article,
         span=Span(token.idx, token.idx + len(token)),
         field=context.field,
-        reason="the text does not say who does it",
+        reason=reason,
         kind=candidate.claim.kind,
         found_by=candidate.frame.id,
     )

@@ -64,6 +64,8 @@ class Slot:
             names need none of them: "a jury" and "Acme", but not "the weather".
         spread: Whether a description makes one filler for each place where it is told to
             be: "plants in Spain and Italy" are two.
+        definite: Whether a description must say which one is meant: who denies "any link"
+            denies a link, while who buys "any rival" buys nobody in particular.
     """
 
     paths: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class Slot:
     prefer: frozenset[str] = frozenset()
     described: frozenset[str] = frozenset()
     spread: bool = False
+    definite: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,7 @@ def _types(names: list[str], where: str) -> frozenset[str]:
 
 
 _SLOT_KEYS = {"paths", "types", "form", "lemmas", "without", "required", "value", "prefer"}
-_SLOT_KEYS |= {"described", "spread"}
+_SLOT_KEYS |= {"described", "spread", "indefinite"}
 
 
 def _paths(found: list[str] | str, where: str) -> tuple[str, ...]:
@@ -222,6 +225,7 @@ def _slot(found: Any, where: str) -> Slot:
         prefer=_types(found.get("prefer", []), where),
         described=frozenset(found.get("described", [])),
         spread=bool(found.get("spread", False)),
+        definite=form == "phrase" and not found.get("indefinite", False),
     )
 
 

@@ -352,7 +352,7 @@ def _fillers(
                 continue
             if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
                 continue
-            if token.pos_ == "PRON" or (is_indefinite(token) and slot.form == "phrase"):
+            if token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
