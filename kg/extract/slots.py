@@ -461,15 +461,14 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
 
 
 def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
-    """Return what fills a slot: one filler for each coordinated name or phrase.
-
-    The first path that gives something wins. A value with paths goes before it: "sales of" cars.
-    """
+    """Return what fills a slot, by its first fitting path; a value goes before it: "sales of" cars."""
     if slot.value is not None:
         of = fill(dataclasses.replace(slot, value=None), trigger, context) if slot.paths else []
         told = [Filler(f"{slot.value} {f.text}", f.label, f.token) for f in of]
+        number = any(t.pos_ == "NUM" for path in slot.paths for t in follow(trigger, path))
         bare = slot.value.rpartition(" ")[0] if slot.paths else slot.value
-        return told or ([] if slot.paths and slot.required else [Filler(bare, None, trigger)])
+        alone = number or not (slot.required and slot.paths)
+        return told or [Filler(bare, None, trigger)] * alone
     for path in slot.paths:
         last = last_step(path)
         if last == "authority":

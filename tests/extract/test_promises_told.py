@@ -236,7 +236,7 @@ def test_a_bare_number_aims_at_the_brand_whose_figure_was_just_told() -> None:
     text = (
         "Comet, the brand of Acme and Zenith, sold 76,180 vans in 2020. Acme had aimed for 90,000."
     )
-    assert aims(text) == [("Comet", "sales", 90000, "2020-12-31")]
+    assert aims(text) == [("Comet", "sales of vans", 90000, "2020-12-31")]
     text = "Comet sold 76,180 vans in 2020. Acme had aimed for 90,000."
     assert [who for who, *_ in aims(text)] == ["Acme"]
 
