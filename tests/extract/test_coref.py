@@ -44,6 +44,17 @@ def test_shorter_form_takes_the_fullest_name(parsed: Callable[..., Doc]) -> None
     assert named(doc, "Adobe", nth=1) == "Adobe Systems, Inc."
 
 
+@pytest.mark.parametrize(("code", "name"), [("SEK", None), ("SKF", "SKF")])
+def test_a_currency_before_its_figure_is_no_name(
+    parsed: Callable[..., Doc], code: str, name: str | None
+) -> None:
+    doc = parsed(
+        f"Profit/NOUN/2/nsubj reached/VERB/0//reach {code}/PROPN/2/obj 95/NUM/3/nummod ./PUNCT/2/punct",
+        ents={code: "COMPANY"},
+    )
+    assert named(doc, code) == name
+
+
 def test_fuller_form_may_come_later(parsed: Callable[..., Doc]) -> None:
     doc = parsed(LATER, ADOBE, ents=ADOBE_NAMES)
     assert named(doc, "Adobe", nth=0) == "Adobe Systems, Inc."

@@ -103,3 +103,20 @@ def test_a_measure_is_told_without_its_figures(parsed: Callable[..., Doc]) -> No
         Article(id="a", title="", text=doc.text), doc, doc[:0].as_doc(), field_="text"
     )
     assert measure_of(doc[6], prepared) == "loss of phones"
+
+
+def test_a_measure_after_on_has_its_own_figure(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Loss/NOUN/0//loss of/ADP/5/case $/SYM/5/compound/$/$ 2/NUM/5/compound million/NUM/1/nmod "
+        "on/ADP/7/case profit/NOUN/1/nmod of/ADP/11/case $/SYM/11/compound/$/$ 6/NUM/11/compound "
+        "million/NUM/7/nmod"
+    )
+    assert told(doc, "Loss") == ["2000000 USD"]
+    assert told(doc, "profit") == ["6000000 USD"]
+
+
+def test_a_loss_in_per_cent_must_move(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Losses/NOUN/0//loss/NNS of/ADP/4/case 8/NUM/4/nummod percent/NOUN/1/nmod ./PUNCT/1/punct"
+    )
+    assert told(doc, "Losses") == []
