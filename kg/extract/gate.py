@@ -288,6 +288,42 @@ def _order(claim: Claim) -> tuple[Any, ...]:
     )
 
 
+def _one_office(first: Candidate, second: Candidate) -> bool:
+    """Tell whether two positions are one office: "chairman and chief executive of Acme".
+
+    A founder's part in it is a position of its own.
+    """
+    told, other = first.claim, second.claim
+    if told.kind is not Kind.ROLE or other.kind is not Kind.ROLE:
+        return False
+    same = (told.subject, told.object, told.modality, told.time, told.title_evidence) == (
+        (other.subject, other.object, other.modality, other.time, other.title_evidence)
+    )
+    if not same or first.trigger.sent != second.trigger.sent:
+        return False
+    between = first.trigger.doc[first.trigger.i + 1 : second.trigger.i]
+    apart = {first.trigger.lemma_.lower(), second.trigger.lemma_.lower()}
+    return (
+        not apart & set(_settings()["own_offices"])
+        and any(t.pos_ == "CCONJ" for t in between)
+        and all(t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") and not t.ent_type_ for t in between)
+    )
+
+
+def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates with two positions that make one office joined in the first."""
+    found: list[Candidate] = []
+    for candidate in kept:
+        at = next((n for n, k in enumerate(found) if _one_office(k, candidate)), None)
+        if at is None:
+            found.append(candidate)
+            continue
+        office = f"{found[at].claim.role} and {candidate.claim.role}"
+        claim = dataclasses.replace(found[at].claim, role=office)
+        found[at] = dataclasses.replace(found[at], claim=claim)
+    return found
+
+
 def _listed(one: Candidate, two: Candidate) -> bool:
     """Tell whether two claims are of one list: "plants in Spain and Italy" are not one plant."""
     return (
@@ -316,6 +352,7 @@ def judge(
         else:
             fit.append(candidate)
     kept, rivals = _without_rivals(fit)
+    kept = _with_offices(kept)
     dropped += rivals
     claims: list[Claim] = []
     heads: list[Candidate] = []
