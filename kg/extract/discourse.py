@@ -28,6 +28,8 @@ _QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
+_POINTING = ("its", "their", "whose")
+_TITLE_REACH = 6  # tokens from "its" to the holder of a position
 _RELATIVE = ("acl:relcl", "acl", "advcl:relcl")
 
 
@@ -68,7 +70,7 @@ def _titled(token: Token) -> bool:
 def employer_of(token: Token, context: Context) -> Entry | None:
     """Return the organization of a person, or the one in mind where it is first called a head.
 
-    "Chief executive Jane Doe" needs no company where the text has just told of one.
+    "Chief executive Jane Doe" needs no company where the text is about one.
     """
     known = context.chains.organization_of(token)
     entry = context.chains.at(token)
@@ -78,8 +80,26 @@ def employer_of(token: Token, context: Context) -> Entry | None:
         if word.ent_type_ == "PERSON" and _titled(word):
             other = context.chains.at(word)
             if other is not None and other.chain == entry.chain:
-                return organization_about(word, context)
+                return headed_by(word, context)
     return None
+
+
+def headed_by(holder: Token, context: Context) -> Entry | None:
+    """Return the organization whose head a text calls "chief executive Jane Doe" only.
+
+    It is the one that the text is about, though the sentence before may tell of
+    another; "its chief executive" is that of the one told of last. Who speaks belongs to no
+    organization that the quotation names.
+    """
+    topic, quoted = context.chains.topic, spoken(holder)
+    named = (context.chains.at(t) for t in holder.sent if t.i in quoted and t.ent_type_)
+    other = topic is not None and any(e is not None and e.chain == topic.chain for e in named)
+    pointed = any(
+        t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent
+    )
+    if pointed or other:
+        return organization_about(holder, context)
+    return topic or organization_about(holder, context)
 
 
 def _as_organization(token: Token, context: Context) -> Entry | None:
@@ -310,3 +330,7 @@ def authority_in_mind(token: Token, context: Context) -> Token | None:
         if found:
             return found[-1]
     return None
+
+
+FINDERS = {"maker": maker_of, "other": other_party, "headed": headed_by}
+"""What a step of a path asks of the text, for the steps that lead to one organization each."""

@@ -18,6 +18,7 @@ from kg.extract.dating import time_of
 from kg.extract.figures import figures_of
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
+from kg.extract.nouns import holders, is_half
 from kg.extract.scope import pick_amounts, pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, names_of, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -65,9 +66,13 @@ def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
     return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
 
 
-def _in_own_name(frame: Frame, token: Token) -> bool:
-    """Tell whether a position is a word of an organization's name: Scientists, in "Union of Scientists"."""
-    return frame.kind is Kind.ROLE and token.ent_type_ in _ORGANIZATIONS
+def _no_title(frame: Frame, token: Token) -> bool:
+    """Tell whether a position is a word of an organization's name, or half of a position.
+
+    Scientists, in "Union of Scientists"; director, in "director-general".
+    """
+    named = token.ent_type_ in _ORGANIZATIONS
+    return frame.kind is Kind.ROLE and (named or is_half(token, frame.lemmas))
 
 
 def _triggers(frame: Frame, token: Token, context: Context) -> bool:
@@ -75,7 +80,7 @@ def _triggers(frame: Frame, token: Token, context: Context) -> bool:
     a, i = arrays(token.doc), token.i
     if frame.tags and a.tag[i] not in frame.tags:
         return False
-    if (frame.deps and a.dep[i] not in frame.deps) or _in_own_name(frame, token):
+    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
         return False
     head = a.head[i]
     if frame.governors and (head == i or a.lemma[head] not in frame.governors):
@@ -220,6 +225,10 @@ def _participants(
         raise _Misfit("no object of a fitting type")
     if frame.role is None:
         return subjects, objects, None
+    if frame.kind is Kind.ROLE:
+        subjects = holders(trigger, subjects)
+        if not subjects:
+            raise _Misfit("a title of several persons with one name")
     roles = fill(frame.role, trigger, context)
     role = title_of(roles[0].token, context) if roles else None
     if frame.role.required and not role:

@@ -17,6 +17,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.frame import Slot
+from kg.extract.nouns import needs_relative, spelled, stated
 from kg.extract.steps import REFERRING, entity_root, exemplars, follow, last_step, name_after
 
 MAX_PHRASE_TOKENS = 24
@@ -43,7 +44,6 @@ _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
-_LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _SPACES = re.compile(r"\s+")
@@ -117,23 +117,6 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
     return tokens
 
 
-def _needs_relative(token: Token) -> bool:
-    """Tell whether only a short relative clause says what a bare noun does.
-
-    "Software that can filter music" is more than that; "the factory that it wanted" is a factory.
-    """
-    relative = [
-        c
-        for c in tree.children(token, "acl:relcl")
-        if c.pos_ == "VERB" and any(s.lower_ == "that" for s in tree.children(c, "nsubj"))
-    ]
-    if len(relative) != 1 or tree.children(token, "nmod", "acl", "nmod:poss", "appos"):
-        return False
-    first, last = relative[0].left_edge, relative[0].right_edge
-    follows = first.i == token.i + 1 and first.lower_ == "that"
-    return follows and last.i - first.i < _LONGEST_RELATIVE
-
-
 def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
     """Return the places of what only adds to a noun: participles set off by commas, and prices.
 
@@ -191,7 +174,7 @@ def phrase_of(
     not "project, supported by the club". `without` are relations of more that is left out.
     """
     skip = (_LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT) | without
-    if not clause and _needs_relative(token):
+    if not clause and needs_relative(token):
         skip = skip - {"acl:relcl"}
     kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
     if clause:
@@ -260,8 +243,8 @@ def title_of(token: Token, context: Context) -> str:
         chain = below[: next(n for n, t in enumerate(below) if t.i == token.i)]
         if not any(name_of(t, context) is not None for t in chain):
             words.append(part)
-    words = _trim([w for w in words if w.i not in context.inside_time], context)
-    return " ".join(w.text for w in words)
+    words = stated(token, [w for w in words if w.i not in context.inside_time])
+    return spelled(_trim(words, context))
 
 
 def is_indefinite(token: Token) -> bool:
@@ -270,10 +253,14 @@ def is_indefinite(token: Token) -> bool:
     return any(d in _INDEFINITE for d in dets)
 
 
+def _ruled_out(slot: Slot, token: Token) -> bool:
+    return bool(slot.without & {token.lemma_.lower(), token.lower_})
+
+
 def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
     if slot.lemmas and token.lemma_.lower() not in slot.lemmas:
         return False
-    if slot.without & {token.lemma_.lower(), token.lower_}:
+    if _ruled_out(slot, token):
         return False
     return not (label is not None and slot.types and label not in slot.types)
 
@@ -406,9 +393,8 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
         slot = dataclasses.replace(slot, types=frozenset(labels.split("|")))
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
-        if step in ("maker", "other"):
-            find = discourse.maker_of if step == "maker" else discourse.other_party
-            maker = find(head, context)
+        if step in discourse.FINDERS:
+            maker = discourse.FINDERS[step](head, context)
             if maker is not None and (not slot.types or maker.label in slot.types):
                 return [Filler(maker.name, maker.label, head)]
             continue
@@ -460,6 +446,25 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
     return found
 
 
+def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
+    """Return what one path gives for a slot; None where it leads to what the slot rules out."""
+    last = last_step(path)
+    if last == "authority":
+        return _authority(slot, trigger, context)
+    if last == "employer":
+        return _employer(slot, trigger, path, context)
+    if last in REFERRING:
+        return _topic(slot, trigger, path, context)
+    heads = follow(trigger, path)
+    if slot.form == "name" and any(_ruled_out(slot, t) for t in heads):
+        return None
+    found = _fillers(slot, heads, context, trigger)
+    if path.endswith("aside") and any(f.token.i < trigger.i for f in found):
+        # "Ann Lee, owner of Acme, and John Smith": what comes after is no part of it.
+        return [f for f in found if f.token.i < trigger.i]
+    return found
+
+
 def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
     """Return what fills a slot, by its first fitting path; a value goes before it: "sales of" cars."""
     if slot.value is not None:
@@ -470,23 +475,13 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         alone = number or not (slot.required and slot.paths)
         return told or [Filler(bare, None, trigger)] * alone
     for path in slot.paths:
-        last = last_step(path)
-        if last == "authority":
-            found = _authority(slot, trigger, context)
-        elif last == "employer":
-            found = _employer(slot, trigger, path, context)
-        elif last in REFERRING:
-            found = _topic(slot, trigger, path, context)
-        else:
-            found = _fillers(slot, follow(trigger, path), context, trigger)
-            if path.endswith("aside") and any(f.token.i < trigger.i for f in found):
-                # "Ann Lee, owner of Acme, and John Smith": what comes after is no part of it.
-                found = [f for f in found if f.token.i < trigger.i]
+        found = _found(slot, trigger, path, context)
+        if found is None:
+            return []
         unique: dict[str, Filler] = {}
         for filler in found:
-            if discourse.is_cited(filler.token):
-                continue
-            unique.setdefault(filler.text, filler)
+            if not discourse.is_cited(filler.token):
+                unique.setdefault(filler.text, filler)
         if unique:
             return list(unique.values())
     return []

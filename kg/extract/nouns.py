@@ -1,0 +1,90 @@
+"""What belongs to a noun: the words of a position and its holders, the clause that says which one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.arrays import arrays
+
+_BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
+_LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
+_SEVERAL = 2
+_SPACES = re.compile(r"\s+")
+
+
+def needs_relative(token: Token) -> bool:
+    """Tell whether only a short relative clause says what a bare noun does.
+
+    "Software that can filter music" is more than software; "the factory that it
+    wanted to open" is a factory.
+    """
+    relative = [
+        c
+        for c in tree.children(token, "acl:relcl")
+        if c.pos_ == "VERB" and any(s.lower_ == "that" for s in tree.children(c, "nsubj"))
+    ]
+    if len(relative) != 1 or tree.children(token, "nmod", "acl", "nmod:poss", "appos"):
+        return False
+    first, last = relative[0].left_edge, relative[0].right_edge
+    follows = first.i == token.i + 1 and first.lower_ == "that"
+    return follows and last.i - first.i < _LONGEST_RELATIVE
+
+
+def stated(title: Token, words: Sequence[Token]) -> list[Token]:
+    """Return the words of a position without what ties it to its clause: "is the chairman"."""
+    found = list(words)
+    while found and found[0].i != title.i and found[0].dep_ in _BEFORE_TITLE:
+        found = found[1:]
+    return found
+
+
+def spelled(words: Sequence[Token]) -> str:
+    """Return the words of a position as one string, with the hyphen of "director-general"."""
+    text = ""
+    for word in words:
+        after = word.doc[word.i + 1] if word.i + 2 < len(word.doc) else word
+        hyphen = not word.whitespace_ and after.text == "-" and not after.whitespace_
+        text += word.text + ("-" if hyphen else " ")
+    if text.endswith("-"):
+        text += words[-1].doc[words[-1].i + 2].text  # the half that the tree hangs elsewhere
+    return _SPACES.sub(" ", text).strip(" -")
+
+
+def is_half(title: Token, titles: frozenset[str]) -> bool:
+    """Tell whether a position is the lesser half of one with a hyphen: one word of "director-general".
+
+    It is the one that hangs on the other, or the second where the tree ties neither to the other.
+    """
+    doc, i, a = title.doc, title.i, arrays(title.doc)
+    for other in (i - 2, i + 2):
+        dash = (i + other) // 2
+        if not 0 <= other < len(doc) or doc[dash].text != "-" or a.lemma[other] not in titles:
+            continue
+        if doc[dash].whitespace_ or doc[dash - 1].whitespace_:
+            continue
+        if a.head[i] == other or (other < i and a.head[other] != i):
+            return True
+    return False
+
+
+class _Placed(Protocol):
+    @property
+    def token(self) -> Token: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def holders(title: Token, persons: Sequence[P]) -> list[P]:
+    """Return who has a position: the nearest person for one, all for "founders A and B".
+
+    A title of several with one name, "the administrators Smith & Brown", is no person's.
+    """
+    if title.tag_ in ("NNS", "NNPS"):
+        return list(persons) if len(persons) >= _SEVERAL else []
+    return sorted(persons, key=lambda p: abs(p.token.i - title.i))[:1]
