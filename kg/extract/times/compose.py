@@ -360,7 +360,8 @@ def _qualified(t: Tokens, i: int, core: Core, qualifier: str) -> Found | None:
         if qualifier in ("after", "since", "by", "before", "until"):
             return None
         name = "by" if qualifier == "within" else "over" if word != "in" else "in"
-        return Found(i, core, name, core.resolve, core.precision)
+        resolve = _upper(core) if word == "within" and _looks_ahead(core) else core.resolve
+        return Found(i, core, name, resolve, core.precision)
     if qualifier == "until" and _negated(t, i):
         qualifier = "from"
     if word == "from" and core.relative and core.precision in ("year", "month", "quarter"):
@@ -399,6 +400,13 @@ def _lasting(t: Tokens, i: int, core: Core, qualifier: str) -> Found | None:
     if qualifier == "after":
         return Found(i, core, "after", _nothing, core.precision)
     return None
+
+
+def _looks_ahead(core: Core) -> bool:
+    """Tell whether a span at the anchor begins there: `the next 18 months`, not `the past year`."""
+    anchor = dt.date(2000, 6, 15)
+    window = core.resolve(Setting(anchor=anchor))
+    return window is not None and window[0] is not None and window[0] >= anchor
 
 
 def _upper(core: Core) -> Resolve:

@@ -107,7 +107,7 @@ def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:  # n
 def is_year(t: Tokens, i: int) -> bool:
     """Tell whether a token can be a year of the common era, by its shape."""
     token = t[i]
-    if len(token.text) != 4 or not t.digits(i) or not 1700 <= int(token.text) <= 2099:
+    if len(token.text) != 4 or not t.digits(i) or not 1500 <= int(token.text) <= 2099:
         return False
     if token.glued and not (t[i - 1].text in DASHES or t[i - 1].text in "(['’\"“/"):
         return False
@@ -354,6 +354,20 @@ def _half(t: Tokens, ordinal: int, j: int) -> tuple[Part, int, bool] | None:
     return Part(lambda y: months_of(y, month, 6), "half-year", "ended"), j + 1, True
 
 
+def _named_quarter(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
+    """`the June quarter`: the three months that end with June."""
+    j = i + 1 if t.low(i) == "the" else i
+    found = month_at(t, j)
+    if found is None or t.low(found[1]) != "quarter":
+        return None
+    month = found[0]
+
+    def within(year: int) -> tuple[dt.date, dt.date]:
+        return months_of(year, month - 2, 3) if month > 2 else months_of(year - 1, month + 10, 3)
+
+    return Part(within, "quarter", "ended"), found[1] + 1, True
+
+
 def _quarters(ordinal: int, joined: int | None, j: int) -> tuple[Part, int, bool] | None:
     first = 4 if ordinal == -1 else ordinal
     last = joined or first
@@ -427,7 +441,7 @@ def holiday_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
 def part_at(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     """Any part of a year that begins at `i`; the last item says whether it may stand alone."""
     best = None
-    for rule in (month_first, day_first, quarter_part, season_part, holiday_part):
+    for rule in (_named_quarter, month_first, day_first, quarter_part, season_part, holiday_part):
         found = rule(t, i)
         if found and (best is None or found[1] > best[1]):
             best = found

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.times.calendar import ONE_DAY, Interval, granule, last_day, shift, year_of
 from kg.extract.times.dates import dated_part, iso_date, year_core
 from kg.extract.times.parts import (
+    DASHES,
     Core,
     Part,
     Point,
@@ -223,6 +224,10 @@ def reporting_core(t: Tokens, i: int) -> Core | None:
 
 
 def _reporting_length(t: Tokens, i: int) -> tuple[int, int]:
+    if t.low(i) == "half" and t[i + 1].text in DASHES and t.low(i + 2) == "year":
+        return 6, i + 3
+    if t.phrase(i, ("half", "year")) > 0:
+        return 6, i + 2
     if t.low(i) in ("quarter", "year", "half", "month"):
         return {"quarter": 3, "year": 12, "half": 6, "month": 1}[t.low(i)], i + 1
     if t.low(i) in ("first", "second", "third", "fourth", "final", "last"):
