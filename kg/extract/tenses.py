@@ -40,9 +40,19 @@ def tense(a: Arrays, position: int) -> str | None:
     if _follows_due(a, at):
         return "future"
     for i in [at, *a.ancestors(at)]:
+        if _looks_ahead(a, i):
+            return "future"
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
             return found
     return None
+
+
+def _looks_ahead(a: Arrays, i: int) -> bool:
+    """Tell whether a word says in the present that something is to come: "is likely to", "is expected on Thursday"."""
+    if a.lemma[i] not in _words("awaiting") and a.lower[i] not in _words("awaiting"):
+        return False
+    helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith(("aux", "cop"))}
+    return bool(helpers) and helpers <= _words("present")
 
 
 def _follows_due(a: Arrays, at: int) -> bool:
@@ -60,6 +70,8 @@ def _of_verb(a: Arrays, i: int) -> str | None:
     helpers = _helpers(a, i)
     if helpers & _words("future"):
         return "future"
+    if a.tag[i] == "VBG" and helpers and helpers <= _words("present"):
+        return "future"  # "is opening an outpost in June"
     if a.tag[i] == "VBD" or helpers & _words("past") or _is_unmarked_past(a, i):
         return "past"
     if a.dep[i] == "acl":
