@@ -33,6 +33,9 @@ _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
+_APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
+_BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
+_PLAIN = ("in", "by", "from", "since")
 _MOST_STEPS = 6
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
 _LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
@@ -233,7 +236,7 @@ def pick_time(
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     if best is None:
-        return _only_time(trigger, context, others)
+        return _only_time(trigger, context, others) or _next_time(trigger, context, others)
     return best[2]
 
 
@@ -362,6 +365,34 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _next_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:
+    """Return the time that follows a verb with nothing but nouns between, wherever the tree hangs it.
+
+    "Sales grew after Acme took over a bank in Ohio on Friday" tells of the taking over.
+    """
+    if trigger.pos_ != "VERB":
+        return None
+    later = [
+        p
+        for p in context.times_in(trigger.sent)
+        if p.mention.span.start > trigger.idx and p.mention.span.start not in others
+    ]
+    placed = min(later, key=lambda p: p.mention.span.start, default=None)
+    if placed is None or placed.mention.in_name or placed.mention.qualifier not in _PLAIN:
+        return None
+    if placed.root.dep_ == "nmod:poss":
+        return None  # "today's agreement"
+    start = placed.mention.span.start
+    between = [t for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < start]
+    if any(t.pos_ in _APART or t.text in _BREAKS for t in between):
+        return None
+    verb = next((t for t in placed.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.idx > start:
+        return None  # "tried to buy it, but in June it rained"
+    ahead = lies_ahead(placed.mention, context.article.date)
+    return placed.mention if _may_date(placed, trigger, told=False, ahead=ahead) else None
 
 
 def pick_period(trigger: Token, context: Context) -> str | None:
