@@ -7,6 +7,7 @@ certainty decide whether that is its time. The words are in `dating.toml`.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Span as Sentence
@@ -14,11 +15,12 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
-from kg.extract.context import Context
+from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
 from kg.extract.scope import pick_time
 from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
+from kg.extract.times.calendar import ONE_DAY, shift
 from kg.extract.times.words import load_toml
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
@@ -27,11 +29,14 @@ _COMPLETED = frozenset(
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
+_DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
 _SHORT = 12  # words from "when" to its verb
+_NEAR = 4  # words between a figure before and its time
 _REACH = 8  # words from "from" to the time of the figure compared with
 _WIDE = ("year", "quarter", "month")
+_MONTH, _QUARTER, _YEAR = 27, 80, 370  # days
 _VERBS = ("VERB", "AUX")
 
 
@@ -124,15 +129,23 @@ def time_of(
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
     mention = pick_time(trigger, context, near, others) if frame.takes_time else None
-    if mention is None and obj is not None and frame.takes_time:
+    if frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
+        own = _of_figure(trigger.sent, context, amount)
+        if own is not None:
+            mention = own
+        elif certainty is Modality.ASSERTED and mention and _is_from(trigger.sent, context, amount):
+            return _year_before(mention.value)
+    if (mention is None or mention.in_name) and obj is not None and frame.takes_time:
         mention = next(
             (
                 m
                 for t in _told_of(obj, trigger, frame)
                 if (m := pick_time(t, context, None, others))
             ),
-            None,
+            mention,
         )
+    if mention is None and frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
+        mention = _only_long(trigger, context, others)
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
     return _until_now(_of_when(mention, trigger, context), frame, certainty, context)
@@ -151,13 +164,14 @@ def compared(
         context: Its text.
         amount: A figure that is meant; the time that it has of its own is not among them.
     """
-    figures = context.amounts_in(sentence)
-    inside = {i for p in figures for i in range(p.mention.span.start, p.mention.span.end)}
+    told = context.amounts_in(sentence)
+    inside = {i for p in told for i in range(p.mention.span.start, p.mention.span.end)}
+    figures = [p for p in told if p.mention.converted_from is None]
     found = set()
     for placed in context.times_in(sentence):
         core = placed.mention.core.start
-        told = [t for t in sentence if t.idx < core and t.idx not in inside]
-        for token in reversed(told[-_REACH:]):
+        words = [t for t in sentence if t.idx < core and t.idx not in inside]
+        for token in reversed(words[-_REACH:]):
             if token.text in (";", ":") or token.lower_ == "to":
                 break
             if token.lower_ not in _words("comparing"):
@@ -174,7 +188,81 @@ def compared(
 
 
 def _equal(one: Quantity, two: Quantity) -> bool:
-    return abs(one.value) == abs(two.value)
+    return abs(one.value) == abs(two.value) and one.unit == two.unit
+
+
+def _of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:
+    """Return the quarter or year that stands right after a figure: "$9 million in 2010".
+
+    A sum in brackets that says the same in another currency may stand between.
+    """
+    told = context.amounts_in(sentence)
+    same = [p.mention.span for p in told if p.mention.converted_from is not None]
+    for placed in told:
+        if placed.mention.converted_from is not None or not _equal(placed.mention.quantity, amount):
+            continue
+        end = placed.mention.span.end
+        times = (p.mention for p in context.times_in(sentence) if p.mention.core.start >= end)
+        time = min(times, key=lambda m: m.core.start, default=None)
+        if time is None or time.value is None or time.recurring or not _is_long(time.value):
+            continue
+        between = [t for t in sentence if end <= t.idx < time.core.start]
+        open_ = [t for t in between if not any(s.start <= t.idx < s.end for s in same)]
+        joined = all(t.lower_ in _words("joining") for t in open_)
+        before = [t for t in sentence if t.idx < placed.mention.span.start]
+        former = bool(before) and before[-1].lower_ in _words("former_figures")
+        if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
+            return time
+    return None
+
+
+def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> TimeMention | None:
+    """Return the one time of a sentence where it is a quarter or year, for a figure that it tells.
+
+    Not one of a clause that only describes somebody: "Acme, which it bought in 2009".
+    """
+    times = [p for p in context.times_in(trigger.sent) if not p.mention.recurring]
+    if len(times) != 1 or times[0].mention.span.start in others:
+        return None
+    mention, value = times[0].mention, times[0].mention.value
+    if value is None or mention.in_name or not _is_long(value):
+        return None
+    above = {t.i for t in trigger.ancestors} | {trigger.i}
+    clauses = [t.i for t in times[0].root.ancestors if t.dep_ == "acl:relcl"]
+    return mention if above.issuperset(clauses) else None
+
+
+def _is_phrase(tokens: Sequence[Token]) -> bool:
+    """Tell whether words are only nouns and what joins them."""
+    kinds = ("NOUN", "PROPN", "ADP", "DET", "ADJ")
+    return len(tokens) <= _NEAR and all(t.pos_ in kinds for t in tokens)
+
+
+def _is_long(time: TimeSpan) -> bool:
+    """Tell whether a time lasts as long as those that figures of account are told for."""
+    if time.earliest is None or time.latest is None:
+        return False
+    return _MONTH <= (time.latest - time.earliest).days <= _YEAR
+
+
+def _is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
+    """Tell whether a figure is the one before, with which another is compared: "up from $6 million"."""
+    for placed in context.amounts_in(sentence):
+        if not _equal(placed.mention.quantity, amount):
+            continue
+        before = [t for t in sentence if t.idx < placed.mention.span.start]
+        return bool(before) and before[-1].lower_ in _words("former_figures")
+    return False
+
+
+def _year_before(time: TimeSpan | None) -> TimeSpan | None:
+    """Return the same quarter or year a year before: a figure is compared with last year's."""
+    if time is None or not _is_long(time) or time.earliest is None or time.latest is None:
+        return None
+    first, after = (shift(day, -1, "year") for day in (time.earliest, time.latest + ONE_DAY))
+    if first is None or after is None or (time.latest - time.earliest).days < _QUARTER:
+        return None
+    return dataclasses.replace(time, earliest=first, latest=after - ONE_DAY)
 
 
 def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan | None:
@@ -196,12 +284,16 @@ def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan
 def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Context) -> bool:
     """Tell whether a time can be that of a claim of such a kind and certainty.
 
-    A holding that goes on has no day, and money or a post still to come is not dated by a day
+    A holding that goes on has no day, only one on which it began; what a court has ruled or a
+    bank has lent is not dated by a day to come; and money or a post still to come is not dated by a day
     gone by; a deal or a promise may be, by the day on which it was agreed or was due.
     """
-    if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
-        return False
     value, today = mention.value, context.article.date
+    if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
+        return mention.qualifier == "since"
+    ahead = lies_ahead(mention, today)
+    if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY:
+        return False
     gone = value is not None and value.latest is not None and today and value.latest < today
     return not (gone and certainty in _TO_COME and frame.kind in _UNDATED_TILL_DONE)
 
@@ -243,4 +335,6 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
     above = obj.token.head
     below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
     beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
+    if trigger.dep_.startswith("acl") and above.lemma_.lower() in _words("running"):
+        told = [*told, above]  # "the fair, organized by Acme, started on Friday"
     return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]
