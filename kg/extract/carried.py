@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,7 @@ def _words() -> dict[str, Any]:
         "reach": int(found["prices"]["reach"]),
         "lead": int(found["days"]["lead"]),
         "back": int(found["days"]["back"]),
+        "beside": int(found["days"]["beside"]),
         "that_day": tuple(found["days"]["that_day"]),
     }
 
@@ -150,8 +151,10 @@ def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
     ]
 
 
-def _day_of_move(claim: Claim, context: Context) -> TimeSpan | None:
+def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> TimeSpan | None:
     """Return the day of a move of shares: the last one told for "that day", else the lead's.
+
+    Before the lead's comes that of another move told just before.
 
     Markets are closed on Saturday and Sunday, so a lead that names one of these
     tells of something else.
@@ -163,9 +166,31 @@ def _day_of_move(claim: Claim, context: Context) -> TimeSpan | None:
         before = [s for s in sentences if s.start < own.start][-_words()["back"] :]
         told = [day for sentence in before for day in _days(sentence, context)]
         return told[-1] if told else None
+    if (beside := _day_beside(own, known, sentences)) is not None:
+        return beside
     told = [day for s in sentences[: _words()["lead"]] for day in _days(s, context)]
     day = told[0].earliest if told else None
     return told[0] if day is not None and day.weekday() < _SATURDAY else None
+
+
+def _day_beside(
+    own: Sentence | None, known: Sequence[Claim], sentences: Sequence[Sentence]
+) -> TimeSpan | None:
+    """Return the day of a move of other shares in the same sentence or those just before."""
+    if own is None:
+        return None
+    first = sentences[max(0, sentences.index(own) - _words()["beside"])].start_char
+    told = [
+        (c.evidence[0].start, c.time)
+        for c in known
+        if c.kind is Kind.MARKET_MOVE
+        and c.modality is Modality.ASSERTED
+        and c.time is not None
+        and c.time.earliest == c.time.latest
+        and c.evidence
+        and first <= c.evidence[0].start < own.end_char
+    ]
+    return max(told, key=lambda item: item[0])[1] if told else None
 
 
 _SATURDAY = 5
@@ -204,7 +229,7 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(_priced(claim, body, others))
         elif claim.kind is Kind.MARKET_MOVE and claim.time is None:
             told = claim.modality is Modality.ASSERTED and claim.period is None
-            day = _day_of_move(claim, body) if told else None
+            day = _day_of_move(claim, known, body) if told else None
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)

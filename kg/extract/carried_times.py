@@ -7,6 +7,7 @@ quarter once for all the figures that it tells.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -19,9 +20,10 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.dating import compared
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
-from kg.model import Claim, Kind, Modality, Polarity, Span, TimeSpan
+from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
+_DAYS = 20  # quarters differ by a day or two
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
 
@@ -54,7 +56,7 @@ def _is_one(token: Token, nouns: str) -> bool:
 
 def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     """Return when a sentence says that "the deal" closes, or None."""
-    words, day = _words(), context.article.date
+    words = _words()
     for verb in sentence:
         lemma = verb.lemma_.lower()
         if verb.pos_ == "VERB" and lemma in words["dues.closes"]:
@@ -66,16 +68,36 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
             about = [c for c in tree.children(verb, "nmod") if tree.case_of(c) == "of"]
         elif lemma in words["dues.set"] and verb.pos_ in ("VERB", "ADJ"):
             about = tree.surface_subject(verb)
+            if any(_is_completion(t) for t in about) and (time := _still_to_come(verb, context)):
+                return time
         else:
             continue
         if not any(_is_one(t, "dues.deals") for t in about):
             continue
         above = verb.head if verb.dep_.startswith("nsubj") else verb  # "completion is due in May"
-        mention = pick_time(verb, context) or pick_time(above, context)
-        value = mention.value if mention is not None else None
-        if value is not None and value.latest is not None and day and value.latest > day:
-            return value
+        time = _still_to_come(verb, context) or _still_to_come(above, context)
+        if time is not None:
+            return time
     return None
+
+
+def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
+    """Return the time of a word where it ends after the article's day."""
+    mention, day = pick_time(word, context), context.article.date
+    value = mention.value if mention is not None else None
+    ahead = value is not None and value.latest is not None and day and value.latest > day
+    return value if ahead else None
+
+
+def _is_completion(token: Token) -> bool:
+    """Tell whether a noun means the end of the deal without naming it: "closing is set for May"."""
+    known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()["dues.completion"]
+    return known and not tree.children(token, "nmod", "compound")
+
+
+def _of_merger(sentence: Sentence) -> bool:
+    """Tell whether what a sentence takes up again is a merger, no purchase."""
+    return any(t.lemma_.lower() == "merger" and _is_one(t, "dues.deals") for t in sentence)
 
 
 def _suit_told(sentence: Sentence, context: Context) -> TimeSpan | None:
@@ -92,14 +114,27 @@ def _suit_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     return None
 
 
-def _with_time(claim: Claim, context: Context, others: Sequence[Span]) -> Claim:
-    """Return a deal or suit with the time that a sentence nearby gives for it."""
+def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim:
+    """Return a deal or suit with the time that a sentence nearby gives for it.
+
+    A merger keeps its own past a purchase told in between: "the merger" is no purchase.
+    """
     deal = claim.kind in DEALS
     reach = int(_words()["dues.reach" if deal else "suits.reach"])
+    between: set[Kind] = set()
+    mergers = {Kind.MERGER} & {other.kind for other in (claim, *others)}
     for sentence in _around(claim, context, reach):
         span = sentence_span(sentence[0])
-        if any(span.overlaps(other) for other in others):
-            return claim
+        for other in others:
+            if any(span.overlaps(s) for s in other.evidence if s not in claim.evidence):
+                between.add(other.kind)
+        merger = bool(mergers) and _of_merger(sentence)
+        if between and not (deal and merger and Kind.MERGER not in between):
+            if not deal or Kind.MERGER in between or claim.kind is not Kind.MERGER:
+                return claim
+            continue
+        if merger and claim.kind is not Kind.MERGER:
+            continue
         time = _due_told(sentence, context) if deal else _suit_told(sentence, context)
         if time is not None:
             evidence = tuple(sorted({*claim.evidence, span}))
@@ -128,8 +163,14 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
     if any(m.value and not m.recurring and m.span.start not in others for m in told):
         before = {m.value for m in told if m.span.start in others}
         shared = [c for c in known if c.evidence and c.evidence[0].start == start]
-        periods = {c.time for c in shared if _is_period(c.time, context)} - before
-        return periods.pop() if len(periods) == 1 else None
+        told_for = {c.time for c in shared if _is_period(c.time, context)} - before
+        periods = {time for time in told_for if time is not None}
+        lengths = {
+            (t.latest - t.earliest).days // _DAYS for t in periods if t.latest and t.earliest
+        }
+        if len(lengths) > 1:
+            return None
+        return max(periods, key=_when, default=None)
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
     earlier = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
     figures = [c for c in earlier if c.subject == claim.subject and _is_period(c.time, context)]
@@ -137,7 +178,13 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
         return None
     last = max(c.evidence[0].start for c in figures)
     times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
-    return max(times, key=lambda t: (t.latest, t.earliest))  # not that of a year before
+    return max(times, key=_when)  # not that of a year before
+
+
+def _when(time: TimeSpan | None) -> tuple[dt.date, dt.date]:
+    """Return what times are sorted by: when they end, then when they begin."""
+    end = (time and time.latest) or dt.date.max
+    return end, (time and time.earliest) or dt.date.min
 
 
 def _wants_period(claim: Claim) -> bool:
@@ -179,22 +226,10 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     for claim in known:
         affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
         if claim.kind in DEALS and affirmed:
-            others = [
-                span
-                for other in known
-                if other.kind in DEALS and not _same_deal(claim, other)
-                for span in other.evidence
-                if span not in claim.evidence
-            ]
+            others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
             found.append(_with_time(claim, body, others))
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
-            others = [
-                span
-                for other in known
-                if other.kind is Kind.LEGAL and other.subject != claim.subject
-                for span in other.evidence
-                if span not in claim.evidence
-            ]
+            others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
         elif _wants_period(claim):
             time = _period_before(claim, known, body)
