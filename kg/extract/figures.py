@@ -20,6 +20,7 @@ from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
 _BEFORE = 6  # tokens between a figure and the measure that follows it
+_LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
     "ADV",
     "ADJ",
@@ -52,6 +53,35 @@ def _negative(quantity: Quantity) -> Quantity:
     if quantity.value <= 0:
         return quantity
     return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
+
+
+def as_told(placed: Placed[AmountMention]) -> Quantity:
+    """Return a figure, a change by so much per cent with the sign that the words around tell."""
+    quantity, before = placed.mention.quantity, word_before(placed)
+    falls = placed.mention.sign < 0 and _is_change(placed, before) and before not in _LEVEL
+    return _negative(quantity) if falls else quantity
+
+
+def _is_change(placed: Placed[AmountMention], before: str) -> bool:
+    """Tell whether a figure tells by how much: "5 percent", "by $3 million", "4 million fewer"."""
+    told = placed.mention.kind in _RELATIVE or before == "by"
+    return told or (placed.mention.signed_by or "").lower() in _words()["comparatives"]
+
+
+def _moves(token: Token) -> int:
+    """Return which way a word moves: -1 for "decrease", 1 for "growth", else 0."""
+    lemma, words = token.lemma_.lower(), _words()
+    return -1 if lemma in words["falls"] else int(lemma in words["rises"])
+
+
+def word_before(placed: Placed[AmountMention]) -> str:
+    """Return the word before a figure, "about" and the like left out."""
+    doc, start = placed.root.doc, placed.mention.span.start
+    first = next(t.i for t in placed.root.sent if t.idx + len(t) > start)
+    at = first - 1
+    while at >= placed.root.sent.start and doc[at].lower_ in _words()["soft"]:
+        at -= 1
+    return doc[at].lower_ if at >= placed.root.sent.start else ""
 
 
 def _at(token: Token, placed: Placed[AmountMention]) -> bool:
@@ -139,7 +169,7 @@ def _after(
             move = -1
         elif lemma in words["rises"]:
             move = 1
-        if token.pos_ in ("ADP", "ADV", "VERB", "SCONJ"):
+        if token.pos_ in ("ADP", "ADV", "VERB", "AUX", "SCONJ"):
             last = lemma
         at += 1
 
@@ -176,7 +206,8 @@ def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
     first = next(t.i for t in measure.sent if t.idx + len(t) > placed.mention.span.start)
     for at in range(first - 1, max(measure.sent.start, first - _BEFORE) - 1, -1):
         lemma = doc[at].lemma_.lower()
-        if doc[at].pos_ == "VERB":
+        fall_or_rise = lemma in words["falls"] or lemma in words["rises"]
+        if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and fall_or_rise):
             return -1 if lemma in words["falls"] else 1 if lemma in words["rises"] else 0
         if doc[at].pos_ not in _SOFT and lemma != "percent":
             return 0
@@ -227,15 +258,16 @@ def figures_of(
         return found
     first = _before(measure, amounts)
     told = [] if first is None else [first]
+    under = _moves(measure.head) if measure.dep_ == "nmod" else 0  # "a decrease of revenue of 1%"
     for placed, move, last in [*told, *_after(measure, context, amounts, stops)]:
         quantity = placed.mention.quantity
-        relative = placed.mention.kind in _RELATIVE or last == "by"
-        level = last in ("to", "at", "from", "of") and placed.mention.kind != "percent"
+        relative = _is_change(placed, last) or (last == "of" and under != 0)
+        level = last in _LEVEL or (last == "of" and not relative)
         if not _can_be_of(measure, placed.mention.kind, moved=move != 0):
             continue
-        if changes and (not move or level):
+        if changes and (not move or (level and placed.mention.kind != "percent")):
             continue
-        if move < 0 and relative and not level:
+        if (move or under or placed.mention.sign) < 0 and relative and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
     return found

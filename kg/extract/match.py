@@ -11,11 +11,12 @@ from importlib import resources
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
+from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.dating import time_of
-from kg.extract.figures import figures_of
+from kg.extract.figures import as_told, figures_of, word_before
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
@@ -172,13 +173,23 @@ def _amount_for(
         return None
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
+    amounts = [a for a in amounts if _counts_for(a, frame)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
     if not fresh:
         return _amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
-    return _signed(fresh[0].mention.quantity, frame.sign)
+    if frame.kind is Kind.RESULT and not frame.sign:
+        return as_told(fresh[0])
+    level = word_before(fresh[0]) in _words()["levels"]
+    return _signed(fresh[0].mention.quantity, 0 if level else frame.sign)
+
+
+def _counts_for(placed: Placed[AmountMention], frame: Frame) -> bool:
+    """Tell whether an amount can be that of a claim: shares that "rose to $9" did not move by that much."""
+    move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
+    return not (move and word_before(placed) in _words()["levels"])
 
 
 def _amounts(
