@@ -146,6 +146,8 @@ def time_of(
         )
     if mention is None and frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
         mention = _only_long(trigger, context, others)
+        if mention is not None and certainty in _TO_COME and not _lasts(mention, context):
+            return None
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
     return _until_now(_of_when(mention, trigger, context), frame, certainty, context)
@@ -230,6 +232,13 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     above = {t.i for t in trigger.ancestors} | {trigger.i}
     clauses = [t.i for t in times[0].root.ancestors if t.dep_ == "acl:relcl"]
     return mention if above.issuperset(clauses) else None
+
+
+def _lasts(mention: TimeMention, context: Context) -> bool:
+    """Tell whether a time is not over on the article's day."""
+    today, value = context.article.date, mention.value
+    over = value is not None and value.latest is not None and today and value.latest < today
+    return not over
 
 
 def _is_phrase(tokens: Sequence[Token]) -> bool:
