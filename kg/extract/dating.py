@@ -146,7 +146,7 @@ def time_of(
         )
     if mention is None and frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
         mention = _only_long(trigger, context, others)
-        if mention is not None and certainty in _TO_COME and not _lasts(mention, context):
+        if mention is not None and not _suits(mention, certainty, context):
             return None
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
@@ -234,11 +234,13 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     return mention if above.issuperset(clauses) else None
 
 
-def _lasts(mention: TimeMention, context: Context) -> bool:
-    """Tell whether a time is not over on the article's day."""
+def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:
+    """Tell whether a time is not over where a figure is only aimed at, and has come where it is told."""
     today, value = context.article.date, mention.value
+    if certainty is Modality.ASSERTED:
+        return not lies_ahead(mention, today)
     over = value is not None and value.latest is not None and today and value.latest < today
-    return not over
+    return not (over and certainty in _TO_COME)
 
 
 def _is_phrase(tokens: Sequence[Token]) -> bool:

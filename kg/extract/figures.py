@@ -68,6 +68,12 @@ def _is_change(placed: Placed[AmountMention], before: str) -> bool:
     return told or (placed.mention.signed_by or "").lower() in _words()["comparatives"]
 
 
+def _is_of(measure: Token) -> bool:
+    """Tell whether a measure is what the noun above it is of: not in "a loss on sales of $9 million"."""
+    marks = (c.lower_ for c in measure.children if c.dep_ == "case")
+    return measure.dep_ == "nmod" and next(marks, "") in ("of", "in")
+
+
 def _moves(token: Token) -> int:
     """Return which way a word moves: -1 for "decrease", 1 for "growth", else 0."""
     lemma, words = token.lemma_.lower(), _words()
@@ -258,7 +264,7 @@ def figures_of(
         return found
     first = _before(measure, amounts)
     told = [] if first is None else [first]
-    under = _moves(measure.head) if measure.dep_ == "nmod" else 0  # "a decrease of revenue of 1%"
+    under = _moves(measure.head) if _is_of(measure) else 0  # "a decrease of revenue of 1%"
     for placed, move, last in [*told, *_after(measure, context, amounts, stops)]:
         quantity = placed.mention.quantity
         relative = _is_change(placed, last) or (last == "of" and under != 0)

@@ -75,6 +75,19 @@ def test_a_holding_may_tell_since_when(claims_of: ClaimsOf) -> None:
     assert claim.time == TimeSpan(earliest=dt.date(1999, 1, 1))
 
 
+def test_sales_on_which_a_loss_is_made_are_no_fall(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "Acme Motors reported a loss of $7 million on sales of $9 million.", Kind.RESULT
+    )
+    values = {(c.object or "").lower(): c.amount.value for c in claims if c.amount}
+    assert values["sales"] == 9_000_000
+
+
+def test_an_aim_takes_no_year_gone_by(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors, which lost a lawsuit in 2018, aims at sales of $9 million."
+    assert not any(c.time == _year(2018) for c in claims_of(text, Kind.RESULT))
+
+
 def test_an_event_starts_when_its_own_verb_says(claims_of: ClaimsOf) -> None:
     text = "The Leeds Motor Fair, organized by Acme Motors, started on Monday."
     [claim] = claims_of(text, Kind.PRODUCT)
