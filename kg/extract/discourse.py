@@ -88,8 +88,8 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
     """Return the organization whose head a text calls "chief executive Jane Doe" only.
 
     It is the one that the text is about, though the sentence before may tell of
-    another; "its chief executive" is that of the one told of last. Who speaks belongs to no
-    organization that the quotation names.
+    another; "its chief executive" is that of the one told of last, and so is one under a heading,
+    where a text turns to other matters. Who speaks belongs to no organization that the quotation names.
     """
     topic, quoted = context.chains.topic, spoken(holder)
     named = (context.chains.at(t) for t in holder.sent if t.i in quoted and t.ent_type_)
@@ -97,7 +97,8 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
     pointed = any(
         t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent
     )
-    if pointed or other:
+    headed = any(span.end <= holder.i for span in holder.doc.spans.get("heading", ()))
+    if pointed or other or headed:
         return organization_about(holder, context)
     return topic or organization_about(holder, context)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
 from kg.extract import tree
 from kg.extract.steps import follow
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
 
 VOCAB = spacy.blank("en").vocab
 
@@ -112,3 +117,15 @@ def test_a_name_before_a_finite_verb_is_its_subject() -> None:
         "Acme/PROPN/NNP/2/compound owned/VERB/VBN/3/amod shop/NOUN/NN/0/root", (0, 1, "COMPANY")
     )
     assert found(owned, "owned", "subject") == []
+
+
+def test_a_head_under_a_heading_may_be_of_another_company(claims_of: ClaimsOf) -> None:
+    before = (
+        "Acme Motors will build a plant in Spain, Acme Motors said. Acme Motors hired 300 people."
+    )
+    after = (
+        "Zenith Phones showed the Comet in Turin. Ann Lee, the chief executive, praised its screen."
+    )
+    [one] = claims_of(f"{before}\n\nZenith thinks big\n\n{after}", Kind.ROLE)
+    [two] = claims_of(f"{before}\n\n{after}", Kind.ROLE)
+    assert (one.object, two.object) == ("Zenith Phones", "Acme Motors")
