@@ -92,8 +92,7 @@ def command(
         kg build news/ --prune --strict
         kg build news/ --min-confidence 0.4
     """  # noqa: D301
-    from kg.build import GRAPH, REPORT, build
-    from kg.cli.extract import events_text
+    from kg.build import build
 
     quiet = bool((ctx.obj or {}).get("quiet"))
     report = build(
@@ -114,14 +113,22 @@ def command(
         _write_page(out, quiet=quiet)
     _tell(report, quiet=quiet)
     if not quiet:
-        told = json.loads((out / REPORT).read_text("utf-8"))
-        if told["events"]["sentences"]:
-            click.echo(events_text(**told["events"]), err=True)
-        if "reference" in told:
-            click.echo(_linked(told["reference"]), err=True)
-        counts = ", ".join(_count(number, name) for name, number in told["graph"].items())
-        click.echo(f"{out / GRAPH}: {counts}.", err=True)
+        _tell_graph(out)
     raise click.exceptions.Exit(_exit_code(report, strict=strict))
+
+
+def _tell_graph(out: Path) -> None:
+    """Say on stderr what the graph holds and which sentences gave nothing."""
+    from kg.build import GRAPH, REPORT
+    from kg.cli.extract import events_text
+
+    told = json.loads((out / REPORT).read_text("utf-8"))
+    if told["events"]["sentences"]:
+        click.echo(events_text(**told["events"]), err=True)
+    if "reference" in told:
+        click.echo(_linked(told["reference"]), err=True)
+    counts = ", ".join(_count(number, name) for name, number in told["graph"].items())
+    click.echo(f"{out / GRAPH}: {counts}.", err=True)
 
 
 def _linked(told: dict[str, Any]) -> str:

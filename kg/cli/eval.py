@@ -87,7 +87,6 @@ def command(
     """  # noqa: D301
     from kg.errors import SourceError
     from kg.eval import score
-    from kg.eval.reliability import chance_error, expected_error, levels
 
     golds = _read_claims(gold)
     ids = {claim.article for claim in golds} | (_ids(empty.read_text("utf-8")) if empty else set())
@@ -106,17 +105,25 @@ def command(
     scored = [claim for claim in found if claim.article in ids]
     if reliability is not None:
         _write_plot(reliability, scored, scores)
-    figures = {"gold": _digest(golds), **scores.to_json()}
-    figures["expected_calibration_error"] = round(expected_error(scored, scores.pairs), 4)
-    figures["calibration_error_by_chance"] = round(chance_error(scored), 4)
-    by_level = levels(scored, scores.pairs, scores.overall.gold)
-    figures["by_confidence"] = [dataclasses.asdict(level) for level in by_level]
+    figures = {"gold": _digest(golds), **scores.to_json(), **_by_confidence(scored, scores)}
     format_ = "json" if as_json else format_
     _write(figures, scores, articles, format_, errors=errors, fields=fields)
     falls = _falls(figures, baseline) if baseline else []
     if falls:
         click.echo("\n".join(falls), err=True)
         raise click.exceptions.Exit(1)
+
+
+def _by_confidence(claims: list[Claim], scores: Scores) -> dict[str, Any]:
+    """Return how far confidences can be believed, and what claims of each level give."""
+    from kg.eval.reliability import chance_error, expected_error, levels
+
+    by_level = levels(claims, scores.pairs, scores.overall.gold)
+    return {
+        "expected_calibration_error": round(expected_error(claims, scores.pairs), 4),
+        "calibration_error_by_chance": round(chance_error(claims), 4),
+        "by_confidence": [dataclasses.asdict(level) for level in by_level],
+    }
 
 
 def _write(
