@@ -21,14 +21,14 @@ def needs_relative(token: Token) -> bool:
     """Tell whether only a short relative clause says what a bare noun does.
 
     "Software that can filter music" is more than software; "the factory that it
-    wanted to open" is a factory.
+    wanted to open" is a factory, and "6,000 modems that may overheat" are modems.
     """
     relative = [
         c
         for c in tree.children(token, "acl:relcl")
         if c.pos_ == "VERB" and any(s.lower_ == "that" for s in tree.children(c, "nsubj"))
     ]
-    if len(relative) != 1 or tree.children(token, "nmod", "acl", "nmod:poss", "appos"):
+    if len(relative) != 1 or tree.children(token, "nmod", "acl", "nmod:poss", "appos", "nummod"):
         return False
     first, last = relative[0].left_edge, relative[0].right_edge
     follows = first.i == token.i + 1 and first.lower_ == "that"
