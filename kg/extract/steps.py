@@ -19,6 +19,7 @@ _PREMODIFIERS = frozenset(
 _OPENERS = frozenset({",", "(", "–", "—"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _NOUNS = ("NOUN", "PROPN")
+_CIRCUMSTANCE = frozenset({"because", "when", "while", "although", "though", "since", "until"})
 _LONGEST_TITLE = 12  # tokens from a title to the name that it introduces
 _ENDS_TITLE = ("VERB", "AUX", "PRON", "SCONJ")
 
@@ -62,6 +63,25 @@ def _indirect(token: Token) -> list[Token]:
     """Return the indirect object, or the first of two objects: Acme, in "gave Acme a loan"."""
     objects = tree.children(token, "obj")
     return tree.children(token, "iobj") or (objects[:1] if len(objects) > 1 else [])
+
+
+def _clauses(token: Token) -> list[Token]:
+    """Return the clauses that say what a word is about; not when, why or despite what it happens.
+
+    "a report in the Herald that it would close": trees hang such a clause on "denied", too.
+    """
+    deps = ("xcomp", "ccomp", "acl", "csubj", "advcl")
+    found = [c for c in tree.children(token, *deps) if c.dep_ != "advcl" or not _circumstance(c)]
+    if found or token.pos_ != "NOUN" or token.dep_ != "obj":
+        return found
+    after = [c for c in tree.children(token.head, "ccomp") if c.i > token.i]
+    return [c for c in after if any(m.lower_ == "that" for m in tree.children(c, "mark"))]
+
+
+def _circumstance(clause: Token) -> bool:
+    """Tell whether a clause is opened by a word for a time, a reason or a concession."""
+    openers = tree.children(clause, "mark", "advmod")
+    return any(o.lower_ in _CIRCUMSTANCE and o.i < clause.i for o in openers)
 
 
 def _upward(token: Token) -> list[Token]:
@@ -329,6 +349,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "agent": tree.agents,
     "patient": tree.patients,
     "subject": tree.surface_subject,
+    "undergoer": lambda token: tree.surface_subject(token) if tree.is_passive(token) else [],
     "owner": _owner,
     "head": _upward,
     "apposition": _appositive,
@@ -362,7 +383,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
     "poss": tree.possessors,
     "object": lambda token: tree.children(token, "obj"),
-    "clause": lambda token: tree.children(token, "xcomp", "ccomp", "acl", "csubj", "advcl"),
+    "clause": _clauses,
     "infinitive": lambda token: [
         c
         for c in tree.children(token, "xcomp", "acl", "ccomp", "advcl")
