@@ -21,9 +21,10 @@ from kg.extract.arrays import arrays
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 OBJECT_CONTROL = frozenset(
-    {"allow", "ask", "authorise", "authorize", "cause", "compel", "enable", "encourage", "expect"}
-    | {"force", "get", "help", "invite", "let", "make", "order", "permit", "persuade", "press"}
-    | {"push", "require", "see", "tell", "urge"}
+    {"advise", "allow", "ask", "authorise", "authorize", "cause", "compel", "convince", "enable"}
+    | {"encourage", "expect", "forbid", "force", "get", "give", "help", "instruct", "invite", "let"}
+    | {"make", "oblige", "order", "permit", "persuade", "press", "prompt", "push", "require"}
+    | {"see", "tell", "urge", "want"}
 )
 """Verbs whose object is the subject of their infinitive."""
 
@@ -252,7 +253,10 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
     bare = verbal and verb.tag_ == "VB" and head.lemma_.lower() in OBJECT_CONTROL
-    if verb.dep_ in ("xcomp", "ccomp") or seen or bare:
+    # "gave it until June to sell": who gets the time does it.
+    given = verb.dep_ == "advcl" and verb.tag_ == "VB" and bool(children(head, "iobj"))
+    given = given and head.lemma_.lower() in OBJECT_CONTROL
+    if verb.dep_ in ("xcomp", "ccomp") or seen or bare or given:
         return _controller(verb, depth)
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
         seen_as = children(head, "obj") if _has_as(verb) else []
