@@ -80,6 +80,35 @@ def test_full_name_found_only_in_the_title(parsed: Callable[..., Doc]) -> None:
 
 
 @pytest.mark.parametrize(
+    "ents",
+    [
+        {"Tarn": "PERSON", "Vole": "PERSON"},
+        {"Tarn &": "COMPANY", "Vole": "COMPANY"},
+        {"Tarn": "COMPANY"},
+    ],
+)
+def test_a_firm_of_two_names_is_one(parsed: Callable[..., Doc], ents: dict[str, str]) -> None:
+    doc = parsed(
+        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj fell/VERB/0//fall ./PUNCT/4/punct",
+        ents=ents,
+    )
+    entry = at(chains(doc), doc[0])
+    assert (entry.name, entry.label) == ("Tarn & Vole", "COMPANY")
+    assert named(doc, "Vole") == "Tarn & Vole"
+
+
+def test_a_headlines_ampersand_may_stand_between_two_firms(parsed: Callable[..., Doc]) -> None:
+    ents = {"Tarn": "COMPANY", "Vole": "COMPANY"}
+    title = parsed(
+        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
+    )
+    doc = parsed(
+        "Tarn/PROPN/4/nsubj and/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
+    )
+    assert at(chains(doc, title), title[0]).name == "Tarn"
+
+
+@pytest.mark.parametrize(
     ("first", "second"), [("Sony", "Sony Ericsson"), ("Toyota", "Toyota Financial")]
 )
 def test_a_unit_named_after_its_parent_is_another(

@@ -20,6 +20,7 @@ from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
 from kg.extract.coref.screening import (
     common_acronyms,
+    entities,
     is_acronym,
     is_common,
     is_currency,
@@ -125,20 +126,21 @@ def _after_title(a: Arrays, start: int, end: int, words: Lists) -> int:
     return i
 
 
-def _from_entities(doc: Doc, title: bool, common: frozenset[str]) -> Iterator[Name]:
-    a = arrays(doc)
+def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name]:
+    a, title = arrays(doc), doc is not body
     text = a.text
     words = lists()
-    taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
-    for ent in doc.ents:
-        start, end = _tidy(a, ent.start, ent.end)
-        if ent.label_ == "PERSON":
+    named = entities(doc, body)
+    taken = {i for first, last, _ in named for i in range(first, last)}
+    for first, last, label in named:
+        start, end = _tidy(a, first, last)
+        if label == "PERSON":
             start = _after_title(a, start, end, words)
         end = max(widened(a, end, taken), start + 1)
         if is_common(a.word[start:end], common, words) or is_currency(a, start, end):
             continue
         name = text[a.idx[start] : a.end(end - 1)]
-        yield Name(title, start, end, _head(a, start, end), ent.label_, " ".join(name.split()))
+        yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
 
 def _initials(words: tuple[str, ...]) -> Iterator[str]:
@@ -447,7 +449,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     for title, source in ((True, title_doc), (False, doc)):
         if source is None:
             continue
-        found.extend(_from_entities(source, title, common))
+        found.extend(_from_entities(source, doc, common))
         placed = {(n.title, n.start) for n in found}
         for name, alias in list(_bracketed(source, found, title)):
             defined.append((name, alias))

@@ -24,6 +24,10 @@ _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 
 
+_ABOUT_AND = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "PERSON", "FACILITY"})
+"""Labels that the analyser gives the halves of a firm's name: "Doe & Roe"."""
+
+
 class Spelt(Protocol):
     """What is needed of a mention to know how far its name goes."""
 
@@ -74,6 +78,43 @@ def is_currency(a: Arrays, start: int, end: int) -> bool:
     """Tell whether a span is the currency of the figure after it: "SEK 95 million"."""
     code = end == start + 1 and a.word[start] in tables()["codes"]
     return code and end < len(a) and a.word[end][0].isdigit()
+
+
+def _joined_end(doc: Doc, span: tuple[int, int], follows: tuple[int, int, str] | None) -> int:
+    """Return the end of the other half of a name that breaks off at "&", -1 where there is none."""
+    start, end = span
+    at = end - 1 if doc[end - 1].text == "&" else end  # the span may end on the "&"
+    if at + 1 >= len(doc) or doc[at].text != "&" or at == start:
+        return -1
+    if follows is not None and follows[0] == at + 1:
+        several = at - start > 1 and follows[1] - follows[0] > 1  # "Acme Cars & Zenith Air": two
+        return follows[1] if follows[2] in _ABOUT_AND and not several else -1
+    word = doc[at + 1]
+    return at + 2 if not word.ent_type_ and word.text[0].isupper() and word.is_alpha else -1
+
+
+def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
+    """Return the analyser's names, as start, end and label, with firms' names in one piece.
+
+    "Doe & Roe" is one firm though the analyser finds a Doe and a Roe; in a headline, where "&"
+    stands for "and", only if the body has it so.
+
+    Args:
+        doc: The analysed body or title.
+        body: The analysed body.
+    """
+    found: list[tuple[int, int, str]] = []
+    spans = [(e.start, e.end, e.label_) for e in doc.ents]
+    while spans:
+        start, end, label = spans.pop(0)
+        if label in _ABOUT_AND or (label == "PLACE" and spans and spans[0][2] == "COMPANY"):
+            other = _joined_end(doc, (start, end), spans[0] if spans else None)
+            if other > end and (doc is body or doc[start:other].text in body.text):
+                if spans and spans[0][0] < other:
+                    label = spans.pop(0)[2]
+                end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
+        found.append((start, end, label))
+    return found
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
