@@ -339,7 +339,8 @@ def _fillers(
                 continue
             if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
                 continue
-            if token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
+            bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
+            if bare or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
@@ -456,7 +457,8 @@ def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     if last in REFERRING:
         return _topic(slot, trigger, path, context)
     heads = follow(trigger, path)
-    if slot.form == "name" and any(_ruled_out(slot, t) for t in heads):
+    strict = slot.form == "name" or (slot.form == "phrase" and path in ("patient", "object"))
+    if strict and any(_ruled_out(slot, t) for t in heads):
         return None
     found = _fillers(slot, heads, context, trigger)
     if path.endswith("aside") and any(f.token.i < trigger.i for f in found):
@@ -474,10 +476,12 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         bare = slot.value.rpartition(" ")[0] if slot.paths else slot.value
         alone = number or not (slot.required and slot.paths)
         return told or [Filler(bare, None, trigger)] * alone
+    barred = ""
     for path in slot.paths:
-        found = _found(slot, trigger, path, context)
-        if found is None:
-            return []
+        found = _found(slot, trigger, path, context) if path.startswith(barred) else []
+        if found is None:  # what else a thing ruled out is called may fit, nothing from elsewhere
+            barred = f"{path}>"
+            continue
         unique: dict[str, Filler] = {}
         for filler in found:
             if not discourse.is_cited(filler.token):
