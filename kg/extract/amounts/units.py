@@ -301,6 +301,17 @@ def _with_rate(t: Tokens, unit: Unit) -> Unit:
     return unit
 
 
+def _out_of(t: Tokens, i: int, top: int) -> tuple[int, int, int] | None:
+    """`four in ten bookings`, `one in nine of`, but neither `two in five years` nor `in two million`."""
+    bottom = tables()["numbers"].get(t.low(i + 2))
+    after = t.low(i + 3)
+    if not bottom or not top < bottom <= 10 or t.low(i) in ("a", "an"):
+        return None
+    if after in words().units or after in tables()["magnitudes"]:
+        return None
+    return (top, bottom, i + 3) if after.isalpha() else None
+
+
 def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:  # noqa: PLR0911 - readings are tried in turn
     """`two-thirds of`, `a third of its`, `half the`: numerator, denominator, index after."""
     numbers, fractions = tables()["numbers"], tables()["fractions"]
@@ -314,6 +325,8 @@ def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:  # noqa: PLR0911 
     top = 1 if low in ("a", "an") else numbers.get(low)
     if not top:
         return None
+    if t.low(i + 1) == "in":
+        return _out_of(t, i, top)
     j = i + 2 if t[i + 1].text in DASHES and t.glued(i + 1) else i + 1
     bottom = fractions.get(t.low(j))
     if not bottom or top >= bottom or (bottom == 2 and low in ("a", "an")):
