@@ -228,6 +228,8 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
         found = children(head, "obj", "iobj", "nsubj:pass") or _second_subjects(head)
+        if head.lemma_.lower() == "want":  # "the shop that Acme wants to open": Acme opens it
+            found = [t for t in found if t.i > head.i]
         if found:
             return [relative_head(t) for t in found]
     return surface_subject(head, depth + 1)
