@@ -103,7 +103,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
     while tokens and (
         tokens[0].dep_ in _LEADING
         or tokens[0].is_space
-        or tokens[0].tag_ == "PRP$"
+        or tokens[0].tag_ in ("PRP$", "RP")
         or tokens[0].lower_ in _FOCUS
     ):
         tokens = tokens[1:]
