@@ -339,6 +339,12 @@ def _placeless(title: Token) -> list[Token]:
     return [] if placed else [title]
 
 
+def _goes_to_place(title: Token) -> bool:
+    """Tell whether "of" and the like after a title say where: "president of the rowing club"."""
+    after = title.i + 1
+    return after < title.sent.end and title.doc[after].lower_ in ("of", "at", "for")
+
+
 def _whole(measure: Token) -> list[Token]:
     """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
     told = [c for c in tree.children(measure, "nmod") if tree.case_of(c) in ("of", "to", "for")]
@@ -377,6 +383,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "self": lambda token: [token],
     "placeless": _placeless,
     "whole": _whole,
+    "unplaced": lambda token: [] if _goes_to_place(token) else [token],
     "before_be": _before_be,
     "bare": lambda token: [] if tree.children(token, "compound", "nmod", "amod") else [token],
     "listed": exemplars,
