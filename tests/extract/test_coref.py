@@ -44,17 +44,6 @@ def test_shorter_form_takes_the_fullest_name(parsed: Callable[..., Doc]) -> None
     assert named(doc, "Adobe", nth=1) == "Adobe Systems, Inc."
 
 
-@pytest.mark.parametrize(("code", "name"), [("SEK", None), ("SKF", "SKF")])
-def test_a_currency_before_its_figure_is_no_name(
-    parsed: Callable[..., Doc], code: str, name: str | None
-) -> None:
-    doc = parsed(
-        f"Profit/NOUN/2/nsubj reached/VERB/0//reach {code}/PROPN/2/obj 95/NUM/3/nummod ./PUNCT/2/punct",
-        ents={code: "COMPANY"},
-    )
-    assert named(doc, code) == name
-
-
 def test_fuller_form_may_come_later(parsed: Callable[..., Doc]) -> None:
     doc = parsed(LATER, ADOBE, ents=ADOBE_NAMES)
     assert named(doc, "Adobe", nth=0) == "Adobe Systems, Inc."
@@ -77,35 +66,6 @@ def test_full_name_found_only_in_the_title(parsed: Callable[..., Doc]) -> None:
     doc = parsed("Delta/PROPN/2/nsubj flies/VERB/0//fly", ents={"Delta": "COMPANY"})
     assert named(doc, "Delta", title) == "Delta Air Lines"
     assert at(chains(doc, title), title[2]).name == "Delta Air Lines"
-
-
-@pytest.mark.parametrize(
-    "ents",
-    [
-        {"Tarn": "PERSON", "Vole": "PERSON"},
-        {"Tarn &": "COMPANY", "Vole": "COMPANY"},
-        {"Tarn": "COMPANY"},
-    ],
-)
-def test_a_firm_of_two_names_is_one(parsed: Callable[..., Doc], ents: dict[str, str]) -> None:
-    doc = parsed(
-        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj fell/VERB/0//fall ./PUNCT/4/punct",
-        ents=ents,
-    )
-    entry = at(chains(doc), doc[0])
-    assert (entry.name, entry.label) == ("Tarn & Vole", "COMPANY")
-    assert named(doc, "Vole") == "Tarn & Vole"
-
-
-def test_a_headlines_ampersand_may_stand_between_two_firms(parsed: Callable[..., Doc]) -> None:
-    ents = {"Tarn": "COMPANY", "Vole": "COMPANY"}
-    title = parsed(
-        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
-    )
-    doc = parsed(
-        "Tarn/PROPN/4/nsubj and/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
-    )
-    assert at(chains(doc, title), title[0]).name == "Tarn"
 
 
 @pytest.mark.parametrize(

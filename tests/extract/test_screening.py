@@ -1,0 +1,57 @@
+"""Which of the analyser's names are names, and where one ends; trees are written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc, Token
+
+from kg.extract.coref import Entry, chains
+
+
+def entry_of(doc: Doc, token: Token, title: Doc | None = None) -> Entry:
+    found = chains(doc, title).at(token)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "ents",
+    [
+        {"Tarn": "PERSON", "Vole": "PERSON"},
+        {"Tarn &": "COMPANY", "Vole": "COMPANY"},
+        {"Tarn": "COMPANY"},
+    ],
+)
+def test_a_firm_of_two_names_is_one(parsed: Callable[..., Doc], ents: dict[str, str]) -> None:
+    doc = parsed(
+        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj fell/VERB/0//fall ./PUNCT/4/punct",
+        ents=ents,
+    )
+    entry = entry_of(doc, doc[0])
+    assert (entry.name, entry.label) == ("Tarn & Vole", "COMPANY")
+    assert entry_of(doc, doc[2]).name == "Tarn & Vole"
+
+
+def test_a_headlines_ampersand_may_stand_between_two_firms(parsed: Callable[..., Doc]) -> None:
+    ents = {"Tarn": "COMPANY", "Vole": "COMPANY"}
+    title = parsed(
+        "Tarn/PROPN/4/nsubj &/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
+    )
+    doc = parsed(
+        "Tarn/PROPN/4/nsubj and/CCONJ/3/cc Vole/PROPN/1/conj merge/VERB/0//merge", ents=ents
+    )
+    assert entry_of(doc, title[0], title).name == "Tarn"
+
+
+@pytest.mark.parametrize(("code", "name"), [("SEK", None), ("SKF", "SKF")])
+def test_a_currency_before_its_figure_is_no_name(
+    parsed: Callable[..., Doc], code: str, name: str | None
+) -> None:
+    doc = parsed(
+        f"Profit/NOUN/2/nsubj reached/VERB/0//reach {code}/PROPN/2/obj 95/NUM/3/nummod ./PUNCT/2/punct",
+        ents={code: "COMPANY"},
+    )
+    found = chains(doc).at(doc[2])
+    assert (found.name if found else None) == name
