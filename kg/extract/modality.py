@@ -444,7 +444,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
         return
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
-        if not cases & lists.sets["prepositions"]:
+        aimed = "at" in cases and phrase in lists.sets["aiming"]
+        if not (aimed or cases & lists.sets["prepositions"]):
             return
     state.add(found, a.word[up])
     if phrase in lists.sets["excluding"] and is_not(a, up):

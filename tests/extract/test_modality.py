@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.attribution import Attribution
 from kg.extract.modality import Reading, is_saying, of
-from kg.model import Modality, Polarity
+from kg.model import Claim, Kind, Modality, Polarity
 
 ASSERTED, PLANNED, TARGETED = Modality.ASSERTED, Modality.PLANNED, Modality.TARGETED
 REPORTED, RUMOURED, DENIED = Modality.REPORTED, Modality.RUMOURED, Modality.DENIED
@@ -263,3 +263,10 @@ def test_a_question_why_takes_the_act_for_granted(parsed: Callable[..., Doc]) ->
         "buy/VERB/0//buy/VB it/PRON/4/obj ?/PUNCT/4/punct"
     )
     assert read(doc, "buy").modality is ASSERTED
+
+
+def test_what_is_aimed_at_is_no_fact(claims_of: Callable[..., list[Claim]]) -> None:
+    text = "Zenith Motors aims at a market share of 5 percent by 2025."
+    told = [claim for kind in Kind for claim in claims_of(text, kind)]
+    assert told
+    assert {claim.modality for claim in told} == {Modality.TARGETED}

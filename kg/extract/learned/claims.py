@@ -10,7 +10,7 @@ from kg.extract import match
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
 from kg.extract.slots import title_of
-from kg.model import Kind, Polarity
+from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ BEHIND = 0.5
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
+_NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
 
 
@@ -66,7 +67,8 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
         without_amount=False,
         needs_time=False,
         without_time=False,
-        only=frozenset(),
+        # What is aimed at is a Target; forecasts of a measure have frames of their own.
+        only=_NO_AIMS if kind is Kind.RESULT else frozenset(),
         object=Slot(form=base.object.form),
         role=None,
         distinct=True,
