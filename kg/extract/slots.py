@@ -220,7 +220,7 @@ def measure_of(token: Token, context: Context) -> str:
         inside = word.is_ancestor(token) or token.is_ancestor(word)
         fits = (
             word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
-        )
+        ) and not (word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"))  # "and had sales"
         owner = word.dep_ == "nmod:poss" or (word.ent_type_ in _NAMED and word.dep_ != "amod")
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
