@@ -58,16 +58,17 @@ class Extractor:
 
         Args:
             article: The article; its date anchors relative times.
-            doc: The analysis of `article.text`.
-            title_doc: The analysis of `article.title`.
+            doc: The analysis of `article.text`, or of what is `kg.extract.markup.shown` of it.
+            title_doc: The analysis of `article.title`, likewise.
 
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
         from kg.extract import anaphora, carried, context, gate, headlines, match, misses
         from kg.extract.arrays import arrays
+        from kg.extract.markup import shown
 
-        if arrays(doc).text != article.text:
+        if arrays(doc).text not in (article.text, shown(article.text)):
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
         title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
@@ -146,7 +147,9 @@ def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0
 
 def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extractor) -> Extraction:
     """Return the claims of one article, analysing its text and title first."""
-    return extractor.extract(article, analyser(article.text), analyser(article.title))
+    from kg.extract.markup import shown
+
+    return extractor.extract(article, analyser(shown(article.text)), analyser(shown(article.title)))
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:

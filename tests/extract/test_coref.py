@@ -94,6 +94,18 @@ def test_acronym_in_brackets_whatever_its_label(parsed: Callable[..., Doc]) -> N
     assert (entry.name, entry.label) == ("Bank of America", "COMPANY")
 
 
+def test_acronym_in_brackets_of_the_last_words(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Norwegian/ADJ/4/amod Coastal/PROPN/4/compound Safety/PROPN/4/compound "
+        "Administration/PROPN/8/nsubj (/PUNCT/6/punct CSA/PROPN/4/appos )/PUNCT/6/punct "
+        "acted/VERB/0//act",
+        "CSA/PROPN/2/nsubj won/VERB/0//win",
+        ents={"Norwegian Coastal Safety Administration": "ORG", "CSA": "ORG"},
+    )
+    second = [t for t in doc if t.text == "CSA"][1]
+    assert at(chains(doc), second).name == "Norwegian Coastal Safety Administration"
+
+
 def test_acronym_that_was_not_introduced(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Great/PROPN/4/amod North/PROPN/4/compound Eastern/PROPN/4/amod Railway/PROPN/5/nsubj "

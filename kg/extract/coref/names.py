@@ -151,8 +151,15 @@ def _initials(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _abbreviates(alias: str, words: tuple[str, ...]) -> bool:
-    """Tell whether the letters of an alias occur in order in a name that begins like it."""
+    """Tell whether the letters of an alias occur in order in a name that begins like it.
+
+    What stands before the words that the letters begin is left out: "United States Transportation
+    Security Administration (TSA)".
+    """
     letters = [c for c in alias.casefold() if c.isalnum()]
+    short = "".join(letters)
+    if len(short) > 1 and any(short in _initials(words[n:]) for n in range(1, len(words) - 1)):
+        return True
     if not letters or not words or letters[0] != words[0][0]:
         return False
     rest = iter("".join(words))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg.extract import Extractor, anaphora, context, gate, match
 from kg.extract.learned.reading import ANNOUNCING
 from kg.extract.learned.text import Text
+from kg.extract.markup import shown
 from kg.interchange import read_claims
 from kg.model import Article, Claim, Dropped
 
@@ -110,7 +111,7 @@ def samples(
         article = articles.get(id_)
         if article is None:
             continue
-        docs = analyser(article.text), analyser(article.title)
+        docs = analyser(shown(article.text)), analyser(shown(article.title))
         body = context.prepare(article, *docs, field_="text")
         title = context.prepare(article, docs[1], docs[1], field_="title", chains=body.chains)
         found: list[match.Candidate] = []

@@ -1,0 +1,53 @@
+"""Links and pictures in articles: they are read as what is shown, at the offsets of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.markup import shown
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("[http://acme.example/ Acme Inc.] grew", "Acme Inc. grew"),
+        ("Acme grew [http://acme.example/news].", "Acme grew ."),
+        ("[[Acme]] and [[Zeta (firm)|Zeta]] grew", "Acme and Zeta grew"),
+        ("[[Image:plant.jpg|thumb|Acme's plant]] Acme grew", "Acme grew"),
+        ("[Acme](https://acme.example 'x') grew", "[Acme](https://acme.example 'x') grew"),
+        ('[Acme](https://acme.example "Home") grew', "Acme grew"),
+        ("![a plant](plant.jpg) Acme grew", "Acme grew"),
+        ('"[a]verage bills" rose [sic]', '"[a]verage bills" rose [sic]'),
+        ("array[0](x)", "array[0](x)"),
+    ],
+)
+def test_what_is_shown(text: str, seen: str) -> None:
+    assert shown(text).split() == seen.split()
+
+
+@given(st.text("[]()|! \nhttps:/a.Image", max_size=60))
+def test_offsets_and_lines_stay(text: str) -> None:
+    read = shown(text)
+    assert len(read) == len(text)
+    assert all(a == b or (b == " " and a != "\n") for a, b in zip(text, read, strict=True))
+
+
+def test_linked_names_are_parties(claims_of: ClaimsOf) -> None:
+    text = (
+        "[http://www.noral.example/ Noral Motors], [http://halden.example Halden Group] and "
+        "[[Brask (company)|Brask Corp]] are suing [Vestby Energy](https://vestby.example)."
+    )
+    found = claims_of(text, Kind.LEGAL)
+    assert {(c.subject, c.object) for c in found} == {
+        (name, "Vestby Energy") for name in ("Noral Motors", "Halden Group", "Brask Corp")
+    }
+    for claim in found:
+        (span,) = claim.evidence
+        assert "suing [Vestby Energy](" in text[span.start : span.end]
