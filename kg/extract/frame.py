@@ -93,7 +93,8 @@ class Frame:
         amount_units: For counts, endings of the unit that is counted.
         sign: -1 turns an amount negative, as for falls.
         figures: The trigger is a measure; each of its figures (`all`), or each by which
-            it rises or falls (`changes`), is a claim of its own.
+            it rises or falls (`changes`), is a claim of its own; or only the figure nearest
+            to the trigger counts (`own`).
         without_amount: An amount makes it a claim of another frame.
         with_words: Groups of lemmas; each group must have one in the clause.
         without_words: Lemmas that must not be in the clause.

@@ -204,11 +204,13 @@ def _amounts(
     Raises:
         _Misfit: The frame needs an amount and there is none.
     """
-    if frame.figures:
+    if frame.figures == "own":
+        amounts: list[Quantity | None] = [_amount_for(trigger, frame, None, context, used)]
+    elif frame.figures:
         changes = frame.figures == "changes"
         measure = trigger if pair[1] is None else pair[1].token
         found = figures_of(measure, context, frame.amount, frame.lemmas, changes=changes)
-        amounts: list[Quantity | None] = [quantity for quantity, _ in found]
+        amounts = [quantity for quantity, _ in found]
         if not (amounts or frame.needs_amount):
             amounts = [_amount_for(trigger, frame, pair[1], context, used)]
     else:

@@ -18,7 +18,7 @@ from kg.extract import context, gate, learned
 from kg.extract.learned import belief, parties, reading
 from kg.extract.learned import claims as making
 from kg.extract.learned import model as weights
-from kg.extract.learned.rows import sides
+from kg.extract.learned.rows import Row, sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
 from kg.language import load
 from kg.language.analyser import STATES
@@ -449,3 +449,25 @@ def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -
     assert {f"believed at {c.confidence:.2f} only" for c in claims} - reasons == {
         f"believed at {least:.2f} only"
     }
+
+
+def test_level_and_change_of_a_measure_are_told_once_each() -> None:
+    text = read("Acme Motors sold 500 trucks, an increase of 20 percent on a strong market.")
+    kind = reading.KINDS.index(Kind.RESULT)
+    own = sides(text, at(text, "sold"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    trucks = next(p for p in own.objects if p.at == at(text, "trucks"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(trucks, text.context)
+    words = (at(text, "sold"), at(text, "increase"), at(text, "strong"))
+    found = [
+        Row(kind, word, None, acme, who, trucks, what, 0.9 - 0.1 * n, 1.0, 1.0)
+        for n, word in enumerate(words)
+    ]
+    kept = making.believed(text, found, 0.1)
+    assert [row.trigger for row in kept] == list(words)
+    frames = kg.extract.load(learned=False).frames
+    told = list(making.candidates(text, kept, frames, "model/test", frozenset()))
+    amounts = [
+        one.claim.amount and (int(one.claim.amount.value), one.claim.amount.unit) for one in told
+    ]
+    assert amounts == [(500, "trucks"), (20, "percent")]

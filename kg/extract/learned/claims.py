@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import match
+from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
 from kg.extract.slots import title_of
@@ -56,6 +57,7 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
     figures = kind in _FIGURES
     amounts = frozenset() if figures else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
+    of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
     stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
     return dataclasses.replace(
         base,
@@ -63,6 +65,7 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
         polarity=Polarity.AFFIRMED if stances else base.polarity,
         fixed_polarity=stances or base.fixed_polarity,
         amount=amounts,
+        figures="own" if of_word else base.figures,
         needs_amount=kind is Kind.MARKET_MOVE,
         without_amount=False,
         needs_time=False,
@@ -115,6 +118,10 @@ def _again(t: Text, one: Row, two: Row) -> bool:
     """Tell whether a row says again, or otherwise, what a better one of the sentence says."""
     if one.kind != two.kind or t.a.sent[one.trigger] != t.a.sent[two.trigger]:
         return False
+    if KINDS[one.kind] in _FIGURES and one.trigger != two.trigger:
+        return (
+            False  # "sold 500 cars, up from 400": level and change are told by words of their own
+        )
     straight = same_name(one.actor.text, two.actor.text)
     if one.thing is None or two.thing is None or one.object is None or two.object is None:
         return straight
@@ -139,10 +146,25 @@ def candidates(
         positions: Lemmas of positions that persons hold.
     """
     known: Fitting = {}
+    figures: set[tuple[int, str, str, str]] = set()
     for row in found:
         frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
         if frame is None:
             continue
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         parts = [row.actor], [] if row.thing is None else [row.thing], role
-        yield from match.with_parts(t.tokens[row.trigger], frame, parts, t.context)
+        for one in match.with_parts(t.tokens[row.trigger], frame, parts, t.context):
+            if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
+                yield one
+
+
+def _is_new(
+    t: Text, row: Row, one: match.Candidate, figures: set[tuple[int, str, str, str]]
+) -> bool:
+    """Tell whether a figure is one that no better row of the sentence tells of the same measure."""
+    amount = one.claim.amount
+    of = t.a.sent[row.trigger], one.claim.subject, in_singular(one.claim.object or "")
+    told = (*of, f"{abs(amount.value)} {amount.unit}" if amount else "")
+    known = told in figures or (amount is None and (*of, "any") in figures)
+    figures |= {told, (*of, "any")}
+    return not known
