@@ -51,6 +51,7 @@ class ReportLists:
     giving: frozenset[str]
     anonymous: frozenset[str]
     hedging: frozenset[str]
+    reasons: frozenset[str]
     media: frozenset[str]
     documents: frozenset[str]
     company: frozenset[str]
@@ -229,7 +230,8 @@ def _cited(a: Arrays, i: int) -> tuple[int, ...]:
         for k in a.kids[i]
         if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
     ]
-    return tuple(n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
+    found = (n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
+    return tuple(n for n in found if a.lemma[n] not in report_lists().reasons)
 
 
 def _citing_after(a: Arrays, i: int) -> list[int]:
@@ -256,7 +258,9 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
         if is_reporting(a, a.head[i]):
             return None
         cited = a.child(i, "obj")
-        return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
+        if cited is None or a.lemma[cited] in lists.reasons:
+            return None
+        return Report(i, cited, (a.head[i],), aside=True)
     passive = a.child(i, "aux:pass") is not None
     if is_aside(a, i) or _as_aside(a, i):
         up = a.head[i]

@@ -72,3 +72,16 @@ def test_somebody_without_a_name_speaks_in_between(claims_of: ClaimsOf) -> None:
 )
 def test_what_only_looks_like_a_report_at_the_end(claims_of: ClaimsOf, text: str) -> None:
     assert {claim.speaker for claim in claims_of(text, Kind.FACILITY)} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("cited", "speaker"),
+    [("weak demand for cars", None), ("a Halden spokesman", "a Halden spokesman")],
+)
+def test_a_reason_that_is_cited_speaks_for_nobody(
+    claims_of: ClaimsOf, cited: str, speaker: str | None
+) -> None:
+    text = f"Halden Motors shut its plant in Leeds on Monday, citing {cited}."
+    (claim,) = claims_of(text, Kind.FACILITY)
+    assert (claim.object, claim.speaker) == ("plant", speaker)
+    assert claim.modality is Modality.ASSERTED
