@@ -114,3 +114,9 @@ def test_a_merger_closes_whatever_purchase_is_told_between(claims_of: ClaimsOf) 
     [deal] = claims_of(text, Kind.ACQUISITION)
     assert merger.time == TimeSpan(earliest=dt.date(2020, 12, 1), latest=dt.date(2020, 12, 31))
     assert deal.time is None
+
+
+def test_the_year_of_a_loss_before_is_not_that_of_the_profit(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors earned a net profit of $9 million, after a loss of $6 million in 2014."
+    times = _times(claims_of(text, Kind.RESULT))
+    assert times == {Decimal(9_000_000): None, Decimal(6_000_000): _year(2014)}
