@@ -80,13 +80,14 @@ def _moves(token: Token) -> int:
     return -1 if lemma in words["falls"] else int(lemma in words["rises"])
 
 
-def word_before(placed: Placed[AmountMention]) -> str:
-    """Return the word before a figure, "about" and the like left out."""
+def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
+    """Return the word before a figure, "about" and the like left out, or one further before."""
     doc, start = placed.root.doc, placed.mention.span.start
     first = next(t.i for t in placed.root.sent if t.idx + len(t) > start)
     at = first - 1
     while at >= placed.root.sent.start and doc[at].lower_ in _words()["soft"]:
         at -= 1
+    at -= further
     return doc[at].lower_ if at >= placed.root.sent.start else ""
 
 

@@ -187,7 +187,12 @@ def _amount_for(
 
 
 def _counts_for(placed: Placed[AmountMention], frame: Frame) -> bool:
-    """Tell whether an amount can be that of a claim: shares that "rose to $9" did not move by that much."""
+    """Tell whether an amount can be that of a claim.
+
+    Shares that "rose to $9" did not move by that much, and of "a workforce of 9,000" not all go.
+    """
+    if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
+        return word_before(placed, 1) not in _words()["workforces"]
     move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
     return not (move and word_before(placed) in _words()["levels"])
 

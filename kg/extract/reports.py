@@ -257,10 +257,8 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     ):
         if is_reporting(a, a.head[i]):
             return None
-        cited = a.child(i, "obj")
-        if cited is None or a.lemma[cited] in lists.reasons:
-            return None
-        return Report(i, cited, (a.head[i],), aside=True)
+        cited = next((k for k in a.children(i, "obj") if a.lemma[k] not in lists.reasons), None)
+        return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
     passive = a.child(i, "aux:pass") is not None
     if is_aside(a, i) or _as_aside(a, i):
         up = a.head[i]

@@ -232,6 +232,7 @@ class Analyser:
             found += [(start, name) for name in decode.names(output)]
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
+        self._clauses_of_nouns(columns, heads)
         columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
         self._write_names(job, columns, places, found)
         doc.from_array(list(_ATTRIBUTES), columns)  # type: ignore[arg-type]
@@ -270,6 +271,21 @@ class Analyser:
             columns[first : last + 1, _IOB] = 1
             columns[first, _IOB] = 3
             columns[first : last + 1, _TYPE] = self._types[name.type]
+
+    def _clauses_of_nouns(self, columns: NDArray[np.uint64], heads: NDArray[np.int64]) -> None:
+        """Make infinitives that tell what a noun is ("plans to cut jobs") the clauses of it that they are.
+
+        By Universal Dependencies only a predicate has an `xcomp`: https://universaldependencies.org/u/dep/xcomp.html.
+        """
+        deps, n = self.network.deps, len(heads)
+        kinds = [self._deps[deps.index(x)] for x in ("cop", "aux") if x in deps]
+        tells = np.zeros(n, bool)
+        tells[heads[np.isin(columns[:, _DEP], kinds)]] = True
+        noun = np.isin(columns[:, _POS], [self._upos[UPOS.index(x)] for x in ("NOUN", "PROPN")])
+        verb = columns[:, _POS] == self._upos[UPOS.index("VERB")]
+        open_ = columns[:, _DEP] == self._deps[deps.index("xcomp")]
+        wrong = open_ & verb & (noun & ~tells)[heads] & (heads < np.arange(n))
+        columns[wrong, _DEP] = self._deps[deps.index("acl")]
 
     def _name_subjects(
         self, job: _Job, columns: NDArray[np.uint64], heads: NDArray[np.int64]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model import Claim, Kind, TimeSpan
+from kg.model import Claim, Kind, Modality, TimeSpan
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -120,3 +120,14 @@ def test_the_year_of_a_loss_before_is_not_that_of_the_profit(claims_of: ClaimsOf
     text = "Acme Motors earned a net profit of $9 million, after a loss of $6 million in 2014."
     times = _times(claims_of(text, Kind.RESULT))
     assert times == {Decimal(9_000_000): None, Decimal(6_000_000): _year(2014)}
+
+
+@pytest.mark.parametrize(
+    "share",
+    ["20 percent of its workforce of 21,362 people", "500 jobs out of a workforce of 9,000"],
+)
+def test_of_a_workforce_only_some_go(claims_of: ClaimsOf, share: str) -> None:
+    (claim,) = claims_of(f"Acme Motors has revealed plans to cut {share}.", Kind.LAYOFF)
+    assert claim.modality is Modality.PLANNED
+    assert claim.amount is not None
+    assert claim.amount.value == int(share.split(maxsplit=1)[0])

@@ -198,6 +198,15 @@ def test_a_time_that_opens_a_sentence_is_in_it(text: str) -> None:
     assert len(list(load()(text).sents)) == 1
 
 
+def test_an_infinitive_that_tells_what_a_noun_is_is_its_clause() -> None:
+    doc = load()(
+        "Spanish conglomerate Halden Aerospace has revealed plans to cut around twenty percent of the "
+        "company's workforce of 21,362 people."
+    )
+    (cut,) = [t for t in doc if t.text == "cut"]
+    assert (cut.head.text, cut.dep_) == ("plans", "acl")
+
+
 def test_model_errors_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"python -m kg\.language\.train"):
         load(tmp_path)
