@@ -127,6 +127,8 @@ def is_passive(verb: Token) -> bool:
     if "aux:pass" in labels:
         return True
     if labels & {"nsubj:pass", "csubj:pass"}:
+        if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
+            return False  # "the shop has closed" is active, whatever the label of its subject
         # Headlines leave the auxiliary out; a past tense without agent is a mislabelled active.
         return "obj" not in labels and (verb.tag_ != "VBD" or bool(_by_phrases(verb)))
     if verb.dep_ == "acl":
@@ -384,12 +386,17 @@ def _misread_objects(verb: Token) -> list[Token]:
     """Return objects under labels that they never have.
 
     A nominal right after a verb that the tree coordinates with it, or a name without a
-    preposition that follows it as an oblique.
+    preposition that follows it as an oblique or, at once, under any label.
     """
     names = [
         c
         for c in children(verb, "iobj", "obl", "nmod", "dep", "compound")
         if c.i > verb.i and c.ent_type_ and not case_of(c)
+    ]
+    names += [
+        c
+        for c in children(verb, "mark", "advmod", "appos", "cc", "discourse")
+        if c.pos_ == "PROPN" and 0 < entity(c)[0].i - verb.i <= 2 and not _has_preposition(c)
     ]
     return names[:1] or [
         c

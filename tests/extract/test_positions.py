@@ -129,3 +129,24 @@ def test_a_head_under_a_heading_may_be_of_another_company(claims_of: ClaimsOf) -
     [one] = claims_of(f"{before}\n\nZenith thinks big\n\n{after}", Kind.ROLE)
     [two] = claims_of(f"{before}\n\n{after}", Kind.ROLE)
     assert (one.object, two.object) == ("Zenith Phones", "Acme Motors")
+
+
+def test_a_perfect_without_been_is_active_whatever_its_subject_is_labelled() -> None:
+    doc = parse(
+        "shops/NOUN/NNS/3/nsubj:pass have/AUX/VBP/3/aux closed/VERB/VBN/0/root in/ADP/IN/5/case "
+        "Leeds/PROPN/NNP/3/obl",
+        (4, 5, "PLACE"),
+    )
+    assert not tree.is_passive(doc[2])
+    assert found(doc, "closed", "agent") == ["shops"]
+
+
+def test_a_name_right_after_a_verb_is_its_object_under_any_label() -> None:
+    doc = parse(
+        "Acme/PROPN/NNP/2/nsubj introduced/VERB/VBD/0/root the/DET/DT/4/det "
+        "Comet/PROPN/NNP/2/mark in/ADP/IN/6/case Spain/PROPN/NNP/2/obl",
+        (0, 1, "COMPANY"),
+        (3, 4, "PRODUCT"),
+        (5, 6, "PLACE"),
+    )
+    assert found(doc, "introduced", "patient") == ["Comet"]
