@@ -49,6 +49,16 @@ def title_words() -> frozenset[str]:
     return _listed("title_words")
 
 
+def functions() -> frozenset[str]:
+    """Return the words, in lower case, for what somebody is the head of: "finance director"."""
+    return _listed("functions")
+
+
+def forms_of_address() -> frozenset[str]:
+    """Return the words, in lower case and without a dot, that stand before a person's name."""
+    return _listed("forms_of_address")
+
+
 def _sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     doc = token.doc
@@ -101,6 +111,23 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
     if pointed or other or headed:
         return organization_about(holder, context)
     return topic or organization_about(holder, context)
+
+
+def surely_headed(holder: Token, context: Context) -> Entry | None:
+    """Return the organization of a person whose post is told but not where: "finance director Ann Lee".
+
+    It is the one that the text ties to the person; else the one in mind, where the headline names
+    it, or the sentences before are about it and no other.
+    """
+    known = context.chains.organization_of(holder)
+    if known is not None:
+        return known
+    found = headed_by(holder, context)
+    if found is None or found.name.split()[0].casefold() in context.article.title.casefold():
+        return found
+    topic, about = context.chains.topic, organization_about(holder, context)
+    sure = topic is not None and about is not None and topic.chain == about.chain == found.chain
+    return found if sure else None
 
 
 def _as_organization(token: Token, context: Context) -> Entry | None:
@@ -333,5 +360,5 @@ def authority_in_mind(token: Token, context: Context) -> Token | None:
     return None
 
 
-FINDERS = {"maker": maker_of, "other": other_party, "headed": headed_by}
+FINDERS = {"maker": maker_of, "other": other_party, "headed": headed_by, "led": surely_headed}
 """What a step of a path asks of the text, for the steps that lead to one organization each."""

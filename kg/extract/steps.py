@@ -156,11 +156,19 @@ def _person_after_title(token: Token) -> list[Token]:
             return [entity_root(word)] if tied else []
         if word.pos_ in _ENDS_TITLE or (word.is_punct and word.text not in (",", "-", "&", "'")):
             return []
-        if word.text == "," and not (at + 1 < len(doc) and doc[at + 1].ent_type_ == "PERSON"):
+        if word.text == "," and not _names_person(token, at + 1):
             return []
         if word.pos_ == "ADP" and word.lower_ not in ("of", "for", "at", "in"):
             return []
     return []
+
+
+def _names_person(token: Token, at: int) -> bool:
+    """Tell whether a person's name begins at a place, after "Dr." or "Sir" at most."""
+    doc = token.doc
+    while at < token.sent.end and doc[at].lower_.rstrip(".") in discourse.forms_of_address():
+        at += 1
+    return at < token.sent.end and doc[at].ent_type_ == "PERSON"
 
 
 def _nearby(token: Token) -> list[Token]:
@@ -328,14 +336,17 @@ def _placeless(title: Token) -> list[Token]:
     and after it neither "of" nor a name set off by a comma.
     """
     doc, at, after = title.doc, title.i - 1, title.i + 1
-    while at >= title.sent.start and doc[at].lower_ in discourse.title_words():
+    known = discourse.title_words() | discourse.functions()
+    while at >= title.sent.start and (doc[at].lower_ in known or doc[at].pos_ == "ADJ"):
         at -= 1
     placed = at >= title.sent.start and (
         doc[at].pos_ in _NOUNS or doc[at].tag_ == "POS" or bool(doc[at].ent_type_)
     )
     if after + 1 < title.sent.end:
         follows = doc[after + 1] if doc[after].text == "," else doc[after]
-        placed |= doc[after].lower_ in ("of", "at", "for") or follows.ent_type_ in _ORGANIZATIONS
+        placed |= (
+            doc[after].lower_ in ("of", "at", "for", "-") or follows.ent_type_ in _ORGANIZATIONS
+        )
     return [] if placed else [title]
 
 
@@ -430,7 +441,9 @@ def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
-REFERRING = frozenset({"topic", "about", "maker", "other", "headed", "employer", "authority"})
+REFERRING = frozenset(
+    {"topic", "about", "maker", "other", "headed", "led", "employer", "authority"}
+)
 """Steps that ask who is meant, not where something stands: only the last of a path may be one."""
 
 
