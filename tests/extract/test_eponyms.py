@@ -75,6 +75,45 @@ def test_a_name_is_a_company_where_the_text_says_so(
     assert [m.label for m in mentions] == labels
 
 
+HEADED = (
+    "Dorn/PROPN/5/nmod:poss 's/PART/1/case new/ADJ/5/amod finance/NOUN/5/compound "
+    "director/NOUN/8/nsubj ,/PUNCT/7/punct Ann/PROPN/5/appos spoke/VERB/0/root ./PUNCT/8/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("post", "who", "label"),
+    [
+        ("director", "PERSON", "COMPANY"),
+        ("lawyer", "PERSON", "PERSON"),
+        ("director", "PLACE", "PERSON"),
+    ],
+)
+def test_a_name_with_a_director_is_a_company(post: str, who: str, label: str) -> None:
+    doc = parse(HEADED.replace("director", post))
+    doc[1].tag_ = "POS"
+    mentions = [Mention(0, 1, 0, "PERSON", "Dorn"), Mention(6, 7, 6, who, "Ann")]
+    retype(mentions, doc)
+    assert mentions[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("others", "label"),
+    [
+        (["Dorn Foods/COMPANY"], "COMPANY"),
+        (["Dorn Foods/COMPANY", "Ida Dorn/PERSON"], "PERSON"),
+        (["Dorn Foods/PRODUCT"], "PERSON"),
+    ],
+)
+def test_a_name_is_a_company_where_a_longer_one_begins_so(others: list[str], label: str) -> None:
+    names = ["Dorn/PERSON", *others]
+    found = [Mention(0, 1, 0, one.rpartition("/")[2], one.rpartition("/")[0]) for one in names]
+    if label == "PERSON":
+        found = [*found[1:], found[0]]
+    retype(found, parse(PLAIN))
+    assert next(m for m in found if m.text == "Dorn").label == label
+
+
 def test_a_product_that_wants_is_a_company() -> None:
     doc = parse(WANTS)
     doc[1].lemma_ = "want"

@@ -2,13 +2,14 @@
 
 Many companies bear their founder's name or that of their product. The text
 tells: a company stands in apposition ("Doe, the British toolmaker"), the bare
-name comes before anybody of that name has been introduced in full, or the next
-sentence goes on with "the start-up". A product that announces or wants is a company.
+name comes before anybody of that name has been introduced in full, the next
+sentence goes on with "the start-up", a chairman of it is named, or a company's
+longer name begins so and nobody's does. A product that announces or wants is a company.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc
 
@@ -21,6 +22,12 @@ _WILFUL = frozenset(
     {"announce", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
     | {"intend", "pledge", "tell"}
 )
+_HEADS = frozenset(
+    {"chairman", "chairwoman", "chair", "ceo", "executive", "president", "founder", "co-founder"}
+    | {"boss", "director", "manager"}
+)
+_LONGEST_POST = 5  # tokens
+_FIRMS = frozenset({"COMPANY", "ORG"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
@@ -159,6 +166,25 @@ def _presented(a: Arrays, name: Spelt, words: Lists) -> bool:
     )
 
 
+def _headed(a: Arrays, name: Spelt, persons: Collection[int], words: Lists) -> bool:
+    """Tell whether a head is told of a name, and who it is: "Zenith's chairman, Jane Doe".
+
+    Persons have lawyers and spokesmen, but neither chairmen nor founders.
+    """
+    at, stop = name.end, a.sents[a.sent[name.start]][1]
+    if at < stop and a.tag[at] == "POS":
+        at += 1
+    last = min(stop - 1, at + _LONGEST_POST)
+    while at < last and a.lemma[at] not in _HEADS and a.pos[at] in ("ADJ", "NOUN", "VERB"):
+        at += 1
+    if at >= last or a.lemma[at] not in _HEADS:
+        return False
+    at += 2 if a.word[at + 1] == "," else 1
+    while at < stop and a.lower[at].rstrip(".") in words.honorifics:
+        at += 1
+    return at in persons
+
+
 def retype(found: Sequence[Spelt], doc: Doc) -> None:
     """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
@@ -172,6 +198,9 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     body = [n for n in found if not n.title]
     firms: set[str] = set()
     full: set[str] = set()
+    persons = {n.start for n in body if n.label == "PERSON"}
+    own = {w for n in body if n.label == "PERSON" and " " in n.text for w in n.text.split()}
+    longer = {n.text.split()[0] for n in found if n.label in _FIRMS and " " in n.text} - own
     for name in body:
         parts = name.text.split()
         if name.label == "PERSON" and len(parts) > 1:
@@ -179,8 +208,11 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
         if name.label not in ("PERSON", "PRODUCT") or any(c.isdigit() for c in name.text):
             continue
         bare = len(parts) == 1
+        if name.label == "PERSON" and name.text not in own and _headed(a, name, persons, words):
+            firms.add(name.text)
         if name.label == "PERSON" and not bare:
             continue
+        short = name.label == "PERSON" and name.text in longer
         early = (
             bare
             and name.label == "PERSON"
@@ -191,7 +223,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
             )
         )
         taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
-        if early or taken_up or _introduced_as_business(a, name, words):
+        if early or short or taken_up or _introduced_as_business(a, name, words):
             firms.add(name.text)
     for name in found:
         if name.text in firms and name.label in ("PERSON", "PRODUCT"):
