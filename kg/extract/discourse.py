@@ -360,5 +360,17 @@ def authority_in_mind(token: Token, context: Context) -> Token | None:
     return None
 
 
-FINDERS = {"maker": maker_of, "other": other_party, "headed": headed_by, "led": surely_headed}
+def court_in_mind(token: Token, context: Context) -> Entry | None:
+    """Return the named court or regulator told of nearest, against which somebody goes to law."""
+    found = authority_in_mind(token, context)
+    return None if found is None else context.chains.at(found)
+
+
+FINDERS = {
+    "maker": maker_of,
+    "other": other_party,
+    "headed": headed_by,
+    "led": surely_headed,
+    "court": court_in_mind,
+}
 """What a step of a path asks of the text, for the steps that lead to one organization each."""

@@ -442,7 +442,7 @@ def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 REFERRING = frozenset(
-    {"topic", "about", "maker", "other", "headed", "led", "employer", "authority"}
+    {"topic", "about", "maker", "other", "headed", "led", "court", "employer", "authority"}
 )
 """Steps that ask who is meant, not where something stands: only the last of a path may be one."""
 
