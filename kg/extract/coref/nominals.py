@@ -166,10 +166,10 @@ def _fits_class(r: Referent, told: Phrase) -> bool:
 
 
 def _plural(s: State, told: Phrase) -> Referent | None:
-    """Resolve "the companies", "both airlines", "the two", "the pair"."""
+    """Resolve "the companies", "both airlines", "neither firm", "the two", "the pair"."""
     a = s.a
     words = {a.lower[told.head]} | {a.lower[k] for k in a.kids[told.head]}
-    both = "both" in words or a.lower[told.head] in ("pair", "duo")
+    both = bool(words & {"both", "neither"}) or a.lower[told.head] in ("pair", "duo")
     count = next((_NUMBERS[w] for w in sorted(words) if w in _NUMBERS), 2 if both else 0)
     counted = both or count > 0
     if told.new or told.owner is not None or not (told.definite or both):

@@ -106,7 +106,7 @@ def phrase(a: Arrays, i: int, lists: Lists) -> Phrase:
     owner = a.child(i, "nmod:poss")
     adjectives = {a.lower[k] for k in a.kids[i] if a.dep[k] in ("amod", "nummod")}
     what, classes = _what(a, i, lists)
-    plural = is_plural(a, i)
+    plural = is_plural(a, i) or determiner == "neither"
     indefinite = determiner in lists.indefinite or (
         determiner is None and owner is None and not plural
     )
@@ -123,7 +123,7 @@ def phrase(a: Arrays, i: int, lists: Lists) -> Phrase:
         head=i,
         what=what,
         plural=plural,
-        definite=determiner in ("the", "this", "that", "these", "those", "both")
+        definite=determiner in ("the", "this", "that", "these", "those", "both", "neither")
         or owner is not None,
         indefinite=indefinite,
         new=new,
