@@ -20,6 +20,7 @@ _OPENERS = frozenset({",", "(", "–", "—"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _NOUNS = ("NOUN", "PROPN")
 _CIRCUMSTANCE = frozenset({"because", "when", "while", "although", "though", "since", "until"})
+_LONGEST_DESCRIPTION = 8  # tokens from a comma to the name that they describe
 _LONGEST_TITLE = 12  # tokens from a title to the name that it introduces
 _ENDS_TITLE = ("VERB", "AUX", "PRON", "SCONJ")
 
@@ -268,10 +269,22 @@ def _after_comma(noun: Token) -> list[Token]:
         last = min(noun.sent.end - 1, at + 8)
         while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
             at += 1
-    if at < last and doc[at].text in _OPENERS:
+    return _name_described(doc[at + 1]) if at < last and doc[at].text in _OPENERS else []
+
+
+def _name_described(first: Token) -> list[Token]:
+    """Return the name that words from one on lead up to: Acme, in "the Danish retailer Acme" or "Leeds's Acme"."""
+    doc, at = first.doc, first.i
+    last = min(first.sent.end, first.i + _LONGEST_DESCRIPTION)
+    while at < last:
+        word = doc[at]
+        if word.ent_iob_ == "B" and word.ent_type_ in _PARTIES:
+            after = tree.entity(word)[-1].i + 1
+            if after >= len(doc) or doc[after].pos_ not in ("NOUN", "PROPN", "PART"):
+                return [entity_root(word)]
+        if word.pos_ not in _PREMODIFIERS or word.pos_ == "PRON" or word.text in (",", "(", ")"):
+            return []
         at += 1
-        if doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _PARTIES:
-            return [entity_root(doc[at])]
     return []
 
 
@@ -442,7 +455,18 @@ def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 REFERRING = frozenset(
-    {"topic", "about", "maker", "other", "headed", "led", "court", "employer", "authority"}
+    {
+        "topic",
+        "about",
+        "maker",
+        "other",
+        "headed",
+        "led",
+        "court",
+        "divided",
+        "employer",
+        "authority",
+    }
 )
 """Steps that ask who is meant, not where something stands: only the last of a path may be one."""
 
