@@ -72,6 +72,18 @@ def is_half(title: Token, titles: frozenset[str]) -> bool:
     return False
 
 
+def whole(measure: Token) -> list[Token]:
+    """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
+    told = [c for c in tree.children(measure, "nmod") if tree.case_of(c) in ("of", "to", "for")]
+    return [] if told or tree.children(measure, "compound") else [measure]
+
+
+def goes_to_place(title: Token) -> bool:
+    """Tell whether "of" and the like after a title say where: "president of the rowing club"."""
+    after = title.i + 1
+    return after < title.sent.end and title.doc[after].lower_ in ("of", "at", "for")
+
+
 class _Placed(Protocol):
     @property
     def token(self) -> Token: ...

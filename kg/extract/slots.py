@@ -44,6 +44,7 @@ _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
 _QUANTITIES = frozenset({"all", "both", "few", "half", "many", "most", "number", "some", "couple"})
+_QUANTITIES |= {"dozen"}
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _SPACES = re.compile(r"\s+")
@@ -312,7 +313,7 @@ def _expanded(head: Token, *, described: bool = False) -> list[Token]:
     """
     found: list[Token] = []
     for token in tree.conjuncts(counted(head) if described else head):
-        names = exemplars(token)
+        names = exemplars(counted(token))
         found += [c for name in names for c in tree.conjuncts(name)] if names else [token]
     return found
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import discourse, modality, promises, tree
 from kg.extract.answers import tokens_once
+from kg.extract.nouns import goes_to_place, whole
 
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
@@ -327,19 +328,39 @@ def exemplars(token: Token) -> list[Token]:
     """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
     if token.tag_ not in ("NNS", "NNPS"):
         return []
-    at = token.i + 1
-    if token.pos_ == "NOUN" and at < len(token.doc) and token.doc[at].ent_iob_ == "B":
-        name = tree.entity(token.doc[at])
-        if token.doc[at].ent_type_ in _PARTIES and any(
-            t.head.i in (token.i, token.head.i) for t in name
-        ):
-            return [entity_root(token.doc[at])]
+    doc, at = token.doc, token.i + 1
+    if token.pos_ == "NOUN" and at < len(doc) and doc[at].ent_iob_ == "B":
+        name = tree.entity(doc[at])
+        tied = any(t.head.i in (token.i, token.head.i) for t in name)
+        # "the airlines Acme and Zeta", where the name is read as a sentence of its own
+        split = token.dep_ == "obj" and entity_root(doc[at]).head.i == entity_root(doc[at]).i
+        if doc[at].ent_type_ in _PARTIES and (tied or split):
+            return [entity_root(doc[at])]
     told = [c for c in tree.children(token, "acl:relcl") if c.lemma_ in ("include", "comprise")]
-    return [
+    such = any(c.lower_ == "such" for c in tree.children(token, "amod", "det"))
+    found = [
         c
         for c in tree.children(token, "nmod", "appos")
-        if tree.case_of(c) in ("like", "such as", "including") or c.dep_ == "appos"
-    ] or [c for verb in told for c in tree.children(verb, "obj") if c.ent_type_]
+        if tree.case_of(c) in ("like", "such as", "including")
+        or (such and tree.case_of(c) == "as")
+        or c.dep_ == "appos"
+    ]
+    found = found or [c for verb in told for c in tree.children(verb, "obj") if c.ent_type_]
+    return found or _exemplar_after(token)
+
+
+def _exemplar_after(token: Token) -> list[Token]:
+    """Return the first of the names listed after a plural, wherever the tree hangs them: "firms, among them Acme"."""
+    doc, at, end = token.doc, token.i + 1, token.sent.end
+    at += at < end and doc[at].text == ","
+    words = tuple(doc[i].lower_ for i in range(at, min(end, at + 2)))
+    if words[:1] == ("including",):
+        at += 1
+    elif words in (("such", "as"), ("among", "them")):
+        at += 2
+    else:
+        return []
+    return _name_described(doc[at]) if at < end else []
 
 
 def _placeless(title: Token) -> list[Token]:
@@ -361,18 +382,6 @@ def _placeless(title: Token) -> list[Token]:
             doc[after].lower_ in ("of", "at", "for", "-") or follows.ent_type_ in _ORGANIZATIONS
         )
     return [] if placed else [title]
-
-
-def _goes_to_place(title: Token) -> bool:
-    """Tell whether "of" and the like after a title say where: "president of the rowing club"."""
-    after = title.i + 1
-    return after < title.sent.end and title.doc[after].lower_ in ("of", "at", "for")
-
-
-def _whole(measure: Token) -> list[Token]:
-    """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
-    told = [c for c in tree.children(measure, "nmod") if tree.case_of(c) in ("of", "to", "for")]
-    return [] if told or tree.children(measure, "compound") else [measure]
 
 
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
@@ -406,8 +415,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "indirect": _indirect,
     "self": lambda token: [token],
     "placeless": _placeless,
-    "whole": _whole,
-    "unplaced": lambda token: [] if _goes_to_place(token) else [token],
+    "whole": whole,
+    "unplaced": lambda token: [] if goes_to_place(token) else [token],
     "before_be": _before_be,
     "bare": lambda token: [] if tree.children(token, "compound", "nmod", "amod") else [token],
     "listed": exemplars,
