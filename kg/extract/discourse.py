@@ -59,6 +59,11 @@ def forms_of_address() -> frozenset[str]:
     return _listed("forms_of_address")
 
 
+def whole_words() -> frozenset[str]:
+    """Return the nouns, in lower case, before a measure that leave it that of the whole company."""
+    return _listed("whole_words")
+
+
 def _sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     doc = token.doc

@@ -29,6 +29,7 @@ _SOFT = (
     "NUM",
     "CCONJ",
 )  # "lost about 5 percent or $3 million in sales"
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _RELATIVE = frozenset({"percent", "points"})
 
 
@@ -114,6 +115,13 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
     return token.i == measure.i
 
 
+def before_tax(measure: Token) -> list[Token]:
+    """Return the words right after a measure that say before or after what: "profit (before tax)"."""
+    after = measure.doc[measure.i + 1 : min(measure.i + 3, measure.sent.end)]
+    told = len(after) == 2 and after[0].lower_ in ("before", "after")
+    return list(after) if told and after[1].lower_ in _words()["before_tax"] else []
+
+
 def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: bool) -> bool:
     """Tell whether a token is another measure, at which the figures of the first one end.
 
@@ -135,14 +143,27 @@ def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: boo
     return False
 
 
+def _is_own(token: Token, measure: Token, context: Context) -> bool:
+    """Tell whether a word tells of the measure itself: its phrase, a time, the verb that it is the subject of."""
+    if token.i in context.inside_time or _is_phrase_of(token, measure):
+        return True
+    if token.lemma_.lower() in _words()["ends"]:
+        timely = token.pos_ == "ADP" and token.i + 1 in context.inside_time
+        return timely or (token.i == measure.i + 1 and bool(before_tax(measure)))
+    # "profit inched up 2 percent", "losses will land at $3 million"
+    return token.pos_ == "VERB" and token.i == measure.head.i and measure.dep_ in _SUBJECTS
+
+
 def _passes(token: Token, measure: Token, context: Context) -> bool:
     """Tell whether the stretch of a measure goes on beyond a token."""
     words = _words()
     lemma = token.lemma_.lower()
-    if lemma in words["ends"] or token.text in (";", ":"):
+    if token.text in (";", ":"):
         return False
-    if token.i in context.inside_time or _is_phrase_of(token, measure):
+    if _is_own(token, measure, context):
         return True
+    if lemma in words["ends"]:
+        return False
     known = lemma in words["rises"] or lemma in words["falls"] or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):
         return known or token.pos_ == "AUX"

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Token
 
-from kg.extract import tree
+from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
@@ -72,10 +72,20 @@ def is_half(title: Token, titles: frozenset[str]) -> bool:
     return False
 
 
+def _narrows(child: Token) -> bool:
+    """Tell whether a noun before or after a measure narrows it: not the sum in "sales of $3 million"."""
+    if child.dep_ == "compound":
+        return child.lemma_.lower() not in discourse.whole_words() and not child.like_num
+    if tree.case_of(child) not in ("of", "to", "for"):
+        return False
+    counted = child.pos_ in ("NUM", "SYM") or child.tag_ == "$" or child.like_num
+    return not (counted or tree.children(child, "nummod"))
+
+
 def whole(measure: Token) -> list[Token]:
     """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
-    told = [c for c in tree.children(measure, "nmod") if tree.case_of(c) in ("of", "to", "for")]
-    return [] if told or tree.children(measure, "compound") else [measure]
+    told = tree.children(measure, "nmod", "compound")
+    return [] if any(map(_narrows, told)) else [measure]
 
 
 def goes_to_place(title: Token) -> bool:

@@ -16,6 +16,7 @@ from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
+from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
 from kg.extract.nouns import needs_relative, spelled, stated
 from kg.extract.steps import REFERRING, entity_root, exemplars, follow, last_step, name_after
@@ -226,7 +227,7 @@ def measure_of(token: Token, context: Context) -> str:
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
         first -= 1
-    words = [doc[i] for i in range(first, token.i + 1)]
+    words = [doc[i] for i in range(first, token.i + 1)] + before_tax(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
             inner = list(tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"}))

@@ -120,3 +120,19 @@ def test_a_loss_in_per_cent_must_move(parsed: Callable[..., Doc]) -> None:
         "Losses/NOUN/0//loss/NNS of/ADP/4/case 8/NUM/4/nummod percent/NOUN/1/nmod ./PUNCT/1/punct"
     )
     assert told(doc, "Losses") == []
+
+
+def test_any_verb_of_a_measure_leads_to_its_figure(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Revenue/NOUN/2/nsubj/revenue inched/VERB/0//inch up/ADV/2/advmod 5/NUM/5/nummod "
+        "percent/NOUN/2/obl ./PUNCT/2/punct"
+    )
+    assert told(doc, "Revenue") == ["5 percent"]
+
+
+def test_tax_that_a_profit_is_told_before_ends_nothing(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "Profit/NOUN/4/nsubj/profit before/SCONJ/4/mark tax/NOUN/4/nsubj came/VERB/0//come "
+        "to/ADP/6/case $/SYM/4/obl/$/$ 3/NUM/8/compound billion/NUM/6/nummod ./PUNCT/4/punct"
+    )
+    assert told(doc, "Profit") == ["3000000000 USD"]
