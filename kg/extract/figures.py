@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
@@ -30,6 +31,7 @@ _SOFT = (
     "CCONJ",
 )  # "lost about 5 percent or $3 million in sales"
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_MULTIPLES = (100, 200, 300, -50)
 _RELATIVE = frozenset({"percent", "points"})
 
 
@@ -77,8 +79,8 @@ def _is_of(measure: Token) -> bool:
 
 def _moves(token: Token) -> int:
     """Return which way a word moves: -1 for "decrease", 1 for "growth", else 0."""
-    lemma, words = token.lemma_.lower(), _words()
-    return -1 if lemma in words["falls"] else int(lemma in words["rises"])
+    forms, words = {token.lemma_.lower(), token.lower_}, _words()
+    return -1 if forms & words["falls"] else int(bool(forms & words["rises"]))
 
 
 def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
@@ -164,7 +166,7 @@ def _passes(token: Token, measure: Token, context: Context) -> bool:
         return True
     if lemma in words["ends"]:
         return False
-    known = lemma in words["rises"] or lemma in words["falls"] or lemma in words["levels"]
+    known = _moves(token) != 0 or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):
         return known or token.pos_ == "AUX"
     if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -176,7 +178,6 @@ def _after(
     measure: Token, context: Context, amounts: list[Placed[AmountMention]], stops: Collection[str]
 ) -> Iterator[tuple[Placed[AmountMention], int, str]]:
     """Yield the figures after a measure, which way it moves there, and the word just before each."""
-    words = _words()
     move, last, had = 0, "", False
     doc, end = measure.doc, min(measure.sent.end, measure.i + _REACH)
     at = measure.i + 1
@@ -193,10 +194,7 @@ def _after(
         other = _is_another(token, measure, frozenset(stops), had=had)
         if other or not _passes(token, measure, context):
             return
-        if lemma in words["falls"]:
-            move = -1
-        elif lemma in words["rises"]:
-            move = 1
+        move = _moves(token) or move
         if token.pos_ in ("ADP", "ADV", "VERB", "AUX", "SCONJ"):
             last = lemma
         at += 1
@@ -206,7 +204,7 @@ def _before(
     measure: Token, amounts: list[Placed[AmountMention]]
 ) -> tuple[Placed[AmountMention], int, str] | None:
     """Return the figure before a measure: "a $3 million loss", "a 9 percent drop in sales"."""
-    words, doc = _words(), measure.doc
+    doc = measure.doc
     move, inside = 0, False
     for at in range(measure.i - 1, max(measure.sent.start, measure.i - _BEFORE) - 1, -1):
         token = doc[at]
@@ -216,10 +214,7 @@ def _before(
             return here, move, "by" if inside and move else ""
         inside = inside or token.lower_ == "in"
         lemma = token.lemma_.lower()
-        if lemma in words["falls"]:
-            move = -1
-        elif lemma in words["rises"]:
-            move = 1
+        move = _moves(token) or move
         bridge = move != 0 or lemma in ("in", "of", "full", "year", "-", "total")
         if not (bridge or token.pos_ in ("ADJ", "DET")):
             modifies = token.head.i == measure.i and token.dep_ in ("compound", "amod", "punct")
@@ -230,14 +225,13 @@ def _before(
 
 def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
     """Return which way the verb just before a figure moves: -1 in "has lost $3 million in output"."""
-    words, doc = _words(), measure.doc
+    doc = measure.doc
     first = next(t.i for t in measure.sent if t.idx + len(t) > placed.mention.span.start)
     for at in range(first - 1, max(measure.sent.start, first - _BEFORE) - 1, -1):
-        lemma = doc[at].lemma_.lower()
-        fall_or_rise = lemma in words["falls"] or lemma in words["rises"]
-        if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and fall_or_rise):
-            return -1 if lemma in words["falls"] else 1 if lemma in words["rises"] else 0
-        if doc[at].pos_ not in _SOFT and lemma != "percent":
+        moves = _moves(doc[at])
+        if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and moves):
+            return moves
+        if doc[at].pos_ not in _SOFT and doc[at].lemma_.lower() != "percent":
             return 0
     return 0
 
@@ -259,6 +253,23 @@ def _can_be_of(measure: Token, kind: str, *, moved: bool) -> bool:
     return moved or kind != "percent" or not names & words["of_money"]
 
 
+def _multiplied(measure: Token) -> Quantity | None:
+    """Return the change that a measure's verb tells by itself: 100 per cent for "doubled"."""
+    verb = measure.head
+    if verb.pos_ != "VERB" or measure.dep_ != "nsubj":
+        return None
+    for percent in _MULTIPLES:
+        if {verb.lemma_.lower(), verb.lower_} & _words()[f"by_{percent}"]:
+            return Quantity(value=Decimal(percent), unit="percent")
+    return None
+
+
+def _by_so_much(placed: Placed[AmountMention], move: int, *, level: bool) -> bool:
+    """Tell whether a figure tells by how much its measure rises or falls: "closed 3 percent higher"."""
+    moved = move or (placed.mention.signed_by or "").lower() in _words()["changed"]
+    return bool(moved) and (placed.mention.kind == "percent" or not level)
+
+
 def figures_of(
     measure: Token,
     context: Context,
@@ -266,8 +277,8 @@ def figures_of(
     stops: Collection[str],
     *,
     changes: bool = False,
-) -> list[tuple[Quantity, AmountMention]]:
-    """Return the figures of a measure with their signs, in order.
+) -> list[tuple[Quantity, AmountMention | None]]:
+    """Return the figures of a measure with their signs, in order; "doubled" alone has no mention.
 
     Args:
         measure: The noun, such as "revenue" or "shares".
@@ -281,9 +292,11 @@ def figures_of(
         for p in context.amounts_in(measure.sent)
         if p.mention.kind in kinds and p.mention.converted_from is None
     ]
-    found: list[tuple[Quantity, AmountMention]] = []
-    if _modifies(measure):
-        return found
+    found: list[tuple[Quantity, AmountMention | None]] = []
+    if _modifies(measure) or any(_at(measure, p) for p in amounts if p.mention.per):
+        return found  # "$37 a share" measures no shares
+    if "percent" in kinds and (multiple := _multiplied(measure)) is not None:
+        found.append((multiple, None))
     first = _before(measure, amounts)
     told = [] if first is None else [first]
     under = _moves(measure.head) if _is_of(measure) else 0  # "a decrease of revenue of 1%"
@@ -293,7 +306,7 @@ def figures_of(
         level = last in _LEVEL or (last == "of" and not relative)
         if not _can_be_of(measure, placed.mention.kind, moved=move != 0):
             continue
-        if changes and (not move or (level and placed.mention.kind != "percent")):
+        if changes and not _by_so_much(placed, move, level=level):
             continue
         if (move or under or placed.mention.sign) < 0 and relative and not level:
             quantity = _negative(quantity)
