@@ -462,12 +462,15 @@ def particle(verb: Token) -> str:
     found = next((c.lower_ for c in children(verb, "compound:prt")), "")
     found = found or next((c.lower_ for c in children(verb, "advmod") if c.tag_ == "RP"), "")
     at = verb.i + 1
-    if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES:
+    if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES | {"on"}:
         return found
     word = verb.doc[at]
     # "spun off Comet": a particle that is read as a preposition of the object.
     misread = word.head.head.i == verb.i and word.dep_ == "case" and word.head.dep_ == "obj"
-    return word.lower_ if misread else ""
+    misread &= word.lower_ != "on"
+    # "took on welders": one that is read as an adverb.
+    adverb = word.head.i == verb.i and word.dep_ == "advmod" and not word.n_lefts + word.n_rights
+    return word.lower_ if misread or adverb else ""
 
 
 def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:
