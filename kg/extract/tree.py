@@ -465,12 +465,13 @@ def particle(verb: Token) -> str:
     if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES | {"on"}:
         return found
     word = verb.doc[at]
-    # "spun off Comet": a particle that is read as a preposition of the object.
-    misread = word.head.head.i == verb.i and word.dep_ == "case" and word.head.dep_ == "obj"
-    misread &= word.lower_ != "on"
-    # "took on welders": one that is read as an adverb.
-    adverb = word.head.i == verb.i and word.dep_ == "advmod" and not word.n_lefts + word.n_rights
-    return word.lower_ if misread or adverb else ""
+    beside = word.head.i == verb.i
+    object_ = word.head.head.i == verb.i and word.head.dep_ == "obj"
+    if word.dep_ == "case":  # "spun off Comet": one that is read as a preposition
+        return word.lower_ if object_ and word.lower_ != "on" else ""
+    # "took on 60 welders": one that is read as an adverb
+    alone = word.dep_ == "advmod" and not word.n_lefts + word.n_rights
+    return word.lower_ if alone and (beside or object_) else ""
 
 
 def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:
