@@ -16,28 +16,17 @@ from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
+from kg.extract.described import entity_root, exemplars, name_after
 from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
 from kg.extract.nouns import needs_relative, spelled, stated
-from kg.extract.steps import REFERRING, entity_root, exemplars, follow, last_step, name_after
+from kg.extract.steps import REFERRING, follow, last_step
 
 MAX_PHRASE_TOKENS = 24
 """Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
 
-_LEAVE_OUT = frozenset(
-    {
-        "acl:relcl",
-        "parataxis",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "advcl",
-        "ccomp",
-        "discourse",
-        "list",
-    }
-)
+_LEAVE_OUT = frozenset({"acl:relcl", "parataxis", "appos", "cc", "conj", "punct", "advcl"})
+_LEAVE_OUT |= {"ccomp", "discourse", "list"}
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
 _INDEFINITE |= {"many", "various", "numerous"}

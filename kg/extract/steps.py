@@ -9,31 +9,22 @@ from spacy.tokens import Token
 
 from kg.extract import discourse, modality, promises, tree
 from kg.extract.answers import tokens_once
+from kg.extract.described import (
+    after_comma,
+    before_comma,
+    entity_root,
+    exemplars,
+    name_after,
+    name_before,
+)
 from kg.extract.nouns import goes_to_place, whole
 
-_THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY"})
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
-_PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "FACILITY", "PERSON"})
-_PREMODIFIERS = frozenset(
-    {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART", "PUNCT", "VERB", "SYM"}
-)
-_OPENERS = frozenset({",", "(", "–", "—"})
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _NOUNS = ("NOUN", "PROPN")
 _CIRCUMSTANCE = frozenset({"because", "when", "while", "although", "though", "since", "until"})
-_LONGEST_DESCRIPTION = 8  # tokens from a comma to the name that they describe
 _LONGEST_TITLE = 12  # tokens from a title to the name that it introduces
 _ENDS_TITLE = ("VERB", "AUX", "PRON", "SCONJ")
-
-
-def entity_root(token: Token) -> Token:
-    """Return the head word of the name that a token is in, or the token itself."""
-    if not token.ent_type_:
-        return token
-    for ent in token.sent.ents:
-        if ent.start <= token.i < ent.end:
-            return ent.root
-    return token
 
 
 def _own_owner(token: Token) -> list[Token]:
@@ -185,7 +176,7 @@ def _nearby(token: Token) -> list[Token]:
             break
         if word.ent_iob_ == "B" and word.ent_type_ in ("COMPANY", "ORG", "OUTLET"):
             return [entity_root(word)]
-    return _name_before(token) or _name_around_titles(token)
+    return name_before(token) or _name_around_titles(token)
 
 
 def _name_around_titles(title: Token) -> list[Token]:
@@ -225,85 +216,6 @@ def _introduced(token: Token) -> list[Token]:
     return _holder(token) if new else []
 
 
-def name_after(noun: Token) -> list[Token]:
-    """Return the name that a description ends in: Polar, in "the French airline Polar".
-
-    The name follows at once, and the tree ties the two in one way or another.
-    """
-    at = noun.i + 1
-    doc = noun.doc
-    if noun.tag_ != "NN" or at >= len(doc) or doc[at].ent_iob_ != "B":
-        return []
-    if doc[at].ent_type_ not in _THINGS:
-        return []
-    name = tree.entity(doc[at])
-    inside = {t.i for t in name}
-    root = entity_root(doc[at])
-    tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
-    beside = root.head.i == noun.head.i and not root.dep_.startswith("nsubj")
-    return [root] if tied or beside else []
-
-
-def _before_comma(noun: Token) -> list[Token]:
-    """Return the name that a description is set off from: Acme, in "Acme, a unit of Zeta".
-
-    The order of words decides, since trees often hang such a description elsewhere.
-    """
-    doc, at = noun.doc, noun.i - 1
-    first = max(noun.sent.start, noun.i - 9)
-    while at > first and doc[at].pos_ in _PREMODIFIERS and doc[at].text not in _OPENERS:
-        at -= 1
-    if at > first and doc[at].text in _OPENERS and doc[at - 1].ent_type_ in _PARTIES:
-        return [entity_root(doc[at - 1])]
-    return []
-
-
-def _after_comma(noun: Token) -> list[Token]:
-    """Return the name set off from a description: Acme, in "its parent company, Acme"."""
-    doc, at = noun.doc, noun.i + 1
-    last = min(noun.sent.end - 1, noun.i + 3)
-    while at < last and doc[at].pos_ == "NOUN":
-        at += 1
-    if at + 1 < noun.sent.end and doc[at].lower_ in ("of", "in"):
-        # "the largest shareholder in Zeta, Acme"
-        at += 2 if doc[at + 1].pos_ == "DET" else 1
-        last = min(noun.sent.end - 1, at + 8)
-        while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
-            at += 1
-    return _name_described(doc[at + 1]) if at < last and doc[at].text in _OPENERS else []
-
-
-def _name_described(first: Token) -> list[Token]:
-    """Return the name that words from one on lead up to: Acme, in "the Danish retailer Acme" or "Leeds's Acme"."""
-    doc, at = first.doc, first.i
-    last = min(first.sent.end, first.i + _LONGEST_DESCRIPTION)
-    while at < last:
-        word = doc[at]
-        if word.ent_iob_ == "B" and word.ent_type_ in _PARTIES:
-            after = tree.entity(word)[-1].i + 1
-            if after >= len(doc) or doc[after].pos_ not in ("NOUN", "PROPN", "PART"):
-                return [entity_root(word)]
-        if word.pos_ not in _PREMODIFIERS or word.pos_ == "PRON" or word.text in (",", "(", ")"):
-            return []
-        at += 1
-    return []
-
-
-def _name_before(noun: Token) -> list[Token]:
-    """Return the name before a noun and its adjectives: Acme, in "Acme's charter subsidiary"."""
-    doc, at = noun.doc, noun.i - 1
-    first = max(noun.sent.start, noun.i - 4)
-    while at >= first and not doc[at].ent_type_:
-        if doc[at].pos_ not in ("ADJ", "NOUN") and doc[at].tag_ not in ("VBN", "VBG"):
-            break
-        at -= 1
-    if at > first and doc[at].tag_ == "POS":
-        at -= 1
-    if at >= first and doc[at].ent_type_ in ("COMPANY", "ORG", "OUTLET"):
-        return [entity_root(doc[at])]
-    return []
-
-
 def _before_be(token: Token) -> list[Token]:
     """Return what stands before "is" and a word, whatever the tree says: "(the van) is due in mid-2026"."""
     doc, at = token.doc, token.i - 1
@@ -322,45 +234,6 @@ def _sayer(token: Token) -> list[Token]:
             if verb.i != token.i and modality.is_saying(verb):
                 return tree.agents(verb) or tree.children(verb, "nsubj", "nsubj:pass")
     return []
-
-
-def exemplars(token: Token) -> list[Token]:
-    """Return the names that stand for a plural description: "companies like Acme and Zeta"."""
-    if token.tag_ not in ("NNS", "NNPS"):
-        return []
-    doc, at = token.doc, token.i + 1
-    if token.pos_ == "NOUN" and at < len(doc) and doc[at].ent_iob_ == "B":
-        name = tree.entity(doc[at])
-        tied = any(t.head.i in (token.i, token.head.i) for t in name)
-        # "the airlines Acme and Zeta", where the name is read as a sentence of its own
-        split = token.dep_ == "obj" and entity_root(doc[at]).head.i == entity_root(doc[at]).i
-        if doc[at].ent_type_ in _PARTIES and (tied or split):
-            return [entity_root(doc[at])]
-    told = [c for c in tree.children(token, "acl:relcl") if c.lemma_ in ("include", "comprise")]
-    such = any(c.lower_ == "such" for c in tree.children(token, "amod", "det"))
-    found = [
-        c
-        for c in tree.children(token, "nmod", "appos")
-        if tree.case_of(c) in ("like", "such as", "including")
-        or (such and tree.case_of(c) == "as")
-        or c.dep_ == "appos"
-    ]
-    found = found or [c for verb in told for c in tree.children(verb, "obj") if c.ent_type_]
-    return found or _exemplar_after(token)
-
-
-def _exemplar_after(token: Token) -> list[Token]:
-    """Return the first of the names listed after a plural, wherever the tree hangs them: "firms, among them Acme"."""
-    doc, at, end = token.doc, token.i + 1, token.sent.end
-    at += at < end and doc[at].text == ","
-    words = tuple(doc[i].lower_ for i in range(at, min(end, at + 2)))
-    if words[:1] == ("including",):
-        at += 1
-    elif words in (("such", "as"), ("among", "them")):
-        at += 2
-    else:
-        return []
-    return _name_described(doc[at]) if at < end else []
 
 
 def _placeless(title: Token) -> list[Token]:
@@ -409,9 +282,9 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "items": promises.items_of,
     "equals": tree.equals,
     "called": name_after,
-    "set-off": _after_comma,
-    "aside": lambda token: _before_comma(token) or _after_comma(token),
-    "preceding": _name_before,
+    "set-off": after_comma,
+    "aside": lambda token: before_comma(token) or after_comma(token),
+    "preceding": name_before,
     "indirect": _indirect,
     "self": lambda token: [token],
     "placeless": _placeless,

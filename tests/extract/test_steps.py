@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kg.extract import tree
-from kg.extract.steps import exemplars, follow, known_path
+from kg.extract.described import exemplars
+from kg.extract.steps import follow, known_path
 
 
 def words(tokens: list[Any]) -> list[str]:
