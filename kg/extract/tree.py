@@ -20,6 +20,14 @@ from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_VIEWED = frozenset({"obj", "obl", "obl:arg"})
+_VIEWS = frozenset(
+    {
+        *("criticise", "criticize", "condemn", "denounce", "deplore", "slam", "blast", "attack"),
+        *("oppose", "protest", "question", "fight", "welcome", "praise", "applaud", "hail"),
+    }
+)
+"""Verbs of views on what others do: "criticised the decision to raise prices"."""
 OBJECT_CONTROL = frozenset(
     {"advise", "allow", "ask", "authorise", "authorize", "cause", "compel", "convince", "enable"}
     | {"encourage", "expect", "forbid", "force", "get", "give", "help", "instruct", "invite", "let"}
@@ -256,6 +264,8 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
         return surface_subject(head, depth + 1)
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
+    if verbal and head.lemma_.lower() in _VIEWS:
+        return []
     bare = verbal and verb.tag_ == "VB" and head.lemma_.lower() in OBJECT_CONTROL
     # "gave it until June to sell": who gets the time does it.
     given = verb.dep_ == "advcl" and verb.tag_ == "VB" and bool(children(head, "iobj"))
@@ -290,12 +300,19 @@ def _agent_above(noun: Token, depth: int) -> list[Token]:
     if head.i == noun.i:
         return []
     if head.pos_ in ("VERB", "AUX"):
-        if noun.dep_ in ("obj", "obl", "xcomp", "iobj", "obl:arg", "advcl", "nsubj:pass"):
-            return agents(head, depth + 1)
-        return []
+        others = noun.dep_ in _VIEWED and head.lemma_.lower() in _VIEWS
+        does = noun.dep_ in ("obj", "obl", "xcomp", "iobj", "obl:arg", "advcl", "nsubj:pass")
+        return agents(head, depth + 1) if does and not others else []
     if noun.dep_ in ("conj", "nmod", "obl", "acl") and head.pos_ == "NOUN":
         return noun_agent(head, depth + 1)
     return []
+
+
+def onlookers(verb: Token) -> list[Token]:
+    """Return who only has a view on what an infinitive tells: Acme, in "Acme criticised plans to merge"."""
+    noun = verb.head
+    above = noun.head if noun.dep_ in _VIEWED else noun  # trees hang it on the verb, too
+    return agents(above) if verb.dep_ == "acl" and above.lemma_.lower() in _VIEWS else []
 
 
 def agent_above(noun: Token) -> list[Token]:

@@ -140,3 +140,11 @@ def test_the_month_of_an_announcement_is_no_time_of_the_plan(claims_of: ClaimsOf
     [claim] = claims_of(text, Kind.FACILITY, "2021-10-20")
     assert claim.time is None
     assert claim.modality is PLANNED
+
+
+@pytest.mark.parametrize("verb", ["criticised", "welcomed", "protests against", "opposes"])
+def test_who_has_a_view_on_a_plan_does_not_plan(claims_of: ClaimsOf, verb: str) -> None:
+    text = f"The charity Halden Trust {verb} plans to close the Leeds plant."
+    assert claims_of(text, Kind.FACILITY) == []
+    own = "Halden Motors announced plans to close the Leeds plant."
+    assert [c.subject for c in claims_of(own, Kind.FACILITY)] == ["Halden Motors"]

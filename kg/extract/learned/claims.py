@@ -6,11 +6,11 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract import match
+from kg.extract import match, tree
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
-from kg.extract.slots import title_of
+from kg.extract.slots import names_of, title_of
 from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
@@ -150,6 +150,9 @@ def candidates(
     for row in found:
         frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
         if frame is None:
+            continue
+        looking = tree.onlookers(t.tokens[row.trigger])
+        if any(row.actor.text == f.text for one in looking for f in names_of(one, t.context)):
             continue
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         parts = [row.actor], [] if row.thing is None else [row.thing], role
