@@ -289,7 +289,7 @@ def _order(claim: Claim) -> tuple[Any, ...]:
 
 
 def _one_office(first: Candidate, second: Candidate) -> bool:
-    """Tell whether two positions are one office: "chairman and chief executive of Acme".
+    """Tell whether two positions are one office: "chairman and chief executive", "director general".
 
     A founder's part in it is a position of its own.
     """
@@ -302,6 +302,8 @@ def _one_office(first: Candidate, second: Candidate) -> bool:
     if not same or first.trigger.sent != second.trigger.sent:
         return False
     between = first.trigger.doc[first.trigger.i + 1 : second.trigger.i]
+    if second.trigger.i == first.trigger.i + 1:
+        return True
     apart = {first.trigger.lemma_.lower(), second.trigger.lemma_.lower()}
     return (
         not apart & set(_settings()["own_offices"])
@@ -318,7 +320,8 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
         if at is None:
             found.append(candidate)
             continue
-        office = f"{found[at].claim.role} and {candidate.claim.role}"
+        joint = " " if candidate.trigger.i == found[at].trigger.i + 1 else " and "
+        office = f"{found[at].claim.role}{joint}{candidate.claim.role}"
         claim = dataclasses.replace(found[at].claim, role=office)
         found[at] = dataclasses.replace(found[at], claim=claim)
     return found

@@ -51,3 +51,15 @@ def test_any_tree_gives_the_same_chains_twice(
             assert entry.name == token.text
         if entry is not None:
             assert entry.name in ("Adobe", "Sony")
+
+
+def test_the_capitals_of_a_name_in_one_word_are_its_acronym(parsed: Callable[..., Doc]) -> None:
+    doc = parsed(
+        "NordalBankTrust/PROPN/2/nsubj left/VERB/0//leave",
+        "NBT/PROPN/2/nsubj agreed/VERB/0//agree",
+        "ExxonOil/PROPN/4/nsubj and/CCONJ/3/cc EO/PROPN/1/conj stayed/VERB/0//stay",
+        ents={"NordalBankTrust": "COMPANY", "NBT": "ORG", "ExxonOil": "COMPANY", "EO": "ORG"},
+    )
+    names = {t.text: entry.name for t in doc if t.ent_type_ and (entry := chains(doc).at(t))}
+    assert names["NBT"] == "NordalBankTrust"
+    assert names["EO"] == "EO"

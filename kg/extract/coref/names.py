@@ -35,6 +35,7 @@ _LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
 _MISSPELT_LENGTH = 8
+_FEWEST_CAPITALS = 3  # "ExxonMobil" is not EM
 _MOST_LONGER = 200
 
 
@@ -254,6 +255,11 @@ def _surfaces(
 def _join_acronyms(surfaces: list[_Surface], sets: _Union, person: int) -> None:
     longer: dict[str, set[int]] = defaultdict(set)
     for i, surface in enumerate(surfaces):
+        if len(surface.words) == 1:
+            for text in surface.texts:  # "PriceWaterhouseCoopers" is PWC
+                capitals = "".join(c for c in text if c.isupper())
+                if _FEWEST_CAPITALS <= len(capitals) <= len(text) // 2:
+                    longer[capitals.casefold()].add(i)
         if len(surface.words) > 1 and surface.group != person:
             full = max((name_words(t) for t in sorted(surface.texts)), key=len)
             for initials in {*_initials(surface.words), *_initials(full)}:
