@@ -471,3 +471,16 @@ def test_level_and_change_of_a_measure_are_told_once_each() -> None:
         one.claim.amount and (int(one.claim.amount.value), one.claim.amount.unit) for one in told
     ]
     assert amounts == [(500, "trucks"), (20, "percent")]
+
+
+@pytest.mark.parametrize(("aim", "told"), [("target", 0), ("target of 500 trucks", 1)])
+def test_a_goal_that_is_only_called_one_is_not_told(aim: str, told: int) -> None:
+    text = read(f"Acme Motors set a {aim}.")
+    own = sides(text, at(text, "set"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    goal = next(p for p in own.objects if p.at == at(text, "target"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(goal, text.context)
+    kind = reading.KINDS.index(Kind.TARGET)
+    row = Row(kind, at(text, "target"), None, acme, who, goal, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    assert len(list(making.candidates(text, [row], frames, "model/test", frozenset()))) == told

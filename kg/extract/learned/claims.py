@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ BEHIND = 0.5
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
+_AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
 
@@ -151,6 +153,8 @@ def candidates(
         frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
         if frame is None:
             continue
+        if KINDS[row.kind] is Kind.TARGET and _is_untold(row):
+            continue
         looking = tree.onlookers(t.tokens[row.trigger])
         if any(row.actor.text == f.text for one in looking for f in names_of(one, t.context)):
             continue
@@ -159,6 +163,13 @@ def candidates(
         for one in match.with_parts(t.tokens[row.trigger], frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
                 yield one
+
+
+def _is_untold(row: Row) -> bool:
+    """Tell whether a goal is only called one: "the goal of his team", but not "a target of 90 cars"."""
+    if row.thing is None or row.thing.token.i != row.trigger:
+        return False
+    return row.thing.token.lemma_.lower() in _AIMS and not re.search(r"\d", row.thing.text)
 
 
 def _is_new(
