@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.acronyms import LINKING, abbreviates, capitals, initials
 from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
@@ -31,11 +32,9 @@ from kg.extract.coref.screening import (
 )
 
 _WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
-_LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et", "und", "to"})
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
 _MISSPELT_LENGTH = 8
-_FEWEST_CAPITALS = 3  # "ExxonMobil" is not EM
 _MOST_LONGER = 200
 
 
@@ -92,7 +91,7 @@ def _key(text: str, label: str, words: Lists) -> tuple[str, ...]:
     else:
         while len(found) > 1 and found[-1] in words.legal_forms:
             found = found[:-1]
-        if len(found) > 1 and found[-1] in _LINKING:
+        if len(found) > 1 and found[-1] in LINKING:
             found = found[:-1]
     return tuple(found)
 
@@ -144,29 +143,6 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
 
-def _initials(words: tuple[str, ...]) -> Iterator[str]:
-    plain = [w for w in words if w not in _LINKING]
-    yield "".join(w[0] for w in words)
-    yield "".join(w[0] for w in plain)
-    yield "".join(w[0] for w in words if w != "&")
-
-
-def _abbreviates(alias: str, words: tuple[str, ...]) -> bool:
-    """Tell whether the letters of an alias occur in order in a name that begins like it.
-
-    What stands before the words that the letters begin is left out: "United States Transportation
-    Security Administration (TSA)".
-    """
-    letters = [c for c in alias.casefold() if c.isalnum()]
-    short = "".join(letters)
-    if len(short) > 1 and any(short in _initials(words[n:]) for n in range(1, len(words) - 1)):
-        return True
-    if not letters or not words or letters[0] != words[0][0]:
-        return False
-    rest = iter("".join(words))
-    return all(c in rest for c in letters)
-
-
 def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name, Name]]:
     """Yield names with the short form that follows in brackets: "Bank of America (BoA)"."""
     a = arrays(doc)
@@ -189,7 +165,7 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         text = a.text[a.idx[start] : a.end(end - 1)]
         if ":" in text or not text[0].isupper():
             continue
-        if not _abbreviates(text, name_words(name.text)):
+        if not abbreviates(text, name_words(name.text)):
             continue
         if end - start > 1 and not is_acronym(text):
             continue
@@ -256,14 +232,12 @@ def _join_acronyms(surfaces: list[_Surface], sets: _Union, person: int) -> None:
     longer: dict[str, set[int]] = defaultdict(set)
     for i, surface in enumerate(surfaces):
         if len(surface.words) == 1:
-            for text in surface.texts:  # "PriceWaterhouseCoopers" is PWC
-                capitals = "".join(c for c in text if c.isupper())
-                if _FEWEST_CAPITALS <= len(capitals) <= len(text) // 2:
-                    longer[capitals.casefold()].add(i)
+            for short in filter(None, map(capitals, surface.texts)):
+                longer[short].add(i)
         if len(surface.words) > 1 and surface.group != person:
             full = max((name_words(t) for t in sorted(surface.texts)), key=len)
-            for initials in {*_initials(surface.words), *_initials(full)}:
-                longer[initials].add(i)
+            for short in {*initials(surface.words), *initials(full)}:
+                longer[short].add(i)
     for i, surface in enumerate(surfaces):
         if surface.capital and len(surface.words) == 1:
             letters = "".join(c for c in surface.words[0] if c.isalnum())
@@ -278,10 +252,10 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
     if long.words[: len(short.words)] != short.words or not rest:
         return 0
     unit = any(w in words.unit_words or w.isdigit() for w in rest)
-    told = words.descriptors | words.legal_forms | _LINKING
+    told = words.descriptors | words.legal_forms | LINKING
     if not unit and all(w in told for w in rest):
         return 2
-    if long.told > short.told or rest[0] in _LINKING - {"&"}:
+    if long.told > short.told or rest[0] in LINKING - {"&"}:
         return 0
     return 0 if unit or rest in keys else 1
 
@@ -294,7 +268,7 @@ def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
     if all(w in words.descriptors or w in words.unit_words or len(w) < 2 for w in short.words):
         return False
     return any(
-        long.words[i : i + n] == short.words and long.words[i - 1] not in _LINKING
+        long.words[i : i + n] == short.words and long.words[i - 1] not in LINKING
         for i in range(1, len(long.words) - n + 1)
     )
 
