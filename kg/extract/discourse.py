@@ -260,7 +260,6 @@ def divided(share: Token, context: Context) -> Entry | None:
     if topic is not None and topic.chain not in agents and is_named_by(topic, share, context):
         return topic
     other = other_party(share, context)
-    other = other_party(share, context)
     return other if other is not None and other.label == "COMPANY" else None
 
 
