@@ -120,10 +120,9 @@ def _again(t: Text, one: Row, two: Row) -> bool:
     """Tell whether a row says again, or otherwise, what a better one of the sentence says."""
     if one.kind != two.kind or t.a.sent[one.trigger] != t.a.sent[two.trigger]:
         return False
+    # "sold 500 cars, up from 400": level and change are told by words of their own.
     if KINDS[one.kind] in _FIGURES and one.trigger != two.trigger:
-        return (
-            False  # "sold 500 cars, up from 400": level and change are told by words of their own
-        )
+        return False
     straight = same_name(one.actor.text, two.actor.text)
     if one.thing is None or two.thing is None or one.object is None or two.object is None:
         return straight
