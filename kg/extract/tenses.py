@@ -16,6 +16,10 @@ from kg.extract.times.calendar import edtf, shift
 from kg.extract.times.words import load_toml
 
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
+_ADJUNCTS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:unmarked")
+_STOPS = (".", "!", "?")
+_LAST = 3  # words at the end of a sentence, of which one may be its full stop
+_TIME_WORDS = 4  # words from the first one of a time to its head
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -37,14 +41,41 @@ def tense(a: Arrays, position: int) -> str | None:
         return None
     if follows_saying(a, at):
         return "past"
-    if _follows_due(a, at):
+    if _follows_due(a, at) or _follows_plan(a, at):
         return "future"
+    below = at
     for i in [at, *a.ancestors(at)]:
-        if _looks_ahead(a, i):
+        if _looks_ahead(a, i) or _is_timetable(a, i, below, at):
             return "future"
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
             return found
+        below = i
     return None
+
+
+def _is_timetable(a: Arrays, i: int, below: int, at: int) -> bool:
+    """Tell whether a verb says in the simple present when something is to come: "opens in March".
+
+    The time must hang on the verb itself, in a whole sentence: headings tell in the present what is
+    done. "Follows a loss in March" looks back, and "says on Monday" is said already.
+
+    Args:
+        a: The analysed text.
+        i: Any word above a time.
+        below: The word below it on the way to the time.
+        at: Where the time begins.
+    """
+    if a.pos[i] != "VERB" or a.tag[i] not in ("VBZ", "VBP") or _helpers(a, i):
+        return False
+    if a.lower[i] in _words("unmarked"):
+        return False
+    if not at <= below <= at + _TIME_WORDS or a.dep[below] not in _ADJUNCTS:
+        return False
+    says = report_lists().say - report_lists().needs_clause
+    if a.lemma[i] in says or a.lemma[i] in _words("looking_back"):
+        return False
+    start, end = a.sents[a.sent[i]]
+    return any(a.word[k] in _STOPS for k in range(max(start, end - _LAST), end))
 
 
 def _looks_ahead(a: Arrays, i: int) -> bool:
@@ -65,13 +96,20 @@ def _follows_due(a: Arrays, at: int) -> bool:
     return a.lower[k - 1] not in ("was", "were", "been")
 
 
+def _follows_plan(a: Arrays, at: int) -> bool:
+    """Tell whether a time stands after a participle of planning: "planned for May", "pencilled in for May"."""
+    k = at if a.lower[at] == "for" else at - 1
+    if k < 1 or a.lower[k] != "for" or a.sent[k - 1] != a.sent[at]:
+        return False
+    k -= 2 if a.lower[k - 1] in ("in", "down") and k > 1 else 1
+    return a.tag[k] == "VBN" and a.lemma[k] in _words("planning")
+
+
 def _of_verb(a: Arrays, i: int) -> str | None:
     """Return the tense of one verb; None where the verb above it knows."""
     helpers = _helpers(a, i)
-    if helpers & _words("future"):
+    if _is_ahead(a, i, helpers):
         return "future"
-    if a.tag[i] == "VBG" and helpers and helpers <= _words("present"):
-        return "future"  # "is opening an outpost in June"
     if a.tag[i] == "VBD" or helpers & _words("past") or _is_unmarked_past(a, i):
         return "past"
     if a.dep[i] == "acl":
@@ -80,6 +118,18 @@ def _of_verb(a: Arrays, i: int) -> str | None:
     if a.dep[i] == "xcomp":
         return _of_infinitive(a, a.head[i])
     return "future" if a.tag[i] == "VB" else None
+
+
+def _is_ahead(a: Arrays, i: int, helpers: set[str]) -> bool:
+    """Tell whether a verb by its own form looks ahead."""
+    if helpers & _words("future"):
+        return True
+    if a.tag[i] == "VBG":
+        return bool(helpers) and helpers <= _words("present")  # "is opening an outpost in June"
+    if a.tag[i] == "VBN":
+        return "be" in helpers and a.dep[i] != "xcomp"  # "is to be shown in June"
+    planned = a.dep[i] == "acl" and a.lemma[a.head[i]] in _words("wishing")
+    return planned and a.tag[i] == "VB"  # "its plan to float in May"
 
 
 def _helpers(a: Arrays, i: int) -> set[str]:

@@ -364,7 +364,8 @@ def _qualified(t: Tokens, i: int, core: Core, qualifier: str) -> Found | None:
         return Found(i, core, name, resolve, core.precision)
     if qualifier == "until" and _negated(t, i):
         qualifier = "from"
-    if word == "from" and core.relative and core.precision in ("year", "month", "quarter"):
+    compared = core.relative and core.precision in ("year", "month", "quarter")
+    if word == "from" and compared and t.low(core.first) != "next":
         qualifier = "in" if core.part is None else qualifier  # "up from last year"
     if qualifier in ("in", "over", "during", "within") or (qualifier == "from" and core.ranged):
         resolve = _in_past(core) if t.phrase(i, ("as", "of")) > 0 else core.resolve
