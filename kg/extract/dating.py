@@ -25,7 +25,16 @@ from kg.extract.times.words import load_toml
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
 _COMPLETED = frozenset(
-    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.RESULT, Kind.MARKET_MOVE, Kind.LAYOFF, Kind.HIRING}
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.RESULT,
+        Kind.MARKET_MOVE,
+        Kind.LAYOFF,
+        Kind.HIRING,
+        Kind.FUNDING,
+        Kind.INVESTMENT,
+    }
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})

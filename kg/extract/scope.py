@@ -7,6 +7,7 @@ governs it ("plans to buy in May"); never in a clause or adjunct of its own
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -28,6 +29,7 @@ _PATH = _ADJUNCTS | _NOMINAL
 _TIME_PATH = _PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
 _LIMITS = ("by", "before", "until", "from", "since")
 _CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
+_SINCE_PATH = _TIME_PATH | {"advcl"}
 _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
@@ -228,6 +230,9 @@ def pick_time(
             continue
         away = abs(placed.root.i - trigger.i)
         cost = _cost(placed, trigger, above if told else places, ahead=ahead)
+        if cost is None and (opening := _opening(placed, trigger)) is not None:
+            cost, mention = _nearest(opening, places, _SINCE_PATH), _from_then(mention)
+            cost = None if cost is None else cost + _FAR_LEVEL
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
@@ -238,6 +243,32 @@ def pick_time(
     if best is None:
         return _only_time(trigger, context, others) or _next_time(trigger, context, others)
     return best[2]
+
+
+def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
+    """Return the head of what a time stands in after "since": "has grown since it left the firm in 2021".
+
+    Not where the trigger stands there, too, nor after a noun: "its first sale since it left in 2021".
+    """
+    value = placed.mention.value
+    if placed.mention.qualifier not in ("in", "over") or value is None or value.earliest is None:
+        return None
+    a, i = arrays(trigger.doc), placed.root.i
+    for up in a.ancestors(i):
+        since = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
+        if since and since[0] < i:
+            above = a.head[up]
+            told = a.pos[above] in ("VERB", "AUX") or a.child(above, "cop") is not None
+            inside = a.left[up] <= trigger.i <= a.right[up]
+            return trigger.doc[up] if told and not inside else None
+    return None
+
+
+def _from_then(mention: TimeMention) -> TimeMention:
+    """Return a time after "since" as that from which on something goes on or went on."""
+    value = mention.value
+    open_ = value and dataclasses.replace(value, latest=None)
+    return dataclasses.replace(mention, value=open_, qualifier="since")
 
 
 def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead: bool) -> bool:

@@ -118,3 +118,39 @@ def test_a_second_post_shares_the_verb_of_the_first(claims_of: ClaimsOf) -> None
     claims = claims_of(text, Kind.ROLE)
     assert claims
     assert all(c.time == TODAY for c in claims)
+
+
+def between(earliest: str, latest: str | None) -> TimeSpan:
+    last = dt.date.fromisoformat(latest) if latest else None
+    return TimeSpan(earliest=dt.date.fromisoformat(earliest), latest=last)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Acme Motors has sold 61,000 cars since it launched in Illinois in 2016.",
+            Kind.RESULT,
+            ("2016-01-01", "2020-05-13"),
+        ),
+        (
+            "Acme Motors has been in bankruptcy since a fire destroyed its plant in 2012.",
+            Kind.INSOLVENCY,
+            ("2012-01-01", None),
+        ),
+        (
+            "Acme Motors has invested $3 million in Zenith Batteries since 2008.",
+            Kind.INVESTMENT,
+            ("2008-01-01", "2020-05-13"),
+        ),
+    ],
+)
+def test_what_goes_on_since_something_happened_begins_then(
+    claims_of: ClaimsOf, text: str, kind: Kind, expected: tuple[str, str | None]
+) -> None:
+    assert [c.time for c in claims_of(text, kind)] == [between(*expected)]
+
+
+def test_the_first_since_something_happened_has_a_time_of_its_own(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors bought Zenith Batteries, its first purchase since it went public in 1999."
+    assert [c.time for c in claims_of(text, Kind.ACQUISITION)] == [None]
