@@ -317,14 +317,17 @@ class Attributions:
         """Take over the speaker of an announcement that the sentence goes on telling.
 
         Only organizations' plans are carried, and only from near: what an
-        article tells as done it tells in its own voice.
+        article tells as done it tells in its own voice, and so what follows
+        on a remark ("it said").
         """
         a = self._a
         clause = a.clause(i)
         if a.dep[clause] == "acl:relcl" or of(self._doc[i]).modality is not Modality.PLANNED:
             return None
         found, gap = self._announcement(a.sent[i] - 1)
-        if found is None:
+        if found is None or found.cue is None:
+            return None
+        if a.lemma[found.cue.i] not in self._lists.announcing:
             return None
         subject = a.subject(clause)
         entry = self._chains.at(self._doc[subject]) if subject is not None else None

@@ -55,7 +55,7 @@ class ReportLists:
     media: frozenset[str]
     documents: frozenset[str]
     company: frozenset[str]
-    going_on: frozenset[str]
+    announcing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,3 +85,14 @@ def test_a_reason_that_is_cited_speaks_for_nobody(
     (claim,) = claims_of(text, Kind.FACILITY)
     assert (claim.object, claim.speaker) == ("plant", speaker)
     assert claim.modality is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("verb", "speaker"), [("announced", "Acme Motors"), ("said", None), ("expects", None)]
+)
+def test_an_announcement_is_told_on_and_a_remark_is_not(
+    claims_of: ClaimsOf, verb: str, speaker: str | None
+) -> None:
+    text = f"Acme Motors {verb} that sales will rise. It will open a plant in Leeds in June."
+    (claim,) = claims_of(text, Kind.FACILITY)
+    assert claim.speaker == speaker
