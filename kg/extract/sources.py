@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.arrays import Arrays, arrays
+from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
 from kg.extract.reports import report_lists, source_of
@@ -66,7 +66,7 @@ def source(
     entries = chains.all(doc[head])
     if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
         entries = chains.all(doc[a.head[head]])
-    entries = entries or _listed(doc, chains, a, head)
+    entries = entries or _listed(doc, chains, a, head) or _apposed(doc, chains, a, head)
     if entries:
         return _named(entries)
     lemma = a.lemma[head]
@@ -107,6 +107,29 @@ def _listed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]
             if entry is not None and entry.label in _MAKERS and entry.form == "name":
                 return (entry,)
     return ()
+
+
+def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]:
+    """Return the name right behind a description: "its receiver, Ann Lee", "market analysts Acme".
+
+    Trees hang it on the description or, as a second subject, on the word of saying.
+    """
+    if a.pos[head] not in ("NOUN", "ADJ"):
+        return ()
+    k = head + 1
+    parted = k < len(a) and a.word[k] == ","
+    k += parted
+    if k >= len(a) or a.sent[k] != a.sent[head] or doc[k].ent_type_ not in _MAKERS:
+        return ()
+    end = k + 1
+    while end < len(a) and doc[end].ent_type_ == doc[k].ent_type_ and a.sent[end] == a.sent[k]:
+        end += 1
+    root = next((i for i in range(k, end) if not k <= a.head[i] < end), k)
+    tied = a.head[root] == head or (a.head[root] == a.head[head] and a.dep[root] in SUBJECTS)
+    if not tied or (end < len(a) and a.lower[end] in ("'s", "’s", "and", "or", "&")):
+        return ()
+    entry = next((e for i in range(k, end) if (e := chains.at(doc[i])) is not None), None)
+    return (entry,) if entry is not None and entry.form == "name" else ()
 
 
 def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:

@@ -96,3 +96,19 @@ def test_an_announcement_is_told_on_and_a_remark_is_not(
     text = f"Acme Motors {verb} that sales will rise. It will open a plant in Leeds in June."
     (claim,) = claims_of(text, Kind.FACILITY)
     assert claim.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Market analysts Quantor", "Quantor"),
+        ("Halden's general counsel, Ann Lee,", "Ann Lee"),
+        ("The world's largest parcel carrier, Quantor", "Quantor"),
+        ("An analyst at Quantor", "an analyst at Quantor"),
+    ],
+)
+def test_a_name_right_behind_a_description_speaks(
+    claims_of: ClaimsOf, source: str, speaker: str
+) -> None:
+    (claim,) = claims_of(f"{source} said that Halden Motors will cut 200 jobs.", Kind.LAYOFF)
+    assert claim.speaker == speaker
