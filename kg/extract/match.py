@@ -21,7 +21,8 @@ from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
 from kg.extract.scope import pick_amounts, pick_period
-from kg.extract.slots import Filler, fill, leads, name_of, names_of, title_of
+from kg.extract.slots import Filler, fill, leads, name_of, title_of
+from kg.extract.voices import speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
@@ -301,7 +302,7 @@ def _speaker(
     figures = frame.kind is Kind.RESULT and trigger.lemma_.lower() in _words()["voiced_figures"]
     if _unsaid(source, trigger) and not figures:
         return None, None
-    own = _is_one_of(subject, source, context)
+    own = speaks(subject, source, context)
     return (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
 
 
@@ -324,15 +325,6 @@ def _denies(trigger: Token, frame: Frame, speaker: str | None, subject: Filler) 
         trigger.tag_ == "VB" and any(c.lower_ in ("does", "do") for c in trigger.children)
     )
     return frame.kind in _STATES and now and speaker is not None and speaker == subject.text
-
-
-def _is_one_of(subject: Filler, source: Attribution, context: Context) -> bool:
-    """Tell whether a subject is one of several that speak: "both banks said they will", "A and B said"."""
-    if source.cue is None or source.speaker_type not in ("COMPANY", "ORG"):
-        return False
-    agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
-    names = {name.text for agent in agents for name in names_of(agent, context)}
-    return len(names) > 1 and subject.text in names
 
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:

@@ -112,3 +112,23 @@ def test_a_name_right_behind_a_description_speaks(
 ) -> None:
     (claim,) = claims_of(f"{source} said that Halden Motors will cut 200 jobs.", Kind.LAYOFF)
     assert claim.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Halden Motors and Quantor will close a plant in Leeds, the two carmakers said.",
+            {"Halden Motors", "Quantor"},
+        ),
+        (
+            "Quantor Pharma will close a plant in Leeds, the Basle drugmaker said.",
+            {"Quantor Pharma"},
+        ),
+        ("Quantor will close a plant in Leeds, the newspaper said.", {"the newspaper"}),
+    ],
+)
+def test_a_description_at_the_end_means_who_acts(
+    claims_of: ClaimsOf, text: str, speakers: set[str]
+) -> None:
+    assert {c.speaker for c in claims_of(text, Kind.FACILITY)} == speakers

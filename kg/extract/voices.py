@@ -1,0 +1,48 @@
+"""Whether the organization that a claim is about is among those who tell it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.attribution import Attribution
+from kg.extract.context import Context
+from kg.extract.coref.lists import lists
+from kg.extract.slots import Filler, names_of
+from kg.extract.sources import UNNAMED
+
+_DEFINITE = ("the", "both", "these", "this")
+_RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper", "the ministry"
+
+
+def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
+    """Tell whether the subject of a claim is who says it though the source is told otherwise.
+
+    It is one of several ("both banks said they will", "A and B said"), or what a
+    description of an organization means that nothing else explains: "the Leeds lender said
+    that it will".
+
+    Args:
+        subject: The subject of the claim.
+        source: Who says it, as far as it is told.
+        context: Its text.
+    """
+    if source.cue is None:
+        return False
+    agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
+    if source.speaker_type in ("COMPANY", "ORG"):
+        names = {name.text for agent in agents for name in names_of(agent, context)}
+        return len(names) > 1 and subject.text in names
+    if source.speaker_type != UNNAMED or subject.label not in ("COMPANY", "ORG"):
+        return False
+    again = subject.token.pos_ == "PRON" or subject.token.i < source.cue.i
+    said = source.speaker or ""
+    told = [t for t in agents if t.i != subject.token.i and said.endswith(t.text)]
+    return again and any(_describes_one(t) for t in told)
+
+
+def _describes_one(noun: Token) -> bool:
+    """Tell whether a noun phrase means known organizations: "the Leeds lender", "both companies"."""
+    classes = lists().org_classes.get(noun.lemma_.lower(), frozenset())
+    known = noun.pos_ == "NOUN" and classes and not classes <= _RELAYS
+    return bool(known) and any(c.lower_ in _DEFINITE for c in noun.children)
