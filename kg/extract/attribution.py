@@ -318,7 +318,8 @@ class Attributions:
 
         Only organizations' plans are carried, and only from near: what an
         article tells as done it tells in its own voice, and so what follows
-        on a remark ("it said").
+        on a remark ("it said"), unless it is the speaker's own plan, or on a
+        view ("it expects").
         """
         a = self._a
         clause = a.clause(i)
@@ -327,11 +328,12 @@ class Attributions:
         found, gap = self._announcement(a.sent[i] - 1)
         if found is None or found.cue is None:
             return None
-        if a.lemma[found.cue.i] not in self._lists.announcing:
-            return None
         subject = a.subject(clause)
         entry = self._chains.at(self._doc[subject]) if subject is not None else None
         same = entry is not None and entry.name == found.speaker
+        telling = self._lists.announcing | (self._lists.remarking if same else frozenset())
+        if a.lemma[found.cue.i] not in telling:
+            return None
         if entry is not None and not same and entry.label in _ORGANIZATIONS:
             return None
         return found if gap <= (_FAR if same else _NEAR) else None

@@ -56,6 +56,7 @@ class ReportLists:
     documents: frozenset[str]
     company: frozenset[str]
     announcing: frozenset[str]
+    remarking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,13 +88,19 @@ def test_a_reason_that_is_cited_speaks_for_nobody(
 
 
 @pytest.mark.parametrize(
-    ("verb", "speaker"), [("announced", "Acme Motors"), ("said", None), ("expects", None)]
+    ("told", "plan", "speaker"),
+    [
+        ("announced", "It will open a plant in Leeds.", "Acme Motors"),
+        ("announced", "A plant in Leeds will be closed.", "Acme Motors"),
+        ("said", "It will open a plant in Leeds.", "Acme Motors"),
+        ("said", "A plant in Leeds will be closed.", None),
+        ("expects", "It will open a plant in Leeds.", None),
+    ],
 )
-def test_an_announcement_is_told_on_and_a_remark_is_not(
-    claims_of: ClaimsOf, verb: str, speaker: str | None
+def test_an_announcement_is_told_on_and_a_view_is_not(
+    claims_of: ClaimsOf, told: str, plan: str, speaker: str | None
 ) -> None:
-    text = f"Acme Motors {verb} that sales will rise. It will open a plant in Leeds in June."
-    (claim,) = claims_of(text, Kind.FACILITY)
+    (claim,) = claims_of(f"Acme Motors {told} that sales will rise. {plan}", Kind.FACILITY)
     assert claim.speaker == speaker
 
 
