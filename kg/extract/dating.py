@@ -228,18 +228,20 @@ def _of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMe
 
 
 def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> TimeMention | None:
-    """Return the one time of a sentence where it is a quarter or year, for a figure that it tells.
+    """Return the one quarter or year of a sentence, for a figure that it tells.
 
-    Not one of a clause that only describes somebody: "Acme, which it bought in 2009".
+    One that the figure is compared with does not count, nor does a clause that only describes
+    somebody: "Acme, which it bought in 2009".
     """
-    times = [p for p in context.times_in(trigger.sent) if not p.mention.recurring]
-    if len(times) != 1 or times[0].mention.span.start in others:
+    told = [p for p in context.times_in(trigger.sent) if not p.mention.recurring]
+    times = [p for p in told if p.mention.span.start not in others]
+    if len(times) != 1:
         return None
     mention, value = times[0].mention, times[0].mention.value
     if value is None or mention.in_name or not _is_long(value):
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
-    clauses = [t.i for t in times[0].root.ancestors if t.dep_ == "acl:relcl"]
+    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in ("acl", "acl:relcl")]
     return mention if above.issuperset(clauses) else None
 
 

@@ -154,3 +154,18 @@ def test_what_goes_on_since_something_happened_begins_then(
 def test_the_first_since_something_happened_has_a_time_of_its_own(claims_of: ClaimsOf) -> None:
     text = "Acme Motors bought Zenith Batteries, its first purchase since it went public in 1999."
     assert [c.time for c in claims_of(text, Kind.ACQUISITION)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 Acme Motors carried 21 percent fewer passengers than in 2018.",
+        "In 2019 operating profits of Acme Motors were $72 million, 31 percent down on 2018.",
+    ],
+)
+def test_the_year_that_a_figure_is_not_compared_with_is_its_own(
+    claims_of: ClaimsOf, text: str
+) -> None:
+    times = [claim.time for claim in claims_of(text, Kind.RESULT)]
+    assert times
+    assert set(times) == {between("2019-01-01", "2019-12-31")}
