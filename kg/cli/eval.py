@@ -99,7 +99,7 @@ def command(
     articles: dict[str, Article] = {}
     if predictions is None or errors or fields:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
-    found = _read_claims(predictions) if predictions else _extract(articles, frames)
+    found = _read_claims(predictions) if predictions else _extract(articles, frames, least)
     found = [claim for claim in found if claim.confidence >= least]
     scores = score(golds, found, articles=ids)
     scored = [claim for claim in found if claim.article in ids]
@@ -209,10 +209,10 @@ def _read_articles(path: Path, ids: set[str]) -> dict[str, Article]:
     return articles
 
 
-def _extract(articles: dict[str, Article], frames: Path | None) -> list[Claim]:
+def _extract(articles: dict[str, Article], frames: Path | None, least: float) -> list[Claim]:
     from kg.build import load_analysis
 
-    analyse = load_analysis(frames)
+    analyse = load_analysis(frames, least)
     return [claim for id_ in sorted(articles) for claim in analyse(articles[id_]).claims]
 
 

@@ -46,7 +46,8 @@ class Extractor:
     """Frames and the learned extractor, ready to be applied; holds no state of any article.
 
     Without `learned`, or where the analysis has no inner states, frames alone propose.
-    Claims whose confidence is below `least` are dropped.
+    With `least` all claims that are believed at that or more are told, whoever proposes them; without
+    it those that frames propose and those of the model that it believes well enough.
     """
 
     frames: FrameSet
@@ -112,14 +113,17 @@ class Extractor:
         def belief(claim: Claim) -> float:
             return learned.belief(claim, readings)
 
+        def floor(claim: Claim) -> float:
+            return self.least or learned.floor(claim)
+
         proposed = list(learned.propose(readings))
         both, _ = gate.judge(article, [*found, *proposed])
-        told, weak = gate.doubted(both, belief, learned.floor)
+        told, weak = gate.doubted(both, belief, floor)
         # What the model itself does not believe must not change or oust what frames say.
         own = [claim for claim in told if found_by(claim) == "model"]
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
         joined, dropped = gate.judge(article, [*found, *strong])
-        kept, more = gate.doubted(joined, belief, learned.floor)
+        kept, more = gate.doubted(joined, belief, floor)
         return kept, (*dropped, *weak, *more)
 
 
@@ -129,7 +133,7 @@ def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0
     Args:
         frames: A folder of further frames.
         learned: Whether the learned extractor takes part.
-        least: Confidence that a claim must have to be told, from 0 to 1.
+        least: Confidence from which on all claims are told, from 0 to 1; 0 for what is told by default.
 
     Raises:
         ExtractionError: A frame file is malformed.
