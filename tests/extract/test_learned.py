@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import tomllib
+from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 import kg.extract
 from kg.errors import ModelError
 from kg.extract import context, gate, learned
+from kg.extract.frame import FrameSet
 from kg.extract.learned import belief, parties, reading
 from kg.extract.learned import claims as making
 from kg.extract.learned import model as weights
@@ -70,6 +73,7 @@ def model(lemmas: Mapping[str, Kind], text: Text, **made: Any) -> weights.Model:
     """Return a model that takes who acts for the subject and what is acted on for the object."""
     shapes = {
         "special.b": (len(weights.SPECIAL), PAIR), "special.q": (len(weights.SPECIAL), PRODUCT),
+        "q.bias": (PRODUCT,),
         "k.weight": (len(reading.KINDS), PAIR),
         "t.weight": (len(reading.KINDS), PRODUCT), "h.weight": (PAIR, LAST), "h.bias": (LAST,),
         "o.weight": (LAST, 1), "o.bias": (1,),
@@ -449,6 +453,39 @@ def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -
     assert {f"believed at {c.confidence:.2f} only" for c in claims} - reasons == {
         f"believed at {least:.2f} only"
     }
+
+
+def test_who_asks_for_less_confidence_is_told_more() -> None:
+    told = "Acme Motors bought a rival. Acme Motors snapped up Zenith Bank in 2010."
+    text = read(told)
+    frames = kg.extract.load(learned=False)
+    own = model(
+        {"snap": Kind.ACQUISITION},
+        text,
+        calibration={"frame": 1.0, "model": -0.4},  # the model believes its own at 0.4
+        floors={"frame": 0.0, "model": 0.5},
+    )
+    none = dataclasses.replace(frames, frames=FrameSet((), ()))
+    both = dataclasses.replace(none, learned=learned.made(own, frames.frames, gate.allowed()))
+    article = Article(id="a", title="", text=told)
+    docs = load()(told), load()("")
+    assert not both.extract(article, *docs).claims
+    found = dataclasses.replace(both, least=0.3).extract(article, *docs).claims
+    assert {(c.kind, c.subject, c.object) for c in found} == {
+        (Kind.ACQUISITION, "Acme Motors", "Zenith Bank")
+    }
+    assert not dataclasses.replace(both, least=0.45).extract(article, *docs).claims
+
+
+def test_a_doubted_frame_needs_more_belief() -> None:
+    claim = Claim(article="a", kind=Kind.STANCE, subject="Acme", found_by="Stance/deny")
+    floors = {"frame": 0.0, "model": 0.5}
+    assert belief.floor_of(claim, floors) > 0.2
+    assert belief.floor_of(dataclasses.replace(claim, found_by="Target/aim-for"), floors) == 0
+    assert belief.floor_of(dataclasses.replace(claim, found_by="model/x"), floors) == 0.5
+    known = {frame.id for frame in kg.extract.load(learned=False).frames.frames}
+    text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
+    assert set(tomllib.loads(text)["frames"]) <= known
 
 
 def test_level_and_change_of_a_measure_are_told_once_each() -> None:

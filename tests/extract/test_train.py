@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 from pathlib import Path
@@ -12,12 +13,15 @@ import pytest
 
 import kg.extract
 from kg.extract import gate, learned
+from kg.extract.learned import reading
 from kg.extract.learned.model import read
 from kg.extract.learned.reading import KINDS, MOST_PIECES, laid_out, lexicon_of
 from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
 from kg.extract.train.recipe import UNFITTED
-from kg.extract.train.samples import Sample, _head, read_gold, samples
+from kg.extract.train.samples import Sample, _head, read_gold, samples, unread
+from kg.extract.train.unread import TOGETHER
+from kg.extract.train.unread import read as corpora
 from kg.language import load
 from kg.language.analyser import MODEL
 from kg.language.features import Pieces
@@ -187,6 +191,89 @@ def test_passages_on_a_shelf_are_what_they_were(tmp_path: Path) -> None:
             assert beside.numbers[row][there].tolist() == parties.numbers.tolist()
 
 
+def test_who_is_named_in_another_passage_is_known_by_the_word_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch_there()
+    from kg.extract.train.shelf import batch_of, shelved
+
+    monkeypatch.setattr(reading, "WINDOW", 4)
+    one, two, title = made = seen(sample(tmp_path))
+    assert [one.start, len(one), two.start, title.start] == [0, two.start, len(one), 0]
+    (opened,) = two.claims
+    elsewhere = [n for n, p in enumerate(opened.subjects.parties) if p.form == "article"]
+    assert [opened.subjects.parties[n].seen for n in elsewhere] == [1]  # Acme Motors
+    shelf = shelved(made, [0, 0, 0])
+    both, alone = batch_of(shelf, [0, 1]), batch_of(shelf, [1, 2])
+    (row,) = np.flatnonzero((both.text == 1).numpy()).tolist()
+    for n in elsewhere:
+        assert both.sides["s"].known[row, n]
+        assert int(both.sides["s"].text[row, n]) == 0
+        assert int(both.sides["s"].at[row, n]) == 1
+        assert not alone.sides["s"].known[0, n]
+    none = opened.objects.parties[-1]
+    assert none.form == "none"
+    assert not both.sides["o"].known[row, len(opened.objects.parties) - 1]
+
+
+def test_of_texts_that_nobody_read_only_teachers_tell(tmp_path: Path) -> None:
+    torch_there()
+    from kg.extract.train.fit import Course, fit, teach, unknown
+    from kg.extract.train.network import Net
+    from kg.extract.train.shelf import shelved
+
+    read = sample(tmp_path)
+    bought = [t.text for t in read.texts[0].tokens].index("bought")
+    asked = dataclasses.replace(
+        read, gold=(), triggers=(), asked=((0, bought, KINDS.index(Kind.MERGER)),)
+    )
+    made = seen(asked)
+    assert not made[0].announces.any()
+    assert made[0].counts[bought].all()
+    (claim,) = made[0].claims
+    assert not claim.subjects.right.any()
+    shelf = shelved(made * 60, [0] * 120)
+    taught = unknown(shelf)
+    taught.announced[bought :: len(made[0]) + len(made[1]), claim.kind] = 1.0
+    for side, ends in (("s", shelf.ends["s"]), ("o", shelf.ends["o"])):
+        taught.sides[side][ends[1:] - 1] = 1.0  # the last party
+    net = fit(Net(1, 1), shelf, range(120), Course(passes=12, trust=0.0), taught=taught)
+    said = unknown(shelf)
+    teach(net, shelf, range(2), said, half=False, batch=2)
+    assert float(said.announced[bought, claim.kind]) > 0.5
+    assert int(said.sides["s"][: int(shelf.ends["s"][1])].argmax()) == int(shelf.ends["s"][1]) - 1
+
+
+def test_the_words_that_may_announce_are_asked_about() -> None:
+    extractor = kg.extract.load()
+    assert extractor.learned is not None
+    article = Article(id="n", title="", text=TEXT)
+    (made,) = unread([article], load(), extractor.learned)
+    words = [t.text for t in made.texts[0].tokens]
+    told = {(words[i], KINDS[kind]) for field, i, kind in made.asked or () if field == 0}
+    assert ("bought", Kind.ACQUISITION) in told
+    assert not made.gold
+
+
+def test_corpora_for_other_tasks_become_texts(tmp_path: Path) -> None:
+    rows: dict[str, list[dict[str, Any]]] = {
+        "relations/core-train.jsonl": [{"context": ["Acme", "bought", "Zenith", "."]}] * 2,
+        "relations/knowledgenet-folds1-3.jsonl": [
+            {"doc": 7, "passage_start": n, "passage": f"Passage {n}."} for n in (9, 0, 9)
+        ],
+        "ner/fire-train.jsonl": [{"text": f"Sale {n} ." } for n in range(TOGETHER + 1)],
+        "ner/fire-dev.jsonl": [],
+    }  # fmt: skip
+    for name, found in rows.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
+    texts = {article.id: article.text for article in corpora(tmp_path)}
+    assert texts["core-0"] == "Acme bought Zenith."
+    assert texts["knowledgenet-7"] == "Passage 0.\n\nPassage 9."
+    assert [t.count("Sale") for name, t in texts.items() if "fire" in name] == [TOGETHER, 1]
+
+
 def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
     torch_there()
     from kg.extract.train.shelf import lots, shelved
@@ -226,3 +313,35 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
     assert float(taught.announced.max()) > 0.9
     pupil = fit(Net(1, 1), shelf, range(120), Course(passes=12, trust=1.0), taught=taught)
     assert measure(pupil, shelf, range(4)).f1 == 1.0  # learned of the teacher alone
+
+
+def test_a_model_folder_says_of_parties_what_the_network_says(tmp_path: Path) -> None:
+    torch_there()
+    import torch
+
+    from kg.extract.train.export import write
+    from kg.extract.train.fit import teach, unknown
+    from kg.extract.train.network import Net
+    from kg.extract.train.shelf import shelved
+
+    made = sample(tmp_path)
+    passages = seen(made)
+    shelf = shelved(passages, [0, 0])
+    torch.manual_seed(1)
+    net = Net(1, 1).eval()
+    for name, parameter in net.named_parameters():
+        if name.startswith(("special", "s.", "o.")):
+            torch.nn.init.normal_(parameter, std=0.3)
+    said = unknown(shelf)
+    teach(net, shelf, [0, 1], said, half=False, batch=2)
+    write(net, UNFITTED, tmp_path / "model")
+    model = read(tmp_path / "model")
+    assert model is not None
+    own = learned.made(model, kg.extract.load(learned=False).frames, gate.allowed())
+    words = own.words(made.texts[0])
+    for n, claim in enumerate(passages[0].claims):
+        for side, parties in (("s", claim.subjects), ("o", claim.objects)):
+            place = claim.trigger, claim.kind
+            found = model.parties(side, words, place, parties.parties, parties.numbers)
+            first, last = shelf.ends[side][n : n + 2]
+            assert np.abs(found - said.sides[side][first:last].float().numpy()).max() < 0.05

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.extract.learned import claims as making
-from kg.extract.learned.belief import Reading, calibrated, evidence, found_by
-from kg.extract.learned.model import Model, read
+from kg.extract.learned.belief import Reading, calibrated, evidence, floor_of
+from kg.extract.learned.model import Model, Words, read
 from kg.extract.learned.parties import Allowed
 from kg.extract.learned.reading import (
     frame_bits,
@@ -65,14 +65,18 @@ class Learned:
 
     def of(self, text: Text) -> Reading:
         """Return what the model reads in one text that has inner states."""
-        words = self.model.words(
+        words = self.words(text)
+        return Reading(text, words, rows(text, words, self.model, self.allowed))
+
+    def words(self, text: Text) -> Words:
+        """Return what the network makes of the words of one text that has inner states."""
+        return self.model.words(
             word_pieces(text, self.pieces.ids),
             text.context.doc.user_data[STATES],
             word_numbers(text),
             frame_bits(text, self.lexicon),
             windows(text),
         )
-        return Reading(text, words, rows(text, words, self.model, self.allowed))
 
     def propose(self, readings: Sequence[Reading], least: float = LEAST) -> Iterator[Candidate]:
         """Yield candidates for the gate from what the model believes.
@@ -88,8 +92,7 @@ class Learned:
 
     def floor(self, claim: Claim) -> float:
         """Return the belief below which a claim is not told: more is asked of the model's own."""
-        floors: Mapping[str, float] = self.model.settings["floors"]
-        return floors[found_by(claim)]
+        return floor_of(claim, self.model.settings["floors"])
 
     def belief(self, claim: Claim, readings: Sequence[Reading]) -> float:
         """Return the calibrated chance that the article says what a claim says."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from kg.extract.learned.reading import KINDS
@@ -71,6 +74,26 @@ def _announced(claim: Claim, readings: Sequence[Reading]) -> float:
 def found_by(claim: Claim) -> str:
     """Return whether frames ("frame") or the model ("model") proposed a claim."""
     return "model" if claim.found_by.startswith("model/") else "frame"
+
+
+@cache
+def _doubted() -> tuple[frozenset[str], float]:
+    """Return the frames of `doubted.toml`, and the belief that what they tell needs."""
+    text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
+    found = tomllib.loads(text)
+    return frozenset(found["frames"]), float(found["floor"])
+
+
+def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:
+    """Return the belief below which a claim is not told.
+
+    Args:
+        claim: The claim.
+        floors: By what proposed it (`found_by`).
+    """
+    frames, least = _doubted()
+    floor = floors[found_by(claim)]
+    return max(floor, least) if claim.found_by in frames else floor
 
 
 def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:

@@ -22,12 +22,13 @@ from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES, lai
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
 SPECIAL = {"topic": 0, "none": 1, "article": 2, "later": 3}
-"""Forms of parties that have no word in the sentence, by the row of their vector."""
+"""Forms of parties that have no word in the sentence, by the row of the vector that is added to
+that of the word where they are named."""
 
 Asked = tuple[tuple[int, int], Sequence[Party], "NDArray[np.int64]"]
 """A token and the number of a kind, the parties beside it, and their `pair_numbers`."""
@@ -144,16 +145,18 @@ class Model:
             return [np.zeros(0) for _ in asked]
         trigger, kind = np.repeat(np.array([place for place, *_ in asked]), sizes, axis=0).T
         every = [p for _, parties, _ in asked for p in parties]
-        places = np.array([max(p.at, 0) for p in every])
+        places = np.array([p.seen for p in every])
         special = np.array([SPECIAL.get(p.form, -1) for p in every])
         numbers = np.concatenate([rows for _, _, rows in asked])
         w = self._sides[side]
         size, more = w["k.weight"].shape[1], w["t.weight"].shape[1]
         beside = words.beside[:, "so".index(side) * 2 * (size + more) :]
         one, two, three, four = accumulate((size, size, more, more))
-        elsewhere = special[:, None] >= 0
-        found = np.where(elsewhere, w["special.b"][special], beside[places, one:two])
-        other = np.where(elsewhere, w["special.q"][special], beside[places, three:four])
+        known, elsewhere = places[:, None] >= 0, special[:, None] >= 0
+        found = np.where(known, beside[places, one:two], 0)
+        other = np.where(known, beside[places, three:four], w["q.bias"])
+        found += np.where(elsewhere, w["special.b"][special], 0)
+        other += np.where(elsewhere, w["special.q"][special], 0)
         product = ((beside[trigger, two:three] + w["t.weight"][kind]) * other).sum(1)
         z = beside[trigger, :one] + w["k.weight"][kind] + found
         for n in range(len(PAIR_SIZES)):

@@ -37,20 +37,27 @@ ELSEWHERE = frozenset({"topic", "article", "later", "none"})
 """Forms of parties that have no words in the sentence."""
 MOST_OF_ARTICLE = 3
 """Organizations of the article that are looked at where a sentence does not name them."""
-NO_CHAIN = -1
+NO_CHAIN = NOWHERE = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """A mention or phrase by its head token; `label` is empty for what has no name.
 
-    `chain` is the number of what the article names so (`kg.extract.coref.Entry`), if known.
+    `chain` is the number of what the article names so (`kg.extract.coref.Entry`), if known; `named` is
+    where the text names a party that the sentence does not, `NOWHERE` if it is not known.
     """
 
     at: int
     label: str
     form: str
     chain: int = NO_CHAIN
+    named: int = NOWHERE
+
+    @property
+    def seen(self) -> int:
+        """The token that the party is known by: its own, or where it is named elsewhere."""
+        return self.named if self.form in ELSEWHERE else self.at
 
 
 Allowed = Mapping[int, tuple[frozenset[str], bool]]
@@ -174,12 +181,12 @@ def told_elsewhere(t: Text, start: int, named: Mapping[int, Party], label: str) 
     organizations = [one for one in before if one.label in ORGANIZATIONS]
     last = sorted((one for one in before if one.label == label), key=lambda one: -one.before(start))
     found = [
-        Party(one.first, one.label, "article", one.chain)
+        Party(one.first, one.label, "article", one.chain, one.before(start))
         for one in (*organizations[:MOST_OF_ARTICLE], *last[:1])
     ]
     for labels in (ORGANIZATIONS, {label}):
         after = [one for one in later if one.label in labels][:1]
-        found += [Party(one.first, one.label, "later", one.chain) for one in after]
+        found += [Party(one.first, one.label, "later", one.chain, one.first) for one in after]
     return found
 
 
@@ -190,4 +197,8 @@ def in_mind(t: Text, trigger: int) -> Party | None:
     entry = discourse.organization_about(t.tokens[trigger], t.context)
     if entry is None or entry.label not in ORGANIZATIONS:
         return None
-    return Party(trigger, entry.label, "topic", entry.chain)
+    one = t.told().get(entry.chain)
+    start = t.a.sents[t.a.sent[trigger]][0]
+    before = NOWHERE if one is None else one.before(start)
+    named = one.first if one is not None and before < 0 else before
+    return Party(trigger, entry.label, "topic", entry.chain, named)

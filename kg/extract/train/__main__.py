@@ -17,13 +17,18 @@ PASSES, PASSES_OF_TEACHER = 9, 8
 def _prepare(args: argparse.Namespace) -> None:
     from kg.extract import load
     from kg.extract.train import samples as reading
+    from kg.extract.train.samples import unread
     from kg.extract.train.shelf import write
+    from kg.extract.train.unread import read as read_unread
     from kg.language import load as load_analyser
 
     extractor, held = load(learned=False), _held()
     written = reading.read_articles(HERE / "written.jsonl")
     articles = {**reading.read_articles(args.articles), **written}
     some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
+    if args.unread:
+        learned = load(learned=True).learned
+        some += unread(read_unread(args.unread), load_analyser(), learned) if learned else []
     write(recipe.prepare(some, extractor, held), args.out)
 
 
@@ -72,6 +77,7 @@ def main() -> None:
     steps = parser.add_subparsers(required=True, metavar="STEP")
     prepare = steps.add_parser("prepare", help="articles and claims to a file of passages")
     prepare.add_argument("--out", type=Path, default=Path("passages.npz"))
+    prepare.add_argument("--unread", type=Path, help="folder of corpora, for teachers to read")
     prepare.set_defaults(step=_prepare)
     learn = steps.add_parser("learn", help="passages to a model folder without beliefs")
     learn.add_argument("passages", type=Path, nargs="?", default=Path("passages.npz"))

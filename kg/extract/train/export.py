@@ -96,7 +96,14 @@ def _beside(g: Graph, x: str, int8: bool) -> None:
 
 
 _TURNED = ("h.weight", "o.weight")
-_KEPT = ("k.weight", "t.weight", "h.bias", "o.bias", *(f"{name}.weight" for name in PRODUCTS))
+_KEPT = (
+    "k.weight",
+    "t.weight",
+    "q.bias",
+    "h.bias",
+    "o.bias",
+    *(f"{name}.weight" for name in PRODUCTS),
+)
 
 
 def _pairs(weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float16]]:
@@ -105,9 +112,7 @@ def _pairs(weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.floa
     for side in "so":
         special = weights["special"]
         found[f"{side}.special.b"] = special @ weights[f"{side}.b.weight"].T
-        found[f"{side}.special.q"] = (
-            special @ weights[f"{side}.q.weight"].T + weights[f"{side}.q.bias"]
-        )
+        found[f"{side}.special.q"] = special @ weights[f"{side}.q.weight"].T
         found |= {f"{side}.{name}": weights[f"{side}.{name}"].T for name in _TURNED}
         found |= {f"{side}.{name}": weights[f"{side}.{name}"] for name in _KEPT}
     found |= {name: w for name, w in weights.items() if name.startswith(("s.f.", "o.f."))}

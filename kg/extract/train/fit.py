@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.learned.reading import KINDS
-from kg.extract.train.network import Heads
+from kg.extract.train.network import Heads, Pairs
 from kg.extract.train.shelf import SIDES, Batch, Shelf, batch_of, lots
 
 DECAY, LONGEST_STEP = 0.01, 5.0
@@ -64,47 +64,66 @@ def _chances(net: Heads, side: str, vectors: Tensor, batch: Batch) -> Tensor:
     """Return the log chance of each party of one side (claims, parties)."""
     beside, claims = batch.sides[side], batch.claims
     kinds = claims["kind"][:, None].expand_as(beside.at)
-    picked = vectors[batch.text[:, None], beside.at]
-    own = net.special[beside.special.clamp(min=0)]
-    picked = torch.where((beside.special >= 0)[..., None], own.to(picked.dtype), picked)
+    known, special = beside.known[..., None], (beside.special >= 0)[..., None]
+    own = beside.special.clamp(min=0)
+    pairs: Pairs = getattr(net, side)
+
+    def seen(layer: nn.Linear) -> Tensor:
+        """Return what a layer makes of the parties: of their words first, since many share one."""
+        of_words = functional.linear(vectors, layer.weight)[beside.text, beside.at] * known
+        of_forms = functional.linear(net.special, layer.weight)[own] * special
+        return of_words + of_forms
+
     words = vectors[batch.text, claims["trigger"]][:, None]
-    scores = getattr(net, side)(words, kinds, picked, beside.numbers).float()
+    scores = pairs(words, kinds, seen(pairs.b), seen(pairs.q), beside.numbers).float()
     return torch.log_softmax(scores.masked_fill(~beside.there, LOW), -1)
 
 
-def _mixed(told: Tensor, taught: Tensor, trust: float) -> Tensor:
-    return (1 - trust) * told + trust * taught.float()
+def _mixed(told: Tensor, taught: Tensor, trust: Tensor) -> Tensor:
+    return (1 - trust) * told + trust * taught
 
 
 def _loss(
     net: Heads, batch: Batch, course: Course, vectors: Tensor, taught: Taught | None
 ) -> dict[str, Tensor]:
     """Return the parts of the loss of a batch."""
+    trust = torch.where(batch.unread, 1.0, course.trust)
     target = batch.announces
-    if taught is not None:
-        target = _mixed(target, taught.announced[batch.words], course.trust)
+    theirs = None if taught is None else taught.announced[batch.words].float()
+    if theirs is not None:
+        target = _mixed(target, theirs, trust[:, None, None])
     scores = net.triggers(vectors, batch.read).float()
     wrong = functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
     losses = {"triggers": (wrong * batch.counts).sum() / 4}
     if not len(batch.text):
         return losses
+    claims, unread = batch.claims, batch.unread[batch.text]
     for side in SIDES:
-        chances, beside = _chances(net, side, vectors, batch), batch.sides[side]
-        known = beside.right.any(1)
+        beside = batch.sides[side]
+        if not beside.at.shape[1]:
+            continue  # nobody may be the subject of any
+        chances = _chances(net, side, vectors, batch)
+        known = beside.right.any(1).float()
         missed = -torch.logsumexp(chances.masked_fill(~beside.right, LOW), -1)
-        if taught is not None:
-            theirs = taught.sides[side][beside.index].float() * beside.there
-            missed = _mixed(missed, -(theirs * chances).sum(-1), course.trust)
+        if taught is not None and theirs is not None:
+            told = taught.sides[side][beside.index].float() * beside.there
+            missed = _mixed(missed, -(told * chances).sum(-1), trust[batch.text])
+            # Where nobody read, a claim counts as far as the teacher believes that there is one.
+            believed = theirs[batch.text, claims["trigger"], claims["kind"]]
+            known = torch.where(unread, believed, known)
         losses[side] = (missed * known).sum() / 2
-    words, claims = vectors[batch.text, batch.claims["trigger"]], batch.claims
+    words = vectors[batch.text, claims["trigger"]]
     acted = functional.cross_entropy(
         net.action(words).float(), claims["action"], reduction="sum", ignore_index=-1
     )
     certain = functional.cross_entropy(
-        net.modality(words).float(), claims["modality"], reduction="sum"
+        net.modality(words).float(), claims["modality"], reduction="sum", ignore_index=-1
     )
     signed = functional.binary_cross_entropy_with_logits(
-        net.negated(words).float()[:, 0], claims["negated"].float(), reduction="sum"
+        net.negated(words).float()[:, 0],
+        claims["negated"].float(),
+        weight=(~unread).float(),
+        reduction="sum",
     )
     return losses | {"action": acted / 2, "certainty": (certain + signed) / 4}
 
@@ -143,7 +162,8 @@ def fit(
     draw, device = random.Random(course.seed), shelf.pieces.device  # noqa: S311
     chance = torch.Generator(device).manual_seed(course.seed)
     net.to(device).train()
-    optimizer = torch.optim.AdamW(_groups(net, course.rate), weight_decay=DECAY)
+    fused = device.type == "cuda"
+    optimizer = torch.optim.AdamW(_groups(net, course.rate), weight_decay=DECAY, fused=fused)
     steps, step = course.passes * math.ceil(len(some) / course.batch), 0
     for number in range(course.passes):
         began, sums = time.monotonic(), Counter[str]()

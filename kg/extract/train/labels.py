@@ -49,7 +49,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """A word that announces a gold claim; `action` is -1 for kinds without."""
+    """A word that announces a gold claim, or that may where nobody annotated.
+
+    `action` is -1 for kinds without, and so is what nobody annotated.
+    """
 
     trigger: int
     kind: int
@@ -65,7 +68,8 @@ class Passage:
     """The words that the network sees at once.
 
     `announces` says which word announces which kind; where `counts` is 0 nobody knows:
-    function words, and sentences that tell a claim again. `invented` texts were written for training.
+    function words, and sentences that tell a claim again. `invented` texts were written for training,
+    `unread` ones nobody annotated.
     """
 
     pieces: NDArray[np.int64]
@@ -78,6 +82,7 @@ class Passage:
     start: int
     claims: list[Announced]
     invented: bool = False
+    unread: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -164,6 +169,16 @@ def _announced(t: Text, i: int, claim: Claim) -> Announced:
     )
 
 
+def _asked(t: Text, i: int, kind: int) -> Announced:
+    """Return a word that may announce a claim of a kind, of which nobody says whose it is."""
+    own = sides(t, i)
+
+    def side(parties: list[Party]) -> Side:
+        return Side(parties, pair_numbers(t, i, parties), np.zeros(len(parties), bool))
+
+    return Announced(i, kind, side(own.subjects), side(own.objects), -1, -1, False)
+
+
 def passages(
     sample: Sample,
     field: int,
@@ -196,6 +211,7 @@ def passages(
             found.append(_announced(t, place[1], claim))
     for one in found:
         announces[one.trigger, one.kind] = counts[one.trigger, one.kind] = 1
+    found += [_asked(t, i, kind) for of, i, kind in sample.asked or () if of == field]
     states = t.context.doc.user_data[STATES] if len(t.a) else np.zeros((0, 0), np.float16)
     pieces = word_pieces(t, ids)
     return [
@@ -209,6 +225,7 @@ def passages(
             start,
             [one for one in found if start <= one.trigger < end],
             sample.invented,
+            sample.asked is not None,
         )
         for start, end in windows(t)
     ]

@@ -79,21 +79,24 @@ class Pairs(nn.Module):
             nn.init.zeros_(table.weight)
             setattr(self, name, table)
 
-    def forward(self, word: Tensor, kind: Tensor, party: Tensor, numbers: Tensor) -> Tensor:
+    def forward(
+        self, word: Tensor, kind: Tensor, party: Tensor, other: Tensor, numbers: Tensor
+    ) -> Tensor:
         """Return scores (words, parties).
 
         Args:
             word: Vectors of the words (words, 1, hidden).
             kind: Numbers of the kinds (words, parties).
-            party: Vectors of the parties (words, parties, hidden).
+            party: What `b` makes of the parties (words, parties, inner units).
+            other: What `q` makes of them without its bias, likewise.
             numbers: Of each pair (words, parties, numbers).
         """
-        z = self.a(word) + self.b(party) + self.k(kind)
+        z = self.a(word) + party + self.k(kind)
         for n, table in enumerate(self.f):
             z = z + table(numbers[..., n])
         z = functional.dropout(_gelu(z), DROP, self.training)
         found: Tensor = self.o(_gelu(self.h(z)))[..., 0]
-        product = (self.p(word) + self.t(kind)) * self.q(party)
+        product = (self.p(word) + self.t(kind)) * (other + self.q.bias)
         found = found + product.sum(-1) * INNER_PRODUCT**-0.5
         for name, n in PRODUCTS.items():
             table = getattr(self, name)

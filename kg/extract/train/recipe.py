@@ -91,13 +91,15 @@ def taught_by(folder: Path, shelf: Shelf, passes: int) -> Taught:
     from kg.extract.train.measure import measure
     from kg.extract.train.teacher import Teacher, weights
 
-    of, taught, half = parts(shelf), unknown(shelf), shelf.pieces.device.type == "cuda"
+    of, half = parts(shelf), shelf.pieces.device.type == "cuda"
+    taught, unread = unknown(shelf), shelf.unread.tolist()
     for fold in range(FOLDS):
         torch.manual_seed(0)
         net = Teacher()
         net.load_state_dict({**net.state_dict(), **weights(folder)})
         others = sorted(n for part in range(FOLDS) if part != fold for n in of[part])
-        net = fit(net, shelf, others, Course(passes, half=half, seed=fold, **TEACHER))
+        read = [n for n in others if not unread[n]]
+        net = fit(net, shelf, read, Course(passes, half=half, seed=fold, **TEACHER))
         _log.info("teacher %d: %s", fold + 1, measure(net, shelf, of[HELD_OUT], half=half))
         teach(net, shelf, of[fold], taught, half=half, batch=2 * TEACHER["batch"])
     return taught
@@ -123,7 +125,8 @@ def learn(shelf: Shelf, encoder: Path, passes: int, taught: Taught | None = None
     torch.manual_seed(0)
     net = Net()
     net.load_state_dict({**net.state_dict(), **weights(encoder, shelf)})
-    learned = sorted(n for fold in range(FOLDS) for n in of[fold])
+    unread = shelf.unread.tolist() if taught is None else [False] * len(shelf)
+    learned = sorted(n for fold in range(FOLDS) for n in of[fold] if not unread[n])
     return fit(
         net,
         shelf,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,13 @@ from kg.extract.train.network import Read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.extract.train.labels import Announced, Passage, Side
+    from kg.extract.train.labels import Passage, Side
 
 NEAR = 8
 """Batches are cut from this many at a time, sorted by length, to save padding."""
 SIDES = ("s", "o")
+Holder = Callable[[int], tuple[int, int]]
+"""Returns for a token of a text the number of the passage that holds it, and its place there."""
 _CLAIM = ("trigger", "kind", "action", "modality", "negated")
 
 
@@ -37,8 +40,10 @@ class Shelf:
 
     `pieces`, `words` and `claims` have the arrays of what a passage consists of, `sides` those of
     the parties of each claim, all in the order of the passages; `ends` says where each passage
-    (or, for a side, each claim) ends in them, with a leading zero. `group` has a number of the
-    article that a passage is of, `invented` is True for texts written for training.
+    (or, for a side, each claim) ends in them, with a leading zero. A party is known by the word `at`
+    of a passage, which need not be that of the claim; it is -1 where no word tells of the party.
+    `text` has a number of the text that a passage is of, `group` one of the part of the articles,
+    `invented` is True for texts written for training, `unread` for those that nobody annotated.
     """
 
     ends: dict[str, Tensor]
@@ -46,8 +51,10 @@ class Shelf:
     words: dict[str, Tensor]
     claims: dict[str, Tensor]
     sides: dict[str, dict[str, Tensor]]
+    text: Tensor
     group: Tensor
     invented: Tensor
+    unread: Tensor
 
     def __len__(self) -> int:
         return len(self.group)
@@ -65,6 +72,7 @@ class Shelf:
             claims=moved(self.claims),
             sides={side: moved(found) for side, found in self.sides.items()},
             invented=self.invented.to(device),
+            unread=self.unread.to(device),
         )
 
 
@@ -78,21 +86,49 @@ def _ends(sizes: Sequence[int]) -> Tensor:
     return torch.from_numpy(np.cumsum([0, *sizes]).astype(np.int64))
 
 
-def _side(claims: Sequence[tuple[Passage, Announced]], sides: Sequence[Side]) -> dict[str, Tensor]:
-    at, special = [], []
-    for (passage, claim), side in zip(claims, sides, strict=True):
-        token = claim.trigger - passage.start
-        for party in side.parties:
-            special.append(SPECIAL.get(party.form, -1))
-            # Sentences are whole in a passage but for tables that are cut.
-            place = party.at - claim.trigger + token if special[-1] < 0 else 0
-            at.append(min(max(place, 0), len(passage) - 1))
+def _side(sides: Sequence[tuple[int, Side]], holders: Sequence[Holder]) -> dict[str, Tensor]:
+    """Return the parties of one side of all claims.
+
+    Args:
+        sides: Those of each claim, with the number of its passage.
+        holders: For each passage what tells where a token of its text is on the shelf.
+    """
+    parties = [(n, party) for n, side in sides for party in side.parties]
+    found = [holders[n](party.seen) for n, party in parties]
     return {
-        "at": torch.tensor(at, dtype=torch.int32),
-        "special": torch.tensor(special, dtype=torch.int8),
-        "numbers": torch.from_numpy(np.concatenate([s.numbers for s in sides]).astype(np.uint8)),
-        "right": torch.from_numpy(np.concatenate([s.right for s in sides])),
+        "passage": torch.tensor([passage for passage, _ in found], dtype=torch.int32),
+        "at": torch.tensor([at for _, at in found], dtype=torch.int32),
+        "special": torch.tensor([SPECIAL.get(p.form, -1) for _, p in parties], dtype=torch.int8),
+        "numbers": torch.from_numpy(np.concatenate([s.numbers for _, s in sides]).astype(np.uint8)),
+        "right": torch.from_numpy(np.concatenate([s.right for _, s in sides])),
     }
+
+
+def _holders(some: Sequence[Passage]) -> tuple[list[int], list[Holder]]:
+    """Return for each passage the number of its text, and what finds a token of that text.
+
+    It returns the number of the passage that holds a token and the place there, -1 and 0 for none.
+    """
+    texts: list[list[int]] = []
+    for n, passage in enumerate(some):
+        if passage.start == 0:
+            texts.append([])
+        texts[-1].append(n)
+
+    def holder(numbers: Sequence[int]) -> Holder:
+        starts = [some[n].start for n in numbers]
+
+        def find(token: int) -> tuple[int, int]:
+            if token < 0:
+                return -1, 0
+            at = bisect_right(starts, token) - 1
+            return numbers[at], min(token - starts[at], len(some[numbers[at]]) - 1)
+
+        return find
+
+    of = [number for number, numbers in enumerate(texts) for _ in numbers]
+    made = [holder(numbers) for numbers in texts]
+    return of, [made[number] for number in of]
 
 
 def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
@@ -104,16 +140,17 @@ def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
     """
     kept = [(p, group) for p, group in zip(made, groups, strict=True) if len(p)]
     some = [p for p, _ in kept]
-    claims = [(p, claim) for p in some for claim in p.claims]
+    claims = [(n, claim) for n, p in enumerate(some) for claim in p.claims]
     told = {name: [int(getattr(claim, name)) for _, claim in claims] for name in _CLAIM}
-    told["trigger"] = [claim.trigger - p.start for p, claim in claims]
-    of = {"s": [c.subjects for _, c in claims], "o": [c.objects for _, c in claims]}
+    told["trigger"] = [claim.trigger - some[n].start for n, claim in claims]
+    of = {"s": [(n, c.subjects) for n, c in claims], "o": [(n, c.objects) for n, c in claims]}
+    texts, holders = _holders(some)
     return Shelf(
         ends={
             "pieces": _ends([len(p.pieces) for p in some]),
             "words": _ends([len(p) for p in some]),
             "claims": _ends([len(p.claims) for p in some]),
-            **{side: _ends([len(x.parties) for x in found]) for side, found in of.items()},
+            **{side: _ends([len(x.parties) for _, x in found]) for side, found in of.items()},
         },
         pieces=torch.from_numpy(np.concatenate([p.pieces for p in some]).astype(np.int32)),
         words={
@@ -126,16 +163,20 @@ def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
             },
         },
         claims={name: torch.tensor(values, dtype=torch.int32) for name, values in told.items()},
-        sides={side: _side(claims, found) for side, found in of.items()},
+        sides={side: _side(found, holders) for side, found in of.items()},
+        text=torch.tensor(texts, dtype=torch.int64),
         group=torch.tensor([group for _, group in kept], dtype=torch.int64),
         invented=torch.tensor([p.invented for p in some]),
+        unread=torch.tensor([p.unread for p in some]),
     )
 
 
 def _flat(shelf: Shelf) -> dict[str, Tensor]:
     return {
+        "text": shelf.text,
         "group": shelf.group,
         "invented": shelf.invented,
+        "unread": shelf.unread,
         "pieces": shelf.pieces,
         **{f"ends.{name}": x for name, x in shelf.ends.items()},
         **{f"words.{name}": x for name, x in shelf.words.items()},
@@ -164,8 +205,10 @@ def read(path: Path) -> Shelf:
         words=under("words."),
         claims=under("claims."),
         sides={side: under(f"{side}.") for side in SIDES},
+        text=found["text"],
         group=found["group"],
         invented=found["invented"],
+        unread=found["unread"],
     )
 
 
@@ -173,11 +216,14 @@ def read(path: Path) -> Shelf:
 class Beside:
     """The parties of one side of the claims of a batch (claims, parties).
 
-    `index` is where each is on the shelf, `there` False where a claim has fewer.
+    `index` is where each is on the shelf, `there` False where a claim has fewer; `text` and `at`
+    say which word of the batch it is known by, if it is `known`.
     """
 
     index: Tensor
     there: Tensor
+    known: Tensor
+    text: Tensor
     at: Tensor
     special: Tensor
     numbers: Tensor
@@ -189,10 +235,12 @@ class Batch:
     """Passages that go through the network together.
 
     `words` has where each word is on the shelf (texts, words); `announces` and `counts`
-    are (texts, words, kinds); `text` is the number of the passage of each claim.
+    are (texts, words, kinds); `text` is the number of the passage of each claim; `unread` is True
+    for passages that nobody annotated.
     """
 
     read: Read
+    unread: Tensor
     words: Tensor
     announces: Tensor
     counts: Tensor
@@ -234,14 +282,20 @@ def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
     told = torch.cat([torch.arange(int(ends[n]), int(ends[n + 1])) for n in some])
     text = torch.repeat_interleave(torch.arange(len(own)), (ends[own + 1] - ends[own]))
     on_device = told.to(device)
+    rows = torch.full((len(shelf) + 1,), -1, device=device)
+    rows[own.to(device)] = torch.arange(len(own), device=device)
     sides = {}
     for side in SIDES:
         index, is_there = _spread(shelf.ends[side], told, device)
         found = {name: x[index] for name, x in shelf.sides[side].items()}
+        row = rows[found["passage"].long()]  # the last one, of no passage, is none
+        known = is_there & (row >= 0)
         sides[side] = Beside(
             index,
             is_there,
-            found["at"].long() * is_there,
+            known,
+            row * known,
+            found["at"].long() * known,
             found["special"].long(),
             found["numbers"].long(),
             found["right"] & is_there,
@@ -257,6 +311,7 @@ def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
             bits["bits"],
             shelf.invented[own.to(device)].float(),
         ),
+        shelf.unread[own.to(device)],
         words,
         bits["announces"],
         bits["counts"],
@@ -269,17 +324,28 @@ def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
 def lots(shelf: Shelf, some: Sequence[int], size: int, draw: random.Random) -> Iterator[list[int]]:
     """Yield numbers of passages that go together, each once, in an order by chance.
 
+    The passages of a text stay together.
+
     Args:
         shelf: The shelf.
         some: Numbers of passages.
-        size: How many go together.
+        size: How many go together; more where a text has more.
         draw: The source of chance.
     """
     lengths = (shelf.ends["pieces"][1:] - shelf.ends["pieces"][:-1]).tolist()
-    order = list(some)
+    of, texts = shelf.text.tolist(), dict[int, list[int]]()
+    for n in some:
+        texts.setdefault(of[n], []).append(n)
+    order = list(texts.values())
     draw.shuffle(order)
     for start in range(0, len(order), size * NEAR):
-        near = sorted(order[start : start + size * NEAR], key=lengths.__getitem__)
-        found = [near[i : i + size] for i in range(0, len(near), size)]
+        near = sorted(
+            order[start : start + size * NEAR], key=lambda own: max(lengths[n] for n in own)
+        )
+        found: list[list[int]] = [[]]
+        for own in near:
+            if found[-1] and len(found[-1]) + len(own) > size:
+                found.append([])
+            found[-1] += own
         draw.shuffle(found)
         yield from found
