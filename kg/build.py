@@ -49,7 +49,7 @@ def load_analysis(frames: Path | None = None, least: float = 0.0) -> Analyse:
 
     Args:
         frames: A folder of frames that are used beside the package's own.
-        least: Confidence that a claim must have, from 0 to 1.
+        least: Confidence from which on all claims are told, from 0 to 1; 0 for what is told by default.
 
     Raises:
         ModelError: The language model is missing.
