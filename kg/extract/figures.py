@@ -7,6 +7,7 @@ together. Each figure is one claim: a change, a level, last year's level.
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Collection, Iterator
 from decimal import Decimal
@@ -56,6 +57,20 @@ def _negative(quantity: Quantity) -> Quantity:
     if quantity.value <= 0:
         return quantity
     return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
+
+
+def of_measure(quantity: Quantity | None, measure: str) -> Quantity | None:
+    """Return a figure with the sign that its measure has: a loss of $5 million is no fall by so much.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> of_measure(Quantity(value=Decimal(-5), unit="USD"), "net losses").value
+        Decimal('5')
+    """
+    if quantity is None or quantity.value >= 0 or not (quantity.unit or "").isupper():
+        return quantity  # only sums of money: a loss that falls by 5 percent does fall
+    lost = "loss" in in_singular(measure).split()
+    return dataclasses.replace(quantity, value=-quantity.value) if lost else quantity
 
 
 def as_told(placed: Placed[AmountMention]) -> Quantity:

@@ -1,4 +1,4 @@
-"""Links and pictures that are marked up in an article: what a reader sees of them, in place."""
+"""Links, pictures and invisible characters in an article: what a reader sees of them, in place."""
 
 from __future__ import annotations
 
@@ -35,8 +35,10 @@ def shown(text: str) -> str:
         ['Acme', 'bought', 'Zeta', '.']
         >>> shown("[Acme](https://acme.example)")
         ' Acme                        '
+        >>> shown("Acme's\u200b chief")
+        "Acme's  chief"
     """
-    if "[" not in text:
+    if "[" not in text and text.isascii():
         return text
     for pattern in _patterns():
         text = pattern.sub(_shown, text)

@@ -16,7 +16,7 @@ from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.dating import time_of
-from kg.extract.figures import as_told, figures_of, word_before
+from kg.extract.figures import as_told, figures_of, of_measure, word_before
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
@@ -366,7 +366,9 @@ def _stated(
         for pair in _pairs(frame, subjects, objects)
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
-    for subject, obj, amount in told:
+    for subject, obj, figure in told:
+        measure = obj.text if obj is not None and frame.kind is Kind.RESULT else ""
+        amount = of_measure(figure, measure)
         time = time_of(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said

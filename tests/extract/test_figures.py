@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from spacy.tokens import Doc
 
 from kg.extract import context
-from kg.extract.figures import figures_of, in_singular
+from kg.extract.figures import figures_of, in_singular, of_measure
 from kg.extract.slots import measure_of
-from kg.model import Article
+from kg.model import Article, Quantity
 
 KINDS = ("money", "percent", "count")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "measure", "signed"),
+    [
+        (-5, "USD", "net losses", 5),
+        (-5, "USD", "profit", -5),
+        (-5, "percent", "loss", -5),
+        (5, "USD", "loss", 5),
+        (-5, None, "loss", -5),
+    ],
+)
+def test_a_loss_is_no_fall(value: int, unit: str | None, measure: str, signed: int) -> None:
+    quantity = Quantity(value=Decimal(value), unit=unit)
+    found = of_measure(quantity, measure)
+    assert found == Quantity(value=Decimal(signed), unit=unit)
 
 
 def told(doc: Doc, word: str, *, changes: bool = False) -> list[str]:

@@ -26,6 +26,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("![a plant](plant.jpg) Acme grew", "Acme grew"),
         ('"[a]verage bills" rose [sic]', '"[a]verage bills" rose [sic]'),
         ("array[0](x)", "array[0](x)"),
+        ("Acme\u2019s\u200b chief \ufeff", "Acme\u2019s chief"),
+        ("hy\u00adphen", "hy\u00adphen"),
     ],
 )
 def test_what_is_shown(text: str, seen: str) -> None:
