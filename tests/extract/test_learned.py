@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
-from importlib import resources
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -441,20 +439,6 @@ def test_a_result_needs_no_figure_and_a_move_of_shares_does() -> None:
     assert not proposed(told, {"hurt": Kind.MARKET_MOVE})
 
 
-def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -> None:
-    article = Article(id="a", title="", text=TEXT)
-    analyser, whole = load(), kg.extract.load()
-    docs = analyser(TEXT), analyser("")
-    claims = whole.extract(article, *docs).claims
-    least = max(claim.confidence for claim in claims)
-    sure = kg.extract.load(least=least).extract(article, *docs)
-    assert sure.claims == tuple(claim for claim in claims if claim.confidence == least)
-    reasons = {each.reason for each in sure.dropped}
-    assert {f"believed at {c.confidence:.2f} only" for c in claims} - reasons == {
-        f"believed at {least:.2f} only"
-    }
-
-
 def test_who_asks_for_less_confidence_is_told_more() -> None:
     told = "Acme Motors bought a rival. Acme Motors snapped up Zenith Bank in 2010."
     text = read(told)
@@ -475,17 +459,6 @@ def test_who_asks_for_less_confidence_is_told_more() -> None:
         (Kind.ACQUISITION, "Acme Motors", "Zenith Bank")
     }
     assert not dataclasses.replace(both, least=0.45).extract(article, *docs).claims
-
-
-def test_a_doubted_frame_needs_more_belief() -> None:
-    claim = Claim(article="a", kind=Kind.STANCE, subject="Acme", found_by="Stance/deny")
-    floors = {"frame": 0.0, "model": 0.5}
-    assert belief.floor_of(claim, floors) > 0.2
-    assert belief.floor_of(dataclasses.replace(claim, found_by="Target/aim-for"), floors) == 0
-    assert belief.floor_of(dataclasses.replace(claim, found_by="model/x"), floors) == 0.5
-    known = {frame.id for frame in kg.extract.load(learned=False).frames.frames}
-    text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
-    assert set(tomllib.loads(text)["frames"]) <= known
 
 
 def test_level_and_change_of_a_measure_are_told_once_each() -> None:
