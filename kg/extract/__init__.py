@@ -116,7 +116,7 @@ class Extractor:
         def floor(claim: Claim) -> float:
             return self.least or learned.floor(claim)
 
-        proposed = list(learned.propose(readings))
+        proposed = list(learned.propose(readings, learned.least(self.least)))
         both, _ = gate.judge(article, [*found, *proposed])
         told, weak = gate.doubted(both, belief, floor)
         # What the model itself does not believe must not change or oust what frames say.

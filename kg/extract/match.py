@@ -367,8 +367,7 @@ def _stated(
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
     for subject, obj, figure in told:
-        measure = obj.text if obj is not None and frame.kind is Kind.RESULT else ""
-        amount = of_measure(figure, measure)
+        amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         time = time_of(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
