@@ -28,7 +28,9 @@ def _prepare(args: argparse.Namespace) -> None:
     some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
     if args.unread:
         learned = load(learned=True).learned
-        some += unread(read_unread(args.unread), load_analyser(), learned) if learned else []
+        if learned is None:
+            sys.exit("There is no claim model to say which words of unread texts to ask about.")
+        some += unread(read_unread(args.unread), load_analyser(), learned)
     write(recipe.prepare(some, extractor, held), args.out)
 
 

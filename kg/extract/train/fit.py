@@ -101,7 +101,7 @@ def _loss(
     for side in SIDES:
         beside = batch.sides[side]
         if not beside.at.shape[1]:
-            continue  # nobody may be the subject of any
+            continue  # no claim of the batch has anybody to choose from
         chances = _chances(net, side, vectors, batch)
         known = beside.right.any(1).float()
         missed = -torch.logsumexp(chances.masked_fill(~beside.right, LOW), -1)

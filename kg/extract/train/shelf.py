@@ -41,7 +41,7 @@ class Shelf:
     `pieces`, `words` and `claims` have the arrays of what a passage consists of, `sides` those of
     the parties of each claim, all in the order of the passages; `ends` says where each passage
     (or, for a side, each claim) ends in them, with a leading zero. A party is known by the word `at`
-    of a passage, which need not be that of the claim; it is -1 where no word tells of the party.
+    of `passage`, which need not be that of the claim; it is -1 where no word tells of the party.
     `text` has a number of the text that a passage is of, `group` one of the part of the articles,
     `invented` is True for texts written for training, `unread` for those that nobody annotated.
     """
