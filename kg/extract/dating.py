@@ -45,6 +45,7 @@ _SHORT = 12  # words from "when" to its verb
 _NEAR = 4  # words between a figure before and its time
 _REACH = 8  # words from "from" to the time of the figure compared with
 _WIDE = ("year", "quarter", "month")
+_ON = "on"  # before one of these it compares: "up a tenth on the previous year"
 _MONTH, _QUARTER, _YEAR = 27, 80, 370  # days
 _VERBS = ("VERB", "AUX")
 
@@ -134,7 +135,7 @@ def time_of(
         return held.value if held is not None else past
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
-    others = _only_named(trigger.sent, context)
+    others = _of_no_act(trigger.sent, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
     mention = pick_time(trigger, context, near, others) if frame.takes_time else None
@@ -189,8 +190,10 @@ def compared(
                 continue
             between = [p for p in figures if token.idx < p.mention.span.start < core]
             own = amount is not None and between and _equal(between[-1].mention.quantity, amount)
-            touches = token.idx + len(token.text_with_ws) == core
-            wide = placed.mention.precision in _WIDE and token.nbor().lower_ != "the"
+            gap = context.doc.text[token.idx + len(token) : core]
+            touches = gap.strip().lower() in ("", "the")
+            bare = token.lower_ == _ON or token.nbor().lower_ != "the"  # "over the year" lasts
+            wide = placed.mention.precision in _WIDE and bare
             on = token.lower_ in _words("starting") and not (touches and wide)
             if not own and (between or not on):
                 found.add(placed.mention.span.start)
@@ -329,10 +332,15 @@ def _is_there(mention: TimeMention, context: Context) -> bool:
     return at >= 0 and a.lower[at] in _words("places")
 
 
-def _only_named(sentence: Sentence, context: Context) -> frozenset[int]:
-    """Return where the years begin that only name an event: "Acme, who organizes Expo 2017, said"."""
+def _of_no_act(sentence: Sentence, context: Context) -> frozenset[int]:
+    """Return where the times begin at which nothing is told to happen.
+
+    They only name an event ("Acme, who organizes Expo 2017, said") or tell how rare a thing is
+    ("fell to its lowest since May").
+    """
     times = (p.mention for p in context.times_in(sentence))
-    return frozenset(m.span.start for m in times if m.in_name and not _is_there(m, context))
+    named = (m for m in times if m.record or (m.in_name and not _is_there(m, context)))
+    return frozenset(m.span.start for m in named)
 
 
 def _until_now(

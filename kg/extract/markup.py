@@ -1,10 +1,11 @@
-"""Links, pictures and invisible characters in an article: what a reader sees of them, in place."""
+"""Labels, links, pictures and invisible characters in an article: what a reader sees of them, in place."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from kg.extract.label import label
 from kg.extract.times.words import load_toml
 
 _BLANK = re.compile(r"[^\n]")
@@ -26,7 +27,7 @@ def _shown(match: re.Match[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text of the same length with blanks for the marks of links, their addresses, and pictures.
+    """Return a text of the same length with blanks for a label above it, the marks of links, their addresses, and pictures.
 
     Offsets stay what they are, so that evidence is told in the text as it was given.
 
@@ -38,6 +39,9 @@ def shown(text: str) -> str:
         >>> shown("Acme's\u200b chief")
         "Acme's  chief"
     """
+    if above := label(text):
+        start, end = above
+        text = text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
     if "[" not in text and text.isascii():
         return text
     for pattern in _patterns():

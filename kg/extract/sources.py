@@ -140,6 +140,11 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
             entry = chains.at(doc[k])
             if entry is not None and entry.label in _MAKERS:
                 return entry
+    for giving in a.children(head, "acl"):
+        for k in a.children(giving, "obl:agent"):  # "the announcement made by Xiaomi"
+            entry = chains.at(doc[k])
+            if entry is not None and entry.label in _MAKERS:
+                return entry
     up = a.head[head]
     if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB":
         maker = source_of(a, up)

@@ -75,6 +75,30 @@ def test_a_figure_keeps_its_own_time_beside_one_compared_with(claims_of: ClaimsO
     assert claim.time == TimeSpan(earliest=dt.date(2019, 1, 1), latest=dt.date(2019, 12, 31))
 
 
+@pytest.mark.parametrize("than", ["the previous year", "the year before", "last year"])
+def test_a_year_that_a_change_is_told_on_is_that_compared_with(
+    claims_of: ClaimsOf, than: str
+) -> None:
+    claims = claims_of(f"Acme Motors posted a net profit of 58 per cent on {than}.", Kind.RESULT)
+    assert [claim.time for claim in claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "earliest"),
+    [
+        ("Acme Motors shares fell 3 percent to their lowest since March 2019.", "MarketMove", None),
+        ("Acme Motors shares have fallen 3 percent since March.", "MarketMove", "2020-03-01"),
+        ("Acme Motors reported its biggest loss since 2015.", "Result", None),
+        ("Acme Motors reported its first profit since 2015 on Monday.", "Result", "2020-05-11"),
+    ],
+)
+def test_a_record_does_not_last_since_the_time_that_it_is_compared_with(
+    claims_of: ClaimsOf, text: str, kind: str, earliest: str | None
+) -> None:
+    [claim] = claims_of(text, Kind(kind))
+    assert (claim.time and str(claim.time.earliest)) == earliest
+
+
 def test_a_clause_with_when_tells_what_happened_then(claims_of: ClaimsOf) -> None:
     text = "Acme Motors made vans until 1980, when it closed its plant in Leeds."
     [claim] = claims_of(text, Kind.FACILITY)

@@ -138,3 +138,16 @@ def test_a_description_at_the_end_means_who_acts(
     claims_of: ClaimsOf, text: str, speakers: set[str]
 ) -> None:
     assert {c.speaker for c in claims_of(text, Kind.FACILITY)} == speakers
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Figures from Gartner show that",
+        "Gartner data shows that",
+        "In the announcement made by Gartner it said that",
+    ],
+)
+def test_data_speaks_for_whoever_made_it(claims_of: ClaimsOf, opening: str) -> None:
+    [claim] = claims_of(f"{opening} Halden Motors cut 300 jobs in March.", Kind.LAYOFF)
+    assert claim.speaker == "Gartner"

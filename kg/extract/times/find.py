@@ -36,7 +36,8 @@ class TimeMention:
     ("within 18 months") it is only the way to the limit and no duration of its
     own. `relative` says that the value rests on the anchor or on a time told
     before, `recurring` that the words give a rate ("a year"), `in_name` that
-    the year is part of a name ("CES 2020") and should give way to any other.
+    the year is part of a name ("CES 2020") and should give way to any other, `record` that the
+    time only tells how rare a thing is ("the lowest since March 2022").
     """
 
     span: Span
@@ -50,6 +51,7 @@ class TimeMention:
     relative: bool
     recurring: bool
     in_name: bool = False
+    record: bool = False
 
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
@@ -159,6 +161,7 @@ def _mention(
         relative=core.relative and found.precision != "duration-only",
         recurring=core.recurring,
         in_name=core.in_name,
+        record=record or (qualifier == "since" and _is_rare(tokens, found.first)),
     )
     return mention, interval
 
@@ -169,9 +172,12 @@ def _of_record(tokens: Tokens, found: Found) -> bool:
     "For the first time in 19 years" and "the largest in ten years" tell of no
     day and no duration.
     """
-    if found.core.period is None or found.qualifier not in ("in", "over", "for"):
-        return False
-    first = found.first
+    lasts = found.core.period is not None and found.qualifier in ("in", "over", "for")
+    return lasts and _is_rare(tokens, found.first)
+
+
+def _is_rare(tokens: Tokens, first: int) -> bool:
+    """Tell whether the words before a time tell of what is rare: "the largest", "for the first time"."""
     if tokens.low(first - 1) == "time" and (
         tokens.low(first - 2) in words().ordinals or tokens.low(first - 2) in ("only", "last")
     ):
@@ -180,11 +186,12 @@ def _of_record(tokens: Tokens, found: Found) -> bool:
         word = tokens.low(k)
         if word in (".", "!", "?", ";", ",") or tokens[k].breaks:
             return False
-        if word in words().superlatives or (word == "first" and tokens.low(k - 1) == "the"):
+        if word in words().superlatives or (word == "first" and tokens.low(k - 1) in _OF_ONE):
             return True
     return False
 
 
+_OF_ONE = ("the", "its", "their", "his", "her")
 _RECORD_REACH = 4
 """Words between "largest" and "in ten years"."""
 
