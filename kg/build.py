@@ -10,6 +10,7 @@ on the order of inputs, on the number of workers or on earlier interruptions.
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import json
 import os
@@ -164,7 +165,8 @@ def build(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
             counts = graphing.write(fresh=run.withdrew)
-            report = run.report([*old, *decided.issues, *graphing.issues])
+            ahead = _ahead(catalog, how.started)
+            report = run.report([*old, *ahead, *decided.issues, *graphing.issues])
             head = _head(name, how, began, graphing, counts)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
@@ -198,6 +200,24 @@ def _other_version(store: Path) -> list[Issue]:
         message = f"{error.cause} It is made anew."
         return [Issue(severity="warning", code="store-version", message=message, where=str(store))]
     return []
+
+
+def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
+    """Name the articles that are dated after the day of the build: one moves what the graph says of now."""
+    if started is None:
+        return []
+    tomorrow = dt.date.fromisoformat(started[:10]) + dt.timedelta(days=1)  # in some time zone it is
+    message = "dated {}, which is still to come; what holds now is told as of the latest article"
+    return [
+        Issue(
+            severity="warning",
+            code="date-ahead",
+            message=message.format(head.date),
+            where=head.path or head.id,
+        )
+        for _, head in sorted(catalog.heads.items())
+        if head.date is not None and head.date > tomorrow
+    ]
 
 
 def _seen(store: Path, version: str) -> Seen:

@@ -8,10 +8,13 @@ not run, 3 wrote a result but some inputs failed, 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import sys
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -112,6 +115,7 @@ def cli(ctx: click.Context, verbose: int, quiet: bool, color: str, no_pager: boo
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit; the entry point `kg`."""
     verbose = 0
+    _open_streams()
     try:
         result: Any = cli.main(args=args, prog_name="kg", standalone_mode=False)
         sys.stdout.flush()
@@ -124,14 +128,35 @@ def main(args: list[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except KgError as error:
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does: that is no error.
+        _leave(0)
+    except (KgError, OSError) as error:
         argv = sys.argv[1:] if args is None else args
         verbose = sum(a.count("v") for a in argv if a.startswith("-v")) + argv.count("--verbose")
         if verbose >= 2:
             raise
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does: that is no error.
+        told = str(error) if isinstance(error, KgError) else _refusal(error)
+        click.echo(f"Error: {told}", err=True)
+        _leave(2)
+
+
+def _refusal(error: OSError) -> str:
+    """Return what the system refused, in a line: a disk is full, a file too large."""
+    what = f"{error.filename}: " if error.filename else ""
+    return f"{what}{error.strerror or error}. 'kg -vv' shows where."
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit without a try to write what stdout still holds."""
+    with contextlib.suppress(io.UnsupportedOperation):  # no file, but a test's own
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Give what the caller closed (`>&-`) an end that takes all and gives nothing."""
+    nothing = Path(os.devnull)
+    sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")

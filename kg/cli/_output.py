@@ -94,7 +94,7 @@ def confidence_option(function: F) -> F:
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, (dict, list, tuple)):
+    if isinstance(value, (bool, dict, list, tuple)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value)
 
@@ -358,14 +358,20 @@ def _paged(text: str) -> bool:
 def write_file(path: Path, text: str) -> None:
     """Write a UTF-8 file so that a reader sees the old one or the new one, never a half.
 
+    A link is followed; what is no regular file, such as a pipe, is written to as it is.
+
     Raises:
         SourceError: The file can't be written.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    whole = path.resolve() if path.is_symlink() else path
+    temporary = whole.with_name(f".{whole.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        whole.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        temporary.replace(path)
+        temporary.replace(whole)
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -185,8 +185,9 @@ def _tell(report: Report, *, quiet: bool) -> None:
 
 
 def _warn(report: Report) -> None:
-    """Show what is wrong with decisions and with the store; the other issues are in the report."""
-    told = [i for i in report.issues if i.code.startswith(("decision", "store-", "name-in-"))]
+    """Show what is wrong with decisions, dates and the store; the other issues are in the report."""
+    codes = ("decision", "store-", "name-in-", "date-ahead")
+    told = [i for i in report.issues if i.code.startswith(codes)]
     for issue in told[:SHOWN]:
         click.echo(f"Warning: {_plain(issue.where)}: {_plain(issue.message)}", err=True)
     if len(told) > SHOWN:

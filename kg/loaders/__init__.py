@@ -19,7 +19,15 @@ from kg.loaders import text as plain
 from kg.loaders.checks import finish
 from kg.loaders.draft import Draft, Refused, limit, table
 from kg.loaders.encoding import declared_charset, decode
-from kg.loaders.folders import Found, open_file, read_bytes, read_stream, unreadable, walk
+from kg.loaders.folders import (
+    Found,
+    open_file,
+    read_bytes,
+    read_stream,
+    storable,
+    unreadable,
+    walk,
+)
 from kg.model import Article, InputRow, Issue
 
 __all__ = ["read_sources", "suffix_format"]
@@ -104,7 +112,7 @@ class _Reading:
 
     def file(self, found: Found) -> Iterator[Item]:
         """Yield what one file gives."""
-        source = str(found.path)
+        source = storable(found.path)
         if found.left_out:
             reason = found.refused.reason if found.refused else ""
             self._report(Issue(severity="info", code="left-out", message=reason, where=source))
@@ -154,7 +162,7 @@ class _Reading:
         )
 
     def _lines_of_file(self, found: Found, *, packed: bool) -> Iterator[Item]:
-        source = str(found.path)
+        source = storable(found.path)
         try:
             with open_file(found.path) as stream:
                 size = found.path.stat().st_size if packed else None

@@ -28,10 +28,14 @@ class Found:
     left_out: bool = False
 
 
+def storable(path: Path | str) -> str:
+    """Return a path as text that can be stored: bytes of it that are no UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def portable(name: str) -> str:
-    """Return a file name as text that can be stored: composed, bytes that are no UTF-8 escaped."""
-    text = os.fsencode(name).decode("utf-8", "backslashreplace")
-    return unicodedata.normalize("NFC", text)
+    """Return a file name as text that can be stored, in Unicode's composed form."""
+    return unicodedata.normalize("NFC", storable(name))
 
 
 def walk(source: Path) -> Iterator[Found]:

@@ -93,3 +93,23 @@ def test_an_interrupt_ends_with_130(
 
 def test_the_version_is_that_of_the_package() -> None:
     assert kg("--version").stdout.startswith("kg, version ")
+
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+@needs_full
+@pytest.mark.parametrize("command", ["queries", "--help"])
+def test_a_full_disk_is_no_traceback(command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+    assert b"No space left" in done.stderr
+
+
+def test_a_closed_stdout_is_no_traceback() -> None:
+    code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'kg', 'queries'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

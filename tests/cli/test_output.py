@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -172,3 +173,22 @@ def test_a_narrow_terminal_goes_without_spare_columns() -> None:
     assert "more" in narrow
     assert "less" not in narrow
     assert "less" in table(rows, columns, width=0, spare=["less", "more"])
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    link, target = tmp_path / "link.csv", tmp_path / "target.csv"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target.name)
+    write_file(link, "new\n")
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_gets_what_is_written_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    write_file(pipe, "all of it\n")
+    assert reader.communicate(timeout=20)[0] == b"all of it\n"
+    assert pipe.is_fifo()
