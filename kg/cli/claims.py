@@ -113,6 +113,23 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
     return render_rows(rows, (*TABLE, *more), format_, spare=SPARE)
 
 
+def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
+    """Say which article the graph does not have, and which it has instead.
+
+    Raises:
+        NotFoundError: There is no article of an id.
+    """
+    from kg.errors import NotFoundError
+    from kg.rdf.guard import near
+
+    for id_ in sorted(set(ids).difference(known)):
+        close = ", ".join(near(id_, known))
+        raise NotFoundError(
+            f"There is no article {id_} in the graph.",
+            f"Did you mean {close}?" if close else "'kg claims' shows the ids of articles.",
+        )
+
+
 @click.command()
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Subject or object.")
@@ -178,6 +195,7 @@ def command(
     # A name in a claim is known, even where the graph joined it with another.
     unseen = [name for name in companies if not any(_names(claim, name) for claim in found)]
     refuse_unknown(opened, unseen)
+    _refuse_articles(articles, dates)
     if not found:
         note("No claim passes all these limits.")
     outlets = read.outlets(opened) if with_outlets else None

@@ -99,6 +99,7 @@ def command(
     articles: dict[str, Article] = {}
     if predictions is None or errors or fields:
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
+    _note_oddities(gold, articles)
     found = _read_claims(predictions) if predictions else _extract(articles, frames, least)
     found = [claim for claim in found if claim.confidence >= least]
     scores = score(golds, found, articles=ids)
@@ -184,6 +185,18 @@ def _read_claims(path: Path) -> list[Claim]:
         raise SourceError(
             f"Can't read {path}: it is not UTF-8 text.", "Give a JSON Lines file of claims."
         ) from error
+
+
+def _note_oddities(gold: Path, articles: dict[str, Article]) -> None:
+    """Say on stderr what looks like a slip in the gold file."""
+    from kg.eval.oddities import oddities
+
+    quiet = (click.get_current_context().obj or {}).get("quiet")
+    if quiet or not gold.is_file():
+        return  # a pipe can't be read twice
+    with gold.open(encoding="utf-8") as lines:
+        for note in oddities(lines, articles, str(gold)):
+            click.echo(f"Note: {note}", err=True)
 
 
 def _read_articles(path: Path, ids: set[str]) -> dict[str, Article]:
@@ -335,7 +348,11 @@ def _falls(now: dict[str, Any], baseline: Path) -> list[str]:
     try:
         before = json.loads(baseline.read_text("utf-8"))
         old, same_gold = _figures(before), before["gold"] == now["gold"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise SourceError(
+            f"Can't read {baseline}: {error.strerror}.", "Make it with 'kg eval GOLD --json'."
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
         raise SourceError(
             f"Can't use {baseline} as a baseline: {error!r}.", "Make it with 'kg eval GOLD --json'."
         ) from error

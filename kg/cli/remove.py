@@ -29,6 +29,8 @@ SHOWN = 10
 )
 @click.option(
     "--out",
+    "--store",
+    "out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("exports"),
     envvar="KG_STORE",

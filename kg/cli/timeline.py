@@ -79,6 +79,8 @@ def command(
         late = until and (day is None or day > until.date())
         return not early and not late
 
+    if since and until and since > until:
+        raise click.UsageError("--since is after --until: no day lies between them.")
     book = open_book(open_store(store))
     (thing,) = parties_of(book, [name])
     parties, day = (thing.iri,), as_of.date() if as_of else None

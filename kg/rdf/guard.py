@@ -77,6 +77,19 @@ def _refuse(found: Sequence[Token], form: str) -> None:
         )
 
 
+def unknown_prefix(query: str) -> str:
+    """Return the first name of a query whose prefix nobody declared; empty where all are.
+
+    Example:
+        >>> unknown_prefix("ASK { ?x ci:hasTarget ?y ; nope:y ?z }"), unknown_prefix("ASK {}")
+        ('nope:y', '')
+    """
+    found = [token for token in tokens(query) if token.kind != "comment"]
+    at, known = _prologue(found)
+    names = (token.text for token in found[at:] if token.kind == "name")
+    return next((name for name in names if name.partition(":")[0] not in known), "")
+
+
 def check(query: str, has_graph: Callable[[str], bool]) -> Checked:
     """Return a query that may run, or say why it may not.
 

@@ -54,6 +54,22 @@ class Token:
         return self.text.upper() if self.kind == "word" else ""
 
 
+def star_order(query: str) -> list[str]:
+    """Return the variables of a `SELECT *` as they first stand in it; none of another query.
+
+    Example:
+        >>> star_order("SELECT * { ?s ?p ?o ; ?q ?s }"), star_order("SELECT ?o { ?s ?p ?o }")
+        (['s', 'p', 'o', 'q'], [])
+    """
+    found = [token for token in tokens(query) if token.kind not in ("comment", "space")]
+    words = [token.keyword or token.text for token in found]
+    at = words.index("SELECT") if "SELECT" in words else len(words)
+    after = [word for word in words[at + 1 : at + 3] if word not in ("DISTINCT", "REDUCED")]
+    if after[:1] != ["*"]:
+        return []
+    return list(dict.fromkeys(token.text[1:] for token in found if token.kind == "variable"))
+
+
 def tokens(query: str) -> Iterator[Token]:
     """Yield the tokens of a query without white space; comments are among them.
 

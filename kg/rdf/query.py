@@ -19,8 +19,8 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.rdf.guard import Checked, check
-from kg.rdf.lexer import Token, tokens
+from kg.rdf.guard import Checked, check, unknown_prefix
+from kg.rdf.lexer import Token, star_order, tokens
 from kg.rdf.terms import iri_term, literal
 from kg.rdf.vocab import XSD, prefixes
 from kg.rdf.write import FORMATS, rdf_text
@@ -177,8 +177,12 @@ def _execute(store: ox.Store, query: Checked, text: str) -> Any:
     try:
         return store.query(text, **options)
     except SyntaxError as error:
+        name = unknown_prefix(text)
+        cause = str(error).replace(chr(10), " ")
         raise QueryError(
-            f"The query is not SPARQL: {str(error).replace(chr(10), ' ')}.",
+            f"Nothing declares the prefix of {name}."
+            if name
+            else f"The query is not SPARQL: {cause}.",
             f"Known prefixes: {', '.join(sorted(prefixes()))}.",
         ) from error
     except (RuntimeError, OSError, ValueError) as error:
@@ -214,17 +218,18 @@ def run(store: ox.Store, sparql: str, *, parameters: Mapping[str, Term] | None =
     query = check(sparql, has_graph)
     result = _execute(store, query, bind(query, parameters or {}))
     try:
-        return _answer(result)
+        return _answer(result, star_order(query.text))
     except (RuntimeError, OSError) as error:
         raise QueryError(f"The query failed: {error}.") from error
 
 
-def _answer(result: Any) -> Answer:
+def _answer(result: Any, order: Sequence[str] = ()) -> Answer:
     if isinstance(result, ox.QueryBoolean):
         return Answer(form="boolean", truth=bool(result))
     if isinstance(result, ox.QueryTriples):
         return Answer(form="triples", triples=tuple(sorted(set(result), key=str)))
     columns = tuple(variable.value for variable in result.variables)
+    columns = tuple(sorted(columns, key=lambda c: order.index(c) if c in order else len(order)))
     rows = tuple(tuple(row[name] for name in columns) for row in result)
     return Answer(form="rows", columns=columns, rows=rows)
 

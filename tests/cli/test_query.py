@@ -68,7 +68,7 @@ def test_ask_says_true_or_false_and_may_set_the_exit_code(kg: Run, exports: Path
     assert kg("query", yes, "--store", exports, "--exit-status")[0] == 0
     none = "SELECT ?x { ?x ci:owns ?y }"
     assert kg("query", none, "--store", exports, "--exit-status")[0] == 1
-    assert kg("query", yes, "--store", exports, "-f", "csv")[1] == "answer\nTrue\n"
+    assert kg("query", yes, "--store", exports, "-f", "csv")[1] == "answer\ntrue\n"
 
 
 def test_iris_are_short_in_tables_and_whole_elsewhere(kg: Run, exports: Path) -> None:

@@ -240,12 +240,23 @@ def test_formats_that_do_not_fit_the_form(store: ox.Store) -> None:
         triples_text(run(store, "ASK { }"), "ttl")
 
 
-@pytest.mark.parametrize("query", ["SELECT ?x {", "SELECT ?x { ?x nope:y ?z }", "ASK { ?x ?y }"])
+@pytest.mark.parametrize("query", ["SELECT ?x {", "ASK { ?x ?y }"])
 def test_bad_sparql_is_one_line_of_cause(store: ox.Store, query: str) -> None:
     with pytest.raises(QueryError, match="not SPARQL") as caught:
         run(store, query)
     assert "\n" not in caught.value.cause
     assert "ci" in caught.value.remedy
+
+
+def test_a_prefix_that_nothing_declares_is_named(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match="the prefix of nope:y") as caught:
+        run(store, "SELECT ?x { ?x nope:y ?z }")
+    assert "ci" in caught.value.remedy
+
+
+def test_all_variables_come_in_the_order_of_the_query(store: ox.Store) -> None:
+    assert run(store, "SELECT DISTINCT * { ?s ?p ?o }").columns == ("s", "p", "o")
+    assert run(store, "SELECT ?o ?s { ?s ?p ?o }").columns == ("o", "s")
 
 
 # --- time limit ------------------------------------------------------------------------
