@@ -111,7 +111,11 @@ class State:
     judged_missed: list[Told] = field(default_factory=list)
 
     def note(self, what: What, told: Told) -> None:
-        """Say what a claim is in the history; what it was taken for before no longer counts."""
+        """Say what a claim is in the history; what it was taken for before no longer counts.
+
+        A copy of an article confirms nothing.
+        """
+        what = "mention" if told.copied and what == "confirmation" else what
         self.events = [event for event in self.events if event.told.iri != told.iri]
         self.events.append(Event(what=what, told=told))
 

@@ -179,6 +179,7 @@ def tell(named: Iterable[Named], copies: Mapping[str, str] | None = None) -> lis
             | (each.sorts & {NOT_YET}),
             stance_on=each.stance_on,
             marks=each.sorts - _without_marks(each.sorts),
+            copied=first.get(each.claim.article, each.claim.article) != each.claim.article,
         )
         for each in listed
     ]

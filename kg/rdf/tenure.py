@@ -23,7 +23,8 @@ _PLAIN = Office(id="", predicate="hasRoleIn", sole=False)
 class _Report:
     """What one claim says of a tenure, and from which day on that holds.
 
-    `role` is the name of the role in one spelling, "" where the claim gives none.
+    `role` is the name of the role in one spelling, "" where the claim gives none; `told` is the day
+    on which its article was published.
     """
 
     person: str
@@ -31,6 +32,7 @@ class _Report:
     office: Office
     role: str
     day: dt.date | None
+    told: dt.date | None
     starts: bool = False
 
 
@@ -38,7 +40,9 @@ def _role_name(nodes: ClaimNodes) -> str:
     return " ".join((nodes.claim.role or "").casefold().split())
 
 
-def _reports(nodes: ClaimNodes, day: dt.date | None, *, starts: bool = False) -> list[_Report]:
+def _reports(
+    nodes: ClaimNodes, day: dt.date | None, told: dt.date | None, *, starts: bool = False
+) -> list[_Report]:
     if nodes.object is None:
         return []
     found = offices(nodes.claim.role) if nodes.claim.role else ()
@@ -49,6 +53,7 @@ def _reports(nodes: ClaimNodes, day: dt.date | None, *, starts: bool = False) ->
             office=office,
             role=_role_name(nodes),
             day=day,
+            told=told,
             starts=starts,
         )
         for office in (*found, _PLAIN)
@@ -63,13 +68,13 @@ def _holdings(nodes: ClaimNodes, published: dt.date | None, as_of: dt.date | Non
     if claim.kind is Kind.ROLE:
         if claim.time and claim.time.latest is not None:
             # A former founder is still the founder; every other closed tenure is over.
-            return [r for r in _reports(nodes, published) if r.office.lasting]
-        return _reports(nodes, published)
+            return [r for r in _reports(nodes, published, published) if r.office.lasting]
+        return _reports(nodes, published, published)
     if claim.kind is Kind.APPOINTMENT:
         day = (claim.time and (claim.time.earliest or claim.time.latest)) or published
         if day is not None and as_of is not None and day > as_of:
             return []
-        return _reports(nodes, day, starts=True)
+        return _reports(nodes, day, published, starts=True)
     return []
 
 
@@ -82,18 +87,22 @@ def _endings(nodes: ClaimNodes, published: dt.date | None, as_of: dt.date | None
     if claim.kind is Kind.DEPARTURE:
         if claim.modality is Modality.ASSERTED:
             day = (time and (time.latest or time.earliest)) or published
-            return _reports(nodes, day)
+            return _reports(nodes, day, published)
         if claim.modality is Modality.PLANNED:
             day = (time and (time.latest or time.earliest)) or published
             passed = day is None or as_of is None or day <= as_of
-            return _reports(nodes, day) if passed else []
+            return _reports(nodes, day, published) if passed else []
     if claim.kind is Kind.ROLE and claim.modality is Modality.ASSERTED and time and time.latest:
-        return _reports(nodes, time.latest)
+        return _reports(nodes, time.latest, published)
     return []
 
 
 def _ends(holding: _Report, ending: _Report) -> bool:
-    """Tell whether an ending speaks against a holding: same role, or no role named, and not earlier."""
+    """Tell whether an ending speaks against a holding: same role, or no role named, and not earlier.
+
+    What an article calls somebody ("its chief executive, who resigned in January") does not count
+    against a departure from that very post that it, or a later one, tells.
+    """
     if holding.office.lasting:
         return False
     named = bool(ending.role)
@@ -101,7 +110,11 @@ def _ends(holding: _Report, ending: _Report) -> bool:
         return False
     if named and not holding.office.id and not _same_role(ending, holding):
         return False
-    return holding.day is None or ending.day is None or ending.day >= holding.day
+    if holding.day is None or ending.day is None or ending.day >= holding.day:
+        return True
+    if not named or holding.starts or holding.told is None or ending.told is None:
+        return False
+    return ending.told >= holding.told
 
 
 def _same_role(a: _Report, b: _Report) -> bool:

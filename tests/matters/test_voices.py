@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from kg.matters import Named, outlets, tell
+from kg.matters import Named, history, index, matters, outlets, tell
 
 Make = Callable[..., Named]
 
@@ -88,3 +89,16 @@ def test_only_those_who_say_the_same_are_counted(claim: Make) -> None:
         claim("2020-01-03", "Acquisition", "Acme", "Brio", "denied", publisher="Three"),
     ]
     assert count(named) == {1}
+
+
+def test_a_copy_confirms_nothing(claim: Make) -> None:
+    plan = ("Facility:builds", "Acme", "plant in Leeds")
+    named = [claim("2020-01-01", *plan, speaker="Acme"), claim("2020-01-02", *plan, speaker="Acme")]
+
+    def whats(copies: dict[str, str]) -> list[str]:
+        (matter,) = matters(tell(named, copies))
+        events = history(matter, index(matter.told), dt.date(2020, 6, 1))
+        return [event.what for event in events]
+
+    assert whats({}) == ["announcement", "confirmation"]
+    assert whats({"2020-01-02": "2020-01-01"}) == ["announcement", "mention"]

@@ -70,6 +70,23 @@ def test_a_departure_that_is_not_earlier_ends_a_role(
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "kind", "stands"),
+    [
+        ("2020-02-20", Kind.ROLE, False),  # "its chief executive, who resigned in January"
+        ("2020-03-01", Kind.ROLE, False),
+        ("2020-02-01", Kind.ROLE, True),  # told before: she is back
+        ("2020-02-20", Kind.APPOINTMENT, True),
+    ],
+)
+def test_a_departure_told_with_a_role_or_after_it_ends_it_whenever_it_was(
+    resolver: Any, told: str, kind: Kind, stands: bool
+) -> None:
+    january = TimeSpan(earliest=dt.date(2020, 1, 1), latest=dt.date(2020, 1, 31))
+    claims = [role(kind, "Ann", "a"), role(Kind.DEPARTURE, "Ann", "b", time=january)]
+    assert facts(resolver, claims, {"a": "2020-02-20", "b": told}) == (BOTH if stands else set())
+
+
 def test_a_departure_from_no_named_role_ends_all(resolver: Any) -> None:
     claims = [role(Kind.ROLE, "Ann", "a"), role(Kind.DEPARTURE, "Ann", "b", None)]
     assert facts(resolver, claims, {"a": "2020-01-01", "b": "2021-01-01"}) == set()
