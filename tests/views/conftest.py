@@ -185,8 +185,7 @@ class Browser:
         self.pages += 1
         path = self.folder / f"page-{self.pages}.html"
         path.write_text(html, encoding="utf-8")
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.resize(width, height)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         motion = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme, motion]})
@@ -194,6 +193,11 @@ class Browser:
         if drawn:
             data = "document.documentElement.dataset"
             self.wait(f"{data}.ready && {data}.drawn")
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window this size."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def js(self, code: str, *arguments: Any) -> Any:
         """Run a function body in the page and return what it returns."""

@@ -218,6 +218,28 @@ def test_a_phone_shows_the_panel_below_and_scrolls_one_way(
     assert "Ann Lee said." in browser.text("#evidence")
 
 
+ALL_IN_VIEW = """
+((stage) => [...stage.kg.drawn.nodes].every((id) => {
+  const at = stage.kg.network.canvasToDOM(stage.kg.network.getPosition(id));
+  return at.x >= 0 && at.y >= 0 && at.x <= stage.clientWidth && at.y <= stage.clientHeight;
+}))(document.getElementById("graph"))
+"""
+SCALE = "return document.getElementById('graph').kg.network.getScale()"
+
+
+def test_a_window_that_changes_shows_all_until_the_view_is_moved(browser: Any, html: str) -> None:
+    browser.open(html, width=1400, height=900)
+    wide = browser.js(SCALE)
+    browser.resize(620, 480)
+    browser.wait(ALL_IN_VIEW)
+    assert browser.js(SCALE) < wide
+    browser.press("#zoom-in")
+    browser.press("#zoom-in")
+    browser.resize(1400, 900)
+    time.sleep(0.3)
+    assert browser.js(SCALE) > 1.3 * wide
+
+
 def test_dark_and_light_differ_and_keep_contrast(browser: Any, html: str) -> None:
     inks = {}
     for dark in (False, True):

@@ -1,5 +1,14 @@
 // Buttons, and the start --------------------------------------------------------
-const zoom = (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+let moved = false; // by hand: then the view stays when the window changes
+const zoom = (factor) => {
+  moved = true;
+  network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+};
+const showFirst = () => {
+  if (bright) showBright(false);
+  else if (grouped && data.centre !== null) show(membersOf(nodeOf.get(data.centre).in), false);
+  else showAll(false);
+};
 byId("zoom-in").addEventListener("click", () => zoom(1.4));
 byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
 byId("fit").addEventListener("click", () => showAll(motion()));
@@ -25,8 +34,8 @@ startPicture();
 listenToPicture();
 showFilters();
 tell();
-if (bright) showBright(false);
-else if (grouped && data.centre !== null) show(membersOf(nodeOf.get(data.centre).in), false);
-else showAll(false);
+showFirst();
+for (const name of ["dragStart", "zoom"]) network.on(name, () => { moved = true; });
+network.on("resize", () => requestAnimationFrame(() => moved || showFirst()));
 byId("graph").kg = { network, nodeOf, edgeOf, groupOf, drawn, svgPicture, turtle }; // for the console
 document.documentElement.dataset.ready = "true";
