@@ -416,6 +416,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
     names = _names_given(context)
     done: list[Candidate | Dropped] = []
     earlier: list[Candidate] = []
+    later = _later(found)
     for item in found:
         if isinstance(item, Dropped):
             done.append(item)
@@ -425,9 +426,9 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier, context)
         candidate = settle(candidate, context)
-        candidate = _complete_role(candidate, [*reversed(earlier), *_later(found)])
+        candidate = _complete_role(candidate, [*reversed(earlier), *later])
         if not candidate.claim.subject:
-            maker = _maker(candidate, [*reversed(earlier), *_later(found)])
+            maker = _maker(candidate, [*reversed(earlier), *later])
             maker = maker or _promiser(candidate, earlier, numbers)
             maker = maker or _maker_in_mind(candidate, context)
             if maker is None:

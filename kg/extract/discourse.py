@@ -282,9 +282,20 @@ def is_named_by(entry: Entry, token: Token, context: Context) -> bool:
 
 
 def product_in_mind(token: Token) -> list[Token]:
-    """Return the last product named before a token, in its sentence or a few before."""
+    """Return the last product named before a token, in its sentence or a few before.
+
+    Not where the sentence is about another one: "(Zenith showed the Comet. Acme put back) its car.
+    The car would be small, and the price ...".
+    """
+    told = [t for t in token.sent if t.i < token.i and tree.children(t, "det")]
+    definite = {t.lemma_ for t in told if tree.children(t, "det")[0].lower_ == "the"}
     for sentence in (token.sent, *_sentences_before(token, _words()["near_thing"])):
         for word in reversed(list(sentence)):
+            owned = word.lemma_ in definite and any(
+                c.pos_ == "PRON" for c in tree.children(word, "nmod:poss")
+            )
+            if owned and word.i < token.sent.start:
+                return []
             if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
                 name = tree.entity(word)
                 inside = {t.i for t in name}

@@ -74,9 +74,28 @@ def _compatible(one: object, two: object) -> bool:
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 
 
+def _act(claim: Claim) -> tuple[Kind, str | None, Polarity]:
+    """Return what two claims that say the same thing surely have in common."""
+    return claim.kind, claim.action, claim.polarity
+
+
 def same_proposition(one: Claim, two: Claim) -> bool:
     """Tell whether two claims of one article say the same thing by the same source."""
-    if (one.kind, one.action, one.polarity) != (two.kind, two.action, two.polarity):
+    # What is quickly compared comes first: a long text has many claims.
+    if _act(one) != _act(two):
+        return False
+    if one.kind is Kind.RESULT and one.amount != two.amount:
+        return False
+    if one.modality != two.modality and not {one.modality, two.modality} <= _FORWARD:
+        return False
+    if not (
+        _compatible(one.amount, two.amount)
+        and _compatible(one.time, two.time)
+        and _compatible(one.speaker, two.speaker)
+        and _compatible(one.period, two.period)
+    ):
+        return False
+    if one.role and two.role and not same_name(one.role, two.role, is_object=True):
         return False
     straight = same_name(one.subject, two.subject) and _same_object(one, two)
     crossed = (
@@ -86,20 +105,7 @@ def same_proposition(one: Claim, two: Claim) -> bool:
         and same_name(one.subject, two.object)
         and same_name(one.object, two.subject)
     )
-    if not (straight or crossed):
-        return False
-    if one.kind is Kind.RESULT and one.amount != two.amount:
-        return False
-    if one.role and two.role and not same_name(one.role, two.role, is_object=True):
-        return False
-    if one.modality != two.modality and not {one.modality, two.modality} <= _FORWARD:
-        return False
-    return (
-        _compatible(one.amount, two.amount)
-        and _compatible(one.time, two.time)
-        and _compatible(one.speaker, two.speaker)
-        and _compatible(one.period, two.period)
-    )
+    return straight or crossed
 
 
 def _same_role(one: str | None, two: str | None) -> bool:
@@ -126,8 +132,7 @@ def tells_again(known: Claim, headline: Claim) -> bool:
     return (
         same_name(known.subject, headline.subject)
         and same
-        and (known.kind, known.action, known.polarity)
-        == (headline.kind, headline.action, headline.polarity)
+        and _act(known) == _act(headline)
         and known.modality not in _SOURCED
         and _rounded(known.amount, headline.amount)
         and _same_role(known.role, headline.role)
@@ -316,7 +321,8 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates with two positions that make one office joined in the first."""
     found: list[Candidate] = []
     for candidate in kept:
-        at = next((n for n, k in enumerate(found) if _one_office(k, candidate)), None)
+        told = candidate.claim.kind is Kind.ROLE
+        at = next((n for n, k in enumerate(found) if told and _one_office(k, candidate)), None)
         if at is None:
             found.append(candidate)
             continue
@@ -359,8 +365,11 @@ def judge(
     dropped += rivals
     claims: list[Claim] = []
     heads: list[Candidate] = []
+    alike: dict[tuple[Kind, str | None, Polarity], list[int]] = {}
     for candidate in kept:
-        for number, known in enumerate(claims):
+        numbers = alike.setdefault(_act(candidate.claim), [])
+        for number in numbers:
+            known = claims[number]
             if _listed(heads[number], candidate):
                 continue
             if same_proposition(known, candidate.claim):
@@ -370,6 +379,7 @@ def judge(
                 claims[number] = dataclasses.replace(known, title_evidence=True)
                 break
         else:
+            numbers.append(len(claims))
             claims.append(candidate.claim)
             heads.append(candidate)
     for claim in claims:

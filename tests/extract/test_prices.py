@@ -37,3 +37,14 @@ def test_a_price_is_of_the_car_that_was_told_before(claims_of: ClaimsOf) -> None
     text = "Norvik Motors unveiled the Comet on Monday. The Comet car could be priced at $25,000."
     found = [c for c in claims_of(text, Kind.PRODUCT) if c.amount]
     assert [(c.subject, c.object) for c in found] == [("Norvik Motors", "Comet")]
+
+
+def test_a_price_told_of_somebody_elses_own_car_is_not_of_the_one_named_before(
+    claims_of: ClaimsOf,
+) -> None:
+    text = (
+        "Norvik Motors unveiled the Comet on Monday. Halden Motors has put back its car by a year. "
+        "The car would have pedals, and the price would be under $100,000."
+    )
+    found = [c for c in claims_of(text, Kind.PRODUCT) if c.amount]
+    assert not any(c.object == "Comet" for c in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,7 @@ class Text:
         self.beside: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._told: dict[int, Told] | None = None
         self._sentences: dict[tuple[Span, ...], set[int]] = {}
+        self._starts = [self.a.idx[start] for start, _ in self.a.sents]
         self._up: dict[int, list[int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -89,10 +90,12 @@ class Text:
         if known is not None:
             return known
         found = self._sentences[claim.evidence] = set()
-        for n, (start, end) in enumerate(self.a.sents):
-            first, last = self.a.idx[start], self.a.end(end - 1)
-            if any(e.start < last and e.end > first for e in claim.evidence):
-                found.add(n)
+        for span in claim.evidence:
+            n = max(bisect_right(self._starts, span.start) - 1, 0)
+            while n < len(self._starts) and self._starts[n] < span.end:
+                if self.a.end(self.a.sents[n][1] - 1) > span.start:
+                    found.add(n)
+                n += 1
         return found
 
     def told(self) -> dict[int, Told]:
