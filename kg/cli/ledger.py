@@ -80,7 +80,7 @@ def with_amount(text: str, amount: Quantity | None) -> str:
         >>> from kg.model import Quantity
         >>> cars = Quantity(value=Decimal(300), unit="cars")
         >>> with_amount("aims at deliveries", cars), with_amount("aims at sales of 300 cars", cars)
-        ('aims at deliveries 300 cars', 'aims at sales of 300 cars')
+        ('aims at deliveries: 300 cars', 'aims at sales of 300 cars')
         >>> with_amount("aims at 300", cars)
         'aims at 300 cars'
     """
@@ -89,7 +89,7 @@ def with_amount(text: str, amount: Quantity | None) -> str:
     number = f"{amount.value.normalize():,f}"
     if text.rsplit(" ", maxsplit=1)[-1] == number:
         return " ".join(part for part in (text, amount.unit) if part)
-    return text if number in text.split(" ") else f"{text} {amount_text(amount)}".strip()
+    return text if number in text.split(" ") else f"{text}: {amount_text(amount)}"
 
 
 def span_words(time: TimeSpan | None) -> str:
