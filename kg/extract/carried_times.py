@@ -19,10 +19,12 @@ from kg.extract import tree
 from kg.extract.context import Context, sentence_span
 from kg.extract.dating import compared
 from kg.extract.scope import pick_time
+from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
+_PERIODS = ("year", "quarter")
 _DAYS = 20  # quarters differ by a day or two
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
@@ -100,14 +102,29 @@ def _of_merger(sentence: Sentence) -> bool:
     return any(t.lemma_.lower() == "merger" and _is_one(t, "dues.deals") for t in sentence)
 
 
-def _suit_told(sentence: Sentence, context: Context) -> TimeSpan | None:
-    """Return when a sentence says that "the suit" was filed, or None."""
+def _filed_by(verb: Token, claim: Claim, context: Context) -> bool:
+    """Tell whether a verb can tell of what a claim does: nobody else is named as who acts.
+
+    What is only planned is no suit filed before, unless its subject is named.
+    """
+    names = [entry.name for t in tree.agents(verb) if (entry := context.chains.at(t)) is not None]
+    if not names:
+        return claim.modality is Modality.ASSERTED
+    return any(same_name(name, claim.subject) for name in names)
+
+
+def _suit_told(sentence: Sentence, claim: Claim, context: Context) -> TimeSpan | None:
+    """Return when a sentence says that "the suit" of a claim was filed, or None.
+
+    One that somebody else filed is another: "a complaint lodged in May by Acme".
+    """
     for token in sentence:
         if not (token.pos_ == "NOUN" and token.lemma_.lower() in _words()["suits.nouns"]):
             continue
         above = [token.head] if token.dep_ in ("nsubj:pass", "obj") else []
         for verb in [*tree.children(token, "acl", "acl:relcl"), *above]:
-            if verb.lemma_.lower() in _words()["suits.filed"]:
+            filed = verb.lemma_.lower() in _words()["suits.filed"]
+            if filed and _filed_by(verb, claim, context):
                 mention = pick_time(verb, context)
                 if mention is not None:
                     return mention.value
@@ -135,7 +152,7 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
             continue
         if merger and claim.kind is not Kind.MERGER:
             continue
-        time = _due_told(sentence, context) if deal else _suit_told(sentence, context)
+        time = _due_told(sentence, context) if deal else _suit_told(sentence, claim, context)
         if time is not None:
             evidence = tuple(sorted({*claim.evidence, span}))
             return dataclasses.replace(claim, time=time, evidence=evidence)
@@ -158,11 +175,12 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
     here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
     if here is None:
         return None
+    results = [c for c in known if c.kind is Kind.RESULT]
     others = compared(sentences[here], context)
     told = [p.mention for p in context.times_in(sentences[here])]
-    if any(m.value and not m.recurring and m.span.start not in others for m in told):
+    if any(_is_told(m) and m.span.start not in others for m in told):
         before = {m.value for m in told if m.span.start in others}
-        shared = [c for c in known if c.evidence and c.evidence[0].start == start]
+        shared = [c for c in results if c.evidence and c.evidence[0].start == start]
         told_for = {c.time for c in shared if _is_period(c.time, context)} - before
         periods = {time for time in told_for if time is not None}
         lengths = {
@@ -172,13 +190,19 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
             return None
         return max(periods, key=_when, default=None)
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    earlier = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
+    earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
     figures = [c for c in earlier if c.subject == claim.subject and _is_period(c.time, context)]
     if not figures:
         return None
     last = max(c.evidence[0].start for c in figures)
     times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
     return max(times, key=_when)  # not that of a year before
+
+
+def _is_told(mention: TimeMention) -> bool:
+    """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
+    known = mention.value is not None or mention.precision in _PERIODS
+    return known and not mention.recurring
 
 
 def _when(time: TimeSpan | None) -> tuple[dt.date, dt.date]:

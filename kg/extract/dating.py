@@ -48,6 +48,7 @@ _WIDE = ("year", "quarter", "month")
 _ON = "on"  # before one of these it compares: "up a tenth on the previous year"
 _MONTH, _QUARTER, _YEAR = 27, 80, 370  # days
 _VERBS = ("VERB", "AUX")
+_CLAUSES = ("acl", "acl:relcl", "advcl")
 
 
 @cache
@@ -244,7 +245,7 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     if value is None or mention.in_name or not _is_long(value):
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
-    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in ("acl", "acl:relcl")]
+    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
     return mention if above.issuperset(clauses) else None
 
 

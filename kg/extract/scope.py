@@ -8,16 +8,17 @@ governs it ("plans to buy in May"); never in a clause or adjunct of its own
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tenses, tree
+from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed, lies_ahead
+from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 
@@ -110,37 +111,6 @@ def _set_apart(trigger: Token, root: Token, start: int) -> bool:
     return apart
 
 
-def _clause_chain(trigger: Token) -> Iterator[Token]:
-    """Yield the verbs above a trigger that its clause completes: "said" over "it would buy"."""
-    for token in (trigger, *trigger.ancestors):
-        if token.dep_ == "ccomp":
-            yield token.head
-
-
-def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
-    """Tell whether a time stands right after a verb of saying above the trigger.
-
-    "Said on Monday it would buy": trees often hang Monday on the buying, and "in
-    May it said that it would buy", too.
-    """
-    told_by = [t for t in trigger.ancestors if modality.is_saying(t)]
-    over = {t.i for t in _clause_chain(trigger)}
-    if any(placed.root.i < t.i < trigger.i and t.i in over for t in told_by):
-        return True
-    first = placed.root
-    while first.i > first.sent.start and first.idx > placed.mention.span.start:
-        first = first.nbor(-1)
-    before = first.nbor(-1) if first.i > first.sent.start else first
-    if before.i > trigger.i and tenses.follows_saying(arrays(trigger.doc), first.i):
-        return True
-    return (
-        before.i != trigger.i
-        and modality.is_saying(before)
-        and before.i < trigger.i
-        and before.i in {t.i for t in trigger.ancestors}
-    )
-
-
 def _up_for_time(token: Token) -> int | None:
     """Return what it costs to look for a token's time at its head, or None where it is no use."""
     verbal = token.pos_ in ("VERB", "AUX")
@@ -229,10 +199,11 @@ def pick_time(
         if not _may_date(placed, trigger, told=told, ahead=ahead):
             continue
         away = abs(placed.root.i - trigger.i)
-        cost = _cost(placed, trigger, above if told else places, ahead=ahead)
-        if cost is None and (opening := _opening(placed, trigger)) is not None:
+        if (opening := _opening(placed, trigger)) is not None:
             cost, mention = _nearest(opening, places, _SINCE_PATH), _from_then(mention)
             cost = None if cost is None else cost + _FAR_LEVEL
+        else:
+            cost = _cost(placed, trigger, above if told else places, ahead=ahead)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
@@ -285,19 +256,20 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead:
         return False
     if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
-    if not (told or ahead) and _tells_when(placed, trigger):
+    if _of_first(placed, trigger):
+        return False
+    if not (told or ahead) and tells_when(placed, trigger):
         return False
     due = placed.root.i > trigger.i and mention.qualifier in _LIMITS
-    return ahead or due or not (_promises(trigger) or _of_wish(placed, trigger))
+    return ahead or due or not (promises(trigger) or of_wish(placed, trigger))
 
 
-def _of_wish(placed: Placed[TimeMention], trigger: Token) -> bool:
-    """Tell whether a time is when an act was planned: "a year ago it had no plan to sell"."""
-    if trigger.dep_ not in ("xcomp", "acl") or placed.root.i > trigger.i:
+def _of_first(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time only limits the first of two verbs: "will freeze prices until April and cut jobs"."""
+    if placed.mention.qualifier != "until" or placed.root.i > trigger.i:
         return False
-    return trigger.head.lemma_.lower() in _words()["verbs.wishing"] and not trigger.is_ancestor(
-        placed.root
-    )
+    after = (t.dep_ == "cc" for t in trigger.doc[placed.root.i + 1 : trigger.i])
+    return trigger.dep_ == "conj" and trigger.pos_ in ("VERB", "AUX") and any(after)
 
 
 def _cost(
@@ -316,14 +288,8 @@ def _cost(
     if cost is None and placed.root.dep_ == "appos" and placed.root.head.i == trigger.i:
         cost = 1  # "the date that had been set, 30 April"
     if cost is None and ahead:
-        cost = _of_saying_above(placed.root, trigger)
+        cost = _FAR_LEVEL if of_saying_above(placed.root, trigger) else None
     return cost
-
-
-def _promises(trigger: Token) -> bool:
-    """Tell whether a trigger is a promise made in the past, whose own day is not the day due."""
-    lemma = trigger.lemma_.lower()
-    return trigger.tag_ in ("VBD", "VBN") and lemma in _words()["verbs.promising"]
 
 
 def _just_after(trigger: Token, context: Context) -> TimeMention | None:
@@ -360,17 +326,6 @@ def _of_participle(root: Token, trigger: Token) -> int | None:
     return None
 
 
-def _of_saying_above(root: Token, trigger: Token) -> int | None:
-    """Return how far a time ahead is that the tree hangs on who says it: "From 2027 Acme ..., it said".
-
-    Nobody said a thing on a day that is still to come.
-    """
-    over = {t.i for t in trigger.ancestors}
-    said = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    told = said is not None and said.i in over and said.tag_ == "VBD" and modality.is_saying(said)
-    return _FAR_LEVEL if told else None
-
-
 def _only_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:
     """Return the one time of a sentence for its main act, wherever the tree hangs it.
 
@@ -386,9 +341,11 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
-    if _tells_when(times[0], trigger) or _of_wish(times[0], trigger):
+    if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first)):
         return None
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
+        verb = verb.head  # "and expects to reach a view by April"
     if verb is not None and verb.i != trigger.i:
         if modality.is_saying(verb):
             return None

@@ -24,13 +24,15 @@ class Setting:
     """What a time is resolved against.
 
     `year_only` says that of the anchor only the year is known; `tense` is that
-    of the verb above the time; `reference` the last interval told before it.
+    of the verb above the time, `done` says that by its form the act is over;
+    `reference` is the last interval told before it.
     """
 
     anchor: dt.date | None
     year_only: bool = False
     tense: str | None = None
     reference: Interval | None = None
+    done: bool = False
 
     @property
     def day(self) -> dt.date | None:

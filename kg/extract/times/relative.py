@@ -29,6 +29,7 @@ from kg.extract.times.words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
 _ENDS = frozenset({"ends", "closes", "finishes", "ended", "closed", "runs", "lasts"})
+_WEEKS = 60  # a year of account has 52 or 53
 _NEW_UNTIL = 2  # the month until which "the new year" is the one that has begun
 _OPEN_ENDED = frozenset({"before", "until", "till", "time"})
 
@@ -202,7 +203,10 @@ def reporting_core(t: Tokens, i: int) -> Core | None:
     if t.low(i) in ("fiscal", "financial", "full", "full-year", "accounting", "reporting"):
         i += 1
     months, j = _reporting_length(t, i)
-    if not months:
+    weeks = length_at(t, i) if not months else None
+    if weeks is not None and weeks.count and weeks.unit == "week" and weeks.count <= _WEEKS:
+        j = weeks.last
+    elif not months:
         return None
     if t.low(j) == "period":
         j += 1
@@ -216,9 +220,14 @@ def reporting_core(t: Tokens, i: int) -> Core | None:
         j += 1
     if t.low(j) == "the" and t.phrase(j, ("the", "end", "of")) > 0:
         j += 3
+    if t.low(j) == "end" and t[j + 1].text in DASHES:
+        j += 2  # "the six months to end-June"
     end = _end_date(t, j)
     if end is None or (bare and end.precision not in ("day", "month")):
         return None
+    if weeks is not None and not months:
+        days = 7 * (weeks.count or 0)
+        return Core(start, end.last, "bounded", _days_back(end, days), relative=end.relative)
     precision = {3: "quarter", 6: "half-year", 12: "year"}.get(months, "bounded")
     return Core(start, end.last, precision, _back_from(end, months), relative=end.relative)
 
@@ -269,6 +278,19 @@ def _back_from(end: Core, months: int) -> Resolve:
             before = shift(last, -months, "month")
             following = before + ONE_DAY if before else None
         return (following, last) if following else None
+
+    return resolve
+
+
+def _days_back(end: Core, days: int) -> Resolve:
+    """So many days up to the last one of a period: `the 13 weeks to 30 October`."""
+
+    def resolve(s: Setting) -> Interval | None:
+        interval = end.resolve(s)
+        if interval is None or interval[1] is None:
+            return None
+        first = shift(interval[1], 1 - days, "day")
+        return (first, interval[1]) if first else None
 
     return resolve
 
