@@ -16,8 +16,8 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.comparing import compared, is_part, is_year_ago, year_before
 from kg.extract.context import Context, sentence_span
-from kg.extract.dating import compared
 from kg.extract.scope import pick_time
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -191,12 +191,31 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
         return max(periods, key=_when, default=None)
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
     earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
-    figures = [c for c in earlier if c.subject == claim.subject and _is_period(c.time, context)]
+    told_of = (c for c in earlier if c.subject == claim.subject and not is_year_ago(c.time))
+    figures = [c for c in told_of if _is_period(c.time, context)]
     if not figures:
         return None
     last = max(c.evidence[0].start for c in figures)
     times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
     return max(times, key=_when)  # not that of a year before
+
+
+def _of_year_ago(claim: Claim, known: Sequence[Claim], context: Context) -> Claim:
+    """Return a figure told for "a year ago" after those of a quarter as one of that quarter."""
+    start = claim.evidence[0].start if claim.evidence else 0
+    sentences = list(context.doc.sents)
+    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), 0)
+    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
+    told = [
+        c
+        for c in known
+        if c.kind is Kind.RESULT and c.evidence and first <= c.evidence[0].start < start
+    ]
+    figures = [c for c in told if c.subject == claim.subject and not is_year_ago(c.time)]
+    last = max(figures, key=lambda c: c.evidence[0].start, default=None)
+    if last is None or last.time is None or not is_part(last.time):
+        return claim
+    return dataclasses.replace(claim, time=year_before(last.time) or claim.time)
 
 
 def _is_told(mention: TimeMention) -> bool:
@@ -255,6 +274,8 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
+        elif claim.kind is Kind.RESULT and is_year_ago(claim.time):
+            found.append(_of_year_ago(claim, known, body))
         elif _wants_period(claim):
             time = _period_before(claim, known, body)
             found.append(dataclasses.replace(claim, time=time) if time else claim)

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
@@ -40,6 +40,8 @@ _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
 _PLAIN = ("in", "by", "from", "since")
 _MOST_STEPS = 6
+_PHRASE = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "PART")
+_SINCE = 6  # words from "since" to the time of what came to pass then
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
 _LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
 
@@ -225,6 +227,9 @@ def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
     if placed.mention.qualifier not in ("in", "over") or value is None or value.earliest is None:
         return None
     a, i = arrays(trigger.doc), placed.root.i
+    since = _since_before(a, a.at_offset(placed.mention.span.start))
+    if since is not None and trigger.i < since and a.pos[a.head[since]] == "NOUN":
+        return trigger.doc[a.head[since]]  # "has lost a third since its listing in 2010"
     for up in a.ancestors(i):
         since = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
         if since and since[0] < i:
@@ -232,6 +237,16 @@ def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
             told = a.pos[above] in ("VERB", "AUX") or a.child(above, "cop") is not None
             inside = a.left[up] <= trigger.i <= a.right[up]
             return trigger.doc[up] if told and not inside else None
+    return None
+
+
+def _since_before(a: Arrays, at: int) -> int | None:
+    """Return the "since" before a time with only one noun phrase between: "since its listing in 2010"."""
+    for k in range(at - 1, max(a.sents[a.sent[at]][0], at - _SINCE) - 1, -1):
+        if a.lower[k] == "since":
+            return k
+        if a.pos[k] not in _PHRASE:
+            return None
     return None
 
 

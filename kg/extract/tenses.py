@@ -45,10 +45,9 @@ def tense(a: Arrays, position: int) -> str | None:
     at = a.at_offset(position)
     if at >= len(a):
         return None
-    if saying_closed(a, at) is not None:
-        return "past"
-    if (said := saying_before(a, at)) is not None:
-        return _of_verb(a, said) or "past"
+    closed, said = saying_closed(a, at), saying_before(a, at)
+    if closed is not None or said is not None:
+        return (_of_verb(a, said) if said is not None and closed is None else None) or "past"
     if _follows_due(a, at) or _follows_plan(a, at):
         return "future"
     below = at
