@@ -83,6 +83,41 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     return None
 
 
+def _done_told(sentence: Sentence, context: Context) -> TimeSpan | None:
+    """Return the day on which a sentence says that "the deal" was done: "the sale was completed on May 1"."""
+    day = context.article.date
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _words()["dues.closes"]:
+            continue
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod")}
+        past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and marks & _words()["dues.done"])
+        if not past or marks & _words()["dues.undone"] or verb.dep_ in ("advcl", "xcomp", "acl"):
+            continue
+        about = [*tree.patients(verb), *tree.agents(verb)]
+        mention = pick_time(verb, context)
+        value = mention.value if mention is not None else None
+        over = value is not None and value.latest is not None and day and value.latest <= day
+        if over and any(_is_one(t, "dues.deals") for t in about):
+            return value
+    return None
+
+
+def _completed(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim:
+    """Return a deal that was agreed as done where a sentence soon after tells the day of its end."""
+    start, own = claim.evidence[0].start, claim.evidence
+    told = sorted(s.start for o in others for s in o.evidence if s.start > start and s not in own)
+    end = told[0] if told else len(context.doc.text)
+    for sentence in _around(claim, context, int(_words()["dues.back"])):
+        if sentence.start_char <= start or sentence.start_char >= end:
+            continue
+        time = _done_told(sentence, context)
+        if time is not None:
+            evidence = tuple(sorted({*own, sentence_span(sentence[0])}))
+            done = Modality.ASSERTED
+            return dataclasses.replace(claim, time=time, modality=done, evidence=evidence)
+    return claim
+
+
 def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
     """Return the time of a word where it ends after the article's day."""
     mention, day = pick_time(word, context), context.article.date
@@ -267,6 +302,12 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     found: list[Claim] = []
     for claim in known:
+        if claim.kind in DEALS and claim.modality is Modality.PLANNED and claim.evidence:
+            others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
+            done = _completed(claim, body, others)
+            if done is not claim and claim.polarity is Polarity.AFFIRMED:
+                found.append(done)
+                continue
         affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
         if claim.kind in DEALS and affirmed:
             others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]

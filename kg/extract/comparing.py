@@ -30,6 +30,8 @@ _MONTH, _QUARTER, _PART, _YEAR = 27, 80, 300, 370  # days
 _FRESH = 125  # days after its end in which a period is the last one told of
 _FORMER = 6  # words from "from" to the figure of "from a net loss of $6 million"
 _PAST = re.compile(r"\b(ago|earlier|before|last|previous|prior|preceding|same|corresponding)\b")
+_COUNTED = re.compile(r"\b(next|this|coming|current|following|new|that|\d{4})\b")
+_AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may be awaited
 _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
@@ -183,6 +185,27 @@ def same_period(time: TimeSpan, sentence: Sentence, context: Context) -> TimeSpa
     if len(parts) != 1:
         return time
     return year_before(parts.pop()) or time
+
+
+def forecast_for(mention: TimeMention, time: TimeSpan, day: dt.date | None) -> TimeSpan:
+    """Return the part of the year that a forecast is for: one that is over for some weeks at most.
+
+    "Expects to report a third-quarter loss", said in October, is of the quarter just over, and "foresees
+    a loss for the six months to March" of those that end next.
+    """
+    first, last, words = time.earliest, time.latest, mention.words.lower()
+    if day is None or first is None or last is None or not is_long(time) or not mention.relative:
+        return time
+    if (last - first).days < _QUARTER or _COUNTED.search(words) or _PAST.search(words):
+        return time
+    back = year_before(time)
+    if first > day and back and back.latest and back.latest >= day - _AWAITED:
+        return back
+    if last < day - _AWAITED:
+        ends = shift(first, 1, "year"), shift(last + ONE_DAY, 1, "year")
+        if ends[0] and ends[1]:
+            return dataclasses.replace(time, earliest=ends[0], latest=ends[1] - ONE_DAY)
+    return time
 
 
 def is_part(time: TimeSpan) -> bool:

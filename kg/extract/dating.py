@@ -16,6 +16,7 @@ from kg.extract import tree
 from kg.extract.arrays import arrays
 from kg.extract.comparing import (
     compared,
+    forecast_for,
     is_from,
     is_long,
     is_year_ago,
@@ -28,6 +29,7 @@ from kg.extract.frame import Frame
 from kg.extract.scope import pick_time
 from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
+from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
@@ -41,6 +43,16 @@ _COMPLETED = frozenset(
         Kind.HIRING,
         Kind.FUNDING,
         Kind.INVESTMENT,
+    }
+)
+_ENDED_NOW = frozenset(
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.DEPARTURE,
+        Kind.FACILITY,
+        Kind.LAYOFF,
+        Kind.MARKET_MOVE,
     }
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
@@ -158,7 +170,10 @@ def time_of(
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
     value = _of_when(mention, trigger, context)
-    value = same_period(value, trigger.sent, context) if value and figure else value
+    if value is not None and figure:
+        value = same_period(value, trigger.sent, context)
+        ahead = certainty is not Modality.ASSERTED
+        value = forecast_for(mention, value, context.article.date) if ahead else value
     return _until_now(value, frame, certainty, context)
 
 
@@ -264,6 +279,9 @@ def _until_now(
     """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
     done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
     today = context.article.date
+    acts = certainty is Modality.ASSERTED and frame.kind in _ENDED_NOW
+    if acts and time and today and (time.earliest, time.latest) == granule(today, "year"):
+        return dataclasses.replace(time, latest=today)  # "has opened two shops this year"
     if not done or time is None or time.earliest is None or time.latest is not None or not today:
         return time
     return dataclasses.replace(time, latest=today) if time.earliest <= today else time

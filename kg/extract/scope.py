@@ -214,7 +214,8 @@ def pick_time(
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     if best is None:
-        return _only_time(trigger, context, others) or _next_time(trigger, context, others)
+        told = _only_time(trigger, context, others) or _next_time(trigger, context, others)
+        return told or _due_time(trigger, context)
     return best[2]
 
 
@@ -396,6 +397,21 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         return None  # "tried to buy it, but in June it rained"
     ahead = lies_ahead(placed.mention, context.article.date)
     return placed.mention if _may_date(placed, trigger, told=False, ahead=ahead) else None
+
+
+def _due_time(trigger: Token, context: Context) -> TimeMention | None:
+    """Return the time right after "is due", "is set for" of which a trigger is the subject: "its launch is due in May".
+
+    Trees often take "due" for a word before the time.
+    """
+    due = trigger.head
+    if trigger.pos_ != "NOUN" or trigger.dep_ not in ("nsubj", "nsubj:pass") or due.i < trigger.i:
+        return None
+    if not {due.lemma_.lower(), due.lower_} & _words()["verbs.awaiting"]:
+        return None
+    start = due.idx + len(due.text_with_ws)
+    found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == start)
+    return next((m for m in found if m.value is not None), None)
 
 
 def pick_period(trigger: Token, context: Context) -> str | None:
