@@ -31,6 +31,7 @@ _FRESH = 125  # days after its end in which a period is the last one told of
 _FORMER = 6  # words from "from" to the figure of "from a net loss of $6 million"
 _PAST = re.compile(r"\b(ago|earlier|before|last|previous|prior|preceding|same|corresponding)\b")
 _COUNTED = re.compile(r"\b(next|this|coming|current|following|new|that|\d{4})\b")
+_WINTER = 3  # the month until which years of account that end with the calendar's are told
 _AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may be awaited
 _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
@@ -206,6 +207,17 @@ def forecast_for(mention: TimeMention, time: TimeSpan, day: dt.date | None) -> T
         if ends[0] and ends[1]:
             return dataclasses.replace(time, earliest=ends[0], latest=ends[1] - ONE_DAY)
     return time
+
+
+def is_other_year(mention: TimeMention, day: dt.date | None, *, done: bool) -> bool:
+    """Tell whether "the full year" may be one that ends at another time than the calendar's.
+
+    Figures told in spring or later are of some year of account, and so may be a forecast made in
+    winter.
+    """
+    if day is None or "full" not in mention.words.lower() or mention.precision != "year":
+        return False
+    return done is (day.month > _WINTER)
 
 
 def is_part(time: TimeSpan) -> bool:

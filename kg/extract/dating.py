@@ -19,6 +19,7 @@ from kg.extract.comparing import (
     forecast_for,
     is_from,
     is_long,
+    is_other_year,
     is_year_ago,
     of_figure,
     same_period,
@@ -146,8 +147,9 @@ def time_of(
     """
     past = _past_state(trigger, frame, context)
     if past is not None:
-        held = pick_time(trigger, context) if frame.kind is Kind.ROLE else None
-        return held.value if held is not None else past
+        held = pick_time(trigger, context)
+        limited = held is not None and held.qualifier in ("since", "until")
+        return held.value if held and (limited or frame.kind is Kind.ROLE) else past
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     others = _of_no_act(trigger.sent, context)
@@ -171,10 +173,23 @@ def time_of(
         return None
     value = _of_when(mention, trigger, context)
     if value is not None and figure:
-        value = same_period(value, trigger.sent, context)
-        ahead = certainty is not Modality.ASSERTED
-        value = forecast_for(mention, value, context.article.date) if ahead else value
+        value = _of_account(mention, value, certainty, trigger, context)
     return _until_now(value, frame, certainty, context)
+
+
+def _of_account(
+    mention: TimeMention,
+    value: TimeSpan,
+    certainty: Modality,
+    trigger: Token,
+    context: Context,
+) -> TimeSpan | None:
+    """Return the period of account that the time of a figure means, None where that is not known."""
+    day, asserted = context.article.date, certainty is Modality.ASSERTED
+    if is_other_year(mention, day, done=asserted):
+        return None
+    value = same_period(value, trigger.sent, context)
+    return value if asserted else forecast_for(mention, value, day)
 
 
 def _year_before(

@@ -122,7 +122,9 @@ def _up_for_time(token: Token) -> int | None:
         own = tree.has_subject(token) or tree.children(token, "aux")
         return None if own else _FAR_LEVEL
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
-        return _LEVEL
+        judged = token.head.lemma_.lower() in _words()["verbs.judging"]
+        standing = token.lemma_.lower() in _words()["figures.standing"]
+        return None if judged or (standing and tree.case_of(token) == "with") else _LEVEL
     if token.dep_ != "advcl" or not verbal:
         return None
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod", "case")}
