@@ -16,7 +16,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.comparing import compared, is_part, is_year_ago, year_before
+from kg.extract.comparing import compared, is_part, is_year_ago, year_before, year_on
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times import TimeMention
@@ -224,6 +224,9 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
         if len(lengths) > 1:
             return None
         return max(periods, key=_when, default=None)
+    compared_with = [m.value for m in told if m.value and m.span.start in others]
+    if len(compared_with) == 1 and (time := year_on(compared_with[0], context.article.date)):
+        return time
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
     earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
     told_of = (c for c in earlier if c.subject == claim.subject and not is_year_ago(c.time))

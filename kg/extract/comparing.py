@@ -31,6 +31,7 @@ _FRESH = 125  # days after its end in which a period is the last one told of
 _FORMER = 6  # words from "from" to the figure of "from a net loss of $6 million"
 _PAST = re.compile(r"\b(ago|earlier|before|last|previous|prior|preceding|same|corresponding)\b")
 _COUNTED = re.compile(r"\b(next|this|coming|current|following|new|that|\d{4})\b")
+_FULL = re.compile(r"\bfull[- ]year$|^for the year$")
 _WINTER = 3  # the month until which years of account that end with the calendar's are told
 _AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may be awaited
 _YEAR_AGO = re.compile(
@@ -89,7 +90,7 @@ def compared(
 
 
 def _equal(one: Quantity, two: Quantity) -> bool:
-    return abs(one.value) == abs(two.value) and one.unit == two.unit
+    return abs(one.value) == abs(two.value) and (one.unit == two.unit or not one.unit)
 
 
 def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:
@@ -188,6 +189,20 @@ def same_period(time: TimeSpan, sentence: Sentence, context: Context) -> TimeSpa
     return year_before(parts.pop()) or time
 
 
+def year_on(time: TimeSpan, day: dt.date | None) -> TimeSpan | None:
+    """Return the period a year after one that a figure is compared with, where that is just over.
+
+    "Profit was $9 million, against $6 million in the second quarter of 2019", said in August 2020.
+    """
+    if day is None or time.earliest is None or time.latest is None or not is_long(time):
+        return None
+    first, after = shift(time.earliest, 1, "year"), shift(time.latest + ONE_DAY, 1, "year")
+    if first is None or after is None or (time.latest - time.earliest).days < _QUARTER:
+        return None
+    fresh = dt.timedelta(0) < day - after + ONE_DAY <= dt.timedelta(_FRESH)
+    return dataclasses.replace(time, earliest=first, latest=after - ONE_DAY) if fresh else None
+
+
 def forecast_for(mention: TimeMention, time: TimeSpan, day: dt.date | None) -> TimeSpan:
     """Return the part of the year that a forecast is for: one that is over for some weeks at most.
 
@@ -215,7 +230,7 @@ def is_other_year(mention: TimeMention, day: dt.date | None, *, done: bool) -> b
     Figures told in spring or later are of some year of account, and so may be a forecast made in
     winter.
     """
-    if day is None or "full" not in mention.words.lower() or mention.precision != "year":
+    if day is None or not _FULL.search(mention.words.lower()):
         return False
     return done is (day.month > _WINTER)
 

@@ -27,7 +27,7 @@ from kg.extract.comparing import (
 )
 from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
-from kg.extract.scope import pick_time
+from kg.extract.scope import is_account, pick_time
 from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
@@ -148,7 +148,8 @@ def time_of(
     past = _past_state(trigger, frame, context)
     if past is not None:
         held = pick_time(trigger, context)
-        limited = held is not None and held.qualifier in ("since", "until")
+        limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
+        limited = held is not None and held.qualifier in limits
         return held.value if held and (limited or frame.kind is Kind.ROLE) else past
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
@@ -158,9 +159,6 @@ def time_of(
         others |= compared(trigger.sent, context, amount)
     mention = pick_time(trigger, context, near, others) if frame.takes_time else None
     if figure and amount is not None:
-        former = _year_before(mention, trigger, certainty, context, amount)
-        if former is not None:
-            return former
         mention = of_figure(trigger.sent, context, amount) or mention
     if (mention is None or mention.in_name) and obj is not None and frame.takes_time:
         told = (pick_time(t, context, None, others) for t in _told_of(obj, trigger, frame))
@@ -173,7 +171,8 @@ def time_of(
         return None
     value = _of_when(mention, trigger, context)
     if value is not None and figure:
-        value = _of_account(mention, value, certainty, trigger, context)
+        former = _year_before(mention, trigger, certainty, context, amount)
+        value = former or _of_account(mention, value, certainty, trigger, context)
     return _until_now(value, frame, certainty, context)
 
 
@@ -188,19 +187,23 @@ def _of_account(
     day, asserted = context.article.date, certainty is Modality.ASSERTED
     if is_other_year(mention, day, done=asserted):
         return None
+    brief = value.earliest is not None and value.earliest == value.latest
+    beside = trigger.idx + len(trigger.text_with_ws) == mention.span.start
+    if brief and is_account(trigger) and not beside:
+        return None
     value = same_period(value, trigger.sent, context)
     return value if asserted else forecast_for(mention, value, day)
 
 
 def _year_before(
-    mention: TimeMention | None,
+    mention: TimeMention,
     trigger: Token,
     certainty: Modality,
     context: Context,
-    amount: Quantity,
+    amount: Quantity | None,
 ) -> TimeSpan | None:
     """Return the time of a former figure where only that of the new one is told: "to $9 million from $6 million in June"."""
-    if mention is None or certainty is not Modality.ASSERTED or is_year_ago(mention.value):
+    if amount is None or certainty is not Modality.ASSERTED or is_year_ago(mention.value):
         return None
     sentence = trigger.sent
     if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
@@ -223,7 +226,21 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
     clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
-    return mention if above.issuperset(clauses) else None
+    before = _is_before(times[0].root, trigger)
+    return mention if above.issuperset(clauses) and not before else None
+
+
+def _is_before(root: Token, trigger: Token) -> bool:
+    """Tell whether a time belongs to a past verb before the present one: "moved last year and now makes 90 vans"."""
+    path = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "conj"]
+    return any(
+        t.tag_ in ("VBZ", "VBP")
+        and t.head.tag_ == "VBD"
+        and t.head.is_ancestor(root)
+        and t.i != root.i
+        and not t.is_ancestor(root)
+        for t in path
+    )
 
 
 def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:

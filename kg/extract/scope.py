@@ -117,9 +117,11 @@ def _up_for_time(token: Token) -> int | None:
     """Return what it costs to look for a token's time at its head, or None where it is no use."""
     verbal = token.pos_ in ("VERB", "AUX")
     if token.dep_ in ("xcomp", "acl"):
-        return _LEVEL
+        # "Acme, controlled by Zenith, has raised $5 million since May"
+        return None if token.dep_ == "acl" and token.tag_ == "VBN" else _LEVEL
     if token.dep_ == "conj" and verbal:
         own = tree.has_subject(token) or tree.children(token, "aux")
+        own = own or (token.head.tag_ == "VBD" and token.tag_ in ("VBZ", "VBP"))
         return None if own else _FAR_LEVEL
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
         judged = token.head.lemma_.lower() in _words()["verbs.judging"]
@@ -156,6 +158,11 @@ def _nearest(
         if (steps := _steps(root, place, through)) is not None
     ]
     return min(costs, default=None)
+
+
+def is_account(trigger: Token) -> bool:
+    """Tell whether a noun means a figure of account, which no single day has: "profit", "revenue"."""
+    return trigger.lemma_.lower() in _words()["figures.periodic"]
 
 
 def _of_account(trigger: Token, mention: TimeMention) -> bool:
@@ -200,7 +207,7 @@ def pick_time(
             continue
         told = trigger.pos_ in _NOUNS and _of_account(trigger, mention)
         ahead = lies_ahead(mention, context.article.date)
-        if not _may_date(placed, trigger, told=told, ahead=ahead):
+        if not _may_date(placed, trigger, context, told=told):
             continue
         away = abs(placed.root.i - trigger.i)
         if (opening := _opening(placed, trigger)) is not None:
@@ -260,16 +267,16 @@ def _from_then(mention: TimeMention) -> TimeMention:
     return dataclasses.replace(mention, value=open_, qualifier="since")
 
 
-def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead: bool) -> bool:
+def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, told: bool) -> bool:
     """Tell whether a time can be when the thing happens, not when it was said or another's.
 
     Args:
         placed: The time.
         trigger: The word that announces the claim.
+        context: Its text.
         told: Whether it is the quarter or year of a figure.
-        ahead: Whether it is still to come on the article's day.
     """
-    mention = placed.mention
+    mention, ahead = placed.mention, lies_ahead(placed.mention, context.article.date)
     if mention.value is None or mention.recurring:
         return False
     if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
@@ -279,7 +286,9 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead:
     if not (told or ahead) and tells_when(placed, trigger):
         return False
     due = placed.root.i > trigger.i and mention.qualifier in _LIMITS
-    return ahead or due or not (promises(trigger) or of_wish(placed, trigger))
+    day, last = context.article.date, mention.value.latest
+    awaited = mention.qualifier in _LIMITS and day is not None and last is not None and last > day
+    return ahead or due or awaited or not (promises(trigger) or of_wish(placed, trigger))
 
 
 def _of_first(placed: Placed[TimeMention], trigger: Token) -> bool:
@@ -367,7 +376,9 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if verb is not None and verb.i != trigger.i:
         if modality.is_saying(verb):
             return None
-        apart = verb.dep_ in ("acl:relcl", "ccomp", "conj") or tree.has_subject(verb)
+        described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+        clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
+        apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
@@ -397,8 +408,7 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     verb = next((t for t in placed.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.idx > start:
         return None  # "tried to buy it, but in June it rained"
-    ahead = lies_ahead(placed.mention, context.article.date)
-    return placed.mention if _may_date(placed, trigger, told=False, ahead=ahead) else None
+    return placed.mention if _may_date(placed, trigger, context, told=False) else None
 
 
 def _due_time(trigger: Token, context: Context) -> TimeMention | None:

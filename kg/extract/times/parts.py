@@ -390,6 +390,8 @@ def _compact(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
         letter, number, j = t.low(i + 1), t[i].text, i + 2
     else:
         return None
+    if t.glued(j) and t[j].text[:1].isalpha():
+        return None  # a name: "H2Alpen"
     if len(number) != 1 or not 1 <= int(number) <= (4 if letter == "q" else 2):
         return None
     months = 3 if letter == "q" else 6

@@ -191,11 +191,12 @@ def _same_end(last: dt.date, count: int, unit: str) -> dt.date | None:
 
 
 def full_year_core(t: Tokens, i: int) -> Core | None:
-    """`the full year`, `full-year`, without its number: the last one until March, else the one that runs."""
+    """`the full year`, `for the year`, without its number: the last one until March, else the one that runs."""
     j = i + (t.low(i) == "the")
-    if t.low(j) != "full":
+    if t.low(j) == "full":
+        j += 2 if t[j + 1].text in DASHES else 1
+    elif j == i or t.low(i - 1) != "for" or not _closes(t, j + 1):
         return None
-    j += 2 if t[j + 1].text in DASHES else 1
     if t.low(j) != "year" or t.digits(j + 1):
         return None
 
