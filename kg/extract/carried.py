@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_amounts
+from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 from kg.resolve.names import same_name
@@ -143,12 +145,30 @@ def _same_deal(one: Claim, two: Claim) -> bool:
 def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
     """Return the single days that a sentence names, up to the article's own."""
     limit = context.article.date or dt.date.max
-    told = (p.mention.value for p in context.times_in(sentence) if not p.mention.recurring)
+    told = (
+        p.mention.value
+        for p in context.times_in(sentence)
+        if not p.mention.recurring and not _is_dateline(p.mention, context)
+    )
     return [
         value
         for value in told
         if value is not None and value.earliest == value.latest and (value.latest or limit) <= limit
     ]
+
+
+def _is_dateline(mention: TimeMention, context: Context) -> bool:
+    """Tell whether a day only dates the article: "Tuesday, May 5" on a line of its own, "LYON, May 5 (News) -"."""
+    text, span = context.doc.text, mention.span
+    before = text[: span.start].rpartition("\n")[2]
+    return before.upper() == before and bool(_DATED.match(text, span.end))
+
+
+def _lasts(sentence: Sentence, context: Context) -> bool:
+    """Tell whether a sentence says how long a move took: "dropped 28 percent in a day"."""
+    told = [p.mention for p in context.times_in(sentence) if p.mention.period]
+    within = (m.words.lower().startswith(_WITHIN) and not m.recurring for m in told)
+    return len(context.amounts_in(sentence)) == 1 and any(within)
 
 
 def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> TimeSpan | None:
@@ -162,6 +182,8 @@ def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> Time
     start = claim.evidence[0].start if claim.evidence else 0
     sentences = list(context.doc.sents)
     own = next((s for s in sentences if s.start_char <= start < s.end_char), None)
+    if own is not None and _lasts(own, context):
+        return None
     if own is not None and _points_back(own):
         before = [s for s in sentences if s.start < own.start][-_words()["back"] :]
         told = [day for sentence in before for day in _days(sentence, context)]
@@ -194,6 +216,8 @@ def _day_beside(
 
 
 _SATURDAY = 5
+_WITHIN = ("in ", "over ", "within ", "during ")
+_DATED = re.compile(r"[ \t]*(\n|\(|-|–|—)")
 
 
 def _points_back(sentence: Sentence) -> bool:

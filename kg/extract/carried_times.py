@@ -16,13 +16,15 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.comparing import compared, is_part, is_year_ago, year_before, year_on
 from kg.extract.context import Context, sentence_span
-from kg.extract.dating import compared
 from kg.extract.scope import pick_time
+from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
+_PERIODS = ("year", "quarter")
 _DAYS = 20  # quarters differ by a day or two
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
@@ -81,6 +83,41 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     return None
 
 
+def _done_told(sentence: Sentence, context: Context) -> TimeSpan | None:
+    """Return the day on which a sentence says that "the deal" was done: "the sale was completed on May 1"."""
+    day = context.article.date
+    for verb in sentence:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in _words()["dues.closes"]:
+            continue
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod")}
+        past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and marks & _words()["dues.done"])
+        if not past or marks & _words()["dues.undone"] or verb.dep_ in ("advcl", "xcomp", "acl"):
+            continue
+        about = [*tree.patients(verb), *tree.agents(verb)]
+        mention = pick_time(verb, context)
+        value = mention.value if mention is not None else None
+        over = value is not None and value.latest is not None and day and value.latest <= day
+        if over and any(_is_one(t, "dues.deals") for t in about):
+            return value
+    return None
+
+
+def _completed(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim:
+    """Return a deal that was agreed as done where a sentence soon after tells the day of its end."""
+    start, own = claim.evidence[0].start, claim.evidence
+    told = sorted(s.start for o in others for s in o.evidence if s.start > start and s not in own)
+    end = told[0] if told else len(context.doc.text)
+    for sentence in _around(claim, context, int(_words()["dues.back"])):
+        if sentence.start_char <= start or sentence.start_char >= end:
+            continue
+        time = _done_told(sentence, context)
+        if time is not None:
+            evidence = tuple(sorted({*own, sentence_span(sentence[0])}))
+            done = Modality.ASSERTED
+            return dataclasses.replace(claim, time=time, modality=done, evidence=evidence)
+    return claim
+
+
 def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
     """Return the time of a word where it ends after the article's day."""
     mention, day = pick_time(word, context), context.article.date
@@ -100,14 +137,29 @@ def _of_merger(sentence: Sentence) -> bool:
     return any(t.lemma_.lower() == "merger" and _is_one(t, "dues.deals") for t in sentence)
 
 
-def _suit_told(sentence: Sentence, context: Context) -> TimeSpan | None:
-    """Return when a sentence says that "the suit" was filed, or None."""
+def _filed_by(verb: Token, claim: Claim, context: Context) -> bool:
+    """Tell whether a verb can tell of what a claim does: nobody else is named as who acts.
+
+    What is only planned is no suit filed before, unless its subject is named.
+    """
+    names = [entry.name for t in tree.agents(verb) if (entry := context.chains.at(t)) is not None]
+    if not names:
+        return claim.modality is Modality.ASSERTED
+    return any(same_name(name, claim.subject) for name in names)
+
+
+def _suit_told(sentence: Sentence, claim: Claim, context: Context) -> TimeSpan | None:
+    """Return when a sentence says that "the suit" of a claim was filed, or None.
+
+    One that somebody else filed is another: "a complaint lodged in May by Acme".
+    """
     for token in sentence:
         if not (token.pos_ == "NOUN" and token.lemma_.lower() in _words()["suits.nouns"]):
             continue
         above = [token.head] if token.dep_ in ("nsubj:pass", "obj") else []
         for verb in [*tree.children(token, "acl", "acl:relcl"), *above]:
-            if verb.lemma_.lower() in _words()["suits.filed"]:
+            filed = verb.lemma_.lower() in _words()["suits.filed"]
+            if filed and _filed_by(verb, claim, context):
                 mention = pick_time(verb, context)
                 if mention is not None:
                     return mention.value
@@ -135,7 +187,7 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
             continue
         if merger and claim.kind is not Kind.MERGER:
             continue
-        time = _due_told(sentence, context) if deal else _suit_told(sentence, context)
+        time = _due_told(sentence, context) if deal else _suit_told(sentence, claim, context)
         if time is not None:
             evidence = tuple(sorted({*claim.evidence, span}))
             return dataclasses.replace(claim, time=time, evidence=evidence)
@@ -158,11 +210,12 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
     here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
     if here is None:
         return None
+    results = [c for c in known if c.kind is Kind.RESULT]
     others = compared(sentences[here], context)
     told = [p.mention for p in context.times_in(sentences[here])]
-    if any(m.value and not m.recurring and m.span.start not in others for m in told):
+    if any(_is_told(m) and m.span.start not in others for m in told):
         before = {m.value for m in told if m.span.start in others}
-        shared = [c for c in known if c.evidence and c.evidence[0].start == start]
+        shared = [c for c in results if c.evidence and c.evidence[0].start == start]
         told_for = {c.time for c in shared if _is_period(c.time, context)} - before
         periods = {time for time in told_for if time is not None}
         lengths = {
@@ -171,14 +224,42 @@ def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> Ti
         if len(lengths) > 1:
             return None
         return max(periods, key=_when, default=None)
+    compared_with = [m.value for m in told if m.value and m.span.start in others]
+    if len(compared_with) == 1 and (time := year_on(compared_with[0], context.article.date)):
+        return time
     first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    earlier = [c for c in known if c.evidence and first <= c.evidence[0].start < start]
-    figures = [c for c in earlier if c.subject == claim.subject and _is_period(c.time, context)]
+    earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
+    told_of = (c for c in earlier if c.subject == claim.subject and not is_year_ago(c.time))
+    figures = [c for c in told_of if _is_period(c.time, context)]
     if not figures:
         return None
     last = max(c.evidence[0].start for c in figures)
     times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
     return max(times, key=_when)  # not that of a year before
+
+
+def _of_year_ago(claim: Claim, known: Sequence[Claim], context: Context) -> Claim:
+    """Return a figure told for "a year ago" after those of a quarter as one of that quarter."""
+    start = claim.evidence[0].start if claim.evidence else 0
+    sentences = list(context.doc.sents)
+    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), 0)
+    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
+    told = [
+        c
+        for c in known
+        if c.kind is Kind.RESULT and c.evidence and first <= c.evidence[0].start < start
+    ]
+    figures = [c for c in told if c.subject == claim.subject and not is_year_ago(c.time)]
+    last = max(figures, key=lambda c: c.evidence[0].start, default=None)
+    if last is None or last.time is None or not is_part(last.time):
+        return claim
+    return dataclasses.replace(claim, time=year_before(last.time) or claim.time)
+
+
+def _is_told(mention: TimeMention) -> bool:
+    """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
+    known = mention.value is not None or mention.precision in _PERIODS
+    return known and not mention.recurring
 
 
 def _when(time: TimeSpan | None) -> tuple[dt.date, dt.date]:
@@ -224,6 +305,12 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     found: list[Claim] = []
     for claim in known:
+        if claim.kind in DEALS and claim.modality is Modality.PLANNED and claim.evidence:
+            others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
+            done = _completed(claim, body, others)
+            if done is not claim and claim.polarity is Polarity.AFFIRMED:
+                found.append(done)
+                continue
         affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
         if claim.kind in DEALS and affirmed:
             others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
@@ -231,6 +318,8 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
+        elif claim.kind is Kind.RESULT and is_year_ago(claim.time):
+            found.append(_of_year_ago(claim, known, body))
         elif _wants_period(claim):
             time = _period_before(claim, known, body)
             found.append(dataclasses.replace(claim, time=time) if time else claim)

@@ -49,6 +49,7 @@ _SETS = (
     ("governor", "excluding"),
     ("over_noun", "ending"),
     ("over_noun", "given_up"),
+    ("over_noun", "due"),
     ("over_noun", "aiming"),
     ("over_noun", "closing"),
     ("over_noun", "matters"),

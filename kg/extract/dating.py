@@ -7,7 +7,6 @@ certainty decide whether that is its time. The words are in `dating.toml`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Span as Sentence
@@ -15,12 +14,23 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
+from kg.extract.comparing import (
+    compared,
+    forecast_for,
+    is_from,
+    is_long,
+    is_other_year,
+    is_year_ago,
+    of_figure,
+    same_period,
+    year_before,
+)
 from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
-from kg.extract.scope import pick_time
+from kg.extract.scope import is_account, pick_time
 from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
-from kg.extract.times.calendar import ONE_DAY, shift
+from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
@@ -36,18 +46,24 @@ _COMPLETED = frozenset(
         Kind.INVESTMENT,
     }
 )
+_ENDED_NOW = frozenset(
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.DEPARTURE,
+        Kind.FACILITY,
+        Kind.LAYOFF,
+        Kind.MARKET_MOVE,
+    }
+)
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
 _SHORT = 12  # words from "when" to its verb
-_NEAR = 4  # words between a figure before and its time
-_REACH = 8  # words from "from" to the time of the figure compared with
-_WIDE = ("year", "quarter", "month")
-_ON = "on"  # before one of these it compares: "up a tenth on the previous year"
-_MONTH, _QUARTER, _YEAR = 27, 80, 370  # days
 _VERBS = ("VERB", "AUX")
+_CLAUSES = ("acl", "acl:relcl", "advcl")
 
 
 @cache
@@ -131,103 +147,68 @@ def time_of(
     """
     past = _past_state(trigger, frame, context)
     if past is not None:
-        held = pick_time(trigger, context) if frame.kind is Kind.ROLE else None
-        return held.value if held is not None else past
+        held = pick_time(trigger, context)
+        limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
+        limited = held is not None and held.qualifier in limits
+        return held.value if held and (limited or frame.kind is Kind.ROLE) else past
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     others = _of_no_act(trigger.sent, context)
-    if frame.kind is Kind.RESULT:
+    figure = frame.kind is Kind.RESULT and frame.takes_time
+    if figure:
         others |= compared(trigger.sent, context, amount)
     mention = pick_time(trigger, context, near, others) if frame.takes_time else None
-    if frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
-        own = _of_figure(trigger.sent, context, amount)
-        if own is not None:
-            mention = own
-        elif certainty is Modality.ASSERTED and mention and _is_from(trigger.sent, context, amount):
-            return _year_before(mention.value)
+    if figure and amount is not None:
+        mention = of_figure(trigger.sent, context, amount) or mention
     if (mention is None or mention.in_name) and obj is not None and frame.takes_time:
-        mention = next(
-            (
-                m
-                for t in _told_of(obj, trigger, frame)
-                if (m := pick_time(t, context, None, others))
-            ),
-            mention,
-        )
-    if mention is None and frame.kind is Kind.RESULT and frame.takes_time and amount is not None:
+        told = (pick_time(t, context, None, others) for t in _told_of(obj, trigger, frame))
+        mention = next((m for m in told if m is not None), mention)
+    if mention is None and figure and amount is not None:
         mention = _only_long(trigger, context, others)
         if mention is not None and not _suits(mention, certainty, context):
             return None
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
-    return _until_now(_of_when(mention, trigger, context), frame, certainty, context)
+    value = _of_when(mention, trigger, context)
+    if value is not None and figure:
+        former = _year_before(mention, trigger, certainty, context, amount)
+        value = former or _of_account(mention, value, certainty, trigger, context)
+    return _until_now(value, frame, certainty, context)
 
 
-def compared(
-    sentence: Sentence, context: Context, amount: Quantity | None = None
-) -> frozenset[int]:
-    """Return where the times of other figures begin, with which one is compared.
-
-    "Rose to $9 million from $6 million last year" and "up 3 percent on last year" tell of
-    last year what it was then, not what it is.
-
-    Args:
-        sentence: A sentence.
-        context: Its text.
-        amount: A figure that is meant; the time that it has of its own is not among them.
-    """
-    told = context.amounts_in(sentence)
-    inside = {i for p in told for i in range(p.mention.span.start, p.mention.span.end)}
-    figures = [p for p in told if p.mention.converted_from is None]
-    found = set()
-    for placed in context.times_in(sentence):
-        core = placed.mention.core.start
-        words = [t for t in sentence if t.idx < core and t.idx not in inside]
-        for token in reversed(words[-_REACH:]):
-            if token.text in (";", ":") or token.lower_ == "to":
-                break
-            if token.lower_ not in _words("comparing"):
-                continue
-            between = [p for p in figures if token.idx < p.mention.span.start < core]
-            own = amount is not None and between and _equal(between[-1].mention.quantity, amount)
-            gap = context.doc.text[token.idx + len(token) : core]
-            touches = gap.strip().lower() in ("", "the")
-            bare = token.lower_ == _ON or token.nbor().lower_ != "the"  # "over the year" lasts
-            wide = placed.mention.precision in _WIDE and bare
-            on = token.lower_ in _words("starting") and not (touches and wide)
-            if not own and (between or not on):
-                found.add(placed.mention.span.start)
-            break
-    return frozenset(found)
+def _of_account(
+    mention: TimeMention,
+    value: TimeSpan,
+    certainty: Modality,
+    trigger: Token,
+    context: Context,
+) -> TimeSpan | None:
+    """Return the period of account that the time of a figure means, None where that is not known."""
+    day, asserted = context.article.date, certainty is Modality.ASSERTED
+    if is_other_year(mention, day, done=asserted):
+        return None
+    brief = value.earliest is not None and value.earliest == value.latest
+    beside = trigger.idx + len(trigger.text_with_ws) == mention.span.start
+    if brief and is_account(trigger) and not beside:
+        return None
+    value = same_period(value, trigger.sent, context)
+    return value if asserted else forecast_for(mention, value, day)
 
 
-def _equal(one: Quantity, two: Quantity) -> bool:
-    return abs(one.value) == abs(two.value) and one.unit == two.unit
-
-
-def _of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:
-    """Return the quarter or year that stands right after a figure: "$9 million in 2010".
-
-    A sum in brackets that says the same in another currency may stand between.
-    """
-    told = context.amounts_in(sentence)
-    same = [p.mention.span for p in told if p.mention.converted_from is not None]
-    for placed in told:
-        if placed.mention.converted_from is not None or not _equal(placed.mention.quantity, amount):
-            continue
-        end = placed.mention.span.end
-        times = (p.mention for p in context.times_in(sentence) if p.mention.core.start >= end)
-        time = min(times, key=lambda m: m.core.start, default=None)
-        if time is None or time.value is None or time.recurring or not _is_long(time.value):
-            continue
-        between = [t for t in sentence if end <= t.idx < time.core.start]
-        open_ = [t for t in between if not any(s.start <= t.idx < s.end for s in same)]
-        joined = all(t.lower_ in _words("joining") for t in open_)
-        before = [t for t in sentence if t.idx < placed.mention.span.start]
-        former = bool(before) and before[-1].lower_ in _words("former_figures")
-        if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
-            return time
-    return None
+def _year_before(
+    mention: TimeMention,
+    trigger: Token,
+    certainty: Modality,
+    context: Context,
+    amount: Quantity | None,
+) -> TimeSpan | None:
+    """Return the time of a former figure where only that of the new one is told: "to $9 million from $6 million in June"."""
+    if amount is None or certainty is not Modality.ASSERTED or is_year_ago(mention.value):
+        return None
+    sentence = trigger.sent
+    if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
+        return None
+    return year_before(mention.value)
 
 
 def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> TimeMention | None:
@@ -241,11 +222,25 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     if len(times) != 1:
         return None
     mention, value = times[0].mention, times[0].mention.value
-    if value is None or mention.in_name or not _is_long(value):
+    if value is None or mention.in_name or not is_long(value):
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
-    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in ("acl", "acl:relcl")]
-    return mention if above.issuperset(clauses) else None
+    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
+    before = _is_before(times[0].root, trigger)
+    return mention if above.issuperset(clauses) and not before else None
+
+
+def _is_before(root: Token, trigger: Token) -> bool:
+    """Tell whether a time belongs to a past verb before the present one: "moved last year and now makes 90 vans"."""
+    path = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "conj"]
+    return any(
+        t.tag_ in ("VBZ", "VBP")
+        and t.head.tag_ == "VBD"
+        and t.head.is_ancestor(root)
+        and t.i != root.i
+        and not t.is_ancestor(root)
+        for t in path
+    )
 
 
 def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:
@@ -255,39 +250,6 @@ def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:
         return not lies_ahead(mention, today)
     over = value is not None and value.latest is not None and today and value.latest < today
     return not (over and certainty in _TO_COME)
-
-
-def _is_phrase(tokens: Sequence[Token]) -> bool:
-    """Tell whether words are only nouns and what joins them."""
-    kinds = ("NOUN", "PROPN", "ADP", "DET", "ADJ")
-    return len(tokens) <= _NEAR and all(t.pos_ in kinds for t in tokens)
-
-
-def _is_long(time: TimeSpan) -> bool:
-    """Tell whether a time lasts as long as those that figures of account are told for."""
-    if time.earliest is None or time.latest is None:
-        return False
-    return _MONTH <= (time.latest - time.earliest).days <= _YEAR
-
-
-def _is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
-    """Tell whether a figure is the one before, with which another is compared: "up from $6 million"."""
-    for placed in context.amounts_in(sentence):
-        if not _equal(placed.mention.quantity, amount):
-            continue
-        before = [t for t in sentence if t.idx < placed.mention.span.start]
-        return bool(before) and before[-1].lower_ in _words("former_figures")
-    return False
-
-
-def _year_before(time: TimeSpan | None) -> TimeSpan | None:
-    """Return the same quarter or year a year before: a figure is compared with last year's."""
-    if time is None or not _is_long(time) or time.earliest is None or time.latest is None:
-        return None
-    first, after = (shift(day, -1, "year") for day in (time.earliest, time.latest + ONE_DAY))
-    if first is None or after is None or (time.latest - time.earliest).days < _QUARTER:
-        return None
-    return dataclasses.replace(time, earliest=first, latest=after - ONE_DAY)
 
 
 def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan | None:
@@ -349,6 +311,9 @@ def _until_now(
     """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
     done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
     today = context.article.date
+    acts = certainty is Modality.ASSERTED and frame.kind in _ENDED_NOW
+    if acts and time and today and (time.earliest, time.latest) == granule(today, "year"):
+        return dataclasses.replace(time, latest=today)  # "has opened two shops this year"
     if not done or time is None or time.earliest is None or time.latest is not None or not today:
         return time
     return dataclasses.replace(time, latest=today) if time.earliest <= today else time

@@ -440,7 +440,7 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
         found = "planned"
     if phrase in lists.sets["closing"] and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
-    if dep == "nsubj" and lemma not in lists.sets["ending"]:
+    if dep == "nsubj" and lemma not in lists.sets["ending"] | lists.sets["due"]:
         return
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}

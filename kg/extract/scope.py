@@ -8,16 +8,17 @@ governs it ("plans to buy in May"); never in a clause or adjunct of its own
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tenses, tree
+from kg.extract import modality, tree
 from kg.extract.amounts import AmountMention
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
+from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 
@@ -39,6 +40,8 @@ _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
 _PLAIN = ("in", "by", "from", "since")
 _MOST_STEPS = 6
+_PHRASE = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "PART")
+_SINCE = 6  # words from "since" to the time of what came to pass then
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
 _LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
 
@@ -110,47 +113,20 @@ def _set_apart(trigger: Token, root: Token, start: int) -> bool:
     return apart
 
 
-def _clause_chain(trigger: Token) -> Iterator[Token]:
-    """Yield the verbs above a trigger that its clause completes: "said" over "it would buy"."""
-    for token in (trigger, *trigger.ancestors):
-        if token.dep_ == "ccomp":
-            yield token.head
-
-
-def _tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
-    """Tell whether a time stands right after a verb of saying above the trigger.
-
-    "Said on Monday it would buy": trees often hang Monday on the buying, and "in
-    May it said that it would buy", too.
-    """
-    told_by = [t for t in trigger.ancestors if modality.is_saying(t)]
-    over = {t.i for t in _clause_chain(trigger)}
-    if any(placed.root.i < t.i < trigger.i and t.i in over for t in told_by):
-        return True
-    first = placed.root
-    while first.i > first.sent.start and first.idx > placed.mention.span.start:
-        first = first.nbor(-1)
-    before = first.nbor(-1) if first.i > first.sent.start else first
-    if before.i > trigger.i and tenses.follows_saying(arrays(trigger.doc), first.i):
-        return True
-    return (
-        before.i != trigger.i
-        and modality.is_saying(before)
-        and before.i < trigger.i
-        and before.i in {t.i for t in trigger.ancestors}
-    )
-
-
 def _up_for_time(token: Token) -> int | None:
     """Return what it costs to look for a token's time at its head, or None where it is no use."""
     verbal = token.pos_ in ("VERB", "AUX")
     if token.dep_ in ("xcomp", "acl"):
-        return _LEVEL
+        # "Acme, controlled by Zenith, has raised $5 million since May"
+        return None if token.dep_ == "acl" and token.tag_ == "VBN" else _LEVEL
     if token.dep_ == "conj" and verbal:
         own = tree.has_subject(token) or tree.children(token, "aux")
+        own = own or (token.head.tag_ == "VBD" and token.tag_ in ("VBZ", "VBP"))
         return None if own else _FAR_LEVEL
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
-        return _LEVEL
+        judged = token.head.lemma_.lower() in _words()["verbs.judging"]
+        standing = token.lemma_.lower() in _words()["figures.standing"]
+        return None if judged or (standing and tree.case_of(token) == "with") else _LEVEL
     if token.dep_ != "advcl" or not verbal:
         return None
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod", "case")}
@@ -182,6 +158,11 @@ def _nearest(
         if (steps := _steps(root, place, through)) is not None
     ]
     return min(costs, default=None)
+
+
+def is_account(trigger: Token) -> bool:
+    """Tell whether a noun means a figure of account, which no single day has: "profit", "revenue"."""
+    return trigger.lemma_.lower() in _words()["figures.periodic"]
 
 
 def _of_account(trigger: Token, mention: TimeMention) -> bool:
@@ -226,13 +207,14 @@ def pick_time(
             continue
         told = trigger.pos_ in _NOUNS and _of_account(trigger, mention)
         ahead = lies_ahead(mention, context.article.date)
-        if not _may_date(placed, trigger, told=told, ahead=ahead):
+        if not _may_date(placed, trigger, context, told=told):
             continue
         away = abs(placed.root.i - trigger.i)
-        cost = _cost(placed, trigger, above if told else places, ahead=ahead)
-        if cost is None and (opening := _opening(placed, trigger)) is not None:
+        if (opening := _opening(placed, trigger)) is not None:
             cost, mention = _nearest(opening, places, _SINCE_PATH), _from_then(mention)
             cost = None if cost is None else cost + _FAR_LEVEL
+        else:
+            cost = _cost(placed, trigger, above if told else places, ahead=ahead)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
         elif mention.relative:
@@ -241,7 +223,8 @@ def pick_time(
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     if best is None:
-        return _only_time(trigger, context, others) or _next_time(trigger, context, others)
+        told = _only_time(trigger, context, others) or _next_time(trigger, context, others)
+        return told or _due_time(trigger, context)
     return best[2]
 
 
@@ -254,6 +237,9 @@ def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
     if placed.mention.qualifier not in ("in", "over") or value is None or value.earliest is None:
         return None
     a, i = arrays(trigger.doc), placed.root.i
+    since = _since_before(a, a.at_offset(placed.mention.span.start))
+    if since is not None and trigger.i < since and a.pos[a.head[since]] == "NOUN":
+        return trigger.doc[a.head[since]]  # "has lost a third since its listing in 2010"
     for up in a.ancestors(i):
         since = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
         if since and since[0] < i:
@@ -264,6 +250,16 @@ def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
     return None
 
 
+def _since_before(a: Arrays, at: int) -> int | None:
+    """Return the "since" before a time with only one noun phrase between: "since its listing in 2010"."""
+    for k in range(at - 1, max(a.sents[a.sent[at]][0], at - _SINCE) - 1, -1):
+        if a.lower[k] == "since":
+            return k
+        if a.pos[k] not in _PHRASE:
+            return None
+    return None
+
+
 def _from_then(mention: TimeMention) -> TimeMention:
     """Return a time after "since" as that from which on something goes on or went on."""
     value = mention.value
@@ -271,33 +267,36 @@ def _from_then(mention: TimeMention) -> TimeMention:
     return dataclasses.replace(mention, value=open_, qualifier="since")
 
 
-def _may_date(placed: Placed[TimeMention], trigger: Token, *, told: bool, ahead: bool) -> bool:
+def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, told: bool) -> bool:
     """Tell whether a time can be when the thing happens, not when it was said or another's.
 
     Args:
         placed: The time.
         trigger: The word that announces the claim.
+        context: Its text.
         told: Whether it is the quarter or year of a figure.
-        ahead: Whether it is still to come on the article's day.
     """
-    mention = placed.mention
+    mention, ahead = placed.mention, lies_ahead(placed.mention, context.article.date)
     if mention.value is None or mention.recurring:
         return False
     if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
-    if not (told or ahead) and _tells_when(placed, trigger):
+    if _of_first(placed, trigger):
+        return False
+    if not (told or ahead) and tells_when(placed, trigger):
         return False
     due = placed.root.i > trigger.i and mention.qualifier in _LIMITS
-    return ahead or due or not (_promises(trigger) or _of_wish(placed, trigger))
+    day, last = context.article.date, mention.value.latest
+    awaited = mention.qualifier in _LIMITS and day is not None and last is not None and last > day
+    return ahead or due or awaited or not (promises(trigger) or of_wish(placed, trigger))
 
 
-def _of_wish(placed: Placed[TimeMention], trigger: Token) -> bool:
-    """Tell whether a time is when an act was planned: "a year ago it had no plan to sell"."""
-    if trigger.dep_ not in ("xcomp", "acl") or placed.root.i > trigger.i:
+def _of_first(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time only limits the first of two verbs: "will freeze prices until April and cut jobs"."""
+    if placed.mention.qualifier != "until" or placed.root.i > trigger.i:
         return False
-    return trigger.head.lemma_.lower() in _words()["verbs.wishing"] and not trigger.is_ancestor(
-        placed.root
-    )
+    after = (t.dep_ == "cc" for t in trigger.doc[placed.root.i + 1 : trigger.i])
+    return trigger.dep_ == "conj" and trigger.pos_ in ("VERB", "AUX") and any(after)
 
 
 def _cost(
@@ -316,14 +315,8 @@ def _cost(
     if cost is None and placed.root.dep_ == "appos" and placed.root.head.i == trigger.i:
         cost = 1  # "the date that had been set, 30 April"
     if cost is None and ahead:
-        cost = _of_saying_above(placed.root, trigger)
+        cost = _FAR_LEVEL if of_saying_above(placed.root, trigger) else None
     return cost
-
-
-def _promises(trigger: Token) -> bool:
-    """Tell whether a trigger is a promise made in the past, whose own day is not the day due."""
-    lemma = trigger.lemma_.lower()
-    return trigger.tag_ in ("VBD", "VBN") and lemma in _words()["verbs.promising"]
 
 
 def _just_after(trigger: Token, context: Context) -> TimeMention | None:
@@ -360,17 +353,6 @@ def _of_participle(root: Token, trigger: Token) -> int | None:
     return None
 
 
-def _of_saying_above(root: Token, trigger: Token) -> int | None:
-    """Return how far a time ahead is that the tree hangs on who says it: "From 2027 Acme ..., it said".
-
-    Nobody said a thing on a day that is still to come.
-    """
-    over = {t.i for t in trigger.ancestors}
-    said = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    told = said is not None and said.i in over and said.tag_ == "VBD" and modality.is_saying(said)
-    return _FAR_LEVEL if told else None
-
-
 def _only_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:
     """Return the one time of a sentence for its main act, wherever the tree hangs it.
 
@@ -386,13 +368,17 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
-    if _tells_when(times[0], trigger) or _of_wish(times[0], trigger):
+    if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first)):
         return None
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
+        verb = verb.head  # "and expects to reach a view by April"
     if verb is not None and verb.i != trigger.i:
         if modality.is_saying(verb):
             return None
-        apart = verb.dep_ in ("acl:relcl", "ccomp", "conj") or tree.has_subject(verb)
+        described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+        clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
+        apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
@@ -422,8 +408,22 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     verb = next((t for t in placed.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.idx > start:
         return None  # "tried to buy it, but in June it rained"
-    ahead = lies_ahead(placed.mention, context.article.date)
-    return placed.mention if _may_date(placed, trigger, told=False, ahead=ahead) else None
+    return placed.mention if _may_date(placed, trigger, context, told=False) else None
+
+
+def _due_time(trigger: Token, context: Context) -> TimeMention | None:
+    """Return the time right after "is due", "is set for" of which a trigger is the subject: "its launch is due in May".
+
+    Trees often take "due" for a word before the time.
+    """
+    due = trigger.head
+    if trigger.pos_ != "NOUN" or trigger.dep_ not in ("nsubj", "nsubj:pass") or due.i < trigger.i:
+        return None
+    if not {due.lemma_.lower(), due.lower_} & _words()["verbs.awaiting"]:
+        return None
+    start = due.idx + len(due.text_with_ws)
+    found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == start)
+    return next((m for m in found if m.value is not None), None)
 
 
 def pick_period(trigger: Token, context: Context) -> str | None:

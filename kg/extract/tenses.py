@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extract.arrays import Arrays
+from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.cues import cues
 from kg.extract.reports import report_lists
 from kg.extract.times import TimeMention
@@ -20,6 +20,10 @@ _ADJUNCTS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:unm
 _STOPS = (".", "!", "?")
 _LAST = 3  # words at the end of a sentence, of which one may be its full stop
 _TIME_WORDS = 4  # words from the first one of a time to its head
+_SAYING = 10  # words from a verb of saying to its time
+_JOINED = ("NOUN", "PROPN", "PRON", "ADP", "DET", "ADJ", "NUM", "PART")
+_SOURCES = ("NOUN", "PROPN", "PRON", "NUM")
+_CLOSED = (",", ")", "”", '"')
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
@@ -30,7 +34,9 @@ def _words(name: str) -> frozenset[str]:
 
 
 def tense(a: Arrays, position: int) -> str | None:
-    """Return `past` or `future` for the verb that governs the token at an offset, None if neither.
+    """Return `past`, `done` or `future` for the verb that governs the token at an offset, None if none.
+
+    "Closed its plant" is done; "was closing its plant" and "announced it" only tell of it in the past.
 
     Args:
         a: The analysed text.
@@ -39,8 +45,9 @@ def tense(a: Arrays, position: int) -> str | None:
     at = a.at_offset(position)
     if at >= len(a):
         return None
-    if follows_saying(a, at):
-        return "past"
+    closed, said = saying_closed(a, at), saying_before(a, at)
+    if closed is not None or said is not None:
+        return (_of_verb(a, said) if said is not None and closed is None else None) or "past"
     if _follows_due(a, at) or _follows_plan(a, at):
         return "future"
     below = at
@@ -48,7 +55,7 @@ def tense(a: Arrays, position: int) -> str | None:
         if _looks_ahead(a, i) or _is_timetable(a, i, below, at):
             return "future"
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
-            return found
+            return "done" if found == "past" and _is_done(a, i) else found
         below = i
     return None
 
@@ -120,6 +127,12 @@ def _of_verb(a: Arrays, i: int) -> str | None:
     return "future" if a.tag[i] == "VB" else None
 
 
+def _is_done(a: Arrays, i: int) -> bool:
+    """Tell whether by the form of a verb its act itself is over, not only what is told of it."""
+    told = report_lists().say | _words("promising") | _words("wishing") | _words("awaiting")
+    return a.tag[i] in ("VBD", "VBN") and a.lemma[i] not in told
+
+
 def _is_ahead(a: Arrays, i: int, helpers: set[str]) -> bool:
     """Tell whether a verb by its own form looks ahead."""
     if helpers & _words("future"):
@@ -156,16 +169,52 @@ def _is_unmarked_past(a: Arrays, i: int) -> bool:
     return not _helpers(a, i) and not any(a.lower[k] == "to" for k in a.children(i, "mark"))
 
 
-def follows_saying(a: Arrays, at: int) -> bool:
-    """Tell whether a time stands right after a verb of saying in the past: ", it announced in May"."""
+def saying_closed(a: Arrays, at: int) -> int | None:
+    """Return the verb of saying in the past whose clause a time closes: ", it told the exchange in May".
+
+    Only nouns and what joins them may stand between the two, and the verb has its source before it:
+    a noun, or an apposition ("its head, Ann Lee, said").
+    """
     k = at - 1
-    while k >= 0 and a.dep[k] == "case":
+    if k < 1 or at >= len(a):
+        return None
+    first = max(a.sents[a.sent[at]][0], k - _SAYING)
+    while k > first and a.pos[k] in _JOINED:
         k -= 1
-    if at < 0 or k < 1 or a.sent[k] != a.sent[at] or a.tag[k] not in ("VBD", "VBN"):
-        return False
-    if a.lemma[k] not in report_lists().say or a.pos[k - 1] == "AUX":
-        return False
-    return a.pos[k - 1] in ("NOUN", "PROPN", "PRON")
+    if k < 1 or a.sent[k] != a.sent[at] or a.tag[k] not in ("VBD", "VBN"):
+        return None
+    says = report_lists().say - (report_lists().needs_clause if k < at - 1 else frozenset())
+    if a.lemma[k] not in says or any(c > k for c in a.children(k, "ccomp")):
+        return None
+    return k if a.pos[k - 1] in _SOURCES or a.word[k - 1] in _CLOSED else None
+
+
+def saying_before(a: Arrays, at: int) -> int | None:
+    """Return the verb of saying between which and what it tells a time stands: "told them on Monday that".
+
+    Trees often hang such a time on what is told. "Said that on Monday it would open" is none.
+
+    Args:
+        a: The analysed text.
+        at: The first word of the time.
+    """
+    if not 0 <= at < len(a):
+        return None
+    for k in range(at - 1, a.sents[a.sent[at]][0], -1):
+        if a.word[k] in (";", ":") or (a.dep[k] == "mark" and a.lower[k] == "that"):
+            return None
+        if a.pos[k] == "VERB" and a.lemma[k] in report_lists().say:
+            told = (c for c in a.children(k, "ccomp") if c > at)
+            return k if any(_opens_after(a, c, at) for c in told) else None
+    return None
+
+
+def _opens_after(a: Arrays, clause: int, at: int) -> bool:
+    """Tell whether a clause opens after a word, with "that" or its subject."""
+    marks = [k for k in a.children(clause, "mark") if a.lower[k] == "that"]
+    subjects = [a.left[k] for k in a.kids[clause] if a.dep[k] in SUBJECTS]
+    opening = min([*marks, *subjects], default=None)
+    return opening is not None and opening > at
 
 
 def from_then(a: Arrays, time: TimeMention, others: Sequence[TimeMention]) -> TimeMention:

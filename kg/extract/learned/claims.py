@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import match, tree
+from kg.extract.calendar_sense import settle
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
@@ -161,7 +162,7 @@ def candidates(
         parts = [row.actor], [] if row.thing is None else [row.thing], role
         for one in match.with_parts(t.tokens[row.trigger], frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
-                yield one
+                yield settle(one, t.context)
 
 
 def _is_untold(row: Row) -> bool:

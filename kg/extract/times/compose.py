@@ -30,6 +30,7 @@ from kg.extract.times.tokens import Tokens
 from kg.extract.times.units import (
     ago_core,
     duration_core,
+    full_year_core,
     range_ahead_core,
     rate_core,
     unit_core,
@@ -54,6 +55,7 @@ _RULES: tuple[Rule, ...] = (
     same_core,
     ago_core,
     window_core,
+    full_year_core,
     decade_core,
     unit_core,
     year_core,

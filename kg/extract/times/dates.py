@@ -35,6 +35,9 @@ from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.units import unit_core
 from kg.extract.times.words import match, words
 
+_UNITS = ("year", "quarter", "month", "week")
+_NEW_YEAR = 6  # the month until which a past "at the end of the year" is that of the last one
+
 
 def dated_part(t: Tokens, i: int) -> Core | None:
     """A part of a year, with its year before it, after it, or untold."""
@@ -347,6 +350,9 @@ def ends_core(t: Tokens, i: int) -> Core | None:
     whole = _whole_at(t, j)
     if whole is None or whole.precision == "day":
         return None
+    if which == "end" and t.low(whole.last - 2) == "the":
+        point, whole = _point(whole, which), replace(whole, resolve=_ended(whole))
+        return _end_of(i, whole, which, point)
     if whole.precision not in ("year", "decade", "month"):
         return replace(whole, first=i, part=None, point=_point(whole, which))
     return Core(
@@ -357,6 +363,33 @@ def ends_core(t: Tokens, i: int) -> Core | None:
         relative=whole.relative,
         point=_point(whole, which),
     )
+
+
+def _end_of(i: int, whole: Core, which: str, point: Point | None) -> Core:
+    """`the end of the year`: what it is for `by` does not hang on the verb."""
+    precision, resolve = whole.precision, whole.resolve
+    if precision in ("year", "decade", "month"):
+        precision, resolve = _precision(precision, which), _portion(whole, which)
+    return Core(i, whole.last, precision, resolve, relative=True, point=point)
+
+
+def _ended(whole: Core) -> Resolve:
+    """The period that `the end of the year` closes: the last one where the act is over.
+
+    "Closed its plant at the end of the year" tells of last year in its first half.
+    """
+
+    def resolve(s: Setting) -> Interval | None:
+        interval = whole.resolve(s)
+        if interval is None or not s.done or s.day is None or whole.precision not in _UNITS:
+            return interval
+        first, last = interval
+        early = whole.precision != "year" or s.day.month <= _NEW_YEAR
+        if first is None or last is None or last <= s.day or not early:
+            return interval
+        return granule(first - ONE_DAY, whole.precision)
+
+    return resolve
 
 
 def _year_end(t: Tokens, i: int) -> Core | None:
@@ -376,8 +409,9 @@ def _year_end(t: Tokens, i: int) -> Core | None:
     year = year_ref(t, j + 1)
     of, relative, j = year or ((lambda s: s.anchor.year if s.anchor else None), True, j + 1)
     whole = Core(start, j, "year", whole_year(of), relative=relative)
+    ended = replace(whole, resolve=_ended(whole)) if year is None else whole
     return replace(
-        whole, precision="quarter", resolve=_portion(whole, "end"), point=_point(whole, "end")
+        whole, precision="quarter", resolve=_portion(ended, "end"), point=_point(whole, "end")
     )
 
 

@@ -74,8 +74,8 @@ def find_times(
         anchor_inferred: The words that `infer_year` found the anchor's year in.
             Of such an anchor only the year is used, and every value that rests
             on it says so in `TimeSpan.inferred`.
-        tense: Gives "past", "future" or None for the verb above the time that
-            begins at an offset. Bare weekdays and months are the most recent
+        tense: Gives "past", "done" (a past in which the act itself is over, not only told),
+            "future" or None for the verb above the time that begins at an offset. Bare weekdays and months are the most recent
             ones not after the anchor unless it says "future".
 
     Example:
@@ -102,11 +102,12 @@ def find_times(
             continue
         if reference and _far(tokens, told, i):
             reference = None
-        offset = tokens[i].start
+        verb = tense(tokens[i].start) if tense else None
         setting = Setting(
             anchor=anchor,
             year_only=anchor_inferred is not None,
-            tense=tense(offset) if tense else None,
+            tense="past" if verb == "done" else verb,
+            done=verb == "done",
             reference=reference,
         )
         mention, interval = _mention(tokens, found, setting, anchor_inferred)

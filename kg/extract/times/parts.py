@@ -24,13 +24,15 @@ class Setting:
     """What a time is resolved against.
 
     `year_only` says that of the anchor only the year is known; `tense` is that
-    of the verb above the time; `reference` the last interval told before it.
+    of the verb above the time, `done` says that by its form the act is over;
+    `reference` is the last interval told before it.
     """
 
     anchor: dt.date | None
     year_only: bool = False
     tense: str | None = None
     reference: Interval | None = None
+    done: bool = False
 
     @property
     def day(self) -> dt.date | None:
@@ -388,6 +390,8 @@ def _compact(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
         letter, number, j = t.low(i + 1), t[i].text, i + 2
     else:
         return None
+    if t.glued(j) and t[j].text[:1].isalpha():
+        return None  # a name: "H2Alpen"
     if len(number) != 1 or not 1 <= int(number) <= (4 if letter == "q" else 2):
         return None
     months = 3 if letter == "q" else 6

@@ -29,6 +29,29 @@ from kg.extract.times.words import match, words
 
 _ENDED = frozenset({"ended", "ending", "to", "through", "till", "until"})
 _ENDS = frozenset({"ends", "closes", "finishes", "ended", "closed", "runs", "lasts"})
+_WEEKS = 60  # a year of account has 52 or 53
+_LATE = 45  # days after a month in which its figures are told
+_SPECIFIED = (
+    "of",
+    "to",
+    "that",
+    "which",
+    "ended",
+    "ending",
+    "before",
+    "after",
+    "when",
+    "since",
+    "just",
+    "earlier",
+    "under",
+    "up",
+    "until",
+    "through",
+    "from",
+    "in",
+    "ahead",
+)
 _NEW_UNTIL = 2  # the month until which "the new year" is the one that has begun
 _OPEN_ENDED = frozenset({"before", "until", "till", "time"})
 
@@ -82,7 +105,7 @@ def so_far_core(t: Tokens, i: int) -> Core | None:
         date = t.phrase(i, ("year", "to", "date"))
         if date < 0 and t.phrase(i, ("year", "-", "to", "-", "date")) > 0:
             date = i + 5
-        return Core(i, date, "bounded", _stretch("year", "earlier"), True) if date > 0 else None
+        return Core(i, date, "bounded", _to_date, True) if date > 0 else None
     if t.low(j) in ("in", "on"):
         j += 1
     if t.low(j) in ("this", "the", "that") and t.low(j + 1) in (
@@ -101,6 +124,16 @@ def so_far_core(t: Tokens, i: int) -> Core | None:
                 core, first=start, precision="bounded", resolve=_up_to(core, word), part=None
             )
     return None
+
+
+def _to_date(s: Setting) -> Interval | None:
+    """The year so far: up to the end of the month told just before, where that is the last one."""
+    first, last = s.reference or (None, None)
+    if first and last and s.day and granule(first, "month") == (first, last):
+        fresh = 0 <= (s.day - last).days <= _LATE and last.year == s.day.year
+        if fresh:
+            return dt.date(s.day.year, 1, 1), last
+    return _stretch("year", "earlier")(s)
 
 
 def _stretch(unit: str, word: str) -> Resolve:
@@ -195,15 +228,36 @@ def _next_end(part: Part, s: Setting) -> Interval | None:
 
 
 def reporting_core(t: Tokens, i: int) -> Core | None:
-    """`the quarter ended June 30`, `the three months to 26 June`, `the year to March 2009`."""
+    """`the quarter ended June 30`, `the three months to 26 June`, `the 13 weeks to 30 October`."""
     start = i
     if t.low(i) in ("the", "its", "their", "a"):
         i += 1
     if t.low(i) in ("fiscal", "financial", "full", "full-year", "accounting", "reporting"):
         i += 1
     months, j = _reporting_length(t, i)
-    if not months:
+    days = 0 if months else _weeks(t, i)
+    if days:
+        j = i if (length := length_at(t, i)) is None else length.last
+    elif not months:
         return None
+    end = _reporting_end(t, j)
+    if end is None or (days and end.precision != "day"):
+        return None
+    precision = {3: "quarter", 6: "half-year", 12: "year"}.get(months, "bounded")
+    resolve = _days_back(end, days) if days else _back_from(end, months)
+    return Core(start, end.last, precision, resolve, relative=end.relative)
+
+
+def _weeks(t: Tokens, i: int) -> int:
+    """The days of so many weeks of account; 0 for anything else."""
+    length = length_at(t, i)
+    if length is None or length.unit != "week" or not length.count or length.count > _WEEKS:
+        return 0
+    return 7 * length.count
+
+
+def _reporting_end(t: Tokens, j: int) -> Core | None:
+    """The date after `ended`, `to`, `to the end of`, `to end-`, in which a period of account ends."""
     if t.low(j) == "period":
         j += 1
     if t.low(j) in ("that", "which") and t.low(j + 1) == "ended":
@@ -216,11 +270,12 @@ def reporting_core(t: Tokens, i: int) -> Core | None:
         j += 1
     if t.low(j) == "the" and t.phrase(j, ("the", "end", "of")) > 0:
         j += 3
+    if t.low(j) == "end" and t[j + 1].text in DASHES:
+        j += 2
     end = _end_date(t, j)
     if end is None or (bare and end.precision not in ("day", "month")):
         return None
-    precision = {3: "quarter", 6: "half-year", 12: "year"}.get(months, "bounded")
-    return Core(start, end.last, precision, _back_from(end, months), relative=end.relative)
+    return end
 
 
 def _reporting_length(t: Tokens, i: int) -> tuple[int, int]:
@@ -269,6 +324,19 @@ def _back_from(end: Core, months: int) -> Resolve:
             before = shift(last, -months, "month")
             following = before + ONE_DAY if before else None
         return (following, last) if following else None
+
+    return resolve
+
+
+def _days_back(end: Core, days: int) -> Resolve:
+    """So many days up to the last one of a period: `the 13 weeks to 30 October`."""
+
+    def resolve(s: Setting) -> Interval | None:
+        interval = end.resolve(s)
+        if interval is None or interval[1] is None:
+            return None
+        first = shift(interval[1], 1 - days, "day")
+        return (first, interval[1]) if first else None
 
     return resolve
 
@@ -337,6 +405,9 @@ def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are
     if t.low(i) in ("the", "that", "a"):
         i += 1
     word = t.low(i)
+    bare = t.low(start) == "the" and t.low(start - 1) in ("in", "during")
+    if bare and word in ("month", "quarter") and t.low(i + 1) not in _SPECIFIED:
+        return Core(start, i + 1, "bounded", _told_unit(word), relative=True)
     if t.low(start) == "that" and word in ("day", "year", "month"):
         return Core(start, i + 1, word, _told(0), relative=True)
     ahead = t.phrase(i, ("year", "-", "earlier"))
@@ -377,6 +448,17 @@ def _told(years: int) -> Resolve:
     def resolve(s: Setting) -> Interval | None:
         first = s.reference[0] if s.reference else None
         return _moved_to(s, first.year + years) if first else None
+
+    return resolve
+
+
+def _told_unit(unit: str) -> Resolve:
+    """The month or quarter told before: `sales rose in July; during the month it sold`."""
+
+    def resolve(s: Setting) -> Interval | None:
+        if s.reference is None or s.reference[0] is None:
+            return None
+        return s.reference if granule(s.reference[0], unit) == s.reference else None
 
     return resolve
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kg.extract.times.calendar import Interval, granule, period, shift
+from kg.extract.times.calendar import Interval, granule, period, shift, year_of
 from kg.extract.times.parts import DASHES, Core, Setting, ordinal_at, small_number
 from kg.extract.times.tokens import Tokens
 from kg.extract.times.words import match, words
 
 _STEPS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _TOLD = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0, "prior": -1}
+_REPORTED = 3  # the month until which "the full year" is the one that is over
 _BACK = frozenset({"earlier", "before", "previously", "prior", "sooner"})
 _ON = frozenset({"later", "after", "afterwards", "hence"})
 
@@ -187,6 +188,22 @@ def _same_end(last: dt.date, count: int, unit: str) -> dt.date | None:
     """A last day moved so that the end of a month stays one."""
     following = shift(last + dt.timedelta(days=1), count, unit)
     return following - dt.timedelta(days=1) if following else None
+
+
+def full_year_core(t: Tokens, i: int) -> Core | None:
+    """`the full year`, `for the year`, without its number: the last one until March, else the one that runs."""
+    j = i + (t.low(i) == "the")
+    if t.low(j) == "full":
+        j += 2 if t[j + 1].text in DASHES else 1
+    elif j == i or t.low(i - 1) != "for" or not _closes(t, j + 1):
+        return None
+    if t.low(j) != "year" or t.digits(j + 1):
+        return None
+
+    def resolve(s: Setting) -> Interval | None:
+        return year_of(s.anchor.year - (s.anchor.month <= _REPORTED)) if s.anchor else None
+
+    return Core(i, j + 1, "year", resolve, relative=True)
 
 
 def unit_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
