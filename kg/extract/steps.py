@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, modality, promises, tree
+from kg.extract import discourse, modality, promises, tree, wordorder
 from kg.extract.answers import tokens_once
 from kg.extract.described import (
     after_comma,
@@ -282,6 +282,9 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "items": promises.items_of,
     "equals": tree.equals,
     "called": name_after,
+    "next": wordorder.next_person,
+    "next_title": wordorder.next_title,
+    "after_be": wordorder.after_be,
     "set-off": after_comma,
     "aside": lambda token: before_comma(token) or after_comma(token),
     "preceding": name_before,
