@@ -132,7 +132,8 @@ def _has_preposition(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or a past participle after its noun."""
     labels = {child.dep_ for child in verb.children}
-    if "aux:pass" in labels:
+    stays = verb.dep_ == "xcomp" and verb.head.lemma_ in ("remain", "stay")  # "remains owned by"
+    if "aux:pass" in labels or (stays and verb.tag_ == "VBN"):
         return True
     if labels & {"nsubj:pass", "csubj:pass"}:
         if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
