@@ -329,9 +329,7 @@ def _fillers(
             if slot.prefer and _goes_on(token, slot.prefer):
                 found.append(Filler(phrase_of(token, context), token.nbor(-1).ent_type_, token))
                 continue
-            if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
-                continue
-            if slot.described and _nameless(token):
+            if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
             if bare or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
@@ -348,10 +346,11 @@ def _fillers(
     return found
 
 
-def _nameless(token: Token) -> bool:
-    """Tell whether a word that means somebody only with a name has none: "a steel family"."""
+def _fits_description(slot: Slot, token: Token) -> bool:
+    """Tell whether a description may fill a slot; some words need a name: "the Doe family", no "steel family"."""
     named = any(c.pos_ == "PROPN" for c in tree.children(token, "compound", "nmod", "amod"))
-    return token.lemma_.lower() in _words()["by_name"] and not named
+    known = slot.described & {token.lemma_.lower(), token.lower_}
+    return bool(known) and (named or token.lemma_.lower() not in _words()["by_name"])
 
 
 def _meant(pronoun: Token, slot: Slot) -> Token | None:

@@ -258,8 +258,8 @@ def _placeless(title: Token) -> list[Token]:
 
 
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
-    "agent": tree.agents,
-    "patient": tree.patients,
+    "agent": wordorder.agents,
+    "patient": wordorder.patients,
     "subject": tree.surface_subject,
     "undergoer": lambda token: tree.surface_subject(token) if tree.is_passive(token) else [],
     "owner": _owner,

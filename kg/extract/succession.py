@@ -1,4 +1,4 @@
-"""Whose post goes to whom: "Jane Doe becomes chief executive of Acme. She succeeds Bo Ek."
+"""Whose post goes to whom: Bo Ek's to Jane Doe, in "Jane Doe becomes chief executive. She succeeds Bo Ek".
 
 Who succeeds takes up the post that the other leaves, so that what the text says of the
 one's post is that of the other, too.

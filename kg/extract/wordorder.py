@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import tree
 from kg.extract.described import entity_root
 
 _IN_TITLE = frozenset({"ADJ", "NOUN", "PROPN"})
+_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
 
@@ -53,3 +57,68 @@ def after_be(token: Token) -> list[Token]:
         at += 1
     be = at < end and doc[at].lemma_.lower() == "be"
     return [entity_root(doc[at + 1])] if be and _person_at(token, at + 1) else []
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a past participle opens its sentence."""
+    before = token.doc[token.sent.start : token.i]
+    return token.tag_ == "VBN" and not any(t.pos_ != "SPACE" for t in before)
+
+
+def fronted(token: Token) -> list[Token]:
+    """Return the organization that a participle before it tells of: "Founded in 1871 by Max Vogt, (Acme) made wheels".
+
+    Trees take such a participle for the verb of the sentence, or end the sentence at the
+    comma. After the first comma comes the name, and after that its own verb.
+    """
+    doc, at, end = token.doc, token.i + 1, len(token.doc)
+    if not _opens(token):
+        return []
+    while at < end and doc[at].text != ",":
+        if doc[at].pos_ in ("VERB", "AUX", "SPACE") or doc[at].is_sent_start:
+            return []
+        at += 1
+    at += 1
+    if at >= end or doc[at].ent_type_ not in _ORGANIZATIONS:
+        return []
+    last = tree.entity(doc[at])[-1].i
+    follows = doc[last + 1] if last + 1 < end else None
+    return [entity_root(doc[at])] if follows is not None and follows.tag_ in _FINITE else []
+
+
+def patients(token: Token) -> list[Token]:
+    """Return what something is done to, also where the participle that tells it opens the sentence."""
+    return fronted(token) or tree.patients(token)
+
+
+def agents(token: Token) -> list[Token]:
+    """Return who does something, also who stands before the one just before the verb.
+
+    "South Korea's (Orbit) and US carmaker (Acme) will open": trees lose one of them.
+    """
+    if fronted(token):
+        return [c for c in tree.children(token, "obl:agent", "obl") if tree.case_of(c) == "by"]
+    found = tree.agents(token)
+    return found + _joined(token, found)
+
+
+def _joined(verb: Token, found: list[Token]) -> list[Token]:
+    """Return the name right before a verb where only the name that "and" joins it to was found."""
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if verb.pos_ != "VERB" or doc[at].ent_type_ not in _ORGANIZATIONS:
+        return []
+    name = entity_root(doc[at])
+    at = tree.entity(doc[at])[0].i - 1
+    while at > verb.sent.start and doc[at].pos_ in _TO_NAME:
+        at -= 1
+    if doc[at].lower_ != "and" or at == verb.sent.start:
+        return []
+    before = (
+        {t.i for t in tree.entity(doc[at - 1])}
+        if doc[at - 1].ent_type_ in _ORGANIZATIONS
+        else set()
+    )
+    known = {t.i for one in found for c in tree.conjuncts(one) for t in tree.entity(c)}
+    return [name] if before & known and name.i not in known else []

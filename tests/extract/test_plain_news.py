@@ -241,3 +241,55 @@ def test_delayed_deliveries_are_planned_for_then(claims_of: ClaimsOf) -> None:
 )
 def test_a_site_keeps_its_place(claims_of: ClaimsOf, text: str, places: list[str]) -> None:
     assert sorted(c.object or "" for c in claims_of(text, Kind.FACILITY)) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        (
+            "Founded in Leeds in 1871 by Max Vogt, Vogt & Sons made wagon wheels.",
+            Kind.FORMATION,
+            [("Max Vogt", "Vogt & Sons", "asserted", "affirmed")],
+        ),
+        (
+            "Founded in 1998, Acme Motors has 200 employees.",
+            Kind.FORMATION,
+            [("Acme Motors", None, "asserted", "affirmed")],
+        ),
+        (
+            "Bought by Zenith Holdings for $3 billion, Acme Motors lost money.",
+            Kind.ACQUISITION,
+            [("Zenith Holdings", "Acme Motors", "asserted", "affirmed")],
+        ),
+        ("Founded on hope, the plan of Acme Motors failed.", Kind.FORMATION, []),
+        (
+            "South Korea's Orbit Foods and US carmaker Acme Motors will open a plant in Ohio.",
+            Kind.FACILITY,
+            [
+                ("Acme Motors", "plant in Ohio", "planned", "affirmed"),
+                ("Orbit Foods", "plant in Ohio", "planned", "affirmed"),
+            ],
+        ),
+    ],
+)
+def test_the_order_of_words_helps_where_trees_err(
+    claims_of: ClaimsOf, text: str, kind: Kind, parts: list[tuple[str, str | None, str, str]]
+) -> None:
+    assert told(claims_of(text, kind)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        ("Acme Motors shares have lost almost two-thirds of their value.", ["-66.7"]),
+        ("Shares of Acme Motors lost half of their value.", ["-50"]),
+        ("Acme Motors shares closed down 1.8% in New York.", ["-1.8"]),
+        ("Acme Motors lost a third of its customers.", []),
+        ("Acme Motors shares its offices, and closed a plant.", []),
+    ],
+)
+def test_shares_lose_a_part_of_their_value(
+    claims_of: ClaimsOf, text: str, moves: list[str]
+) -> None:
+    found = claims_of(text, Kind.MARKET_MOVE)
+    assert [str(c.amount.value) for c in found if c.amount] == moves
