@@ -285,6 +285,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "next": wordorder.next_person,
     "next_title": wordorder.next_title,
     "after_be": wordorder.after_be,
+    "before_figure": wordorder.before_figure,
     "set-off": after_comma,
     "aside": lambda token: before_comma(token) or after_comma(token),
     "preceding": name_before,

@@ -17,6 +17,8 @@ from kg.model import Kind, Modality
 from kg.resolve.names import same_name
 
 _VERBS = frozenset({"succeed", "replace", "take"})
+_OWN = "Appointment/took-over"
+"""Who took over, without a word of what, took up the post that the text gives them."""
 _OTHER_SIDE = {
     Kind.DEPARTURE: (Kind.APPOINTMENT, Kind.ROLE),
     Kind.APPOINTMENT: (Kind.DEPARTURE, Kind.ROLE),
@@ -44,6 +46,8 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
     if claim.kind not in _OTHER_SIDE or claim.role or candidate.trigger.lemma_ not in _VERBS:
         return candidate
     names = _others(candidate, context)
+    if candidate.frame.id == _OWN:
+        names = [claim.subject]
     for kind in _OTHER_SIDE[claim.kind]:
         for other in others:
             told = other.claim

@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.context import Context
 from kg.extract.described import entity_root
 
 _IN_TITLE = frozenset({"ADJ", "NOUN", "PROPN"})
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
+_DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
 
@@ -19,19 +21,28 @@ def _person_at(token: Token, at: int) -> bool:
     return at < token.sent.end and token.doc[at].ent_type_ == "PERSON"
 
 
+def _person_after(verb: Token) -> int | None:
+    """Return where the person is named whom a verb tells of, at once or after what the person is."""
+    at, doc = verb.i + 1, verb.doc
+    last = min(verb.sent.end, at + _DESCRIBED)
+    while at < last and doc[at].pos_ in _TO_NAME and doc[at].ent_type_ != "PERSON":
+        at += 1
+    return at if verb.pos_ == "VERB" and _person_at(verb, at) else None
+
+
 def next_person(token: Token) -> list[Token]:
     """Return the person named right after a verb: "Acme named (Jane Doe) chief executive".
 
     Trees take such a name for a part of the title, of the verb, or for a predicate.
     """
-    active = token.pos_ == "VERB" and _person_at(token, token.i + 1)
-    return [entity_root(token.doc[token.i + 1])] if active and next_title(token) else []
+    at = _person_after(token)
+    return [entity_root(token.doc[at])] if at is not None and next_title(token) else []
 
 
 def next_title(token: Token) -> list[Token]:
     """Return the noun that stands right after the person named after a verb: "named Jane Doe (chairman)"."""
-    doc, at, end = token.doc, token.i + 1, token.sent.end
-    if token.pos_ != "VERB" or not _person_at(token, at):
+    doc, end, at = token.doc, token.sent.end, _person_after(token)
+    if at is None:
         return []
     while at < end and doc[at].ent_type_ == "PERSON":
         at += 1
@@ -122,3 +133,21 @@ def _joined(verb: Token, found: list[Token]) -> list[Token]:
     )
     known = {t.i for one in found for c in tree.conjuncts(one) for t in tree.entity(c)}
     return [name] if before & known and name.i not in known else []
+
+
+def before_figure(token: Token) -> list[Token]:
+    """Return the organization that is up or down by so much: "(Acme) is down 38 percent"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
+        at -= 1
+    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+        return []
+    return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in _ORGANIZATIONS else []
+
+
+def asides(trigger: Token, context: Context) -> set[int]:
+    """Return where times begin in what commas set off: "shares, suspended on Monday, fell"."""
+    found = [c for c in tree.children(trigger, "acl") if c.tag_ == "VBN" and c.left_edge.i > 0]
+    apart = [c for c in found if "," in (c.left_edge.text, trigger.doc[c.left_edge.i - 1].text)]
+    times = context.times_in(trigger.sent) if apart else []
+    return {p.mention.span.start for p in times if any(c.is_ancestor(p.root) for c in apart)}

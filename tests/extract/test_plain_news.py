@@ -293,3 +293,53 @@ def test_shares_lose_a_part_of_their_value(
 ) -> None:
     found = claims_of(text, Kind.MARKET_MOVE)
     assert [str(c.amount.value) for c in found if c.amount] == moves
+
+
+@pytest.mark.parametrize(
+    ("text", "moves"),
+    [
+        (
+            "Shares in Acme Motors, suspended on Monday, plunged 31 percent.",
+            [("-31", "2020-05-11")],
+        ),
+        ("Acme Motors shares, issued at 17 euros in 2021, fell 31 percent.", [("-31", None)]),
+        ("Acme Motors is down 38 percent.", [("-38", None)]),
+        ("Acme Motors was up 5 percent in Paris.", [("5", None)]),
+        ("Acme Motors closed off 2.2 percent at $17.60.", [("-2.2", None)]),
+        ("Acme Motors earned 3 million euros, up 4 percent.", []),
+        ("Acme Motors closed down its plant, 2 percent of its capacity.", []),
+    ],
+)
+def test_shares_move(claims_of: ClaimsOf, text: str, moves: list[tuple[str, object]]) -> None:
+    found = claims_of(text, Kind.MARKET_MOVE)
+    assert [
+        (str(c.amount.value), c.time and str(c.time.earliest)) for c in found if c.amount
+    ] == moves
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Ann Lee has joined the board of Zenith Bank.", [("Ann Lee", "Zenith Bank", "board")]),
+        (
+            "Zenith Bank has appointed war correspondent Ann Lee deputy editor.",
+            [("Ann Lee", "Zenith Bank", "deputy editor")],
+        ),
+        (
+            "Zenith Bank's chief executive, Bo Ek, has cut costs since he took over in 2004.",
+            [("Bo Ek", "Zenith Bank", "chief executive")],
+        ),
+        ("Bo Ek took over in 2004. Zenith Bank lost money.", []),
+    ],
+)
+def test_posts(claims_of: ClaimsOf, text: str, post: list[tuple[str, str, str]]) -> None:
+    found = claims_of(text, Kind.APPOINTMENT)
+    assert [(c.subject, c.object, c.role) for c in found] == post
+
+
+def test_a_court_may_be_where_one_files(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Acme Foods filed for insolvency with the regional court in Leeds on Tuesday.",
+        Kind.INSOLVENCY,
+    )
+    assert [c.subject for c in found] == ["Acme Foods"]
