@@ -298,23 +298,23 @@ def test_shares_lose_a_part_of_their_value(
 @pytest.mark.parametrize(
     ("text", "moves"),
     [
-        (
-            "Shares in Acme Motors, suspended on Monday, plunged 31 percent.",
-            [("-31", "2020-05-11")],
-        ),
-        ("Acme Motors shares, issued at 17 euros in 2021, fell 31 percent.", [("-31", None)]),
-        ("Acme Motors is down 38 percent.", [("-38", None)]),
-        ("Acme Motors was up 5 percent in Paris.", [("5", None)]),
-        ("Acme Motors closed off 2.2 percent at $17.60.", [("-2.2", None)]),
+        ("Shares in Acme Motors, suspended on Monday, plunged 31 percent.", ["-31"]),
+        ("Acme Motors shares, issued at 17 euros in 2021, fell 31 percent.", ["-31"]),
+        ("Acme Motors is down 38 percent.", ["-38"]),
+        ("Acme Motors was up 5 percent in Paris.", ["5"]),
+        ("Acme Motors closed off 2.2 percent at $17.60.", ["-2.2"]),
         ("Acme Motors earned 3 million euros, up 4 percent.", []),
         ("Acme Motors closed down its plant, 2 percent of its capacity.", []),
     ],
 )
-def test_shares_move(claims_of: ClaimsOf, text: str, moves: list[tuple[str, object]]) -> None:
+def test_shares_move(claims_of: ClaimsOf, text: str, moves: list[str]) -> None:
     found = claims_of(text, Kind.MARKET_MOVE)
-    assert [
-        (str(c.amount.value), c.time and str(c.time.earliest)) for c in found if c.amount
-    ] == moves
+    assert [str(c.amount.value) for c in found if c.amount] == moves
+
+
+def test_when_shares_were_issued_is_not_when_they_fell(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors shares, issued at 17 euros in 2021, fell 31 percent."
+    assert [c.time for c in claims_of(text, Kind.MARKET_MOVE)] == [None]
 
 
 @pytest.mark.parametrize(
