@@ -12,6 +12,9 @@ _IN_TITLE = frozenset({"ADJ", "NOUN", "PROPN"})
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
+_DUE = frozenset(
+    {"plan", "schedule", "expect", "set", "slate", "intend", "time", "agree", "announce"}
+)
 _DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
@@ -146,8 +149,12 @@ def before_figure(token: Token) -> list[Token]:
 
 
 def asides(trigger: Token, context: Context) -> set[int]:
-    """Return where times begin in what commas set off: "shares, suspended on Monday, fell"."""
+    """Return where times begin in what commas set off: "shares, suspended on Monday, fell".
+
+    What was planned for a time is told by it: "the opening, planned for May, was put off".
+    """
     found = [c for c in tree.children(trigger, "acl") if c.tag_ == "VBN" and c.left_edge.i > 0]
+    found = [c for c in found if c.lemma_.lower() not in _DUE]
     apart = [c for c in found if "," in (c.left_edge.text, trigger.doc[c.left_edge.i - 1].text)]
     times = context.times_in(trigger.sent) if apart else []
     return {p.mention.span.start for p in times if any(c.is_ancestor(p.root) for c in apart)}
