@@ -345,6 +345,7 @@ REFERRING = frozenset(
         "topic",
         "about",
         "maker",
+        "brand",
         "other",
         "headed",
         "led",

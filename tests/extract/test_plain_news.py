@@ -140,6 +140,8 @@ def test_partners(
             [("Zenith Chips", "Acme Motors")],
         ),
         ("Acme Logistics won a prize to carry home for Orbit Cement.", []),
+        ("Zenith Air ordered 20 Boeing 737 Max jets on Monday.", [("Boeing", "Zenith Air")]),
+        ("Zenith Air ordered 20 Comet vans on Monday.", []),
     ],
 )
 def test_supplies(claims_of: ClaimsOf, text: str, supplied: list[tuple[str, str]]) -> None:
