@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import discourse
+from kg.extract import discourse, succession
 from kg.extract.calendar_sense import settle
 from kg.extract.context import Context
 from kg.extract.match import Candidate
@@ -427,6 +427,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_measure(candidate, earlier, context)
         candidate = settle(candidate, context)
         candidate = _complete_role(candidate, [*reversed(earlier), *later])
+        candidate = succession.complete(candidate, [*reversed(earlier), *later], context)
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *later])
             maker = maker or _promiser(candidate, earlier, numbers)

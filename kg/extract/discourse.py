@@ -23,6 +23,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
+from kg.model import Span
 
 _QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})
@@ -402,8 +403,28 @@ def court_in_mind(token: Token, context: Context) -> Entry | None:
     return None if found is None else context.chains.at(found)
 
 
+def brand_of(noun: Token, context: Context) -> Entry | None:
+    """Return the maker whose name a type stands after: Orbit, in "ten Orbit A220 jets".
+
+    Such names are read as products; the maker is the word before the one with a number.
+    """
+    doc, first = noun.doc, noun.i
+    while first > noun.sent.start and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
+        first -= 1
+    words = doc[first : noun.i]
+    types = [t for t in words[1:] if any(c.isdigit() for c in t.text)]
+    if not types or not doc[first].text.isalpha():
+        return None
+    name = doc[first]
+    named = [m for m in context.chains.mentions if m.label == "COMPANY" and m.name]
+    same = next((m for m in named if name.text in (m.text, m.name)), None)
+    full = same.name if same is not None and same.name else name.text
+    return Entry(full, "COMPANY", -1, Span(name.idx, name.idx + len(name)))
+
+
 FINDERS = {
     "maker": maker_of,
+    "brand": brand_of,
     "other": other_party,
     "headed": headed_by,
     "led": surely_headed,

@@ -21,6 +21,7 @@ from kg.extract.context import Context, Placed
 from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
+_OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
 _BEFORE = 6  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
@@ -194,8 +195,8 @@ def _after(
 ) -> Iterator[tuple[Placed[AmountMention], int, str]]:
     """Yield the figures after a measure, which way it moves there, and the word just before each."""
     move, last, had = 0, "", False
-    doc, end = measure.doc, min(measure.sent.end, measure.i + _REACH)
-    at = measure.i + 1
+    doc, at = measure.doc, _past_aside(measure, amounts)
+    end = min(measure.sent.end, at + _REACH - 1)
     while at < end:
         token = doc[at]
         here = next((p for p in amounts if _at(token, p)), None)
@@ -213,6 +214,25 @@ def _after(
         if token.pos_ in ("ADP", "ADV", "VERB", "AUX", "SCONJ"):
             last = lemma
         at += 1
+
+
+def _past_aside(measure: Token, amounts: list[Placed[AmountMention]]) -> int:
+    """Return where a measure is told on, past what commas set off: "shares in Acme, issued at $9, fell".
+
+    Only a participle or a relative clause without a change of its own is passed over.
+    """
+    doc, after, end = measure.doc, measure.i + 1, measure.sent.end
+    at = after
+    while at + 1 < end and at < after + _REACH and doc[at].pos_ in _OF_NAME:
+        at += 1
+    if at + 1 >= end or doc[at].text != "," or doc[at + 1].tag_ not in ("VBN", "WDT"):
+        return after
+    for i in range(at + 2, min(end, at + _REACH)):
+        if any(_at(doc[i], p) for p in amounts if p.mention.kind in ("percent", "ratio")):
+            return after
+        if doc[i].text == ",":
+            return i + 1
+    return after
 
 
 def _before(

@@ -111,6 +111,7 @@ class Frame:
         distinct: Subject and object must differ.
         speaker_is_subject: The subject voices the claim, as in a Stance.
         own_voice: Said by the article itself, whatever the sentence attributes.
+        rare: The words seldom tell such a claim, so that the model is not told that they do.
         confidence: Share of right claims among those of this frame, before calibration.
     """
 
@@ -148,6 +149,7 @@ class Frame:
     distinct: bool = True
     speaker_is_subject: bool = False
     own_voice: bool = False
+    rare: bool = False
     confidence: float = 0.75
 
 
@@ -264,6 +266,7 @@ _FRAME_KEYS = {
     "distinct",
     "speaker_is_subject",
     "own_voice",
+    "rare",
     "confidence",
 }
 
@@ -324,6 +327,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         distinct=bool(found.get("distinct", True)),
         speaker_is_subject=bool(found.get("speaker_is_subject", False)),
         own_voice=bool(found.get("own_voice", False)),
+        rare=bool(found.get("rare", False)),
         confidence=float(found.get("confidence", 0.75)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -181,6 +182,8 @@ def _amount_for(
     if not fresh:
         return _amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
+    if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
+        return dataclasses.replace(fresh[0].mention.quantity, unit="people")
     if frame.kind is Kind.RESULT and not frame.sign:
         return as_told(fresh[0])
     level = word_before(fresh[0]) in _words()["levels"]

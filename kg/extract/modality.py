@@ -403,8 +403,9 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     excluded = phrase in lists.sets["excluding"]
     if base == "ccomp" and is_reporting(a, up) and found not in _FELT and not excluded:
         return
-    if base == "advcl" and found in (None, "rumoured", "denied"):
-        return
+    done = a.tag[i] == "VBN" and not a.children(i, "mark", "aux", "aux:pass")
+    if base == "advcl" and (done or found in (None, "rumoured", "denied")):
+        return  # "founded in 1998, it has 200 employees"
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
     state.add(found, a.word[up])

@@ -21,6 +21,7 @@ from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
+from kg.extract.wordorder import asides
 
 _ADJUNCTS = frozenset(
     {"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked"}
@@ -196,6 +197,7 @@ def pick_time(
     """
     if trigger.dep_ == "case":  # "the van, due in June, will cost", where trees take "due" so
         return _just_after(trigger, context)
+    others = {*others, *asides(trigger, context)}
     above = _places(trigger)
     chain = [p for p in above if p[0].i == trigger.i or not modality.is_saying(p[0])]
     places = [*([(near, 0)] if near is not None else []), *chain]

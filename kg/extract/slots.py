@@ -20,6 +20,7 @@ from kg.extract.described import entity_root, exemplars, name_after
 from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
 from kg.extract.nouns import needs_relative, spelled, stated
+from kg.extract.placed import by_place
 from kg.extract.steps import REFERRING, follow, last_step
 
 MAX_PHRASE_TOKENS = 24
@@ -328,7 +329,7 @@ def _fillers(
             if slot.prefer and _goes_on(token, slot.prefer):
                 found.append(Filler(phrase_of(token, context), token.nbor(-1).ent_type_, token))
                 continue
-            if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
+            if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
             if bare or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
@@ -340,9 +341,16 @@ def _fillers(
                 text = measure_of(token, context)
             else:
                 text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
-            texts = _spread(text, token) if slot.spread else [text]
+            texts = by_place(text, token) if slot.spread else [text]
             found += [Filler(one, None, token) for one in texts if one]
     return found
+
+
+def _fits_description(slot: Slot, token: Token) -> bool:
+    """Tell whether a description may fill a slot; some words need a name: "the Doe family", no "steel family"."""
+    named = any(c.pos_ == "PROPN" for c in tree.children(token, "compound", "nmod", "amod"))
+    known = slot.described & {token.lemma_.lower(), token.lower_}
+    return bool(known) and (named or token.lemma_.lower() not in _words()["by_name"])
 
 
 def _meant(pronoun: Token, slot: Slot) -> Token | None:
@@ -358,20 +366,6 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
     if not objects or objects[-1].tag_ != tag:
         return None
     return objects[-1] if objects[-1].lemma_.lower() in slot.described else None
-
-
-def _spread(text: str, token: Token) -> list[str]:
-    """Return a description once for each of the places that it names: "plants in Spain and Italy"."""
-    base, noun, _ = text.partition(token.text)
-    beside = tree.children(token.head, "obl") if token.dep_ == "obj" else []
-    for child in (*tree.children(token, "nmod"), *beside):
-        case = tree.case_of(child)
-        places = [p for c in tree.conjuncts(child) for p in exemplars(c) or [c]]
-        places = [p for c in places for p in tree.conjuncts(c)]
-        names = {" ".join(t.text for t in tree.entity(p)): None for p in places}
-        if case in ("in", "at") and len(names) > 1 and all(p.ent_type_ == "PLACE" for p in places):
-            return [f"{base}{noun} {case} {name}" for name in names]
-    return [text]
 
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, modality, promises, tree
+from kg.extract import discourse, modality, promises, tree, wordorder
 from kg.extract.answers import tokens_once
 from kg.extract.described import (
     after_comma,
@@ -258,8 +258,8 @@ def _placeless(title: Token) -> list[Token]:
 
 
 _HOPS: dict[str, Callable[[Token], list[Token]]] = {
-    "agent": tree.agents,
-    "patient": tree.patients,
+    "agent": wordorder.agents,
+    "patient": wordorder.patients,
     "subject": tree.surface_subject,
     "undergoer": lambda token: tree.surface_subject(token) if tree.is_passive(token) else [],
     "owner": _owner,
@@ -282,6 +282,10 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "items": promises.items_of,
     "equals": tree.equals,
     "called": name_after,
+    "next": wordorder.next_person,
+    "next_title": wordorder.next_title,
+    "after_be": wordorder.after_be,
+    "before_figure": wordorder.before_figure,
     "set-off": after_comma,
     "aside": lambda token: before_comma(token) or after_comma(token),
     "preceding": name_before,
@@ -341,6 +345,7 @@ REFERRING = frozenset(
         "topic",
         "about",
         "maker",
+        "brand",
         "other",
         "headed",
         "led",

@@ -132,7 +132,8 @@ def _has_preposition(token: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive, or a past participle after its noun."""
     labels = {child.dep_ for child in verb.children}
-    if "aux:pass" in labels:
+    stays = verb.dep_ == "xcomp" and verb.head.lemma_ in ("remain", "stay")  # "remains owned by"
+    if "aux:pass" in labels or (stays and verb.tag_ == "VBN"):
         return True
     if labels & {"nsubj:pass", "csubj:pass"}:
         if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children):
@@ -483,10 +484,10 @@ def particle(verb: Token) -> str:
         return found
     word = verb.doc[at]
     beside = word.head.i == verb.i
-    object_ = word.head.head.i == verb.i and word.head.dep_ == "obj"
+    over = (word.head, word.head.head) if word.lower_ == "on" else (word.head,)  # "on 60 welders"
+    object_ = any(t.head.i == verb.i and t.dep_ == "obj" for t in over)
     if word.dep_ == "case":  # "spun off Comet": one that is read as a preposition
         return word.lower_ if object_ and word.lower_ != "on" else ""
-    # "took on 60 welders": one that is read as an adverb
     alone = word.dep_ == "advmod" and not word.n_lefts + word.n_rights
     return word.lower_ if alone and (beside or object_) else ""
 

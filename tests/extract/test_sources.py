@@ -83,7 +83,7 @@ def test_a_reason_that_is_cited_speaks_for_nobody(
 ) -> None:
     text = f"Halden Motors shut its plant in Leeds on Monday, citing {cited}."
     (claim,) = claims_of(text, Kind.FACILITY)
-    assert (claim.object, claim.speaker) == ("plant", speaker)
+    assert (claim.object, claim.speaker) == ("plant in Leeds", speaker)
     assert claim.modality is Modality.ASSERTED
 
 

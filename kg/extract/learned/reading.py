@@ -73,11 +73,11 @@ of it, and how long ago it last did."""
 
 
 def lexicon_of(frames: FrameSet) -> dict[str, int]:
-    """Return the lemmas of all frames with a bit for each kind."""
+    """Return the lemmas of all frames with a bit for each kind, but for those that seldom tell it."""
     found: dict[str, int] = {}
     for frame in frames.frames:
         for lemma in frame.lemmas:
-            if lemma != "*":
+            if lemma != "*" and not frame.rare:
                 first = lemma.split()[0]
                 found[first] = found.get(first, 0) | 1 << KINDS.index(frame.kind)
     return found

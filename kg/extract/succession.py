@@ -1,0 +1,80 @@
+"""Whose post goes to whom: Bo Ek's to Jane Doe, in "Jane Doe becomes chief executive. She succeeds Bo Ek".
+
+Who succeeds takes up the post that the other leaves, so that what the text says of the
+one's post is that of the other, too.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from kg.extract import tree
+from kg.extract.context import Context
+from kg.extract.match import Candidate
+from kg.extract.slots import name_of
+from kg.model import Kind, Modality
+from kg.resolve.names import same_name
+
+_VERBS = frozenset({"succeed", "replace", "take"})
+_OWN = "Appointment/took-over"
+"""Who took over, without a word of what, took up the post that the text gives them."""
+_OTHER_SIDE = {
+    Kind.DEPARTURE: (Kind.APPOINTMENT, Kind.ROLE),
+    Kind.APPOINTMENT: (Kind.DEPARTURE, Kind.ROLE),
+}
+
+
+def _others(candidate: Candidate, context: Context) -> list[str]:
+    """Return the names on the other side of "succeed": who succeeds, of whom is succeeded."""
+    verb = candidate.trigger
+    leaves = candidate.claim.kind is Kind.DEPARTURE
+    heads = tree.agents(verb) if leaves else tree.patients(verb) or tree.obliques(verb, "from")
+    found = [name_of(one, context) for head in heads for one in tree.conjuncts(head)]
+    return [one.text for one in found if one is not None and one.label == "PERSON"]
+
+
+def complete(candidate: Candidate, others: Sequence[Candidate], context: Context) -> Candidate:
+    """Take the post that somebody gets from, or leaves to, another from what is told of the other.
+
+    Args:
+        candidate: A claim of any kind; only those of succession without a post are completed.
+        others: What else the text tells, nearest first.
+        context: The text.
+    """
+    claim = candidate.claim
+    if claim.kind not in _OTHER_SIDE or claim.role or candidate.trigger.lemma_ not in _VERBS:
+        return candidate
+    names = _others(candidate, context)
+    if candidate.frame.id == _OWN:
+        names = [claim.subject]
+    for kind in _OTHER_SIDE[claim.kind]:
+        for other in others:
+            told = other.claim
+            if (
+                told.kind is not kind
+                or not (told.role and told.object)
+                or told.polarity != claim.polarity
+            ):
+                continue
+            if not any(same_name(told.subject, name) for name in names):
+                continue
+            if claim.object and not same_name(claim.object, told.object):
+                continue
+            return _with_post(candidate, other)
+    return candidate
+
+
+def _with_post(candidate: Candidate, other: Candidate) -> Candidate:
+    """Return a claim with the post of another, and with its time and certainty where it moves, too."""
+    claim, told = candidate.claim, other.claim
+    moves = told.kind is not Kind.ROLE and claim.modality is Modality.ASSERTED
+    filled = dataclasses.replace(
+        claim,
+        role=told.role,
+        object=told.object,
+        object_type=told.object_type,
+        time=claim.time or (told.time if told.kind is Kind.APPOINTMENT else None),
+        modality=told.modality if moves else claim.modality,
+    )
+    return dataclasses.replace(candidate, claim=filled, object=candidate.object or other.object)

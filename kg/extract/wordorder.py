@@ -1,0 +1,160 @@
+"""Where parts of a claim stand by the order of words alone, where trees are often wrong."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import tree
+from kg.extract.context import Context
+from kg.extract.described import entity_root
+
+_IN_TITLE = frozenset({"ADJ", "NOUN", "PROPN"})
+_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
+_DUE = frozenset(
+    {"plan", "schedule", "expect", "set", "slate", "intend", "time", "agree", "announce"}
+)
+_DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
+_BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
+
+
+def _person_at(token: Token, at: int) -> bool:
+    """Tell whether a person's name begins at a place of a sentence."""
+    return at < token.sent.end and token.doc[at].ent_type_ == "PERSON"
+
+
+def _person_after(verb: Token) -> int | None:
+    """Return where the person is named whom a verb tells of, at once or after what the person is."""
+    at, doc = verb.i + 1, verb.doc
+    last = min(verb.sent.end, at + _DESCRIBED)
+    while at < last and doc[at].pos_ in _TO_NAME and doc[at].ent_type_ != "PERSON":
+        at += 1
+    return at if verb.pos_ == "VERB" and _person_at(verb, at) else None
+
+
+def next_person(token: Token) -> list[Token]:
+    """Return the person named right after a verb: "Acme named (Jane Doe) chief executive".
+
+    Trees take such a name for a part of the title, of the verb, or for a predicate.
+    """
+    at = _person_after(token)
+    return [entity_root(token.doc[at])] if at is not None and next_title(token) else []
+
+
+def next_title(token: Token) -> list[Token]:
+    """Return the noun that stands right after the person named after a verb: "named Jane Doe (chairman)"."""
+    doc, end, at = token.doc, token.sent.end, _person_after(token)
+    if at is None:
+        return []
+    while at < end and doc[at].ent_type_ == "PERSON":
+        at += 1
+    if at < end and doc[at].lower_ in _BEFORE_TITLE:
+        at += 1
+    last = None
+    while at < end and doc[at].pos_ in _IN_TITLE and not doc[at].ent_type_:
+        last = doc[at]
+        at += 1
+    return [last] if last is not None and last.pos_ != "ADJ" else []
+
+
+def after_be(token: Token) -> list[Token]:
+    """Return the person named after "be" where a participle opens the sentence.
+
+    "Also elected to the board of Acme were (Ann Lee) and Bo Ek".
+    """
+    doc, at, end = token.doc, token.i + 1, token.sent.end
+    before = doc[token.sent.start : token.i]
+    if token.tag_ != "VBN" or any(t.pos_ not in ("ADV", "SPACE") for t in before):
+        return []
+    while at < end and not (doc[at].pos_ in ("VERB", "AUX") or doc[at].is_punct):
+        at += 1
+    be = at < end and doc[at].lemma_.lower() == "be"
+    return [entity_root(doc[at + 1])] if be and _person_at(token, at + 1) else []
+
+
+def _opens(token: Token) -> bool:
+    """Tell whether a past participle opens its sentence."""
+    before = token.doc[token.sent.start : token.i]
+    return token.tag_ == "VBN" and not any(t.pos_ != "SPACE" for t in before)
+
+
+def fronted(token: Token) -> list[Token]:
+    """Return the organization that a participle before it tells of: "Founded in 1871 by Max Vogt, (Acme) made wheels".
+
+    Trees take such a participle for the verb of the sentence, or end the sentence at the
+    comma. After the first comma comes the name, and after that its own verb.
+    """
+    doc, at, end = token.doc, token.i + 1, len(token.doc)
+    if not _opens(token):
+        return []
+    while at < end and doc[at].text != ",":
+        if doc[at].pos_ in ("VERB", "AUX", "SPACE") or doc[at].is_sent_start:
+            return []
+        at += 1
+    at += 1
+    if at >= end or doc[at].ent_type_ not in _ORGANIZATIONS:
+        return []
+    last = tree.entity(doc[at])[-1].i
+    follows = doc[last + 1] if last + 1 < end else None
+    return [entity_root(doc[at])] if follows is not None and follows.tag_ in _FINITE else []
+
+
+def patients(token: Token) -> list[Token]:
+    """Return what something is done to, also where the participle that tells it opens the sentence."""
+    return fronted(token) or tree.patients(token)
+
+
+def agents(token: Token) -> list[Token]:
+    """Return who does something, also who stands before the one just before the verb.
+
+    "South Korea's (Orbit) and US carmaker (Acme) will open": trees lose one of them.
+    """
+    if fronted(token):
+        return [c for c in tree.children(token, "obl:agent", "obl") if tree.case_of(c) == "by"]
+    found = tree.agents(token)
+    return found + _joined(token, found)
+
+
+def _joined(verb: Token, found: list[Token]) -> list[Token]:
+    """Return the name right before a verb where only the name that "and" joins it to was found."""
+    doc, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if verb.pos_ != "VERB" or doc[at].ent_type_ not in _ORGANIZATIONS:
+        return []
+    name = entity_root(doc[at])
+    at = tree.entity(doc[at])[0].i - 1
+    while at > verb.sent.start and doc[at].pos_ in _TO_NAME:
+        at -= 1
+    if doc[at].lower_ != "and" or at == verb.sent.start:
+        return []
+    before = (
+        {t.i for t in tree.entity(doc[at - 1])}
+        if doc[at - 1].ent_type_ in _ORGANIZATIONS
+        else set()
+    )
+    known = {t.i for one in found for c in tree.conjuncts(one) for t in tree.entity(c)}
+    return [name] if before & known and name.i not in known else []
+
+
+def before_figure(token: Token) -> list[Token]:
+    """Return the organization that is up or down by so much: "(Acme) is down 38 percent"."""
+    doc, at = token.doc, token.i - 1
+    while at > token.sent.start and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
+        at -= 1
+    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+        return []
+    return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in _ORGANIZATIONS else []
+
+
+def asides(trigger: Token, context: Context) -> set[int]:
+    """Return where times begin in what commas set off: "shares, suspended on Monday, fell".
+
+    What was planned for a time is told by it: "the opening, planned for May, was put off".
+    """
+    found = [c for c in tree.children(trigger, "acl") if c.tag_ == "VBN" and c.left_edge.i > 0]
+    found = [c for c in found if c.lemma_.lower() not in _DUE]
+    apart = [c for c in found if "," in (c.left_edge.text, trigger.doc[c.left_edge.i - 1].text)]
+    times = context.times_in(trigger.sent) if apart else []
+    return {p.mention.span.start for p in times if any(c.is_ancestor(p.root) for c in apart)}

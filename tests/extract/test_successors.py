@@ -1,0 +1,82 @@
+"""Who takes up a post and who leaves it, told in plain news: deaths, boards and successors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def told(claims: list[Claim]) -> list[tuple[str, str | None, str | None]]:
+    return sorted((c.subject, c.object, c.role) for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        (
+            "Max Stern, chief executive of Halden & Vogt, died on Thursday.",
+            [("Max Stern", "Halden & Vogt", "chief executive")],
+        ),
+        (
+            "Zenith Bank chairman Josef Stern died on Monday at the age of 71.",
+            [("Josef Stern", "Zenith Bank", "chairman")],
+        ),
+        ("Josef Stern, who founded Zenith Bank, died on Monday.", []),
+        (
+            "Ann Lee has resigned from the board of Zenith Bank.",
+            [("Ann Lee", "Zenith Bank", "board")],
+        ),
+        (
+            "Zenith Bank named Ann Lee chief executive. She succeeds Bo Ek, who is retiring.",
+            [("Bo Ek", "Zenith Bank", "chief executive")],
+        ),
+        (
+            "Rohit Mehta becomes chief executive of Acme Pharma. He succeeds Max Vogt after 22 years.",
+            [("Max Vogt", "Acme Pharma", "chief executive")],
+        ),
+        ("Ann Lee succeeds Bo Ek, who runs a farm. Zenith Bank lost money.", []),
+        ("Jane Doe replaced the old sign at Acme Motors.", []),
+    ],
+)
+def test_who_leaves(
+    claims_of: ClaimsOf, text: str, leaves: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(claims_of(text, Kind.DEPARTURE)) == leaves
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        (
+            "Acme Motors named Jane Doe chief executive.",
+            [("Jane Doe", "Acme Motors", "chief executive")],
+        ),
+        (
+            "Acme Motors has appointed Jane Doe chief financial officer, it said on Monday.",
+            [("Jane Doe", "Acme Motors", "chief financial officer")],
+        ),
+        (
+            "Zenith Media named Max Vogt to the new position of chief content officer.",
+            [("Max Vogt", "Zenith Media", "chief content officer")],
+        ),
+        (
+            "Also elected to the board of Zenith Bank were Ann Lee and Bo Ek.",
+            [("Ann Lee", "Zenith Bank", "board"), ("Bo Ek", "Zenith Bank", "board")],
+        ),
+        (
+            "Zenith Bank's chief executive, Bo Ek, was sacked and is to be succeeded by Max Vogt.",
+            [("Max Vogt", "Zenith Bank", "chief executive")],
+        ),
+        ("Acme Motors named Jane Doe in a complaint.", []),
+        ("Acme Motors named Jane Doe and Max Vogt in its statement.", []),
+    ],
+)
+def test_who_comes(
+    claims_of: ClaimsOf, text: str, comes: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(claims_of(text, Kind.APPOINTMENT)) == comes
