@@ -55,7 +55,8 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
     if not fitting:
         return None
     own = [f for f in frames.by_lemma.get(lemma, ()) if f.kind is kind and f.action == row.action]
-    base = max(own or fitting, key=lambda f: (f.confidence, f.id))
+    # What only some verbs above make of a word ("put up for sale") it does not say by itself.
+    base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))
     figures = kind in _FIGURES
     amounts = frozenset() if figures else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)

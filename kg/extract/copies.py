@@ -1,0 +1,47 @@
+"""One figure of a sentence is of one organization: what else takes it copies it.
+
+"Lyra's parent, Acme, said that profit fell to $2 million" tells no profit of Lyra's; where frames
+give the figure to one and the model to another, the surer of the two stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.learned.belief import found_by
+from kg.extract.learned.borders import FIGURES
+from kg.model import Claim, Dropped, Span
+
+
+def _copies(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims, one of them proposed by the model, give one figure to two organizations."""
+    if one.kind is not other.kind or one.kind not in FIGURES or one.subject == other.subject:
+        return False
+    if one.amount is None or other.amount is None or one.evidence != other.evidence:
+        return False
+    if (abs(one.amount.value), one.amount.unit) != (abs(other.amount.value), other.amount.unit):
+        return False
+    return found_by(one) != found_by(other)
+
+
+def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return claims without those that copy the figure of a surer one, and those as dropped ones."""
+    found = tuple(claims)
+    kept: list[Claim] = []
+    dropped: list[Dropped] = []
+    for one in found:
+        surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
+        if not surer:
+            kept.append(one)
+            continue
+        dropped.append(
+            Dropped(
+                article=one.article,
+                span=one.evidence[0] if one.evidence else Span(0, 0),
+                field="text" if one.evidence else "title",
+                reason=f"the figure is told of {surer[0].subject}",
+                kind=one.kind,
+                found_by=one.found_by,
+            )
+        )
+    return tuple(kept), tuple(dropped)
