@@ -176,7 +176,8 @@ def _passes(token: Token, measure: Token, context: Context) -> bool:
     words = _words()
     lemma = token.lemma_.lower()
     if token.text in (";", ":"):
-        return False
+        # A colon goes on after a period: "(previous year: 2 billion)".
+        return token.text == ":" and token.nbor(-1).lemma_.lower() in words["periods"]
     if _is_own(token, measure, context):
         return True
     if lemma in words["ends"]:
@@ -323,7 +324,8 @@ def figures_of(
             continue
         if changes and not _by_so_much(placed, move, level=level):
             continue
-        if (move or under or placed.mention.sign) < 0 and relative and not level:
+        moves = relative or changes  # shares that "lost 8p" moved by so much
+        if (move or under or placed.mention.sign) < 0 and moves and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
     return found

@@ -32,7 +32,8 @@ _CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
 _SINCE_PATH = _TIME_PATH | {"advcl"}
 _PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _AMOUNT_PATH = _PATH | frozenset(
-    {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
+    {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
+    | {"det"}
 )
 _NOUNS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})

@@ -22,6 +22,7 @@ from kg.extract.amounts.units import (
     counted,
     currency_after,
     currency_before,
+    moved_part,
     part_at,
     rate_after,
     share_after,
@@ -163,6 +164,11 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
         top, bottom, last = part
         value = tidy((Decimal(100 * top) / bottom).quantize(Decimal("0.1")))
         return _Amount(i, i, last, value, "percent", "ratio")
+    moved = None if minus else moved_part(t, i)
+    if moved:
+        top, bottom, last = moved
+        value = tidy((Decimal(100 * top) / bottom).quantize(Decimal("0.1")))
+        return _Amount(i, i, last, value, "percent", "percent")
     if minus:
         sign = currency_before(t, i + 1)
         if sign:

@@ -57,6 +57,10 @@ def tables() -> dict[str, Any]:
         **sets,
         "compounds": by_first_word(dict.fromkeys(nouns["compounds"], True)),
         "aliases": raw["codes"]["aliases"],
+        "home_dollars": frozenset(raw["home_dollars"]["codes"]),
+        "land_cues": by_first_word(
+            {word: code for code, found in raw["lands"].items() for word in found}
+        ),
     }
 
 
