@@ -24,6 +24,19 @@ def _copies(one: Claim, other: Claim) -> bool:
     return found_by(one) != found_by(other)
 
 
+def _retells(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells a claim of a frame again, only with another certainty.
+
+    A frame knows better what the words around say: "lowered its sales forecast" aims.
+    """
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not other.kind:
+        return False
+    same = (one.subject, one.action, one.role, one.polarity, one.amount, one.evidence) == (
+        (other.subject, other.action, other.role, other.polarity, other.amount, other.evidence)
+    )
+    return same and one.object == other.object and one.modality is not other.modality
+
+
 def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
     """Return claims without those that copy the figure of a surer one, and those as dropped ones."""
     found = tuple(claims)
@@ -31,6 +44,7 @@ def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dr
     dropped: list[Dropped] = []
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
+        surer += [c for c in found if _retells(one, c)]
         if not surer:
             kept.append(one)
             continue

@@ -180,7 +180,9 @@ def _passes(token: Token, measure: Token, context: Context) -> bool:
         return token.text == ":" and token.nbor(-1).lemma_.lower() in words["periods"]
     if _is_own(token, measure, context):
         return True
-    if lemma in words["ends"]:
+    # "Had sales of 9 million euros and has 17 factories"
+    has_more = token.dep_ == "conj" and token.pos_ == "VERB" and lemma == "have"
+    if has_more or lemma in words["ends"]:
         return False
     known = _moves(token) != 0 or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):

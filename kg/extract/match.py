@@ -20,8 +20,9 @@ from kg.extract.figures import as_told, figures_of, of_measure, word_before
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
-from kg.extract.scope import pick_amounts, pick_period
+from kg.extract.scope import pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, title_of
+from kg.extract.sums import pick_amounts
 from kg.extract.voices import speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 

@@ -79,3 +79,15 @@ def dollar_of(text: str) -> str:
     own = others[0]
     home = own in tables()["home_dollars"] and (marked[own] > bare or land == own)
     return own if near or home or not bare else "USD"
+
+
+def money_near(t: Tokens, i: int, j: int) -> bool:
+    """Tell whether words beside a bare magnitude say that it is money."""
+    wanted = tables()["lost_sign"]
+    for way in (range(i - 1, max(i - 9, -1), -1), range(j, j + 6)):
+        for k in way:
+            if t[k].text in (".", ";", "!", "?") and not t.glued(k + 1):
+                break
+            if t.low(k) in wanted:
+                return True
+    return False

@@ -45,6 +45,7 @@ def tables() -> dict[str, Any]:
         "codes": frozenset(raw["codes"]["list"]),
         "people": frozenset(raw["people"]["words"]),
         "irregular": frozenset(nouns["irregular"]),
+        "making": frozenset(nouns["making"]),
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),

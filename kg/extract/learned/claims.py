@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract import match, tree
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
+from kg.extract.givenup import ends
 from kg.extract.learned.reading import KINDS
 from kg.extract.slots import names_of, title_of
 from kg.model import Kind, Modality, Polarity
@@ -23,6 +24,8 @@ BEHIND = 0.5
 """What a candidate's chance counts for in the gate: a frame of the same words knows the fields better."""
 
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
+_LASTING = frozenset({Kind.SUPPLY, Kind.PARTNERSHIP})
+"""Kinds of what lasts until a verb ends it: "lost its contract"."""
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
@@ -62,10 +65,13 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
     of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
     stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
+    polarity = Polarity.AFFIRMED if stances else base.polarity
+    if kind in _LASTING and not own and ends(lemma):
+        polarity = Polarity.NEGATED
     return dataclasses.replace(
         base,
         id=found_by,
-        polarity=Polarity.AFFIRMED if stances else base.polarity,
+        polarity=polarity,
         fixed_polarity=stances or base.fixed_polarity,
         amount=amounts,
         figures="own" if of_word else base.figures,
