@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extract.figures import in_singular
 from kg.extract.learned.belief import found_by
 from kg.extract.learned.borders import FIGURES
-from kg.model import Claim, Dropped, Span
+from kg.model import Claim, Dropped, Kind, Span
+
+_GAINS = frozenset({"profit", "earnings", "income", "gain", "surplus"})
 
 
 def _copies(one: Claim, other: Claim) -> bool:
@@ -37,6 +40,17 @@ def _retells(one: Claim, other: Claim) -> bool:
     return same and one.object == other.object and one.modality is not other.modality
 
 
+def _contradicts(one: Claim, other: Claim) -> bool:
+    """Tell whether the model calls a loss what a frame calls a profit, or the reverse."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.RESULT:
+        return False
+    if (one.subject, one.amount, one.evidence) != (other.subject, other.amount, other.evidence):
+        return False
+    losses = ["loss" in in_singular(c.object or "").split() for c in (one, other)]
+    gains = [bool(_GAINS & set(in_singular(c.object or "").split())) for c in (one, other)]
+    return other.kind is one.kind and losses == gains[::-1] and any(losses) and any(gains)
+
+
 def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
     """Return claims without those that copy the figure of a surer one, and those as dropped ones."""
     found = tuple(claims)
@@ -44,7 +58,7 @@ def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dr
     dropped: list[Dropped] = []
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
-        surer += [c for c in found if _retells(one, c)]
+        surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
         if not surer:
             kept.append(one)
             continue

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.expected import beyond
 from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
@@ -330,4 +331,10 @@ def figures_of(
         if (move or under or placed.mention.sign) < 0 and moves and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
+    if not changes:
+        others = frozenset(stops) | _words()["measures"]
+        found += [
+            (_negative(m.quantity) if m.sign < 0 and m.kind in _RELATIVE else m.quantity, m)
+            for m in beyond(measure, [m for _, m in found], amounts, others)
+        ]
     return found

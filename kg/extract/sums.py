@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.frame import Frame
 from kg.extract.scope import PATH, distance, governors
 from kg.extract.times.words import load_toml
+from kg.model import Quantity
 
 _AMOUNT_PATH = PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
@@ -81,3 +83,36 @@ def pick_amounts(
             away = abs(placed.root.i - trigger.i)
             found.append((cost, away, placed.mention.span.start, placed))
     return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def signed(quantity: Quantity, sign: int) -> Quantity:
+    """Return a quantity with the sign of a frame, -1 for falls."""
+    if sign >= 0 or quantity.value < 0:
+        return quantity
+    return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
+
+
+def amount_before(party: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
+    case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
+    if case is None or case.i == 0:
+        return None
+    before = party.doc[case.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        ends = span.start <= before < span.end
+        if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
+            return placed.mention.quantity
+    return None
+
+
+def amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount that ends just before a trigger: "70% owned by the state"."""
+    if trigger.i == 0 or trigger.tag_ not in ("VBN", "JJ"):
+        return None
+    before = trigger.doc[trigger.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        if span.start <= before < span.end and placed.mention.kind in frame.amount:
+            return signed(placed.mention.quantity, frame.sign)
+    return None

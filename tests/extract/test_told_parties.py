@@ -79,3 +79,23 @@ def test_what_is_lost_is_a_loss_of_nothing_else(claims_of: ClaimsOf, text: str) 
 def test_what_else_is_lost_keeps_its_measure(claims_of: ClaimsOf) -> None:
     found = claims_of("Acme Motors lost 3 million euros in sales to Zenith Holdings.", Kind.RESULT)
     assert ("sales", -3_000_000) in {(c.object, c.amount.value) for c in found if c.amount}
+
+
+def test_what_a_relative_clause_tells_of_the_doer_is_no_object(claims_of: ClaimsOf) -> None:
+    text = "Red Gum, which already holds 9.8 per cent of Pallister, declined to comment."
+    told = {c.object for c in claims_of(text, Kind.STANCE)}
+    assert "9.8 per cent of Pallister" not in told
+
+
+def test_an_exit_is_no_position(claims_of: ClaimsOf) -> None:
+    text = "Noor Haddad announced her exit from Verity Chat in a post on Monday."
+    assert "exit in a post" not in {c.role for c in claims_of(text, Kind.DEPARTURE)}
+
+
+def test_a_profit_is_no_loss(claims_of: ClaimsOf) -> None:
+    text = (
+        "Pallister returned to profit last financial year, earning A$61 million after a "
+        "A$24 million loss in 2013-14."
+    )
+    told = {(c.object, int(c.amount.value)) for c in claims_of(text, Kind.RESULT) if c.amount}
+    assert told == {("profit", 61_000_000), ("loss", 24_000_000)}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.extract import tree
 from kg.extract.learned.parties import ELSEWHERE, NO_CHAIN, Party
 from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.slots import Filler
@@ -68,6 +69,31 @@ def within_clause(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np
         return first <= party.at <= last or t.a.clause(party.at) == own
 
     return np.array([may(p) for p in parties], bool)
+
+
+def outside_asides(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.bool_] | None:
+    """Tell of each party whether it may be acted on; None where the doer has no relative clause.
+
+    In "Zenith, which holds 9 percent of Acme, declined to comment" what it holds is no object.
+
+    Args:
+        t: The text.
+        trigger: The word that announces the claim.
+        parties: The parties that may be objects.
+    """
+    a = t.a
+    if a.pos[trigger] != "VERB":
+        return None
+    asides = [
+        k
+        for subject in {x.i for x in tree.agents(t.tokens[trigger])}
+        for k in a.children(subject, "acl:relcl")
+        if not a.left[k] <= trigger <= a.right[k]
+    ]
+    if not asides:
+        return None
+    inside = {i for k in asides for i in range(a.left[k], a.right[k] + 1)}
+    return np.array([p.form in ELSEWHERE or p.at not in inside for p in parties], bool)
 
 
 def measured(t: Text, trigger: int) -> Filler | None:

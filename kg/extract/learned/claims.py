@@ -99,7 +99,9 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
         (min(t.far(i, row.subject.at), t.far(i, row.trigger)), abs(i - row.subject.at), i)
         for i in near
     )
-    if row.trigger in near or a.pos[row.trigger] in ("NOUN", "PROPN"):
+    # "Her exit from Acme" is no position, whatever else it is called in passing.
+    held = KINDS[row.kind] is Kind.ROLE and a.pos[row.trigger] in ("NOUN", "PROPN")
+    if row.trigger in near or held:
         return title_of(t.tokens[row.trigger], t.context) or None
     if not ranked or ranked[0][0] > _FAR_ROLE:
         return None

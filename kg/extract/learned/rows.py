@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.learned.borders import FIGURES, measured, within_clause
+from kg.extract.learned.borders import FIGURES, measured, outside_asides, within_clause
 from kg.extract.learned.marked import may_act, may_be_acted_on
 from kg.extract.learned.parties import (
     ELSEWHERE,
@@ -201,6 +201,8 @@ def _things(
 ) -> Told:
     """Return what may well be acted on in what a word announces, best first."""
     said = _said(parties, chances) if kind is Kind.STANCE else chances
+    outside = outside_asides(t, trigger, parties)
+    said = said if outside is None else np.where(outside, said, 0.0)
     found = _likely(t, kind, parties, _only(said, may_be_acted_on(t, trigger, kind, parties)))
     measure = measured(t, trigger) if kind is Kind.RESULT and found else None
     if measure is None:
