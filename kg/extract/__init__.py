@@ -102,6 +102,7 @@ class Extractor:
     ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
         """Return what frames and model say together, as far as it is to be believed."""
         from kg.extract import gate
+        from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
@@ -124,7 +125,8 @@ class Extractor:
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
         joined, dropped = gate.judge(article, [*found, *strong])
         kept, more = gate.doubted(joined, belief, floor)
-        return kept, (*dropped, *weak, *more)
+        told, copies = without_copies(kept)
+        return told, (*dropped, *weak, *more, *copies)
 
 
 def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0) -> Extractor:

@@ -21,7 +21,7 @@ from kg.extract import tree
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
-from kg.extract.scope import pick_amounts
+from kg.extract.sums import pick_amounts
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.expected import beyond
 from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
@@ -177,10 +178,13 @@ def _passes(token: Token, measure: Token, context: Context) -> bool:
     words = _words()
     lemma = token.lemma_.lower()
     if token.text in (";", ":"):
-        return False
+        # A colon goes on after a period: "(previous year: 2 billion)".
+        return token.text == ":" and token.nbor(-1).lemma_.lower() in words["periods"]
     if _is_own(token, measure, context):
         return True
-    if lemma in words["ends"]:
+    # "Had sales of 9 million euros and has 17 factories"
+    has_more = token.dep_ == "conj" and token.pos_ == "VERB" and lemma == "have"
+    if has_more or lemma in words["ends"]:
         return False
     known = _moves(token) != 0 or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):
@@ -343,7 +347,14 @@ def figures_of(
             continue
         if changes and not _by_so_much(placed, move, level=level):
             continue
-        if (move or under or placed.mention.sign) < 0 and relative and not level:
+        moves = relative or changes  # shares that "lost 8p" moved by so much
+        if (move or under or placed.mention.sign) < 0 and moves and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
+    if not changes:
+        others = frozenset(stops) | _words()["measures"]
+        found += [
+            (_negative(m.quantity) if m.sign < 0 and m.kind in _RELATIVE else m.quantity, m)
+            for m in beyond(measure, [m for _, m in found], amounts, others)
+        ]
     return found

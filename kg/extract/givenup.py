@@ -57,3 +57,61 @@ def is_almost(a: Arrays, i: int) -> bool:
         before == "but" and a.lower[i - 2 : i - 1] == ["all"]
     )
     return close and a.pos[i] == "VERB" and a.lemma[i] not in cues().sets["graded"]
+
+
+def is_called_off(a: Arrays, i: int) -> bool:
+    """Tell whether a participle behind a noun, or a verb over it, ends what it names.
+
+    "Merger of A and B called off"; "ended its contract with B", though a contract is a lasting
+    thing, of which a verb above tells nothing else.
+    """
+    if a.pos[i] not in ("NOUN", "PROPN"):
+        return False
+    ended = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
+    if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):
+        return True
+    up, sets = a.head[i], cues().sets
+    if a.lemma[i] not in sets["dissolved"] or a.dep[i] not in ("obj", "nsubj:pass"):
+        return False
+    return a.pos[up] == "VERB" and phrase_of(a, up) in sets["dissolving"] and not is_not(a, up)
+
+
+def has_none(a: Arrays, i: int) -> bool:
+    """Tell whether an act has no object: "sold no shares", "planned no layoffs"."""
+    if a.pos[i] != "VERB":
+        return False
+    return any(
+        a.lower[k] == "no" and a.lower[thing] not in ("one", "doubt", "time")
+        for thing in a.children(i, "obj", "nsubj:pass")
+        for k in a.children(thing, "det")
+    )
+
+
+def is_of_forecast(a: Arrays, i: int) -> bool:
+    """Tell whether a measure is that of a forecast, which trees part: "lowered its sales forecast"."""
+    after = i + 1
+    if after >= len(a) or a.pos[i] != "NOUN" or a.head[after] not in (a.head[i], i):
+        return False
+    return a.pos[after] == "NOUN" and cues().look("noun", a.lemma[after]) == "targeted"
+
+
+def of_tale(a: Arrays, i: int, up: int) -> str | None:
+    """Return what a verb says of a noun of a certain sort: "dismissed reports", "requires approval".
+
+    Args:
+        a: The text.
+        i: The noun.
+        up: The verb above it.
+    """
+    sets, verb, noun = cues().sets, a.lemma[up], a.lemma[i]
+    if verb in sets["brushing_aside"] and noun in sets["tales"]:
+        return "denied"
+    if verb in sets["needing"] and noun in sets["permissions"]:
+        return "hypothetical"
+    # "Now sees sales of $2 billion"
+    return "targeted" if verb in sets["foreseeing"] and a.tag[up] in ("VBZ", "VBP") else None
+
+
+def ends(lemma: str) -> bool:
+    """Tell whether a verb ends what it governs: "terminated the contract", "lost the order"."""
+    return cues().look("over_noun", lemma) == NEGATED or lemma in cues().sets["dissolving"]

@@ -17,7 +17,8 @@ from spacy.tokens import Token
 
 from kg.extract import modality
 from kg.extract.context import Context, sentence_span
-from kg.extract.scope import pick_amounts, pick_time
+from kg.extract.scope import pick_time
+from kg.extract.sums import pick_amounts
 from kg.model import Claim, Kind, Modality
 from kg.resolve.names import same_name
 

@@ -17,12 +17,14 @@ from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.dating import time_of
+from kg.extract.expected import of_figure
 from kg.extract.figures import as_told, figures_of, of_measure, word_before
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
-from kg.extract.scope import pick_amounts, pick_period
+from kg.extract.scope import pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, title_of
+from kg.extract.sums import amount_before, amount_touching, pick_amounts, signed
 from kg.extract.voices import speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -102,12 +104,6 @@ def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
     return not frame.needs or any(leads(token, path, context) for path in frame.needs)
 
 
-def _signed(quantity: Quantity, sign: int) -> Quantity:
-    if sign >= 0 or quantity.value < 0:
-        return quantity
-    return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
-
-
 def _pairs(
     frame: Frame, subjects: list[Filler], objects: list[Filler]
 ) -> Iterator[tuple[Filler, Filler | None]]:
@@ -138,32 +134,6 @@ class _Misfit(Exception):  # noqa: N818 - a reason, not an error
         self.reason = reason
 
 
-def _amount_before(party: Token, frame: Frame, context: Context) -> Quantity | None:
-    """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
-    case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
-    if case is None or case.i == 0:
-        return None
-    before = party.doc[case.i - 1].idx
-    for placed in context.amounts:
-        span = placed.mention.span
-        ends = span.start <= before < span.end
-        if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
-            return placed.mention.quantity
-    return None
-
-
-def _amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity | None:
-    """Return the amount that ends just before a trigger: "70% owned by the state"."""
-    if trigger.i == 0 or trigger.tag_ not in ("VBN", "JJ"):
-        return None
-    before = trigger.doc[trigger.i - 1].idx
-    for placed in context.amounts:
-        span = placed.mention.span
-        if span.start <= before < span.end and placed.mention.kind in frame.amount:
-            return _signed(placed.mention.quantity, frame.sign)
-    return None
-
-
 _OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)
 
 
@@ -180,14 +150,14 @@ def _amount_for(
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
     if not fresh:
-        return _amount_touching(trigger, frame, context)
+        return amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
     if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
         return dataclasses.replace(fresh[0].mention.quantity, unit="people")
     if frame.kind is Kind.RESULT and not frame.sign:
         return as_told(fresh[0])
     level = word_before(fresh[0]) in _words()["levels"]
-    return _signed(fresh[0].mention.quantity, 0 if level else frame.sign)
+    return signed(fresh[0].mention.quantity, 0 if level else frame.sign)
 
 
 def _counts_for(placed: Placed[AmountMention], frame: Frame) -> bool:
@@ -223,8 +193,8 @@ def _amounts(
         if not (amounts or frame.needs_amount):
             amounts = [_amount_for(trigger, frame, pair[1], context, used)]
     else:
-        own = _amount_before(pair[0].token, frame, context)
-        amount = _signed(own, frame.sign) if own else None
+        own = amount_before(pair[0].token, frame, context)
+        amount = signed(own, frame.sign) if own else None
         amounts = [amount or _amount_for(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
         raise _Misfit("no amount of a fitting kind")
@@ -309,6 +279,38 @@ def _speaker(
     return (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
 
 
+def _told_by(
+    trigger: Token,
+    frame: Frame,
+    subject: Filler,
+    source: Attribution,
+    amount: Quantity | None,
+    *,
+    context: Context,
+) -> tuple[str | None, str | None, bool]:
+    """Return who says a claim, with the label, and whether its figure is only expected.
+
+    Of a figure that analysts expected they are the source.
+    """
+    speaker, label = _speaker(trigger, frame, subject, source, context)
+    figure = amount if frame.kind is Kind.RESULT else None
+    expected = None if figure is None else of_figure(figure, trigger.sent, context)
+    if expected is None:
+        return speaker, label, False
+    return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
+
+
+def _check_time(frame: Frame, *, given: bool) -> None:
+    if frame.needs_time and not given:
+        raise _Misfit("no time given")
+    if frame.without_time and given:
+        raise _Misfit("a time makes it another kind")
+
+
+def _hoped_for(certainty: Modality) -> Modality:
+    return Modality.TARGETED if certainty is Modality.ASSERTED else certainty
+
+
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
     """Tell whether a thing happens when it is said: to deny is to say, and to tell of a firm founds it."""
     founded = frame.kind is Kind.FORMATION and certainty is Modality.ASSERTED
@@ -374,11 +376,10 @@ def _stated(
         time = time_of(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
-        if frame.needs_time and not time:
-            raise _Misfit("no time given")
-        if frame.without_time and time:
-            raise _Misfit("a time makes it another kind")
-        speaker, speaker_type = _speaker(trigger, frame, subject, source, context)
+        _check_time(frame, given=bool(time))
+        speaker, speaker_type, hoped = _told_by(
+            trigger, frame, subject, source, amount, context=context
+        )
         if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
             certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
         claim = Claim(
@@ -393,7 +394,7 @@ def _stated(
             amount=amount,
             time=time,
             period=pick_period(trigger, context) if frame.takes_period else None,
-            modality=certainty,
+            modality=_hoped_for(certainty) if hoped else certainty,
             polarity=polarity,
             speaker=speaker,
             speaker_type=speaker_type,

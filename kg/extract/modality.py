@@ -17,7 +17,17 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
-from kg.extract.givenup import is_almost, is_given_up, is_judged, is_not, phrase_of
+from kg.extract.givenup import (
+    has_none,
+    is_almost,
+    is_called_off,
+    is_given_up,
+    is_judged,
+    is_not,
+    is_of_forecast,
+    of_tale,
+    phrase_of,
+)
 from kg.extract.infinitives import is_going_to, is_headline, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
@@ -31,7 +41,7 @@ _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
-_NOMINAL_UP = ("obj", "obl", "nsubj", "nmod", "appos", "nummod")
+_NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
     "xcomp": _ALL,
@@ -40,6 +50,7 @@ _REACH = {
     "amod": _ALL,
     "csubj": _ALL,
     "acl": _ALL,
+    "expl": _ALL,
     "obj": _ALL,
     "nsubj:pass": _ALL,
     "nsubj": _TENSE,
@@ -105,9 +116,14 @@ def of(
     a = arrays(trigger.doc)
     state = _State()
     start = _content(a, trigger.i)
-    if default is Modality.ASSERTED:
-        state.add(_lists().look("itself", a.lemma[start]), a.word[start])
+    itself = _lists().look("itself", a.lemma[start])
+    if default is Modality.ASSERTED or (default, itself) == (Modality.PLANNED, "hypothetical"):
+        state.add(itself, a.word[start])
     _climb(a, start, state)
+    if is_called_off(a, start) or has_none(a, start):
+        state.add(_NEGATED, a.word[start])
+    if is_of_forecast(a, start):
+        state.add("targeted", a.word[start + 1])
     if _is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
@@ -439,6 +455,7 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
+    found = of_tale(a, i, up) or found
     if phrase in lists.sets["closing"] and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
     if dep == "nsubj" and lemma not in lists.sets["ending"] | lists.sets["due"]:

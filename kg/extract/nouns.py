@@ -14,6 +14,7 @@ from kg.extract.arrays import arrays
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
 _SEVERAL = 2
+_PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -110,3 +111,18 @@ def holders(title: Token, persons: Sequence[P]) -> list[P]:
     if title.tag_ in ("NNS", "NNPS"):
         return list(persons) if len(persons) >= _SEVERAL else []
     return sorted(persons, key=lambda p: abs(p.token.i - title.i))[:1]
+
+
+def is_handed(party: Token, thing: Token, kinds: frozenset[str]) -> bool:
+    """Tell whether somebody in a phrase gets or takes what it names: "(a stake in Acme) to Zenith".
+
+    Args:
+        party: A word behind the thing.
+        thing: The head of the phrase, a name or one of the kinds.
+        kinds: Lemmas of what changes hands.
+    """
+    if party.i <= thing.i or tree.case_of(party) not in ("to", "by"):
+        return False
+    if not (thing.pos_ == "PROPN" or thing.lemma_.lower() in kinds):
+        return False
+    return any(t.ent_type_ in _PARTIES for t in party.subtree)

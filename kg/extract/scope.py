@@ -15,7 +15,6 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
-from kg.extract.amounts import AmountMention
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
@@ -27,15 +26,13 @@ _ADJUNCTS = frozenset(
     {"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked"}
 )
 _NOMINAL = frozenset({"advmod", "nummod", "nmod", "nmod:npmod", "amod", "compound", "flat", "dep"})
-_PATH = _ADJUNCTS | _NOMINAL
-_TIME_PATH = _PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
+PATH = _ADJUNCTS | _NOMINAL
+"""Relations by which what tells when or how much hangs on a word."""
+_TIME_PATH = PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
 _LIMITS = ("by", "before", "until", "from", "since")
 _CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
 _SINCE_PATH = _TIME_PATH | {"advcl"}
-_PERIOD_PATH = _PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
-_AMOUNT_PATH = _PATH | frozenset(
-    {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "iobj", "xcomp", "det"}
-)
+_PERIOD_PATH = PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _NOUNS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
@@ -92,7 +89,8 @@ def _steps(root: Token, place: Token, through: Collection[str]) -> int | None:
     return steps + extra
 
 
-def _distance(root: Token, places: list[Token], through: Collection[str]) -> int | None:
+def distance(root: Token, places: list[Token], through: Collection[str]) -> int | None:
+    """Return how far a word is below the nearest of some places, or None where the way is barred."""
     costs = [
         steps + 2 * level
         for level, place in enumerate(places)
@@ -350,7 +348,7 @@ def _dates_thing(placed: Placed[TimeMention], trigger: Token) -> bool:
 def _of_participle(root: Token, trigger: Token) -> int | None:
     """Return how far a time is from a noun by way of its participle: "a lawsuit filed on Friday"."""
     for child in tree.children(trigger, "acl"):
-        if child.tag_ == "VBN" and (steps := _steps(root, child, _PATH)) is not None:
+        if child.tag_ == "VBN" and (steps := _steps(root, child, PATH)) is not None:
             return steps + 1
     return None
 
@@ -436,7 +434,7 @@ def pick_period(trigger: Token, context: Context) -> str | None:
         mention = placed.mention
         if not mention.period or mention.recurring:
             continue
-        near = _distance(placed.root, places, _PERIOD_PATH) is not None
+        near = distance(placed.root, places, _PERIOD_PATH) is not None
         counts = mention.qualifier in _words()["periods.qualifiers"] or mention.value is not None
         noun = placed.root.head
         runs = noun.lemma_.lower() in _words()["periods.nouns"] and noun.i in around
@@ -445,50 +443,3 @@ def pick_period(trigger: Token, context: Context) -> str | None:
         if near and counts and mention.qualifier not in ("by", "until"):
             return mention.period
     return None
-
-
-def _lemma(mention: AmountMention) -> str:
-    """Return the last word of what a count counts, without the ending of the plural."""
-    word = (mention.quantity.unit or "").lower().rpartition(" ")[2]
-    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
-
-
-def _suits(mention: AmountMention, kinds: Collection[str], units: Collection[str]) -> bool:
-    if mention.kind not in kinds or mention.converted_from is not None:
-        return False
-    if mention.kind == "count" and _lemma(mention) in _words()["counts.nothing"]:
-        return False
-    if units and mention.kind == "count":
-        unit = (mention.quantity.unit or "").lower()
-        return any(unit.endswith(u) for u in units) if unit else "bare" in units
-    return True
-
-
-def pick_amounts(
-    trigger: Token,
-    context: Context,
-    near: Token | None = None,
-    *,
-    kinds: Collection[str],
-    units: Collection[str] = (),
-) -> list[Placed[AmountMention]]:
-    """Return the amounts that belong to a trigger, nearest first.
-
-    Args:
-        trigger: The word that announces the claim.
-        context: Its text.
-        near: A word, such as the head of the object, whose amounts come first.
-        kinds: Kinds of amount that count.
-        units: For counts, endings of the units that count, and `bare` for a number
-            without any; empty allows all.
-    """
-    places = [*([near] if near is not None else []), *governors(trigger)]
-    found = []
-    for placed in context.amounts_in(trigger.sent):
-        if not _suits(placed.mention, kinds, units):
-            continue
-        cost = _distance(placed.root, places, _AMOUNT_PATH)
-        if cost is not None:
-            away = abs(placed.root.i - trigger.i)
-            found.append((cost, away, placed.mention.span.start, placed))
-    return [item[3] for item in sorted(found, key=lambda item: item[:3])]

@@ -19,7 +19,7 @@ from kg.extract.coref import Entry
 from kg.extract.described import entity_root, exemplars, name_after
 from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
-from kg.extract.nouns import needs_relative, spelled, stated
+from kg.extract.nouns import is_handed, needs_relative, spelled, stated
 from kg.extract.placed import by_place
 from kg.extract.steps import REFERRING, follow, last_step
 
@@ -123,6 +123,8 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
             if t.dep_ == "obl" or adverb:
                 found |= {below.i for below in t.subtree}
     for t in token.subtree:
+        if is_handed(t, token, _words()["handed"]):
+            found |= {below.i for below in t.subtree}
         edge = t.left_edge
         if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
             found |= {below.i for below in t.subtree}

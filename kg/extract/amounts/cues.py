@@ -35,32 +35,59 @@ def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str 
 def dollar_of(text: str) -> str:
     """The ISO code that a bare "$" has in a text: its own dollar where it marks one, else USD.
 
-    A text that writes "NZ$" and never "US$" means that dollar; one without any
-    such sign that names a land with a dollar of its own oftener than the United
-    States, and at least twice, means that land's.
+    A text that marks one other dollar and never "US$" means that one if it is the dollar of a
+    land whose papers write a bare "$" for it, and it is at home: the text marks it oftener than
+    not, or in the same sentence before a bare sign, or names its land oftener than the United
+    States, and at least twice. Of others ("NT$") a bare "$" is the American dollar beside them.
+    A text without any such sign that names a land with a dollar of its own oftener than the
+    United States, and at least twice, means that land's.
 
     Example:
         >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
         'NZD'
+        >>> dollar_of("Profit was NT$14 billion. It will invest $350 million in Vietnam.")
+        'USD'
         >>> dollar_of("The bid is $37 a share.")
         'USD'
     """
     t = tokens_of(text)
     marked: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    bare, near, last = 0, False, -1
     for i in range(len(t)):
         if t[i].text == "$" or t[i].text in ("NZD", "AUD", "CAD", "HKD", "SGD", "USD"):
             back = i - 1 if t.glued(i) and t[i - 1].text.isalpha() else i
             sign = currency_before(t, back)
             if sign and sign[0] != DOLLAR:
                 marked[sign[0]] += 1
+                last = i
+            elif sign:
+                bare += 1
+                near = near or last >= 0
+        if t[i].text in (".", "!", "?") and not t.glued(i + 1):
+            last = -1
         cue = match(tables()["dollar_cues"], t, i)
         if cue and t.capital(i):
             named[cue[0]] += 1
-    if marked:
-        others = [unit for unit in marked if unit != "USD"]
-        return others[0] if len(others) == 1 and not marked["USD"] else "USD"
-    if not named:
+    first = max(named, key=lambda unit: (named[unit], unit == "USD"), default="USD")
+    land = first if named[first] > 1 else "USD"
+    if not marked:
+        return land
+    others = [unit for unit in marked if unit != "USD"]
+    if len(others) != 1 or marked["USD"]:
         return "USD"
-    first = max(named, key=lambda unit: (named[unit], unit == "USD"))
-    return first if named[first] > 1 else "USD"
+    own = others[0]
+    home = own in tables()["home_dollars"] and (marked[own] > bare or land == own)
+    return own if near or home or not bare else "USD"
+
+
+def money_near(t: Tokens, i: int, j: int) -> bool:
+    """Tell whether words beside a bare magnitude say that it is money."""
+    wanted = tables()["lost_sign"]
+    for way in (range(i - 1, max(i - 9, -1), -1), range(j, j + 6)):
+        for k in way:
+            if t[k].text in (".", ";", "!", "?") and not t.glued(k + 1):
+                break
+            if t.low(k) in wanted:
+                return True
+    return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from kg.extract.amounts.cues import dollar_of, sign_of
+from kg.extract.amounts.cues import dollar_of, money_near, sign_of
 from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
 from kg.extract.amounts.units import (
     DOLLAR,
@@ -22,6 +22,7 @@ from kg.extract.amounts.units import (
     counted,
     currency_after,
     currency_before,
+    moved_part,
     part_at,
     rate_after,
     share_after,
@@ -163,6 +164,11 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
         top, bottom, last = part
         value = tidy((Decimal(100 * top) / bottom).quantize(Decimal("0.1")))
         return _Amount(i, i, last, value, "percent", "ratio")
+    moved = None if minus else moved_part(t, i)
+    if moved:
+        top, bottom, last = moved
+        value = tidy((Decimal(100 * top) / bottom).quantize(Decimal("0.1")))
+        return _Amount(i, i, last, value, "percent", "percent")
     if minus:
         sign = currency_before(t, i + 1)
         if sign:
@@ -300,16 +306,17 @@ def _months() -> frozenset[str]:
 def _bare(t: Tokens, number: Number) -> _Amount | None:
     """A number alone: lost money, or things told before; else nothing."""
     i, j = number.first, number.last
-    if number.scaled and number.value >= 100_000 and _money_near(t, i, j):
+    if number.scaled and number.value >= 100_000 and money_near(t, i, j):
         return _Amount(i, i, j, number.value, None, "money", assumed=True, scaled=True, bare=True)
     more = t.low(j) in ("more", "others", "of") and t.low(i - 1) != "the"
     further = t.low(i - 1) in ("further", "another", "additional", "other")
     whole = t.digits(i) and number.value >= 100 and number.value % 1 == 0
     plain = whole and t.low(i - 1) in _BEFORE_BARE
     big = number.scaled or number.grouped or (plain and not t.capital(j))
+    made = t.low(i - 1) in tables()["making"] and t.digits(i) and t[j].text in (".", ",", ";")
     if t.glued(j) and (t[j].text.isalnum() or t[j].text in DASHES):
         return None
-    if number.value < 2 or _label(t, number) or not (more or further or big):
+    if number.value < 2 or _label(t, number) or not (more or further or big or made):
         return None
     if t.low(j) == "of" and t.low(j + 1) not in ("them", "those", "these", "which", "whom"):
         return None
@@ -320,18 +327,6 @@ def _bare(t: Tokens, number: Number) -> _Amount | None:
 
 
 _BEFORE_BARE = frozenset({"of", "to", "from", "than", "about", "around", "some", "over", "by"})
-
-
-def _money_near(t: Tokens, i: int, j: int) -> bool:
-    """Tell whether words beside a bare magnitude say that it is money."""
-    wanted = tables()["lost_sign"]
-    for way in (range(i - 1, max(i - 9, -1), -1), range(j, j + 6)):
-        for k in way:
-            if t[k].text in (".", ";", "!", "?") and not t.glued(k + 1):
-                break
-            if t.low(k) in wanted:
-                return True
-    return False
 
 
 def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amount | None:

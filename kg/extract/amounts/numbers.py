@@ -45,6 +45,7 @@ def tables() -> dict[str, Any]:
         "codes": frozenset(raw["codes"]["list"]),
         "people": frozenset(raw["people"]["words"]),
         "irregular": frozenset(nouns["irregular"]),
+        "making": frozenset(nouns["making"]),
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),
@@ -57,6 +58,10 @@ def tables() -> dict[str, Any]:
         **sets,
         "compounds": by_first_word(dict.fromkeys(nouns["compounds"], True)),
         "aliases": raw["codes"]["aliases"],
+        "home_dollars": frozenset(raw["home_dollars"]["codes"]),
+        "land_cues": by_first_word(
+            {word: code for code, found in raw["lands"].items() for word in found}
+        ),
     }
 
 

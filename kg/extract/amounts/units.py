@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.amounts.lands import shared_of
 from kg.extract.amounts.numbers import DASHES, Number, tables
 from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.words import match, words
@@ -53,7 +54,9 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
     return None
 
 
-def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
+def currency_after(  # noqa: PLR0911 - readings are tried in turn
+    t: Tokens, j: int, *, dash: bool = True
+) -> Unit | None:
     """The currency name, code or hundredth that follows a number."""
     lists = tables()
     if dash and t[j].text in DASHES and t.glued(j):
@@ -67,6 +70,8 @@ def currency_after(t: Tokens, j: int, *, dash: bool = True) -> Unit | None:
     part = match(lists["hundredths"], t, j)
     if named and not (part and part[1] > named[1]):
         return Unit(named[0], "money", named[1])
+    if text.islower() and text in lists["shared"] and (code := shared_of(t.text, text)):
+        return Unit(code, "money", j + 1)
     if part:
         short = text in ("p", "c")
         if short and (not t.glued(j) or (t.glued(j + 1) and t[j + 1].text in ".-")):
@@ -338,3 +343,34 @@ def part_at(t: Tokens, i: int) -> tuple[int, int, int] | None:  # noqa: PLR0911 
     if t.low(j + 1) == "of" and (t.low(j + 2) in ("a", "an") or t.digits(j + 2)):
         return None
     return top, bottom, j + 1
+
+
+def moved_part(t: Tokens, i: int) -> tuple[int, int, int] | None:
+    """`by a quarter`, `fell almost a third`, `by half`: numerator, denominator, index after.
+
+    What is told by how much something moves has nothing of which it is a part behind it.
+
+    Example:
+        >>> from kg.extract.times.tokens import tokens_of
+        >>> moved_part(tokens_of("It fell by a quarter."), 3)
+        (1, 4, 5)
+        >>> moved_part(tokens_of("It was sold by a third party."), 4)
+    """
+    lists, low = tables(), t.low(i)
+    before = i - 1
+    while before > 0 and t.low(before) in lists["before_part"]:
+        before -= 1
+    moves = lists["down_before"] | lists["up_before"] | {"by"}
+    if t.low(before) not in moves:
+        return None
+    if low == "half":
+        top, bottom, last = 1, 2, i + 1
+    else:
+        top = 1 if low in ("a", "an", "one") else lists["numbers"].get(low, 0)
+        j = i + 2 if t[i + 1].text in DASHES and t.glued(i + 1) else i + 1
+        bottom, last = lists["fractions"].get(t.low(j), 0), j + 1
+    if not top or top >= bottom or not 2 <= bottom <= 10:
+        return None
+    follows = t.low(last)
+    ends = not follows.isalpha() and follows not in DASHES
+    return (top, bottom, last) if ends or follows in lists["after_part"] else None

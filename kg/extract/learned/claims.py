@@ -11,6 +11,7 @@ from kg.extract import match, tree
 from kg.extract.calendar_sense import settle
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
+from kg.extract.givenup import ends
 from kg.extract.learned.reading import KINDS
 from kg.extract.slots import names_of, title_of
 from kg.model import Kind, Modality, Polarity
@@ -24,6 +25,8 @@ BEHIND = 0.5
 """What a candidate's chance counts for in the gate: a frame of the same words knows the fields better."""
 
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
+_LASTING = frozenset({Kind.SUPPLY, Kind.PARTNERSHIP})
+"""Kinds of what lasts until a verb ends it: "lost its contract"."""
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
@@ -56,16 +59,20 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
     if not fitting:
         return None
     own = [f for f in frames.by_lemma.get(lemma, ()) if f.kind is kind and f.action == row.action]
-    base = max(own or fitting, key=lambda f: (f.confidence, f.id))
+    # What only some verbs above make of a word ("put up for sale") it does not say by itself.
+    base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))
     figures = kind in _FIGURES
     amounts = frozenset() if figures else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
     of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
     stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
+    polarity = Polarity.AFFIRMED if stances else base.polarity
+    if kind in _LASTING and not own and ends(lemma):
+        polarity = Polarity.NEGATED
     return dataclasses.replace(
         base,
         id=found_by,
-        polarity=Polarity.AFFIRMED if stances else base.polarity,
+        polarity=polarity,
         fixed_polarity=stances or base.fixed_polarity,
         amount=amounts,
         figures="own" if of_word else base.figures,
@@ -93,7 +100,9 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
         (min(t.far(i, row.subject.at), t.far(i, row.trigger)), abs(i - row.subject.at), i)
         for i in near
     )
-    if row.trigger in near or a.pos[row.trigger] in ("NOUN", "PROPN"):
+    # "Her exit from Acme" is no position, whatever else it is called in passing.
+    held = KINDS[row.kind] is Kind.ROLE and a.pos[row.trigger] in ("NOUN", "PROPN")
+    if row.trigger in near or held:
         return title_of(t.tokens[row.trigger], t.context) or None
     if not ranked or ranked[0][0] > _FAR_ROLE:
         return None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.extract.learned.borders import FIGURES, measured, outside_asides, within_clause
+from kg.extract.learned.marked import may_act, may_be_acted_on
 from kg.extract.learned.parties import (
     ELSEWHERE,
     NO_CHAIN,
@@ -172,6 +174,42 @@ def _said(parties: Sequence[Party], chances: NDArray[np.float64]) -> NDArray[np.
     return found
 
 
+def _only(chances: NDArray[np.float64], fitting: NDArray[np.bool_] | None) -> NDArray[np.float64]:
+    """Return chances of parties of which some can't be the one; the others share theirs."""
+    if fitting is None or fitting.all():
+        return chances
+    kept = np.where(fitting, chances, 0.0)
+    lost = float(chances.sum() - kept.sum())
+    return np.minimum(1.0, kept / max(1 - lost, PARTY))
+
+
+Told = list[tuple[Party, "Filler | None", float]]
+
+
+def _actors(
+    t: Text, trigger: int, kind: Kind, parties: list[Party], chances: NDArray[np.float64]
+) -> Told:
+    """Return who may well act in what a word announces, best first."""
+    chances = _only(chances, may_act(t, trigger, kind, parties))
+    if kind in FIGURES:
+        chances = _only(chances, within_clause(t, trigger, parties))
+    return _likely(t, kind, parties, chances)
+
+
+def _things(
+    t: Text, trigger: int, kind: Kind, parties: list[Party], chances: NDArray[np.float64]
+) -> Told:
+    """Return what may well be acted on in what a word announces, best first."""
+    said = _said(parties, chances) if kind is Kind.STANCE else chances
+    outside = outside_asides(t, trigger, parties)
+    said = said if outside is None else np.where(outside, said, 0.0)
+    found = _likely(t, kind, parties, _only(said, may_be_acted_on(t, trigger, kind, parties)))
+    measure = measured(t, trigger) if kind is Kind.RESULT and found else None
+    if measure is None:
+        return found
+    return [(Party(trigger, "", "phrase"), measure, min(1.0, sum(one for *_, one in found)))]
+
+
 def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
     """Return the rows of a text, word by word.
 
@@ -199,16 +237,17 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
     found: list[Row] = []
     who, what = model.all_parties("s", words, acting), model.all_parties("o", words, acted)
     for (i, kind, own, fitting), one, two in zip(places, who, what, strict=True):
-        actors = _likely(t, KINDS[kind], own.subjects, np.where(fitting, one, 0.0))
-        said = _said(own.objects, two) if KINDS[kind] is Kind.STANCE else two
-        things = _likely(t, KINDS[kind], own.objects, said)
+        told = KINDS[kind]
+        actors = _actors(t, i, told, own.subjects, np.where(fitting, one, 0.0))
+        things = _things(t, i, told, own.objects, two)
         action = _action(kind, words.actions[i])
         announced = float(words.announced[i, kind])
-        for s, actor, acts in actors:
+        for s, actor, acting_ in actors:
             if actor is None:
                 continue
             others = _without(things, actor)
             for o, thing, is_acted in others:
                 obj = None if thing is None else o
-                found.append(Row(kind, i, action, s, actor, obj, thing, announced, acts, is_acted))
+                parties = s, actor, obj, thing
+                found.append(Row(kind, i, action, *parties, announced, acting_, is_acted))
     return found

@@ -1,0 +1,75 @@
+"""One figure of a sentence is of one organization: what else takes it copies it.
+
+"Lyra's parent, Acme, said that profit fell to $2 million" tells no profit of Lyra's; where frames
+give the figure to one and the model to another, the surer of the two stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.extract.figures import in_singular
+from kg.extract.learned.belief import found_by
+from kg.extract.learned.borders import FIGURES
+from kg.model import Claim, Dropped, Kind, Span
+
+_GAINS = frozenset({"profit", "earnings", "income", "gain", "surplus"})
+
+
+def _copies(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims, one of them proposed by the model, give one figure to two organizations."""
+    if one.kind is not other.kind or one.kind not in FIGURES or one.subject == other.subject:
+        return False
+    if one.amount is None or other.amount is None or one.evidence != other.evidence:
+        return False
+    if (abs(one.amount.value), one.amount.unit) != (abs(other.amount.value), other.amount.unit):
+        return False
+    return found_by(one) != found_by(other)
+
+
+def _retells(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells a claim of a frame again, only with another certainty.
+
+    A frame knows better what the words around say: "lowered its sales forecast" aims.
+    """
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not other.kind:
+        return False
+    same = (one.subject, one.action, one.role, one.polarity, one.amount, one.evidence) == (
+        (other.subject, other.action, other.role, other.polarity, other.amount, other.evidence)
+    )
+    return same and one.object == other.object and one.modality is not other.modality
+
+
+def _contradicts(one: Claim, other: Claim) -> bool:
+    """Tell whether the model calls a loss what a frame calls a profit, or the reverse."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.RESULT:
+        return False
+    if (one.subject, one.amount, one.evidence) != (other.subject, other.amount, other.evidence):
+        return False
+    losses = ["loss" in in_singular(c.object or "").split() for c in (one, other)]
+    gains = [bool(_GAINS & set(in_singular(c.object or "").split())) for c in (one, other)]
+    return other.kind is one.kind and losses == gains[::-1] and any(losses) and any(gains)
+
+
+def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return claims without those that copy the figure of a surer one, and those as dropped ones."""
+    found = tuple(claims)
+    kept: list[Claim] = []
+    dropped: list[Dropped] = []
+    for one in found:
+        surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
+        surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
+        if not surer:
+            kept.append(one)
+            continue
+        dropped.append(
+            Dropped(
+                article=one.article,
+                span=one.evidence[0] if one.evidence else Span(0, 0),
+                field="text" if one.evidence else "title",
+                reason=f"the figure is told of {surer[0].subject}",
+                kind=one.kind,
+                found_by=one.found_by,
+            )
+        )
+    return tuple(kept), tuple(dropped)

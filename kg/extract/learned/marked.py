@@ -1,0 +1,141 @@
+"""Who gives and who takes in a deal, by the words that mark them: no seller stands after "to".
+
+The network tells the parties of a deal by what the whole sentence says, and where two of them
+are as likely it takes both: in "Acme sold the mill to Zenith" Zenith for the seller, too. What a
+preposition or the place of a subject marks can be nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.extract import tree
+from kg.extract.learned.parties import NO_CHAIN, Party
+from kg.extract.times.words import load_toml
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.extract.learned.text import Text
+
+_ACTS = {Kind.ACQUISITION: "taker", Kind.DIVESTITURE: "giver", Kind.SUPPLY: "giver"}
+_OTHER = {"taker": "giver", "giver": "taker"}
+_BESIDE = frozenset({"appos", "flat", "conj", "nmod:desc", "compound"})
+"""Relations over which a preposition marks all: "to its partner, the airline Acme, and to Zenith"."""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    found = load_toml("kg.extract.learned", "marked.toml")
+    return {f"{k}.{name}": frozenset(v) for k, table in found.items() for name, v in table.items()}
+
+
+def _case(t: Text, i: int) -> tuple[str, int]:
+    """Return the preposition of a phrase and the head of the phrase that bears it."""
+    a = t.a
+    while True:
+        marks = [a.lower[k] for k in a.kids[i] if a.dep[k] == "case" and k < i]
+        if marks:
+            return marks[0], i
+        if a.dep[i] not in _BESIDE or a.head[i] == i or a.pos[a.head[i]] == "VERB":
+            return "", i
+        i = a.head[i]
+
+
+def _hangs_on(t: Text, i: int, trigger: int) -> bool:
+    """Tell whether a phrase after a trigger belongs to it, and to no verb in between."""
+    a = t.a
+    for up in a.ancestors(i):
+        if up == trigger:
+            return i > trigger
+        if a.pos[up] in ("VERB", "AUX"):
+            # "The sale of the mill was completed to Zenith"
+            return up == a.head[trigger] and a.pos[trigger] == "NOUN" and i > trigger
+    return False
+
+
+def _side(t: Text, party: Party, trigger: int, kind: str, agents: frozenset[int]) -> str:
+    """Return what a word marks a party as: "giver", "taker", or nothing."""
+    does, other = ("giver", "taker") if kind == "gives" else ("taker", "giver")
+    if t.a.pos[trigger] == "VERB" and (party.at in agents or t.base(party.at) in agents):
+        return does
+    case, top = _case(t, party.at)
+    if not case or not _hangs_on(t, top, trigger):
+        return ""
+    if case in _words()[f"{kind}.other"]:
+        return other
+    noun = t.a.lemma[trigger] in _words()["nouns.words"] and t.a.pos[trigger] == "NOUN"
+    return does if case == "by" and noun else ""
+
+
+def _agents(t: Text, trigger: int) -> frozenset[int]:
+    """Return who does what a verb tells: after "by", if there is such a phrase, else its subjects.
+
+    Of "was founded in 1990 and bought later by Acme" trees tell the firm that was founded, too.
+    """
+    a = t.a
+    by = [k for k in a.children(trigger, "obl", "obl:agent") if _case(t, k)[0] == "by"]
+    named = [k for k in by if a.tag[trigger] == "VBN" and t.label[k]]
+    return frozenset(named or (x.i for x in tree.agents(t.tokens[trigger])))
+
+
+def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
+    """Return for each party of a deal what it is marked as, with what else names the same one."""
+    lemma = t.a.lemma[trigger]
+    kind = next((k for k in ("gives", "takes") if lemma in _words()[f"{k}.words"]), None)
+    if kind is None:
+        return []
+    agents = _agents(t, trigger)
+    own = [
+        "" if p.at == trigger or p.form in ("topic", "article", "later", "none")
+        else _side(t, p, trigger, kind, agents)
+        for p in parties
+    ]  # fmt: skip
+    named = {p.chain: side for p, side in zip(parties, own, strict=True) if side}
+    named.pop(NO_CHAIN, None)
+    return [side or named.get(p.chain, "") for p, side in zip(parties, own, strict=True)]
+
+
+def may_act(
+    t: Text, trigger: int, kind: Kind, parties: Sequence[Party]
+) -> NDArray[np.bool_] | None:
+    """Tell of each party whether it may be the subject of a deal; None where no word marks any.
+
+    Where a name is marked for one, nobody else may be it: in "Acme saw the sale to Zenith" Zenith buys.
+
+    Args:
+        t: The text.
+        trigger: The word that announces the deal.
+        kind: The kind of claim.
+        parties: The parties that may be subjects.
+    """
+    role = _ACTS.get(kind)
+    marked = _marked(t, trigger, parties) if role else []
+    if not role or not any(marked):
+        return None
+    sure = any(m == role and p.label for m, p in zip(marked, parties, strict=True))
+    return np.array([m == role if sure else m != _OTHER[role] for m in marked], bool)
+
+
+def may_be_acted_on(
+    t: Text, trigger: int, kind: Kind, parties: Sequence[Party]
+) -> NDArray[np.bool_] | None:
+    """Tell of each party whether it may be the object: who sells or buys is not what is sold.
+
+    Args:
+        t: The text.
+        trigger: The word that announces the deal.
+        kind: The kind of claim.
+        parties: The parties that may be objects.
+    """
+    role = _ACTS.get(kind)
+    marked = _marked(t, trigger, parties) if role else []
+    if not role or not any(marked):
+        return None
+    barred = {role} if kind is Kind.SUPPLY else {role, _OTHER[role]}
+    return np.array([m not in barred for m in marked], bool)

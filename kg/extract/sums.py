@@ -1,0 +1,118 @@
+"""Which amounts belong to a trigger, by where they hang in the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.context import Context, Placed
+from kg.extract.frame import Frame
+from kg.extract.scope import PATH, distance, governors
+from kg.extract.times.words import load_toml
+from kg.model import Quantity
+
+_AMOUNT_PATH = PATH | frozenset(
+    {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
+    | {"det"}
+)
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(load_toml("kg.extract", "scope.toml")["counts"]["nothing"])
+
+
+def _lemma(mention: AmountMention) -> str:
+    """Return the last word of what a count counts, without the ending of the plural."""
+    word = (mention.quantity.unit or "").lower().rpartition(" ")[2]
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
+
+
+def _suits(mention: AmountMention, kinds: Collection[str], units: Collection[str]) -> bool:
+    if mention.kind not in kinds or mention.converted_from is not None:
+        return False
+    if mention.kind == "count" and _lemma(mention) in _nothing():
+        return False
+    if units and mention.kind == "count":
+        unit = (mention.quantity.unit or "").lower()
+        return any(unit.endswith(u) for u in units) if unit else "bare" in units
+    return True
+
+
+def _of_same_act(root: Token, trigger: Token, places: list[Token]) -> list[Token]:
+    """Return the words above a trigger whose amounts are its own, too, with what stands nearer.
+
+    In "sold the plant for $5 million and opened an office" what comes before the second verb
+    belongs to the first; what follows both may be of both.
+    """
+    if root.i > trigger.i:
+        return places
+    shared = next((n for n, t in enumerate(places) if t.dep_ == "conj" and t.pos_ == "VERB"), None)
+    return places if shared is None else places[: shared + 1]
+
+
+def pick_amounts(
+    trigger: Token,
+    context: Context,
+    near: Token | None = None,
+    *,
+    kinds: Collection[str],
+    units: Collection[str] = (),
+) -> list[Placed[AmountMention]]:
+    """Return the amounts that belong to a trigger, nearest first.
+
+    Args:
+        trigger: The word that announces the claim.
+        context: Its text.
+        near: A word, such as the head of the object, whose amounts come first.
+        kinds: Kinds of amount that count.
+        units: For counts, endings of the units that count, and `bare` for a number
+            without any; empty allows all.
+    """
+    places = [*([near] if near is not None else []), *governors(trigger)]
+    found = []
+    for placed in context.amounts_in(trigger.sent):
+        if not _suits(placed.mention, kinds, units):
+            continue
+        own = _of_same_act(placed.root, trigger, places)
+        cost = distance(placed.root, own, _AMOUNT_PATH)
+        if cost is not None:
+            away = abs(placed.root.i - trigger.i)
+            found.append((cost, away, placed.mention.span.start, placed))
+    return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def signed(quantity: Quantity, sign: int) -> Quantity:
+    """Return a quantity with the sign of a frame, -1 for falls."""
+    if sign >= 0 or quantity.value < 0:
+        return quantity
+    return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
+
+
+def amount_before(party: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
+    case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
+    if case is None or case.i == 0:
+        return None
+    before = party.doc[case.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        ends = span.start <= before < span.end
+        if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
+            return placed.mention.quantity
+    return None
+
+
+def amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity | None:
+    """Return the amount that ends just before a trigger: "70% owned by the state"."""
+    if trigger.i == 0 or trigger.tag_ not in ("VBN", "JJ"):
+        return None
+    before = trigger.doc[trigger.i - 1].idx
+    for placed in context.amounts:
+        span = placed.mention.span
+        if span.start <= before < span.end and placed.mention.kind in frame.amount:
+            return signed(placed.mention.quantity, frame.sign)
+    return None

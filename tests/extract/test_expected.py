@@ -1,0 +1,49 @@
+"""Figures that were only expected are forecasts, of whoever expected them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind, Modality
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Acme Motors's revenue rose to $702 million, beating estimates of $671 million.", None),
+        (
+            "Acme's revenue rose to $702 million, while analysts polled had expected $671 million.",
+            "analysts",
+        ),
+        (
+            "Acme's revenue rose to $702 million, above the $671 million that Wall Street forecast.",
+            "Wall Street",
+        ),
+        ("Acme Motors's revenue of $702 million beat a consensus of $671 million.", None),
+    ],
+)
+def test_an_expected_figure_is_a_forecast(
+    claims_of: ClaimsOf, text: str, speaker: str | None
+) -> None:
+    told = {
+        (int(c.amount.value) // 1_000_000, c.modality, c.speaker)
+        for c in claims_of(text, Kind.RESULT)
+        if c.amount
+    }
+    assert told == {(702, Modality.ASSERTED, None), (671, Modality.TARGETED, speaker)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors's revenue rose to $702 million from $671 million.",
+        "Acme Motors's revenue rose to $702 million, and analysts expect a dividend.",
+    ],
+)
+def test_other_figures_are_not(claims_of: ClaimsOf, text: str) -> None:
+    found = claims_of(text, Kind.RESULT)
+    assert {c.modality for c in found if c.amount} == {Modality.ASSERTED}
