@@ -17,9 +17,10 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
 from kg.extract.coref.screening import Spelt
+from kg.extract.reports import is_reporting
 
 _WILFUL = frozenset(
-    {"announce", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
+    {"announce", "unveil", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
     | {"intend", "pledge", "tell"}
 )
 _HEADS = frozenset(
@@ -91,6 +92,22 @@ def _speaks(a: Arrays, name: Spelt) -> bool:
         a.dep[i] == "acl:relcl" and a.head[i] == name.head and a.lemma[i] in _WILFUL
         for i in range(name.end, min(name.end + 8, len(a)))
     )
+
+
+def _says_it(a: Arrays, name: Spelt, words: Lists) -> bool:
+    """Tell whether a bare name says of itself what "it" does: "Acme said it would close"."""
+    verb = a.head[name.head]
+    if a.dep[name.head] != "nsubj" or verb != name.end or not is_reporting(a, verb):
+        return False
+    at = verb + 1 + (a.lower[verb + 1] == "that" if verb + 1 < len(a) else 0)
+    if at >= len(a) or a.lower[at] != "it" or a.dep[at] != "nsubj":
+        return False
+    does = a.head[at]
+    firm = a.lemma[does] in words.agent_verbs or any(
+        a.lower[k] in ("will", "would") for k in a.children(does, "aux")
+    )
+    titled = name.start and a.lower[name.start - 1].rstrip(".") in words.honorifics
+    return firm and a.pos[does] == "VERB" and not titled
 
 
 def _called_by_first(found: Sequence[Spelt]) -> None:
@@ -222,6 +239,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
                 for n in body
             )
         )
+        early = early or (bare and name.text not in own and _says_it(a, name, words))
         taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
         if early or short or taken_up or _introduced_as_business(a, name, words):
             firms.add(name.text)

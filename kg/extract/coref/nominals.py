@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
+from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
-from kg.extract.coref.state import State, assign, barred, group, new
+from kg.extract.coref.state import State, assign, group, new
 from kg.extract.reports import report_lists
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS
+from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
-from kg.extract.coref.state import State, assign, barred
+from kg.extract.coref.state import State, assign
 from kg.extract.reports import is_reporting
 
 _FAR = 4
