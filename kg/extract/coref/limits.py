@@ -56,3 +56,18 @@ def _named_below(s: State, i: int) -> list[Referent]:
             found.append(s.referents[name.cluster])
         waiting += [k for k in a.kids[at] if a.dep[k] not in _APART or a.pos[k] not in ("VERB", "AUX")]
     return [r for r in found if r.what in (What.ORGANIZATION, What.PERSON)]
+
+
+def makes_here(s: State, i: int, maker: Referent) -> bool:
+    """Tell whether the clause of a subject names a thing of its own after a maker: "its handset, the Acme X9"."""
+    a = s.a
+    if a.dep[i] not in SUBJECTS or not maker.name or maker.what is not What.ORGANIZATION:
+        return False
+    top = a.head[i]
+    own = any(a.lower[k] in ("its", "their") for k in range(i, a.right[top] + 1))
+    first = maker.name.split()[0]
+    for k in range(i + 1, a.right[top] + 1):
+        name = s.starts.get(k)
+        if own and name is not None and name.label == "PRODUCT" and a.word[k] == first:
+            return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
-from kg.extract.coref.limits import barred
+from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
@@ -344,6 +344,8 @@ def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits:
     if r is s.topic:
         faded = r.salience <= w["keep_above"]
         gain += w["topic_for_company"] / (2 if faded else 1)
+    if makes_here(s, told.head, r):
+        gain += w["word_match"]
     return gain
 
 

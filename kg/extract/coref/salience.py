@@ -64,6 +64,8 @@ class Discourse:
             i = a.head[i]
             seen += 1
         dep = a.dep[i]
+        if dep == "nmod:poss" and a.dep[a.head[i]] in SUBJECTS and a.pos[i] == "PROPN":
+            return "object"  # "Acme's share of the market shrank" is about Acme
         if dep in SUBJECTS:
             return "subject"
         if dep in ("obj", "iobj"):
