@@ -49,6 +49,19 @@ def title_words() -> frozenset[str]:
     return _listed("title_words")
 
 
+def ends_title(word: Token) -> bool:
+    """Tell whether a word after a title goes on with something else: "replacing", "with effect"."""
+    after = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ in _listed("after_titles") or f"{word.lower_} {after}" in _listed(
+        "after_titles"
+    )
+
+
+def says_since(word: Token) -> bool:
+    """Tell whether a word before a title only says when it is held: "its next chairman"."""
+    return word.lower_ in _listed("when_held")
+
+
 def functions() -> frozenset[str]:
     """Return the words, in lower case, for what somebody is the head of: "finance director"."""
     return _listed("functions")

@@ -36,10 +36,21 @@ def needs_relative(token: Token) -> bool:
 
 
 def stated(title: Token, words: Sequence[Token]) -> list[Token]:
-    """Return the words of a position without what ties it to its clause: "is the chairman"."""
+    """Return the words of a position without what ties it to its clause: "is the chairman".
+
+    What says since when, and after whom, is no part of it: "next chief executive replacing Ann Lee",
+    "chief financial officer with effect from May".
+    """
     found = list(words)
     while found and found[0].i != title.i and found[0].dep_ in _BEFORE_TITLE:
         found = found[1:]
+    past = (n for n, w in enumerate(found) if w.i > title.i and discourse.ends_title(w))
+    found = found[: next(past, None)]
+    while found and found[0].i < title.i and discourse.says_since(found[0]):
+        found = found[1:]
+    before = title.doc[title.i - 1] if title.i > title.sent.start else title
+    if found and found[0].i == title.i and before.lower_ in ("managing", "acting"):
+        found = [before, *found]  # where the tree reads a verb: "managing director Ann Lee said"
     return found
 
 
