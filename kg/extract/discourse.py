@@ -23,6 +23,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
+from kg.extract.reports import report_lists
 
 _QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})
@@ -122,13 +123,32 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
     topic, quoted = context.chains.topic, spoken(holder)
     named = (context.chains.at(t) for t in holder.sent if t.i in quoted and t.ent_type_)
     other = topic is not None and any(e is not None and e.chain == topic.chain for e in named)
-    pointed = any(
-        t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent
-    )
+    pointed = _is_pointed(holder)
     headed = any(span.end <= holder.i for span in holder.doc.spans.get("heading", ()))
+    if heads_a_body(holder, context):
+        return None
     if pointed or other or headed:
         return organization_about(holder, context)
     return topic or organization_about(holder, context)
+
+
+def _is_pointed(holder: Token) -> bool:
+    """Tell whether "its" stands near the holder of a position."""
+    return any(t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent)
+
+
+def heads_a_body(holder: Token, context: Context) -> bool:
+    """Tell whether "its chairwoman" is that of a body without a name: "The works council fears it"."""
+    doc, a, quoted = holder.doc, arrays(holder.doc), spoken(holder)
+    if not _is_pointed(holder):
+        return False
+    for start, end in reversed(a.sents[: a.sent[holder.i]][-_words()["near_word"] :]):
+        subjects = [i for i in range(start, end) if a.dep[i] in _SUBJECTS and i not in quoted]
+        if subjects:
+            told = subjects[0]
+            unnamed = context.chains.at(doc[told]) is None and a.pos[told] == "NOUN"
+            return unnamed and a.lemma[told] in _listed("presided")
+    return False
 
 
 def surely_headed(holder: Token, context: Context) -> Entry | None:
@@ -181,6 +201,29 @@ def is_cited(token: Token) -> bool:
     before = [t.lower_ for t in token.sent if t.i < token.i]
     last = max((i for i, word in enumerate(before) if word == ","), default=-1)
     return "according" in before[last + 1 :]
+
+
+def is_teller(token: Token) -> bool:
+    """Tell whether a subject only tells what was said before it: "it will buy Acme, the companies announced"."""
+    verb = token.head
+    own = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.i == token.i + 1]
+    told = any(c.lemma_.lower() in report_lists().say and c.tag_ in ("VBD", "VBN") for c in own)
+    comma = token.left_edge.i and token.doc[token.left_edge.i - 1].text == ","
+    return token.dep_ == "nsubj" and token.i > verb.i and told and bool(comma)
+
+
+def is_site_name(token: Token, context: Context) -> bool:
+    """Tell whether a name only says which plant is meant: "the Choisy parts plant", of nobody else's."""
+    site = token.head
+    if token.dep_ != "compound" or site.lemma_.lower() not in _listed("sites"):
+        return False
+    entry = context.chains.at(token)
+    first = tree.entity(token)[0]
+    single = first.i == token.i and first.i > 0 and token.doc[first.i - 1].lower_ == "the"
+    if entry is None or not single:
+        return False
+    told = [m for m in context.chains.mentions if m.chain == entry.chain]
+    return len(told) == 1 and entry.name == token.text
 
 
 def _is_aside(token: Token) -> bool:

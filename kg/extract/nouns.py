@@ -35,6 +35,12 @@ def needs_relative(token: Token) -> bool:
     return follows and last.i - first.i < _LONGEST_RELATIVE
 
 
+def only_counted(noun: Token) -> bool:
+    """Tell whether a plural of people or firms says no more than how many: "Three publishers sued"."""
+    told = [c.dep_ for c in noun.children if c.dep_ != "punct"]
+    return noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
+
+
 def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     """Return the words of a position without what ties it to its clause: "is the chairman".
 

@@ -19,7 +19,7 @@ from kg.extract.coref import Entry
 from kg.extract.described import entity_root, exemplars, name_after
 from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
-from kg.extract.nouns import needs_relative, spelled, stated
+from kg.extract.nouns import needs_relative, only_counted, spelled, stated
 from kg.extract.steps import REFERRING, follow, last_step
 
 MAX_PHRASE_TOKENS = 24
@@ -331,7 +331,8 @@ def _fillers(
             if slot.described and not slot.described & {token.lemma_.lower(), token.lower_}:
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
-            if bare or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
+            some = slot.described and token.tag_ == "NNS" and only_counted(token)
+            if bare or some or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
@@ -475,7 +476,9 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
             continue
         unique: dict[str, Filler] = {}
         for filler in found:
-            if not discourse.is_cited(filler.token):
+            token = filler.token
+            cited = discourse.is_cited(token) or discourse.is_teller(token)
+            if not (cited or discourse.is_site_name(token, context)):
                 unique.setdefault(filler.text, filler)
         if unique:
             return list(unique.values())

@@ -295,7 +295,11 @@ def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
             sure = {j: _extends(short, surfaces[j], keys, words) for j in found}
             joined = [j for j in found if sure[j] == 2]
             likely = [j for j in found if sure[j] == 1]
-            joined = joined or _one(likely, sets)
+            first = min((surfaces[j].first for j in likely), default=0)
+            earlier = [j for j in found if surfaces[j].first < first]
+            earlier = [j for j in earlier if _ends(short, surfaces[j], words)]
+            # "Maison Acme merged with Acme Frères. Acme opened": the one that the text is about.
+            joined = joined or _one(earlier or likely, sets)
             found = [] if joined or likely else found
         inner = [j for j in found if _ends(short, surfaces[j], words)]
         for j in joined or _one(inner, sets):

@@ -350,6 +350,8 @@ def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits:
 
 
 def _fits_person(s: State, r: Referent, told: Phrase, word: str, *, alike: bool) -> bool:
+    if word in s.lists.collectives:
+        return False
     own = gender_of((word,), s.lists)
     if r.gender and own and own != r.gender:
         return False

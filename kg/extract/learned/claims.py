@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract import match, tree
+from kg.extract import discourse, match, tree
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.reading import KINDS
@@ -153,6 +153,9 @@ def candidates(
         if frame is None:
             continue
         if KINDS[row.kind] is Kind.TARGET and _is_untold(row):
+            continue
+        held = KINDS[row.kind] is Kind.ROLE
+        if held and discourse.heads_a_body(row.actor.token, t.context):
             continue
         looking = tree.onlookers(t.tokens[row.trigger])
         if any(row.actor.text == f.text for one in looking for f in names_of(one, t.context)):
