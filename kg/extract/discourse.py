@@ -208,8 +208,9 @@ def is_teller(token: Token) -> bool:
     verb = token.head
     own = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.i == token.i + 1]
     told = any(c.lemma_.lower() in report_lists().say and c.tag_ in ("VBD", "VBN") for c in own)
-    comma = token.left_edge.i and token.doc[token.left_edge.i - 1].text == ","
-    return token.dep_ == "nsubj" and token.i > verb.i and told and bool(comma)
+    first = token.left_edge.i
+    comma = any(t.text == "," for t in token.doc[max(first - 1, 0) : first + 1])
+    return token.dep_ in _SUBJECTS and token.i > verb.i and told and comma
 
 
 def is_site_name(token: Token, context: Context) -> bool:
@@ -289,6 +290,17 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     return _centre_before(token, _words()["near"], context, skip) or context.chains.topic
 
 
+def firm_before(token: Token, context: Context) -> Entry | None:
+    """Return the last company named in the sentences before that is no regulator or court."""
+    for sentence in _sentences_before(token, _words()["near"]):
+        for word in reversed(list(sentence)):
+            entry = context.chains.at(word)
+            named = entry is not None and entry.label == "COMPANY" and word.ent_type_ == "COMPANY"
+            if named and not is_authority(word, context):
+                return entry
+    return None
+
+
 def other_party(token: Token, context: Context) -> Entry | None:
     """Return the organization that the sentences before are about, where a sentence tells of another.
 
@@ -335,6 +347,21 @@ def is_named_by(entry: Entry, token: Token, context: Context) -> bool:
         return True
     before = (context.chains.at(t) for t in token.doc[: token.sent.end])
     return any(e is not None and e.chain == entry.chain for e in before)
+
+
+def in_mind(head: Token, context: Context, *, labelled: bool) -> list[Entry | None]:
+    """Return what an unowned thing may belong to, best first: its person's, the nearest, the topic."""
+    skip = spoken(head)
+    words = [t for t in reversed(list(head.sent)) if t.i < head.i and t.i not in skip]
+    if labelled and head.lemma_.lower() in ("share", "stock"):  # a regulator has none
+        words = [t for t in words if not is_authority(t, context)]
+    near = [context.chains.at(t) for t in words]
+    topic = context.chains.topic
+    if labelled and topic is not None and not is_named_by(topic, head, context):
+        topic = None  # nobody was named whose shares "shares rose" could mean
+    if labelled and topic is not None and is_body(topic):
+        topic = firm_before(head, context)
+    return [context.chains.organization_of(head), *near, topic]
 
 
 def product_in_mind(token: Token) -> list[Token]:
@@ -413,7 +440,7 @@ def rules(lemma: str) -> bool:
     return lemma in _listed("authorities") or lemma in _listed("bodies")
 
 
-def _is_authority(token: Token, context: Context) -> bool:
+def is_authority(token: Token, context: Context) -> bool:
     """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
     if not token.ent_type_:
         return token.pos_ == "NOUN" and token.lemma_.lower() in _listed("authorities")
@@ -426,16 +453,23 @@ def _is_authority(token: Token, context: Context) -> bool:
     return bool(words & _listed("authority_names") or letters & _listed("authority_letters"))
 
 
+def is_body(entry: Entry) -> bool:
+    """Tell whether an organization is a court or regulator, by the words or the letters of its name."""
+    words = entry.name.split()
+    known = _listed("authority_names") & {w.lower() for w in words}
+    return bool(known or _listed("authority_letters") & set(words))
+
+
 def authority_in_mind(token: Token, context: Context) -> Token | None:
     """Return the court or regulator that acts where a clause names none: "it was fined", "the fine".
 
     The nearest one in the sentence, before or after; else the last one before, a few sentences back.
     """
-    here = [t for t in token.sent if t.i != token.i and _is_authority(t, context)]
+    here = [t for t in token.sent if t.i != token.i and is_authority(t, context)]
     if here:
         return min(here, key=lambda t: (abs(t.i - token.i), t.i))
     for before in _sentences_before(token, _words()["near_authority"]):
-        found = [t for t in before if _is_authority(t, context)]
+        found = [t for t in before if is_authority(t, context)]
         if found:
             return found[-1]
     return None

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
+from kg.extract.coref.lists import lists
 
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
@@ -36,9 +37,10 @@ def needs_relative(token: Token) -> bool:
 
 
 def only_counted(noun: Token) -> bool:
-    """Tell whether a plural of people or firms says no more than how many: "Three publishers sued"."""
+    """Tell whether a plural of firms says no more than how many: "Three publishers sued"."""
     told = [c.dep_ for c in noun.children if c.dep_ != "punct"]
-    return noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
+    firms = noun.lemma_.lower() in lists().org_classes
+    return firms and noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
 
 
 def stated(title: Token, words: Sequence[Token]) -> list[Token]:

@@ -25,7 +25,7 @@ def misread(candidate: Candidate) -> str | None:
             return "a position that the person had before"
     if candidate.object is not None and _only_quoted(candidate):
         return "who speaks is not of those that the quotation names"
-    if claim.kind is Kind.ROLE and _of_another(candidate):
+    if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
         return "the title is one of another organization"
     return None
 
@@ -85,3 +85,14 @@ def _of_another(candidate: Candidate) -> bool:
     own = (candidate.claim.object or "").split()
     tied = word.head.i == title.i and not tree.case_of(word)
     return named and tied and at > first and not word.ent_type_ and word.text not in own
+
+
+def _held_by_another(candidate: Candidate) -> bool:
+    """Tell whether another person's name follows a title at once: "chief executive Ann Lee met Tom Doe"."""
+    title, person = candidate.trigger, candidate.subject.token
+    after = title.doc[title.i + 1] if title.i + 1 < title.sent.end else title
+    if title.pos_ != "NOUN" or after.ent_type_ != "PERSON" or person.i <= after.i:
+        return False
+    if title.text not in (candidate.claim.role or "").split():
+        return False
+    return person.i not in {t.i for t in tree.entity(after)} and title.tag_ == "NN"

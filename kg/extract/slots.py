@@ -397,13 +397,7 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
             if about is not None and (not slot.types or about.label in slot.types):
                 return [Filler(about.name, about.label, head)]
             continue
-        skip = discourse.spoken(head)
-        words = [t for t in reversed(list(head.sent)) if t.i < head.i and t.i not in skip]
-        near = (context.chains.at(t) for t in words)
-        topic = context.chains.topic
-        if labels and topic is not None and not discourse.is_named_by(topic, head, context):
-            topic = None  # nobody was named whose shares "shares rose" could mean
-        for entry in (context.chains.organization_of(head), *near, topic):
+        for entry in discourse.in_mind(head, context, labelled=bool(labels)):
             if entry is not None and (not slot.types or entry.label in slot.types):
                 return [Filler(entry.name, entry.label, head)]
     return []

@@ -20,7 +20,18 @@ from kg.extract.coref.screening import Spelt
 from kg.extract.reports import is_reporting
 
 _WILFUL = frozenset(
-    {"announce", "unveil", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
+    {
+        "announce",
+        "unveil",
+        "want",
+        "deny",
+        "decline",
+        "hire",
+        "negotiate",
+        "refuse",
+        "acquire",
+        "employ",
+    }
     | {"intend", "pledge", "tell"}
 )
 _HEADS = frozenset(
@@ -112,7 +123,7 @@ def _says_it(a: Arrays, name: Spelt, words: Lists) -> bool:
     return firm and a.pos[does] == "VERB" and not titled
 
 
-def _appoints(a: Arrays, name: Spelt, words: Lists) -> bool:
+def _appoints(a: Arrays, name: Spelt) -> bool:
     """Tell whether a bare name does what firms do: "Acme appointed Ann Lee", not "Chairman Doe appointed her"."""
     verb = a.head[name.head]
     if a.dep[name.head] != "nsubj" or a.pos[verb] != "VERB" or a.lemma[verb] not in _FIRM_ACTS:
@@ -124,7 +135,12 @@ def _appoints(a: Arrays, name: Spelt, words: Lists) -> bool:
 def _holds_office(a: Arrays, name: Spelt) -> bool:
     """Tell whether a name follows the title of one head of a firm: "Acme's chief executive Cho Min-ho"."""
     at = name.start - 1
-    if " " not in name.text or at < 1 or a.lemma[at] not in _SOLE or a.sent[at] != a.sent[name.start]:
+    if (
+        " " not in name.text
+        or at < 1
+        or a.lemma[at] not in _SOLE
+        or a.sent[at] != a.sent[name.start]
+    ):
         return False
     first = at
     while first > 0 and a.lower[first - 1] in ("chief", "vice", "deputy", "acting", "managing"):
@@ -261,7 +277,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
                 for n in body
             )
         )
-        acts = _says_it(a, name, words) or _appoints(a, name, words)
+        acts = _says_it(a, name, words) or _appoints(a, name)
         early = early or (bare and name.text not in own and acts)
         taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
         if early or short or taken_up or _introduced_as_business(a, name, words):

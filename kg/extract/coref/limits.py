@@ -54,7 +54,9 @@ def _named_below(s: State, i: int) -> list[Referent]:
         name = s.name_at.get(at)
         if name is not None:
             found.append(s.referents[name.cluster])
-        waiting += [k for k in a.kids[at] if a.dep[k] not in _APART or a.pos[k] not in ("VERB", "AUX")]
+        waiting += [
+            k for k in a.kids[at] if a.dep[k] not in _APART or a.pos[k] not in ("VERB", "AUX")
+        ]
     return [r for r in found if r.what in (What.ORGANIZATION, What.PERSON)]
 
 

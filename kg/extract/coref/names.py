@@ -32,6 +32,7 @@ from kg.extract.coref.screening import (
 )
 
 _WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
+_PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
 _MISSPELT_LENGTH = 8
@@ -113,8 +114,10 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while start < end - 1 and (a.lower[start] in ("the", "a", "an") or a.pos[start] == "SPACE"):
         start += 1
-    while end > start + 1 and (a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE"):
-        end -= 1
+    while end > start + 1 and (
+        a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE" or _PERIOD.match(a.word[end - 1])
+    ):
+        end -= 1  # "Acme's", and "Acme Q3" before its profit
     return start, end
 
 
