@@ -39,8 +39,8 @@ def needs_relative(token: Token) -> bool:
 def only_counted(noun: Token) -> bool:
     """Tell whether a plural of firms says no more than how many: "Three publishers sued"."""
     told = [c.dep_ for c in noun.children if c.dep_ != "punct"]
-    firms = noun.lemma_.lower() in lists().org_classes
-    return firms and noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
+    firms = lists().org_classes.get(noun.lemma_.lower(), frozenset()) - {"general"}
+    return bool(firms) and noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
 
 
 def stated(title: Token, words: Sequence[Token]) -> list[Token]:

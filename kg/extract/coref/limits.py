@@ -10,6 +10,7 @@ from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
+from kg.extract.reports import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _APART = ("parataxis", "conj", "discourse")
@@ -51,6 +52,8 @@ def _named_below(s: State, i: int) -> list[Referent]:
     waiting = [k for k in a.kids[top] if k > i and a.dep[k] not in _APART]
     while waiting:
         at = waiting.pop()
+        if a.dep[at] not in ("ccomp", "xcomp") and is_reporting(a, at) and a.subject(at):
+            continue  # ", Ann Lee of Acme wrote": the clause is not below what is told
         name = s.name_at.get(at)
         if name is not None:
             found.append(s.referents[name.cluster])
