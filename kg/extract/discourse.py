@@ -23,6 +23,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
+from kg.extract.reports import report_lists
 from kg.model import Span
 
 _QUOTED = "kg.quoted"
@@ -48,6 +49,19 @@ def _listed(key: str) -> frozenset[str]:
 def title_words() -> frozenset[str]:
     """Return the words, in lower case, that may stand before a title and belong to it."""
     return _listed("title_words")
+
+
+def ends_title(word: Token) -> bool:
+    """Tell whether a word after a title goes on with something else: "replacing", "with effect"."""
+    after = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ in _listed("after_titles") or f"{word.lower_} {after}" in _listed(
+        "after_titles"
+    )
+
+
+def says_since(word: Token) -> bool:
+    """Tell whether a word before a title only says when it is held: "its next chairman"."""
+    return word.lower_ in _listed("when_held")
 
 
 def functions() -> frozenset[str]:
@@ -110,13 +124,32 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
     topic, quoted = context.chains.topic, spoken(holder)
     named = (context.chains.at(t) for t in holder.sent if t.i in quoted and t.ent_type_)
     other = topic is not None and any(e is not None and e.chain == topic.chain for e in named)
-    pointed = any(
-        t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent
-    )
+    pointed = _is_pointed(holder)
     headed = any(span.end <= holder.i for span in holder.doc.spans.get("heading", ()))
+    if heads_a_body(holder, context):
+        return None
     if pointed or other or headed:
         return organization_about(holder, context)
     return topic or organization_about(holder, context)
+
+
+def _is_pointed(holder: Token) -> bool:
+    """Tell whether "its" stands near the holder of a position."""
+    return any(t.lower_ in _POINTING and abs(holder.i - t.i) <= _TITLE_REACH for t in holder.sent)
+
+
+def heads_a_body(holder: Token, context: Context) -> bool:
+    """Tell whether "its chairwoman" is that of a body without a name: "The works council fears it"."""
+    doc, a, quoted = holder.doc, arrays(holder.doc), spoken(holder)
+    if not _is_pointed(holder):
+        return False
+    for start, end in reversed(a.sents[: a.sent[holder.i]][-_words()["near_word"] :]):
+        subjects = [i for i in range(start, end) if a.dep[i] in _SUBJECTS and i not in quoted]
+        if subjects:
+            told = subjects[0]
+            unnamed = context.chains.at(doc[told]) is None and a.pos[told] == "NOUN"
+            return unnamed and a.lemma[told] in _listed("presided")
+    return False
 
 
 def surely_headed(holder: Token, context: Context) -> Entry | None:
@@ -169,6 +202,30 @@ def is_cited(token: Token) -> bool:
     before = [t.lower_ for t in token.sent if t.i < token.i]
     last = max((i for i, word in enumerate(before) if word == ","), default=-1)
     return "according" in before[last + 1 :]
+
+
+def is_teller(token: Token) -> bool:
+    """Tell whether a subject only tells what was said before it: "it will buy Acme, the companies announced"."""
+    verb = token.head
+    own = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.i == token.i + 1]
+    told = any(c.lemma_.lower() in report_lists().say and c.tag_ in ("VBD", "VBN") for c in own)
+    first = token.left_edge.i
+    comma = any(t.text == "," for t in token.doc[max(first - 1, 0) : first + 1])
+    return token.dep_ in _SUBJECTS and token.i > verb.i and told and comma
+
+
+def is_site_name(token: Token, context: Context) -> bool:
+    """Tell whether a name only says which plant is meant: "the Choisy parts plant", of nobody else's."""
+    site = token.head
+    if token.dep_ != "compound" or site.lemma_.lower() not in _listed("sites"):
+        return False
+    entry = context.chains.at(token)
+    first = tree.entity(token)[0]
+    single = first.i == token.i and first.i > 0 and token.doc[first.i - 1].lower_ == "the"
+    if entry is None or not single:
+        return False
+    told = [m for m in context.chains.mentions if m.chain == entry.chain]
+    return len(told) == 1 and entry.name == token.text
 
 
 def _is_aside(token: Token) -> bool:
@@ -234,6 +291,17 @@ def organization_about(token: Token, context: Context) -> Entry | None:
     return _centre_before(token, _words()["near"], context, skip) or context.chains.topic
 
 
+def firm_before(token: Token, context: Context) -> Entry | None:
+    """Return the last company named in the sentences before that is no regulator or court."""
+    for sentence in _sentences_before(token, _words()["near"]):
+        for word in reversed(list(sentence)):
+            entry = context.chains.at(word)
+            named = entry is not None and entry.label == "COMPANY" and word.ent_type_ == "COMPANY"
+            if named and not is_authority(word, context):
+                return entry
+    return None
+
+
 def other_party(token: Token, context: Context) -> Entry | None:
     """Return the organization that the sentences before are about, where a sentence tells of another.
 
@@ -280,6 +348,21 @@ def is_named_by(entry: Entry, token: Token, context: Context) -> bool:
         return True
     before = (context.chains.at(t) for t in token.doc[: token.sent.end])
     return any(e is not None and e.chain == entry.chain for e in before)
+
+
+def in_mind(head: Token, context: Context, *, labelled: bool) -> list[Entry | None]:
+    """Return what an unowned thing may belong to, best first: its person's, the nearest, the topic."""
+    skip = spoken(head)
+    words = [t for t in reversed(list(head.sent)) if t.i < head.i and t.i not in skip]
+    if labelled and head.lemma_.lower() in ("share", "stock"):  # a regulator has none
+        words = [t for t in words if not is_authority(t, context)]
+    near = [context.chains.at(t) for t in words]
+    topic = context.chains.topic
+    if labelled and topic is not None and not is_named_by(topic, head, context):
+        topic = None  # nobody was named whose shares "shares rose" could mean
+    if labelled and topic is not None and is_body(topic):
+        topic = firm_before(head, context)
+    return [context.chains.organization_of(head), *near, topic]
 
 
 def product_in_mind(token: Token) -> list[Token]:
@@ -369,7 +452,7 @@ def rules(lemma: str) -> bool:
     return lemma in _listed("authorities") or lemma in _listed("bodies")
 
 
-def _is_authority(token: Token, context: Context) -> bool:
+def is_authority(token: Token, context: Context) -> bool:
     """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
     if not token.ent_type_:
         return token.pos_ == "NOUN" and token.lemma_.lower() in _listed("authorities")
@@ -382,16 +465,23 @@ def _is_authority(token: Token, context: Context) -> bool:
     return bool(words & _listed("authority_names") or letters & _listed("authority_letters"))
 
 
+def is_body(entry: Entry) -> bool:
+    """Tell whether an organization is a court or regulator, by the words or the letters of its name."""
+    words = entry.name.split()
+    known = _listed("authority_names") & {w.lower() for w in words}
+    return bool(known or _listed("authority_letters") & set(words))
+
+
 def authority_in_mind(token: Token, context: Context) -> Token | None:
     """Return the court or regulator that acts where a clause names none: "it was fined", "the fine".
 
     The nearest one in the sentence, before or after; else the last one before, a few sentences back.
     """
-    here = [t for t in token.sent if t.i != token.i and _is_authority(t, context)]
+    here = [t for t in token.sent if t.i != token.i and is_authority(t, context)]
     if here:
         return min(here, key=lambda t: (abs(t.i - token.i), t.i))
     for before in _sentences_before(token, _words()["near_authority"]):
-        found = [t for t in before if _is_authority(t, context)]
+        found = [t for t in before if is_authority(t, context)]
         if found:
             return found[-1]
     return None

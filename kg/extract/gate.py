@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.extract.figures import in_singular
 from kg.extract.match import Candidate
+from kg.extract.offices import misread
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 from kg.resolve.names import same_name
 
@@ -355,7 +356,7 @@ def judge(
     dropped: list[Dropped] = []
     fit: list[Candidate] = []
     for candidate in found:
-        problem = _type_problem(candidate.claim)
+        problem = _type_problem(candidate.claim) or misread(candidate)
         if problem:
             dropped.append(_dropped(candidate, problem))
         else:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
+from kg.extract.coref.lists import lists
 
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
@@ -36,11 +37,29 @@ def needs_relative(token: Token) -> bool:
     return follows and last.i - first.i < _LONGEST_RELATIVE
 
 
+def only_counted(noun: Token) -> bool:
+    """Tell whether a plural of firms says no more than how many: "Three publishers sued"."""
+    told = [c.dep_ for c in noun.children if c.dep_ != "punct"]
+    firms = lists().org_classes.get(noun.lemma_.lower(), frozenset()) - {"general"}
+    return bool(firms) and noun.dep_ in ("nsubj", "nsubj:outer") and told == ["nummod"]
+
+
 def stated(title: Token, words: Sequence[Token]) -> list[Token]:
-    """Return the words of a position without what ties it to its clause: "is the chairman"."""
+    """Return the words of a position without what ties it to its clause: "is the chairman".
+
+    What says since when, and after whom, is no part of it: "next chief executive replacing Ann Lee",
+    "chief financial officer with effect from May".
+    """
     found = list(words)
     while found and found[0].i != title.i and found[0].dep_ in _BEFORE_TITLE:
         found = found[1:]
+    past = (n for n, w in enumerate(found) if w.i > title.i and discourse.ends_title(w))
+    found = found[: next(past, None)]
+    while found and found[0].i < title.i and discourse.says_since(found[0]):
+        found = found[1:]
+    before = title.doc[title.i - 1] if title.i > title.sent.start else title
+    if found and found[0].i == title.i and before.lower_ in ("managing", "acting"):
+        found = [before, *found]  # where the tree reads a verb: "managing director Ann Lee said"
     return found
 
 

@@ -19,7 +19,7 @@ from kg.extract.coref import Entry
 from kg.extract.described import entity_root, exemplars, name_after
 from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
-from kg.extract.nouns import is_handed, needs_relative, spelled, stated
+from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
 from kg.extract.placed import by_place
 from kg.extract.steps import REFERRING, follow, last_step
 
@@ -334,7 +334,8 @@ def _fillers(
             if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
-            if bare or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
+            some = slot.described and token.tag_ == "NNS" and only_counted(token)
+            if bare or some or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
             if slot.prefer and (inner := _inner_name(token, slot.prefer, context)):
                 found.append(inner)
@@ -392,13 +393,7 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
             if about is not None and (not slot.types or about.label in slot.types):
                 return [Filler(about.name, about.label, head)]
             continue
-        skip = discourse.spoken(head)
-        words = [t for t in reversed(list(head.sent)) if t.i < head.i and t.i not in skip]
-        near = (context.chains.at(t) for t in words)
-        topic = context.chains.topic
-        if labels and topic is not None and not discourse.is_named_by(topic, head, context):
-            topic = None  # nobody was named whose shares "shares rose" could mean
-        for entry in (context.chains.organization_of(head), *near, topic):
+        for entry in discourse.in_mind(head, context, labelled=bool(labels)):
             if entry is not None and (not slot.types or entry.label in slot.types):
                 return [Filler(entry.name, entry.label, head)]
     return []
@@ -471,7 +466,9 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
             continue
         unique: dict[str, Filler] = {}
         for filler in found:
-            if not discourse.is_cited(filler.token):
+            token = filler.token
+            cited = discourse.is_cited(token) or discourse.is_teller(token)
+            if not (cited or discourse.is_site_name(token, context)):
                 unique.setdefault(filler.text, filler)
         if unique:
             return list(unique.values())

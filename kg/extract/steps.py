@@ -20,6 +20,7 @@ from kg.extract.described import (
 from kg.extract.nouns import goes_to_place, whole
 
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
+_PARTIES = _ORGANIZATIONS | {"PERSON"}
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _NOUNS = ("NOUN", "PROPN")
 _CIRCUMSTANCE = frozenset({"because", "when", "while", "although", "though", "since", "until"})
@@ -84,7 +85,9 @@ def _upward(token: Token) -> list[Token]:
 def _compound_head(token: Token) -> list[Token]:
     """Return the name that a title stands before: "CEO Lei Jun"."""
     if token.dep_ in ("compound", "nmod", "flat", "nmod:desc", "amod", "dep"):
-        return [token.head]
+        after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
+        far = after.ent_iob_ == "B" and after.ent_type_ in _PARTIES and token.head.i > after.i
+        return [] if far and token.head.i not in {t.i for t in tree.entity(after)} else [token.head]
     return tree.children(token, "flat")
 
 
@@ -132,7 +135,9 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
         last = at + 4
         while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
             at += 1
-    if at < end and doc[at].ent_type_ == "PERSON":
+    owned = token.i > token.sent.start + 1 and token.doc[token.left_edge.i].ent_type_
+    named = at == token.i + 1 and doc[min(at, end - 1)].ent_iob_ == "B" and owned
+    if at < end and (doc[at].ent_type_ == "PERSON" or (named and doc[at].ent_type_ == "COMPANY")):
         return [entity_root(doc[at])]
     return []
 

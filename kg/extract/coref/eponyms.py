@@ -17,15 +17,29 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
 from kg.extract.coref.screening import Spelt
+from kg.extract.reports import is_reporting
 
 _WILFUL = frozenset(
-    {"announce", "want", "deny", "decline", "hire", "negotiate", "refuse", "acquire", "employ"}
+    {
+        "announce",
+        "unveil",
+        "want",
+        "deny",
+        "decline",
+        "hire",
+        "negotiate",
+        "refuse",
+        "acquire",
+        "employ",
+    }
     | {"intend", "pledge", "tell"}
 )
 _HEADS = frozenset(
     {"chairman", "chairwoman", "chair", "ceo", "executive", "president", "founder", "co-founder"}
     | {"boss", "director", "manager"}
 )
+_SOLE = frozenset({"chairman", "chairwoman", "ceo", "executive", "president"})
+_FIRM_ACTS = frozenset({"appoint", "hire", "acquire", "employ", "recall"})
 _LONGEST_POST = 5  # tokens
 _FIRMS = frozenset({"COMPANY", "ORG"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
@@ -91,6 +105,47 @@ def _speaks(a: Arrays, name: Spelt) -> bool:
         a.dep[i] == "acl:relcl" and a.head[i] == name.head and a.lemma[i] in _WILFUL
         for i in range(name.end, min(name.end + 8, len(a)))
     )
+
+
+def _says_it(a: Arrays, name: Spelt, words: Lists) -> bool:
+    """Tell whether a bare name says of itself what "it" does: "Acme said it would close"."""
+    verb = a.head[name.head]
+    if a.dep[name.head] != "nsubj" or verb != name.end or not is_reporting(a, verb):
+        return False
+    at = verb + 1 + (a.lower[verb + 1] == "that" if verb + 1 < len(a) else 0)
+    if at >= len(a) or a.lower[at] != "it" or a.dep[at] != "nsubj":
+        return False
+    does = a.head[at]
+    firm = a.lemma[does] in words.agent_verbs or any(
+        a.lower[k] in ("will", "would") for k in a.children(does, "aux")
+    )
+    titled = name.start and a.lower[name.start - 1].rstrip(".") in words.honorifics
+    return firm and a.pos[does] == "VERB" and not titled
+
+
+def _appoints(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a bare name does what firms do: "Acme appointed Ann Lee", not "Chairman Doe appointed her"."""
+    verb = a.head[name.head]
+    if a.dep[name.head] != "nsubj" or a.pos[verb] != "VERB" or a.lemma[verb] not in _FIRM_ACTS:
+        return False
+    before = name.start - 1
+    return a.sent[name.start] != a.sent[max(before, 0)] or before < 0 or a.pos[before] == "SPACE"
+
+
+def _holds_office(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name follows the title of one head of a firm: "Acme's chief executive Cho Min-ho"."""
+    at = name.start - 1
+    if (
+        " " not in name.text
+        or at < 1
+        or a.lemma[at] not in _SOLE
+        or a.sent[at] != a.sent[name.start]
+    ):
+        return False
+    first = at
+    while first > 0 and a.lower[first - 1] in ("chief", "vice", "deputy", "acting", "managing"):
+        first -= 1
+    return first > 0 and a.tag[first - 1] == "POS"
 
 
 def _called_by_first(found: Sequence[Spelt]) -> None:
@@ -222,9 +277,14 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
                 for n in body
             )
         )
+        acts = _says_it(a, name, words) or _appoints(a, name)
+        early = early or (bare and name.text not in own and acts)
         taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
         if early or short or taken_up or _introduced_as_business(a, name, words):
             firms.add(name.text)
+    called = {n.text for n in body if n.label == "COMPANY" and _holds_office(a, n)}
     for name in found:
         if name.text in firms and name.label in ("PERSON", "PRODUCT"):
             name.label = "COMPANY"
+        elif name.text in called:
+            name.label = "PERSON"

@@ -49,6 +49,7 @@ class Lists:
     demonyms: dict[str, frozenset[str]]
     common_acronyms: frozenset[str]
     outlets: frozenset[str]
+    collectives: frozenset[str]
     central_banks: frozenset[str]
     short_names: dict[str, frozenset[str]]
 
@@ -92,6 +93,7 @@ def _read(found: dict[str, Any]) -> Lists:
         weights={name: float(value) for name, value in found["weights"].items()},
         common_acronyms=frozenset(found["common_acronyms"]),
         outlets=frozenset(found["outlets"]),
+        collectives=frozenset(found["collectives"]),
         central_banks=frozenset(found["central_banks"]),
         short_names=_classes({group[0]: group for group in found["short_names"]}),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},

@@ -32,6 +32,7 @@ from kg.extract.coref.screening import (
 )
 
 _WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
+_PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
 _MISSPELT_LENGTH = 8
@@ -113,8 +114,10 @@ def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
         end -= 1
     while start < end - 1 and (a.lower[start] in ("the", "a", "an") or a.pos[start] == "SPACE"):
         start += 1
-    while end > start + 1 and (a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE"):
-        end -= 1
+    while end > start + 1 and (
+        a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE" or _PERIOD.match(a.word[end - 1])
+    ):
+        end -= 1  # "Acme's", and "Acme Q3" before its profit
     return start, end
 
 
@@ -295,7 +298,11 @@ def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
             sure = {j: _extends(short, surfaces[j], keys, words) for j in found}
             joined = [j for j in found if sure[j] == 2]
             likely = [j for j in found if sure[j] == 1]
-            joined = joined or _one(likely, sets)
+            first = min((surfaces[j].first for j in likely), default=0)
+            earlier = [j for j in found if surfaces[j].first < first]
+            earlier = [j for j in earlier if _ends(short, surfaces[j], words)]
+            # "Maison Acme merged with Acme Frères. Acme opened": the one that the text is about.
+            joined = joined or _one(earlier or likely, sets)
             found = [] if joined or likely else found
         inner = [j for j in found if _ends(short, surfaces[j], words)]
         for j in joined or _one(inner, sets):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
+from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
-from kg.extract.coref.state import State, assign, barred, group, new
+from kg.extract.coref.state import State, assign, group, new
 from kg.extract.reports import report_lists
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -343,10 +344,14 @@ def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits:
     if r is s.topic:
         faded = r.salience <= w["keep_above"]
         gain += w["topic_for_company"] / (2 if faded else 1)
+    if makes_here(s, told.head, r):
+        gain += w["word_match"]
     return gain
 
 
 def _fits_person(s: State, r: Referent, told: Phrase, word: str, *, alike: bool) -> bool:
+    if word in s.lists.collectives:
+        return False
     own = gender_of((word,), s.lists)
     if r.gender and own and own != r.gender:
         return False

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS
+from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
-from kg.extract.coref.state import State, assign, barred
+from kg.extract.coref.state import State, assign
 from kg.extract.reports import is_reporting
 
 _FAR = 4
@@ -128,6 +129,8 @@ def _best(s: State, i: int, kind: str) -> Referent | None:
             score += w["topic_for_it"]
         if kind == "it" and r.last >= 0 and a.idx[r.last] > opens:
             score += w["paragraph_for_it"]
+        if kind == "it" and makes_here(s, i, r):
+            score += w["word_match"]
         if best is None or (score, r.last, -r.number) > best[:3]:
             best = (score, r.last, -r.number, r)
     if best is None:

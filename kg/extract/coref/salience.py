@@ -7,13 +7,18 @@ weight by its grammatical role, and all weights fade at each sentence.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.lists import Lists
 from kg.extract.coref.phrases import What
+from kg.extract.reports import is_reporting
 
 _NOUNS = ("NOUN", "PROPN")
+_PROMINENT = ("subject", "object", "oblique", "root")
+_RELATIVE = ("acl:relcl", "advcl:relcl")
+_RELATIVIZERS = ("which", "who", "whose", "whom", "where", "that")
 
 
 @dataclass(slots=True, eq=False)
@@ -44,8 +49,9 @@ class Referent:
 class Discourse:
     """The referents that are still in mind while a text is read."""
 
-    def __init__(self, a: Arrays, lists: Lists) -> None:
+    def __init__(self, a: Arrays, lists: Lists, text: Mapping[int, Referent]) -> None:
         self.a = a
+        self.text = text
         self.w = lists.weights
         self.active: dict[int, Referent] = {}
         self.current: set[tuple[int, str]] = set()
@@ -58,6 +64,8 @@ class Discourse:
             i = a.head[i]
             seen += 1
         dep = a.dep[i]
+        if dep == "nmod:poss" and a.dep[a.head[i]] in SUBJECTS and a.pos[i] == "PROPN":
+            return "object"  # "Acme's share of the market shrank" is about Acme
         if dep in SUBJECTS:
             return "subject"
         if dep in ("obj", "iobj"):
@@ -69,6 +77,10 @@ class Discourse:
     def mention(self, referent: Referent, i: int) -> None:
         """Take note that a referent is mentioned at token `i`."""
         role = self.role(i)
+        if role in _PROMINENT and self._is_aside(i):
+            role = "other"
+        elif role == "subject" and self._is_told_by_firm(i, referent):
+            role = "object"
         referent.last = i
         self.active[referent.number] = referent
         if (referent.number, role) in self.current or self._listens(i):
@@ -80,9 +92,33 @@ class Discourse:
             else 0.0
         )
         gain += self.w.get(role, self.w["subject"] if role == "root" else 0.0)
-        if role in ("subject", "object", "oblique", "root"):
+        if role in _PROMINENT:
             gain += self.w["head_noun"]
         referent.salience += gain
+
+    def _is_aside(self, i: int) -> bool:
+        """Tell whether a name stands in a clause that only says which one is meant: "Acme, which sued Zenith"."""
+        a = self.a
+        top = a.clause(i)
+        if a.dep[top] == "acl":
+            return a.tag[top] == "VBN"
+        return a.dep[top] in _RELATIVE and any(
+            a.lower[k] in _RELATIVIZERS for k in range(a.left[top], top)
+        )
+
+    def _is_told_by_firm(self, i: int, referent: Referent) -> bool:
+        """Tell whether an organization says this of another: of Zenith, in "Acme said Zenith had agreed"."""
+        a = self.a
+        top = a.clause(i)
+        verb = a.head[top]
+        if a.dep[top] != "ccomp" or not is_reporting(a, verb):
+            return False
+        teller = a.subject(verb)
+        while teller is None and a.dep[verb] == "conj" and a.head[verb] != verb:
+            verb = a.head[verb]
+            teller = a.subject(verb)
+        told = self.text.get(teller) if teller is not None else None
+        return told is not None and told.what is What.ORGANIZATION and told is not referent
 
     def _listens(self, i: int) -> bool:
         """Tell whether a name is only that of who is told something: "told DongA that it would"."""

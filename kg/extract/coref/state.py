@@ -15,7 +15,6 @@ from kg.extract.coref.salience import Discourse, Referent
 from kg.extract.quotes import Quote, quotes
 
 _TITLE_WEIGHT = 3
-_OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _NEAR_NAMES = 12
 _NEAR_SENTENCES = 2
 
@@ -55,13 +54,15 @@ def begin(doc: Doc, title_doc: Doc | None, publisher: str | None) -> State:
     words = lists()
     a = arrays(doc)
     names, clusters = cluster(doc, title_doc)
+    text: dict[int, Referent] = {}
     s = State(
         lists=words,
         a=a,
         title_arrays=arrays(title_doc) if title_doc is not None else None,
         names=names,
         referents=[referent(n, c, words) for n, c in enumerate(clusters)],
-        discourse=Discourse(a, words),
+        discourse=Discourse(a, words, text),
+        text=text,
         quotes=quotes(doc),
     )
     for name in names:
@@ -158,21 +159,3 @@ def latter(s: State, i: int) -> None:
     different = list(dict.fromkeys(reversed(same)))[:2]
     if len(different) > 1:
         assign(s, i, different[0 if last else 1], "nominal")
-
-
-def barred(s: State, i: int) -> list[Referent]:
-    """Return those that token `i` can't refer to, since its own clause has them as subject."""
-    a = s.a
-    if a.dep[i] not in _OWN_CLAUSE:
-        return []
-    governor = a.head[i]
-    subject = a.subject(governor)
-    steps = 0
-    while subject in (None, i) and a.dep[governor] in ("xcomp", "conj") and steps < len(a):
-        governor = a.head[governor]
-        subject = a.subject(governor)
-        steps += 1
-    if subject is None or subject == i or subject not in s.text:
-        return []
-    found = s.text[subject]
-    return [found, *found.members]

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract import match, tree
+from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.givenup import ends
 from kg.extract.learned.reading import KINDS
+from kg.extract.nouns import only_counted
 from kg.extract.slots import names_of, title_of
 from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
@@ -163,6 +164,11 @@ def candidates(
         if frame is None:
             continue
         if KINDS[row.kind] is Kind.TARGET and _is_untold(row):
+            continue
+        held = KINDS[row.kind] is Kind.ROLE
+        if held and discourse.heads_a_body(row.actor.token, t.context):
+            continue
+        if row.actor.label is None and only_counted(row.actor.token):
             continue
         looking = tree.onlookers(t.tokens[row.trigger])
         if any(row.actor.text == f.text for one in looking for f in names_of(one, t.context)):

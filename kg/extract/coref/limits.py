@@ -1,0 +1,78 @@
+"""What a pronoun or a description can't refer to, by the words around it.
+
+After the binding theory (Chomsky 1981): a name below a pronoun's clause is another's than the
+pronoun's, and who acts in a clause is called "itself", not "the company", further on in it.
+"""
+
+from __future__ import annotations
+
+from kg.extract.arrays import SUBJECTS
+from kg.extract.coref.phrases import What
+from kg.extract.coref.salience import Referent
+from kg.extract.coref.state import State
+from kg.extract.reports import is_reporting
+
+_OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
+_APART = ("parataxis", "conj", "discourse")
+
+
+def barred(s: State, i: int) -> list[Referent]:
+    """Return those that token `i` can't refer to: subjects of its own clause, and names below it."""
+    return [*_acting(s, i), *_named_below(s, i)]
+
+
+def _acting(s: State, i: int) -> list[Referent]:
+    """Return the subject of the clause in which token `i` is acted on: "Acme sued it"."""
+    a = s.a
+    at = i
+    while a.dep[at] == "nmod" and a.pos[i] != "PRON" and a.head[at] != at:
+        at = a.head[at]  # "Acme holds a stake in the company"
+    if a.dep[at] not in _OWN_CLAUSE:
+        return []
+    governor = a.head[at]
+    subject = a.subject(governor)
+    steps = 0
+    while subject in (None, i) and a.dep[governor] in ("xcomp", "conj") and steps < len(a):
+        governor = a.head[governor]
+        subject = a.subject(governor)
+        steps += 1
+    if subject is None or subject == i or subject not in s.text:
+        return []
+    found = s.text[subject]
+    return [found, *found.members]
+
+
+def _named_below(s: State, i: int) -> list[Referent]:
+    """Return those whom the clause of a subject names after it: "it" in "it will close Acme's hall"."""
+    a = s.a
+    if a.dep[i] not in SUBJECTS:
+        return []
+    top = a.head[i]
+    found: list[Referent] = []
+    waiting = [k for k in a.kids[top] if k > i and a.dep[k] not in _APART]
+    while waiting:
+        at = waiting.pop()
+        if a.dep[at] not in ("ccomp", "xcomp") and is_reporting(a, at) and a.subject(at):
+            continue  # ", Ann Lee of Acme wrote": the clause is not below what is told
+        name = s.name_at.get(at)
+        if name is not None:
+            found.append(s.referents[name.cluster])
+        waiting += [
+            k for k in a.kids[at] if a.dep[k] not in _APART or a.pos[k] not in ("VERB", "AUX")
+        ]
+    return [r for r in found if r.what in (What.ORGANIZATION, What.PERSON)]
+
+
+def makes_here(s: State, i: int, maker: Referent) -> bool:
+    """Tell whether the clause of a subject names a thing of its own after a maker: "its handset, the Acme X9"."""
+    a = s.a
+    if a.dep[i] not in SUBJECTS or not maker.name or maker.what is not What.ORGANIZATION:
+        return False
+    top = a.head[i]
+    own = any(a.lower[k] in ("its", "their") for k in range(i, a.right[top] + 1))
+    first = maker.name.split()[0]
+    for k in range(i + 1, a.right[top] + 1):
+        name = s.starts.get(k)
+        if own and name is not None and name.label == "PRODUCT" and a.word[k] == first:
+            return True
+    return False

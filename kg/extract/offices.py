@@ -1,0 +1,98 @@
+"""What a sentence says of a person's position beside the one that it tells of: whose it is, and since when."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import discourse, tree
+from kg.extract.match import Candidate
+from kg.model import Kind
+
+_FOLLOWED = frozenset({"succeed", "replace", "follow"})
+_TITLES = ("appos", "nmod:desc", "parataxis", "list")
+_POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
+
+
+def misread(candidate: Candidate) -> str | None:
+    """Return why a claim of a position can't be what the sentence tells, or None."""
+    claim = candidate.claim
+    if claim.kind not in _POSITIONS:
+        return None
+    if claim.kind is Kind.APPOINTMENT:
+        if _is_followed(candidate.subject.token):
+            return "somebody else takes up the position"
+        if candidate.object is not None and _held_already(candidate):
+            return "a position that the person had before"
+    if candidate.object is not None and _only_quoted(candidate):
+        return "who speaks is not of those that the quotation names"
+    if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
+        return "the title is one of another organization"
+    return None
+
+
+def _is_followed(person: Token) -> bool:
+    """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo"."""
+    verb = person.head
+    return person.dep_ == "obj" and verb.lemma_.lower() in _FOLLOWED and not tree.is_passive(verb)
+
+
+def _held_already(candidate: Candidate) -> bool:
+    """Tell whether an organization is that of a title set off from a name: "Ann Lee, partner at Acme, joins"."""
+    obj = candidate.object.token if candidate.object is not None else candidate.trigger
+    person = candidate.subject.token
+    if person.i > obj.i or person.ent_type_ != "PERSON" or not obj.ent_type_:
+        return False
+    title = obj.head
+    between = [t.text for t in obj.doc[person.i : obj.i]]
+    set_off = "," in between and title.dep_ in _TITLES and title.head.i == person.i
+    return set_off and candidate.trigger.i != title.i and candidate.trigger.pos_ == "VERB"
+
+
+def _only_quoted(candidate: Candidate) -> bool:
+    """Tell whether the one who speaks is said to be of an organization that the words spoken name.
+
+    Who says "we disagree with Acme's findings" is not of Acme.
+    """
+    person, name = candidate.subject.token, (candidate.claim.object or "").split()
+    if person.ent_type_ != "PERSON":
+        return False
+    quoted = discourse.spoken(person)
+    inside = [t for t in person.sent if t.i in quoted]
+    ours = any(t.lower_ in ("we", "our", "us") for t in inside)
+    outside = any(t.text == name[0] for t in person.sent if t.i not in quoted)
+    owned = any(t.tag_ in ("POS", "PRP$") for t in person.sent if t.i not in quoted)
+    if not ours or outside or owned:
+        return False
+    return any(
+        t.ent_type_ and t.text in name and t.i + 1 < len(t.doc) and t.doc[t.i + 1].tag_ == "POS"
+        for t in inside
+    )
+
+
+def _of_another(candidate: Candidate) -> bool:
+    """Tell whether a word before a title says of whom it is: Ardent, in "Ardent chair Ann Lee"."""
+    person = candidate.subject.token
+    doc, at = person.doc, tree.entity(person)[0].i - 1
+    first = person.sent.start
+    known = discourse.title_words() | discourse.functions()
+    if person.ent_type_ != "PERSON" or at <= first or doc[at].pos_ != "NOUN":
+        return False
+    title, at = doc[at], at - 1
+    while at > first and doc[at].lower_ in known:
+        at -= 1
+    word = doc[at]
+    named = word.text[:1].isupper() and word.text[1:].islower() and word.pos_ in ("ADJ", "PROPN")
+    own = (candidate.claim.object or "").split()
+    tied = word.head.i == title.i and not tree.case_of(word)
+    return named and tied and at > first and not word.ent_type_ and word.text not in own
+
+
+def _held_by_another(candidate: Candidate) -> bool:
+    """Tell whether another person's name follows a title at once: "chief executive Ann Lee met Tom Doe"."""
+    title, person = candidate.trigger, candidate.subject.token
+    after = title.doc[title.i + 1] if title.i + 1 < title.sent.end else title
+    if title.pos_ != "NOUN" or after.ent_type_ != "PERSON" or person.i <= after.i:
+        return False
+    if title.text not in (candidate.claim.role or "").split():
+        return False
+    return person.i not in {t.i for t in tree.entity(after)} and title.tag_ == "NN"
