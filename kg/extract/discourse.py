@@ -24,62 +24,62 @@ from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
 from kg.extract.reports import report_lists
-from kg.model import Span
 
 _QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
 _POINTING = ("its", "their", "whose")
 _TITLE_REACH = 6  # tokens from "its" to the holder of a position
 _RELATIVE = ("acl:relcl", "acl", "advcl:relcl")
 
 
 @cache
-def _words() -> dict[str, Any]:
+def settings() -> dict[str, Any]:
+    """Return what `discourse.toml` holds."""
     text = resources.files("kg.extract").joinpath("discourse.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 @cache
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(_words()[key])
+def listed(key: str) -> frozenset[str]:
+    """Return one of its lists of words."""
+    return frozenset(settings()[key])
 
 
 def title_words() -> frozenset[str]:
     """Return the words, in lower case, that may stand before a title and belong to it."""
-    return _listed("title_words")
+    return listed("title_words")
 
 
 def ends_title(word: Token) -> bool:
     """Tell whether a word after a title goes on with something else: "replacing", "with effect"."""
     after = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
-    return word.lower_ in _listed("after_titles") or f"{word.lower_} {after}" in _listed(
+    return word.lower_ in listed("after_titles") or f"{word.lower_} {after}" in listed(
         "after_titles"
     )
 
 
 def says_since(word: Token) -> bool:
     """Tell whether a word before a title only says when it is held: "its next chairman"."""
-    return word.lower_ in _listed("when_held")
+    return word.lower_ in listed("when_held")
 
 
 def functions() -> frozenset[str]:
     """Return the words, in lower case, for what somebody is the head of: "finance director"."""
-    return _listed("functions")
+    return listed("functions")
 
 
 def forms_of_address() -> frozenset[str]:
     """Return the words, in lower case and without a dot, that stand before a person's name."""
-    return _listed("forms_of_address")
+    return listed("forms_of_address")
 
 
 def whole_words() -> frozenset[str]:
     """Return the nouns, in lower case, before a measure that leave it that of the whole company."""
-    return _listed("whole_words")
+    return listed("whole_words")
 
 
-def _sentences_before(token: Token, reach: int) -> list[Sentence]:
+def sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     doc = token.doc
     a = arrays(doc)
@@ -94,7 +94,7 @@ def _titled(token: Token) -> bool:
         around.append(token.head)
     if token.dep_ == "nsubj" and token.head.pos_ == "NOUN":
         around.append(token.head)  # "Jane Doe is its head"; trees read "its head, Jane Doe" so, too
-    return any(t.lemma_.lower() in _listed("heads") for t in around)
+    return any(t.lemma_.lower() in listed("heads") for t in around)
 
 
 def employer_of(token: Token, context: Context) -> Entry | None:
@@ -143,12 +143,12 @@ def heads_a_body(holder: Token, context: Context) -> bool:
     doc, a, quoted = holder.doc, arrays(holder.doc), spoken(holder)
     if not _is_pointed(holder):
         return False
-    for start, end in reversed(a.sents[: a.sent[holder.i]][-_words()["near_word"] :]):
+    for start, end in reversed(a.sents[: a.sent[holder.i]][-settings()["near_word"] :]):
         subjects = [i for i in range(start, end) if a.dep[i] in _SUBJECTS and i not in quoted]
         if subjects:
             told = subjects[0]
             unnamed = context.chains.at(doc[told]) is None and a.pos[told] == "NOUN"
-            return unnamed and a.lemma[told] in _listed("presided")
+            return unnamed and a.lemma[told] in listed("presided")
     return False
 
 
@@ -169,7 +169,7 @@ def surely_headed(holder: Token, context: Context) -> Entry | None:
     return found if sure else None
 
 
-def _as_organization(token: Token, context: Context) -> Entry | None:
+def as_organization(token: Token, context: Context) -> Entry | None:
     """Return the organization that a nominal names, or that the person it names works for."""
     entry = context.chains.at(token)
     if entry is not None and entry.label == "PERSON":
@@ -217,7 +217,7 @@ def is_teller(token: Token) -> bool:
 def is_site_name(token: Token, context: Context) -> bool:
     """Tell whether a name only says which plant is meant: "the Choisy parts plant", of nobody else's."""
     site = token.head
-    if token.dep_ != "compound" or site.lemma_.lower() not in _listed("sites"):
+    if token.dep_ != "compound" or site.lemma_.lower() not in listed("sites"):
         return False
     entry = context.chains.at(token)
     first = tree.entity(token)[0]
@@ -241,7 +241,7 @@ def _centre(start: int, end: int, context: Context, doc: Doc, skip: frozenset[in
     for i in range(start, end):
         if a.dep[i] in _SUBJECTS and i not in skip and not _is_aside(doc[i]):
             for k in (*a.children(i, "nmod:poss"), i):
-                entry = _as_organization(doc[k], context) if k in named else None
+                entry = as_organization(doc[k], context) if k in named else None
                 if entry is not None:
                     return entry
     for i in range(start, end):
@@ -279,21 +279,21 @@ def organization_about(token: Token, context: Context) -> Entry | None:
         # "Jane Doe, the chief executive, aims for sales": whose executive, her name tells.
         if a.dep[i] == "appos" and doc[a.head[i]].ent_type_ == "PERSON":
             continue
-        entry = _as_organization(doc[i], context)
+        entry = as_organization(doc[i], context)
         if entry is not None:
             return entry
     for i in range(here + 1, end):
         subject = i in named and a.dep[i] in _SUBJECTS and a.head[i] > here
         if subject and tree.case_of(doc[i]) in ("", "'s"):
-            entry = _as_organization(doc[i], context)
+            entry = as_organization(doc[i], context)
             if entry is not None:
                 return entry
-    return _centre_before(token, _words()["near"], context, skip) or context.chains.topic
+    return _centre_before(token, settings()["near"], context, skip) or context.chains.topic
 
 
 def firm_before(token: Token, context: Context) -> Entry | None:
     """Return the last company named in the sentences before that is no regulator or court."""
-    for sentence in _sentences_before(token, _words()["near"]):
+    for sentence in sentences_before(token, settings()["near"]):
         for word in reversed(list(sentence)):
             entry = context.chains.at(word)
             named = entry is not None and entry.label == "COMPANY" and word.ent_type_ == "COMPANY"
@@ -308,7 +308,7 @@ def other_party(token: Token, context: Context) -> Entry | None:
     "Acme sued Zenith. Zenith had promised $3 million": promised Acme.
     """
     here = {e.chain for t in token.sent if (e := context.chains.at(t)) is not None}
-    entry = _centre_before(token, _words()["near_word"], context, frozenset())
+    entry = _centre_before(token, settings()["near_word"], context, frozenset())
     return entry if entry is not None and entry.chain not in here else None
 
 
@@ -320,7 +320,7 @@ def divided(share: Token, context: Context) -> Entry | None:
     below = [
         t for t in share.subtree if t.i > share.i and t.dep_ in ("nmod", "nmod:poss", "acl:relcl")
     ]
-    told = any(c.ent_type_ or c.lemma_.lower() not in _listed("divided") for c in below)
+    told = any(c.ent_type_ or c.lemma_.lower() not in listed("divided") for c in below)
     if told or any(tree.children(c, "amod") for c in below):  # "40 percent of the new company"
         return None
     owners = [t for agent in tree.agents(share.head) for t in tree.conjuncts(agent)]
@@ -334,9 +334,9 @@ def divided(share: Token, context: Context) -> Entry | None:
 
 def pledge_before(token: Token) -> list[Token]:
     """Return the verb by which money was promised in the sentence or two before."""
-    for sentence in _sentences_before(token, _words()["near_word"]):
+    for sentence in sentences_before(token, settings()["near_word"]):
         for word in sentence:
-            pledged = word.pos_ == "VERB" and word.lemma_.lower() in _listed("pledges")
+            pledged = word.pos_ == "VERB" and word.lemma_.lower() in listed("pledges")
             if pledged and any(t.tag_ == "$" or t.like_num for t in word.subtree):
                 return [word]
     return []
@@ -365,111 +365,48 @@ def in_mind(head: Token, context: Context, *, labelled: bool) -> list[Entry | No
     return [context.chains.organization_of(head), *near, topic]
 
 
-def product_in_mind(token: Token) -> list[Token]:
-    """Return the last product named before a token, in its sentence or a few before.
-
-    Not where the sentence is about another one: "(Zenith showed the Comet. Acme put back) its car.
-    The car would be small, and the price ...".
-    """
-    told = [t for t in token.sent if t.i < token.i and tree.children(t, "det")]
-    definite = {t.lemma_ for t in told if tree.children(t, "det")[0].lower_ == "the"}
-    for sentence in (token.sent, *_sentences_before(token, _words()["near_thing"])):
-        for word in reversed(list(sentence)):
-            owned = word.lemma_ in definite and any(
-                c.pos_ == "PRON" for c in tree.children(word, "nmod:poss")
-            )
-            if owned and word.i < token.sent.start:
-                return []
-            if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
-                name = tree.entity(word)
-                inside = {t.i for t in name}
-                return [next((t for t in name if t.head.i not in inside), word)]
-    return []
-
-
-def maker_of(product: Token, context: Context) -> Entry | None:
-    """Return the organization that the text says a named product is of: "Acme unveiled its car Comet".
-
-    The telling nearest before counts, else the first after. What a shop sells is not of it.
-    """
-    name = " ".join(t.lower_ for t in tree.entity(product))
-    entry = context.chains.at(product)
-    roots = [e.root for e in context.doc.ents if e.label_ == "PRODUCT"]
-    same = [t for t in roots if _is_same(t, name, entry, context)]
-    before = [t for t in same if t.i <= product.i]
-    for told in (*reversed(before), *(t for t in same if t.i > product.i)):
-        for owner in _makers(told):
-            found = _as_organization(owner, context)
-            if found is not None:
-                return found
-    return None
-
-
-def _is_same(token: Token, name: str, entry: Entry | None, context: Context) -> bool:
-    other = context.chains.at(token)
-    known = entry is not None and other is not None and other.chain == entry.chain
-    return known or " ".join(t.lower_ for t in tree.entity(token)) == name
-
-
-def _makers(product: Token) -> list[Token]:
-    """Return who has or brings out a product where it is named."""
-    places = [product]
-    while places[-1].dep_ in _INSIDE and places[-1].head.pos_ in ("NOUN", "PROPN"):
-        places.append(places[-1].head)
-    first = tree.entity(product)[0].i
-    if first and product.doc[first - 1].pos_ == "NOUN":
-        places.append(product.doc[first - 1])  # "its car Comet", wherever the tree hangs the name
-    found = [o for place in places for o in tree.possessors(place)]
-    for place in places:
-        found += [c for c in tree.children(place, "nmod") if tree.case_of(c) == "by"]
-        verb = place.head
-        if place.dep_ in ("obj", "nsubj:pass", "xcomp") and verb.lemma_.lower() in _listed("makes"):
-            found += tree.agents(verb)
-    return found
-
-
 def goal_in_mind(token: Token) -> list[Token]:
     """Return the goal that a noun names or an "it" stands for: "the target ... it was lifted"."""
-    if token.lemma_.lower() in _listed("goals"):
+    if token.lemma_.lower() in listed("goals"):
         return [token]
     if token.lower_ not in ("it", "this", "that", "which"):
         return []
-    for sentence in (token.sent, *_sentences_before(token, _words()["near_word"])):
+    for sentence in (token.sent, *sentences_before(token, settings()["near_word"])):
         for word in reversed(list(sentence)):
-            if word.i < token.i and word.pos_ == "NOUN" and word.lemma_.lower() in _listed("goals"):
+            if word.i < token.i and word.pos_ == "NOUN" and word.lemma_.lower() in listed("goals"):
                 return [word]
     return []
 
 
 def site_near(token: Token) -> list[Token]:
     """Return the plant, office or unit that stands nearest in a sentence: where jobs are cut."""
-    found = [t for t in token.sent if t.pos_ == "NOUN" and t.lemma_.lower() in _listed("sites")]
+    found = [t for t in token.sent if t.pos_ == "NOUN" and t.lemma_.lower() in listed("sites")]
     return [min(found, key=lambda t: (abs(t.i - token.i), t.i))] if found else []
 
 
 def rules(lemma: str) -> bool:
     """Tell whether a noun means a court, a regulator or a government."""
-    return lemma in _listed("authorities") or lemma in _listed("bodies")
+    return lemma in listed("authorities") or lemma in listed("bodies")
 
 
 def is_authority(token: Token, context: Context) -> bool:
     """Tell whether a nominal is a court, a regulator or the police, by its noun, name or letters."""
     if not token.ent_type_:
-        return token.pos_ == "NOUN" and token.lemma_.lower() in _listed("authorities")
+        return token.pos_ == "NOUN" and token.lemma_.lower() in listed("authorities")
     if token.ent_type_ not in ("ORG", "COMPANY"):
         return False
     name = tree.entity(token)
     entry = context.chains.at(token)
     words = {t.lower_ for t in name} | set((entry.name if entry else "").lower().split())
     letters = {t.text for t in name}
-    return bool(words & _listed("authority_names") or letters & _listed("authority_letters"))
+    return bool(words & listed("authority_names") or letters & listed("authority_letters"))
 
 
 def is_body(entry: Entry) -> bool:
     """Tell whether an organization is a court or regulator, by the words or the letters of its name."""
     words = entry.name.split()
-    known = _listed("authority_names") & {w.lower() for w in words}
-    return bool(known or _listed("authority_letters") & set(words))
+    known = listed("authority_names") & {w.lower() for w in words}
+    return bool(known or listed("authority_letters") & set(words))
 
 
 def authority_in_mind(token: Token, context: Context) -> Token | None:
@@ -480,7 +417,7 @@ def authority_in_mind(token: Token, context: Context) -> Token | None:
     here = [t for t in token.sent if t.i != token.i and is_authority(t, context)]
     if here:
         return min(here, key=lambda t: (abs(t.i - token.i), t.i))
-    for before in _sentences_before(token, _words()["near_authority"]):
+    for before in sentences_before(token, settings()["near_authority"]):
         found = [t for t in before if is_authority(t, context)]
         if found:
             return found[-1]
@@ -491,34 +428,3 @@ def court_in_mind(token: Token, context: Context) -> Entry | None:
     """Return the named court or regulator told of nearest, against which somebody goes to law."""
     found = authority_in_mind(token, context)
     return None if found is None else context.chains.at(found)
-
-
-def brand_of(noun: Token, context: Context) -> Entry | None:
-    """Return the maker whose name a type stands after: Orbit, in "ten Orbit A220 jets".
-
-    Such names are read as products; the maker is the word before the one with a number.
-    """
-    doc, first = noun.doc, noun.i
-    while first > noun.sent.start and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
-        first -= 1
-    words = doc[first : noun.i]
-    types = [t for t in words[1:] if any(c.isdigit() for c in t.text)]
-    if not types or not doc[first].text.isalpha():
-        return None
-    name = doc[first]
-    named = [m for m in context.chains.mentions if m.label == "COMPANY" and m.name]
-    same = next((m for m in named if name.text in (m.text, m.name)), None)
-    full = same.name if same is not None and same.name else name.text
-    return Entry(full, "COMPANY", -1, Span(name.idx, name.idx + len(name)))
-
-
-FINDERS = {
-    "maker": maker_of,
-    "brand": brand_of,
-    "other": other_party,
-    "headed": headed_by,
-    "led": surely_headed,
-    "court": court_in_mind,
-    "divided": divided,
-}
-"""What a step of a path asks of the text, for the steps that lead to one organization each."""

@@ -119,7 +119,7 @@ def _up_for_time(token: Token) -> int | None:
         # "Acme, controlled by Zenith, has raised $5 million since May"
         return None if token.dep_ == "acl" and token.tag_ == "VBN" else _LEVEL
     if token.dep_ == "conj" and verbal:
-        own = tree.has_subject(token) or tree.children(token, "aux")
+        own = tree.has_subject(token) or bool(tree.children(token, "aux"))
         own = own or (token.head.tag_ == "VBD" and token.tag_ in ("VBZ", "VBP"))
         return None if own else _FAR_LEVEL
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
@@ -223,8 +223,8 @@ def pick_time(
                 loose.append((cost, away, mention))
     best = min(found or loose, key=lambda item: item[:2], default=None)
     if best is None:
-        told = _only_time(trigger, context, others) or _next_time(trigger, context, others)
-        return told or _due_time(trigger, context)
+        only = _only_time(trigger, context, others) or _next_time(trigger, context, others)
+        return only or _due_time(trigger, context)
     return best[2]
 
 
@@ -241,8 +241,8 @@ def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
     if since is not None and trigger.i < since and a.pos[a.head[since]] == "NOUN":
         return trigger.doc[a.head[since]]  # "has lost a third since its listing in 2010"
     for up in a.ancestors(i):
-        since = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
-        if since and since[0] < i:
+        marks = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
+        if marks and marks[0] < i:
             above = a.head[up]
             told = a.pos[above] in ("VERB", "AUX") or a.child(above, "cop") is not None
             inside = a.left[up] <= trigger.i <= a.right[up]

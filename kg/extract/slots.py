@@ -21,6 +21,7 @@ from kg.extract.figures import before_tax
 from kg.extract.frame import Slot
 from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
 from kg.extract.placed import by_place
+from kg.extract.products import FINDERS
 from kg.extract.steps import REFERRING, follow, last_step
 
 MAX_PHRASE_TOKENS = 24
@@ -382,8 +383,8 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
         slot = dataclasses.replace(slot, types=frozenset(labels.split("|")))
     heads = follow(trigger, before) if before else [trigger]
     for head in heads:
-        if step in discourse.FINDERS:
-            maker = discourse.FINDERS[step](head, context)
+        if step in FINDERS:
+            maker = FINDERS[step](head, context)
             if maker is not None and (not slot.types or maker.label in slot.types):
                 return [Filler(maker.name, maker.label, head)]
             continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, modality, promises, tree, wordorder
+from kg.extract import discourse, modality, products, promises, tree, wordorder
 from kg.extract.answers import tokens_once
 from kg.extract.described import (
     after_comma,
@@ -277,7 +277,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "nearby": _nearby,
     "above": tree.agent_above,
     "sayer": _sayer,
-    "thing": discourse.product_in_mind,
+    "thing": products.product_in_mind,
     "goal": discourse.goal_in_mind,
     "pledge": discourse.pledge_before,
     "site": discourse.site_near,

@@ -1,0 +1,107 @@
+"""Which product a sentence leaves to the text before it, and whose it is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import discourse, tree
+from kg.extract.context import Context
+from kg.extract.coref import Entry
+from kg.extract.discourse import as_organization, listed, sentences_before, settings
+from kg.model import Span
+
+_INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
+
+
+def product_in_mind(token: Token) -> list[Token]:
+    """Return the last product named before a token, in its sentence or a few before.
+
+    Not where the sentence is about another one: "(Zenith showed the Comet. Acme put back) its car.
+    The car would be small, and the price ...".
+    """
+    told = [t for t in token.sent if t.i < token.i and tree.children(t, "det")]
+    definite = {t.lemma_ for t in told if tree.children(t, "det")[0].lower_ == "the"}
+    for sentence in (token.sent, *sentences_before(token, settings()["near_thing"])):
+        for word in reversed(list(sentence)):
+            owned = word.lemma_ in definite and any(
+                c.pos_ == "PRON" for c in tree.children(word, "nmod:poss")
+            )
+            if owned and word.i < token.sent.start:
+                return []
+            if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
+                name = tree.entity(word)
+                inside = {t.i for t in name}
+                return [next((t for t in name if t.head.i not in inside), word)]
+    return []
+
+
+def maker_of(product: Token, context: Context) -> Entry | None:
+    """Return the organization that the text says a named product is of: "Acme unveiled its car Comet".
+
+    The telling nearest before counts, else the first after. What a shop sells is not of it.
+    """
+    name = " ".join(t.lower_ for t in tree.entity(product))
+    entry = context.chains.at(product)
+    roots = [e.root for e in context.doc.ents if e.label_ == "PRODUCT"]
+    same = [t for t in roots if _is_same(t, name, entry, context)]
+    before = [t for t in same if t.i <= product.i]
+    for told in (*reversed(before), *(t for t in same if t.i > product.i)):
+        for owner in _makers(told):
+            found = as_organization(owner, context)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_same(token: Token, name: str, entry: Entry | None, context: Context) -> bool:
+    other = context.chains.at(token)
+    known = entry is not None and other is not None and other.chain == entry.chain
+    return known or " ".join(t.lower_ for t in tree.entity(token)) == name
+
+
+def _makers(product: Token) -> list[Token]:
+    """Return who has or brings out a product where it is named."""
+    places = [product]
+    while places[-1].dep_ in _INSIDE and places[-1].head.pos_ in ("NOUN", "PROPN"):
+        places.append(places[-1].head)
+    first = tree.entity(product)[0].i
+    if first and product.doc[first - 1].pos_ == "NOUN":
+        places.append(product.doc[first - 1])  # "its car Comet", wherever the tree hangs the name
+    found = [o for place in places for o in tree.possessors(place)]
+    for place in places:
+        found += [c for c in tree.children(place, "nmod") if tree.case_of(c) == "by"]
+        verb = place.head
+        if place.dep_ in ("obj", "nsubj:pass", "xcomp") and verb.lemma_.lower() in listed("makes"):
+            found += tree.agents(verb)
+    return found
+
+
+def brand_of(noun: Token, context: Context) -> Entry | None:
+    """Return the maker whose name a type stands after: Orbit, in "ten Orbit A220 jets".
+
+    Such names are read as products; the maker is the word before the one with a number.
+    """
+    doc, first = noun.doc, noun.i
+    while first > noun.sent.start and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
+        first -= 1
+    words = doc[first : noun.i]
+    types = [t for t in words[1:] if any(c.isdigit() for c in t.text)]
+    if not types or not doc[first].text.isalpha():
+        return None
+    name = doc[first]
+    named = [m for m in context.chains.mentions if m.label == "COMPANY" and m.name]
+    same = next((m for m in named if name.text in (m.text, m.name)), None)
+    full = same.name if same is not None and same.name else name.text
+    return Entry(full, "COMPANY", -1, Span(name.idx, name.idx + len(name)))
+
+
+FINDERS = {
+    "maker": maker_of,
+    "brand": brand_of,
+    "other": discourse.other_party,
+    "headed": discourse.headed_by,
+    "led": discourse.surely_headed,
+    "court": discourse.court_in_mind,
+    "divided": discourse.divided,
+}
+"""What a step of a path asks of the text, for the steps that lead to one organization each."""
