@@ -125,7 +125,7 @@ class Extractor:
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
         joined, dropped = gate.judge(article, [*found, *strong])
         kept, more = gate.doubted(joined, belief, floor)
-        told, copies = without_copies(kept)
+        told, copies = without_copies(kept, article.text)
         return told, (*dropped, *weak, *more, *copies)
 
 

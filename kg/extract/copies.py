@@ -1,4 +1,4 @@
-"""One figure of a sentence is of one organization: what else takes it copies it.
+"""One figure of a sentence is of one organization, one product of one maker: what else takes it copies it.
 
 "Lyra's parent, Acme, said that profit fell to $2 million" tells no profit of Lyra's; where frames
 give the figure to one and the model to another, the surer of the two stays.
@@ -12,6 +12,7 @@ from kg.extract.figures import in_singular
 from kg.extract.learned.belief import found_by
 from kg.extract.learned.borders import FIGURES
 from kg.model import Claim, Dropped, Kind, Span
+from kg.resolve.names import same_name
 
 _GAINS = frozenset({"profit", "earnings", "income", "gain", "surplus"})
 
@@ -51,14 +52,39 @@ def _contradicts(one: Claim, other: Claim) -> bool:
     return other.kind is one.kind and losses == gains[::-1] and any(losses) and any(gains)
 
 
-def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
-    """Return claims without those that copy the figure of a surer one, and those as dropped ones."""
+def _of_another(one: Claim, other: Claim, text: str) -> bool:
+    """Tell whether the model has a product of one whom the words do not name, and a frame of another.
+
+    "Zenith said in February that it is due in 2026" tells of no car of Acme's.
+    """
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.PRODUCT:
+        return False
+    same = (one.kind, one.action, one.modality) == (other.kind, other.action, other.modality)
+    if not same or one.object is None or other.object is None or one.title_evidence:
+        return False
+    name = one.subject.split()[0].casefold()
+    named = any(name in text[e.start : e.end].casefold() for e in one.evidence)
+    shared = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    apart = not same_name(one.subject, other.subject)
+    return shared and apart and not named and same_name(one.object, other.object, is_object=True)
+
+
+def without_copies(
+    claims: Iterable[Claim], text: str
+) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+    """Return claims without those that copy what a surer one tells, and those as dropped ones.
+
+    Args:
+        claims: The claims of an article.
+        text: Its text.
+    """
     found = tuple(claims)
     kept: list[Claim] = []
     dropped: list[Dropped] = []
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
+        surer += [c for c in found if _of_another(one, c, text)]
         if not surer:
             kept.append(one)
             continue
@@ -67,7 +93,7 @@ def without_copies(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Dr
                 article=one.article,
                 span=one.evidence[0] if one.evidence else Span(0, 0),
                 field="text" if one.evidence else "title",
-                reason=f"the figure is told of {surer[0].subject}",
+                reason=f"it is told of {surer[0].subject}",
                 kind=one.kind,
                 found_by=one.found_by,
             )

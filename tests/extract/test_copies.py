@@ -1,0 +1,52 @@
+"""What the model has of one that a frame surely tells of another is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.copies import without_copies
+from kg.model import Claim, Kind, Modality, Span
+
+TEXT = "The Comet is still to come. Zenith said that it is due in May. Acme grew."
+FRAME = Claim(
+    article="a",
+    kind=Kind.PRODUCT,
+    action="launches",
+    subject="Zenith",
+    object="Comet",
+    modality=Modality.PLANNED,
+    evidence=(Span(28, 62),),
+    confidence=0.7,
+    found_by="Product/due",
+)
+MODEL = replace(
+    FRAME, subject="Acme", evidence=(Span(0, 27), Span(28, 62)), found_by="model/1", confidence=0.9
+)
+
+
+def left(*claims: Claim) -> list[str]:
+    return [claim.subject for claim in without_copies(claims, TEXT)[0]]
+
+
+def test_a_product_is_not_of_whom_its_words_do_not_name() -> None:
+    assert left(FRAME, MODEL) == ["Zenith"]
+    (dropped,) = without_copies([FRAME, MODEL], TEXT)[1]
+    assert dropped.reason == "it is told of Zenith"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(MODEL, evidence=(Span(28, 62), Span(63, 73))),  # the words name it
+        replace(MODEL, object="Meteor"),
+        replace(MODEL, action="shows"),
+        replace(MODEL, modality=Modality.ASSERTED),
+        replace(MODEL, evidence=(Span(0, 27),)),
+        replace(MODEL, subject="Zenith Ltd."),
+        replace(MODEL, found_by="Product/launch"),
+    ],
+)
+def test_what_is_told_otherwise_stays(other: Claim) -> None:
+    assert left(FRAME, other) == ["Zenith", other.subject]
