@@ -67,7 +67,8 @@ def is_called_off(a: Arrays, i: int) -> bool:
     """
     if a.pos[i] not in ("NOUN", "PROPN"):
         return False
-    ended = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
+    acts = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
+    ended = [k for k in acts if a.word[k - 1] != ","]  # not "shares, suspended on Monday, fell"
     if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):
         return True
     up, sets = a.head[i], cues().sets

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, Token
 
-from kg.extract import context, discourse
+from kg.extract import context, discourse, products
 from kg.model import Article
 
 NAMES = {"Acme": "COMPANY", "Zenith": "COMPANY", "Comet": "PRODUCT", "Doe": "PERSON"}
@@ -29,12 +29,12 @@ def test_deliveries_are_those_of_the_maker_told_before(parsed: Callable[..., Doc
     found = discourse.organization_about(word(doc, "delivered"), prepared(doc))
     assert found is not None
     assert found.name == "Acme"
-    assert [t.text for t in discourse.product_in_mind(word(doc, "delivered"))] == ["Comet"]
+    assert [t.text for t in products.product_in_mind(word(doc, "delivered"))] == ["Comet"]
 
 
 def test_no_product_before_it_is_named(parsed: Callable[..., Doc]) -> None:
     doc = parsed(LAUNCH, ents=NAMES)
-    assert discourse.product_in_mind(word(doc, "launched")) == []
+    assert products.product_in_mind(word(doc, "launched")) == []
 
 
 @pytest.mark.parametrize(("noun", "found"), [("target", ["target"]), ("report", [])])
