@@ -65,7 +65,7 @@ class Extractor:
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
-        from kg.extract import anaphora, carried, context, gate, headlines, match, misses
+        from kg.extract import anaphora, carried, context, gate, headlines, holders, match, misses
         from kg.extract.arrays import arrays
         from kg.extract.markup import shown
 
@@ -86,7 +86,7 @@ class Extractor:
         else:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
-        claims, weak = gate.sure(told, self.least)
+        claims, weak = gate.sure(holders.named(told), self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,

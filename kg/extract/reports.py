@@ -95,8 +95,10 @@ def report_lists() -> ReportLists:
 
 
 def is_reporting(a: Arrays, i: int) -> bool:
-    """Tell whether a token is a verb of saying."""
-    return a.pos[i] in ("VERB", "AUX") and a.lemma[i] in report_lists().say
+    """Tell whether a token is a verb of saying, and what it says counts: not "whatever they wrote"."""
+    if a.pos[i] not in ("VERB", "AUX") or a.lemma[i] not in report_lists().say:
+        return False
+    return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
 
 
 def _own_subject(a: Arrays, i: int) -> int | None:
@@ -215,8 +217,13 @@ def _is_last(a: Arrays, i: int) -> bool:
 
 
 def _as_aside(a: Arrays, i: int) -> bool:
-    """Tell whether a verb of saying stands in "as Reuters reported", "as reported by X"."""
+    """Tell whether a verb of saying stands in "as Reuters reported", "as reported by X".
+
+    What is not always said gives a reason or a time: "as rates went up", "as some had hoped".
+    """
     if a.dep[i] not in ("advcl", "acl", "advmod", "parataxis"):
+        return False
+    if a.lemma[i] in report_lists().needs_clause:
         return False
     return any(
         a.lower[k] in ("as", "so") and a.dep[k] in ("mark", "advmod", "case") and k < i
@@ -353,7 +360,7 @@ def reports(a: Arrays) -> list[Report]:
         made: Report | None = None
         if a.lower[i] == "according":
             made = _according(a, i)
-        elif pos == "VERB" and a.lemma[i] in lists.say:
+        elif pos == "VERB" and is_reporting(a, i):
             made = _by_order(a, i, _verb_report(a, i, lists), lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:
             made = _noun_report(a, i)
