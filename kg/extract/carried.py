@@ -18,6 +18,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
@@ -159,7 +160,7 @@ def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
 
 def _is_dateline(mention: TimeMention, context: Context) -> bool:
     """Tell whether a day only dates the article: "Tuesday, May 5" on a line of its own, "LYON, May 5 (News) -"."""
-    text, span = context.doc.text, mention.span
+    text, span = arrays(context.doc).text, mention.span
     before = text[: span.start].rpartition("\n")[2]
     return before.upper() == before and bool(_DATED.match(text, span.end))
 

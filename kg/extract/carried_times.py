@@ -16,6 +16,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 from kg.extract.comparing import compared, is_part, is_year_ago, year_before, year_on
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
@@ -106,7 +107,7 @@ def _completed(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
     """Return a deal that was agreed as done where a sentence soon after tells the day of its end."""
     start, own = claim.evidence[0].start, claim.evidence
     told = sorted(s.start for o in others for s in o.evidence if s.start > start and s not in own)
-    end = told[0] if told else len(context.doc.text)
+    end = told[0] if told else len(arrays(context.doc).text)
     for sentence in _around(claim, context, int(_words()["dues.back"])):
         if sentence.start_char <= start or sentence.start_char >= end:
             continue

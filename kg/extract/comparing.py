@@ -16,6 +16,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.times import TimeMention
 from kg.extract.times.calendar import ONE_DAY, shift
@@ -78,7 +79,7 @@ def compared(
             between = [p for p in figures if token.idx < p.mention.span.start < core]
             own = amount is not None and between and _equal(between[-1].mention.quantity, amount)
             own = own and token.lower_ != "than"
-            gap = context.doc.text[token.idx + len(token) : core]
+            gap = arrays(context.doc).text[token.idx + len(token) : core]
             touches = gap.strip().lower() in ("", "the")
             bare = token.lower_ == _ON or token.nbor().lower_ != "the"  # "over the year" lasts
             wide = (placed.mention.precision in _WIDE and bare) or _is_same(placed.mention)
@@ -143,7 +144,7 @@ def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
     """Tell whether a figure stands after "from" or "against": "from $6 million", "after a net loss of $6 million"."""
     before = [t for t in sentence if t.idx < placed.mention.span.start]
     if _A_YEAR_AGO.search(
-        sentence.doc.text[sentence.start_char : placed.mention.span.start].lower()
+        arrays(sentence.doc).text[sentence.start_char : placed.mention.span.start].lower()
     ):
         return True
     kinds = ("NOUN", "ADJ", "DET") if before and before[-1].lower_ == "of" else ("DET",)

@@ -262,7 +262,7 @@ def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan
     then = bool(joint) and joint[0].lower_ == "when" and len(after) - len(joint) < 2
     if mention.qualifier not in _LIMITS or not then:
         return mention.value
-    told = context.doc.text[mention.core.start : mention.core.end]
+    told = arrays(context.doc).text[mention.core.start : mention.core.end]
     found = find_times(told, context.article.date) if len(joint) < _SHORT else []
     value = found[0].value if len(found) == 1 else None
     return dataclasses.replace(value, words=mention.words) if value else mention.value

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -16,10 +17,10 @@ from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 
 
-def _verbs(name: str) -> list[str]:
+@cache
+def _verbs(name: str) -> frozenset[str]:
     """Return a list of the verbs of `scope.toml`."""
-    found: list[str] = load_toml("kg.extract", "scope.toml")["verbs"][name]
-    return found
+    return frozenset(load_toml("kg.extract", "scope.toml")["verbs"][name])
 
 
 def _clause_chain(trigger: Token) -> Iterator[Token]:

@@ -75,8 +75,9 @@ def after_be(token: Token) -> list[Token]:
 
 def _opens(token: Token) -> bool:
     """Tell whether a past participle opens its sentence."""
-    before = token.doc[token.sent.start : token.i]
-    return token.tag_ == "VBN" and not any(t.pos_ != "SPACE" for t in before)
+    if token.tag_ != "VBN":
+        return False
+    return not any(t.pos_ != "SPACE" for t in token.doc[token.sent.start : token.i])
 
 
 def fronted(token: Token) -> list[Token]:
@@ -85,9 +86,9 @@ def fronted(token: Token) -> list[Token]:
     Trees take such a participle for the verb of the sentence, or end the sentence at the
     comma. After the first comma comes the name, and after that its own verb.
     """
-    doc, at, end = token.doc, token.i + 1, len(token.doc)
     if not _opens(token):
         return []
+    doc, at, end = token.doc, token.i + 1, len(token.doc)
     while at < end and doc[at].text != ",":
         if doc[at].pos_ in ("VERB", "AUX", "SPACE") or doc[at].is_sent_start:
             return []
@@ -118,10 +119,12 @@ def agents(token: Token) -> list[Token]:
 
 def _joined(verb: Token, found: list[Token]) -> list[Token]:
     """Return the name right before a verb where only the name that "and" joins it to was found."""
+    if verb.pos_ != "VERB":
+        return []
     doc, at = verb.doc, verb.i - 1
     while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
-    if verb.pos_ != "VERB" or doc[at].ent_type_ not in _ORGANIZATIONS:
+    if doc[at].ent_type_ not in _ORGANIZATIONS:
         return []
     name = entity_root(doc[at])
     at = tree.entity(doc[at])[0].i - 1

@@ -357,6 +357,8 @@ def moved_part(t: Tokens, i: int) -> tuple[int, int, int] | None:
         >>> moved_part(tokens_of("It was sold by a third party."), 4)
     """
     lists, low = tables(), t.low(i)
+    if low not in ("half", "a", "an", "one") and low not in lists["numbers"]:
+        return None
     before = i - 1
     while before > 0 and t.low(before) in lists["before_part"]:
         before -= 1
