@@ -106,8 +106,8 @@ def employer_of(token: Token, context: Context) -> Entry | None:
     entry = context.chains.at(token)
     if known is not None or entry is None or entry.label != "PERSON":
         return known
-    for word in context.doc:
-        if word.ent_type_ == "PERSON" and _titled(word):
+    for word in (t for ent in context.doc.ents if ent.label_ == "PERSON" for t in ent):
+        if _titled(word):
             other = context.chains.at(word)
             if other is not None and other.chain == entry.chain:
                 return headed_by(word, context)
