@@ -41,6 +41,17 @@ def _retells(one: Claim, other: Claim) -> bool:
     return same and one.object == other.object and one.modality is not other.modality
 
 
+def _aims_again(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells an aim that a frame tells: one figure that is to be reached by one day."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.TARGET:
+        return False
+    if one.amount is None or one.kind is not other.kind:
+        return False
+    return (one.subject, one.amount, one.time, one.modality, one.polarity, one.evidence) == (
+        (other.subject, other.amount, other.time, other.modality, other.polarity, other.evidence)
+    )
+
+
 def _contradicts(one: Claim, other: Claim) -> bool:
     """Tell whether the model calls a loss what a frame calls a profit, or the reverse."""
     if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.RESULT:
@@ -84,7 +95,7 @@ def without_copies(
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
-        surer += [c for c in found if _of_another(one, c, text)]
+        surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
         if not surer:
             kept.append(one)
             continue

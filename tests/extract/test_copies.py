@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from kg.extract.copies import without_copies
-from kg.model import Claim, Kind, Modality, Span
+from kg.model import Claim, Kind, Modality, Quantity, Span
 
 TEXT = "The Comet is still to come. Zenith said that it is due in May. Acme grew."
 FRAME = Claim(
@@ -50,3 +51,17 @@ def test_a_product_is_not_of_whom_its_words_do_not_name() -> None:
 )
 def test_what_is_told_otherwise_stays(other: Claim) -> None:
     assert left(FRAME, other) == ["Zenith", other.subject]
+
+
+def test_an_aim_of_one_figure_is_told_once() -> None:
+    aim = replace(
+        FRAME,
+        kind=Kind.TARGET,
+        action=None,
+        object="deliveries",
+        amount=Quantity(value=Decimal(400_000), unit="cars"),
+    )
+    again = replace(aim, object="deliver 400,000 cars", found_by="model/1")
+    assert [c.object for c in without_copies([aim, again], TEXT)[0]] == ["deliveries"]
+    other = replace(again, amount=Quantity(value=Decimal(300_000), unit="cars"))
+    assert len(without_copies([aim, other], TEXT)[0]) == 2
