@@ -81,6 +81,8 @@ def with_amount(text: str, amount: Quantity | None) -> str:
         >>> cars = Quantity(value=Decimal(300), unit="cars")
         >>> with_amount("aims at deliveries", cars), with_amount("aims at sales of 300 cars", cars)
         ('aims at deliveries: 300 cars', 'aims at sales of 300 cars')
+        >>> with_amount("is to hire", Quantity(value=Decimal(400), unit="people"))
+        'is to hire 400 people'
         >>> with_amount("aims at 300", cars)
         'aims at 300 cars'
     """
@@ -89,7 +91,10 @@ def with_amount(text: str, amount: Quantity | None) -> str:
     number = f"{amount.value.normalize():,f}"
     if text.rsplit(" ", maxsplit=1)[-1] == number:
         return " ".join(part for part in (text, amount.unit) if part)
-    return text if number in text.split(" ") else f"{text}: {amount_text(amount)}"
+    if number in text.split(" "):
+        return text
+    mark = ":" if " aims at " in f" {text}" else ""  # "is to hire 400 people" reads on
+    return f"{text}{mark} {amount_text(amount)}"
 
 
 def span_words(time: TimeSpan | None) -> str:
