@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -73,12 +74,14 @@ def test_a_parent_s_figure_is_not_its_subsidiary_s(claims_of: ClaimsOf) -> None:
 )
 def test_what_is_lost_is_a_loss_of_nothing_else(claims_of: ClaimsOf, text: str) -> None:
     found = claims_of(text, Kind.RESULT)
-    assert [(c.object, c.amount.value) for c in found if c.amount] == [("loss", 1_600_000_000)]
+    assert [(c.object, c.amount.value) for c in found if c.amount] == [
+        ("loss", Decimal(1_600_000_000))
+    ]
 
 
 def test_what_else_is_lost_keeps_its_measure(claims_of: ClaimsOf) -> None:
     found = claims_of("Acme Motors lost 3 million euros in sales to Zenith Holdings.", Kind.RESULT)
-    assert ("sales", -3_000_000) in {(c.object, c.amount.value) for c in found if c.amount}
+    assert ("sales", Decimal(-3_000_000)) in {(c.object, c.amount.value) for c in found if c.amount}
 
 
 def test_what_a_relative_clause_tells_of_the_doer_is_no_object(claims_of: ClaimsOf) -> None:

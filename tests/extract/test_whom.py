@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from kg.model import Kind
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+Subjects = Callable[..., set[str]]
 
 
 @pytest.fixture
-def subjects(claims_of):
+def subjects(claims_of: ClaimsOf) -> Subjects:
     """The function that gives the subjects of the claims of one kind in a text."""
 
-    def found(text, kind, **more):
+    def found(text: str, kind: Kind, **more: Any) -> set[str]:
         return {claim.subject for claim in claims_of(text, kind, **more)}
 
     return found
@@ -32,11 +38,11 @@ def subjects(claims_of):
         ),
     ],
 )
-def test_the_company_is_who_was_told_of(subjects, text):
+def test_the_company_is_who_was_told_of(subjects: Subjects, text: str) -> None:
     assert subjects(text, Kind.PRODUCT) <= {"Zenith"}
 
 
-def test_a_pronoun_is_nobody_named_in_its_clause(subjects):
+def test_a_pronoun_is_nobody_named_in_its_clause(subjects: Subjects) -> None:
     found = subjects(
         "The administrators sold Halden Foods to Acme Creameries. It will close Halden's hall.",
         Kind.FACILITY,
@@ -44,14 +50,14 @@ def test_a_pronoun_is_nobody_named_in_its_clause(subjects):
     assert found == {"Acme Creameries"}
 
 
-def test_a_pronoun_may_be_the_subject_before(subjects):
+def test_a_pronoun_may_be_the_subject_before(subjects: Subjects) -> None:
     found = subjects(
         "Acme Motors bought Zenith Cars. It will close its plant in Leeds.", Kind.FACILITY
     )
     assert found == {"Acme Motors"}
 
 
-def test_a_regulator_has_no_shares(subjects):
+def test_a_regulator_has_no_shares(subjects: Subjects) -> None:
     found = subjects(
         "SEBI fined Acme Realty on March 29. On Friday the stock fell 5 per cent.", Kind.MARKET_MOVE
     )
@@ -81,7 +87,9 @@ def test_a_regulator_has_no_shares(subjects):
         ),
     ],
 )
-def test_who_holds_what(claims_of, text, holder, place, role):
+def test_who_holds_what(
+    claims_of: ClaimsOf, text: str, holder: str | None, place: str | None, role: str | None
+) -> None:
     found = claims_of(text, Kind.ROLE)
     assert [(c.subject, c.role) for c in found if c.object == place] == [(holder, role)]
 
@@ -118,12 +126,14 @@ def test_who_holds_what(claims_of, text, holder, place, role):
         ),
     ],
 )
-def test_who_takes_up_what(claims_of, text, person, place, role):
+def test_who_takes_up_what(
+    claims_of: ClaimsOf, text: str, person: str | None, place: str | None, role: str | None
+) -> None:
     found = claims_of(text, Kind.APPOINTMENT)
     assert [(c.subject, c.object, c.role) for c in found] == [(person, place, role)]
 
 
-def test_who_is_not_replaced_leaves_all_the_same(claims_of):
+def test_who_is_not_replaced_leaves_all_the_same(claims_of: ClaimsOf) -> None:
     found = claims_of(
         "Acme Health's chief medical officer Ann Lee will step down on March 31 and will not be"
         " replaced.",
@@ -145,12 +155,12 @@ def test_who_is_not_replaced_leaves_all_the_same(claims_of):
         ),
     ],
 )
-def test_heads_of_others(claims_of, text):
+def test_heads_of_others(claims_of: ClaimsOf, text: str) -> None:
     found = claims_of(text, Kind.ROLE)
     assert not [c for c in found if c.object in ("Acme & Kohl", "European Commission")]
 
 
-def test_its_chairwoman_is_that_of_the_firm_told_of(claims_of):
+def test_its_chairwoman_is_that_of_the_firm_told_of(claims_of: ClaimsOf) -> None:
     found = claims_of(
         'Acme Foods shut its foundry. "It was needed," said its chairwoman, Ute Schramm.',
         Kind.ROLE,
@@ -158,7 +168,7 @@ def test_its_chairwoman_is_that_of_the_firm_told_of(claims_of):
     assert [c.object for c in found] == ["Acme Foods"]
 
 
-def test_a_short_name_is_that_of_the_text(subjects):
+def test_a_short_name_is_that_of_the_text(subjects: Subjects) -> None:
     found = subjects(
         "Maison Halden was created in 1932 through the merger of Ganterie Roux and Halden Frères."
         " Halden opened shops in Tokyo.",
@@ -168,7 +178,7 @@ def test_a_short_name_is_that_of_the_text(subjects):
 
 
 @pytest.mark.parametrize("period", ["Q3", "H1"])
-def test_a_period_is_no_part_of_a_name(subjects, period):
+def test_a_period_is_no_part_of_a_name(subjects: Subjects, period: str) -> None:
     found = subjects(
         "Acme Pharma on Thursday reported a net profit of $1.14 billion.",
         Kind.RESULT,
@@ -177,7 +187,7 @@ def test_a_period_is_no_part_of_a_name(subjects, period):
     assert found == {"Acme Pharma"}
 
 
-def test_descriptions_are_nobody(subjects):
+def test_descriptions_are_nobody(subjects: Subjects) -> None:
     sued = subjects("Three publishers sued Acme AI in federal court on Thursday.", Kind.LEGAL)
     assert not sued
     sold = subjects(
@@ -188,7 +198,7 @@ def test_descriptions_are_nobody(subjects):
     assert not sold
 
 
-def test_who_tells_of_a_deal_is_not_bought(claims_of):
+def test_who_tells_of_a_deal_is_not_bought(claims_of: ClaimsOf) -> None:
     found = claims_of(
         "Battery maker Halden Cells has agreed to be acquired by rival Acme AG for €1.2 billion in"
         " cash and shares, the two companies announced in a joint statement on Wednesday.",
@@ -197,7 +207,7 @@ def test_who_tells_of_a_deal_is_not_bought(claims_of):
     assert "two companies" not in {c.object for c in found}
 
 
-def test_a_plant_s_place_closes_nothing(subjects):
+def test_a_plant_s_place_closes_nothing(subjects: Subjects) -> None:
     found = subjects(
         "The plan includes 4,600 job cuts at Acme in France and the closure of the Choisy parts"
         " plant.",
@@ -206,7 +216,7 @@ def test_a_plant_s_place_closes_nothing(subjects):
     assert found == {"Acme"}
 
 
-def test_creditors_owe_nothing(subjects):
+def test_creditors_owe_nothing(subjects: Subjects) -> None:
     found = subjects(
         "Acme Outdoors was founded in 1979. Creditors, among them the tent maker Halden Canvas, are"
         " owed some A$37 million.",
