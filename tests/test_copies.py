@@ -83,5 +83,5 @@ def test_a_book_of_a_build_tells_one_history(tmp_path: Path) -> None:
     build([sources], tmp_path / "out", analyse=analyse, version="v")
     book = open_book(open_store(tmp_path / "out"))
     parts = [entry.what for entry in timeline(book, [find_party(book, "Acme").iri])]
-    assert parts == ["announcement", "confirmation"]
+    assert parts == ["announcement", "mention"]  # a copy confirms nothing
     assert conflicts(book) == []
