@@ -280,18 +280,6 @@ def test_a_file_whose_name_is_no_utf8_is_built_and_known_again(tmp_path: Path) -
     assert outcomes(run(folder, tmp_path / "out"))["bad\\xff.txt"] == "unchanged"
 
 
-@pytest.mark.parametrize(
-    ("started", "noted"), [("2020-01-01T10:00:00", 1), ("2099-01-04", 0), (None, 0)]
-)
-def test_an_article_of_a_day_to_come_is_noted(
-    tmp_path: Path, started: str | None, noted: int
-) -> None:
-    file = tmp_path / "a.jsonl"
-    file.write_text('{"id": "a", "text": "Acme targets growth.", "date": "2099-01-05"}', "utf-8")
-    report = run(file, tmp_path / "out", started=started)
-    assert [issue.code for issue in report.issues].count("date-ahead") == noted
-
-
 @pytest.mark.parametrize("word", ["BREAK", "STRAY"])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_article_that_breaks_the_analysis_costs_only_itself(

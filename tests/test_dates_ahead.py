@@ -1,0 +1,28 @@
+"""A build names the articles that are dated after its own day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.build import build
+from kg.extract import Extraction
+from kg.model import Article
+
+
+def nothing(article: Article) -> Extraction:
+    del article
+    return Extraction(claims=(), dropped=(), mentions=())
+
+
+@pytest.mark.parametrize(
+    ("started", "noted"), [("2020-01-01T10:00:00", 1), ("2099-01-04", 0), (None, 0)]
+)
+def test_an_article_of_a_day_to_come_is_noted(
+    tmp_path: Path, started: str | None, noted: int
+) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"id": "a", "text": "Acme targets growth.", "date": "2099-01-05"}', "utf-8")
+    report = build([file], tmp_path / "out", analyse=nothing, version="1", started=started)
+    assert [issue.code for issue in report.issues].count("date-ahead") == noted
