@@ -79,6 +79,7 @@ def _give_back() -> None:
             kept = getattr(value, "cache_info", None)
             if kept is not None and kept().currsize > KEPT:
                 value.cache_clear()
+    gc.unfreeze()  # what the analysis had frozen (`kg.build.load_analysis`)
     gc.collect()
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)

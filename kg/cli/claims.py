@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,6 +31,13 @@ TABLE = (
 """Columns of the table; the other formats print all fields of `docs/claims.md`."""
 SPARE = ("polarity", "role", "action", "article", "speaker", "amount", "time")
 """Columns that a narrow terminal goes without, these first."""
+PARTS = {
+    "amount": ("value", "unit", "bound"),
+    "time": ("earliest", "latest"),
+    "said": ("earliest", "latest"),
+    "inferred": ("time", "said"),
+}
+"""Fields of several values, which CSV and TSV give a column each: `amount_value`."""
 
 
 def _day(value: dt.datetime | None) -> dt.date | None:
@@ -91,6 +98,35 @@ def select(
             yield claim
 
 
+def flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a claim as JSON (`kg.interchange.claim_to_json`) with one value in each cell.
+
+    Several relaying voices are parted by semicolons, spans of evidence (`start-end`) by blanks.
+
+    Example:
+        >>> flat({"amount": {"value": 5, "unit": "USD"}, "evidence": [[0, 9]]})
+        {'amount_value': 5, 'amount_unit': 'USD', 'amount_bound': None, 'evidence': '0-9'}
+    """
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        if name in PARTS:
+            values = [(value or {}).get(part) for part in PARTS[name]]
+            found |= zip(_columns([name]), values, strict=True)
+        elif name == "evidence":
+            found[name] = " ".join(f"{start}-{end}" for start, end in value)
+        elif name == "relayed_by":
+            found[name] = "; ".join(value)
+        else:
+            found[name] = value
+    return found
+
+
+def _columns(fields: Iterable[str]) -> list[str]:
+    return [
+        f"{name}_{part}" if part else name for name in fields for part in PARTS.get(name, ("",))
+    ]
+
+
 def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | None = None) -> str:
     """Return claims as text: all fields, or the main ones in a table.
 
@@ -105,6 +141,8 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
     more = () if outlets is None else ("outlets",)
     for row in rows:
         row["outlets"] = (outlets or {}).get(row["id"])
+    if format_ in ("csv", "tsv"):
+        return render_rows([flat(row) for row in rows], (*_columns(FIELDS), *more), format_)
     if format_ != "table":
         return render_rows(rows, (*FIELDS, *more), format_)
     for row in rows:
@@ -163,9 +201,10 @@ def command(
     """List the claims of a graph.
 
     Options of one kind add up (--kind Target --kind Investment takes both),
-    options of different kinds narrow each other. JSON, JSON Lines, CSV and
-    TSV have all fields of a claim; the table has the main ones. A name that
-    nothing bears is an error; a list may be empty, as an answer of 'kg query'.
+    options of different kinds narrow each other. JSON, JSON Lines, CSV and TSV
+    have all fields of a claim, the latter two with one value a column;
+    the table has the main ones. A name that nothing bears is an error; a list
+    may be empty, as an answer of 'kg query'.
 
     \b
     Examples:

@@ -46,7 +46,7 @@ def tokens_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) ->
     key = (name, token.i)
     places: tuple[int, ...] | None = answers.get(key)
     if places is not None:
-        return [doc[i] for i in places]
+        return [doc[i] for i in places] if places else []
     found = ask(token)
     answers[key] = tuple(t.i for t in found)
     return found

@@ -122,6 +122,7 @@ class Arrays:
     __slots__ = (
         "answers",
         "below",
+        "count",
         "dep",
         "head",
         "idx",
@@ -140,7 +141,7 @@ class Arrays:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text  # spaCy joins the words anew at every access
-        n = len(doc)
+        self.count = n = len(doc)
         columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
         texts = _Texts(doc.vocab.strings)
         told = [list(map(texts.__getitem__, column)) for column in columns]
@@ -165,7 +166,7 @@ class Arrays:
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:
-        return len(self.word)
+        return self.count
 
     def child(self, i: int, *relations: str) -> int | None:
         """Return the first dependent of `i` with one of the relations, or None."""
@@ -237,7 +238,7 @@ class Arrays:
 
 def arrays(doc: Doc) -> Arrays:
     """Return the lists for a `Doc`; they are made once and kept with the `Doc`."""
-    found = doc.user_data.get(_KEY)
-    if not isinstance(found, Arrays) or len(found.word) != len(doc):
+    found: Arrays | None = doc.user_data.get(_KEY)
+    if found is None or found.count != len(doc):
         found = doc.user_data[_KEY] = Arrays(doc)
     return found

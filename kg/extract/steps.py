@@ -328,7 +328,7 @@ def _led(token: Token, step: str) -> list[Token]:
 
 
 def _hop(token: Token, step: str, wanted: frozenset[str]) -> list[Token]:
-    found = tokens_once(f"step {step}", token, lambda one: _led(one, step))
+    found = tokens_once(step, token, lambda one: _led(one, step))
     if wanted:
         found = [
             t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
@@ -392,6 +392,10 @@ def follow(trigger: Token, path: str) -> list[Token]:
     `agent[share|stock]>owner` is the owner of the shares that act. Steps that ask
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
+    return tokens_once(path, trigger, lambda one: _walked(one, path))
+
+
+def _walked(trigger: Token, path: str) -> list[Token]:
     found = [trigger]
     for step, wanted in _steps(path):
         found = [target for token in found for target in _hop(token, step, wanted)]

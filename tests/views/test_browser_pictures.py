@@ -53,6 +53,19 @@ def test_a_mark_of_the_timeline_leads_to_its_words(browser: Any, pages: dict[str
     assert "Brio will build a new plant by 2025, Ann" in target
 
 
+def test_a_phone_opens_a_timeline_on_its_latest_years(browser: Any, pages: dict[str, str]) -> None:
+    edges = """
+        const [names, drawing] = document.querySelectorAll(".latest > svg");
+        const frame = names.parentElement.getBoundingClientRect();
+        return [names.getBoundingClientRect().left - frame.left,
+                drawing.getBoundingClientRect().right - frame.right];
+        """
+    browser.open(pages["timeline"], width=390, drawn=False)
+    assert browser.js(edges) == [0, 0]
+    browser.open(pages["timeline"], width=1400, drawn=False)
+    assert browser.js(edges)[0] == 0
+
+
 def test_the_ledger_is_found_filtered_and_sorted(browser: Any, pages: dict[str, str]) -> None:
     browser.open(pages["ledger"], drawn=False)
     seen = "return [...document.querySelectorAll('tbody tr')].filter((r) => !r.hidden).map((r) => r.dataset.who)"

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from kg.extract.amounts.cues import dollar_of, money_near, sign_of
@@ -78,6 +79,10 @@ class _Amount:
     converted: int = -1
 
 
+REACH = 9
+"""Words between the first of an amount and its number at most: "reportedly as much as a total of US$5"."""
+
+
 def find_amounts(text: str, *, default_dollar: str | None = None) -> list[AmountMention]:
     """Find the amounts of a text, sorted, never overlapping.
 
@@ -106,15 +111,20 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
 
 def _scan(t: Tokens) -> list[_Amount]:
     found: list[_Amount] = []
-    i = 0
-    while i < len(t):
-        amount = _amount_at(t, i)
-        if amount is None:
-            i += 1
-            continue
-        found.append(amount)
-        i = amount.last
+    end = 0
+    for i, far in enumerate(t.distances(partial(_numbers, t))):
+        amount = _amount_at(t, i) if i >= end and far <= REACH else None
+        if amount is not None:
+            found.append(amount)
+            end = amount.last
     return found
+
+
+def _numbers(t: Tokens, i: int) -> bool:
+    """Tell whether a token is a number or part of one; an amount begins shortly before one or with it."""
+    lists, low = tables(), t.low(i)
+    spelled = low in lists["numbers"] or low in lists["fractions"] or low in lists["magnitudes"]
+    return spelled or t.digits(i) or low in ("dozen", "hundred")
 
 
 def _amount_at(t: Tokens, i: int) -> _Amount | None:

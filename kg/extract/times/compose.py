@@ -15,6 +15,7 @@ from kg.extract.times.dates import (
     numeric_date,
     year_core,
 )
+from kg.extract.times.opening import may_begin
 from kg.extract.times.parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
 from kg.extract.times.relative import (
     closing_core,
@@ -80,7 +81,7 @@ class Found:
 
 def core_at(t: Tokens, i: int) -> Core | None:
     """The longest time that begins at `i`; of equally long ones the first rule's."""
-    if not _may_begin(t, i):
+    if not may_begin(t, i):
         return None
     best: Core | None = None
     for rule in _RULES:
@@ -90,91 +91,8 @@ def core_at(t: Tokens, i: int) -> Core | None:
     return best
 
 
-def _may_begin(t: Tokens, i: int) -> bool:
-    """A cheap test that lets almost every word of a text pass by."""
-    low = t.low(i)
-    return t.digits(i) or low in _openers()
-
-
-def _openers() -> frozenset[str]:
-    global _OPENERS  # noqa: PLW0603 - filled once from the word lists, never changed
-    if not _OPENERS:
-        w = words()
-        tables = (
-            w.months, w.month_abbreviations, w.weekdays, w.weekday_abbreviations, w.seasons,
-            w.numbers, w.ordinals, w.decades, w.days, w.holidays, w.ends, w.vague, w.recurring,
-        )  # fmt: skip
-        _OPENERS = frozenset().union(*tables, w.parts_of_day, _MORE)
-    return _OPENERS
-
-
-_OPENERS: frozenset[str] = frozenset()
-_MORE = frozenset(
-    [
-        "the",
-        "that",
-        "this",
-        "last",
-        "next",
-        "past",
-        "coming",
-        "previous",
-        "following",
-        "current",
-        "its",
-        "their",
-        "his",
-        "her",
-        "a",
-        "an",
-        "half",
-        "several",
-        "few",
-        "many",
-        "couple",
-        "some",
-        "q",
-        "h",
-        "fy",
-        "fiscal",
-        "financial",
-        "business",
-        "earlier",
-        "later",
-        "so",
-        "year",
-        "calendar",
-        "every",
-        "each",
-        "same",
-        "corresponding",
-        "comparable",
-        "'",
-        "’",
-        "quarter",
-        "months",
-        "late",
-        "early",
-        "mid",
-        "full",
-        "first-half",
-        "prior",
-        "preceding",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "half-year",
-    ]
-)
-
-
 def found_at(t: Tokens, i: int) -> Found | None:
     """The time that begins at `i`, with its preposition if it has one."""
-    low = t.low(i)
-    if not (low in words().qualifiers or low == "between" or _may_begin(t, i)):
-        return None
     best: Found | None = None
     for qualifier, j in _qualifiers(t, i):
         found = _after(t, i, j, qualifier)

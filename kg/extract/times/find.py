@@ -16,6 +16,7 @@ from typing import Literal
 
 from kg.extract.times.calendar import Interval, edtf
 from kg.extract.times.compose import Found, found_at
+from kg.extract.times.opening import openings
 from kg.extract.times.parts import Setting
 from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import words
@@ -94,11 +95,10 @@ def find_times(
     tokens = tokens_of(text)
     mentions: list[TimeMention] = []
     reference: Interval | None = None
-    i, told = 0, 0
-    while i < len(tokens):
-        found = found_at(tokens, i)
+    end, told = 0, 0
+    for i in openings(tokens):
+        found = found_at(tokens, i) if i >= end else None
         if found is None or found.core.last <= i:
-            i += 1
             continue
         if reference and _far(tokens, told, i):
             reference = None
@@ -114,7 +114,7 @@ def find_times(
         mentions.append(mention)
         if interval and interval[0] and interval[1] and not mention.in_name:
             reference, told = interval, found.core.last
-        i = found.core.last
+        end = found.core.last
     return mentions
 
 

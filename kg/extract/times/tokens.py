@@ -31,6 +31,7 @@ class Token(NamedTuple):
     breaks: bool
 
 
+_NOWHERE = 1 << 40
 _NONE = Token(0, 0, "", "", glued=False, breaks=True)
 
 
@@ -56,7 +57,7 @@ class Tokens(dict[int, Token]):
         ('', True)
     """
 
-    __slots__ = ("digits", "low", "text")
+    __slots__ = ("digits", "low", "opens_time", "text")
 
     low: Callable[[int], str]
     digits: Callable[[object], bool]
@@ -64,6 +65,7 @@ class Tokens(dict[int, Token]):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+        self.opens_time: frozenset[int] | None = None  # kept for `kg.extract.times.opening`
         before = 0
         for i, match in enumerate(_TOKEN.finditer(text)):
             start, end = match.span()
@@ -101,6 +103,23 @@ class Tokens(dict[int, Token]):
                 return -1
             index += 1
         return index
+
+    def distances(self, telling: Callable[[int], bool]) -> list[int]:
+        """How many tokens each token has to the next one of which a question is true, itself at 0.
+
+        Behind the last of them the numbers are larger than any text is long.
+
+        Example:
+            >>> t = Tokens("about 20 of its plants")
+            >>> t.distances(t.digits)[:2]
+            [1, 0]
+        """
+        found, ahead = [], _NOWHERE
+        for i in range(len(self) - 1, -1, -1):
+            ahead = 0 if telling(i) else ahead + 1
+            found.append(ahead)
+        found.reverse()
+        return found
 
     def past(self, offset: int, low: int = 0) -> int:
         """The index of the first token that begins at or after `offset`."""

@@ -85,6 +85,9 @@ class Words:
     counted: frozenset[str]
     superlatives: frozenset[str]
     closings: Phrases
+    openers: frozenset[str]
+    leads: frozenset[str]
+    tells: frozenset[str]
 
 
 @cache
@@ -116,4 +119,7 @@ def words() -> Words:
         counted=frozenset(raw["year_heads"]["people"]),
         superlatives=frozenset(raw["superlatives"]["words"]),
         closings=by_first_word(raw["closings"]),
+        openers=frozenset(raw["openers"]["words"] + raw["openers"]["leads"]),
+        leads=frozenset(raw["openers"]["leads"]),
+        tells=frozenset(raw["openers"]["tells"]),
     )

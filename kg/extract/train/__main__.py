@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.extract.train import recipe
 
 HERE = Path(__file__).parent
+UNTOUCHED = HERE / "untouched.txt"
 PASSES, PASSES_OF_TEACHER = 9, 8
 
 
@@ -53,11 +54,16 @@ def _believe(args: argparse.Namespace) -> None:
     from kg.extract.train import samples as reading
     from kg.language import load as load_analyser
 
-    held = _held()
+    held, recent = _held(), reading.read_articles(HERE / "recent.jsonl")
     gold = {article: claims for article, claims in _gold(args).items() if article in held}
+    own = reading.read_gold([HERE / "recent-claims.jsonl"], HERE / "empty.txt", UNTOUCHED)
+    gold |= {article: own.get(article, []) for article in recent}
+    articles = {**reading.read_articles(args.articles), **recent}
     extractor = load(learned=False)
-    some = reading.samples(reading.read_articles(args.articles), gold, load_analyser(), extractor)
-    sys.stdout.write(json.dumps(recipe.believe(some, extractor, args.out), indent=1) + "\n")
+    some = reading.samples(articles, gold, load_analyser(), extractor)
+    groups = {"held out": held, "recent": frozenset(recent)}
+    report = recipe.believe(some, extractor, args.out, groups)
+    sys.stdout.write(json.dumps(report, indent=1) + "\n")
 
 
 def _held() -> frozenset[str]:
@@ -68,7 +74,7 @@ def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
     from kg.extract.train.samples import read_gold
 
     own = [HERE / "claims.jsonl", HERE / "written-claims.jsonl", *(args.gold or ())]
-    return read_gold(own, HERE / "empty.txt", HERE / "untouched.txt")
+    return read_gold(own, HERE / "empty.txt", UNTOUCHED)
 
 
 def main() -> None:
@@ -90,7 +96,7 @@ def main() -> None:
     learn.add_argument("--threads", type=int, default=2, help="another number rounds otherwise")
     learn.add_argument("--out", type=Path, default=FOLDER)
     learn.set_defaults(step=_learn)
-    believe = steps.add_parser("believe", help="fit beliefs on the held-out articles")
+    believe = steps.add_parser("believe", help="fit beliefs on articles that nothing learned from")
     believe.add_argument("--out", type=Path, default=FOLDER, help="the model folder")
     believe.set_defaults(step=_believe)
     for step in (prepare, believe):

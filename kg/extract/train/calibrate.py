@@ -1,7 +1,8 @@
 """How far to believe a claim: a logistic function, from articles that nothing was made on.
 
 Frames are too sure of themselves on articles that were read to write them, so only those of
-`held_out.txt` count here, which the model did not learn from either.
+`held_out.txt` count here, which the model did not learn from either, and those of `recent.jsonl`,
+news of today's kind that was written and marked for this alone.
 """
 
 from __future__ import annotations
@@ -99,14 +100,35 @@ def beliefs(some: Sequence[Told]) -> list[float]:
     return [round(calibrated(t.found, by_part[t.part]), 4) for t in some]
 
 
-def calibrate(made: Sequence[Sample], some: Sequence[Told]) -> dict[str, Any]:
+def calibrate(
+    made: Sequence[Sample], some: Sequence[Told], groups: Mapping[str, frozenset[str]]
+) -> dict[str, Any]:
     """Return the weights and the floors, with what they give in cross-validation.
 
     Args:
         made: Articles that neither frames nor the model learned from.
         some: What is proposed for them (`told`).
+        groups: Ids of the articles to report on, by name.
     """
     believed = beliefs(some)
+    claims = [
+        dataclasses.replace(t.claim, confidence=b) for t, b in zip(some, believed, strict=True)
+    ]
+    return {
+        "calibration": _fit(some, _names(some)),
+        "floors": FLOORS,
+        "given": {
+            name: _given(
+                [sample for sample in made if sample.article.id in ids],
+                [claim for claim in claims if claim.article in ids],
+            )
+            for name, ids in groups.items()
+        },
+    }
+
+
+def _given(made: Sequence[Sample], claims: Sequence[Claim]) -> dict[str, Any]:
+    """Return what claims that are believed give on their articles, at several floors."""
     gold = [claim for sample in made for claim in sample.gold]
     ids = [sample.article.id for sample in made]
 
@@ -119,18 +141,16 @@ def calibrate(made: Sequence[Sample], some: Sequence[Told]) -> dict[str, Any]:
 
     def kept(floor: float) -> list[Claim]:
         floors = {**FLOORS, "model": floor}
-        return [
-            dataclasses.replace(t.claim, confidence=b)
-            for t, b in zip(some, believed, strict=True)
-            if b >= floor_of(t.claim, floors)
-        ]
+        return [claim for claim in claims if claim.confidence >= floor_of(claim, floors)]
 
     final = kept(FLOORS["model"])
     return {
-        "calibration": _fit(some, _names(some)),
-        "floors": FLOORS,
         "frames alone": measured([claim for sample in made for claim in sample.claims]),
         "by floor": {floor: measured(kept(floor)) for floor in TRIED},
+        "from a confidence": {
+            least: measured([claim for claim in claims if claim.confidence >= least])
+            for least in TRIED
+        },
         "expected calibration error": round(
             expected_error(final, score(gold, final, articles=ids).pairs), 4
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.extract import Extractor, gate
@@ -137,13 +137,16 @@ def learn(shelf: Shelf, encoder: Path, passes: int, taught: Taught | None = None
     )
 
 
-def believe(some: Sequence[Sample], extractor: Extractor, folder: Path) -> dict[str, Any]:
+def believe(
+    some: Sequence[Sample], extractor: Extractor, folder: Path, groups: Mapping[str, frozenset[str]]
+) -> dict[str, Any]:
     """Fit how far to believe claims, write it into a model folder and return what that gives.
 
     Args:
         some: Annotated articles that neither frames nor network learned from.
         extractor: The frames that the model joins.
         folder: The model folder.
+        groups: Ids of the articles to report on, by name.
 
     Raises:
         FileNotFoundError: There is no model in the folder.
@@ -151,7 +154,7 @@ def believe(some: Sequence[Sample], extractor: Extractor, folder: Path) -> dict[
     own = model.read(folder)
     if own is None:
         raise FileNotFoundError(folder / "claims.json")
-    report = calibrate(some, told(some, made(own, extractor.frames, gate.allowed())))
+    report = calibrate(some, told(some, made(own, extractor.frames, gate.allowed())), groups)
     settings = json.loads((folder / "claims.json").read_text("utf-8"))
     settings |= {name: report[name] for name in UNFITTED}
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True)
