@@ -66,6 +66,11 @@ class Context:
         """Return the amounts of one sentence, in order."""
         return self._amounts_at.get(sentence.start, ())
 
+    def amounts_near(self, token: Token) -> tuple[Placed[AmountMention], ...]:
+        """Return the amounts of the sentence of a token, in order."""
+        a = arrays(self.doc)
+        return self._amounts_at.get(a.sents[a.sent[token.i]][0], ())
+
 
 def _indexes(a: Arrays, span: Span) -> list[int]:
     """Return the tokens that a span of characters touches, without white space."""

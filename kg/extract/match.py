@@ -126,6 +126,9 @@ def _pairs(
                 yield subject, obj
 
 
+_NO_AMOUNT = "no amount of a fitting kind"
+
+
 class _Misfit(Exception):  # noqa: N818 - a reason, not an error
     """Why a frame gives nothing at a trigger."""
 
@@ -197,7 +200,7 @@ def _amounts(
         amount = signed(own, frame.sign) if own else None
         amounts = [amount or _amount_for(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
-        raise _Misfit("no amount of a fitting kind")
+        raise _Misfit(_NO_AMOUNT)
     if frame.without_amount and any(amounts):
         raise _Misfit("an amount makes it a claim of another frame")
     return [None] if frame.without_amount else amounts or [None]
@@ -333,6 +336,8 @@ def _denies(trigger: Token, frame: Frame, speaker: str | None, subject: Filler) 
 
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
+    if frame.needs_amount and not context.amounts_near(trigger):
+        raise _Misfit(_NO_AMOUNT)  # told before anybody is looked for
     subjects, objects, role = _participants(trigger, frame, context)
     yield from _stated(trigger, frame, (subjects, objects, role), context)
 

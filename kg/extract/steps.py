@@ -392,11 +392,14 @@ def follow(trigger: Token, path: str) -> list[Token]:
     `agent[share|stock]>owner` is the owner of the shares that act. Steps that ask
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
-    return tokens_once(path, trigger, lambda one: _walked(one, path))
+    steps = _steps(path)
+    if len(steps) == 1:
+        return _hop(trigger, *steps[0])
+    return tokens_once(path, trigger, lambda one: _walked(one, steps))
 
 
-def _walked(trigger: Token, path: str) -> list[Token]:
+def _walked(trigger: Token, steps: tuple[tuple[str, frozenset[str]], ...]) -> list[Token]:
     found = [trigger]
-    for step, wanted in _steps(path):
+    for step, wanted in steps:
         found = [target for token in found for target in _hop(token, step, wanted)]
     return found

@@ -223,3 +223,15 @@ def test_creditors_owe_nothing(subjects: Subjects) -> None:
         Kind.RESULT,
     )
     assert not found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme and Zenith will found Acme Zenith Motors. Jane Roe, who comes from Zenith, is to be president.",
+        "Jane Roe joins Acme from Zenith.",
+        "Acme has hired Jane Roe from Zenith as chief financial officer.",
+    ],
+)
+def test_nobody_is_appointed_by_whom_he_comes_from(claims_of: ClaimsOf, text: str) -> None:
+    assert "Zenith" not in {claim.object for claim in claims_of(text, Kind.APPOINTMENT)}

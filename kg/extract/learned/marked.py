@@ -47,6 +47,11 @@ def _case(t: Text, i: int) -> tuple[str, int]:
         i = a.head[i]
 
 
+def _is_here(party: Party, trigger: int) -> bool:
+    """Tell whether a party stands in the sentence, beside the word that announces the claim."""
+    return party.at != trigger and party.form not in ("topic", "article", "later", "none")
+
+
 def _hangs_on(t: Text, i: int, trigger: int) -> bool:
     """Tell whether a phrase after a trigger belongs to it, and to no verb in between."""
     a = t.a
@@ -92,8 +97,7 @@ def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
         return []
     agents = _agents(t, trigger)
     own = [
-        "" if p.at == trigger or p.form in ("topic", "article", "later", "none")
-        else _side(t, p, trigger, kind, agents)
+        _side(t, p, trigger, kind, agents) if _is_here(p, trigger) else ""
         for p in parties
     ]  # fmt: skip
     named = {p.chain: side for p, side in zip(parties, own, strict=True) if side}
@@ -127,12 +131,17 @@ def may_be_acted_on(
 ) -> NDArray[np.bool_] | None:
     """Tell of each party whether it may be the object: who sells or buys is not what is sold.
 
+    Nor is whom somebody "comes from" who appoints him.
+
     Args:
         t: The text.
         trigger: The word that announces the deal.
         kind: The kind of claim.
         parties: The parties that may be objects.
     """
+    if away := _words().get(f"barred.{kind}"):
+        left = [_is_here(p, trigger) and _case(t, p.at)[0] in away for p in parties]
+        return ~np.array(left, bool)
     role = _ACTS.get(kind)
     marked = _marked(t, trigger, parties) if role else []
     if not role or not any(marked):
