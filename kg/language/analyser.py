@@ -298,9 +298,12 @@ class Analyser:
             names=dict(zip(self.network.deps, self._deps, strict=False)),
             nouns=frozenset(int(self._upos[UPOS.index(x)]) for x in ("NOUN", "PROPN")),
             proper=int(self._upos[UPOS.index("PROPN")]),
+            verb=int(self._upos[UPOS.index("VERB")]),
         )
+        repairs.name_descriptions(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)
+        repairs.free_obliques(tree)
         repairs.free_worth(tree)
 
     def _name_subjects(

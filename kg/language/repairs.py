@@ -23,7 +23,8 @@ class Tree:
     """The trees of a text, as arrays with a place for each token; they are mended in place.
 
     `names` gives the number of a relation by its name, `nouns` the numbers of the parts of
-    speech of nouns and proper nouns, `proper` that of the latter.
+    speech of nouns and proper nouns, `proper` that of the latter and
+    `verb` that of verbs.
     """
 
     text: Doc
@@ -33,10 +34,19 @@ class Tree:
     names: dict[str, np.uint64]
     nouns: frozenset[int]
     proper: int
+    verb: int
 
     def is_(self, at: int, *relations: str) -> bool:
         """Tell whether a token has one of these relations."""
         return any(self.deps[at] == self.names[r] for r in relations if r in self.names)
+
+    def above(self, at: int) -> list[int]:
+        """Return what a token hangs on, and what that hangs on, up to the root."""
+        found: list[int] = []
+        while int(self.heads[at]) != at and int(self.heads[at]) not in found:
+            at = int(self.heads[at])
+            found.append(at)
+        return found
 
     def below(self, at: int) -> list[int]:
         """Return the tokens that hang on a token, in text order."""
@@ -69,6 +79,43 @@ def join_names(tree: Tree) -> None:
     for i in np.flatnonzero(tree.deps == tree.names["appos"]).tolist():
         if tree.heads[i] < i and any(tree.is_(k, "cc") and k < i for k in tree.below(i)):
             tree.deps[i] = tree.names["conj"]
+
+
+def name_descriptions(tree: Tree) -> None:
+    """Hang a name on the noun that describes it: "the battery maker (Zenith)".
+
+    A compound stands before what it is a part of; where trees hang a name on something before it,
+    the noun that it follows at once tells who it is.
+    """
+    if not {"compound", "flat"} <= tree.names.keys():
+        return
+    wrong = (tree.deps == tree.names["compound"]) & (tree.heads < np.arange(len(tree.heads)))
+    for i in np.flatnonzero(wrong).tolist():
+        noun, top = i - 1, int(tree.heads[i])
+        plain = noun > top and int(tree.pos[noun]) in tree.nouns - {tree.proper}
+        if int(tree.pos[i]) != tree.proper or not plain:
+            continue
+        if int(tree.heads[noun]) == i:
+            tree.heads[noun] = top
+        if i not in tree.above(noun):
+            tree.heads[i], tree.deps[i] = noun, tree.names["flat"]
+
+
+def free_obliques(tree: Tree) -> None:
+    """Let what has a preposition of its own stand by itself: "buys trucks (from Zenith Motors)".
+
+    No part of a name and no other name of something has one.
+    """
+    if not {"obl", "case"} <= tree.names.keys():
+        return
+    for relation in ("flat", "appos", "dislocated"):
+        if relation not in tree.names:
+            continue
+        for i in np.flatnonzero(tree.deps == tree.names[relation]).tolist():
+            head = int(tree.heads[i])
+            first = any(tree.is_(k, "case") and k < i for k in tree.below(i))
+            if first and head < i and int(tree.pos[head]) == tree.verb:
+                tree.deps[i] = tree.names["obl"]
 
 
 def free_worth(tree: Tree) -> None:

@@ -73,6 +73,18 @@ def told(claims: list[Claim]) -> list[Told]:
             [("Halden Systems", "Acme Motors", "asserted")],
         ),
         ("Acme Motors relies on Halden Capital for its funding.", []),
+        (
+            "Halden Systems counts Acme Motors and Zenith Foods among its customers.",
+            [
+                ("Halden Systems", "Acme Motors", "asserted"),
+                ("Halden Systems", "Zenith Foods", "asserted"),
+            ],
+        ),
+        (
+            "Acme Motors will use Halden Systems' chips in its cars.",
+            [("Halden Systems", "Acme Motors", "planned")],
+        ),
+        ("Acme Motors will use Halden Systems' offices in Oslo.", []),
     ],
 )
 def test_supply(claims_of: ClaimsOf, text: str, supplies: list[Told]) -> None:
@@ -138,6 +150,19 @@ def test_facility(claims_of: ClaimsOf, text: str, sites: list[Told]) -> None:
             [("Acme Motors", "Zenith Foods", "hypothetical")],
         ),
         ("Acme Motors is in talks with Zenith Foods over a stake.", []),
+        (
+            "Acme Motors and food maker Zenith Foods have agreed to cooperate on trucks.",
+            [("Acme Motors", "Zenith Foods", "planned")],
+        ),
+        (
+            "Zenith Foods will brew the drink under licence from Acme Motors.",
+            [("Zenith Foods", "Acme Motors", "planned")],
+        ),
+        ("Zenith Foods will brew the drink under pressure from Acme Motors.", []),
+        (
+            "Acme Motors chose Zenith Foods as its partner for trucks.",
+            [("Acme Motors", "Zenith Foods", "asserted")],
+        ),
         (
             "Acme Motors' alliance with Zenith Foods collapsed in 2019.",
             [("Acme Motors", "Zenith Foods", "negated")],

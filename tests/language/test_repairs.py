@@ -1,4 +1,4 @@
-"""What is joined hangs on what comes first, and "worth" a sum on the name before it."""
+"""What is joined hangs on what comes first, a name on its description, "worth" a sum on the name before it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.language.repairs import Tree, free_worth, join_names, join_subjects
+from kg.language.repairs import (
+    Tree,
+    free_obliques,
+    free_worth,
+    join_names,
+    join_subjects,
+    name_descriptions,
+)
 
 _NLP = spacy.blank("en")
 _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X": 7}
@@ -16,7 +23,7 @@ _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X
 def tree_of(sentence: str) -> tuple[Tree, list[str]]:
     """Return the tree of `form/POS/head/relation` words, and the names of its relations."""
     rows = [word.split("/") for word in sentence.split()]
-    relations = sorted({row[3] for row in rows} | {"acl", "conj"})
+    relations = sorted({row[3] for row in rows} | {"acl", "conj", "flat", "obl"})
     names = {name: np.uint64(n + 1) for n, name in enumerate(relations)}
     made = Tree(
         text=Doc(_NLP.vocab, words=[row[0] for row in rows]),
@@ -26,6 +33,7 @@ def tree_of(sentence: str) -> tuple[Tree, list[str]]:
         names=names,
         nouns=frozenset({1, 2}),
         proper=2,
+        verb=3,
     )
     return made, relations
 
@@ -83,3 +91,47 @@ def test_a_name_before_worth_and_a_sum(
     made, relations = tree_of(sentence)
     free_worth(made)
     assert (relation(made, relations, 2), relation(made, relations, 3)) == (name, worth)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "noun", "name"),
+    [
+        (
+            "Acme/PROPN/5/nsubj and/CCONJ/3/cc maker/NOUN/1/conj Zenith/PROPN/1/compound agreed/VERB/5/root",
+            (1, "conj"),
+            (3, "flat"),
+        ),
+        (
+            "Acme/PROPN/5/nsubj and/CCONJ/3/cc maker/NOUN/4/conj Zenith/PROPN/1/compound agreed/VERB/5/root",
+            (1, "conj"),
+            (3, "flat"),
+        ),
+        (
+            "Acme/PROPN/5/nsubj and/CCONJ/4/cc Halden/PROPN/4/compound Zenith/PROPN/1/conj agreed/VERB/5/root",
+            (4, "compound"),
+            (1, "conj"),
+        ),
+    ],
+)
+def test_a_name_hangs_on_the_noun_that_describes_it(
+    sentence: str, noun: tuple[int, str], name: tuple[int, str]
+) -> None:
+    made, relations = tree_of(sentence)
+    name_descriptions(made)
+    assert (relation(made, relations, 2), relation(made, relations, 3)) == (noun, name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("buys/VERB/1/root cars/NOUN/1/obj from/ADP/4/case Acme/PROPN/1/flat", (1, "obl")),
+        ("buys/VERB/1/root cars/NOUN/1/obj from/ADP/1/case Acme/PROPN/1/flat", (1, "flat")),
+        ("buys/VERB/1/root cars/NOUN/1/obj from/ADP/4/case Acme/PROPN/2/flat", (2, "flat")),
+    ],
+)
+def test_what_has_a_preposition_is_no_part_of_a_name(
+    sentence: str, expected: tuple[int, str]
+) -> None:
+    made, relations = tree_of(sentence)
+    free_obliques(made)
+    assert relation(made, relations, 3) == expected
