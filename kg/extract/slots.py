@@ -244,7 +244,9 @@ def title_of(token: Token, context: Context) -> str:
 
 
 def is_indefinite(token: Token) -> bool:
-    """Tell whether a description points to nobody in particular: "another carmaker", "a rival"."""
+    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
+    if any(c.dep_ == "nummod" for c in token.children):
+        return False
     dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
     return any(d in _INDEFINITE for d in dets)
 

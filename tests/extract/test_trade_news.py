@@ -112,6 +112,14 @@ def test_supply(claims_of: ClaimsOf, text: str, supplies: list[Told]) -> None:
             "Acme Airlines will begin flying to Oslo in May.",
             [("Acme Airlines", "opens", "Oslo")],
         ),
+        (
+            "Production at Acme Motors' plant in Leeds resumed on Tuesday.",
+            [("Acme Motors", "opens", "Acme Motors' plant in Leeds")],
+        ),
+        (
+            "Another 36 branches of Halden Bank will close before Christmas.",
+            [("Halden Bank", "closes", "36 branches of Halden Bank")],
+        ),
         ("Acme Motors is pulling out of Russia.", [("Acme Motors", "closes", "Russia")]),
         ("Ann Lee is leaving Russia.", []),
         ("Acme Motors is leaving talks.", []),
@@ -167,6 +175,11 @@ def test_facility(claims_of: ClaimsOf, text: str, sites: list[Told]) -> None:
             "Acme Motors' alliance with Zenith Foods collapsed in 2019.",
             [("Acme Motors", "Zenith Foods", "negated")],
         ),
+        (
+            "Acme Motors has ended its cooperation with drinks maker Zenith Foods.",
+            [("Acme Motors", "Zenith Foods", "negated")],
+        ),
+        ("Acme Motors is designing a truck with a rival.", []),
         (
             "Zenith Foods granted Acme Motors an exclusive licence to the technology.",
             [("Zenith Foods", "Acme Motors", "asserted")],
