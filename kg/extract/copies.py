@@ -14,6 +14,8 @@ from kg.extract.learned.borders import FIGURES
 from kg.model import Claim, Dropped, Kind, Span
 from kg.resolve.names import same_name
 
+_ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.OWNERSHIP, Kind.FUNDING})
+"""Kinds of which two parties in one deal take one part each."""
 _GAINS = frozenset({"profit", "earnings", "income", "gain", "surplus"})
 
 
@@ -80,6 +82,23 @@ def _of_another(one: Claim, other: Claim, text: str) -> bool:
     return shared and apart and not named and same_name(one.object, other.object, is_object=True)
 
 
+def _turned_round(one: Claim, other: Claim) -> bool:
+    """Tell whether a claim says of a surer one's parties the reverse: who supplies whom in one deal.
+
+    What a frame tells is surer than what the model tells.
+    """
+    if one.kind is not other.kind or one.kind not in _ONE_WAY or found_by(one) != "model":
+        return False
+    if found_by(other) == "model" and other.confidence <= one.confidence:
+        return False
+    if one.object is None or other.object is None or one.polarity is not other.polarity:
+        return False
+    shared = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    titled = one.title_evidence and other.title_evidence
+    turned = same_name(one.subject, other.object) and same_name(one.object, other.subject)
+    return (shared or titled) and turned
+
+
 def without_copies(
     claims: Iterable[Claim], text: str
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
@@ -96,6 +115,7 @@ def without_copies(
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
+        surer += [c for c in found if _turned_round(one, c)]
         if not surer:
             kept.append(one)
             continue

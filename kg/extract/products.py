@@ -50,7 +50,19 @@ def maker_of(product: Token, context: Context) -> Entry | None:
             found = as_organization(owner, context)
             if found is not None:
                 return found
-    return None
+    return _in_its_name(product, context)
+
+
+def _in_its_name(product: Token, context: Context) -> Entry | None:
+    """Return the company whose name a product's begins with: Acme, in "the Acme E3", where the text names it."""
+    first, *others = tree.entity(product)
+    if product.ent_type_ != "PRODUCT" or not others or not first.text[:1].isupper():
+        return None
+    known = [m for m in context.chains.mentions if m.label == "COMPANY" and m.name]
+    same = next((m for m in known if first.text in (m.text, m.name)), None)
+    if same is None or same.name is None:
+        return None
+    return Entry(same.name, "COMPANY", -1, Span(first.idx, first.idx + len(first)))
 
 
 def _is_same(token: Token, name: str, entry: Entry | None, context: Context) -> bool:
@@ -69,7 +81,7 @@ def _makers(product: Token) -> list[Token]:
         places.append(product.doc[first - 1])  # "its car Comet", wherever the tree hangs the name
     found = [o for place in places for o in tree.possessors(place)]
     for place in places:
-        found += [c for c in tree.children(place, "nmod") if tree.case_of(c) == "by"]
+        found += [c for c in tree.children(place, "nmod") if tree.case_of(c) in ("by", "from")]
         verb = place.head
         if place.dep_ in ("obj", "nsubj:pass", "xcomp") and verb.lemma_.lower() in listed("makes"):
             found += tree.agents(verb)

@@ -104,6 +104,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
         tokens[-1].is_space
         or tokens[-1].is_punct
         or tokens[-1].dep_ in ("case", "cc", "mark")
+        or tokens[-1].lower_ == "worth"
         or tokens[-1].i in context.inside_time
     ):
         tokens = tokens[:-1]
@@ -132,7 +133,7 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
     for placed in context.amounts:
         root = placed.root
         inside = root.i in kept and root.i > token.i and placed.mention.kind == "money"
-        if inside and tree.case_of(root) in ("for", "at"):
+        if inside and tree.case_of(root) in ("for", "at", "to", "from"):
             found |= {below.i for below in root.subtree}
     return found
 
@@ -243,7 +244,9 @@ def title_of(token: Token, context: Context) -> str:
 
 
 def is_indefinite(token: Token) -> bool:
-    """Tell whether a description points to nobody in particular: "another carmaker", "a rival"."""
+    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
+    if any(c.dep_ == "nummod" for c in token.children):
+        return False
     dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
     return any(d in _INDEFINITE for d in dets)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.language import decode, features, layout, windows
+from kg.language import decode, features, layout, repairs, windows
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.stops import hidden_starts, with_starts
@@ -233,6 +233,7 @@ class Analyser:
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)
+        self._repair(doc, columns, heads)
         columns[:, _HEAD] = (heads - np.arange(n)).astype(np.int64).view(np.uint64)
         self._write_names(job, columns, places, found)
         doc.from_array(list(_ATTRIBUTES), columns)  # type: ignore[arg-type]
@@ -286,6 +287,24 @@ class Analyser:
         open_ = columns[:, _DEP] == self._deps[deps.index("xcomp")]
         wrong = open_ & verb & (noun & ~tells)[heads] & (heads < np.arange(n))
         columns[wrong, _DEP] = self._deps[deps.index("acl")]
+
+    def _repair(self, doc: Doc, columns: NDArray[np.uint64], heads: NDArray[np.int64]) -> None:
+        """Mend trees by rules that all of them keep (`kg.language.repairs`)."""
+        tree = repairs.Tree(
+            text=doc,
+            pos=columns[:, _POS],
+            deps=columns[:, _DEP],
+            heads=heads,
+            names=dict(zip(self.network.deps, self._deps, strict=False)),
+            nouns=frozenset(int(self._upos[UPOS.index(x)]) for x in ("NOUN", "PROPN")),
+            proper=int(self._upos[UPOS.index("PROPN")]),
+            verb=int(self._upos[UPOS.index("VERB")]),
+        )
+        repairs.name_descriptions(tree)
+        repairs.join_subjects(tree)
+        repairs.join_names(tree)
+        repairs.free_obliques(tree)
+        repairs.free_worth(tree)
 
     def _name_subjects(
         self, job: _Job, columns: NDArray[np.uint64], heads: NDArray[np.int64]

@@ -1,0 +1,147 @@
+"""Mend what trees often get wrong and no tree of Universal Dependencies can be.
+
+https://universaldependencies.org/u/dep/conj.html: what is joined hangs on what comes first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
+
+_BEFORE_SUM = frozenset({"about", "up", "as", "at", "around", "some", "more", "roughly", "over"})
+_OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The trees of a text, as arrays with a place for each token; they are mended in place.
+
+    `names` gives the number of a relation by its name, `nouns` the numbers of the parts of
+    speech of nouns and proper nouns, `proper` that of the latter and
+    `verb` that of verbs.
+    """
+
+    text: Doc
+    pos: NDArray[np.uint64]
+    deps: NDArray[np.uint64]
+    heads: NDArray[np.int64]
+    names: dict[str, np.uint64]
+    nouns: frozenset[int]
+    proper: int
+    verb: int
+
+    def is_(self, at: int, *relations: str) -> bool:
+        """Tell whether a token has one of these relations."""
+        return any(self.deps[at] == self.names[r] for r in relations if r in self.names)
+
+    def above(self, at: int) -> list[int]:
+        """Return what a token hangs on, and what that hangs on, up to the root."""
+        found: list[int] = []
+        while int(self.heads[at]) != at and int(self.heads[at]) not in found:
+            at = int(self.heads[at])
+            found.append(at)
+        return found
+
+    def below(self, at: int) -> list[int]:
+        """Return the tokens that hang on a token, in text order."""
+        return [k for k in np.flatnonzero(self.heads == at).tolist() if k != at]
+
+
+def join_subjects(tree: Tree) -> None:
+    """Hang a name that is joined to a subject on it: "Acme and (Zenith Bank) announced a venture".
+
+    Trees sometimes hang the second on the verb that follows.
+    """
+    if "conj" not in tree.names:
+        return
+    joined = tree.deps == tree.names["conj"]
+    for i in np.flatnonzero(joined & (tree.heads > np.arange(len(tree.heads)))).tolist():
+        head = int(tree.heads[i])
+        own = [i, *(k for k in tree.below(i) if k < i)]
+        linked = any(tree.is_(k, "cc") for word in own for k in tree.below(word))
+        if int(tree.pos[i]) not in tree.nouns or not linked:
+            continue
+        acting = [k for k in tree.below(head) if k < i and tree.is_(k, "nsubj", "nsubj:pass")]
+        if acting and int(tree.pos[acting[-1]]) in tree.nouns:
+            tree.heads[i] = acting[-1]
+
+
+def join_names(tree: Tree) -> None:
+    """Take what "and" ties on for joined, not for another name: "Acme and the network (Zenith) merge"."""
+    if "appos" not in tree.names:
+        return
+    for i in np.flatnonzero(tree.deps == tree.names["appos"]).tolist():
+        if tree.heads[i] < i and any(tree.is_(k, "cc") and k < i for k in tree.below(i)):
+            tree.deps[i] = tree.names["conj"]
+
+
+def name_descriptions(tree: Tree) -> None:
+    """Hang a name on the noun that describes it: "the battery maker (Zenith)".
+
+    A compound stands before what it is a part of; where trees hang a name on something before it,
+    the noun that it follows at once tells who it is.
+    """
+    if not {"compound", "flat"} <= tree.names.keys():
+        return
+    wrong = (tree.deps == tree.names["compound"]) & (tree.heads < np.arange(len(tree.heads)))
+    for i in np.flatnonzero(wrong).tolist():
+        noun, top = i - 1, int(tree.heads[i])
+        plain = noun > top and int(tree.pos[noun]) in tree.nouns - {tree.proper}
+        if int(tree.pos[i]) != tree.proper or not plain:
+            continue
+        if int(tree.heads[noun]) == i:
+            tree.heads[noun] = top
+        if i not in tree.above(noun):
+            tree.heads[i], tree.deps[i] = noun, tree.names["flat"]
+
+
+def free_obliques(tree: Tree) -> None:
+    """Let what has a preposition of its own stand by itself: "buys trucks (from Zenith Motors)".
+
+    No part of a name and no other name of something has one.
+    """
+    if not {"obl", "case"} <= tree.names.keys():
+        return
+    for relation in ("flat", "appos", "dislocated"):
+        if relation not in tree.names:
+            continue
+        for i in np.flatnonzero(tree.deps == tree.names[relation]).tolist():
+            head = int(tree.heads[i])
+            first = any(tree.is_(k, "case") and k < i for k in tree.below(i))
+            if first and head < i and int(tree.pos[head]) == tree.verb:
+                tree.deps[i] = tree.names["obl"]
+
+
+def free_worth(tree: Tree) -> None:
+    """Make a name before "worth" and a sum the head of both: "a deal with (Zenith Bank) worth $9 million".
+
+    Trees often take "worth" for the noun and the name before it for a modifier.
+    """
+    text, n = tree.text, len(tree.heads)
+    for i in range(1, n - 1):
+        if text[i].text != "worth" or not _sum_follows(text, i + 1):
+            continue
+        noun = i - 1
+        if int(tree.pos[noun]) != tree.proper or int(tree.heads[noun]) != i:
+            continue
+        if not tree.is_(noun, "compound", "nmod"):
+            continue
+        root = int(tree.heads[i]) == i
+        tree.heads[noun] = noun if root else tree.heads[i]
+        tree.deps[noun] = tree.deps[i]
+        for k in tree.below(i):
+            if k < noun and tree.is_(k, *_OF_NOUN):
+                tree.heads[k] = noun
+        tree.heads[i], tree.deps[i] = noun, tree.names["acl"]
+
+
+def _sum_follows(text: Doc, at: int) -> bool:
+    """Tell whether a sum stands at a place of a text: "$9 million", "about 9 million euros", "up to €9m"."""
+    word = text[at].text
+    return not word.isalpha() or word.lower() in _BEFORE_SUM
