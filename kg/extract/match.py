@@ -100,7 +100,9 @@ def _triggers(frame: Frame, token: Token, context: Context) -> bool:
 
 
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
-    """Tell whether a path of those that a frame needs leads somewhere; true where it needs none."""
+    """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
+    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
+        return False
     return not frame.needs or any(leads(token, path, context) for path in frame.needs)
 
 
