@@ -56,8 +56,14 @@ def _before(
     for other in reversed(earlier):
         if here - numbers[other.trigger.sent.start] > reach:
             return
-        if other.trigger.i != candidate.trigger.i:
+        if other.trigger.i != candidate.trigger.i and not _is_aside(other, candidate):
             yield other
+
+
+def _is_aside(other: Candidate, candidate: Candidate) -> bool:
+    """Tell whether a claim only says of somebody who they are: "Acme, which bought Zeta, declined"."""
+    told = other.trigger
+    return told.dep_ == "acl:relcl" and told.sent.start == candidate.trigger.sent.start
 
 
 def _called(claim: Claim) -> str | None:
@@ -97,7 +103,8 @@ def _nearest(
     for other in _before(candidate, earlier, numbers, reach):
         if text := _called(other.claim):
             return text, None
-        if text := _announced(other.claim):
+        text = _announced(other.claim)
+        if text and text != candidate.claim.subject:
             return text, other.claim.object_type
     return None
 
