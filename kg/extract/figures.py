@@ -23,6 +23,8 @@ from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
 _OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
+_OWNER = 9  # tokens after a measure in which the name of its owner may stand
+_OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
 _BEFORE = 6  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
@@ -172,11 +174,28 @@ def _is_own(token: Token, measure: Token, context: Context) -> bool:
     """Tell whether a word tells of the measure itself: its phrase, a time, the verb that it is the subject of."""
     if token.i in context.inside_time or _is_phrase_of(token, measure):
         return True
+    if measure.i < token.i <= _end_of_owner(measure):
+        return True
     if token.lemma_.lower() in _words()["ends"]:
         timely = token.pos_ == "ADP" and (token.i + 1 in context.inside_time or _of_period(token))
         return timely or (token.i == measure.i + 1 and bool(before_tax(measure)))
     # "profit inched up 2 percent", "losses will land at $3 million"
     return token.pos_ == "VERB" and token.i == measure.head.i and measure.dep_ in _SUBJECTS
+
+
+def _end_of_owner(measure: Token) -> int:
+    """Return where an owner named right before the verb ends, wherever trees hang it, else the measure.
+
+    Verde, in "net profit at the lender Banco Verde slipped".
+    """
+    doc, at = measure.doc, measure.i + 1
+    if at >= measure.sent.end or doc[at].lower_ not in ("at", "of", "for"):
+        return measure.i
+    end = min(measure.sent.end, at + _OWNER)
+    while at + 1 < end and doc[at + 1].pos_ in _OWNERS:
+        at += 1
+    named = doc[at].ent_type_ and at + 1 < end and doc[at + 1].pos_ in ("VERB", "AUX")
+    return at if named else measure.i
 
 
 def _of_period(token: Token) -> bool:
