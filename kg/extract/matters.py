@@ -113,11 +113,16 @@ def _matter(
     candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
 ) -> tuple[str, str | None] | None:
     """Return what somebody who says no more than that they deny or decline was asked about."""
-    own = _with_party(candidate.claim, earlier)
+    own, near = _with_party(candidate.claim, earlier), _words()["near"]
+    if candidate.claim.action == "declines":
+        # "Zeta denied it. Acme declined to comment": on the same.
+        for other in _before(candidate, earlier, numbers, near):
+            if other.claim.action == "denies" and other.claim.object:
+                return other.claim.object, other.claim.object_type
     found = _nearest(candidate, own, numbers, _words()["reach"])
     if found or candidate.claim.action != "declines":
         return found
-    return _nearest(candidate, earlier, numbers, _words()["near"])
+    return _nearest(candidate, earlier, numbers, near)
 
 
 def completed(
