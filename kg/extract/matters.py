@@ -1,7 +1,7 @@
 """What a Stance is about where it does not say so itself: "declined to comment", "denied it", "the deal".
 
 The matter is what was told last before: a deal, a suit, a thing announced. Who denies or declines
-takes part in it, as a rule; only who declines may also be asked of what others do.
+takes part in it; only what others have just denied may be asked of who declines.
 """
 
 from __future__ import annotations
@@ -119,10 +119,7 @@ def _matter(
         for other in _before(candidate, earlier, numbers, near):
             if other.claim.action == "denies" and other.claim.object:
                 return other.claim.object, other.claim.object_type
-    found = _nearest(candidate, own, numbers, _words()["reach"])
-    if found or candidate.claim.action != "declines":
-        return found
-    return _nearest(candidate, earlier, numbers, near)
+    return _nearest(candidate, own, numbers, _words()["reach"])
 
 
 def completed(
