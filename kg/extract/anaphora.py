@@ -15,13 +15,14 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, succession
+from kg.extract import discourse, matters, succession
 from kg.extract.calendar_sense import settle
 from kg.extract.context import Context
 from kg.extract.match import Candidate
+from kg.extract.matters import with_object
 from kg.extract.slots import Filler, phrase_of
 from kg.extract.tree import case_of, possessors
-from kg.model import Claim, Dropped, Kind, Modality, Span, TimeSpan
+from kg.model import Dropped, Kind, Modality, Span, TimeSpan
 from kg.resolve.names import same_name
 
 _INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
@@ -70,53 +71,6 @@ def _product_before(
     return None
 
 
-def _told_before(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
-) -> Candidate | None:
-    """Return the nearest earlier claim with an object, within reach and of another kind."""
-    here = numbers[candidate.trigger.sent.start]
-    for other in reversed(earlier):
-        if here - numbers[other.trigger.sent.start] > _words()["reach"]:
-            return None
-        if other.trigger.i == candidate.trigger.i or other.claim.object is None:
-            continue
-        if other.claim.kind.value not in _words()["about"]:
-            continue
-        return other
-    return None
-
-
-def _with_party(claim: Claim, earlier: Sequence[Candidate]) -> list[Candidate]:
-    """Return the earlier claims that the subject of a claim takes part in."""
-    return [
-        other
-        for other in earlier
-        for told in [other.claim]
-        if any(same_name(claim.subject, name) for name in (told.subject, told.object) if name)
-    ]
-
-
-def _deal_before(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
-) -> str | None:
-    """Return what the deal is that a Stance only calls "the deal": "acquisition of Zeta by Acme"."""
-    here, words = numbers[candidate.trigger.sent.start], _words()
-    for other in reversed(earlier):
-        told = other.claim
-        if here - numbers[other.trigger.sent.start] > words["reach"]:
-            return None
-        pattern = words["called"].get(told.kind.value)
-        if pattern is None or not told.subject or other.trigger.i == candidate.trigger.i:
-            continue
-        if "{object}" not in pattern or told.object:
-            return (
-                str(pattern)
-                .replace("{subject}", told.subject)
-                .replace("{object}", told.object or "")
-            )
-    return None
-
-
 def _market_before(token: Token, context: Context) -> str | None:
     """Return the field named in full in the sentences before, such as "electric car market"."""
     words = _words()
@@ -126,13 +80,6 @@ def _market_before(token: Token, context: Context) -> str | None:
             if word.i < token.i and word.lemma_.lower() in words["markets"] and not _is_bare(word):
                 return phrase_of(word, context)
     return None
-
-
-def _with_object(candidate: Candidate, text: str, label: str | None) -> Candidate:
-    assert candidate.object is not None  # noqa: S101 - callers have checked
-    filler = Filler(text, label, candidate.object.token)
-    claim = dataclasses.replace(candidate.claim, object=text, object_type=label)
-    return dataclasses.replace(candidate, object=filler, claim=claim)
 
 
 def _complete_measure(
@@ -167,7 +114,7 @@ def _complete_measure(
         if brand:
             claim = dataclasses.replace(claim, subject=told.subject, subject_type=told.subject_type)
             candidate = dataclasses.replace(candidate, claim=claim, subject=other.subject)
-        return _with_object(candidate, told.object, told.object_type)
+        return with_object(candidate, told.object, told.object_type)
     return candidate
 
 
@@ -203,59 +150,25 @@ def _due_of_goal(candidate: Candidate, other: Candidate, context: Context) -> Ti
     return other.claim.time if same and not possessors(goal) else None
 
 
-def _complete_matter(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
-) -> Candidate:
-    """Give "declined to comment" what was told last: the deal, or the announced thing."""
-    token = candidate.trigger
-    if candidate.claim.action in ("denies", "declines"):
-        earlier = _with_party(candidate.claim, earlier)
-    bare = dataclasses.replace(candidate, object=Filler("", None, token))
-    other = _told_before(candidate, earlier, numbers)
-    deal = _deal_before(candidate, earlier, numbers)
-    if deal is not None:
-        return _with_object(bare, deal, None)
-    if other is not None and other.claim.object is not None:
-        return _with_object(bare, other.claim.object, other.claim.object_type)
-    return candidate
-
-
-def _complete_announced(
-    candidate: Candidate, noun: Token, earlier: Sequence[Candidate], numbers: dict[int, int]
-) -> Candidate:
-    """Give "the news" and "the deal" what they stand for."""
-    words, forms = _words(), {noun.lemma_.lower(), noun.lower_}
-    if forms & set(words["announced"]):
-        other = _told_before(candidate, earlier, numbers)
-        if other is not None and other.claim.object is not None:
-            return _with_object(candidate, other.claim.object, other.claim.object_type)
-    if forms & set(words["deals"]):
-        deal = _deal_before(candidate, earlier, numbers)
-        if deal is not None:
-            return _with_object(candidate, deal, None)
-    return candidate
-
-
 def _complete_object(
     candidate: Candidate, earlier: Sequence[Candidate], context: Context, numbers: dict[int, int]
 ) -> Candidate:
     obj = candidate.object
     if obj is None or obj.label is not None:
-        bare = obj is None and candidate.claim.kind is Kind.STANCE
-        return _complete_matter(candidate, earlier, numbers) if bare else candidate
+        return candidate
     if candidate.claim.kind is Kind.PRODUCT and _points_back(obj.token):
         here = numbers[candidate.trigger.sent.start]
         product = _product_before(earlier, numbers, here)
         if product is not None:
-            return _with_object(candidate, product.text, product.label)
+            return with_object(candidate, product.text, product.label)
     if not _is_bare(obj.token):
         return candidate
     if candidate.claim.kind is Kind.STANCE:
-        return _complete_announced(candidate, obj.token, earlier, numbers)
+        return matters.called_so(candidate, obj.token, earlier, numbers)
     field = obj.token.lemma_.lower() in _words()["fields"]
     told = candidate.claim.kind is Kind.DEVELOPMENT and field
     market = _market_before(obj.token, context) if told else None
-    return _with_object(candidate, market, None) if market else candidate
+    return with_object(candidate, market, None) if market else candidate
 
 
 def _names_given(context: Context) -> dict[str, tuple[int, Filler]]:
@@ -283,37 +196,7 @@ def _complete_name(
     where, name = names.get(obj.token.lemma_.lower(), (-1, None))
     if name is None or not 0 <= where - numbers[candidate.trigger.sent.start] <= _NAMED_WITHIN:
         return candidate
-    return _with_object(candidate, name.text, name.label)
-
-
-def _complete_untold(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
-) -> Candidate:
-    """Give "denied it" and "declined to comment" the thing told before as their object.
-
-    It is one that whoever denies takes part in; what others do is no matter of theirs.
-    """
-    claim = candidate.claim
-    if claim.kind is not Kind.STANCE:
-        return candidate
-    if candidate.object is not None and candidate.object.token.pos_ != "PRON":
-        return candidate
-    if claim.action not in ("denies", "declines"):
-        return candidate
-    own = _with_party(claim, earlier)
-    deal = _deal_before(candidate, own, numbers)
-    if deal is not None:
-        return _with_object(
-            dataclasses.replace(candidate, object=Filler("", None, candidate.trigger)), deal, None
-        )
-    other = _told_before(candidate, own, numbers)
-    if other is None or other.object is None:
-        bare = dataclasses.replace(claim, object=None, object_type=None)
-        return dataclasses.replace(candidate, claim=bare, object=None)
-    filled = dataclasses.replace(
-        claim, object=other.claim.object, object_type=other.claim.object_type
-    )
-    return dataclasses.replace(candidate, object=other.object, claim=filled)
+    return with_object(candidate, name.text, name.label)
 
 
 def _complete_role(candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
@@ -421,7 +304,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         if isinstance(item, Dropped):
             done.append(item)
             continue
-        candidate = _complete_untold(item, earlier, numbers)
+        candidate = matters.completed(item, earlier, numbers)
         candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier, context)

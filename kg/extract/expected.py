@@ -18,6 +18,7 @@ from kg.extract.times.words import load_toml
 from kg.model import Quantity
 
 _FURTHEST = 8  # tokens between who expects and the verb
+_FURTHEST_BACK = 6  # tokens between an outlook and what it is for
 _PARTICIPLES = ("VBN", "VBD", "VB")
 
 
@@ -104,6 +105,17 @@ def of_figure(quantity: Quantity, sent: Span, context: Context) -> Expectation |
     ]
     found = [expectation(p, sent) for p in same]
     return found[0] if found and all(found) else None
+
+
+def of_outlook(measure: Token) -> bool:
+    """Tell whether a measure is what an outlook is for: sales, in "lifted its forecast for annual sales"."""
+    doc, words = measure.doc, _words()
+    for at in range(measure.i - 1, max(measure.sent.start, measure.i - _FURTHEST_BACK), -1):
+        if doc[at].lower_ in ("for", "of", "on"):
+            return at > measure.sent.start and doc[at - 1].lemma_.lower() in words["outlooks"]
+        if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT"):
+            return False
+    return False
 
 
 def beyond(

@@ -23,6 +23,8 @@ from kg.model import Quantity
 
 _REACH = 24  # tokens after a measure in which its figures may stand
 _OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
+_OWNER = 9  # tokens after a measure in which the name of its owner may stand
+_OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
 _BEFORE = 6  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
@@ -100,6 +102,11 @@ def _moves(token: Token) -> int:
     return -1 if forms & words["falls"] else int(bool(forms & words["rises"]))
 
 
+def direction(token: Token) -> int:
+    """Return which way a word beside a change says that it goes: "up", "5 percent more", "a rise"."""
+    return 1 if token.lower_ == "more" else _moves(token)
+
+
 def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
     """Return the word before a figure, "about" and the like left out, or one further before."""
     doc, start = placed.root.doc, placed.mention.span.start
@@ -145,7 +152,8 @@ def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: boo
     """Tell whether a token is another measure, at which the figures of the first one end.
 
     Of two that are coordinated, both may have the figures after them: "profit and sales
-    rose 5 percent". Where the first had one (`had`), the next are the second's.
+    rose 5 percent". Where the first had one (`had`), the next are the second's, and so
+    they are after "from": "a loss of $30 million from a profit of $12 million".
     """
     words = _words()
     if token.pos_ != "NOUN" or not {token.lemma_.lower(), token.lower_} & (
@@ -156,7 +164,7 @@ def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: boo
         return True
     while token.i != measure.i:
         cases = {c.lower_ for c in token.children if c.dep_ == "case"}
-        if (token.dep_ == "conj" and had) or cases - words["within"]:
+        if ((token.dep_ == "conj" or "from" in cases) and had) or cases - words["within"]:
             return True
         token = token.head
     return False
@@ -166,11 +174,34 @@ def _is_own(token: Token, measure: Token, context: Context) -> bool:
     """Tell whether a word tells of the measure itself: its phrase, a time, the verb that it is the subject of."""
     if token.i in context.inside_time or _is_phrase_of(token, measure):
         return True
+    if measure.i < token.i <= _end_of_owner(measure):
+        return True
     if token.lemma_.lower() in _words()["ends"]:
-        timely = token.pos_ == "ADP" and token.i + 1 in context.inside_time
+        timely = token.pos_ == "ADP" and (token.i + 1 in context.inside_time or _of_period(token))
         return timely or (token.i == measure.i + 1 and bool(before_tax(measure)))
     # "profit inched up 2 percent", "losses will land at $3 million"
     return token.pos_ == "VERB" and token.i == measure.head.i and measure.dep_ in _SUBJECTS
+
+
+def _end_of_owner(measure: Token) -> int:
+    """Return where an owner named right before the verb ends, wherever trees hang it, else the measure.
+
+    Verde, in "net profit at the lender Banco Verde slipped".
+    """
+    doc, at = measure.doc, measure.i + 1
+    if at >= measure.sent.end or doc[at].lower_ not in ("at", "of", "for"):
+        return measure.i
+    end = min(measure.sent.end, at + _OWNER)
+    while at + 1 < end and doc[at + 1].pos_ in _OWNERS:
+        at += 1
+    named = doc[at].ent_type_ and at + 1 < end and doc[at + 1].pos_ in ("VERB", "AUX")
+    return at if named else measure.i
+
+
+def _of_period(token: Token) -> bool:
+    """Tell whether a word opens a period that is no time by itself: "for the full year"."""
+    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    return token.lower_ == "for" and any(t.lemma_.lower() in _words()["periods"] for t in after)
 
 
 def _passes(token: Token, measure: Token, context: Context) -> bool:
@@ -337,7 +368,7 @@ def figures_of(
     if "percent" in kinds and (multiple := _multiplied(measure)) is not None:
         found.append((multiple, None))
     first = _before(measure, amounts)
-    told = [] if first is None else [first]
+    told, outlooks = [] if first is None else [first], _words()["outlooks"]
     under = _moves(measure.head) if _is_of(measure) else 0  # "a decrease of revenue of 1%"
     for placed, move, last in [*told, *_after(measure, context, amounts, stops)]:
         quantity = placed.mention.quantity
@@ -345,6 +376,8 @@ def figures_of(
         level = last in _LEVEL or (last == "of" and not relative)
         if not _can_be_of(measure, placed.mention.kind, moved=move != 0):
             continue
+        if relative and measure.dep_ == "compound" and measure.head.lemma_.lower() in outlooks:
+            continue  # "cut its profit forecast by 8 percent" is no change of profit
         if changes and not _by_so_much(placed, move, level=level):
             continue
         moves = relative or changes  # shares that "lost 8p" moved by so much

@@ -100,6 +100,7 @@ class Frame:
         without_words: Lemmas that must not be in the clause.
         governors: Lemmas of which one must be the head of the trigger.
         needs: Paths of which one must lead somewhere, whether or not it fills a slot.
+        lacks: Paths of which none may lead anywhere: "wants Acme to sell" is no plan to sell.
         tags: Penn tags that a trigger may have; empty allows all.
         deps: Labels that a trigger may have in the tree; empty allows all.
         modality: What the frame says where the text has no cue.
@@ -134,6 +135,7 @@ class Frame:
     without_words: frozenset[str] = frozenset()
     governors: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     tags: frozenset[str] = frozenset()
     deps: frozenset[str] = frozenset()
     modality: Modality = Modality.ASSERTED
@@ -251,6 +253,7 @@ _FRAME_KEYS = {
     "without_words",
     "governors",
     "needs",
+    "lacks",
     "tags",
     "deps",
     "modality",
@@ -312,6 +315,7 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
         without_words=frozenset(found.get("without_words", [])),
         governors=frozenset(found.get("governors", [])),
         needs=_paths(found.get("needs", []), f"{where}, needs"),
+        lacks=_paths(found.get("lacks", []), f"{where}, lacks"),
         tags=frozenset(found.get("tags", [])),
         deps=frozenset(found.get("deps", [])),
         modality=modality,

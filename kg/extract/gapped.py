@@ -14,12 +14,16 @@ from spacy.tokens import Token
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
+from kg.extract.figures import direction
 from kg.extract.times import TimeMention
-from kg.model import Claim, Quantity, TimeSpan
+from kg.model import Claim, Kind, Quantity, TimeSpan
 
 _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
 _JOINTS = frozenset({"and", ",", "then", "or", "but"})
 _VERBS = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"percent", "points"})
+_LEAD = 3  # words between the comma and a change, and after it: "up some 5 percent"
+_NEAR = 40  # characters after a change in which these words stand
 
 
 def _between(context: Context, start: int, end: int) -> list[Token]:
@@ -114,3 +118,43 @@ def _joined(
         return False
     words = _between(context, before.mention.span.end, after.mention.span.start)
     return any(t.lower_ in _JOINTS for t in words) and not any(t.pos_ in _VERBS for t in words)
+
+
+def with_change(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
+    """Return a claim of a count with that of its change: "sold 9,000 vans in May, up 5 percent".
+
+    The change stands after a comma, next to a word that says which way it goes.
+
+    Args:
+        claim: A claim.
+        trigger: The word that announces it.
+        context: Its text.
+    """
+    unit = claim.amount.unit or "" if claim.amount else "percent"
+    if claim.kind is not Kind.RESULT or unit in _RELATIVE or unit.isupper():
+        return [claim]
+    placed = [p.mention for p in context.amounts_in(trigger.sent)]
+    own = next((n for n, m in enumerate(placed) if m.quantity == claim.amount), None)
+    if own is None or own + 1 >= len(placed) or placed[own + 1].kind != "percent":
+        return [claim]
+    change = placed[own + 1]
+    way = _way_of(placed[own], change, context)
+    if way == 0 or change.quantity.value < 0:
+        return [claim]
+    value = change.quantity.value * way
+    amount = dataclasses.replace(change.quantity, value=value)
+    return [claim, dataclasses.replace(claim, amount=amount)]
+
+
+def _way_of(own: AmountMention, change: AmountMention, context: Context) -> int:
+    """Return which way a change set off by a comma goes: 1, -1, or 0 where that is not told."""
+    between = _between(context, own.span.end, change.span.start)
+    comma = max((n for n, t in enumerate(between) if t.text == ","), default=None)
+    if comma is None or any(t.pos_ in _VERBS for t in between):
+        return 0
+    lead = between[comma + 1 :]
+    if len(lead) > _LEAD or any(t.pos_ in ("NOUN", "PROPN") for t in lead):
+        return 0
+    after = _between(context, change.span.end, change.span.end + _NEAR)[:_LEAD]
+    ways = (direction(t) for t in (*lead, *after))
+    return next((way for way in ways if way), 0)

@@ -17,10 +17,10 @@ from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, Placed, sentence_span
 from kg.extract.dating import time_of
-from kg.extract.expected import of_figure
+from kg.extract.expected import of_figure, of_outlook
 from kg.extract.figures import as_told, figures_of, of_measure, word_before
 from kg.extract.frame import Frame, FrameSet
-from kg.extract.gapped import with_added
+from kg.extract.gapped import with_added, with_change
 from kg.extract.nouns import holders, is_half
 from kg.extract.scope import pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, title_of
@@ -100,7 +100,9 @@ def _triggers(frame: Frame, token: Token, context: Context) -> bool:
 
 
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
-    """Tell whether a path of those that a frame needs leads somewhere; true where it needs none."""
+    """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
+    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
+        return False
     return not frame.needs or any(leads(token, path, context) for path in frame.needs)
 
 
@@ -293,13 +295,13 @@ def _told_by(
 ) -> tuple[str | None, str | None, bool]:
     """Return who says a claim, with the label, and whether its figure is only expected.
 
-    Of a figure that analysts expected they are the source.
+    Of a figure that analysts expected they are the source; a firm's own outlook is its own.
     """
     speaker, label = _speaker(trigger, frame, subject, source, context)
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        return speaker, label, False
+        return speaker, label, figure is not None and of_outlook(trigger)
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -410,7 +412,8 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        for one in with_added(claim, trigger, frame.amount, context) if used else [claim]:
+        added = with_added(claim, trigger, frame.amount, context) if used else [claim]
+        for one in [*with_change(added[0], trigger, context), *added[1:]]:
             yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
 
 

@@ -75,7 +75,18 @@ def _clauses(token: Token) -> list[Token]:
 def _circumstance(clause: Token) -> bool:
     """Tell whether a clause is opened by a word for a time, a reason or a concession."""
     openers = tree.children(clause, "mark", "advmod")
-    return any(o.lower_ in _CIRCUMSTANCE and o.i < clause.i for o in openers)
+    return any(
+        o.lower_ in _CIRCUMSTANCE and o.i < clause.i and not _is_asked(o, clause.head)
+        for o in openers
+    )
+
+
+def _is_asked(opener: Token, verb: Token) -> bool:
+    """Tell whether a clause says what is told, not when it is: "did not say when it would close"."""
+    return opener.lower_ == "when" and opener.i == verb.i + 1 and verb.lemma_.lower() in _TELLING
+
+
+_TELLING = frozenset({"say", "specify", "disclose", "reveal", "announce", "know", "tell"})
 
 
 def _upward(token: Token) -> list[Token]:

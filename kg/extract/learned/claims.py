@@ -13,6 +13,7 @@ from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.givenup import ends
 from kg.extract.learned.reading import KINDS
+from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
 from kg.extract.slots import names_of, title_of
 from kg.model import Kind, Modality, Polarity
@@ -164,6 +165,8 @@ def candidates(
         if frame is None:
             continue
         if KINDS[row.kind] is Kind.TARGET and _is_untold(row):
+            continue
+        if KINDS[row.kind] is Kind.STANCE and row.thing is not None and is_asking(row.thing.token):
             continue
         held = KINDS[row.kind] is Kind.ROLE
         if held and discourse.heads_a_body(row.actor.token, t.context):
