@@ -84,7 +84,7 @@ def _lasts(placed: Placed[TimeMention], frame: Frame, context: Context) -> bool:
     for k in range(start - 1, max(start - _BACK, -1), -1):
         if a.lower[k] in words["prepositions"]:
             return True
-        if a.lower[k] not in words["soft"]:
+        if a.lower[k] not in words["soft"] and a.pos[k] != "NUM":
             return False
     return False
 
@@ -92,12 +92,14 @@ def _lasts(placed: Placed[TimeMention], frame: Frame, context: Context) -> bool:
 def _apart(root: Token, trigger: Token) -> bool:
     """Tell whether a length hangs on another verb than a trigger does, in a clause of its own.
 
-    "Raise $5 million by selling shares over two years" tells of one act.
+    "Raise $5 million by selling shares over two years" tells of one act, and so does "put in
+    $5 million, spread over two years".
     """
     token = root
     while token.i not in (trigger.i, token.head.i) and not token.is_ancestor(trigger):
         if token.dep_ in _CLAUSES and token.pos_ in ("VERB", "AUX"):
-            return all(c.lower_ != "by" for c in tree.children(token, "mark"))
+            spread = token.tag_ == "VBN" and not tree.has_subject(token)
+            return not spread and all(c.lower_ != "by" for c in tree.children(token, "mark"))
         token = token.head
     return False
 
