@@ -7,7 +7,6 @@ quarter once for all the figures that it tells.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -17,16 +16,13 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
-from kg.extract.comparing import compared, is_part, is_year_ago, year_before, year_on
 from kg.extract.context import Context, sentence_span
+from kg.extract.reporting import with_periods
 from kg.extract.scope import pick_time
-from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
-_PERIODS = ("year", "quarter")
-_DAYS = 20  # quarters differ by a day or two
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
 
@@ -35,7 +31,7 @@ def _words() -> dict[str, Any]:
     found = load_toml("kg.extract", "carried.toml")
     return {
         f"{table}.{name}": frozenset(value) if isinstance(value, list) else value
-        for table in ("dues", "suits", "periods")
+        for table in ("dues", "suits")
         for name, value in found[table].items()
     }
 
@@ -195,88 +191,6 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
     return claim
 
 
-def _is_period(time: TimeSpan | None, context: Context) -> bool:
-    """Tell whether a time is a quarter, half or year that is over, as figures are told for."""
-    day = context.article.date
-    if time is None or time.earliest is None or time.latest is None or day is None:
-        return False
-    days = (time.latest - time.earliest).days
-    return int(_words()["periods.least"]) <= days <= int(_words()["periods.most"])
-
-
-def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> TimeSpan | None:
-    """Return the quarter or year of the figure told last, in the sentence or the two before."""
-    sentences = list(context.doc.sents)
-    start = claim.evidence[0].start
-    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
-    if here is None:
-        return None
-    results = [c for c in known if c.kind is Kind.RESULT]
-    others = compared(sentences[here], context)
-    told = [p.mention for p in context.times_in(sentences[here])]
-    if any(_is_told(m) and m.span.start not in others for m in told):
-        before = {m.value for m in told if m.span.start in others}
-        shared = [c for c in results if c.evidence and c.evidence[0].start == start]
-        told_for = {c.time for c in shared if _is_period(c.time, context)} - before
-        periods = {time for time in told_for if time is not None}
-        lengths = {
-            (t.latest - t.earliest).days // _DAYS for t in periods if t.latest and t.earliest
-        }
-        if len(lengths) > 1:
-            return None
-        return max(periods, key=_when, default=None)
-    compared_with = [m.value for m in told if m.value and m.span.start in others]
-    if len(compared_with) == 1 and (time := year_on(compared_with[0], context.article.date)):
-        return time
-    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
-    told_of = (c for c in earlier if c.subject == claim.subject and not is_year_ago(c.time))
-    figures = [c for c in told_of if _is_period(c.time, context)]
-    if not figures:
-        return None
-    last = max(c.evidence[0].start for c in figures)
-    times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
-    return max(times, key=_when)  # not that of a year before
-
-
-def _of_year_ago(claim: Claim, known: Sequence[Claim], context: Context) -> Claim:
-    """Return a figure told for "a year ago" after those of a quarter as one of that quarter."""
-    start = claim.evidence[0].start if claim.evidence else 0
-    sentences = list(context.doc.sents)
-    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), 0)
-    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    told = [
-        c
-        for c in known
-        if c.kind is Kind.RESULT and c.evidence and first <= c.evidence[0].start < start
-    ]
-    figures = [c for c in told if c.subject == claim.subject and not is_year_ago(c.time)]
-    last = max(figures, key=lambda c: c.evidence[0].start, default=None)
-    if last is None or last.time is None or not is_part(last.time):
-        return claim
-    return dataclasses.replace(claim, time=year_before(last.time) or claim.time)
-
-
-def _is_told(mention: TimeMention) -> bool:
-    """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
-    known = mention.value is not None or mention.precision in _PERIODS
-    return known and not mention.recurring
-
-
-def _when(time: TimeSpan | None) -> tuple[dt.date, dt.date]:
-    """Return what times are sorted by: when they end, then when they begin."""
-    end = (time and time.latest) or dt.date.max
-    return end, (time and time.earliest) or dt.date.min
-
-
-def _wants_period(claim: Claim) -> bool:
-    if claim.kind is not Kind.RESULT or claim.time is not None or claim.period is not None:
-        return False
-    told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    measured = {w.lower() for w in (claim.object or "").split()} & _words()["periods.measures"]
-    return told and bool(claim.evidence) and bool(measured)
-
-
 def sold_and_bought(one: Claim, two: Claim) -> bool:
     """Tell whether two claims tell of one deal in one sentence, as the one who sells and the one who buys."""
     kinds = {one.kind, two.kind}
@@ -319,11 +233,6 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
-        elif claim.kind is Kind.RESULT and is_year_ago(claim.time):
-            found.append(_of_year_ago(claim, known, body))
-        elif _wants_period(claim):
-            time = _period_before(claim, known, body)
-            found.append(dataclasses.replace(claim, time=time) if time else claim)
         else:
             found.append(claim)
-    return tuple(found)
+    return with_periods(found, body)
