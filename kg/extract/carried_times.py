@@ -63,7 +63,9 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
                 verb.head if verb.dep_ == "xcomp" else verb
             )  # "is expected to close this quarter"
             about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
-        elif verb.pos_ == "NOUN" and lemma in words["dues.completion"]:
+            if _is_closing(verb) and (time := _still_to_come(verb, context)):
+                return time
+        elif verb.pos_ in ("NOUN", "VERB") and {lemma, verb.lower_} & words["dues.completion"]:
             about = [c for c in tree.children(verb, "nmod") if tree.case_of(c) == "of"]
         elif lemma in words["dues.set"] and verb.pos_ in ("VERB", "ADJ"):
             about = tree.surface_subject(verb)
@@ -71,13 +73,32 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
                 return time
         else:
             continue
-        if not any(_is_one(t, "dues.deals") for t in about):
+        whole = _is_completion(verb)
+        if not (whole or any(_is_one(t, "dues.deals") for t in about)):
             continue
+        if (time := _set_for(verb, context)) is not None:
+            return time
         above = verb.head if verb.dep_.startswith("nsubj") else verb  # "completion is due in May"
-        time = _still_to_come(verb, context) or _still_to_come(above, context)
+        time = None if whole else _still_to_come(verb, context) or _still_to_come(above, context)
         if time is not None:
             return time
     return None
+
+
+def _is_closing(verb: Token) -> bool:
+    """Tell whether a verb of closing without an object is what parties hope for: "they expect to close in May"."""
+    hoped = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _words()["dues.hopes"]
+    return hoped and not tree.children(verb, "obj") and not tree.children(verb, "obl:agent")
+
+
+def _set_for(closing: Token, context: Context) -> TimeSpan | None:
+    """Return the time of a relative clause on a deal's end: "when it closes, which is expected in May"."""
+    doc, after = closing.doc, closing.i + 2  # wherever the tree hangs the clause
+    if after >= closing.sent.end or (doc[after - 1].text, doc[after].lower_) != (",", "which"):
+        return None
+    verb = doc[after].head
+    known = verb.lemma_.lower() in _words()["dues.set"] | _words()["dues.hopes"]
+    return _still_to_come(verb, context) if known else None
 
 
 def _done_told(sentence: Sentence, context: Context) -> TimeSpan | None:
@@ -125,7 +146,8 @@ def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
 
 def _is_completion(token: Token) -> bool:
     """Tell whether a noun means the end of the deal without naming it: "closing is set for May"."""
-    known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()["dues.completion"]
+    names = {token.lower_} if token.pos_ == "VERB" else {token.lemma_.lower(), token.lower_}
+    known = token.pos_ in ("NOUN", "VERB") and bool(names & _words()["dues.completion"])
     return known and not tree.children(token, "nmod", "compound")
 
 
@@ -198,6 +220,13 @@ def sold_and_bought(one: Claim, two: Claim) -> bool:
     return kinds == {Kind.ACQUISITION, Kind.DIVESTITURE} and together
 
 
+def _is_signed(claim: Claim, context: Context) -> bool:
+    """Tell whether the time of a deal to come is a day gone by: that on which it was agreed."""
+    day, last = context.article.date, claim.time.latest if claim.time else None
+    over = day is not None and last is not None and last <= day
+    return claim.kind in DEALS and claim.modality is Modality.PLANNED and over
+
+
 def _same_deal(one: Claim, two: Claim) -> bool:
     """Tell whether two claims are of one deal: bought and sold, or the same two who merge."""
     if {one.subject, one.object} == {two.subject, two.object} or sold_and_bought(one, two):
@@ -226,10 +255,12 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             if done is not claim and claim.polarity is Polarity.AFFIRMED:
                 found.append(done)
                 continue
-        affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
+        affirmed = claim.polarity is Polarity.AFFIRMED and claim.evidence
+        signed = affirmed and _is_signed(claim, body)
+        affirmed = affirmed and (claim.time is None or signed)
         if claim.kind in DEALS and affirmed:
             others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
-            found.append(_with_time(claim, body, others))
+            found.append(_with_time(dataclasses.replace(claim, time=None), body, others))
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))

@@ -35,6 +35,7 @@ from kg.resolve.names import same_name
 
 _PERIODS = ("year", "quarter")
 _DAYS = 20  # quarters differ by a day or two
+_CODE = 3  # letters of a currency's code
 _WEEKS = 75  # days that a quarter lasts at least, as told
 _YEARLY = re.compile(r"\b(annual|full-year|yearly)\b", re.IGNORECASE)
 _QUARTERLY = re.compile(
@@ -211,7 +212,11 @@ def _when(time: TimeSpan) -> tuple[dt.date, dt.date]:
 def _wants_period(claim: Claim) -> bool:
     if claim.kind is not Kind.RESULT or claim.time is not None or claim.period is not None:
         return False
-    measured = {w.lower() for w in (claim.object or "").split()} & _words()["measures"]
+    unit = (claim.amount.unit if claim.amount else None) or ""
+    known = _words()["measures"]
+    if unit == "percent" or (unit.isupper() and len(unit) == _CODE):
+        known = known | _words()["sized"]
+    measured = {w.lower() for w in (claim.object or "").split()} & known
     return claim.polarity is Polarity.AFFIRMED and bool(claim.evidence) and bool(measured)
 
 
