@@ -35,6 +35,7 @@ from kg.resolve.names import same_name
 
 _PERIODS = ("year", "quarter")
 _DAYS = 20  # quarters differ by a day or two
+_MILLION = 1_000_000
 _CODE = 3  # letters of a currency's code
 _WEEKS = 75  # days that a quarter lasts at least, as told
 _YEARLY = re.compile(r"\b(annual|full-year|yearly)\b", re.IGNORECASE)
@@ -216,7 +217,8 @@ def _wants_period(claim: Claim) -> bool:
     known = _words()["measures"]
     if unit == "percent" or (unit.isupper() and len(unit) == _CODE):
         known = known | _words()["sized"]
-    measured = {w.lower() for w in (claim.object or "").split()} & known
+    told = {w.lower() for w in (claim.object or "").split()}
+    measured = told & known if "share" not in told else set()  # "the share of sales abroad"
     return claim.polarity is Polarity.AFFIRMED and bool(claim.evidence) and bool(measured)
 
 
@@ -259,3 +261,44 @@ def with_periods(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         else:
             found.append(claim)
     return tuple(found)
+
+
+def with_currency(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
+    """Return claims with the currency of a sum that is told without one, as the text told it before.
+
+    "It earned 9 million euros. It still sees sales of 4 million this year."
+
+    Args:
+        claims: The claims of one article.
+        body: Its body.
+    """
+    known = tuple(claims)
+    if not any(_lacks_currency(claim) for claim in known):
+        return known
+    told = [
+        (p.mention.span.start, p.mention.quantity.unit)
+        for p in body.amounts
+        if p.mention.kind == "money"
+        and p.mention.quantity.unit
+        and p.mention.converted_from is None
+    ]
+    found = []
+    for claim in known:
+        before = (
+            [unit for start, unit in told if start < claim.evidence[-1].end]
+            if _lacks_currency(claim)
+            else []
+        )
+        amount = claim.amount
+        if amount is not None and before:
+            amount = dataclasses.replace(amount, unit=before[-1])
+        found.append(dataclasses.replace(claim, amount=amount))
+    return tuple(found)
+
+
+def _lacks_currency(claim: Claim) -> bool:
+    """Tell whether a figure of a measure of money has no unit at all."""
+    amount, words = claim.amount, {w.lower() for w in (claim.object or "").split()}
+    sums = claim.kind is Kind.RESULT and amount is not None and amount.unit is None
+    large = sums and amount is not None and abs(amount.value) >= _MILLION
+    return large and bool(claim.evidence) and bool(words & _words()["money"])

@@ -86,3 +86,13 @@ def test_a_figure_of_another_company_has_a_quarter_of_its_own(claims_of: ClaimsO
         "Zenith Holdings has seen orders fall by 40 percent."
     )
     assert _time_of(claims_of(text, Kind.RESULT), "-40") is None
+
+
+def test_sales_without_a_currency_have_that_told_before(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors made a profit of 3 million euros. Acme Motors still sees sales of 4.4 million "
+        "this year. It sold 2.2 million cars."
+    )
+    units = {int(c.amount.value): c.amount.unit for c in claims_of(text, Kind.RESULT) if c.amount}
+    assert units[4_400_000] == "EUR"
+    assert units[2_200_000] == "cars"
