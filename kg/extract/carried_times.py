@@ -7,6 +7,7 @@ quarter once for all the figures that it tells.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
+_RECENT = dt.timedelta(10)
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
 
@@ -227,6 +229,12 @@ def _is_signed(claim: Claim, context: Context) -> bool:
     return claim.kind in DEALS and claim.modality is Modality.PLANNED and over
 
 
+def _is_news(claim: Claim, context: Context) -> bool:
+    """Tell whether a deal to come was agreed just before the article's day, which dates it where nothing else does."""
+    day, last = context.article.date, claim.time.latest if claim.time else None
+    return day is not None and last is not None and day - last <= _RECENT
+
+
 def _same_deal(one: Claim, two: Claim) -> bool:
     """Tell whether two claims are of one deal: bought and sold, or the same two who merge."""
     if {one.subject, one.object} == {two.subject, two.object} or sold_and_bought(one, two):
@@ -260,7 +268,9 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         affirmed = affirmed and (claim.time is None or signed)
         if claim.kind in DEALS and affirmed:
             others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
-            found.append(_with_time(dataclasses.replace(claim, time=None), body, others))
+            undated = dataclasses.replace(claim, time=None)
+            due = _with_time(undated, body, others)
+            found.append(due if due.time or not _is_news(claim, body) else claim)
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))

@@ -38,3 +38,8 @@ def test_a_deal_that_was_done_keeps_its_day(claims_of: ClaimsOf) -> None:
     [claim] = claims_of("Acme Motors bought Zenith Holdings in March 2020.", Kind.ACQUISITION)
     assert claim.time is not None
     assert str(claim.time.latest) == "2020-03-31"
+
+
+def test_the_day_of_a_deal_just_agreed_stands_for_want_of_another(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors and Zenith Holdings agreed to merge only last week."
+    assert [c.time is not None for c in claims_of(text, Kind.MERGER)] == [True]
