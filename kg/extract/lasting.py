@@ -53,6 +53,8 @@ def pick_period(trigger: Token, frame: Frame, context: Context) -> str | None:
         return None
     places = governors(trigger)
     around = {t.i for t in (*places, *tree.children(trigger, "obj", "obl", "nsubj:pass"))}
+    if trigger.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" for c in trigger.children):
+        around |= {t.i for t in tree.children(trigger.head, "obj")}  # "signed a deal to supply it"
     for placed in told:
         mention = placed.mention
         if mention.recurring:
@@ -62,6 +64,7 @@ def pick_period(trigger: Token, frame: Frame, context: Context) -> str | None:
         if runs and placed.root.i < noun.i and mention.value is None:
             return mention.period
         counts = mention.value is not None or _lasts(placed, frame, context)
+        counts = counts and not _of_first(placed.root, trigger)
         near = counts and distance(placed.root, places, _PATH) is not None
         if near and mention.qualifier not in ("by", "until") and not _apart(placed.root, trigger):
             return mention.period
@@ -87,6 +90,12 @@ def _lasts(placed: Placed[TimeMention], frame: Frame, context: Context) -> bool:
         if a.lower[k] not in words["soft"] and a.pos[k] != "NUM":
             return False
     return False
+
+
+def _of_first(root: Token, trigger: Token) -> bool:
+    """Tell whether a length stands before the second of two verbs: "will cut jobs over two years and close a mill"."""
+    second = trigger.dep_ == "conj" and trigger.pos_ in ("VERB", "AUX")
+    return second and trigger.head.i < root.i < trigger.i
 
 
 def _apart(root: Token, trigger: Token) -> bool:

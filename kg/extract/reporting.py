@@ -79,7 +79,7 @@ class _Report:
         """Tell whether a sentence tells something of a subject, or at least names it where it tells nothing."""
         told = {c.subject for c in self.in_sentence(n)}
         if told:
-            return subject in told
+            return any(same_name(name, subject) for name in told)
         entries = (self.context.chains.at(t) for t in self.sentences[n])
         return any(e is not None and same_name(e.name, subject) for e in entries)
 
@@ -127,12 +127,12 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
         times = [
             c.time
             for c in shared
-            if c.subject == claim.subject and c.time and not is_year_ago(c.time)
+            if c.time and not is_year_ago(c.time) and same_name(c.subject, claim.subject)
         ]
         over = [t for t in times if _is_period(t, day)]
         if over:
             return max(over, key=_when)  # not that of a year before
-        if not shared and (named := _named(claim, report, n)) is not None:
+        if (named := _named(claim, report, n)) is not None:
             return named
     return None
 

@@ -24,6 +24,16 @@ ClaimsOf = Callable[..., list[Claim]]
         (Kind.INVESTMENT, "Acme Motors spends 120 million dollars a year on research.", "P1Y"),
         (Kind.RESULT, "Acme Air carries 65 million passengers a year.", "P1Y"),
         (Kind.INVESTMENT, "Acme Motors spends $9 million annually on research.", "P1Y"),
+        (
+            Kind.SUPPLY,
+            "Acme Motors has signed a 15-year contract to supply motors to Zenith Holdings.",
+            "P15Y",
+        ),
+        (
+            Kind.FACILITY,
+            "Acme Motors plans to cut 300 jobs over the next two years and close its plant in Leeds.",
+            None,
+        ),
         (Kind.FACILITY, "Acme Motors will build a plant in Leeds for 300 million euros.", None),
         (Kind.FACILITY, "Acme Motors opened a plant in Leeds, three months late.", None),
         (

@@ -29,6 +29,7 @@ def _time_of(claims: list[Claim], value: str) -> TimeSpan | None:
             FIRST,
         ),
         ("Acme Motors said in its first-quarter report it had closed its plant in Leeds.", FIRST),
+        ("Acme Motors beat first-quarter forecasts on Wednesday.", FIRST),
         ("Acme Motors said on Wednesday that it had closed its plant in Leeds.", None),
         ("Acme Motors said Zenith Holdings had sold its plant in Leeds in 2009.", None),
     ],
