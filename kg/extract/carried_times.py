@@ -61,10 +61,7 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     for verb in sentence:
         lemma = verb.lemma_.lower()
         if verb.pos_ == "VERB" and lemma in words["dues.closes"]:
-            over = (
-                verb.head if verb.dep_ == "xcomp" else verb
-            )  # "is expected to close this quarter"
-            about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
+            about = _closed(verb)
             if _is_closing(verb) and (time := _still_to_come(verb, context)):
                 return time
         elif verb.pos_ in ("NOUN", "VERB") and {lemma, verb.lower_} & words["dues.completion"]:
@@ -75,7 +72,7 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
                 return time
         else:
             continue
-        whole = _is_completion(verb)
+        whole = verb.tag_ == "VBG" and _is_completion(verb)
         if not (whole or any(_is_one(t, "dues.deals") for t in about)):
             continue
         if (time := _set_for(verb, context)) is not None:
@@ -85,6 +82,18 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
         if time is not None:
             return time
     return None
+
+
+def _closed(verb: Token) -> list[Token]:
+    """Return what a verb of closing is about: its object, else its subject: "the deal is expected to close".
+
+    Mills are finished, too: "it" then is no deal.
+    """
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    about = tree.children(verb, "obj")
+    if not about:
+        about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
+    return [t for t in about if t.pos_ == "NOUN" or verb.lemma_.lower() != "finish"]
 
 
 def _is_closing(verb: Token) -> bool:
@@ -148,9 +157,11 @@ def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
 
 def _is_completion(token: Token) -> bool:
     """Tell whether a noun means the end of the deal without naming it: "closing is set for May"."""
-    names = {token.lower_} if token.pos_ == "VERB" else {token.lemma_.lower(), token.lower_}
-    known = token.pos_ in ("NOUN", "VERB") and bool(names & _words()["dues.completion"])
-    return known and not tree.children(token, "nmod", "compound")
+    gerund = token.tag_ == "VBG"  # "after closing", which trees take for a verb
+    known = {token.lower_} if gerund else {token.lemma_.lower()} if token.pos_ == "NOUN" else set()
+    return bool(known & _words()["dues.completion"]) and not tree.children(
+        token, "nmod", "compound"
+    )
 
 
 def _of_merger(sentence: Sentence) -> bool:
@@ -223,10 +234,11 @@ def sold_and_bought(one: Claim, two: Claim) -> bool:
 
 
 def _is_signed(claim: Claim, context: Context) -> bool:
-    """Tell whether the time of a deal to come is a day gone by: that on which it was agreed."""
+    """Tell whether the time of a deal or investment to come is a day gone by: that on which it was agreed."""
     day, last = context.article.date, claim.time.latest if claim.time else None
     over = day is not None and last is not None and last <= day
-    return claim.kind in DEALS and claim.modality is Modality.PLANNED and over
+    signed = claim.kind in (*DEALS, Kind.INVESTMENT)
+    return signed and claim.modality is Modality.PLANNED and over
 
 
 def _is_news(claim: Claim, context: Context) -> bool:
@@ -271,6 +283,8 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             undated = dataclasses.replace(claim, time=None)
             due = _with_time(undated, body, others)
             found.append(due if due.time or not _is_news(claim, body) else claim)
+        elif claim.kind is Kind.INVESTMENT and signed and not _is_news(claim, body):
+            found.append(dataclasses.replace(claim, time=None))
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
