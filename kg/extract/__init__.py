@@ -67,7 +67,9 @@ class Extractor:
         """
         from kg.extract import anaphora, carried, context, gate, headlines, holders, match, misses
         from kg.extract.arrays import arrays
+        from kg.extract.lasting import with_rates
         from kg.extract.markup import shown
+        from kg.extract.reporting import with_currency
 
         if arrays(doc).text not in (article.text, shown(article.text)):
             raise ValueError("the analysis belongs to another text")
@@ -86,6 +88,7 @@ class Extractor:
         else:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
+        told = with_rates(with_currency(told, body), body)
         claims, weak = gate.sure(holders.named(told), self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(

@@ -17,16 +17,14 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
-from kg.extract.comparing import compared, is_part, is_year_ago, year_before, year_on
 from kg.extract.context import Context, sentence_span
+from kg.extract.reporting import with_periods
 from kg.extract.scope import pick_time
-from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
-_PERIODS = ("year", "quarter")
-_DAYS = 20  # quarters differ by a day or two
+_RECENT = dt.timedelta(10)
 DEALS = (Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE)
 
 
@@ -35,7 +33,7 @@ def _words() -> dict[str, Any]:
     found = load_toml("kg.extract", "carried.toml")
     return {
         f"{table}.{name}": frozenset(value) if isinstance(value, list) else value
-        for table in ("dues", "suits", "periods")
+        for table in ("dues", "suits")
         for name, value in found[table].items()
     }
 
@@ -63,11 +61,10 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
     for verb in sentence:
         lemma = verb.lemma_.lower()
         if verb.pos_ == "VERB" and lemma in words["dues.closes"]:
-            over = (
-                verb.head if verb.dep_ == "xcomp" else verb
-            )  # "is expected to close this quarter"
-            about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
-        elif verb.pos_ == "NOUN" and lemma in words["dues.completion"]:
+            about = _closed(verb)
+            if _is_closing(verb) and (time := _still_to_come(verb, context)):
+                return time
+        elif verb.pos_ in ("NOUN", "VERB") and {lemma, verb.lower_} & words["dues.completion"]:
             about = [c for c in tree.children(verb, "nmod") if tree.case_of(c) == "of"]
         elif lemma in words["dues.set"] and verb.pos_ in ("VERB", "ADJ"):
             about = tree.surface_subject(verb)
@@ -75,13 +72,44 @@ def _due_told(sentence: Sentence, context: Context) -> TimeSpan | None:
                 return time
         else:
             continue
-        if not any(_is_one(t, "dues.deals") for t in about):
+        whole = verb.tag_ == "VBG" and _is_completion(verb)
+        if not (whole or any(_is_one(t, "dues.deals") for t in about)):
             continue
+        if (time := _set_for(verb, context)) is not None:
+            return time
         above = verb.head if verb.dep_.startswith("nsubj") else verb  # "completion is due in May"
-        time = _still_to_come(verb, context) or _still_to_come(above, context)
+        time = None if whole else _still_to_come(verb, context) or _still_to_come(above, context)
         if time is not None:
             return time
     return None
+
+
+def _closed(verb: Token) -> list[Token]:
+    """Return what a verb of closing is about: its object, else its subject: "the deal is expected to close".
+
+    Mills are finished, too: "it" then is no deal.
+    """
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    about = tree.children(verb, "obj")
+    if not about:
+        about = [*tree.patients(verb), *tree.agents(verb), *tree.surface_subject(over)]
+    return [t for t in about if t.pos_ == "NOUN" or verb.lemma_.lower() != "finish"]
+
+
+def _is_closing(verb: Token) -> bool:
+    """Tell whether a verb of closing without an object is what parties hope for: "they expect to close in May"."""
+    hoped = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _words()["dues.hopes"]
+    return hoped and not tree.children(verb, "obj") and not tree.children(verb, "obl:agent")
+
+
+def _set_for(closing: Token, context: Context) -> TimeSpan | None:
+    """Return the time of a relative clause on a deal's end: "when it closes, which is expected in May"."""
+    doc, after = closing.doc, closing.i + 2  # wherever the tree hangs the clause
+    if after >= closing.sent.end or (doc[after - 1].text, doc[after].lower_) != (",", "which"):
+        return None
+    verb = doc[after].head
+    known = verb.lemma_.lower() in _words()["dues.set"] | _words()["dues.hopes"]
+    return _still_to_come(verb, context) if known else None
 
 
 def _done_told(sentence: Sentence, context: Context) -> TimeSpan | None:
@@ -129,8 +157,11 @@ def _still_to_come(word: Token, context: Context) -> TimeSpan | None:
 
 def _is_completion(token: Token) -> bool:
     """Tell whether a noun means the end of the deal without naming it: "closing is set for May"."""
-    known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()["dues.completion"]
-    return known and not tree.children(token, "nmod", "compound")
+    gerund = token.tag_ == "VBG"  # "after closing", which trees take for a verb
+    known = {token.lower_} if gerund else {token.lemma_.lower()} if token.pos_ == "NOUN" else set()
+    return bool(known & _words()["dues.completion"]) and not tree.children(
+        token, "nmod", "compound"
+    )
 
 
 def _of_merger(sentence: Sentence) -> bool:
@@ -195,93 +226,25 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
     return claim
 
 
-def _is_period(time: TimeSpan | None, context: Context) -> bool:
-    """Tell whether a time is a quarter, half or year that is over, as figures are told for."""
-    day = context.article.date
-    if time is None or time.earliest is None or time.latest is None or day is None:
-        return False
-    days = (time.latest - time.earliest).days
-    return int(_words()["periods.least"]) <= days <= int(_words()["periods.most"])
-
-
-def _period_before(claim: Claim, known: Sequence[Claim], context: Context) -> TimeSpan | None:
-    """Return the quarter or year of the figure told last, in the sentence or the two before."""
-    sentences = list(context.doc.sents)
-    start = claim.evidence[0].start
-    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), None)
-    if here is None:
-        return None
-    results = [c for c in known if c.kind is Kind.RESULT]
-    others = compared(sentences[here], context)
-    told = [p.mention for p in context.times_in(sentences[here])]
-    if any(_is_told(m) and m.span.start not in others for m in told):
-        before = {m.value for m in told if m.span.start in others}
-        shared = [c for c in results if c.evidence and c.evidence[0].start == start]
-        told_for = {c.time for c in shared if _is_period(c.time, context)} - before
-        periods = {time for time in told_for if time is not None}
-        lengths = {
-            (t.latest - t.earliest).days // _DAYS for t in periods if t.latest and t.earliest
-        }
-        if len(lengths) > 1:
-            return None
-        return max(periods, key=_when, default=None)
-    compared_with = [m.value for m in told if m.value and m.span.start in others]
-    if len(compared_with) == 1 and (time := year_on(compared_with[0], context.article.date)):
-        return time
-    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    earlier = [c for c in results if c.evidence and first <= c.evidence[0].start < start]
-    told_of = (c for c in earlier if c.subject == claim.subject and not is_year_ago(c.time))
-    figures = [c for c in told_of if _is_period(c.time, context)]
-    if not figures:
-        return None
-    last = max(c.evidence[0].start for c in figures)
-    times = [c.time for c in figures if c.evidence[0].start == last and c.time is not None]
-    return max(times, key=_when)  # not that of a year before
-
-
-def _of_year_ago(claim: Claim, known: Sequence[Claim], context: Context) -> Claim:
-    """Return a figure told for "a year ago" after those of a quarter as one of that quarter."""
-    start = claim.evidence[0].start if claim.evidence else 0
-    sentences = list(context.doc.sents)
-    here = next((n for n, s in enumerate(sentences) if s.start_char <= start < s.end_char), 0)
-    first = sentences[max(0, here - int(_words()["periods.back"]))].start_char
-    told = [
-        c
-        for c in known
-        if c.kind is Kind.RESULT and c.evidence and first <= c.evidence[0].start < start
-    ]
-    figures = [c for c in told if c.subject == claim.subject and not is_year_ago(c.time)]
-    last = max(figures, key=lambda c: c.evidence[0].start, default=None)
-    if last is None or last.time is None or not is_part(last.time):
-        return claim
-    return dataclasses.replace(claim, time=year_before(last.time) or claim.time)
-
-
-def _is_told(mention: TimeMention) -> bool:
-    """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
-    known = mention.value is not None or mention.precision in _PERIODS
-    return known and not mention.recurring
-
-
-def _when(time: TimeSpan | None) -> tuple[dt.date, dt.date]:
-    """Return what times are sorted by: when they end, then when they begin."""
-    end = (time and time.latest) or dt.date.max
-    return end, (time and time.earliest) or dt.date.min
-
-
-def _wants_period(claim: Claim) -> bool:
-    if claim.kind is not Kind.RESULT or claim.time is not None or claim.period is not None:
-        return False
-    told = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-    measured = {w.lower() for w in (claim.object or "").split()} & _words()["periods.measures"]
-    return told and bool(claim.evidence) and bool(measured)
-
-
 def sold_and_bought(one: Claim, two: Claim) -> bool:
     """Tell whether two claims tell of one deal in one sentence, as the one who sells and the one who buys."""
     kinds = {one.kind, two.kind}
     together = any(a.overlaps(b) for a in one.evidence for b in two.evidence)
     return kinds == {Kind.ACQUISITION, Kind.DIVESTITURE} and together
+
+
+def _is_signed(claim: Claim, context: Context) -> bool:
+    """Tell whether the time of a deal or investment to come is a day gone by: that on which it was agreed."""
+    day, last = context.article.date, claim.time.latest if claim.time else None
+    over = day is not None and last is not None and last <= day
+    signed = claim.kind in (*DEALS, Kind.INVESTMENT)
+    return signed and claim.modality is Modality.PLANNED and over
+
+
+def _is_news(claim: Claim, context: Context) -> bool:
+    """Tell whether a deal to come was agreed just before the article's day, which dates it where nothing else does."""
+    day, last = context.article.date, claim.time.latest if claim.time else None
+    return day is not None and last is not None and day - last <= _RECENT
 
 
 def _same_deal(one: Claim, two: Claim) -> bool:
@@ -312,18 +275,19 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             if done is not claim and claim.polarity is Polarity.AFFIRMED:
                 found.append(done)
                 continue
-        affirmed = claim.polarity is Polarity.AFFIRMED and claim.time is None and claim.evidence
+        affirmed = claim.polarity is Polarity.AFFIRMED and claim.evidence
+        signed = affirmed and _is_signed(claim, body)
+        affirmed = affirmed and (claim.time is None or signed)
         if claim.kind in DEALS and affirmed:
             others = [o for o in known if o.kind in DEALS and not _same_deal(claim, o)]
-            found.append(_with_time(claim, body, others))
+            undated = dataclasses.replace(claim, time=None)
+            due = _with_time(undated, body, others)
+            found.append(due if due.time or not _is_news(claim, body) else claim)
+        elif claim.kind is Kind.INVESTMENT and signed and not _is_news(claim, body):
+            found.append(dataclasses.replace(claim, time=None))
         elif claim.kind is Kind.LEGAL and claim.action == "sues" and affirmed:
             others = [o for o in known if o.kind is Kind.LEGAL and o.subject != claim.subject]
             found.append(_with_time(claim, body, others))
-        elif claim.kind is Kind.RESULT and is_year_ago(claim.time):
-            found.append(_of_year_ago(claim, known, body))
-        elif _wants_period(claim):
-            time = _period_before(claim, known, body)
-            found.append(dataclasses.replace(claim, time=time) if time else claim)
         else:
             found.append(claim)
-    return tuple(found)
+    return with_periods(found, body)

@@ -165,13 +165,19 @@ def _is_current(mention: TimeMention, sentence: Sentence, context: Context) -> b
     "Grew to $9 million from $6 million in the quarter ended June 30", said in July, tells of the
     new figure when it was.
     """
-    value, day = mention.value, context.article.date
-    if value is None or value.latest is None or day is None or not is_long(value):
+    if not is_fresh(mention, context.article.date):
         return False
     others = [p.mention for p in context.times_in(sentence) if p.mention.core != mention.core]
-    alone = not any(m.value is not None and is_long(m.value) for m in others)
+    return not any(m.value is not None and is_long(m.value) for m in others)
+
+
+def is_fresh(mention: TimeMention, day: dt.date | None) -> bool:
+    """Tell whether a time is a quarter or year that was over not long before a day."""
+    value = mention.value
+    if value is None or value.latest is None or day is None or not is_long(value):
+        return False
     fresh = dt.timedelta(0) <= day - value.latest <= dt.timedelta(_FRESH)
-    return alone and fresh and not _PAST.search(mention.words.lower())
+    return fresh and not _PAST.search(mention.words.lower())
 
 
 def is_year_ago(time: TimeSpan | None) -> bool:

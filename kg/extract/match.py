@@ -21,8 +21,8 @@ from kg.extract.expected import of_figure, of_outlook
 from kg.extract.figures import as_told, figures_of, of_measure, word_before
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
+from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders, is_half
-from kg.extract.scope import pick_period
 from kg.extract.slots import Filler, fill, leads, name_of, title_of
 from kg.extract.sums import amount_before, amount_touching, pick_amounts, signed
 from kg.extract.voices import speaks
@@ -400,7 +400,7 @@ def _stated(
             role=role,
             amount=amount,
             time=time,
-            period=pick_period(trigger, context) if frame.takes_period else None,
+            period=pick_period(trigger, frame, context) if frame.takes_period else None,
             modality=_hoped_for(certainty) if hoped else certainty,
             polarity=polarity,
             speaker=speaker,

@@ -32,7 +32,6 @@ _TIME_PATH = PATH | {"obj", "iobj", "nsubj:pass", "xcomp", "nsubj"}
 _LIMITS = ("by", "before", "until", "from", "since")
 _CLEFT = ("acl", "acl:relcl", "ccomp", "csubj", "advcl")
 _SINCE_PATH = _TIME_PATH | {"advcl"}
-_PERIOD_PATH = PATH | {"obj", "nsubj:pass", "xcomp", "advcl", "acl", "conj"}
 _NOUNS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
@@ -424,22 +423,3 @@ def _due_time(trigger: Token, context: Context) -> TimeMention | None:
     start = due.idx + len(due.text_with_ws)
     found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == start)
     return next((m for m in found if m.value is not None), None)
-
-
-def pick_period(trigger: Token, context: Context) -> str | None:
-    """Return the ISO 8601 duration that belongs to a trigger, as in "over ten years"."""
-    places = governors(trigger)
-    around = {t.i for t in (*places, *tree.children(trigger, "obj", "obl", "nsubj:pass"))}
-    for placed in context.times_in(trigger.sent):
-        mention = placed.mention
-        if not mention.period or mention.recurring:
-            continue
-        near = distance(placed.root, places, _PERIOD_PATH) is not None
-        counts = mention.qualifier in _words()["periods.qualifiers"] or mention.value is not None
-        noun = placed.root.head
-        runs = noun.lemma_.lower() in _words()["periods.nouns"] and noun.i in around
-        if runs and placed.root.i < noun.i and mention.value is None:
-            return mention.period
-        if near and counts and mention.qualifier not in ("by", "until"):
-            return mention.period
-    return None

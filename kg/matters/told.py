@@ -23,6 +23,7 @@ _LASTING = frozenset({Kind.INVESTMENT, Kind.FUNDING})
 
 _A_YEAR = 366
 _YEARS = re.compile(r"P(\d{1,2})Y")
+_RATES = frozenset({"PT1H", "P1D", "P1W", "P1M", "P1Y"})  # of "4 million a year", which sets no end
 _NO = frozenset({"no", "not", "never", "neither", "nor"})
 
 
@@ -39,7 +40,7 @@ def not_at_all(aim: str) -> bool:
 def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
     """Return the days of "over ten years", counted from the day on which it was said."""
     match = _YEARS.fullmatch(period or "")
-    if match is None or said is None:
+    if match is None or said is None or period in _RATES:
         return None
     year = said.year + int(match[1])
     last = calendar.monthrange(year, said.month)[1]  # 29 February has no like in most years
@@ -102,7 +103,8 @@ class Told:
             return False
         if time.earliest is None or time.earliest > printed:
             return True
-        lasts = self.claim.period is not None or self.claim.kind in _LASTING
+        period = self.claim.period
+        lasts = (period is not None and period not in _RATES) or self.claim.kind in _LASTING
         return lasts or (time.latest - time.earliest).days > _A_YEAR
 
     @property

@@ -9,6 +9,8 @@ from kg.extract.amounts.units import DOLLAR, currency_before
 from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import match
 
+_NEAR = 60
+
 
 def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str | None, int]:
     """The nearest word of falling or rising within a few words, and its direction."""
@@ -39,8 +41,8 @@ def dollar_of(text: str) -> str:
     land whose papers write a bare "$" for it, and it is at home: the text marks it oftener than
     not, or in the same sentence before a bare sign, or names its land oftener than the United
     States, and at least twice. Of others ("NT$") a bare "$" is the American dollar beside them.
-    A text without any such sign that names a land with a dollar of its own oftener than the
-    United States, and at least twice, means that land's.
+    A text without any such sign that names such a land oftener than the United States, and at
+    least twice, means that land's.
 
     Example:
         >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
@@ -70,7 +72,7 @@ def dollar_of(text: str) -> str:
         if cue and t.capital(i):
             named[cue[0]] += 1
     first = max(named, key=lambda unit: (named[unit], unit == "USD"), default="USD")
-    land = first if named[first] > 1 else "USD"
+    land = first if named[first] > 1 and first in tables()["home_dollars"] else "USD"
     if not marked:
         return land
     others = [unit for unit in marked if unit != "USD"]
@@ -91,3 +93,20 @@ def money_near(t: Tokens, i: int, j: int) -> bool:
             if t.low(k) in wanted:
                 return True
     return False
+
+
+def goes_on(t: Tokens, told: int, first: int) -> bool:
+    """Tell whether a bare figure in millions is of the money told before: "to $9 million from 6 million"."""
+    if t.low(first - 1) not in tables()["going_on"]:
+        return False
+    return all(t.low(k) not in tables()["counted"] for k in range(told, first))
+
+
+def stops(t: Tokens, i: int, j: int) -> int:
+    """Count the ends of sentences between two places."""
+    return sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j))
+
+
+def sentences_between(t: Tokens, i: int, j: int) -> bool:
+    """Tell whether two places are further apart than a sentence and the next."""
+    return j - i > _NEAR or stops(t, i, j) > 1

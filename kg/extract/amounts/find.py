@@ -15,7 +15,14 @@ from decimal import Decimal
 from functools import partial
 from typing import Literal
 
-from kg.extract.amounts.cues import dollar_of, money_near, sign_of
+from kg.extract.amounts.cues import (
+    dollar_of,
+    goes_on,
+    money_near,
+    sentences_between,
+    sign_of,
+    stops,
+)
 from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
 from kg.extract.amounts.units import (
     DOLLAR,
@@ -440,25 +447,29 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
     money = Counter(a.unit for a in found if a.kind == "money" and a.unit and not a.assumed)
     usual = max(money, key=lambda unit: money[unit]) if money else None  # ties: the first told
     last: _Amount | None = None
+    paid: _Amount | None = None
     result: list[_Amount] = []
     for amount in found:
         if amount.kind in ("count", "people") and not amount.bare:
-            last = amount
+            last, paid = amount, None
+        if paid is not None and stops(t, paid.last, amount.first):
+            paid = None
         if amount.unit is not None or amount.converted >= 0:
+            paid = amount if amount.kind == "money" and amount.converted < 0 else paid
             result.append(amount)
+        elif paid and (amount.kind == "money" or _of_money(t, amount, paid.last)):
+            result.append(replace(amount, unit=paid.unit, kind="money"))
         elif amount.kind == "money":
             result.append(replace(amount, unit=usual))
-        elif last is not None and not _sentences_between(t, last.last, amount.first):
+        elif last is not None and not sentences_between(t, last.last, amount.first):
             result.append(replace(amount, unit=last.unit, kind=last.kind))
         else:
             result.append(amount)
     return result
 
 
-def _sentences_between(t: Tokens, i: int, j: int) -> bool:
-    if j - i > 60:
-        return True
-    return sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j)) > 1
+def _of_money(t: Tokens, amount: _Amount, told: int) -> bool:
+    return amount.scaled and amount.bare and goes_on(t, told, amount.first)
 
 
 def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:

@@ -49,7 +49,7 @@ def tables() -> dict[str, Any]:
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),
-        "lost_sign": frozenset(raw["lost_sign"]["words"]),
+        **{k: frozenset(raw[k]["words"]) for k in ("lost_sign", "going_on", "counted")},
         **{name: frozenset(raw["signs"][name]) for name in raw["signs"]},
     }
     return {

@@ -294,14 +294,11 @@ def _noun(t: Tokens, head: int, first: int) -> str:
 
 
 def _with_rate(t: Tokens, unit: Unit) -> Unit:
-    """Add `per day` to the unit; keep `per year` apart as a rate."""
+    """Take in `a day`, `per year`: a rate, which the unit is told without."""
     per, last = rate_after(t, unit.last)
     if per is None:
         return unit
-    rates = tables()["rates"]
-    if per in rates["in_unit"] and unit.kind == "count":
-        return Unit(f"{unit.unit} per {per}", unit.kind, last, per=per)
-    if per in rates["periods"]:
+    if per in tables()["rates"]["periods"]:
         return Unit(unit.unit, unit.kind, last, per=per)
     return unit
 
