@@ -16,8 +16,10 @@ _LONGEST = 14  # tokens from the comma to the verb
 _TAIL = frozenset({"ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV", "PUNCT", "SPACE", "SYM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUN = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
-_OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
+_OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
+_SEEN = frozenset({"seen", "obtained", "reviewed", "published", "released", "filed", "signed"})
 _HELPERS = frozenset({"has", "have", "had"})
+_DESCRIBES = frozenset({"its", "the", "a", "an", "their", "his", "her", "one"})
 _INVERTED = frozenset({"say"})
 
 
@@ -46,8 +48,14 @@ def _noun_from(a: Arrays, first: int, end: int) -> int | None:
     """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
     if first >= end or a.pos[first] not in _OPENS:
         return None
+    if a.pos[first] == "PRON" and a.tag[first] != "PRP$":
+        return None
     i = first
-    while i + 1 < end and a.pos[i] in _BEFORE_NOUN:
+    while i + 1 < end and (a.pos[i] in _BEFORE_NOUN or i == first):
+        joined = _joined(a, i + 1, end)
+        if joined is not None:
+            i = joined
+            continue
         if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN"):
             break
         i += 1
@@ -56,6 +64,14 @@ def _noun_from(a: Arrays, first: int, end: int) -> int | None:
             i = a.head[i]
         return i
     return i if a.pos[i] == "NOUN" else None
+
+
+def _joined(a: Arrays, hyphen: int, end: int) -> int | None:
+    """Return the noun or adjective after a word that a hyphen joins: "London-based grocer"."""
+    if hyphen + 2 >= end or a.word[hyphen] not in ("-", "–"):
+        return None
+    after = hyphen + 2
+    return after if a.pos[after] in _BEFORE_NOUN else None
 
 
 def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
@@ -69,13 +85,46 @@ def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
 
 
 def _is_tail(a: Arrays, first: int, end: int) -> bool:
-    """Tell whether only a listener or a time follows, up to the end or the next comma."""
+    """Tell whether only a listener, a document or a time follows, up to the end or the next comma."""
     for k in range(first, end):
         if a.word[k] == ",":
             return True
+        if a.lower[k] in _SEEN and a.tag[k] == "VBN":
+            continue
+        if a.lower[k] in ("that", "which", "was", "were") and _is_seen(a, k, end):
+            continue
         if a.pos[k] not in _TAIL or a.word[k] in (":", "“", '"'):
             return False
     return True
+
+
+def _is_seen(a: Arrays, k: int, end: int) -> bool:
+    """Tell whether a relative clause says who saw a document: "a letter that was seen by Reuters"."""
+    return any(a.lower[n] in _SEEN for n in range(k + 1, min(k + 3, end)))
+
+
+def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
+    """Return the comma and the name in "(...), its chief executive, Ann Lee, said".
+
+    The commas that part the name stand right before the verb and before the name; what stands
+    before is a description of somebody.
+    """
+    first = last - 1
+    while first > start and a.pos[first - 1] == "PROPN":
+        first -= 1
+    if first == last - 1 or a.word[first - 1] != "," or first - 1 <= start:
+        return None
+    comma = first - 2
+    while comma > max(start, first - _LONGEST) and a.word[comma] != ",":
+        comma -= 1
+    if a.word[comma] != "," or any(a.tag[k] in _FINITE for k in range(comma, first)):
+        return None
+    if a.lower[comma + 1] not in _DESCRIBES and not a.pos[comma + 1] == "PROPN":
+        return None
+    name = first
+    while first <= a.head[name] < last - 1 and a.head[name] != name:
+        name = a.head[name]
+    return comma, name
 
 
 def _subject_before(
@@ -83,6 +132,8 @@ def _subject_before(
 ) -> tuple[int, int] | None:
     """Return the comma and the head of a description that stands between it and a verb."""
     last = verb - 1 if a.lower[verb - 1] in _HELPERS else verb
+    if a.word[last - 1] == ",":
+        return _named_before(a, last, start)
     comma = last - 1
     while comma > max(start, last - _LONGEST) and a.word[comma] != ",":
         comma -= 1
@@ -110,10 +161,9 @@ def closing(a: Arrays, verb: int, speakers: frozenset[str]) -> Closing | None:
         return None
     if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
         noun = _noun_from(a, verb + 1, end)
-        if noun is None or not _speaks(a, noun, speakers):
-            return None
-        told = _told(a, start, verb - 1)
-        return Closing(noun, told, verb - 1) if told else None
+        if noun is not None and _speaks(a, noun, speakers):
+            told = _told(a, start, verb - 1)
+            return Closing(noun, told, verb - 1) if told else None
     found = _subject_before(a, verb, start, speakers)
     if found is None or not _is_tail(a, verb + 1, end):
         return None

@@ -104,9 +104,14 @@ def is_reporting(a: Arrays, i: int) -> bool:
 def _own_subject(a: Arrays, i: int) -> int | None:
     """Return the subject of a verb of saying, also where the parser calls it something else."""
     active = a.child(i, "aux:pass") is None and a.child(i, "aux") is not None
-    for k in a.kids[i]:
-        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass"):
-            return k
+    own = [
+        k
+        for k in a.kids[i]
+        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass")
+    ]
+    if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
+        person = len(own) > 1 and own[1] < i and a.pos[own[1]] == "PROPN"
+        return own[1] if person else own[0]
     if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
         return None
     loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
@@ -148,10 +153,25 @@ def _source_above(a: Arrays, i: int) -> int | None:
         return None
     if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
         return a.subject(up)
-    found = _own_subject(a, up)
+    before = _said_before(a, i) if a.tag[i] == "VBG" else None
+    found = _own_subject(a, up) if before is None else source_of(a, before)
     if found is None and dep != "parataxis" and a.pos[up] in ("VERB", "AUX", "ADJ", "NOUN"):
         found = source_of(a, up)
     return found
+
+
+def _said_before(a: Arrays, i: int) -> int | None:
+    """Return the verb of saying that ", adding" goes on from, wherever the tree hangs it.
+
+    "It will cost much, she told investors, adding that": trees hang the adding on the cost. No
+    other verb with a tense stands between the two.
+    """
+    if a.word[i - 1] != ",":
+        return None
+    for k in range(i - 2, a.sents[a.sent[i]][0], -1):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return k if is_reporting(a, k) and a.lemma[k] in ("say", "tell") else None
+    return None
 
 
 def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
