@@ -17,10 +17,12 @@ _TAIL = frozenset({"ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV", "PUNCT", 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUN = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
 _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
-_SEEN = frozenset({"seen", "obtained", "reviewed", "published", "released", "filed", "signed"})
 _HELPERS = frozenset({"has", "have", "had"})
 _DESCRIBES = frozenset({"its", "the", "a", "an", "their", "his", "her", "one"})
 _INVERTED = frozenset({"say"})
+
+SEEN = frozenset({"seen", "obtained", "reviewed"})
+"""What those do to a document who only tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Closing:
     end: int
 
 
-def _speaks(a: Arrays, i: int, speakers: frozenset[str]) -> bool:
+def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool:
     """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     if a.pos[i] != "NOUN":
         return a.pos[i] == "PROPN"
@@ -89,7 +91,7 @@ def _is_tail(a: Arrays, first: int, end: int) -> bool:
     for k in range(first, end):
         if a.word[k] == ",":
             return True
-        if a.lower[k] in _SEEN and a.tag[k] == "VBN":
+        if a.lower[k] in SEEN and a.tag[k] == "VBN":
             continue
         if a.lower[k] in ("that", "which", "was", "were") and _is_seen(a, k, end):
             continue
@@ -100,7 +102,7 @@ def _is_tail(a: Arrays, first: int, end: int) -> bool:
 
 def _is_seen(a: Arrays, k: int, end: int) -> bool:
     """Tell whether a relative clause says who saw a document: "a letter that was seen by Reuters"."""
-    return any(a.lower[n] in _SEEN for n in range(k + 1, min(k + 3, end)))
+    return any(a.lower[n] in SEEN for n in range(k + 1, min(k + 3, end)))
 
 
 def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
@@ -140,7 +142,7 @@ def _subject_before(
     if a.word[comma] != "," or comma + 1 >= last:
         return None
     noun = _noun_from(a, comma + 1, last)
-    if noun is None or not _speaks(a, noun, speakers):
+    if noun is None or not can_speak(a, noun, speakers):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
     if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):
@@ -148,24 +150,27 @@ def _subject_before(
     return comma, noun
 
 
-def closing(a: Arrays, verb: int, speakers: frozenset[str]) -> Closing | None:
+def closing(
+    a: Arrays, verb: int, speakers: frozenset[str], after: int | None = None
+) -> Closing | None:
     """Return what a verb of saying closes and who speaks, or None where it closes nothing.
 
     Args:
         a: The analysed text.
         verb: The verb of saying.
         speakers: Nouns for who can speak, beside those of persons and organizations.
+        after: The last word of saying, where it has several: "let it be known".
     """
     start, end = a.sents[a.sent[verb]]
     if verb - 2 <= start:
         return None
     if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
         noun = _noun_from(a, verb + 1, end)
-        if noun is not None and _speaks(a, noun, speakers):
+        if noun is not None and can_speak(a, noun, speakers):
             told = _told(a, start, verb - 1)
             return Closing(noun, told, verb - 1) if told else None
     found = _subject_before(a, verb, start, speakers)
-    if found is None or not _is_tail(a, verb + 1, end):
+    if found is None or not _is_tail(a, (after or verb) + 1, end):
         return None
     told = _told(a, start, found[0])
     return Closing(found[1], told, found[0]) if told else None

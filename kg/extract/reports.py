@@ -14,10 +14,11 @@ from typing import Any
 
 from kg.errors import ExtractionError
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.closing import closing, speaker_before
+from kg.extract.closing import SEEN, can_speak, closing, speaker_before
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
+_WHO = frozenset({"it", "he", "she", "they"})
 _MISTAKEN = (
     "compound",
     "flat",
@@ -45,16 +46,17 @@ class ReportLists:
     expects: frozenset[str]
     self_told: frozenset[str]
     voiceless: frozenset[str]
+    closing: frozenset[str]
     own_view: frozenset[str]
     telling: frozenset[str]
     announcement: frozenset[str]
     giving: frozenset[str]
     anonymous: frozenset[str]
     hedging: frozenset[str]
-    reasons: frozenset[str]
     media: frozenset[str]
     documents: frozenset[str]
     company: frozenset[str]
+    boards: frozenset[str]
     announcing: frozenset[str]
     remarking: frozenset[str]
 
@@ -101,6 +103,16 @@ def is_reporting(a: Arrays, i: int) -> bool:
     return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
 
 
+def is_somebody(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
+    return can_speak(a, i)
+
+
+def is_seeing(a: Arrays, i: int) -> bool:
+    """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
+    return a.lower[i] in SEEN
+
+
 def _own_subject(a: Arrays, i: int) -> int | None:
     """Return the subject of a verb of saying, also where the parser calls it something else."""
     active = a.child(i, "aux:pass") is None and a.child(i, "aux") is not None
@@ -110,7 +122,8 @@ def _own_subject(a: Arrays, i: int) -> int | None:
         if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass")
     ]
     if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
-        person = len(own) > 1 and own[1] < i and a.pos[own[1]] == "PROPN"
+        person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
+        person = person and a.pos[own[1]] == "PROPN"
         return own[1] if person else own[0]
     if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
         return None
@@ -259,7 +272,17 @@ def _cited(a: Arrays, i: int) -> tuple[int, ...]:
         if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
     ]
     found = (n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
-    return tuple(n for n in found if a.lemma[n] not in report_lists().reasons)
+    return tuple(n for n in found if _can_tell(a, n))
+
+
+def _can_tell(a: Arrays, i: int) -> bool:
+    """Tell whether what is cited is a source: "people", "Reuters", "a filing"; not "dearer wheat"."""
+    lists = report_lists()
+    if a.pos[i] == "PROPN":
+        return True
+    told = {a.lemma[i], a.lower[i]}
+    known = lists.anonymous | lists.media | lists.documents | lists.company
+    return bool(told & known) or can_speak(a, i)
 
 
 def _citing_after(a: Arrays, i: int) -> list[int]:
@@ -285,7 +308,7 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     ):
         if is_reporting(a, a.head[i]):
             return None
-        cited = next((k for k in a.children(i, "obj") if a.lemma[k] not in lists.reasons), None)
+        cited = next((k for k in a.children(i, "obj") if _can_tell(a, k)), None)
         return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
     passive = a.child(i, "aux:pass") is not None
     if is_aside(a, i) or _as_aside(a, i):
@@ -303,9 +326,12 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
 
 def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
     """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
-    if a.lemma[i] in lists.needs_clause or a.child(i, "aux:pass") is not None:
+    clausal = a.lemma[i] in lists.needs_clause and a.lemma[i] not in lists.closing
+    if clausal or a.child(i, "aux:pass") is not None:
         return read
     speakers = lists.anonymous | lists.media | lists.company
+    if a.lemma[i] == "show":
+        speakers = lists.documents
     inverted = a.word[i - 1] == ","
     own = read is not None and read.source is not None and a.head[read.source] == i
     if own and not inverted:
@@ -356,6 +382,29 @@ def _noun_report(a: Arrays, i: int) -> Report | None:
     return Report(i, source, tuple(told))
 
 
+def _outlook(a: Arrays, i: int) -> Report | None:
+    """Read an outlook that is its subject's own: "it now sees sales of $4 million"."""
+    told = a.children(i, "obj", "ccomp", "xcomp") if a.tag[i] in ("VBZ", "VBP") else []
+    source = source_of(a, i) if told else None
+    if source is None or not (a.lower[source] in _WHO or can_speak(a, source)):
+        return None
+    return Report(i, source, tuple(told))
+
+
+def _let_be_known(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read "Acme let it be known that", "(...), the company let it be known on Friday"."""
+    known = i + 3
+    if known >= len(a) or a.lower[i + 1 : known + 1] != ["it", "be", "known"]:
+        return None
+    told = a.children(known, "ccomp") or a.children(i, "ccomp")
+    if told:
+        return Report(i, source_of(a, i), tuple(told))
+    found = closing(a, i, lists.anonymous | lists.company, after=known)
+    if found is None:
+        return None
+    return Report(i, found.source, found.told, aside=True, until=found.end)
+
+
 def _according(a: Arrays, i: int) -> Report | None:
     """Read "according to X", whether "to" hangs on "according" or on X."""
     if a.lower[i] != "according" or i + 1 >= len(a) or a.lower[i + 1] != "to":
@@ -382,6 +431,10 @@ def reports(a: Arrays) -> list[Report]:
             made = _according(a, i)
         elif pos == "VERB" and is_reporting(a, i):
             made = _by_order(a, i, _verb_report(a, i, lists), lists)
+        elif pos == "VERB" and a.lower[i] in ("see", "sees"):
+            made = _outlook(a, i)
+        elif a.lower[i] == "let":
+            made = _let_be_known(a, i, lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:
             made = _noun_report(a, i)
         if made is not None:

@@ -12,6 +12,7 @@ from kg.extract.slots import Filler, names_of
 from kg.extract.sources import UNNAMED
 
 _DEFINITE = ("the", "both", "these", "this")
+_BODIES = frozenset({"agency", "regulator", "watchdog", "authority"})
 _RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper", "the ministry"
 
 
@@ -35,10 +36,22 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
         return len(names) > 1 and subject.text in names
     if source.speaker_type != UNNAMED or subject.label not in ("COMPANY", "ORG"):
         return False
+    told_again = [t for t in agents if t.i != subject.token.i]
+    if subject.label == "ORG" and subject.token.i < source.cue.i:
+        if any(_means_body(t, subject) for t in told_again):
+            return True
     again = subject.token.pos_ == "PRON" or subject.token.i < source.cue.i
     said = source.speaker or ""
     told = [t for t in agents if t.i != subject.token.i and said.endswith(t.text)]
     return again and any(_describes_one(t) for t in told)
+
+
+def _means_body(noun: Token, subject: Filler) -> bool:
+    """Tell whether "the agency" or "the regulator" is the body of the same sentence that acts."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or not any(c.lower_ in _DEFINITE for c in noun.children):
+        return False
+    return lemma in _BODIES or lemma in subject.text.lower().split()
 
 
 def _describes_one(noun: Token) -> bool:
