@@ -216,8 +216,7 @@ class Attributions:
             if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
                 hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
             for head in heads:
-                one = source(self._doc, self._chains, head, self._inside_time, step.cue)
-                one = one or self._told_before(head)
+                one = self._sayer(head, step.cue)
                 if one is None:
                     continue
                 anonymous = anonymous or one.anonymous
@@ -246,6 +245,14 @@ class Attributions:
             cue=self._doc[cue],
             direct_quote=quoted,
         )
+
+    def _sayer(self, head: int, cue: int) -> Source | None:
+        """Return who a noun phrase means; an outlook is spoken by persons only: "she kept the forecast"."""
+        found = source(self._doc, self._chains, head, self._inside_time, cue)
+        found = found or self._told_before(head)
+        lemma, lists = self._a.lemma[cue], self._lists
+        adjusts = lemma in lists.adjusting and lemma not in lists.say
+        return None if adjusts and found is not None and found.label != "PERSON" else found
 
     def _voices(self, one: Source, inner: Source, cue: int) -> bool:
         """Tell whether a person tells what an organization expects: "Ann Lee said that Acme expects"."""

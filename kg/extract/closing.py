@@ -19,6 +19,8 @@ _BEFORE_NOUN = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
 _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _HELPERS = frozenset({"has", "have", "had"})
 _DESCRIBES = frozenset({"its", "the", "a", "an", "their", "his", "her", "one"})
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
+_PLAIN = frozenset({"say", "announce", "tell", "add", "confirm"})
 _INVERTED = frozenset({"say"})
 
 SEEN = frozenset({"seen", "obtained", "reviewed"})
@@ -114,19 +116,27 @@ def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
     first = last - 1
     while first > start and a.pos[first - 1] == "PROPN":
         first -= 1
-    if first == last - 1 or a.word[first - 1] != "," or first - 1 <= start:
+    name, opened = first, first
+    while opened > start and a.pos[opened - 1] in ("DET", "ADJ", "NOUN", "PROPN"):
+        opened -= 1  # "its owner, the Dominican brewer Acme, said"
+    if first == last - 1 or a.word[opened - 1] != "," or opened - 1 <= start:
         return None
-    comma = first - 2
-    while comma > max(start, first - _LONGEST) and a.word[comma] != ",":
+    comma = opened - 2
+    while comma > max(start, opened - _LONGEST) and a.word[comma] != ",":
         comma -= 1
     if a.word[comma] != "," or any(a.tag[k] in _FINITE for k in range(comma, first)):
         return None
-    if a.lower[comma + 1] not in _DESCRIBES and not a.pos[comma + 1] == "PROPN":
+    if a.lower[comma + 1] not in _DESCRIBES and a.pos[comma + 1] != "PROPN":
         return None
-    name = first
     while first <= a.head[name] < last - 1 and a.head[name] != name:
         name = a.head[name]
     return comma, name
+
+
+def _is_meant(a: Arrays, first: int, noun: int, verb: int) -> bool:
+    """Tell whether a definite noun stands right before a plain verb of saying: "the reinsurer said"."""
+    definite = a.lower[first] == "the" and noun + 1 == verb and a.pos[noun] == "NOUN"
+    return definite and a.lemma[verb] in _PLAIN
 
 
 def _subject_before(
@@ -141,8 +151,10 @@ def _subject_before(
         comma -= 1
     if a.word[comma] != "," or comma + 1 >= last:
         return None
+    if comma + 2 == last and a.lower[comma + 1] in _PRONOUNS:
+        return comma, comma + 1
     noun = _noun_from(a, comma + 1, last)
-    if noun is None or not can_speak(a, noun, speakers):
+    if noun is None or not (can_speak(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
     if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):

@@ -10,6 +10,7 @@ from kg.extract.reports import is_seeing, report_lists
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TO = frozenset({"with", "to", "by", "in", "on"})
+_STOPS = frozenset({",", ";", "“", '"'})
 _FAR = 14
 
 
@@ -40,9 +41,7 @@ def relays(doc: Doc, chains: Chains, cue: int) -> tuple[str, ...]:
             entry = chains.at(doc[k])
             told = entry is not None and entry.label == "OUTLET" and _leads(a, k, cue)
             return (entry.name,) if entry is not None and told else ()
-        if a.word[k] in (",", ";", "“", '"') or a.lower[k] == "that":
-            if a.lower[k] != "that" or not is_seeing(a, min(k + 2, len(a) - 1)):
-                return ()
-        if a.tag[k] in _FINITE and not is_seeing(a, min(k + 1, len(a) - 1)):
+        seen = any(is_seeing(a, n) for n in range(k + 1, min(k + 3, end)))
+        if a.word[k] in _STOPS or ((a.lower[k] == "that" or a.tag[k] in _FINITE) and not seen):
             return ()
     return ()

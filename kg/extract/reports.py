@@ -44,6 +44,7 @@ class ReportLists:
     with_gerund: frozenset[str]
     not_told: frozenset[str]
     expects: frozenset[str]
+    adjusting: frozenset[str]
     self_told: frozenset[str]
     voiceless: frozenset[str]
     closing: frozenset[str]
@@ -56,6 +57,7 @@ class ReportLists:
     media: frozenset[str]
     documents: frozenset[str]
     company: frozenset[str]
+    outlooks: frozenset[str]
     boards: frozenset[str]
     announcing: frozenset[str]
     remarking: frozenset[str]
@@ -218,7 +220,17 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
     if lemma in lists.expects and not found:
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found or _misread(a, i))))
+
+
+def _misread(a: Arrays, i: int) -> list[int]:
+    """Return what is told where trees take it for something else.
+
+    "Announced that they are to" is read as completed by "they", and in "said it was in talks"
+    the talks as where it was said.
+    """
+    whole = [k for k in a.children(i, "xcomp") if a.subject(k) not in (None, a.subject(i))]
+    return whole or [k for k in a.children(i, "obl") if a.child(k, "cop") is not None]
 
 
 def _is_bare_clause(a: Arrays, i: int) -> bool:
@@ -340,9 +352,32 @@ def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Rep
     if found is not None and (read is None or read.source != found.source):
         return Report(i, found.source, found.told, _cited(a, i), aside=True, until=found.end)
     if read is not None and read.source is None and not read.aside:
-        source = speaker_before(a, i, speakers)
+        source = speaker_before(a, i, speakers) or _name_before(a, i)
         return read if source is None else dataclasses.replace(read, source=source)
     return read
+
+
+def _name_before(a: Arrays, i: int) -> int | None:
+    """Return the name before a verb that the tree gives no subject: "Acme Inc., a maker, announced"."""
+    start = a.sents[a.sent[i]][0]
+    if (
+        a.word[i - 1] != ","
+    ):  # "Acme Inc. indicated that", which trees at times give to what is told
+        loose = i - 1 > start and a.pos[i - 1] == "PROPN" and a.tag[i] in ("VBD", "VBZ", "VBP")
+        return i - 1 if loose and a.head[i - 1] != i else None
+    for k in range(i - 2, start, -1):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if a.word[k] == "," and a.pos[k - 1] == "PROPN" and a.pos[k + 1] == "DET":
+            name = k - 1
+            while (
+                a.pos[a.head[name]] == "PROPN"
+                and start <= a.head[name] < k
+                and a.head[name] != name
+            ):
+                name = a.head[name]
+            return name
+    return None
 
 
 def _closes(a: Arrays, i: int) -> bool:
@@ -382,9 +417,12 @@ def _noun_report(a: Arrays, i: int) -> Report | None:
     return Report(i, source, tuple(told))
 
 
-def _outlook(a: Arrays, i: int) -> Report | None:
-    """Read an outlook that is its subject's own: "it now sees sales of $4 million"."""
-    told = a.children(i, "obj", "ccomp", "xcomp") if a.tag[i] in ("VBZ", "VBP") else []
+def _outlook(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read an outlook that is its subject's own: "it sees sales of $4 million", "he raised the forecast"."""
+    if a.lemma[i] == "see":
+        told = a.children(i, "obj", "ccomp", "xcomp") if a.tag[i] in ("VBZ", "VBP") else []
+    else:
+        told = [k for k in a.children(i, "obj") if a.lemma[k] in lists.outlooks]
     source = source_of(a, i) if told else None
     if source is None or not (a.lower[source] in _WHO or can_speak(a, source)):
         return None
@@ -416,9 +454,11 @@ def _according(a: Arrays, i: int) -> Report | None:
     governor = a.head[top]
     if governor == top:
         return None
+    citing = next((k for k in a.children(source, "acl:relcl") if a.lemma[k] in _CITING), None)
+    cited = () if citing is None else tuple(n for n in a.children(citing, "obj") if _can_tell(a, n))
     if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:
         governor = a.clause(a.head[governor])  # it closes the sentence, not a remark in it
-    return Report(i, source, (governor,), aside=True)
+    return Report(i, source, (governor,), cited, aside=True)
 
 
 def reports(a: Arrays) -> list[Report]:
@@ -431,8 +471,8 @@ def reports(a: Arrays) -> list[Report]:
             made = _according(a, i)
         elif pos == "VERB" and is_reporting(a, i):
             made = _by_order(a, i, _verb_report(a, i, lists), lists)
-        elif pos == "VERB" and a.lower[i] in ("see", "sees"):
-            made = _outlook(a, i)
+        elif pos == "VERB" and (a.lemma[i] in lists.adjusting or a.lower[i] in ("see", "sees")):
+            made = _outlook(a, i, lists)
         elif a.lower[i] == "let":
             made = _let_be_known(a, i, lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:

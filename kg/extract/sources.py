@@ -73,10 +73,10 @@ def source(
     lemma = a.lemma[head]
     if lemma in lists.documents:
         owner = _maker(doc, chains, a, head)
-        if owner is not None:
-            return _named((owner,))
-    if lemma in lists.boards and (body := _body(doc, chains, a, head)) is not None:
-        return _named((body,))
+    else:
+        owner = _body(doc, chains, a, head) if lemma in lists.boards else None
+    if owner is not None:
+        return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
         return None
     if a.lower[head] in _EMPTY:
