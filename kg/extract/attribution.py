@@ -19,7 +19,7 @@ from kg.extract.coref import Chains
 from kg.extract.modality import is_lasting, of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.relays import relays as relays_after
-from kg.extract.reports import Report, is_somebody, report_lists, reports
+from kg.extract.reports import Report, is_placed, is_somebody, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.model import Modality, Span, TimeSpan
 
@@ -232,9 +232,7 @@ class Attributions:
         if inner is not None and not inner.anonymous and inner.label in _NAMED:
             hedging = inner.hedging  # what a named source says is as firm as it puts it
         label = inner.label if inner is not None else None
-        if inner is not None and not inner.relays:
-            told_to = (n for s in steps for n in relays_after(self._doc, self._chains, s.cue))
-            relays += [n for n in told_to if n != inner.name]
+        relays += self._told_to(steps, inner)
         return Attribution(
             speaker=inner.name if inner is not None else None,
             speaker_type=UNNAMED if label == MEDIA else label,
@@ -246,13 +244,31 @@ class Attributions:
             direct_quote=quoted,
         )
 
+    def _told_to(self, steps: Sequence[_Step], inner: Source | None) -> list[str]:
+        """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
+        told = (n for s in steps for n in relays_after(self._doc, self._chains, s.cue))
+        return [] if inner is None or inner.relays else [n for n in told if n != inner.name]
+
     def _sayer(self, head: int, cue: int) -> Source | None:
         """Return who a noun phrase means; an outlook is spoken by persons only: "she kept the forecast"."""
         found = source(self._doc, self._chains, head, self._inside_time, cue)
         found = found or self._told_before(head)
-        lemma, lists = self._a.lemma[cue], self._lists
-        adjusts = lemma in lists.adjusting and lemma not in lists.say
+        if found is not None and found.label == UNNAMED and (own := self._told_of(head, cue)):
+            return own
+        told = self._by_cue[cue].told if cue in self._by_cue else ()
+        adjusts = self._a.lemma[cue] in self._lists.adjusting
+        adjusts = adjusts and any(self._a.lemma[k] in self._lists.outlooks for k in told)
         return None if adjusts and found is not None and found.label != "PERSON" else found
+
+    def _told_of(self, head: int, cue: int) -> Source | None:
+        """Return the company before it that "the Bergen-based farmer said" at the end means."""
+        report = self._by_cue.get(cue)
+        if report is None or not is_placed(self._a, head) or not report.told:
+            return None
+        subject = self._a.subject(report.told[0])
+        entry = self._chains.at(self._doc[subject]) if subject is not None else None
+        known = entry is not None and entry.label in _ORGANIZATIONS and subject != head
+        return Source(entry.name, entry.label, entry.chain) if entry and known else None
 
     def _voices(self, one: Source, inner: Source, cue: int) -> bool:
         """Tell whether a person tells what an organization expects: "Ann Lee said that Acme expects"."""

@@ -50,7 +50,8 @@ def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool
 
 def _noun_from(a: Arrays, first: int, end: int) -> int | None:
     """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
-    if first >= end or a.pos[first] not in _OPENS:
+    titled = first + 1 < end and a.tag[first] == "VBG" and a.pos[first + 1] == "NOUN"
+    if first >= end or not (titled or a.pos[first] in _OPENS):  # "managing director Ann Lee"
         return None
     if a.pos[first] == "PRON" and a.tag[first] != "PRP$":
         return None

@@ -23,7 +23,7 @@ from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added
 from kg.extract.nouns import holders, is_half
 from kg.extract.scope import pick_period
-from kg.extract.slots import Filler, fill, leads, name_of, title_of
+from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import amount_before, amount_touching, pick_amounts, signed
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span

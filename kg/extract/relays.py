@@ -9,7 +9,7 @@ from kg.extract.coref import Chains
 from kg.extract.reports import is_seeing, report_lists
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TO = frozenset({"with", "to", "by", "in", "on"})
+_TO = frozenset({"with", "to"})
 _STOPS = frozenset({",", ";", "“", '"'})
 _FAR = 14
 

@@ -18,6 +18,7 @@ from kg.extract.closing import SEEN, can_speak, closing, speaker_before
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
+_PLACED = frozenset({"based", "listed", "headquartered"})
 _WHO = frozenset({"it", "he", "she", "they"})
 _MISTAKEN = (
     "compound",
@@ -108,6 +109,14 @@ def is_reporting(a: Arrays, i: int) -> bool:
 def is_somebody(a: Arrays, i: int) -> bool:
     """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     return can_speak(a, i)
+
+
+def is_placed(a: Arrays, i: int) -> bool:
+    """Tell whether a noun takes a company up by its seat or listing: "the Bergen-based farmer"."""
+    start = a.left[i]
+    if a.lower[start] != "the":
+        return False
+    return any(a.lower[k] in _PLACED and a.word[k - 1] == "-" for k in range(start + 2, i))
 
 
 def is_seeing(a: Arrays, i: int) -> bool:
@@ -469,12 +478,13 @@ def reports(a: Arrays) -> list[Report]:
         made: Report | None = None
         if a.lower[i] == "according":
             made = _according(a, i)
-        elif pos == "VERB" and is_reporting(a, i):
-            made = _by_order(a, i, _verb_report(a, i, lists), lists)
-        elif pos == "VERB" and (a.lemma[i] in lists.adjusting or a.lower[i] in ("see", "sees")):
-            made = _outlook(a, i, lists)
-        elif a.lower[i] == "let":
-            made = _let_be_known(a, i, lists)
+        elif pos == "VERB":
+            if a.lemma[i] in lists.adjusting or a.lower[i] in ("see", "sees"):
+                made = _outlook(a, i, lists)
+            if made is None and is_reporting(a, i):
+                made = _by_order(a, i, _verb_report(a, i, lists), lists)
+            elif a.lower[i] == "let":
+                made = _let_be_known(a, i, lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:
             made = _noun_report(a, i)
         if made is not None:

@@ -213,7 +213,7 @@ def describe(
         words[0] = words[0][0].lower() + words[0][1:]
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
     text = _AN.sub(lambda m: "an " if m["next"].lower() in "aeiou" else "a ", text)
-    return text.replace(" 's", "'s").replace(" ’s", "’s")
+    return text.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
 
 
 def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int | None) -> str:
