@@ -25,6 +25,7 @@ _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
 _THEIRS = frozenset({"the", "its", "their"})
 _AN = re.compile(r"^an? (?=(?P<next>\w))")
+_YOU = re.compile(r"^an (?=uni|eu|use)", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
@@ -213,6 +214,7 @@ def describe(
         words[0] = words[0][0].lower() + words[0][1:]
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
     text = _AN.sub(lambda m: "an " if m["next"].lower() in "aeiou" else "a ", text)
+    text = _YOU.sub("a ", text)
     return text.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
 
 
