@@ -18,13 +18,15 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains
 from kg.extract.modality import is_lasting, of
 from kg.extract.quotes import Quote, quotes
-from kg.extract.reports import Report, report_lists, reports
+from kg.extract.relays import relays as relays_after
+from kg.extract.reports import Report, is_placed, is_somebody, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.model import Modality, Span, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
 _OURSELVES = ("i", "we")  # who that is, the quotation says
 _NEAR, _FAR = 1, 3
+_BACK = 2  # sentences from "she" to who is meant
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
 _TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
 
@@ -214,13 +216,15 @@ class Attributions:
             if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
                 hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
             for head in heads:
-                one = source(self._doc, self._chains, head, self._inside_time, step.cue)
+                one = self._sayer(head, step.cue)
                 if one is None:
                     continue
                 anonymous = anonymous or one.anonymous
                 hedging = hedging or one.hedging
                 if inner is None:
                     inner, cue, speaking = one, step.cue, head
+                elif self._voices(one, inner, cue):
+                    inner, speaking = one, head
                 elif one.relays and one.name != inner.name:
                     relays.append(one.name)
         if inner is None and not hedging:
@@ -228,6 +232,7 @@ class Attributions:
         if inner is not None and not inner.anonymous and inner.label in _NAMED:
             hedging = inner.hedging  # what a named source says is as firm as it puts it
         label = inner.label if inner is not None else None
+        relays += self._told_to(steps, inner)
         return Attribution(
             speaker=inner.name if inner is not None else None,
             speaker_type=UNNAMED if label == MEDIA else label,
@@ -238,6 +243,56 @@ class Attributions:
             cue=self._doc[cue],
             direct_quote=quoted,
         )
+
+    def _told_to(self, steps: Sequence[_Step], inner: Source | None) -> list[str]:
+        """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
+        told = (n for s in steps for n in relays_after(self._doc, self._chains, s.cue))
+        return [] if inner is None or inner.relays else [n for n in told if n != inner.name]
+
+    def _sayer(self, head: int, cue: int) -> Source | None:
+        """Return who a noun phrase means; an outlook is spoken by persons only: "she kept the forecast"."""
+        found = source(self._doc, self._chains, head, self._inside_time, cue)
+        found = found or self._told_before(head)
+        if found is not None and found.label == UNNAMED and (own := self._told_of(head, cue)):
+            return own
+        told = self._by_cue[cue].told if cue in self._by_cue else ()
+        adjusts = self._a.lemma[cue] in self._lists.adjusting
+        adjusts = adjusts and any(self._a.lemma[k] in self._lists.outlooks for k in told)
+        return None if adjusts and found is not None and found.label != "PERSON" else found
+
+    def _told_of(self, head: int, cue: int) -> Source | None:
+        """Return the company before it that "the Bergen-based farmer said" at the end means."""
+        report = self._by_cue.get(cue)
+        if report is None or not is_placed(self._a, head) or not report.told:
+            return None
+        subject = self._a.subject(report.told[0])
+        entry = self._chains.at(self._doc[subject]) if subject is not None else None
+        known = entry is not None and entry.label in _ORGANIZATIONS and subject != head
+        return Source(entry.name, entry.label, entry.chain) if entry and known else None
+
+    def _voices(self, one: Source, inner: Source, cue: int) -> bool:
+        """Tell whether a person tells what an organization expects: "Ann Lee said that Acme expects"."""
+        if self._a.lemma[cue] not in self._lists.own_view or inner.label not in _ORGANIZATIONS:
+            return False
+        return one.label == "PERSON" or (one.label == UNNAMED and not one.anonymous)
+
+    def _told_before(self, i: int) -> Source | None:
+        """Return the unnamed speaker of just before that "she" takes up: "a spokeswoman said. She added"."""
+        if self._a.lower[i] not in ("he", "she"):
+            return None
+        own = self._a.sent[i]
+        for sentence in range(own, max(-1, own - 1 - _BACK), -1):
+            for report in reversed(self._by_sentence.get(sentence, ())):
+                if report.cue >= i or report.source is None or report.source == i:
+                    continue
+                found = source(
+                    self._doc, self._chains, report.source, self._inside_time, report.cue
+                )
+                if found is None and self._a.lower[report.source] == self._a.lower[i]:
+                    continue
+                person = is_somebody(self._a, report.source) and found is not None
+                return found if person and found is not None and found.label == UNNAMED else None
+        return None
 
     # -- quotations ----------------------------------------------------------------
 

@@ -16,9 +16,15 @@ _LONGEST = 14  # tokens from the comma to the verb
 _TAIL = frozenset({"ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV", "PUNCT", "SPACE", "SYM"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEFORE_NOUN = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
-_OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN")
+_OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _HELPERS = frozenset({"has", "have", "had"})
+_DESCRIBES = frozenset({"its", "the", "a", "an", "their", "his", "her", "one"})
+_PRONOUNS = frozenset({"it", "he", "she", "they"})
+_PLAIN = frozenset({"say", "announce", "tell", "add", "confirm"})
 _INVERTED = frozenset({"say"})
+
+SEEN = frozenset({"seen", "obtained", "reviewed"})
+"""What those do to a document who only tell of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Closing:
     end: int
 
 
-def _speaks(a: Arrays, i: int, speakers: frozenset[str]) -> bool:
+def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool:
     """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     if a.pos[i] != "NOUN":
         return a.pos[i] == "PROPN"
@@ -44,10 +50,17 @@ def _speaks(a: Arrays, i: int, speakers: frozenset[str]) -> bool:
 
 def _noun_from(a: Arrays, first: int, end: int) -> int | None:
     """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
-    if first >= end or a.pos[first] not in _OPENS:
+    titled = first + 1 < end and a.tag[first] == "VBG" and a.pos[first + 1] == "NOUN"
+    if first >= end or not (titled or a.pos[first] in _OPENS):  # "managing director Ann Lee"
+        return None
+    if a.pos[first] == "PRON" and a.tag[first] != "PRP$":
         return None
     i = first
-    while i + 1 < end and a.pos[i] in _BEFORE_NOUN:
+    while i + 1 < end and (a.pos[i] in _BEFORE_NOUN or i == first):
+        joined = _joined(a, i + 1, end)
+        if joined is not None:
+            i = joined
+            continue
         if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN"):
             break
         i += 1
@@ -56,6 +69,14 @@ def _noun_from(a: Arrays, first: int, end: int) -> int | None:
             i = a.head[i]
         return i
     return i if a.pos[i] == "NOUN" else None
+
+
+def _joined(a: Arrays, hyphen: int, end: int) -> int | None:
+    """Return the noun or adjective after a word that a hyphen joins: "London-based grocer"."""
+    if hyphen + 2 >= end or a.word[hyphen] not in ("-", "–"):
+        return None
+    after = hyphen + 2
+    return after if a.pos[after] in _BEFORE_NOUN else None
 
 
 def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
@@ -69,13 +90,54 @@ def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
 
 
 def _is_tail(a: Arrays, first: int, end: int) -> bool:
-    """Tell whether only a listener or a time follows, up to the end or the next comma."""
+    """Tell whether only a listener, a document or a time follows, up to the end or the next comma."""
     for k in range(first, end):
         if a.word[k] == ",":
             return True
+        if a.lower[k] in SEEN and a.tag[k] == "VBN":
+            continue
+        if a.lower[k] in ("that", "which", "was", "were") and _is_seen(a, k, end):
+            continue
         if a.pos[k] not in _TAIL or a.word[k] in (":", "“", '"'):
             return False
     return True
+
+
+def _is_seen(a: Arrays, k: int, end: int) -> bool:
+    """Tell whether a relative clause says who saw a document: "a letter that was seen by Reuters"."""
+    return any(a.lower[n] in SEEN for n in range(k + 1, min(k + 3, end)))
+
+
+def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
+    """Return the comma and the name in "(...), its chief executive, Ann Lee, said".
+
+    The commas that part the name stand right before the verb and before the name; what stands
+    before is a description of somebody.
+    """
+    first = last - 1
+    while first > start and a.pos[first - 1] == "PROPN":
+        first -= 1
+    name, opened = first, first
+    while opened > start and a.pos[opened - 1] in ("DET", "ADJ", "NOUN", "PROPN"):
+        opened -= 1  # "its owner, the Dominican brewer Acme, said"
+    if first == last - 1 or a.word[opened - 1] != "," or opened - 1 <= start:
+        return None
+    comma = opened - 2
+    while comma > max(start, opened - _LONGEST) and a.word[comma] != ",":
+        comma -= 1
+    if a.word[comma] != "," or any(a.tag[k] in _FINITE for k in range(comma, first)):
+        return None
+    if a.lower[comma + 1] not in _DESCRIBES and a.pos[comma + 1] != "PROPN":
+        return None
+    while first <= a.head[name] < last - 1 and a.head[name] != name:
+        name = a.head[name]
+    return comma, name
+
+
+def _is_meant(a: Arrays, first: int, noun: int, verb: int) -> bool:
+    """Tell whether a definite noun stands right before a plain verb of saying: "the reinsurer said"."""
+    definite = a.lower[first] == "the" and noun + 1 == verb and a.pos[noun] == "NOUN"
+    return definite and a.lemma[verb] in _PLAIN
 
 
 def _subject_before(
@@ -83,13 +145,17 @@ def _subject_before(
 ) -> tuple[int, int] | None:
     """Return the comma and the head of a description that stands between it and a verb."""
     last = verb - 1 if a.lower[verb - 1] in _HELPERS else verb
+    if a.word[last - 1] == ",":
+        return _named_before(a, last, start)
     comma = last - 1
     while comma > max(start, last - _LONGEST) and a.word[comma] != ",":
         comma -= 1
     if a.word[comma] != "," or comma + 1 >= last:
         return None
+    if comma + 2 == last and a.lower[comma + 1] in _PRONOUNS:
+        return comma, comma + 1
     noun = _noun_from(a, comma + 1, last)
-    if noun is None or not _speaks(a, noun, speakers):
+    if noun is None or not (can_speak(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
     if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):
@@ -97,25 +163,27 @@ def _subject_before(
     return comma, noun
 
 
-def closing(a: Arrays, verb: int, speakers: frozenset[str]) -> Closing | None:
+def closing(
+    a: Arrays, verb: int, speakers: frozenset[str], after: int | None = None
+) -> Closing | None:
     """Return what a verb of saying closes and who speaks, or None where it closes nothing.
 
     Args:
         a: The analysed text.
         verb: The verb of saying.
         speakers: Nouns for who can speak, beside those of persons and organizations.
+        after: The last word of saying, where it has several: "let it be known".
     """
     start, end = a.sents[a.sent[verb]]
     if verb - 2 <= start:
         return None
     if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
         noun = _noun_from(a, verb + 1, end)
-        if noun is None or not _speaks(a, noun, speakers):
-            return None
-        told = _told(a, start, verb - 1)
-        return Closing(noun, told, verb - 1) if told else None
+        if noun is not None and can_speak(a, noun, speakers):
+            told = _told(a, start, verb - 1)
+            return Closing(noun, told, verb - 1) if told else None
     found = _subject_before(a, verb, start, speakers)
-    if found is None or not _is_tail(a, verb + 1, end):
+    if found is None or not _is_tail(a, (after or verb) + 1, end):
         return None
     told = _told(a, start, found[0])
     return Closing(found[1], told, found[0]) if told else None

@@ -23,9 +23,9 @@ from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders, is_half
-from kg.extract.slots import Filler, fill, leads, name_of, title_of
+from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import amount_before, amount_touching, pick_amounts, signed
-from kg.extract.voices import speaks
+from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
@@ -270,18 +270,17 @@ def _speaker(
     if frame.own_voice:
         return None, None
     if frame.speaker_is_subject:
-        if subject.label == "PERSON":
-            return subject.text, subject.label
-        person = name_of(subject.token, context)
-        if person is not None and person.label == "PERSON":
-            return person.text, person.label
+        if (person := person_of(trigger, subject, context)) is not None:
+            return person, "PERSON"
         if source.speaker_type not in ("PERSON", "UNNAMED"):
             return subject.text, subject.label
     figures = frame.kind is Kind.RESULT and trigger.lemma_.lower() in _words()["voiced_figures"]
     if _unsaid(source, trigger) and not figures:
         return None, None
-    own = speaks(subject, source, context)
-    return (subject.text, subject.label) if own else (source.speaker, source.speaker_type)
+    party = first_named(source, context)
+    if party is None and speaks(subject, source, context):
+        return subject.text, subject.label
+    return party or source.speaker, source.speaker_type
 
 
 def _told_by(

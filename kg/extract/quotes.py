@@ -73,12 +73,24 @@ def _is_utterance(a: Arrays, start: int, end: int) -> bool:
     return len(words) >= _MIN_WORDS and any(a.pos[i] in ("VERB", "AUX") for i in words)
 
 
+def _touched(a: Arrays, start: int, end: int) -> list[int]:
+    """Return the sentences that a quotation lies in, with the one that goes on after its comma.
+
+    Parsers at times begin a sentence behind the closing mark: "We will," Ann Lee said.
+    """
+    last = len(a) - 1
+    on = a.word[end - 1] == ","
+    return sorted(
+        {a.sent[start], a.sent[end - 1], a.sent[min(end + on, last)], a.sent[min(end, last)]}
+    )
+
+
 def _near_report(
     a: Arrays, start: int, end: int, by_sentence: dict[int, list[Report]]
 ) -> Report | None:
     """Return the report nearest to the edges of a quotation, in the sentences it touches."""
     best: tuple[int, int, Report] | None = None
-    for sentence in sorted({a.sent[start], a.sent[end - 1], a.sent[min(end, len(a) - 1)]}):
+    for sentence in _touched(a, start, end):
         for report in by_sentence.get(sentence, ()):
             if start <= report.cue < end or report.source is None:
                 continue
@@ -116,8 +128,7 @@ def quotes(doc: Doc) -> list[Quote]:
         if near is not None and near.source is not None:
             pair = near.cue, near.source
         else:
-            touched = sorted({a.sent[start], a.sent[end - 1], a.sent[min(end, len(a) - 1)]})
-            for sentence in touched:
+            for sentence in _touched(a, start, end):
                 pair = pair or _bare_cue(a, sentence, start, end)
         if pair is None:
             pair = _before_colon(a, start) or _continued(a, found, start)

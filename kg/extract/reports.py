@@ -14,10 +14,12 @@ from typing import Any
 
 from kg.errors import ExtractionError
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.closing import closing, speaker_before
+from kg.extract.closing import SEEN, can_speak, closing, speaker_before
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
+_PLACED = frozenset({"based", "listed", "headquartered"})
+_WHO = frozenset({"it", "he", "she", "they"})
 _MISTAKEN = (
     "compound",
     "flat",
@@ -43,18 +45,21 @@ class ReportLists:
     with_gerund: frozenset[str]
     not_told: frozenset[str]
     expects: frozenset[str]
+    adjusting: frozenset[str]
     self_told: frozenset[str]
     voiceless: frozenset[str]
+    closing: frozenset[str]
     own_view: frozenset[str]
     telling: frozenset[str]
     announcement: frozenset[str]
     giving: frozenset[str]
     anonymous: frozenset[str]
     hedging: frozenset[str]
-    reasons: frozenset[str]
     media: frozenset[str]
     documents: frozenset[str]
     company: frozenset[str]
+    outlooks: frozenset[str]
+    boards: frozenset[str]
     announcing: frozenset[str]
     remarking: frozenset[str]
 
@@ -101,12 +106,36 @@ def is_reporting(a: Arrays, i: int) -> bool:
     return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
 
 
+def is_somebody(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
+    return can_speak(a, i)
+
+
+def is_placed(a: Arrays, i: int) -> bool:
+    """Tell whether a noun takes a company up by its seat or listing: "the Bergen-based farmer"."""
+    start = a.left[i]
+    if a.lower[start] != "the":
+        return False
+    return any(a.lower[k] in _PLACED and a.word[k - 1] == "-" for k in range(start + 2, i))
+
+
+def is_seeing(a: Arrays, i: int) -> bool:
+    """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
+    return a.lower[i] in SEEN
+
+
 def _own_subject(a: Arrays, i: int) -> int | None:
     """Return the subject of a verb of saying, also where the parser calls it something else."""
     active = a.child(i, "aux:pass") is None and a.child(i, "aux") is not None
-    for k in a.kids[i]:
-        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass"):
-            return k
+    own = [
+        k
+        for k in a.kids[i]
+        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass")
+    ]
+    if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
+        person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
+        person = person and a.pos[own[1]] == "PROPN"
+        return own[1] if person else own[0]
     if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
         return None
     loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
@@ -148,10 +177,25 @@ def _source_above(a: Arrays, i: int) -> int | None:
         return None
     if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
         return a.subject(up)
-    found = _own_subject(a, up)
+    before = _said_before(a, i) if a.tag[i] == "VBG" else None
+    found = _own_subject(a, up) if before is None else source_of(a, before)
     if found is None and dep != "parataxis" and a.pos[up] in ("VERB", "AUX", "ADJ", "NOUN"):
         found = source_of(a, up)
     return found
+
+
+def _said_before(a: Arrays, i: int) -> int | None:
+    """Return the verb of saying that ", adding" goes on from, wherever the tree hangs it.
+
+    "It will cost much, she told investors, adding that": trees hang the adding on the cost. No
+    other verb with a tense stands between the two.
+    """
+    if a.word[i - 1] != ",":
+        return None
+    for k in range(i - 2, a.sents[a.sent[i]][0], -1):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return k if is_reporting(a, k) and a.lemma[k] in ("say", "tell") else None
+    return None
 
 
 def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
@@ -185,7 +229,17 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
     if lemma in lists.expects and not found:
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found or _misread(a, i))))
+
+
+def _misread(a: Arrays, i: int) -> list[int]:
+    """Return what is told where trees take it for something else.
+
+    "Announced that they are to" is read as completed by "they", and in "said it was in talks"
+    the talks as where it was said.
+    """
+    whole = [k for k in a.children(i, "xcomp") if a.subject(k) not in (None, a.subject(i))]
+    return whole or [k for k in a.children(i, "obl") if a.child(k, "cop") is not None]
 
 
 def _is_bare_clause(a: Arrays, i: int) -> bool:
@@ -239,7 +293,17 @@ def _cited(a: Arrays, i: int) -> tuple[int, ...]:
         if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
     ]
     found = (n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
-    return tuple(n for n in found if a.lemma[n] not in report_lists().reasons)
+    return tuple(n for n in found if _can_tell(a, n))
+
+
+def _can_tell(a: Arrays, i: int) -> bool:
+    """Tell whether what is cited is a source: "people", "Reuters", "a filing"; not "dearer wheat"."""
+    lists = report_lists()
+    if a.pos[i] == "PROPN":
+        return True
+    told = {a.lemma[i], a.lower[i]}
+    known = lists.anonymous | lists.media | lists.documents | lists.company
+    return bool(told & known) or can_speak(a, i)
 
 
 def _citing_after(a: Arrays, i: int) -> list[int]:
@@ -265,7 +329,7 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     ):
         if is_reporting(a, a.head[i]):
             return None
-        cited = next((k for k in a.children(i, "obj") if a.lemma[k] not in lists.reasons), None)
+        cited = next((k for k in a.children(i, "obj") if _can_tell(a, k)), None)
         return Report(i, cited, (a.head[i],), aside=True) if cited is not None else None
     passive = a.child(i, "aux:pass") is not None
     if is_aside(a, i) or _as_aside(a, i):
@@ -283,9 +347,12 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
 
 def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
     """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
-    if a.lemma[i] in lists.needs_clause or a.child(i, "aux:pass") is not None:
+    clausal = a.lemma[i] in lists.needs_clause and a.lemma[i] not in lists.closing
+    if clausal or a.child(i, "aux:pass") is not None:
         return read
     speakers = lists.anonymous | lists.media | lists.company
+    if a.lemma[i] == "show":
+        speakers = lists.documents
     inverted = a.word[i - 1] == ","
     own = read is not None and read.source is not None and a.head[read.source] == i
     if own and not inverted:
@@ -294,9 +361,32 @@ def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Rep
     if found is not None and (read is None or read.source != found.source):
         return Report(i, found.source, found.told, _cited(a, i), aside=True, until=found.end)
     if read is not None and read.source is None and not read.aside:
-        source = speaker_before(a, i, speakers)
+        source = speaker_before(a, i, speakers) or _name_before(a, i)
         return read if source is None else dataclasses.replace(read, source=source)
     return read
+
+
+def _name_before(a: Arrays, i: int) -> int | None:
+    """Return the name before a verb that the tree gives no subject: "Acme Inc., a maker, announced"."""
+    start = a.sents[a.sent[i]][0]
+    if (
+        a.word[i - 1] != ","
+    ):  # "Acme Inc. indicated that", which trees at times give to what is told
+        loose = i - 1 > start and a.pos[i - 1] == "PROPN" and a.tag[i] in ("VBD", "VBZ", "VBP")
+        return i - 1 if loose and a.head[i - 1] != i else None
+    for k in range(i - 2, start, -1):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if a.word[k] == "," and a.pos[k - 1] == "PROPN" and a.pos[k + 1] == "DET":
+            name = k - 1
+            while (
+                a.pos[a.head[name]] == "PROPN"
+                and start <= a.head[name] < k
+                and a.head[name] != name
+            ):
+                name = a.head[name]
+            return name
+    return None
 
 
 def _closes(a: Arrays, i: int) -> bool:
@@ -336,6 +426,32 @@ def _noun_report(a: Arrays, i: int) -> Report | None:
     return Report(i, source, tuple(told))
 
 
+def _outlook(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read an outlook that is its subject's own: "it sees sales of $4 million", "he raised the forecast"."""
+    if a.lemma[i] == "see":
+        told = a.children(i, "obj", "ccomp", "xcomp") if a.tag[i] in ("VBZ", "VBP") else []
+    else:
+        told = [k for k in a.children(i, "obj") if a.lemma[k] in lists.outlooks]
+    source = source_of(a, i) if told else None
+    if source is None or not (a.lower[source] in _WHO or can_speak(a, source)):
+        return None
+    return Report(i, source, tuple(told))
+
+
+def _let_be_known(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read "Acme let it be known that", "(...), the company let it be known on Friday"."""
+    known = i + 3
+    if known >= len(a) or a.lower[i + 1 : known + 1] != ["it", "be", "known"]:
+        return None
+    told = a.children(known, "ccomp") or a.children(i, "ccomp")
+    if told:
+        return Report(i, source_of(a, i), tuple(told))
+    found = closing(a, i, lists.anonymous | lists.company, after=known)
+    if found is None:
+        return None
+    return Report(i, found.source, found.told, aside=True, until=found.end)
+
+
 def _according(a: Arrays, i: int) -> Report | None:
     """Read "according to X", whether "to" hangs on "according" or on X."""
     if a.lower[i] != "according" or i + 1 >= len(a) or a.lower[i + 1] != "to":
@@ -347,9 +463,11 @@ def _according(a: Arrays, i: int) -> Report | None:
     governor = a.head[top]
     if governor == top:
         return None
+    citing = next((k for k in a.children(source, "acl:relcl") if a.lemma[k] in _CITING), None)
+    cited = () if citing is None else tuple(n for n in a.children(citing, "obj") if _can_tell(a, n))
     if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:
         governor = a.clause(a.head[governor])  # it closes the sentence, not a remark in it
-    return Report(i, source, (governor,), aside=True)
+    return Report(i, source, (governor,), cited, aside=True)
 
 
 def reports(a: Arrays) -> list[Report]:
@@ -360,8 +478,13 @@ def reports(a: Arrays) -> list[Report]:
         made: Report | None = None
         if a.lower[i] == "according":
             made = _according(a, i)
-        elif pos == "VERB" and is_reporting(a, i):
-            made = _by_order(a, i, _verb_report(a, i, lists), lists)
+        elif pos == "VERB":
+            if a.lemma[i] in lists.adjusting or a.lower[i] in ("see", "sees"):
+                made = _outlook(a, i, lists)
+            if made is None and is_reporting(a, i):
+                made = _by_order(a, i, _verb_report(a, i, lists), lists)
+            elif a.lower[i] == "let":
+                made = _let_be_known(a, i, lists)
         elif pos == "NOUN" and a.lemma[i] in lists.telling:
             made = _noun_report(a, i)
         if made is not None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
-from kg.extract.reports import report_lists, source_of
+from kg.extract.reports import is_seeing, report_lists, source_of
 
 UNNAMED = "UNNAMED"
 """The type of a speaker who is described, not named."""
@@ -23,7 +23,9 @@ _SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "mo
 _BY = frozenset({"by", "from", "of", "in"})
 _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
+_THEIRS = frozenset({"the", "its", "their"})
 _AN = re.compile(r"^an? (?=(?P<next>\w))")
+_YOU = re.compile(r"^an (?=uni|eu|use)", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
@@ -72,8 +74,10 @@ def source(
     lemma = a.lemma[head]
     if lemma in lists.documents:
         owner = _maker(doc, chains, a, head)
-        if owner is not None:
-            return _named((owner,))
+    else:
+        owner = _body(doc, chains, a, head) if lemma in lists.boards else None
+    if owner is not None:
+        return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
         return None
     if a.lower[head] in _EMPTY:
@@ -114,11 +118,13 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
 
     Trees hang it on the description or, as a second subject, on the word of saying.
     """
-    if a.pos[head] not in ("NOUN", "ADJ"):
+    one = a.lower[head] == "one" and head + 3 < len(a) and a.lower[head + 1] == "of"
+    if a.pos[head] not in ("NOUN", "ADJ") and not one:
         return ()
-    k = head + 1
+    k = head + (3 if one else 1)  # "one of them, Acme, said"
     parted = k < len(a) and a.word[k] == ","
     k += parted
+    k += k + 1 < len(a) and a.word[k] == "The"  # "the technology site The Information"
     if k >= len(a) or a.sent[k] != a.sent[head] or doc[k].ent_type_ not in _MAKERS:
         return ()
     end = k + 1
@@ -132,6 +138,14 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
     return (entry,) if entry is not None and entry.form == "name" else ()
 
 
+def _body(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
+    """Return the organization whose board or management speaks as one: "the Acme board"."""
+    if not any(a.lower[k] in _THEIRS or a.dep[k] == "nmod:poss" for k in a.kids[head]):
+        return None
+    found = chains.organization_of(doc[head])
+    return found if found is not None and found.label in ("COMPANY", "ORG") else None
+
+
 def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
     """Return who made a document: "Xiaomi's statement", "a filing by Xiaomi"."""
     for k in a.kids[head]:
@@ -141,6 +155,8 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
             if entry is not None and entry.label in _MAKERS:
                 return entry
     for giving in a.children(head, "acl"):
+        if is_seeing(a, giving):
+            continue
         for k in a.children(giving, "obl:agent"):  # "the announcement made by Xiaomi"
             entry = chains.at(doc[k])
             if entry is not None and entry.label in _MAKERS:
@@ -198,7 +214,8 @@ def describe(
         words[0] = words[0][0].lower() + words[0][1:]
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
     text = _AN.sub(lambda m: "an " if m["next"].lower() in "aeiou" else "a ", text)
-    return text.replace(" 's", "'s").replace(" ’s", "’s")
+    text = _YOU.sub("a ", text)
+    return text.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
 
 
 def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int | None) -> str:

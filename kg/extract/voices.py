@@ -8,10 +8,11 @@ from kg.extract import tree
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context
 from kg.extract.coref.lists import lists
-from kg.extract.slots import Filler, names_of
+from kg.extract.slots import Filler, name_of, names_of
 from kg.extract.sources import UNNAMED
 
 _DEFINITE = ("the", "both", "these", "this")
+_BODIES = frozenset({"agency", "regulator", "watchdog", "authority"})
 _RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper", "the ministry"
 
 
@@ -35,10 +36,70 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
         return len(names) > 1 and subject.text in names
     if source.speaker_type != UNNAMED or subject.label not in ("COMPANY", "ORG"):
         return False
+    before = subject.label == "ORG" and subject.token.i < source.cue.i
+    if before and any(_means_body(t, subject) for t in agents if t.i != subject.token.i):
+        return True
     again = subject.token.pos_ == "PRON" or subject.token.i < source.cue.i
     said = source.speaker or ""
     told = [t for t in agents if t.i != subject.token.i and said.endswith(t.text)]
     return again and any(_describes_one(t) for t in told)
+
+
+def first_named(source: Attribution, context: Context) -> str | None:
+    """Return the company that a sentence names first where "the two companies said" closes it.
+
+    A joint statement is spoken by the party that is named first.
+
+    Args:
+        source: Who says it, as far as it is told.
+        context: Its text.
+    """
+    if source.cue is None or source.carried or source.speaker_type not in ("COMPANY", "ORG"):
+        return None
+    agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
+    if not agents or any(t.pos_ == "PROPN" for t in agents):
+        return None
+    names = {name.text for agent in agents for name in names_of(agent, context)}
+    if len(names) < 2:
+        return None
+    for token in source.cue.doc[source.cue.sent.start : agents[0].i]:
+        entry = context.chains.at(token)
+        if entry is None or entry.form != "name":
+            continue
+        if entry.label == "COMPANY" or entry.name in names:
+            return entry.name
+    return None
+
+
+def person_of(trigger: Token, subject: Filler, context: Context) -> str | None:
+    """Return the person who voices what a verb tells of an organization: "Acme's head, Ann Lee, denied".
+
+    Args:
+        trigger: The verb.
+        subject: The subject of the claim.
+        context: Its text.
+    """
+    if subject.label == "PERSON":
+        return subject.text
+    person = name_of(subject.token, context)
+    if person is not None and person.label == "PERSON":
+        return person.text
+    for agent in tree.agents(trigger):
+        for token in (agent, *tree.children(agent, "appos", "nmod:desc", "flat")):
+            entry = context.chains.at(token)
+            if entry is None or entry.label != "PERSON":
+                continue
+            if token.dep_ != "appos" or entry.form == "name":  # "Acme, the investor" is no person
+                return entry.name
+    return None
+
+
+def _means_body(noun: Token, subject: Filler) -> bool:
+    """Tell whether "the agency" or "the regulator" is the body of the same sentence that acts."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ != "NOUN" or not any(c.lower_ in _DEFINITE for c in noun.children):
+        return False
+    return lemma in _BODIES or lemma in subject.text.lower().split()
 
 
 def _describes_one(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.knowledge import describers
+from kg.extract.coref.lists import lists
 from kg.extract.coref.nominals import is_candidate, noun
 from kg.extract.coref.phrases import What, phrase
 from kg.extract.coref.pronouns import pronoun
@@ -141,4 +142,17 @@ def organization_at(s: State, i: int) -> Referent | None:
                 r = s.text.get(m)
                 if r is not None and r.what is What.ORGANIZATION and not r.members and r.name:
                     return r
-    return None
+    return _named_before(s, span.start)
+
+
+def _named_before(s: State, start: int) -> Referent | None:
+    """Return the organization in front of a title: "Acme chief executive Ann Lee", whatever the tree says."""
+    a, k = s.a, start - 1
+    while k > 0 and a.pos[k] in ("NOUN", "ADJ") and a.sent[k] == a.sent[start]:
+        k -= 1
+    titled = start - 1 > k and a.lemma[start - 1] in lists().person_classes
+    if not titled or a.pos[k] != "PROPN" or a.sent[k] != a.sent[start]:
+        return None
+    r = s.text.get(k) or s.text.get(a.head[k])
+    known = r is not None and r.what is What.ORGANIZATION and not r.members and r.name
+    return r if known else None

@@ -1,0 +1,126 @@
+"""Who speaks, as news puts it: at the end of a sentence, through an outlet, for an organization."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+Claims = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("ending", "speaker"),
+    [
+        ("its parent company, Meridian Group, said.", "Meridian Group"),
+        ("its owner, the Danish bank Meridian Group, said on Sunday.", "Meridian Group"),
+        ("its chief executive, Dana Whitfield, told a news conference.", "Dana Whitfield"),
+        ("managing director Luc Perrin confirmed.", "Luc Perrin"),
+        ("the Leeds-based lender told employees on Monday.", "Brightwater Bank"),
+        ("the company let it be known on Tuesday.", "Brightwater Bank"),
+        ("it said on Thursday.", "Brightwater Bank"),
+        ("chairman Hugo Brandt said, adding that savings were needed.", "Hugo Brandt"),
+        ("a union official said.", "a union official"),
+    ],
+)
+def test_who_closes_a_sentence_speaks(claims_of: Claims, ending: str, speaker: str) -> None:
+    found = claims_of(f"Brightwater Bank will close 40 branches by June, {ending}", Kind.FACILITY)
+    assert [c.speaker for c in found] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwater Bank will close 40 branches by June.",
+        "Brightwater Bank will close 40 branches by June, its third cut in two years.",
+        "Brightwater Bank will close 40 branches by June, citing dearer rents.",
+        "Brightwater Bank will close 40 branches by June, citing a fall in demand.",
+    ],
+)
+def test_what_nobody_says_has_no_speaker(claims_of: Claims, text: str) -> None:
+    assert [c.speaker for c in claims_of(text, Kind.FACILITY)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Acme Inc., a maker of drones, announced that it will open a plant in Leeds.",
+            "Acme Inc.",
+        ),
+        ("Acme Motors have announced that they are to close a plant in Leeds.", "Acme Motors"),
+        (
+            '"We will open a plant in Leeds," Acme Motors chief executive Paul Morel said.',
+            "Paul Morel",
+        ),
+        (
+            "Acme Motors and Zenith Holdings will open a plant in Leeds, the two companies said.",
+            "Acme Motors",
+        ),
+    ],
+)
+def test_who_opens_a_sentence_speaks(claims_of: Claims, text: str, speaker: str) -> None:
+    assert {c.speaker for c in claims_of(text, Kind.FACILITY)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("words", "outlets"),
+    [
+        ("chief executive Paul Morel told Reuters", ("Reuters",)),
+        ("chief executive Paul Morel told the Financial Times", ("Financial Times",)),
+        ("chief executive Paul Morel said in an interview with Bloomberg", ("Bloomberg",)),
+        ("chief executive Paul Morel told reporters", ()),
+        ("chief executive Paul Morel said, after Reuters had reported it", ()),
+    ],
+)
+def test_an_outlet_that_is_spoken_to_relays(
+    claims_of: Claims, words: str, outlets: tuple[str, ...]
+) -> None:
+    found = claims_of(f"Acme Motors will open a plant in Leeds, {words}.", Kind.FACILITY)
+    assert [(c.speaker, c.relayed_by) for c in found] == [("Paul Morel", outlets)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Acme Motors now sees revenue of $4 million this year.", "Acme Motors"),
+        (
+            "Acme Motors fell short. Its head, Miriam Cole, maintained the forecast of a profit of $6 million.",
+            "Miriam Cole",
+        ),
+        (
+            "Finance chief Rita Solberg said that Acme Motors expects a profit of $1 billion this year.",
+            "Rita Solberg",
+        ),
+        ("Acme Motors cut its forecast of a profit of $60 million this year.", None),
+    ],
+)
+def test_an_outlook_is_who_gives_it(claims_of: Claims, text: str, speaker: str | None) -> None:
+    assert {c.speaker for c in claims_of(text, Kind.RESULT)} == {speaker}
+
+
+@pytest.mark.parametrize("again", ["regulator", "agency", "bureau"])
+def test_a_body_is_taken_up_by_what_it_is(claims_of: Claims, again: str) -> None:
+    text = f"The Competition Bureau has fined Acme Motors $3 million, the {again} said."
+    assert [c.speaker for c in claims_of(text, Kind.LEGAL)] == ["Competition Bureau"]
+
+
+def test_an_unnamed_speaker_goes_on_speaking(claims_of: Claims) -> None:
+    text = 'The depot has a future," a Halden spokeswoman said. She added that Halden would open ten shops.'
+    found = claims_of(f'"{text}', Kind.FACILITY)
+    assert [c.speaker for c in found] == ["a Halden spokeswoman"]
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("Acme Motors chief executive Ann Lee", "Ann Lee"),
+        ("Acme Motors' head of quality, Ann Lee,", "Ann Lee"),
+        ("Acme Motors", "Acme Motors"),
+    ],
+)
+def test_a_stance_is_voiced_by_the_person_named(claims_of: Claims, who: str, speaker: str) -> None:
+    found = claims_of(f"{who} denied a report that it would buy Zenith Holdings.", Kind.STANCE)
+    assert ("Acme Motors", speaker) in [(c.subject, c.speaker) for c in found]
