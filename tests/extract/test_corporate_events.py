@@ -26,6 +26,8 @@ NO = Polarity.NEGATED
         ("Zenith Mills is closing its Leeds plant, at the cost of 45 jobs.", "Zenith Mills", 45),
         ("Zenith Mills' layoffs will affect about 1,900 employees.", "Zenith Mills", 1900),
         ("The move puts 400 jobs at Zenith Mills at risk.", "Zenith Mills", 400),
+        ("Zenith Mills told 52 employees that they were being let go.", "Zenith Mills", 52),
+        ("The shutdown will cost 95 jobs, Zenith Mills said.", "Zenith Mills", 95),
         ("Zenith Mills will cut 230 of 610 jobs.", "Zenith Mills", 230),
     ],
 )
@@ -40,6 +42,7 @@ def test_a_firm_lets_people_go(claims_of: ClaimsOf, text: str, subject: str, peo
     [
         "Acme Care has ruled out compulsory redundancies this year.",
         "Acme Care said that all 340 employees in Leeds would keep their jobs.",
+        "Acme Care said that its merger would not lead to any job losses.",
     ],
 )
 def test_nobody_is_let_go(claims_of: ClaimsOf, text: str) -> None:
@@ -74,6 +77,7 @@ def test_nobody_is_said_to_be_let_go(claims_of: ClaimsOf, text: str) -> None:
         "Halden Garments voluntarily initiated Chapter 11 proceedings on Monday.",
         "Halden Garments sank into Chapter 11 on Monday.",
         "Halden Garments is on the brink of insolvency.",
+        "Receivers have taken control of Halden Garments.",
     ],
 )
 def test_a_firm_fails(claims_of: ClaimsOf, text: str) -> None:
@@ -102,8 +106,10 @@ def test_no_firm_fails(claims_of: ClaimsOf, text: str) -> None:
             {"Zenith Ventures"},
         ),
         (
-            "Plantwise Foods raised $40 million from Zenith Growth. "
-            "Existing investors Halden Ventures and Orbit Capital also joined.",
+            (
+                "Plantwise Foods raised $40 million from Zenith Growth. "
+                "Existing investors Halden Ventures and Orbit Capital also joined."
+            ),
             "Plantwise Foods",
             {"Zenith Growth", "Halden Ventures", "Orbit Capital"},
         ),
@@ -213,6 +219,19 @@ def test_what_is_sold_to_a_buyer_is_not_the_seller(claims_of: ClaimsOf) -> None:
     text = "Acme Oil's sale of its retail arm to Zenith Group for $3 billion is due to close."
     found = claims_of(text, Kind.ACQUISITION)
     assert {c.object for c in found} <= {"retail arm"}
+
+
+def test_a_rejected_bid_was_made(claims_of: ClaimsOf) -> None:
+    text = "Acme Foods has rejected a takeover bid from Zenith Partners as too low."
+    (bid,) = claims_of(text, Kind.ACQUISITION)
+    assert (bid.subject, bid.object) == ("Zenith Partners", "Acme Foods")
+    assert (bid.modality, bid.polarity) == (Modality.PLANNED, Polarity.AFFIRMED)
+
+
+def test_jobs_are_created_at_a_plant(claims_of: ClaimsOf) -> None:
+    text = "Around 350 new jobs are to be created at Acme Pharma's plant in Mayo."
+    (hiring,) = claims_of(text, Kind.HIRING)
+    assert hiring.subject == "Acme Pharma"
 
 
 def test_a_number_of_a_number_counts_what_follows() -> None:
