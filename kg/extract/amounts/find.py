@@ -216,7 +216,8 @@ def _may_count(t: Tokens, i: int) -> bool:
 
 def _money(t: Tokens, first: int, number: Number, unit: str) -> _Amount:
     last = number.last
-    after = currency_after(t, last)
+    # "the bid for $11 billion won approval": with a dollar sign before it, "won" is a verb.
+    after = None if t.low(last) == "won" else currency_after(t, last)
     if after and after.scale == 1 and (unit == DOLLAR or after.unit in (unit, DOLLAR)):
         unit = after.unit if unit == DOLLAR else unit
         last = after.last

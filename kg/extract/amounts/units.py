@@ -215,17 +215,20 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
 
 
 def _of_these(t: Tokens, j: int) -> int:
-    """The index of the noun phrase in `of its`, `of the`, `of the bank's 12,000`; -1 if none."""
+    """The index of the noun phrase in `of its`, `of the bank's 12,000`, `of Acme's 90`, `of 120`; -1 if none."""
     j += 1
     if t.low(j) in ("all", "both"):
         j += 1
-    if t.low(j) not in ("the", "its", "their", "those", "these", "his", "her", "our", "my"):
+    told = t.low(j) in ("the", "its", "their", "those", "these", "his", "her", "our", "my")
+    owned = next(
+        (k + 2 for k in range(j, j + 6) if is_apostrophe(t[k].text) and t.low(k + 1) == "s"), None
+    )
+    if not told and not t.digits(j) and not (owned and t.capital(j)):
         return -1
-    j += 1
-    for k in range(j, j + 5):
-        if is_apostrophe(t[k].text) and t.low(k + 1) == "s":
-            j = k + 2
-            break
+    if owned:
+        j = owned
+    elif told:
+        j += 1
     while t.digits(j) or (t[j].text == "," and t.digits(j + 1)):
         j += 1
     return j
