@@ -275,7 +275,7 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             if done is not claim and claim.polarity is Polarity.AFFIRMED:
                 found.append(done)
                 continue
-        affirmed = claim.polarity is Polarity.AFFIRMED and claim.evidence
+        affirmed = claim.polarity is Polarity.AFFIRMED and bool(claim.evidence)
         signed = affirmed and _is_signed(claim, body)
         affirmed = affirmed and (claim.time is None or signed)
         if claim.kind in DEALS and affirmed:

@@ -141,6 +141,6 @@ def with_rates(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
                 if abs(rate.value) == abs(quantity.value)
                 and any(span.overlaps(evidence) for evidence in claim.evidence)
             )
-        period = next(iter(told), None)
-        found.append(dataclasses.replace(claim, period=period) if period else claim)
+        rated = next(iter(told), None)
+        found.append(dataclasses.replace(claim, period=rated) if rated else claim)
     return tuple(found)

@@ -8,7 +8,6 @@ whether a fall is to be signed is for the caller to say, `signed_by` helps.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +23,7 @@ from kg.extract.amounts.cues import (
     stops,
 )
 from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
+from kg.extract.amounts.uncounted import is_calendar, is_label, is_weight, is_year
 from kg.extract.amounts.units import (
     DOLLAR,
     Unit,
@@ -35,10 +35,8 @@ from kg.extract.amounts.units import (
     rate_after,
     share_after,
 )
-from kg.extract.times.parts import month_at
 from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import match
-from kg.extract.times.words import words as time_words
 from kg.model import Bound, Quantity, Span
 
 AmountKind = Literal["money", "percent", "points", "people", "count", "per_share", "ratio"]
@@ -240,7 +238,7 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - r
     """A number with what follows it."""
     i, j = number.first, number.last
     share = share_after(t, j)
-    if share and (share.unit != "points" or not _label(t, number)):
+    if share and (share.unit != "points" or not is_label(t, number)):
         per, end = rate_after(t, share.last)
         last = end if per in tables()["rates"]["periods"] else share.last
         return _Amount(
@@ -248,13 +246,13 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - r
         )
     money = currency_after(t, j)
     if money and not (money.unit == "KRW" and not number.scaled and t.low(j) == "won"):
-        if t.low(j) == "real" or (t.low(j) in ("pound", "pounds") and _weight(t, j)):
+        if t.low(j) == "real" or (t.low(j) in ("pound", "pounds") and is_weight(t, j)):
             return None
         return _priced(t, number, money, i)
-    if _calendar(t, number):
+    if is_calendar(t, number):
         return None
     things = counted(t, number)
-    if things is not None and not (_label(t, number) and things.kind == "count"):
+    if things is not None and not (is_label(t, number) and things.kind == "count"):
         if number.spelled and number.value == 1:
             return None
         return _Amount(
@@ -266,59 +264,6 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - r
 
 def _kind(unit: Unit) -> AmountKind:
     return unit.kind  # type: ignore[return-value]
-
-
-def _weight(t: Tokens, j: int) -> bool:
-    """Tell whether pounds are a weight (`190 pounds of cocaine`)."""
-    return t.low(j + 1) == "of" and t.low(j + 2) not in ("debt", "its", "the")
-
-
-def _label(t: Tokens, number: Number) -> bool:
-    """Tell whether a number belongs to a name or numbers something (`Windows 7`, `No. 4`)."""
-    i = number.first
-    before = t.low(i - 1)
-    if before == "." and t.low(i - 2) in ("no", "nr", "vol"):
-        return True
-    if before in tables()["labels"]:
-        return True
-    if number.spelled or number.grouped or number.scaled or t.opens(i):
-        return False
-    previous = t[i - 1].text
-    if before in tables()["stops"] or before in time_words().qualifiers:
-        return False
-    named = previous[:1].isupper() or (previous[1:2].isupper() and previous[:1].islower())
-    return named and not t.opens(i - 1)
-
-
-def _calendar(t: Tokens, number: Number) -> bool:  # noqa: PLR0911 - readings are tried in turn
-    """Tell whether a number is a year, a day of a month, a clock time or a length of time."""
-    i, j = number.first, number.last
-    units = time_words().units
-    if t.low(j) in units or (t[j].text in DASHES and t.low(j + 1) in units):
-        return not number.scaled
-    if t.low(j) in ("am", "pm", "gmt", "utc", "est", "o") or t.phrase(j, ("a", ".", "m")) > 0:
-        return True
-    if t.phrase(j, ("p", ".", "m")) > 0:
-        return True
-    if not t.digits(i) or number.scaled or number.grouped:
-        return False
-    small = len(t[i].text) <= 2
-    if small and month_at(t, i - 1) and t.low(i - 1) in _months():
-        return True
-    if small and month_at(t, j):
-        return True
-    if len(t[i].text) == 4 and j == i + 1 and 1700 <= int(t[i].text) <= 2099:
-        nouns = time_words().counted
-        after = {t.low(j), t.low(j + 1) if t[j].text.islower() else "", t.low(j + 2)}
-        if t.low(i - 1) in ("in", "since", "by", "until", "of", "for", "during", "from"):
-            after = {t.low(j)} if int(t[i].text) % 100 else {t.low(j), t.low(j + 1)}
-        return not after & nouns
-    return False
-
-
-def _months() -> frozenset[str]:
-    lists = time_words()
-    return frozenset(lists.months) | frozenset(lists.month_abbreviations)
 
 
 def _bare(t: Tokens, number: Number) -> _Amount | None:
@@ -334,7 +279,7 @@ def _bare(t: Tokens, number: Number) -> _Amount | None:
     made = t.low(i - 1) in tables()["making"] and t.digits(i) and t[j].text in (".", ",", ";")
     if t.glued(j) and (t[j].text.isalnum() or t[j].text in DASHES):
         return None
-    if number.value < 2 or _label(t, number) or not (more or further or big or made):
+    if number.value < 2 or is_label(t, number) or not (more or further or big or made):
         return None
     if t.low(j) == "of" and t.low(j + 1) not in ("them", "those", "these", "which", "whom"):
         return None
@@ -357,7 +302,7 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
         raw = number_at(t, start) if _may_count(t, start) else None
         if raw is None or (t.glued(raw.last) and t[raw.last].text not in DASHES):
             return None
-        if not raw.spelled and _label(t, raw):
+        if not raw.spelled and is_label(t, raw):
             return None
         low = _Amount(start, start, raw.last, raw.value, None, "count", scaled=raw.scaled)
     j = low.last
@@ -377,7 +322,7 @@ def _level(t: Tokens, start: int, *, own: bool) -> bool:
     """Tell whether "to" leads to a level: `up $6.64 to $57.57`, `from 3% to 5%`, `for 2021 to 300`."""
     before = t.low(start - 1)
     if not own:
-        return before == "from" or (before in _TIMED and _is_year(t, start))
+        return before == "from" or (before in _TIMED and is_year(t, start))
     moved = before in tables()["down_before"] or before in tables()["up_before"]
     return moved or before in _LEVELS
 
@@ -406,11 +351,6 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
 _MONEY = ("money", "per_share")
 _LEVELS = frozenset({"from", "by"})
 _TIMED = frozenset({"for", "in", "of", "since", "until"})
-
-
-def _is_year(t: Tokens, i: int) -> bool:
-    """Tell whether a number can only be a year: 2021, in "its target for 2021 to 18,000"."""
-    return re.fullmatch(r"(?:19|20)\d\d", t[i].text) is not None and t[i].text[1:] != "000"
 
 
 def _factor(t: Tokens, amount: _Amount) -> Decimal:
