@@ -237,8 +237,18 @@ def _is_signed(claim: Claim, context: Context) -> bool:
     """Tell whether the time of a deal or investment to come is a day gone by: that on which it was agreed."""
     day, last = context.article.date, claim.time.latest if claim.time else None
     over = day is not None and last is not None and last <= day
-    signed = claim.kind in (*DEALS, Kind.INVESTMENT)
-    return signed and claim.modality is Modality.PLANNED and over
+    signed = claim.kind in (*DEALS, Kind.INVESTMENT) and claim.modality is Modality.PLANNED
+    return signed and over and not _is_tried(claim, context)
+
+
+def _is_tried(claim: Claim, context: Context) -> bool:
+    """Tell whether a sentence tells of an attempt, whose day is the day of the deal: "tried to buy it in May"."""
+    a, words = arrays(context.doc), _words()["dues.attempts"]
+    return any(
+        a.lemma[i] in words
+        for span in claim.evidence
+        for i in range(a.at_offset(span.start), a.at_offset(span.end - 1) + 1)
+    )
 
 
 def _is_news(claim: Claim, context: Context) -> bool:

@@ -398,14 +398,16 @@ def doubted(
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
     """Return claims with calibrated beliefs for their confidence, and those too weak to tell.
 
+    What counts is the confidence that is shown, in hundredths.
+
     Args:
         claims: What `judge` let pass.
         belief: Gives the chance that the article says what a claim says.
         floor: Gives the least chance that it may have.
     """
-    believed = [(claim, belief(claim)) for claim in claims]
+    believed = [(claim, round(min(max(belief(claim), 0.01), 0.99), 2)) for claim in claims]
     kept = tuple(
-        dataclasses.replace(claim, confidence=round(min(max(chance, 0.01), 0.99), 2))
+        dataclasses.replace(claim, confidence=chance)
         for claim, chance in believed
         if chance >= floor(claim)
     )

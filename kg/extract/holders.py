@@ -44,6 +44,17 @@ def named(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         and (c.time is None or c.time.latest is None)
     ]
 
+    def outdone(role: Claim) -> bool:
+        """Tell whether the article tells more surely that a person holds that post elsewhere."""
+        return any(
+            (other.subject, other.role) == (role.subject, role.role)
+            and other.object != role.object
+            and other.confidence > role.confidence
+            for other in roles
+        )
+
+    roles = [role for role in roles if not outdone(role)]
+
     def known(claim: Claim) -> Claim:
         told = _words(claim.speaker or "")
         if claim.speaker_type != UNNAMED or not told or told[0] in _SOME:

@@ -337,8 +337,9 @@ def _denies(trigger: Token, frame: Frame, speaker: str | None, subject: Filler) 
 
 
 def _claims(trigger: Token, frame: Frame, context: Context) -> Iterator[Candidate]:
-    if frame.needs_amount and not context.amounts_near(trigger):
-        raise _Misfit(_NO_AMOUNT)  # told before anybody is looked for
+    # "Doubled" is a figure without an amount; else nobody need be looked for where there is none.
+    if frame.needs_amount and not (frame.figures or context.amounts_near(trigger)):
+        raise _Misfit(_NO_AMOUNT)
     subjects, objects, role = _participants(trigger, frame, context)
     yield from _stated(trigger, frame, (subjects, objects, role), context)
 

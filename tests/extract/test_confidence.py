@@ -15,7 +15,7 @@ TEXT = "Acme Motors bought Zenith Bank for $30 million. The bank will open an of
 
 
 def test_a_doubted_frame_needs_more_belief() -> None:
-    claim = Claim(article="a", kind=Kind.STANCE, subject="Acme", found_by="Stance/deny")
+    claim = Claim(article="a", kind=Kind.STANCE, subject="Acme", found_by="Stance/support")
     floors = {"frame": 0.0, "model": 0.5}
     assert belief.floor_of(claim, floors) > 0.2
     assert belief.floor_of(dataclasses.replace(claim, found_by="Target/aim-for"), floors) == 0

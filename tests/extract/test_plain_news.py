@@ -71,7 +71,6 @@ def test_a_relative_clause_on_who_declines_is_no_matter(claims_of: Find) -> None
 @pytest.mark.parametrize(
     ("text", "action", "matter"),
     [
-        ("Halden Games confirmed that it had laid off 40 people.", "confirms", "40 people"),
         ("Zenith Bank urged shareholders to reject the offer.", "opposes", "offer"),
         ("Zenith Bank has objected to Acme Motors' bid.", "opposes", "bid"),
         ("The board of Zenith Bank has recommended the offer.", "confirms", "offer"),

@@ -31,9 +31,11 @@ def test_who_stands_after_to_buys_and_who_stands_after_by_sells(
 
 
 def test_what_is_sold_is_told_without_its_buyer(claims_of: ClaimsOf) -> None:
-    text = "Portugal announced the sale of its 24 percent stake in Lusotel to Teresa Vandunem for 410 million euros."
+    text = "Acme Holdings completed the sale of its 24 percent stake in Lusotel to Teresa Vandunem for 410 million euros."
     sold = claims_of(text, Kind.DIVESTITURE)
-    assert [(c.subject, c.object) for c in sold] == [("Portugal", "24 percent stake in Lusotel")]
+    assert [(c.subject, c.object) for c in sold] == [
+        ("Acme Holdings", "24 percent stake in Lusotel")
+    ]
     assert {c.object for c in claims_of(text, Kind.ACQUISITION)} <= {"24 percent stake in Lusotel"}
 
 

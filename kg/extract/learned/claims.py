@@ -12,6 +12,7 @@ from kg.extract.calendar_sense import settle
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.givenup import ends
+from kg.extract.learned.marked import is_of_another, lacks_sense
 from kg.extract.learned.reading import KINDS
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
@@ -56,11 +57,14 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
     kind = KINDS[row.kind]
     fitting = known.get((row.kind, row.action))
     if fitting is None:
-        fitting = [f for f in frames.frames if f.kind is kind and f.action == row.action]
+        # Rare frames are of words that the model knows nothing of: what they are told in is no guide.
+        common = [f for f in frames.frames if f.kind is kind and f.action == row.action]
+        fitting = [f for f in common if not f.rare] or common
         known[row.kind, row.action] = fitting
     if not fitting:
         return None
-    own = [f for f in frames.by_lemma.get(lemma, ()) if f.kind is kind and f.action == row.action]
+    word = frames.by_lemma.get(lemma, ())
+    own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself.
     base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))
     figures = kind in _FIGURES
@@ -164,23 +168,28 @@ def candidates(
         frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
         if frame is None:
             continue
-        if KINDS[row.kind] is Kind.TARGET and _is_untold(row):
-            continue
-        if KINDS[row.kind] is Kind.STANCE and row.thing is not None and is_asking(row.thing.token):
-            continue
-        held = KINDS[row.kind] is Kind.ROLE
-        if held and discourse.heads_a_body(row.actor.token, t.context):
-            continue
-        if row.actor.label is None and only_counted(row.actor.token):
-            continue
-        looking = tree.onlookers(t.tokens[row.trigger])
-        if any(row.actor.text == f.text for one in looking for f in names_of(one, t.context)):
+        if _is_barred(t, row):
             continue
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         parts = [row.actor], [] if row.thing is None else [row.thing], role
         for one in match.with_parts(t.tokens[row.trigger], frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
                 yield settle(one, t.context)
+
+
+def _is_barred(t: Text, row: Row) -> bool:
+    """Tell whether what stands around the word and the parties of a row rules it out."""
+    kind, actor = KINDS[row.kind], row.actor
+    looking = tree.onlookers(t.tokens[row.trigger])
+    return (
+        (kind is Kind.TARGET and _is_untold(row))
+        or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
+        or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
+        or (actor.label is None and only_counted(actor.token))
+        or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
+        or lacks_sense(t, row.trigger, kind)
+        or is_of_another(t, row)
+    )
 
 
 def _is_untold(row: Row) -> bool:

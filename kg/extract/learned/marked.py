@@ -15,16 +15,22 @@ import numpy as np
 
 from kg.extract import tree
 from kg.extract.learned.parties import NO_CHAIN, Party
+from kg.extract.learned.reading import KINDS
 from kg.extract.times.words import load_toml
 from kg.model import Kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kg.extract.learned.rows import Row
     from kg.extract.learned.text import Text
 
 _ACTS = {Kind.ACQUISITION: "taker", Kind.DIVESTITURE: "giver", Kind.SUPPLY: "giver"}
 _OTHER = {"taker": "giver", "giver": "taker"}
+_MADE = frozenset({Kind.PRODUCT, Kind.FACILITY})
+_MAKERS = frozenset({"COMPANY", "ORG"})
+_NAMED = _MAKERS | {"PRODUCT"}
+_OWNING = frozenset({"compound", "nmod", "nmod:poss"})
 _BESIDE = frozenset({"appos", "flat", "conj", "nmod:desc", "compound"})
 """Relations over which a preposition marks all: "to its partner, the airline Acme, and to Zenith"."""
 
@@ -148,3 +154,37 @@ def may_be_acted_on(
         return None
     barred = {role} if kind is Kind.SUPPLY else {role, _OTHER[role]}
     return np.array([m not in barred for m in marked], bool)
+
+
+def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
+    """Tell whether a word tells a kind of claim only beside words that are missing: a loss of money.
+
+    Args:
+        t: The text.
+        trigger: The word that announces the claim.
+        kind: The kind of claim.
+    """
+    lemma = t.a.lemma[trigger]
+    if lemma not in _words().get(f"senses.{kind}", ()):
+        return False
+    near = {t.a.lower[k] for i in (trigger, *t.a.kids[trigger]) for k in (i, *t.a.kids[i])}
+    return not near & _words()[f"beside.{lemma}"]
+
+
+def is_of_another(t: Text, row: Row) -> bool:
+    """Tell whether what a company makes or opens is named as another's, where its sentence does not tell of it.
+
+    "The Zenith car could be priced at $25,000" is no news of the Acme that the sentence before told of.
+    """
+    if KINDS[row.kind] not in _MADE or row.object is None or _is_here(row.subject, row.trigger):
+        return False
+    start = t.a.sents[t.a.sent[row.trigger]][0]
+    for k in t.a.kids[row.object.at]:
+        if t.a.dep[k] not in _OWNING or t.label[k] not in _NAMED:
+            continue
+        entry = t.context.chains.at(t.tokens[t.root[k]])
+        known = t.told().get(entry.chain) if entry is not None else None
+        new = t.label[k] not in _MAKERS and (known is None or known.first >= start)
+        if new or (t.label[k] in _MAKERS and known and known.chain != row.subject.chain):
+            return True
+    return False
