@@ -27,7 +27,7 @@ from kg.model import Claim
 FLOORS = {"frame": 0.0, "model": 0.5}
 """Least beliefs. What frames say is not dropped, but for some (`kg/extract/learned/doubted.toml`): they hold for kinds of text that the
 training articles do not have (a floor of 0.25 loses claims of the first sample article), and their claims
-carry how far to believe them. The model's own must be right more often than not."""
+carry how far to believe them. The model's own must be right at least as often as not."""
 LEAST = 0.05
 """Chance below which a row is left out here: what is told is seldom right at a lower one, and beliefs
 are told better from rows of all chances than from those alone that extraction looks at."""
