@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -33,7 +34,8 @@ NO = Polarity.NEGATED
 )
 def test_a_firm_lets_people_go(claims_of: ClaimsOf, text: str, subject: str, people: int) -> None:
     found = claims_of(text, Kind.LAYOFF)
-    assert [(c.subject, c.amount.value if c.amount else None) for c in found] == [(subject, people)]
+    told = [(c.subject, c.amount.value if c.amount else None) for c in found]
+    assert told == [(subject, Decimal(people))]
     assert found[0].polarity is Polarity.AFFIRMED
 
 
@@ -237,7 +239,7 @@ def test_jobs_are_created_at_a_plant(claims_of: ClaimsOf) -> None:
 def test_a_number_of_a_number_counts_what_follows() -> None:
     for text in ("26 of 120 journalists", "26 of its 120 journalists", "26 of Acme's 120 jobs"):
         (amount,) = find_amounts(f"It cut {text}.")
-        assert (amount.quantity.value, amount.quantity.unit) == (26, "people")
+        assert (amount.quantity.value, amount.quantity.unit) == (Decimal(26), "people")
 
 
 def test_a_bid_in_dollars_that_won_something_is_in_no_won() -> None:
