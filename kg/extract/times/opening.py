@@ -37,7 +37,7 @@ def openings(tokens: Tokens) -> list[int]:
     Example:
         >>> t = Tokens("Built in a hurry, it opened in early May")
         >>> [t.low(n) for n in openings(t)]
-        ['a', 'in', 'early', 'may']
+        ['in', 'a', 'in', 'early', 'may']
     """
     qualifiers, openers, telling = words().qualifiers, _openers(), _telling()
     low, digits = tokens.low, tokens.digits
