@@ -309,7 +309,8 @@ def _until_now(
     time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
 ) -> TimeSpan | None:
     """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
-    done = frame.kind in _COMPLETED and certainty is Modality.ASSERTED
+    moved = frame.kind in _COMPLETED or frame.action == "prices"
+    done = moved and certainty is Modality.ASSERTED
     today = context.article.date
     acts = certainty is Modality.ASSERTED and frame.kind in _ENDED_NOW
     if acts and time and today and (time.earliest, time.latest) == granule(today, "year"):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BEFORE_SUM = frozenset({"about", "up", "as", "at", "around", "some", "more", "roughly", "over"})
+_WORTH = frozenset({"worth", "valued"})
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -139,6 +140,43 @@ def free_worth(tree: Tree) -> None:
             if k < noun and tree.is_(k, *_OF_NOUN):
                 tree.heads[k] = noun
         tree.heads[i], tree.deps[i] = noun, tree.names["acl"]
+
+
+def hang_worth(tree: Tree) -> None:
+    """Hang "worth" and a sum on the noun right before: "bought Zenith in a deal (worth $9 million)".
+
+    What the deal is for hangs on it, too, not on its worth: "a deal worth $9 million (to build ships)", "a
+    deal valued at $9 million (to build ships)".
+    """
+    text, n = tree.text, len(tree.heads)
+    for i in range(1, n - 1):
+        if text[i].text not in _WORTH or not _sum_follows(text, i + 1):
+            continue
+        noun = i - 1
+        if int(tree.pos[noun]) not in tree.nouns or int(tree.pos[noun]) == tree.proper:
+            continue
+        if text[i].text == "worth" and _is_loose(tree, i):
+            tree.heads[i], tree.deps[i] = noun, tree.names["acl"]
+        if int(tree.heads[i]) == noun:
+            for k in [k for k in tree.below(i) if k > i and _is_infinitive(tree, k)]:
+                tree.heads[k], tree.deps[k] = noun, tree.names["acl"]
+
+
+def _is_loose(tree: Tree, worth: int) -> bool:
+    """Tell whether "worth" right behind a noun does not tell of it, nor anything of a subject."""
+    head = int(tree.heads[worth])
+    if head == worth or (head == worth - 1 and tree.is_(worth, "acl", "amod")):
+        return False
+    if worth in tree.above(worth - 1):
+        return False  # the noun hangs on it: "the stock is worth $9 million"
+    return not any(tree.is_(k, "cop", "nsubj", "aux") for k in tree.below(worth))
+
+
+def _is_infinitive(tree: Tree, at: int) -> bool:
+    """Tell whether a word is a verb behind "to" that hangs as a clause."""
+    if int(tree.pos[at]) != tree.verb or not tree.is_(at, "acl", "advcl", "xcomp"):
+        return False
+    return any(tree.is_(k, "mark") and tree.text[k].lower_ == "to" for k in tree.below(at))
 
 
 def _sum_follows(text: Doc, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -48,3 +49,26 @@ def test_a_price_told_of_somebody_elses_own_car_is_not_of_the_one_named_before(
     )
     found = [c for c in claims_of(text, Kind.PRODUCT) if c.amount]
     assert not any(c.object == "Comet" for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Acme Corp. has completed its acquisition of Zenith Corp. in a deal worth $5 million.", 5),
+        ("Acme has completed its acquisition of Zenith in a deal worth about $5 million.", 5),
+        ("Acme announced its acquisition of Zenith Corp. in a deal worth $5 million.", 5),
+        ("Acme reached an agreement valued at $5 million to acquire Zenith.", 5),
+        ("Acme completed its acquisition of Zenith, whose stock was worth $5 million.", None),
+    ],
+)
+def test_a_deal_has_the_worth_that_is_told_of_it(
+    claims_of: ClaimsOf, text: str, value: int | None
+) -> None:
+    (deal,) = claims_of(text, Kind.ACQUISITION)
+    assert (deal.amount and deal.amount.value) == (value and value * 1_000_000)
+
+
+def test_prices_raised_since_a_year_were_raised_until_the_article(claims_of: ClaimsOf) -> None:
+    (raised,) = claims_of("Acme has raised its prices by 10% since 2003.", Kind.PRODUCT)
+    assert raised.time is not None
+    assert (raised.time.earliest, raised.time.latest) == (dt.date(2003, 1, 1), dt.date(2020, 5, 13))

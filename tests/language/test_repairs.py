@@ -5,18 +5,29 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.language.repairs import (
     Tree,
     free_obliques,
     free_worth,
+    hang_worth,
     join_names,
     join_subjects,
     name_descriptions,
 )
 
 _NLP = spacy.blank("en")
+MENDS = (
+    name_descriptions,
+    join_subjects,
+    join_names,
+    free_obliques,
+    free_worth,
+    hang_worth,
+)
 _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X": 7}
 
 
@@ -135,3 +146,71 @@ def test_what_has_a_preposition_is_no_part_of_a_name(
     made, relations = tree_of(sentence)
     free_obliques(made)
     assert relation(made, relations, 3) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worth", "clause"),
+    [
+        (  # "bought it in a deal (worth $9)"
+            "bought/VERB/1/root in/ADP/3/case deal/NOUN/1/obl worth/X/1/parataxis $/SYM/4/obj build/VERB/1/conj",
+            (3, "acl"),
+            (1, "conj"),
+        ),
+        (  # "signed a deal (worth $9) to build": what the deal is for
+            "signed/VERB/1/root deal/NOUN/1/obj worth/X/2/amod $/SYM/3/obj to/X/6/mark build/VERB/3/acl",
+            (2, "amod"),
+            (2, "acl"),
+        ),
+        (
+            "signed/VERB/1/root deal/NOUN/1/obj valued/VERB/2/acl $/SYM/3/obj to/X/6/mark build/VERB/3/advcl",
+            (2, "acl"),
+            (2, "acl"),
+        ),
+        (  # the noun hangs on it
+            "makes/VERB/1/root the/X/3/det stock/NOUN/4/nmod worth/X/1/xcomp $/SYM/4/obj build/VERB/1/conj",
+            (1, "xcomp"),
+            (1, "conj"),
+        ),
+    ],
+)
+def test_worth_and_a_sum_hang_on_the_noun_before(
+    sentence: str, worth: tuple[int, str], clause: tuple[int, str]
+) -> None:
+    made, relations = tree_of(sentence)
+    hang_worth(made)
+    at = [w.text in ("worth", "valued") for w in made.text].index(True)
+    assert (relation(made, relations, at), relation(made, relations, 5)) == (worth, clause)
+
+
+@given(st.data())
+def test_no_mend_makes_a_tree_hang_on_itself(data: st.DataObject) -> None:
+    words = [
+        "deal/NOUN",
+        "Acme/PROPN",
+        "worth/X",
+        "valued/VERB",
+        "$/SYM",
+        "to/X",
+        "build/VERB",
+        "and/CCONJ",
+        "for/ADP",
+    ]
+    relations = ["acl", "amod", "obj", "nsubj", "mark", "compound", "nmod", "cc", "case", "conj"]
+    more = data.draw(st.lists(st.sampled_from(words), max_size=5))
+    text = ["deal/NOUN", "worth/X", "$/SYM", *more]
+    size = len(text)
+    order = data.draw(st.permutations(range(1, size + 1)))
+    heads = {order[0]: order[0]}
+    for n, at in enumerate(order[1:], 1):
+        heads[at] = order[data.draw(st.integers(0, n - 1))]
+    made, _ = tree_of(
+        " ".join(
+            f"{text[at - 1]}/{heads[at]}/"
+            f"{'root' if heads[at] == at else data.draw(st.sampled_from(relations))}"
+            for at in range(1, size + 1)
+        )
+    )
+    for mend in MENDS:
+        mend(made)
+    roots = {made.above(at)[-1] if made.above(at) else at for at in range(size)}
+    assert all(int(made.heads[root]) == root for root in roots)

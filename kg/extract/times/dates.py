@@ -143,6 +143,9 @@ def _led(t: Tokens, i: int) -> bool:
     return before in _PREPOSITIONS or (before == "." and t.low(i - 2) in _PREPOSITIONS)
 
 
+_BEFORE_POINT = frozenset(
+    {"by", "at", "before", "until", "till", "from", "since", "to", "for", "of"}
+)
 _PREPOSITIONS = frozenset(
     "in by since until till during from before after for early mid late between of to through and last this next".split()  # noqa: SIM905
 )
@@ -394,7 +397,7 @@ def _ended(whole: Core) -> Resolve:
 
 def _year_end(t: Tokens, i: int) -> Core | None:
     """`year-end`, `year end 2010`, `the year's end`, `the turn of the year`."""
-    start = i
+    start, vague = i, False
     if t.low(i) in ("the", "this"):
         i += 1
     if t.low(i) != "year":
@@ -404,11 +407,15 @@ def _year_end(t: Tokens, i: int) -> Core | None:
         j += 2
     elif t[j].text in DASHES:
         j += 1
+        if t.low(i - 1) not in _BEFORE_POINT and t[j + 1].text.isalpha():
+            vague = year_ref(t, j + 1) is None  # a "year-end loss" is that of a year
     if t.low(j) != "end":
         return None
     year = year_ref(t, j + 1)
     of, relative, j = year or ((lambda s: s.anchor.year if s.anchor else None), True, j + 1)
     whole = Core(start, j, "year", whole_year(of), relative=relative)
+    if vague:
+        return replace(whole, precision="vague", resolve=lambda _: None, vague=True)
     ended = replace(whole, resolve=_ended(whole)) if year is None else whole
     return replace(
         whole, precision="quarter", resolve=_portion(ended, "end"), point=_point(whole, "end")
