@@ -24,7 +24,14 @@ from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders, is_half
 from kg.extract.slots import Filler, fill, leads, title_of
-from kg.extract.sums import amount_before, amount_touching, pick_amounts, signed
+from kg.extract.sums import (
+    amount_before,
+    amount_touching,
+    is_of_part,
+    pick_amounts,
+    signed,
+    values_a_firm,
+)
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -150,7 +157,7 @@ def _amount_for(
         return None
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
-    amounts = [a for a in amounts if _counts_for(a, frame)]
+    amounts = [a for a in amounts if _counts_for(a, frame, obj)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
@@ -165,11 +172,14 @@ def _amount_for(
     return signed(fresh[0].mention.quantity, 0 if level else frame.sign)
 
 
-def _counts_for(placed: Placed[AmountMention], frame: Frame) -> bool:
+def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
     """Tell whether an amount can be that of a claim.
 
-    Shares that "rose to $9" did not move by that much, and of "a workforce of 9,000" not all go.
+    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
+    what a firm is worth is no price of a part of it.
     """
+    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
+        return False
     if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
         return word_before(placed, 1) not in _words()["workforces"]
     move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"

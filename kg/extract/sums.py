@@ -12,7 +12,7 @@ from kg.extract.context import Context, Placed
 from kg.extract.frame import Frame
 from kg.extract.scope import PATH, distance, governors
 from kg.extract.times.words import load_toml
-from kg.model import Quantity
+from kg.model import Kind, Quantity
 
 _AMOUNT_PATH = PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
@@ -23,6 +23,12 @@ _AMOUNT_PATH = PATH | frozenset(
 @cache
 def _nothing() -> frozenset[str]:
     return frozenset(load_toml("kg.extract", "scope.toml")["counts"]["nothing"])
+
+
+@cache
+def _worths() -> dict[str, frozenset[str]]:
+    """Return the lists of `sums.toml`."""
+    return {name: frozenset(words) for name, words in load_toml("kg.extract", "sums.toml").items()}
 
 
 def _lemma(mention: AmountMention) -> str:
@@ -83,6 +89,36 @@ def pick_amounts(
             away = abs(placed.root.i - trigger.i)
             found.append((cost, away, placed.mention.span.start, placed))
     return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+
+
+def values_a_firm(root: Token) -> bool:
+    """Tell whether a sum is what a firm is worth: "a round that values it (at $9 million)", "a valuation of $9 million".
+
+    That of a deal is its price: "a deal valued at $9 million".
+    """
+    above, words = root.head, _worths()
+    if above.lemma_.lower() in words["valuations"]:
+        return True
+    if above.pos_ != "VERB" or above.lemma_.lower() not in words["values"]:
+        return False
+    valued = [c for c in above.children if c.dep_ in ("obj", "nsubj:pass")]
+    return any(c.lemma_.lower() not in words["deals"] for c in valued)
+
+
+def is_of_part(kind: Kind, thing: str | None) -> bool:
+    """Tell whether money goes into a firm, or buys a part of one.
+
+    Example:
+        >>> is_of_part(Kind.ACQUISITION, "Acme"), is_of_part(Kind.ACQUISITION, "9% stake in Acme")
+        (False, True)
+        >>> is_of_part(Kind.FUNDING, None)
+        True
+    """
+    if kind in (Kind.FUNDING, Kind.INVESTMENT):
+        return True
+    parts = _worths()["parts"]
+    words = (thing or "").lower().replace("%", " % ").split()
+    return kind in (Kind.ACQUISITION, Kind.DIVESTITURE) and any(word in parts for word in words)
 
 
 def signed(quantity: Quantity, sign: int) -> Quantity:

@@ -72,3 +72,22 @@ def test_prices_raised_since_a_year_were_raised_until_the_article(claims_of: Cla
     (raised,) = claims_of("Acme has raised its prices by 10% since 2003.", Kind.PRODUCT)
     assert raised.time is not None
     assert (raised.time.earliest, raised.time.latest) == (dt.date(2003, 1, 1), dt.date(2020, 5, 13))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("Acme was valued at over $5 million in its initial public offering.", Kind.FUNDING, None),
+        ("Acme raised funds at a valuation of $5 million.", Kind.FUNDING, None),
+        ("Acme raised funds at a $5 million valuation.", Kind.FUNDING, None),
+        ("Acme raised $5 million in a round that values it at $9 million.", Kind.FUNDING, 5),
+        ("Acme bought a stake in Zenith at a valuation of $5 million.", Kind.ACQUISITION, None),
+        ("Acme bought a stake in Zenith in a deal valued at $5 million.", Kind.ACQUISITION, 5),
+        ("Acme bought Zenith in a deal valuing it at $5 million.", Kind.ACQUISITION, 5),
+    ],
+)
+def test_what_a_firm_is_worth_is_no_price_of_a_part(
+    claims_of: ClaimsOf, text: str, kind: Kind, value: int | None
+) -> None:
+    (told,) = claims_of(text, kind)
+    assert (told.amount and told.amount.value) == (value and value * 1_000_000)
