@@ -28,7 +28,7 @@ from kg.extract.givenup import (
     of_tale,
     phrase_of,
 )
-from kg.extract.infinitives import is_going_to, is_headline, is_to
+from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -42,6 +42,7 @@ _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 _NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
+_TO_COME = (is_headline, is_to, is_going_to, is_due_to)
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
     "xcomp": _ALL,
@@ -256,7 +257,7 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
                 state.add("hypothetical", a.word[k])
         else:
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and (is_headline(a, i) or is_to(a, i) or is_going_to(a, i)):
+    if verbal and any(told(a, i) for told in _TO_COME):
         state.add("planned", "to")
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
