@@ -63,14 +63,21 @@ def is_called_off(a: Arrays, i: int) -> bool:
     """Tell whether a participle behind a noun, or a verb over it, ends what it names.
 
     "Merger of A and B called off"; "ended its contract with B", though a contract is a lasting
-    thing, of which a verb above tells nothing else.
+    thing, of which a verb above tells nothing else; "lost its contract to supply B".
     """
     if a.pos[i] not in ("NOUN", "PROPN"):
-        return False
+        to = a.child(i, "mark")
+        bound = to is not None and to > 0 and a.lower[to] == "to" and a.head[i] < to
+        return bound and _is_dissolved(a, to - 1)
     acts = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
     ended = [k for k in acts if a.word[k - 1] != ","]  # not "shares, suspended on Monday, fell"
     if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):
         return True
+    return _is_dissolved(a, i)
+
+
+def _is_dissolved(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is a contract or the like that the verb over it ends: "lost its contract"."""
     up, sets = a.head[i], cues().sets
     if a.lemma[i] not in sets["dissolved"] or a.dep[i] not in ("obj", "nsubj:pass"):
         return False
