@@ -137,18 +137,21 @@ def _told_by(holder: Token, context: Context) -> Entry | None:
     """Return the one organization whose doings the holder of a position tells, where that is no quotation.
 
     "Zenith will close its plant, chief executive Ann Lee said" makes her Zenith's, whoever else the
-    text is about; what she says of a rival stands beside what she says of her own firm.
+    text is about, unless the sentence names that, too.
     """
-    quoted, found = spoken(holder), []
+    quoted, acting, named = spoken(holder), {}, set()
     told = any(t.lemma_.lower() in report_lists().say and t.i > holder.i - 2 for t in holder.sent)
     for word in holder.sent if told else ():
         if word.i >= holder.i:
             break
         entry = context.chains.at(word) if word.i not in quoted else None
         if entry is not None and entry.label in _MAKERS:
-            found.append((entry, word.dep_ in _SUBJECTS))
-    one = len({entry.chain for entry, _ in found}) == 1
-    return found[0][0] if one and any(subject for _, subject in found) else None
+            named.add(entry.chain)
+            if word.dep_ in _SUBJECTS:
+                acting[entry.chain] = entry
+    topic = context.chains.topic
+    apart = topic is None or topic.chain not in named
+    return next(iter(acting.values())) if apart and len(acting) == 1 else None
 
 
 def _is_pointed(holder: Token) -> bool:

@@ -120,6 +120,16 @@ def of_tale(a: Arrays, i: int, up: int) -> str | None:
     return "targeted" if verb in sets["foreseeing"] and a.tag[up] in ("VBZ", "VBP") else None
 
 
+def of_outsider(a: Arrays, up: int) -> str | None:
+    """Return that a verb foretells what others will do, where analysts and the like expect it of a firm."""
+    subject = a.subject(up) if a.lemma[up] in cues().sets["expecting"] else None
+    if subject is None:
+        return None
+    beside = (k for k in a.children(subject, "nmod:desc", "compound", "appos"))
+    who = {a.lemma[subject], *(a.lemma[k] for k in beside)}
+    return "targeted" if who & cues().sets["outsiders"] else None
+
+
 def ends(lemma: str) -> bool:
     """Tell whether a verb ends what it governs: "terminated the contract", "lost the order"."""
     return cues().look("over_noun", lemma) == NEGATED or lemma in cues().sets["dissolving"]

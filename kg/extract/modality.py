@@ -25,6 +25,7 @@ from kg.extract.givenup import (
     is_judged,
     is_not,
     is_of_forecast,
+    of_outsider,
     of_tale,
     phrase_of,
 )
@@ -414,7 +415,7 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
         state.add("unknown", a.word[up])
         return
     phrase = phrase_of(a, up)
-    found = lists.look("governor", phrase)
+    found = of_outsider(a, up) or lists.look("governor", phrase)
     if phrase == lemma and _is_done(a, up):
         found = None
     excluded = phrase in lists.sets["excluding"]

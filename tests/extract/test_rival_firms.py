@@ -118,3 +118,38 @@ def test_a_noun_stands_for_deals_of_its_sort(
     )
     deals = [c.object for c in claims_of(text, Kind.STANCE) if "acquisition" in (c.object or "")]
     assert deals == objects
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (
+            "Analyst Peter Lau of Halden Securities expects Acme Motors to close its Ostra plant next year.",
+            "targeted",
+        ),
+        ("Analysts expect Acme Motors to close its Ostra plant next year.", "targeted"),
+        ("Acme Motors expects to close its Ostra plant next year.", "planned"),
+    ],
+)
+def test_what_analysts_expect_is_no_plan(text: str, modality: str, claims_of: ClaimsOf) -> None:
+    assert [c.modality.value for c in claims_of(text, Kind.FACILITY)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("Production of the A5 will end next year, Acme Motors said.", "2021-01-01"),
+        ("Production of the A5 is to end next year, Acme Motors said.", "2021-01-01"),
+        ("Production of the A5 will stop at the end of next year, Acme Motors said.", "2021-10-01"),
+    ],
+)
+def test_what_will_end_next_year_may_end_in_any_month(
+    text: str, earliest: str, claims_of: ClaimsOf
+) -> None:
+    times = [c.time for c in claims_of(text, Kind.PRODUCT) if c.time]
+    assert {str(t.earliest) for t in times} == {earliest}
+
+
+def test_a_plant_put_up_for_sale_is_not_put_up(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors, a smaller rival, put its Halden plant up for sale on Monday."
+    assert not claims_of(text, Kind.FACILITY)
