@@ -16,6 +16,8 @@ from kg.resolve.names import same_name
 
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.OWNERSHIP, Kind.FUNDING})
 """Kinds of which two parties in one deal take one part each."""
+_OF_ONE = frozenset({Kind.PRODUCT, Kind.FACILITY})
+"""Kinds of which the thing is one organization's."""
 _GAINS = frozenset({"profit", "earnings", "income", "gain", "surplus"})
 
 
@@ -66,11 +68,12 @@ def _contradicts(one: Claim, other: Claim) -> bool:
 
 
 def _of_another(one: Claim, other: Claim, text: str) -> bool:
-    """Tell whether the model has a product of one whom the words do not name, and a frame of another.
+    """Tell whether the model has a thing of one whom the words do not name, and a frame of another.
 
-    "Zenith said in February that it is due in 2026" tells of no car of Acme's.
+    "Zenith said in February that it is due in 2026" tells of no car of Acme's, and "Zenith's sales
+    fell. Its plant will close" of no plant of Acme's.
     """
-    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.PRODUCT:
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind not in _OF_ONE:
         return False
     same = (one.kind, one.action, one.modality) == (other.kind, other.action, other.modality)
     if not same or one.object is None or other.object is None or one.title_evidence:

@@ -47,6 +47,8 @@ _SETS = (
     ("governor", "same_time"),
     ("governor", "under_way"),
     ("governor", "excluding"),
+    ("governor", "expecting"),
+    ("governor", "outsiders"),
     ("over_noun", "ending"),
     ("over_noun", "given_up"),
     ("over_noun", "due"),

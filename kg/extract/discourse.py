@@ -130,7 +130,28 @@ def headed_by(holder: Token, context: Context) -> Entry | None:
         return None
     if pointed or other or headed:
         return organization_about(holder, context)
-    return topic or organization_about(holder, context)
+    return _told_by(holder, context) or topic or organization_about(holder, context)
+
+
+def _told_by(holder: Token, context: Context) -> Entry | None:
+    """Return the one organization whose doings the holder of a position tells, where that is no quotation.
+
+    "Zenith will close its plant, chief executive Ann Lee said" makes her Zenith's, whoever else the
+    text is about, unless the sentence names that, too.
+    """
+    quoted, acting, named = spoken(holder), {}, set()
+    told = any(t.lemma_.lower() in report_lists().say and t.i > holder.i - 2 for t in holder.sent)
+    for word in holder.sent if told else ():
+        if word.i >= holder.i:
+            break
+        entry = context.chains.at(word) if word.i not in quoted else None
+        if entry is not None and entry.label in _MAKERS:
+            named.add(entry.chain)
+            if word.dep_ in _SUBJECTS:
+                acting[entry.chain] = entry
+    topic = context.chains.topic
+    apart = topic is None or topic.chain not in named
+    return next(iter(acting.values())) if apart and len(acting) == 1 else None
 
 
 def _is_pointed(holder: Token) -> bool:
@@ -212,6 +233,16 @@ def is_teller(token: Token) -> bool:
     first = token.left_edge.i
     comma = any(t.text == "," for t in token.doc[max(first - 1, 0) : first + 1])
     return token.dep_ in _SUBJECTS and token.i > verb.i and told and comma
+
+
+def only_reports(token: Token, trigger: Token) -> bool:
+    """Tell whether an outlet merely reports what a trigger tells: "The Courier reported that 170 jobs would go"."""
+    verb = token.head
+    if token.ent_type_ != "OUTLET" or token.dep_ not in _SUBJECTS or verb.i == trigger.i:
+        return False
+    told = [c for c in verb.children if c.dep_ == "ccomp"]
+    inside = {trigger.i, *(t.i for t in trigger.ancestors)}
+    return verb.lemma_.lower() in report_lists().say and any(c.i in inside for c in told)
 
 
 def is_site_name(token: Token, context: Context) -> bool:

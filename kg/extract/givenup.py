@@ -63,14 +63,21 @@ def is_called_off(a: Arrays, i: int) -> bool:
     """Tell whether a participle behind a noun, or a verb over it, ends what it names.
 
     "Merger of A and B called off"; "ended its contract with B", though a contract is a lasting
-    thing, of which a verb above tells nothing else.
+    thing, of which a verb above tells nothing else; "lost its contract to supply B".
     """
     if a.pos[i] not in ("NOUN", "PROPN"):
-        return False
+        to = a.child(i, "mark")
+        bound = to is not None and to > 0 and a.lower[to] == "to" and a.head[i] < to
+        return bound and _is_dissolved(a, to - 1)
     acts = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
     ended = [k for k in acts if a.word[k - 1] != ","]  # not "shares, suspended on Monday, fell"
     if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):
         return True
+    return _is_dissolved(a, i)
+
+
+def _is_dissolved(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is a contract or the like that the verb over it ends: "lost its contract"."""
     up, sets = a.head[i], cues().sets
     if a.lemma[i] not in sets["dissolved"] or a.dep[i] not in ("obj", "nsubj:pass"):
         return False
@@ -111,6 +118,16 @@ def of_tale(a: Arrays, i: int, up: int) -> str | None:
         return "hypothetical"
     # "Now sees sales of $2 billion"
     return "targeted" if verb in sets["foreseeing"] and a.tag[up] in ("VBZ", "VBP") else None
+
+
+def of_outsider(a: Arrays, up: int) -> str | None:
+    """Return that a verb foretells what others will do, where analysts and the like expect it of a firm."""
+    subject = a.subject(up) if a.lemma[up] in cues().sets["expecting"] else None
+    if subject is None:
+        return None
+    beside = (k for k in a.children(subject, "nmod:desc", "compound", "appos"))
+    who = {a.lemma[subject], *(a.lemma[k] for k in beside)}
+    return "targeted" if who & cues().sets["outsiders"] else None
 
 
 def ends(lemma: str) -> bool:

@@ -29,3 +29,17 @@ def is_going_to(a: Arrays, i: int) -> bool:
     if a.lower[i] != "going" or i + 2 >= len(a) or a.lower[i + 1] != "to":
         return False
     return a.tag[i + 2] == "VB" and any(a.lemma[k] == "be" for k in a.children(i, "aux"))
+
+
+def is_due_to(a: Arrays, i: int) -> bool:
+    """Tell whether a word is the verb of "is due to close", where trees take "due to" for one preposition.
+
+    What something is owed to is no verb: "the fall is due to weak demand", "is due to demand".
+    """
+    if i < 3 or a.lower[i - 1] != "to" or a.lower[i - 2] != "due" or a.dep[i - 2] != "case":
+        return False
+    if not any(a.lemma[k] == "be" and k < i - 2 for k in a.children(i, "cop", "aux")):
+        return False
+    if a.pos[i] == "VERB" or a.tag[i] in ("VB", "JJ"):
+        return True
+    return i + 1 < len(a) and a.head[i + 1] == i and a.tag[i + 1] in ("RP", "RB")

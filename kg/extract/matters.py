@@ -145,6 +145,15 @@ def completed(
     return with_object(bare, *found)
 
 
+def _is_of_sort(claim: Claim, noun: Token) -> bool:
+    """Tell whether a claim tells of such a deal as a noun names: "the closure" is that of a plant."""
+    words = _words()
+    sorts = words["sorts"].get(noun.lemma_.lower())
+    if sorts is None:
+        return claim.kind.value in words["called"]
+    return claim.kind.value in sorts or f"{claim.kind.value}/{claim.action}" in sorts
+
+
 def called_so(
     candidate: Candidate, noun: Token, earlier: Sequence[Candidate], numbers: dict[int, int]
 ) -> Candidate:
@@ -155,7 +164,7 @@ def called_so(
         if found is not None:
             return with_object(candidate, *found)
     if forms & set(words["deals"]):
-        deals = [other for other in earlier if other.claim.kind.value in words["called"]]
+        deals = [other for other in earlier if _is_of_sort(other.claim, noun)]
         deal = _deal(candidate, deals, numbers, words["reach"])
         if deal is not None:
             return with_object(candidate, *deal)

@@ -25,10 +25,11 @@ from kg.extract.givenup import (
     is_judged,
     is_not,
     is_of_forecast,
+    of_outsider,
     of_tale,
     phrase_of,
 )
-from kg.extract.infinitives import is_going_to, is_headline, is_to
+from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -42,6 +43,7 @@ _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 _NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
+_TO_COME = (is_headline, is_to, is_going_to, is_due_to)
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
     "xcomp": _ALL,
@@ -256,7 +258,7 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
                 state.add("hypothetical", a.word[k])
         else:
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and (is_headline(a, i) or is_to(a, i) or is_going_to(a, i)):
+    if verbal and any(told(a, i) for told in _TO_COME):
         state.add("planned", "to")
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
@@ -413,7 +415,7 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
         state.add("unknown", a.word[up])
         return
     phrase = phrase_of(a, up)
-    found = lists.look("governor", phrase)
+    found = of_outsider(a, up) or lists.look("governor", phrase)
     if phrase == lemma and _is_done(a, up):
         found = None
     excluded = phrase in lists.sets["excluding"]

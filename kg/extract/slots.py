@@ -472,6 +472,7 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         for filler in found:
             token = filler.token
             cited = discourse.is_cited(token) or discourse.is_teller(token)
+            cited = cited or discourse.only_reports(token, trigger)
             if not (cited or discourse.is_site_name(token, context)):
                 unique.setdefault(filler.text, filler)
         if unique:

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.cues import cues
+from kg.extract.infinitives import is_due_to
 from kg.extract.reports import report_lists
 from kg.extract.times import TimeMention
 from kg.extract.times.calendar import edtf, shift
@@ -87,7 +88,8 @@ def _is_timetable(a: Arrays, i: int, below: int, at: int) -> bool:
 
 def _looks_ahead(a: Arrays, i: int) -> bool:
     """Tell whether a word says in the present that something is to come: "is likely to", "is expected on Thursday"."""
-    if a.lemma[i] not in _words("awaiting") and a.lower[i] not in _words("awaiting"):
+    known = a.lemma[i] in _words("awaiting") or a.lower[i] in _words("awaiting")
+    if not known and not is_due_to(a, i):
         return False
     helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith(("aux", "cop"))}
     return bool(helpers) and helpers <= _words("present")

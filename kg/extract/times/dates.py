@@ -339,6 +339,17 @@ def _decade_year(t: Tokens, i: int, *, the: bool) -> tuple[int, int] | None:
     return None
 
 
+_MODALS = frozenset(
+    {"will", "would", "shall", "should", "could", "may", "might", "must", "can", "not"}
+)
+
+
+def _is_verb(t: Tokens, i: int, whole: Core) -> bool:
+    """Tell whether "end" is what is done in a period: "will end next year", "is to end next year"."""
+    before = t.low(i - 1)
+    return t.low(i) == "end" and (before in _MODALS or (before == "to" and whole.relative))
+
+
 def ends_core(t: Tokens, i: int) -> Core | None:
     """`early 2006`, `mid-April`, `late last year`, `the end of the decade`, `end-2010`."""
     found = match(words().ends, t, i)
@@ -351,7 +362,7 @@ def ends_core(t: Tokens, i: int) -> Core | None:
     if t[j].text in DASHES:
         j += 1
     whole = _whole_at(t, j)
-    if whole is None or whole.precision == "day":
+    if whole is None or whole.precision == "day" or _is_verb(t, i, whole):
         return None
     if which == "end" and t.low(whole.last - 2) == "the":
         point, whole = _point(whole, which), replace(whole, resolve=_ended(whole))
