@@ -99,8 +99,10 @@ def test_the_family_name_of_who_is_given_a_post_is_no_company(claims_of: ClaimsO
     "told",
     [
         "CORK, Ireland--(BUSINESS WIRE)--Quillon Networks today announced a partnership with Halden.",
-        "Quillon Networks, Inc. (NYSE: QN), a maker of software, today announced a partnership with "
-        "Halden.",
+        (
+            "Quillon Networks, Inc. (NYSE: QN), a maker of software, today announced a partnership with "
+            "Halden."
+        ),
         "Quillon Networks, a maker of software, today announced a partnership with Halden.",
     ],
 )
@@ -128,3 +130,29 @@ def test_who_speaks_last_is_who_closes(claims_of: ClaimsOf, told: str, speaker: 
     (claim,) = claims_of(told, Kind.DEPARTURE)
     assert claim.speaker is not None
     assert claim.speaker.startswith(speaker)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (
+            "The round was led by Harrow Capital, with participation from new investors Blue Mesa and "
+            "Kirin Fund."
+        ),
+        "Harrow Capital led the round with participation from Blue Mesa and Kirin Fund.",
+    ],
+)
+def test_who_led_and_joined_the_round_just_announced(claims_of: ClaimsOf, told: str) -> None:
+    text = f"Solace Therapeutics announced the closing of a $120 million Series C financing. {told}"
+    found = {(c.subject, c.object) for c in claims_of(text, Kind.FUNDING)}
+    assert found == {
+        ("Solace Therapeutics", name) for name in ("Harrow Capital", "Blue Mesa", "Kirin Fund")
+    }
+
+
+def test_who_joins_a_campaign_funds_nobody(claims_of: ClaimsOf) -> None:
+    text = (
+        "Solace Therapeutics announced a campaign. The campaign was led by Harrow Capital, with "
+        "participation from Blue Mesa."
+    )
+    assert claims_of(text, Kind.FUNDING) == []
