@@ -156,3 +156,28 @@ def test_who_joins_a_campaign_funds_nobody(claims_of: ClaimsOf) -> None:
         "participation from Blue Mesa."
     )
     assert claims_of(text, Kind.FUNDING) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "modality"),
+    [
+        ("Larkspur expects that its net sales will grow by 10 percent this year.", "targeted"),
+        ("Larkspur said its net sales will grow by 10 percent this year.", "targeted"),
+        ("Larkspur said its net sales grew by 10 percent this year.", "asserted"),
+    ],
+)
+def test_a_figure_to_come_is_hoped_for(claims_of: ClaimsOf, told: str, modality: str) -> None:
+    (claim,) = claims_of(told, Kind.RESULT)
+    assert claim.modality == modality
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Larkspur announced that it will acquire 70 percent of the Estonian company Medisoft.",
+        "Larkspur has bought a 51 percent stake in the Danish software maker Medisoft.",
+    ],
+)
+def test_what_a_bought_part_is_of(claims_of: ClaimsOf, told: str) -> None:
+    (claim,) = claims_of(told, Kind.ACQUISITION)
+    assert claim.object == "Medisoft"
