@@ -82,7 +82,7 @@ def test_who_is_given_a_post_is_a_person(claims_of: ClaimsOf, told: str) -> None
         "Kestrel plc announced that Halden Motors has joined the project as lead supplier.",
     ],
 )
-def test_a_firm_with_a_task_is_none(claims_of: ClaimsOf, told: str) -> None:
+def test_a_firm_with_a_task_is_given_no_post(claims_of: ClaimsOf, told: str) -> None:
     assert claims_of(told, Kind.APPOINTMENT) == []
 
 
@@ -181,3 +181,13 @@ def test_a_figure_to_come_is_hoped_for(claims_of: ClaimsOf, told: str, modality:
 def test_what_a_bought_part_is_of(claims_of: ClaimsOf, told: str) -> None:
     (claim,) = claims_of(told, Kind.ACQUISITION)
     assert claim.object == "Medisoft"
+
+
+def test_who_appoints_stays_a_company(claims_of: ClaimsOf) -> None:
+    told = "Acme Motors has appointed Jane Doe chief financial officer, it said on Monday."
+    (claim,) = claims_of(told, Kind.APPOINTMENT)
+    assert (claim.subject, claim.object, claim.speaker) == (
+        "Jane Doe",
+        "Acme Motors",
+        "Acme Motors",
+    )

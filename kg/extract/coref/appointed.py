@@ -19,6 +19,7 @@ _APPOINTS = frozenset({"appoint", "name", "elect", "promote", "nominate", "re-el
 _APPOINTING = frozenset({"appointment", "election", "promotion", "nomination"})
 _COMES = frozenset({"join", "rejoin", "return"})
 _AUXILIARY = frozenset({"has", "have", "had", "is", "was", "be", "been", "being", "will", "to"})
+_PASSIVE = frozenset({"is", "was", "be", "been", "being"})
 _LONGEST_POST = 6  # tokens
 _WORDS = (2, 3)  # of a person's name
 
@@ -47,8 +48,8 @@ def is_given_post(a: Arrays, name: Spelt) -> bool:
         at += 1
     if at >= stop or a.pos[at] != "VERB":
         return False
-    if a.lemma[at] in _APPOINTS:
-        return at > name.end and _post_from(a, at + 1, stop)
+    if a.lemma[at] in _APPOINTS:  # "has been named", not "has named Ann Lee its chief executive"
+        return a.lower[at - 1] in _PASSIVE and at > name.end and _post_from(a, at + 1, stop)
     if a.lemma[at] not in _COMES:
         return False
     told = next((i for i in range(at, min(stop, at + _LONGEST_POST)) if a.lower[i] == "as"), stop)
