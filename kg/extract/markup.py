@@ -42,7 +42,7 @@ def shown(text: str) -> str:
     if above := label(text):
         start, end = above
         text = text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
-    if "[" not in text and text.isascii():
+    if "[" not in text and "(" not in text and text.isascii():
         return text
     for pattern in _patterns():
         text = pattern.sub(_shown, text)

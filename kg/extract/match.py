@@ -321,8 +321,10 @@ def _check_time(frame: Frame, *, given: bool) -> None:
         raise _Misfit("a time makes it another kind")
 
 
-def _hoped_for(certainty: Modality) -> Modality:
-    return Modality.TARGETED if certainty is Modality.ASSERTED else certainty
+def _hoped_for(certainty: Modality, *, hoped: bool, kind: Kind) -> Modality:
+    """Return how firm an outlook is; a figure that "will" be is hoped for, nobody can plan it."""
+    ahead = certainty is Modality.PLANNED and kind is Kind.RESULT
+    return Modality.TARGETED if ahead or (hoped and certainty is Modality.ASSERTED) else certainty
 
 
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
@@ -411,7 +413,7 @@ def _stated(
             amount=amount,
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,
-            modality=_hoped_for(certainty) if hoped else certainty,
+            modality=_hoped_for(certainty, hoped=hoped, kind=frame.kind),
             polarity=polarity,
             speaker=speaker,
             speaker_type=speaker_type,

@@ -75,7 +75,7 @@ def source(
     if lemma in lists.documents:
         owner = _maker(doc, chains, a, head)
     else:
-        owner = _body(doc, chains, a, head) if lemma in lists.boards else None
+        owner = _body(doc, chains, a, head) if lemma.lower() in lists.boards else None
     if owner is not None:
         return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
@@ -139,10 +139,19 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
 
 
 def _body(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
-    """Return the organization whose board or management speaks as one: "the Acme board"."""
+    """Return the organization whose board or management speaks as one: "the Acme board".
+
+    Notices write it with a capital: "the Board of Acme announces", and later "the Board".
+    """
     if not any(a.lower[k] in _THEIRS or a.dep[k] == "nmod:poss" for k in a.kids[head]):
         return None
     found = chains.organization_of(doc[head])
+    if found is None:
+        below = [head, *a.children(head, "nmod")]  # "the Board of Directors of Acme"
+        owned = [k for up in below for k in a.children(up, "nmod", "compound")]
+        found = next((e for k in owned if (e := chains.at(doc[k])) is not None), None)
+        bare = a.word[head] == "Board" and all(a.lower[k] == "directors" for k in owned)
+        found = chains.topic if bare else found
     return found if found is not None and found.label in ("COMPANY", "ORG") else None
 
 

@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.appointed import call_persons, is_given_post
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
 from kg.extract.coref.screening import Spelt
@@ -196,7 +197,7 @@ def _by_family_name(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
     for name in (n for n in found if not n.title):
         family = name.text.split()[-1]
         if name.label == "PERSON" and " " in name.text:
-            if family in presented or _presented(a, name, words):
+            if family in presented or _presented(a, name, words) or is_given_post(a, name):
                 presented.setdefault(family, set()).add(a.sent[name.start])
         elif name.label in ("COMPANY", "ORG") and name.text == family:
             short.setdefault(family, []).append(name)
@@ -248,6 +249,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
         doc: The analysed body.
     """
     a, words = arrays(doc), lists()
+    call_persons(found, a)
     _called_by_first(found)
     _by_family_name(found, a, words)
     body = [n for n in found if not n.title]

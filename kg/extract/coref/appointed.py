@@ -1,0 +1,77 @@
+"""Persons whom the analyser takes for a company though the text gives them a post.
+
+Notices set rare names where companies mostly stand: "Acme announces that Amara Nwosu has been
+appointed chief executive". Only people hold such posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.arrays import Arrays
+from kg.extract.coref.screening import Spelt
+
+_POSTS = frozenset(
+    {"chairman", "chairwoman", "chairperson", "ceo", "cfo", "coo", "cto", "executive", "president"}
+    | {"officer", "director", "chair"}
+)
+_APPOINTS = frozenset({"appoint", "name", "elect", "promote", "nominate", "re-elect", "install"})
+_APPOINTING = frozenset({"appointment", "election", "promotion", "nomination"})
+_COMES = frozenset({"join", "rejoin", "return"})
+_AUXILIARY = frozenset({"has", "have", "had", "is", "was", "be", "been", "being", "will", "to"})
+_PASSIVE = frozenset({"is", "was", "be", "been", "being"})
+_LONGEST_POST = 6  # tokens
+_WORDS = (2, 3)  # of a person's name
+
+
+def _post_from(a: Arrays, at: int, stop: int) -> bool:
+    """Tell whether a post begins at a place: "as its new chief executive"."""
+    for i in range(at, min(stop, at + _LONGEST_POST)):
+        if a.lemma[i].lower() in _POSTS:
+            return True
+        if a.pos[i] not in ("ADJ", "NOUN", "PROPN", "DET", "PRON", "ADP") and a.word[i] != "-":
+            return False
+        if a.pos[i] == "ADP" and a.lower[i] not in ("as", "to"):
+            return False
+    return False
+
+
+def is_given_post(a: Arrays, name: Spelt) -> bool:
+    """Tell whether the words around a name give it a post: "named Ann Lee as its chairman"."""
+    start, stop = a.sents[a.sent[name.start]]
+    before, at = name.start - 1, name.end
+    if before > start and a.lemma[before].lower() in _APPOINTS and a.pos[before] == "VERB":
+        return _post_from(a, at, stop)
+    if before - 1 > start and a.lower[before] == "of" and a.lemma[before - 1] in _APPOINTING:
+        return at < stop and a.lower[at] == "as" and _post_from(a, at, stop)
+    while at < stop and a.lower[at] in _AUXILIARY:
+        at += 1
+    if at >= stop or a.pos[at] != "VERB":
+        return False
+    if a.lemma[at] in _APPOINTS:  # "has been named", not "has named Ann Lee its chief executive"
+        return a.lower[at - 1] in _PASSIVE and at > name.end and _post_from(a, at + 1, stop)
+    if a.lemma[at] not in _COMES:
+        return False
+    told = next((i for i in range(at, min(stop, at + _LONGEST_POST)) if a.lower[i] == "as"), stop)
+    return _post_from(a, told, stop)
+
+
+def call_persons(found: Sequence[Spelt], a: Arrays) -> None:
+    """Give the label PERSON to names of companies that are given a post, in place.
+
+    Args:
+        found: Mentions of the title and the body, title first, in order.
+        a: The analysed body.
+    """
+    firms = [n for n in found if n.label in ("COMPANY", "ORG")]
+    called = {
+        n.text
+        for n in firms
+        if not n.title
+        and len(n.text.split()) in _WORDS
+        and all(word.isalpha() and word.istitle() for word in n.text.split())
+        and is_given_post(a, n)
+    }
+    for name in firms if called else ():
+        if name.text in called:
+            name.label = "PERSON"
