@@ -8,6 +8,7 @@ from kg.extract.coref.names import Cluster, Name, name_words
 from kg.extract.coref.phrases import What, head_noun, modifiers
 from kg.extract.coref.salience import Referent
 
+_NARROWING = ("NOUN", "PROPN", "ADJ")
 _DESCRIBING = ("compound", "nmod:desc", "flat", "amod", "appos")
 
 
@@ -79,6 +80,26 @@ def describers(a: Arrays, head: int, inside: range) -> list[int]:
     return found
 
 
+def named_after(a: Arrays, mention: Name, lists: Lists) -> range:
+    """Return the words that end in a noun for organizations right before a name, whatever the parser makes of them.
+
+    In "fined US chipmaker Acme" trees tie "US" and "chipmaker" to anything but the name.
+    """
+    noun = mention.start - 1
+    first = a.sents[a.sent[mention.start]][0]
+    if noun < first or a.tag[noun] not in ("NN", "NNP") or head_noun(a, noun) not in lists.org_classes:
+        return range(0)
+    start = noun
+    while start > first and _narrows(a, start - 1):
+        start -= 1
+    return range(start, mention.start)
+
+
+def _narrows(a: Arrays, i: int) -> bool:
+    """Tell whether a word may stand before a noun and say more of it: no plural, in titles often a verb."""
+    return a.word[i] == "-" or (a.pos[i] in _NARROWING and not a.tag[i].endswith("S"))
+
+
 def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
     """Add to a referent what the text around one mention of its name says of it."""
     inside = range(mention.start, mention.end)
@@ -93,6 +114,12 @@ def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
             before = a.lower[mention.start - 2]
         own = gender_of((before,), lists)
         about.gender = own or about.gender
+    if about.what is What.ORGANIZATION:
+        for k in named_after(a, mention, lists):
+            told_by = classes_of(head_noun(a, k), lists) if k == mention.start - 1 else ()
+            about.classes |= set(told_by) | lists.class_words.get(a.lower[k], frozenset())
+            if a.word[k] != "-":
+                about.modifiers.add(a.lower[k] if k < mention.start - 1 else head_noun(a, k))
     for k in describers(a, mention.head, inside):
         noun = head_noun(a, k)
         told = lists.person_classes if about.what is What.PERSON else lists.org_classes

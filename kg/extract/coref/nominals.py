@@ -313,7 +313,7 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     word = s.a.lemma[told.head]
     in_name = word in r.words or word + "s" in r.words
     told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
-    alike = told_so or bool((r.classes & told.classes) - {"public"})
+    alike = told_so or bool(_business(r, told) & told.classes)
     hits = _hits(s, r, told.modifiers)
     score = r.salience + w["modifier_match"] * hits
     if in_name:
@@ -327,6 +327,12 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     if told.what is What.PERSON and not _fits_person(s, r, told, word, alike=alike):
         return 0.0
     return score
+
+
+def _business(r: Referent, told: Phrase) -> set[str]:
+    """Return what business an organization is in: a "Civil Aviation Authority" is no airline."""
+    official = "public" in r.classes and r.label != "COMPANY" and "public" not in told.classes
+    return set() if official else r.classes - {"public"}
 
 
 def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits: int) -> float:
