@@ -49,3 +49,37 @@ def test_an_authority_is_no_firm_of_the_business_that_it_watches(claims_of: Clai
         " The airline filed for bankruptcy on Saturday."
     )
     assert "Civil Aviation Authority" not in {c.subject for c in claims_of(text, Kind.INSOLVENCY)}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "Acme was fined by the European Commission. Acme said that it would appeal the ruling to the Court"
+            " of First Instance.",
+            "European Commission",
+        ),
+        (
+            "The European Commission fined Acme on Monday. Acme will appeal the decision to the Supreme Court.",
+            "European Commission",
+        ),
+    ],
+)
+def test_a_ruling_is_appealed_against_who_gave_it(
+    claims_of: ClaimsOf, text: str, body: str
+) -> None:
+    assert [c.object for c in claims_of(text, Kind.LEGAL) if c.action == "sues"] == [body]
+
+
+def test_who_appeals_to_customers_goes_to_no_court(claims_of: ClaimsOf) -> None:
+    text = "A court in Halden ruled against Acme. Acme appealed to its customers to stay."
+    assert not [c for c in claims_of(text, Kind.LEGAL) if c.action == "sues"]
+
+
+def test_an_order_to_ground_aircraft_is_no_order_of_aircraft(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Aerospace is in Halden. The aviation agency has ordered all Acme jets to be grounded."
+    )
+    assert not claims_of(text, Kind.SUPPLY)
+    bought = claims_of("Acme ordered ten Zenith jets to replace its fleet.", Kind.SUPPLY)
+    assert [(c.subject, c.object) for c in bought] == [("Zenith", "Acme")]

@@ -81,13 +81,17 @@ def describers(a: Arrays, head: int, inside: range) -> list[int]:
 
 
 def named_after(a: Arrays, mention: Name, lists: Lists) -> range:
-    """Return the words that end in a noun for organizations right before a name, whatever the parser makes of them.
+    """Return the words that end in a noun for organizations right before a name.
 
-    In "fined US chipmaker Acme" trees tie "US" and "chipmaker" to anything but the name.
+    The parser may make of them what it will: in "fined US chipmaker Acme" trees tie "US" and "chipmaker" to anything but the name.
     """
     noun = mention.start - 1
     first = a.sents[a.sent[mention.start]][0]
-    if noun < first or a.tag[noun] not in ("NN", "NNP") or head_noun(a, noun) not in lists.org_classes:
+    if (
+        noun < first
+        or a.tag[noun] not in ("NN", "NNP")
+        or head_noun(a, noun) not in lists.org_classes
+    ):
         return range(0)
     start = noun
     while start > first and _narrows(a, start - 1):
@@ -96,8 +100,19 @@ def named_after(a: Arrays, mention: Name, lists: Lists) -> range:
 
 
 def _narrows(a: Arrays, i: int) -> bool:
-    """Tell whether a word may stand before a noun and say more of it: no plural, in titles often a verb."""
+    """Tell whether a word may say more of the noun after it: no plural, which in titles is often a verb."""
     return a.word[i] == "-" or (a.pos[i] in _NARROWING and not a.tag[i].endswith("S"))
+
+
+def _learn_before(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
+    """Add to an organization what the words right before its name say of it."""
+    for k in named_after(a, mention, lists):
+        if k == mention.start - 1:
+            about.classes |= classes_of(head_noun(a, k), lists)
+            about.modifiers.add(head_noun(a, k))
+        elif a.word[k] != "-":
+            about.classes |= lists.class_words.get(a.lower[k], frozenset())
+            about.modifiers.add(a.lower[k])
 
 
 def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
@@ -115,11 +130,7 @@ def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
         own = gender_of((before,), lists)
         about.gender = own or about.gender
     if about.what is What.ORGANIZATION:
-        for k in named_after(a, mention, lists):
-            told_by = classes_of(head_noun(a, k), lists) if k == mention.start - 1 else ()
-            about.classes |= set(told_by) | lists.class_words.get(a.lower[k], frozenset())
-            if a.word[k] != "-":
-                about.modifiers.add(a.lower[k] if k < mention.start - 1 else head_noun(a, k))
+        _learn_before(a, mention, about, lists)
     for k in describers(a, mention.head, inside):
         noun = head_noun(a, k)
         told = lists.person_classes if about.what is What.PERSON else lists.org_classes
