@@ -55,8 +55,10 @@ def test_an_authority_is_no_firm_of_the_business_that_it_watches(claims_of: Clai
     ("text", "body"),
     [
         (
-            ("Acme was fined by the European Commission. Acme said that it would appeal the ruling to the Court"
-            " of First Instance."),
+            (
+                "Acme was fined by the European Commission. Acme said that it would appeal the ruling to the Court"
+                " of First Instance."
+            ),
             "European Commission",
         ),
         (
