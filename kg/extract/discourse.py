@@ -11,6 +11,7 @@ most often its subject).
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -440,12 +441,21 @@ def is_body(entry: Entry) -> bool:
     return bool(known or listed("authority_letters") & set(words))
 
 
-def authority_in_mind(token: Token, context: Context) -> Token | None:
+def authority_in_mind(
+    token: Token, context: Context, without: Collection[int] = ()
+) -> Token | None:
     """Return the court or regulator that acts where a clause names none: "it was fined", "the fine".
 
     The nearest one in the sentence, before or after; else the last one before, a few sentences back.
+
+    Args:
+        token: The word that tells the act.
+        context: The text.
+        without: Tokens of the sentence that are not looked at.
     """
-    here = [t for t in token.sent if t.i != token.i and is_authority(t, context)]
+    here = [
+        t for t in token.sent if t.i != token.i and t.i not in without and is_authority(t, context)
+    ]
     if here:
         return min(here, key=lambda t: (abs(t.i - token.i), t.i))
     for before in sentences_before(token, settings()["near_authority"]):
@@ -456,6 +466,11 @@ def authority_in_mind(token: Token, context: Context) -> Token | None:
 
 
 def court_in_mind(token: Token, context: Context) -> Entry | None:
-    """Return the named court or regulator told of nearest, against which somebody goes to law."""
-    found = authority_in_mind(token, context)
+    """Return the named court or regulator told of nearest, against which somebody goes to law.
+
+    It is not the one that he goes to: "will appeal the ruling to the Supreme Court".
+    """
+    tied = [token, *tree.children(token, "obj")]
+    above = {t.i for one in tied for to in tree.obliques(one, "to") for t in to.subtree}
+    found = authority_in_mind(token, context, above)
     return None if found is None else context.chains.at(found)

@@ -8,6 +8,7 @@ from kg.extract.coref.names import Cluster, Name, name_words
 from kg.extract.coref.phrases import What, head_noun, modifiers
 from kg.extract.coref.salience import Referent
 
+_NARROWING = ("NOUN", "PROPN", "ADJ")
 _DESCRIBING = ("compound", "nmod:desc", "flat", "amod", "appos")
 
 
@@ -79,6 +80,41 @@ def describers(a: Arrays, head: int, inside: range) -> list[int]:
     return found
 
 
+def named_after(a: Arrays, mention: Name, lists: Lists) -> range:
+    """Return the words that end in a noun for organizations right before a name.
+
+    The parser may make of them what it will: in "fined US chipmaker Acme" trees tie "US" and "chipmaker" to anything but the name.
+    """
+    noun = mention.start - 1
+    first = a.sents[a.sent[mention.start]][0]
+    if (
+        noun < first
+        or a.tag[noun] not in ("NN", "NNP")
+        or head_noun(a, noun) not in lists.org_classes
+    ):
+        return range(0)
+    start = noun
+    while start > first and _narrows(a, start - 1):
+        start -= 1
+    return range(start, mention.start)
+
+
+def _narrows(a: Arrays, i: int) -> bool:
+    """Tell whether a word may say more of the noun after it: no plural, which in titles is often a verb."""
+    return a.word[i] == "-" or (a.pos[i] in _NARROWING and not a.tag[i].endswith("S"))
+
+
+def _learn_before(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
+    """Add to an organization what the words right before its name say of it."""
+    for k in named_after(a, mention, lists):
+        if k == mention.start - 1:
+            about.classes |= classes_of(head_noun(a, k), lists)
+            about.modifiers.add(head_noun(a, k))
+        elif a.word[k] != "-":
+            about.classes |= lists.class_words.get(a.lower[k], frozenset())
+            about.modifiers.add(a.lower[k])
+
+
 def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
     """Add to a referent what the text around one mention of its name says of it."""
     inside = range(mention.start, mention.end)
@@ -93,6 +129,8 @@ def learn(a: Arrays, mention: Name, about: Referent, lists: Lists) -> None:
             before = a.lower[mention.start - 2]
         own = gender_of((before,), lists)
         about.gender = own or about.gender
+    if about.what is What.ORGANIZATION:
+        _learn_before(a, mention, about, lists)
     for k in describers(a, mention.head, inside):
         noun = head_noun(a, k)
         told = lists.person_classes if about.what is What.PERSON else lists.org_classes

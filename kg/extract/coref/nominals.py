@@ -210,7 +210,9 @@ def _plural(s: State, told: Phrase) -> Referent | None:
 def _definite(s: State, told: Phrase) -> Referent | None:
     if told.what is What.ORGANIZATION and told.owner is None and _is_new(s, told):
         return _newly_named(s, told)
-    if told.what is What.THING or told.new:
+    if told.new:
+        return _largest(s, told)
+    if told.what is What.THING:
         return None
     if told.owner is not None:
         return _owned(s, told)
@@ -236,6 +238,18 @@ def _is_new(s: State, told: Phrase) -> bool:
     """Tell whether a description is of what was founded just before: "the new company"."""
     adjectives = {s.a.lower[k] for k in s.a.children(told.head, "amod")}
     return adjectives == {"new"} and s.a.lower[told.head] in s.lists.newly_made
+
+
+def _largest(s: State, told: Phrase) -> Referent | None:
+    """Return the firm that a sentence goes on about as the first of its trade: "the world's largest carmaker said"."""
+    a = s.a
+    most = any(a.tag[k] in ("JJS", "RBS") for k in a.kids[told.head])
+    topic = s.topic
+    if topic is None or not most or told.what is not What.ORGANIZATION or topic.last < 0:
+        return None
+    acts = a.dep[told.head] == "nsubj" and a.sent[topic.last] >= a.sent[told.head] - 1
+    alike = bool(_business(topic, told) & told.classes)
+    return topic if acts and alike and topic not in barred(s, told.head) else None
 
 
 def _newly_named(s: State, told: Phrase) -> Referent | None:
@@ -313,7 +327,7 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     word = s.a.lemma[told.head]
     in_name = word in r.words or word + "s" in r.words
     told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
-    alike = told_so or bool((r.classes & told.classes) - {"public"})
+    alike = told_so or bool(_business(r, told) & told.classes)
     hits = _hits(s, r, told.modifiers)
     score = r.salience + w["modifier_match"] * hits
     if in_name:
@@ -327,6 +341,12 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     if told.what is What.PERSON and not _fits_person(s, r, told, word, alike=alike):
         return 0.0
     return score
+
+
+def _business(r: Referent, told: Phrase) -> set[str]:
+    """Return what business an organization is in: a "Civil Aviation Authority" is no airline."""
+    official = "public" in r.classes and r.label != "COMPANY" and "public" not in told.classes
+    return set() if official else r.classes - {"public"}
 
 
 def _fit_organization(s: State, r: Referent, told: Phrase, *, known: bool, hits: int) -> float:

@@ -29,6 +29,7 @@ _ACTS = {Kind.ACQUISITION: "taker", Kind.DIVESTITURE: "giver", Kind.SUPPLY: "giv
 _OTHER = {"taker": "giver", "giver": "taker"}
 _MADE = frozenset({Kind.PRODUCT, Kind.FACILITY})
 _MAKERS = frozenset({"COMPANY", "ORG"})
+_BUYERS = _MAKERS | {"PERSON", "OUTLET"}
 _NAMED = _MAKERS | {"PRODUCT"}
 _OWNING = frozenset({"compound", "nmod", "nmod:poss"})
 _BESIDE = frozenset({"appos", "flat", "conj", "nmod:desc", "compound"})
@@ -111,6 +112,26 @@ def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
     return [side or named.get(p.chain, "") for p, side in zip(parties, own, strict=True)]
 
 
+def _takes_unnamed(t: Text, trigger: int) -> bool:
+    """Tell whether a thing is sold to somebody without a name, so that nobody named buys it: "to local investors"."""
+    a = t.a
+    if a.lemma[trigger] not in _words()["gives.words"] or a.pos[trigger] != "VERB":
+        return False
+    takers = [
+        k
+        for k in a.children(trigger, "obl")
+        if k > trigger and _case(t, k)[0] in _words()["gives.other"]
+    ]
+    return bool(takers) and all(
+        a.pos[k] == "NOUN"
+        and a.lemma[k] in _words()["unnamed.words"]
+        and not t.label[k]
+        and not t.context.chains.all(t.tokens[k])
+        and not any(t.label[d] in _BUYERS for d in range(a.left[k], a.right[k] + 1))
+        for k in takers
+    )
+
+
 def may_act(
     t: Text, trigger: int, kind: Kind, parties: Sequence[Party]
 ) -> NDArray[np.bool_] | None:
@@ -125,6 +146,8 @@ def may_act(
         parties: The parties that may be subjects.
     """
     role = _ACTS.get(kind)
+    if role == "taker" and _takes_unnamed(t, trigger):
+        return np.zeros(len(parties), bool)
     marked = _marked(t, trigger, parties) if role else []
     if not role or not any(marked):
         return None
