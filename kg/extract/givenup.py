@@ -67,8 +67,9 @@ def is_called_off(a: Arrays, i: int) -> bool:
     """
     if a.pos[i] not in ("NOUN", "PROPN"):
         to = a.child(i, "mark")
-        bound = to is not None and to > 0 and a.lower[to] == "to" and a.head[i] < to
-        return bound and _is_dissolved(a, to - 1)
+        if to is None or a.lower[to] != "to" or a.head[i] >= to:
+            return False
+        return _is_dissolved(a, to - 1)
     acts = [k for k in a.children(i, "acl") if a.tag[k] in ("VBN", "VBD")]
     ended = [k for k in acts if a.word[k - 1] != ","]  # not "shares, suspended on Monday, fell"
     if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):

@@ -38,15 +38,6 @@ _DAYS = 20  # quarters differ by a day or two
 _MILLION = 1_000_000
 _CODE = 3  # letters of a currency's code
 _WEEKS = 75  # days that a quarter lasts at least, as told
-_YEARLY = re.compile(r"\b(annual|full-year|yearly)\b", re.IGNORECASE)
-_QUARTERLY = re.compile(
-    r"\b(quarterly|a quarter in which|(for|in|of) the quarter)\b", re.IGNORECASE
-)
-_AWAITED = re.compile(
-    r"\b(had (been )?(\w+ )?(expected|forecast|predicted|thought|estimated|hoped|reckoned|pencilled"
-    r"|looked|pegged|projected|seen)|(expected|forecast|predicted|polled|estimated|projected)"
-    r"( \w+)? by|consensus|had pegged|polled)\b"
-)
 
 
 @cache
@@ -54,6 +45,14 @@ def _words() -> dict[str, Any]:
     """Return the table of `carried.toml` that tells of periods, lists as sets."""
     found = load_toml("kg.extract", "carried.toml")["periods"]
     return {k: frozenset(v) if isinstance(v, list) else v for k, v in found.items()}
+
+
+@cache
+def _told_by(name: str) -> re.Pattern[str]:
+    """Return a pattern of the phrases of a list of `carried.toml`, in which `*` is any word."""
+    phrases = load_toml("kg.extract", "carried.toml")["periods"][name]
+    any_of = "|".join(re.escape(phrase).replace(r"\*", r"\w+") for phrase in phrases)
+    return re.compile(rf"\b(?:{any_of})\b", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -158,8 +157,9 @@ def _of_others(claim: Claim, report: _Report, before: set[TimeSpan | None]) -> T
 def _of_headline(claim: Claim, report: _Report) -> TimeSpan | None:
     """Return the period of "quarterly profit" or "annual profit", where the article names just one."""
     text = report.sentences[report.at(claim)].text
-    lasts = (250, 400) if _YEARLY.search(text) else (_WEEKS, 100)
-    if not (_YEARLY.search(text) or _QUARTERLY.search(text)):
+    yearly = _told_by("yearly").search(text)
+    lasts = (250, 400) if yearly else (_WEEKS, 100)
+    if not (yearly or _told_by("quarterly").search(text)):
         return None
     found: dict[tuple[dt.date | None, dt.date | None], TimeSpan] = {}
     for n in range(len(report.sentences)):
@@ -229,7 +229,7 @@ def _with_period(claim: Claim, report: _Report) -> Claim:
         time = _period_of(claim, report) or _of_headline(claim, report)
         if time and claim.amount and is_from(sentence, report.context, claim.amount):
             time = year_before(time)
-    elif claim.modality is Modality.TARGETED and _AWAITED.search(sentence.text):
+    elif claim.modality is Modality.TARGETED and _told_by("awaited").search(sentence.text):
         time = _period_of(claim, report)
     elif claim.modality in (Modality.TARGETED, Modality.PLANNED):
         time = _of_forecast(claim, report)
