@@ -38,8 +38,11 @@ def test_a_product_is_not_of_whom_its_words_do_not_name() -> None:
 
 
 def test_a_plant_is_not_of_whom_its_words_do_not_name() -> None:
-    of_plant = {"kind": Kind.FACILITY, "action": "closes", "object": "plant in Halden"}
-    assert left(replace(FRAME, **of_plant), replace(MODEL, **of_plant)) == ["Zenith"]
+    one, two = (
+        replace(c, kind=Kind.FACILITY, action="closes", object="plant in Halden")
+        for c in (FRAME, MODEL)
+    )
+    assert left(one, two) == ["Zenith"]
 
 
 @pytest.mark.parametrize(
