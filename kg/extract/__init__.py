@@ -69,6 +69,7 @@ class Extractor:
         from kg.extract.arrays import arrays
         from kg.extract.lasting import with_rates
         from kg.extract.markup import shown
+        from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
 
         if arrays(doc).text not in (article.text, shown(article.text)):
@@ -88,7 +89,7 @@ class Extractor:
         else:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
-        told = with_rates(with_currency(told, body), body)
+        told = with_shares(with_rates(with_currency(told, body), body), body)
         claims, weak = gate.sure(holders.named(told), self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(

@@ -141,11 +141,14 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
     return token.i == measure.i
 
 
-def before_tax(measure: Token) -> list[Token]:
-    """Return the words right after a measure that say before or after what: "profit (before tax)"."""
+def words_behind(measure: Token) -> list[Token]:
+    """Return the words right after a measure that belong to its name: "profit (before tax)", "loss (per share)"."""
     after = measure.doc[measure.i + 1 : min(measure.i + 3, measure.sent.end)]
-    told = len(after) == 2 and after[0].lower_ in ("before", "after")
-    return list(after) if told and after[1].lower_ in _words()["before_tax"] else []
+    if len(after) < 2:
+        return []
+    taxed = after[0].lower_ in ("before", "after") and after[1].lower_ in _words()["before_tax"]
+    by_share = after[0].lower_ in ("per", "a") and after[1].lower_ == "share"
+    return list(after) if taxed or by_share else []
 
 
 def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: bool) -> bool:
@@ -178,7 +181,7 @@ def _is_own(token: Token, measure: Token, context: Context) -> bool:
         return True
     if token.lemma_.lower() in _words()["ends"]:
         timely = token.pos_ == "ADP" and (token.i + 1 in context.inside_time or _of_period(token))
-        return timely or (token.i == measure.i + 1 and bool(before_tax(measure)))
+        return timely or (token.i == measure.i + 1 and bool(words_behind(measure)))
     # "profit inched up 2 percent", "losses will land at $3 million"
     return token.pos_ == "VERB" and token.i == measure.head.i and measure.dep_ in _SUBJECTS
 

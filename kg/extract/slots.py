@@ -17,7 +17,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.described import entity_root, exemplars, name_after
-from kg.extract.figures import before_tax
+from kg.extract.figures import words_behind
 from kg.extract.frame import Slot
 from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
 from kg.extract.placed import by_place
@@ -221,7 +221,7 @@ def measure_of(token: Token, context: Context) -> str:
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
         first -= 1
-    words = [doc[i] for i in range(first, token.i + 1)] + before_tax(token)
+    words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
             inner = list(tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"}))
