@@ -296,7 +296,7 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     """`$10-12 billion`, `50 to 60 per cent`, `between 3 and 4 million euros`.
 
     The lower end lends its unit to the upper, or takes what it lacks from it.
-    "rose from $2 to $3" and "up $2 to $3" are two amounts.
+    "rose from $2 to $3" and "up $2 to $3" are two amounts; "will rise 10% to 15%" is one.
     """
     if low is None or low.bare:
         raw = number_at(t, start) if _may_count(t, start) else None
@@ -309,7 +309,7 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     dash = t[j].text in DASHES
     if not (dash or t.low(j) == "to" or (between and t.low(j) == "and")):
         return None
-    if t.low(j) == "to" and not between and _level(t, start, own=low.unit is not None):
+    if t.low(j) == "to" and not between and _level(t, start, low):
         return None
     high = _plain_at(t, j + 1)
     if (high is None or high.bare) and low.unit is not None and dash:
@@ -318,13 +318,19 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     return _ends(t, low, high) if high else None
 
 
-def _level(t: Tokens, start: int, *, own: bool) -> bool:
+def _level(t: Tokens, start: int, low: _Amount) -> bool:
     """Tell whether "to" leads to a level: `up $6.64 to $57.57`, `from 3% to 5%`, `for 2021 to 300`."""
     before = t.low(start - 1)
-    if not own:
+    if low.unit is None:
         return before == "from" or (before in _TIMED and is_year(t, start))
-    moved = before in tables()["down_before"] or before in tables()["up_before"]
-    return moved or before in _LEVELS
+    verb = start - 2 if before == "by" else start - 1
+    if low.kind == "percent" and t.low(verb - 1) in _AHEAD and _moves(t.low(verb)):
+        return False
+    return _moves(before) or before in _LEVELS
+
+
+def _moves(word: str) -> bool:
+    return word in tables()["down_before"] or word in tables()["up_before"]
 
 
 def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
@@ -350,6 +356,7 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
 
 _MONEY = ("money", "per_share")
 _LEVELS = frozenset({"from", "by"})
+_AHEAD = frozenset({"to", "will", "would", "could", "may", "might", "should"})
 _TIMED = frozenset({"for", "in", "of", "since", "until"})
 
 

@@ -38,6 +38,8 @@ def test_shared_names_of_money_are_those_of_the_land(text: str, unit: str) -> No
         ("It owes A$40 million. Its American rival pays $5 million and $6 million.", "USD"),
         ("It owes A$40 million and A$3 million. It will pay $5 million.", "AUD"),
         ("Australian firm Acme of Sydney owes A$40 million. It will pay $5 million.", "AUD"),
+        ("Canadian firm Acme of Toronto will pay $5 million.", "CAD"),
+        ("Canadian firm Acme will pay $5 million to Zenith of Texas for shops in Dallas.", "USD"),
     ],
 )
 def test_a_bare_dollar_beside_a_marked_one(text: str, code: str) -> None:
@@ -66,3 +68,8 @@ def test_a_part_by_which_something_moves_is_a_change(text: str, value: str) -> N
 )
 def test_other_parts_are_none(text: str) -> None:
     assert not [m for m in find_amounts(text) if m.quantity.unit == "percent"]
+
+
+@pytest.mark.parametrize("text", ["Its margin rose 3% to 15%.", "Its margin rose by 3% to 15%."])
+def test_what_something_rose_by_and_to_are_two_amounts(text: str) -> None:
+    assert [int(m.quantity.value) for m in find_amounts(text)] == [3, 15]
