@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -53,3 +54,10 @@ def test_linked_names_are_parties(claims_of: ClaimsOf) -> None:
     for claim in found:
         (span,) = claim.evidence
         assert "suing [Vestby Energy](" in text[span.start : span.end]
+
+
+@pytest.mark.parametrize("unit", ["A.", "A-", "Ab (NYSE", "(A: B;"])
+def test_what_only_looks_like_a_listing_is_read_in_time_that_grows_with_it(unit: str) -> None:
+    began = time.process_time()
+    assert shown(unit * 30_000 + "(")
+    assert time.process_time() - began < 3  # 20 s where each place looks on to the end

@@ -7,27 +7,26 @@ appointed chief executive". Only people hold such posts.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.screening import Spelt
+from kg.extract.times.words import load_toml
 
-_POSTS = frozenset(
-    {"chairman", "chairwoman", "chairperson", "ceo", "cfo", "coo", "cto", "executive", "president"}
-    | {"officer", "director", "chair"}
-)
-_APPOINTS = frozenset({"appoint", "name", "elect", "promote", "nominate", "re-elect", "install"})
-_APPOINTING = frozenset({"appointment", "election", "promotion", "nomination"})
-_COMES = frozenset({"join", "rejoin", "return"})
-_AUXILIARY = frozenset({"has", "have", "had", "is", "was", "be", "been", "being", "will", "to"})
-_PASSIVE = frozenset({"is", "was", "be", "been", "being"})
 _LONGEST_POST = 6  # tokens
 _WORDS = (2, 3)  # of a person's name
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of `appointed.toml`."""
+    return frozenset(load_toml("kg.extract.coref", "appointed.toml")[name])
 
 
 def _post_from(a: Arrays, at: int, stop: int) -> bool:
     """Tell whether a post begins at a place: "as its new chief executive"."""
     for i in range(at, min(stop, at + _LONGEST_POST)):
-        if a.lemma[i].lower() in _POSTS:
+        if a.lemma[i].lower() in _words("posts"):
             return True
         if a.pos[i] not in ("ADJ", "NOUN", "PROPN", "DET", "PRON", "ADP") and a.word[i] != "-":
             return False
@@ -40,17 +39,23 @@ def is_given_post(a: Arrays, name: Spelt) -> bool:
     """Tell whether the words around a name give it a post: "named Ann Lee as its chairman"."""
     start, stop = a.sents[a.sent[name.start]]
     before, at = name.start - 1, name.end
-    if before > start and a.lemma[before].lower() in _APPOINTS and a.pos[before] == "VERB":
+    if before > start and a.lemma[before].lower() in _words("appoints") and a.pos[before] == "VERB":
         return _post_from(a, at, stop)
-    if before - 1 > start and a.lower[before] == "of" and a.lemma[before - 1] in _APPOINTING:
+    if (
+        before - 1 > start
+        and a.lower[before] == "of"
+        and a.lemma[before - 1] in _words("appointing")
+    ):
         return at < stop and a.lower[at] == "as" and _post_from(a, at, stop)
-    while at < stop and a.lower[at] in _AUXILIARY:
+    while at < stop and a.lower[at] in _words("auxiliaries"):
         at += 1
     if at >= stop or a.pos[at] != "VERB":
         return False
-    if a.lemma[at] in _APPOINTS:  # "has been named", not "has named Ann Lee its chief executive"
-        return a.lower[at - 1] in _PASSIVE and at > name.end and _post_from(a, at + 1, stop)
-    if a.lemma[at] not in _COMES:
+    if a.lemma[at] in _words("appoints"):
+        # "has been named", not "has named Ann Lee its chief executive"
+        passive = at > name.end and a.lower[at - 1] in _words("passive")
+        return passive and _post_from(a, at + 1, stop)
+    if a.lemma[at] not in _words("comes"):
         return False
     told = next((i for i in range(at, min(stop, at + _LONGEST_POST)) if a.lower[i] == "as"), stop)
     return _post_from(a, told, stop)
