@@ -304,8 +304,7 @@ class Analyser:
         repairs.join_subjects(tree)
         repairs.join_names(tree)
         repairs.free_obliques(tree)
-        repairs.free_worth(tree)
-        repairs.hang_worth(tree)
+        repairs.mend_worth(tree)
 
     def _name_subjects(
         self, job: _Job, columns: NDArray[np.uint64], heads: NDArray[np.int64]

@@ -119,46 +119,48 @@ def free_obliques(tree: Tree) -> None:
                 tree.deps[i] = tree.names["obl"]
 
 
-def free_worth(tree: Tree) -> None:
-    """Make a name before "worth" and a sum the head of both: "a deal with (Zenith Bank) worth $9 million".
+def mend_worth(tree: Tree) -> None:
+    """Hang "worth" and "valued" with a sum on what is right before: "in a deal (worth $9 million)"."""
+    text = tree.text
+    for i in range(1, len(tree.heads) - 1):
+        if text[i].text not in _WORTH or not _sum_follows(text, i + 1):
+            continue
+        if int(tree.pos[i - 1]) == tree.proper:
+            _free_name(tree, i)
+        elif int(tree.pos[i - 1]) in tree.nouns:
+            _hang_worth(tree, i)
+
+
+def _free_name(tree: Tree, worth: int) -> None:
+    """Make a name before "worth" the head of both: "a deal with (Zenith Bank) worth $9 million".
 
     Trees often take "worth" for the noun and the name before it for a modifier.
     """
-    text, n = tree.text, len(tree.heads)
-    for i in range(1, n - 1):
-        if text[i].text != "worth" or not _sum_follows(text, i + 1):
-            continue
-        noun = i - 1
-        if int(tree.pos[noun]) != tree.proper or int(tree.heads[noun]) != i:
-            continue
-        if not tree.is_(noun, "compound", "nmod"):
-            continue
-        root = int(tree.heads[i]) == i
-        tree.heads[noun] = noun if root else tree.heads[i]
-        tree.deps[noun] = tree.deps[i]
-        for k in tree.below(i):
-            if k < noun and tree.is_(k, *_OF_NOUN):
-                tree.heads[k] = noun
-        tree.heads[i], tree.deps[i] = noun, tree.names["acl"]
+    name = worth - 1
+    modifies = int(tree.heads[name]) == worth and tree.is_(name, "compound", "nmod")
+    if not modifies or tree.text[worth].text != "worth":
+        return
+    root = int(tree.heads[worth]) == worth
+    tree.heads[name] = name if root else tree.heads[worth]
+    tree.deps[name] = tree.deps[worth]
+    for k in tree.below(worth):
+        if k < name and tree.is_(k, *_OF_NOUN):
+            tree.heads[k] = name
+    tree.heads[worth], tree.deps[worth] = name, tree.names["acl"]
 
 
-def hang_worth(tree: Tree) -> None:
-    """Hang "worth" and a sum on the noun right before: "bought Zenith in a deal (worth $9 million)".
+def _hang_worth(tree: Tree, worth: int) -> None:
+    """Hang "worth" on a noun right before: "bought Zenith in a deal (worth $9 million)".
 
     What the deal is for hangs on it, too, not on its worth: "a deal worth $9 million (to build ships)", "a
     deal valued at $9 million (to build ships)".
     """
-    text, n = tree.text, len(tree.heads)
-    for i in range(1, n - 1):
-        if text[i].text not in _WORTH or not _sum_follows(text, i + 1):
-            continue
-        noun = i - 1
-        if int(tree.pos[noun]) not in tree.nouns or int(tree.pos[noun]) == tree.proper:
-            continue
-        if text[i].text == "worth" and _is_loose(tree, i):
-            tree.heads[i], tree.deps[i] = noun, tree.names["acl"]
-        if int(tree.heads[i]) == noun:
-            for k in [k for k in tree.below(i) if k > i and _is_infinitive(tree, k)]:
+    noun = worth - 1
+    if tree.text[worth].text == "worth" and _is_loose(tree, worth):
+        tree.heads[worth], tree.deps[worth] = noun, tree.names["acl"]
+    if int(tree.heads[worth]) == noun:
+        for k in tree.below(worth):
+            if k > worth and _is_infinitive(tree, k):
                 tree.heads[k], tree.deps[k] = noun, tree.names["acl"]
 
 

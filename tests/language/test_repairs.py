@@ -12,10 +12,9 @@ from spacy.tokens import Doc
 from kg.language.repairs import (
     Tree,
     free_obliques,
-    free_worth,
-    hang_worth,
     join_names,
     join_subjects,
+    mend_worth,
     name_descriptions,
 )
 
@@ -25,8 +24,7 @@ MENDS = (
     join_subjects,
     join_names,
     free_obliques,
-    free_worth,
-    hang_worth,
+    mend_worth,
 )
 _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X": 7}
 
@@ -100,7 +98,7 @@ def test_a_name_before_worth_and_a_sum(
     sentence: str, name: tuple[int, str], worth: tuple[int, str]
 ) -> None:
     made, relations = tree_of(sentence)
-    free_worth(made)
+    mend_worth(made)
     assert (relation(made, relations, 2), relation(made, relations, 3)) == (name, worth)
 
 
@@ -177,7 +175,7 @@ def test_worth_and_a_sum_hang_on_the_noun_before(
     sentence: str, worth: tuple[int, str], clause: tuple[int, str]
 ) -> None:
     made, relations = tree_of(sentence)
-    hang_worth(made)
+    mend_worth(made)
     at = [w.text in ("worth", "valued") for w in made.text].index(True)
     assert (relation(made, relations, at), relation(made, relations, 5)) == (worth, clause)
 
