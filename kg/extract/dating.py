@@ -27,6 +27,7 @@ from kg.extract.comparing import (
 )
 from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
+from kg.extract.moved import moved_to
 from kg.extract.scope import is_account, pick_time
 from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
@@ -151,6 +152,8 @@ def time_of(
         limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
         limited = held is not None and held.qualifier in limits
         return held.value if held and (limited or frame.kind is Kind.ROLE) else past
+    if frame.takes_time and (new := moved_to(trigger, context)) is not None:
+        return new
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     others = _of_no_act(trigger.sent, context)

@@ -27,9 +27,15 @@ def is_given_up(a: Arrays, i: int) -> bool:
 
 
 def phrase_of(a: Arrays, i: int) -> str:
-    """Return the lemma of a word, with its particle where the word lists have the two together."""
-    for k in (*a.children(i, "compound:prt", "advmod"), i + 1):
-        whole = f"{a.lemma[i]} {a.lower[k]}" if k < len(a) else ""
+    """Return the lemma of a word, with its particle where the word lists have the two together.
+
+    A noun with a preposition may stand for the particle: "put the plan on hold".
+    """
+    behind = [a.lower[k] for k in (*a.children(i, "compound:prt", "advmod"), i + 1) if k < len(a)]
+    for noun in a.children(i, "obl"):
+        behind += [f"{a.lower[case]} {a.lower[noun]}" for case in a.children(noun, "case")]
+    for words in behind:
+        whole = f"{a.lemma[i]} {words}"
         if any(cues().look(table, whole) for table in ("governor", "over_noun")):
             return whole
     return a.lemma[i]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
+from kg.extract.cues import cues
 
 
 def is_headline(a: Arrays, i: int) -> bool:
@@ -43,3 +44,17 @@ def is_due_to(a: Arrays, i: int) -> bool:
     if a.pos[i] == "VERB" or a.tag[i] in ("VB", "JJ"):
         return True
     return i + 1 < len(a) and a.head[i + 1] == i and a.tag[i + 1] in ("RP", "RB")
+
+
+def noun_before(a: Arrays, i: int, up: int) -> int | None:
+    """Return the plan that an infinitive hung on its verb belongs to: "held talks to buy it", "is in talks to"."""
+    to = a.child(i, "mark")
+    if to is None or a.lower[to] != "to" or a.dep[i] not in ("advcl", "xcomp"):
+        return None
+    noun = next((k for k in a.children(up, "obj", "obl") if k < to and _is_close(a, k, to)), None)
+    return noun if noun is not None and cues().look("noun", a.lemma[noun]) else None
+
+
+def _is_close(a: Arrays, noun: int, to: int) -> bool:
+    """Tell whether an object, or an adjunct right before, takes an infinitive: "remains on track to"."""
+    return a.dep[noun] == "obj" or noun == to - 1

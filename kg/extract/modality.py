@@ -29,7 +29,7 @@ from kg.extract.givenup import (
     of_tale,
     phrase_of,
 )
-from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to
+from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to, noun_before
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -343,7 +343,7 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
         ):
             state.add(lists.look("noun", lemma), a.word[up])
         return
-    noun = _noun_before(a, i, up)
+    noun = noun_before(a, i, up)
     if noun is not None:
         state.add(lists.look("noun", a.lemma[noun]), a.word[noun])
         _over_noun(a, noun, up, state)
@@ -351,15 +351,6 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
         _over_clause(a, i, up, state)
     elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
         _over_noun(a, i, up, state)
-
-
-def _noun_before(a: Arrays, i: int, up: int) -> int | None:
-    """Return the plan that an infinitive hung on its verb belongs to: "held talks to buy it"."""
-    to = a.child(i, "mark")
-    if to is None or a.lower[to] != "to" or a.dep[i] not in ("advcl", "xcomp"):
-        return None
-    noun = next((k for k in a.children(up, "obj") if k < to), None)
-    return noun if noun is not None and _lists().look("noun", a.lemma[noun]) else None
 
 
 def _is_tied(a: Arrays, i: int) -> bool:

@@ -17,7 +17,8 @@ def product_in_mind(token: Token) -> list[Token]:
     """Return the last product named before a token, in its sentence or a few before.
 
     Not where the sentence is about another one: "(Zenith showed the Comet. Acme put back) its car.
-    The car would be small, and the price ...".
+    The car would be small, and the price ...". Nor where one without a name was told of since:
+    "(Zenith showed the Comet.) Acme works on a car. It is due in May".
     """
     told = [t for t in token.sent if t.i < token.i and tree.children(t, "det")]
     definite = {t.lemma_ for t in told if tree.children(t, "det")[0].lower_ == "the"}
@@ -32,7 +33,18 @@ def product_in_mind(token: Token) -> list[Token]:
                 name = tree.entity(word)
                 inside = {t.i for t in name}
                 return [next((t for t in name if t.head.i not in inside), word)]
+            if word.i < token.sent.start and _is_made(word):
+                return []
     return []
+
+
+def _is_made(noun: Token) -> bool:
+    """Tell whether a noun is something new without a name that somebody makes: "works on a car"."""
+    verb = noun.head
+    new = any(c.lower_ in ("a", "an") for c in tree.children(noun, "det"))
+    made = noun.dep_ == "obj" and verb.lemma_ in listed("makes")
+    worked_on = noun.dep_ == "obl" and verb.lemma_ == "work" and tree.case_of(noun) == "on"
+    return new and (made or worked_on) and all(t.ent_type_ != "PRODUCT" for t in noun.subtree)
 
 
 def maker_of(product: Token, context: Context) -> Entry | None:

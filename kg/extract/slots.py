@@ -365,14 +365,15 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
 
     It is the last object before it of the kind that the slot takes, in the same number.
     """
-    if pronoun.lower_ not in ("it", "them") or not slot.described or slot.form != "phrase":
+    kinds = slot.described or slot.lemmas
+    if pronoun.lower_ not in ("it", "them") or not kinds or slot.form != "phrase":
         return None
     tag = "NN" if pronoun.lower_ == "it" else "NNS"
     before = pronoun.doc[pronoun.sent.start : pronoun.i]
     objects = [t for t in before if t.dep_ == "obj" and t.pos_ == "NOUN"]
     if not objects or objects[-1].tag_ != tag:
         return None
-    return objects[-1] if objects[-1].lemma_.lower() in slot.described else None
+    return objects[-1] if objects[-1].lemma_.lower() in kinds else None
 
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:
