@@ -144,18 +144,23 @@ def _same_deal(one: Claim, two: Claim) -> bool:
 
 
 def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
-    """Return the single days that a sentence names, up to the article's own."""
+    """Return the single days that a sentence names, up to the article's own, for what happened last."""
     limit = context.article.date or dt.date.max
     told = (
         p.mention.value
         for p in context.times_in(sentence)
-        if not p.mention.recurring and not _is_dateline(p.mention, context)
+        if not (p.mention.recurring or _is_dateline(p.mention, context) or _is_before(p.root))
     )
     return [
         value
         for value in told
         if value is not None and value.earliest == value.latest and (value.latest or limit) <= limit
     ]
+
+
+def _is_before(time: Token) -> bool:
+    """Tell whether a time is that of something that came before what is told: "it had said on Monday"."""
+    return any(c.lower_ in ("had", "'d") for c in tree.children(time.head, "aux"))
 
 
 def _is_dateline(mention: TimeMention, context: Context) -> bool:

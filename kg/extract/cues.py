@@ -44,6 +44,7 @@ _SETS = (
     ("governor", "neutral"),
     ("governor", "done_in_past"),
     ("governor", "gerund"),
+    ("governor", "parted"),
     ("governor", "same_time"),
     ("governor", "under_way"),
     ("governor", "excluding"),

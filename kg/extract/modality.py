@@ -354,9 +354,11 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
 
 
 def _is_tied(a: Arrays, i: int) -> bool:
-    """Tell whether an adverbial clause completes its verb: "close to buying", "walked away from"."""
+    """Tell whether an adverbial clause completes its verb: "close to buying", "agreed on Friday to buy"."""
+    sets = _lists().sets
     marks = {a.lower[k] for k in a.children(i, "mark", "case")}
-    return not marks or (a.tag[i] == "VBG" and marks <= _lists().sets["gerund"])
+    parted = marks == {"to"} and a.lemma[a.head[i]] in sets["parted"]
+    return not marks or parted or (a.tag[i] == "VBG" and marks <= sets["gerund"])
 
 
 def _keeps_back(a: Arrays, i: int, up: int) -> bool:

@@ -60,6 +60,13 @@ def _of_same_act(root: Token, trigger: Token, places: list[Token]) -> list[Token
     return places if shared is None else places[: shared + 1]
 
 
+def _paid(trigger: Token) -> list[Token]:
+    """Return the verb that tells what an act costs: "paid $3 billion (to buy it)"."""
+    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children)
+    pays = trigger.dep_ == "advcl" and trigger.head.lemma_.lower() in _worths()["paying"]
+    return [trigger.head] if to and pays and trigger.i > trigger.head.i else []
+
+
 def pick_amounts(
     trigger: Token,
     context: Context,
@@ -78,7 +85,7 @@ def pick_amounts(
         units: For counts, endings of the units that count, and `bare` for a number
             without any; empty allows all.
     """
-    places = [*([near] if near is not None else []), *governors(trigger)]
+    places = [*([near] if near is not None else []), *governors(trigger), *_paid(trigger)]
     found = []
     for placed in context.amounts_in(trigger.sent):
         if not _suits(placed.mention, kinds, units):

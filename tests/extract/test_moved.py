@@ -100,3 +100,15 @@ def test_it_is_no_product_named_before_another_was_told_of(claims_of: ClaimsOf) 
     assert [c.modality for c in claims_of(text, Kind.PRODUCT)] == [Modality.ASSERTED]
     text = "Zenith Motors unveiled a car, the Z7, in March. It is due in 2029."
     assert Modality.PLANNED in {c.modality for c in claims_of(text, Kind.PRODUCT)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zenith had agreed on Friday to buy Halden.",
+        "Acme fell after Zenith, which agreed last month to buy Halden, cut its forecast.",
+        "Zenith offered $3 billion on Monday to buy Halden.",
+    ],
+)
+def test_what_is_agreed_is_planned_whatever_stands_between(claims_of: ClaimsOf, text: str) -> None:
+    assert {c.modality for c in claims_of(text, Kind.ACQUISITION)} == {Modality.PLANNED}

@@ -1,0 +1,41 @@
+"""What is paid to do a thing is its price, and a day before the news is not that of the news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Zenith agreed to pay $3 billion to buy Halden.", Kind.ACQUISITION),
+        ("Zenith offered $3 billion on Monday to buy Halden.", Kind.ACQUISITION),
+        ("Zenith paid $3 billion in cash to take over Halden.", Kind.ACQUISITION),
+        ("Zenith will spend $3 billion to build a plant in Ohio.", Kind.FACILITY),
+    ],
+)
+def test_the_sum_paid_is_the_price(claims_of: ClaimsOf, text: str, kind: Kind) -> None:
+    found = claims_of(text, kind)
+    assert [int(c.amount.value) for c in found if c.amount] == [3_000_000_000]
+
+
+def test_a_sum_that_pays_for_nothing_is_no_price(claims_of: ClaimsOf) -> None:
+    found = claims_of("Zenith lost $3 million last year and hopes to buy Halden.", Kind.ACQUISITION)
+    assert {c.amount for c in found} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("said", "2020-05-11"), ("had said", None), ("has said", "2020-05-11")]
+)
+def test_a_move_of_shares_has_no_day_of_before(
+    claims_of: ClaimsOf, said: str, day: str | None
+) -> None:
+    text = f"Acme's shares fell 5%. The company {said} on Monday that it would sell a plant."
+    [move] = claims_of(text, Kind.MARKET_MOVE)
+    assert (str(move.time.earliest) if move.time else None) == day
