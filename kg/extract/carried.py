@@ -160,7 +160,8 @@ def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
 
 def _is_before(time: Token) -> bool:
     """Tell whether a time is that of something that came before what is told: "it had said on Monday"."""
-    return any(c.lower_ in ("had", "'d") for c in tree.children(time.head, "aux"))
+    verb = time.head
+    return verb.i < time.i and any(c.lower_ == "had" for c in tree.children(verb, "aux"))
 
 
 def _is_dateline(mention: TimeMention, context: Context) -> bool:

@@ -61,10 +61,14 @@ def _of_same_act(root: Token, trigger: Token, places: list[Token]) -> list[Token
 
 
 def _paid(trigger: Token) -> list[Token]:
-    """Return the verb that tells what an act costs: "paid $3 billion (to buy it)"."""
-    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children)
-    pays = trigger.dep_ == "advcl" and trigger.head.lemma_.lower() in _worths()["paying"]
-    return [trigger.head] if to and pays and trigger.i > trigger.head.i else []
+    """Return what tells the cost of an act: "paid $3 billion (to buy it)", "a $3 million order (to supply it)"."""
+    to = next((c for c in trigger.children if c.dep_ == "mark" and c.lower_ == "to"), None)
+    above = trigger.head
+    if to is None or trigger.dep_ != "advcl" or above.i > to.i:
+        return []
+    before = trigger.doc[to.i - 1]
+    noun = before.pos_ == "NOUN" and before.head.i == above.i and before.dep_ == "obj"
+    return [before] if noun else [above] if above.lemma_.lower() in _worths()["paying"] else []
 
 
 def pick_amounts(
@@ -75,7 +79,7 @@ def pick_amounts(
     kinds: Collection[str],
     units: Collection[str] = (),
 ) -> list[Placed[AmountMention]]:
-    """Return the amounts that belong to a trigger, nearest first.
+    """Return the amounts that belong to a trigger, nearest first, prices of a share last.
 
     Args:
         trigger: The word that announces the claim.
@@ -94,8 +98,9 @@ def pick_amounts(
         cost = distance(placed.root, own, _AMOUNT_PATH)
         if cost is not None:
             away = abs(placed.root.i - trigger.i)
-            found.append((cost, away, placed.mention.span.start, placed))
-    return [item[3] for item in sorted(found, key=lambda item: item[:3])]
+            by_share = placed.mention.kind == "per_share" and "money" in kinds
+            found.append((by_share, cost, away, placed.mention.span.start, placed))
+    return [item[-1] for item in sorted(found, key=lambda item: item[:-1])]
 
 
 def values_a_firm(root: Token) -> bool:

@@ -18,6 +18,8 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Zenith offered $3 billion on Monday to buy Halden.", Kind.ACQUISITION),
         ("Zenith paid $3 billion in cash to take over Halden.", Kind.ACQUISITION),
         ("Zenith will spend $3 billion to build a plant in Ohio.", Kind.FACILITY),
+        ("Zenith will buy Halden for $12 a share, or $3 billion in all.", Kind.ACQUISITION),
+        ("Zenith won a $3 billion contract to supply trains to Halden Rail.", Kind.SUPPLY),
     ],
 )
 def test_the_sum_paid_is_the_price(claims_of: ClaimsOf, text: str, kind: Kind) -> None:
@@ -39,3 +41,8 @@ def test_a_move_of_shares_has_no_day_of_before(
     text = f"Acme's shares fell 5%. The company {said} on Monday that it would sell a plant."
     [move] = claims_of(text, Kind.MARKET_MOVE)
     assert (str(move.time.earliest) if move.time else None) == day
+
+
+def test_a_leader_of_a_round_is_not_what_is_valued(claims_of: ClaimsOf) -> None:
+    text = "Acme raised $300 million in a round led by Orbit Capital at a valuation of $3 billion."
+    assert "Orbit Capital" not in {c.subject for c in claims_of(text, Kind.RESULT)}
