@@ -19,7 +19,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Zenith paid $3 billion in cash to take over Halden.", Kind.ACQUISITION),
         ("Zenith will spend $3 billion to build a plant in Ohio.", Kind.FACILITY),
         ("Zenith will buy Halden for $12 a share, or $3 billion in all.", Kind.ACQUISITION),
-        ("Zenith won a $3 billion contract to supply trains to Halden Rail.", Kind.SUPPLY),
+        ("Zenith won a $3 billion contract to supply trains to Orbit Rail.", Kind.SUPPLY),
     ],
 )
 def test_the_sum_paid_is_the_price(claims_of: ClaimsOf, text: str, kind: Kind) -> None:
@@ -46,3 +46,15 @@ def test_a_move_of_shares_has_no_day_of_before(
 def test_a_leader_of_a_round_is_not_what_is_valued(claims_of: ClaimsOf) -> None:
     text = "Acme raised $300 million in a round led by Orbit Capital at a valuation of $3 billion."
     assert "Orbit Capital" not in {c.subject for c in claims_of(text, Kind.RESULT)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme is Zenith's largest shareholder, with 30%.",
+        "Acme is the biggest shareholder of Zenith with a stake of 30 percent.",
+    ],
+)
+def test_a_share_is_held_by_the_shareholder(claims_of: ClaimsOf, text: str) -> None:
+    found = claims_of(text, Kind.OWNERSHIP)
+    assert {(c.subject, c.object) for c in found} == {("Acme", "Zenith")}

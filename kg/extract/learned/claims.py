@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
+from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.givenup import ends
@@ -102,6 +103,8 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     near = [
         i for i in range(start, end) if a.lemma[i] in positions and a.pos[i] in ("NOUN", "PROPN")
     ]
+    if KINDS[row.kind] is Kind.APPOINTMENT:  # "Ann Lee, a former director, is its new chairman"
+        near = [i for i in near if not is_past_state(t.tokens[i])] or near
     ranked = sorted(
         (min(t.far(i, row.subject.at), t.far(i, row.trigger)), abs(i - row.subject.at), i)
         for i in near
