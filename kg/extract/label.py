@@ -15,8 +15,9 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """`certain` labels need only a sentence behind them, `names` may be the beginning of a name."""
+    """`slugs` and `certain` labels need only a sentence behind them, `names` may be the beginning of a name."""
 
+    slugs: re.Pattern[str]
     certain: re.Pattern[str]
     names: re.Pattern[str]
     openers: frozenset[str]
@@ -33,6 +34,7 @@ def _patterns() -> _Patterns:
     kinds = "|".join(parts[name] for name in ("residue", "boxes", "stories", "places"))
     sections = rf"(?i:{any_of(parts['sections'])})"
     return _Patterns(
+        re.compile(rf"\s*{parts['slugs']}"),
         re.compile(rf"\s*(?:{kinds}|{sections})(?=\s+[\"“'‘]?[^\W_a-z])"),
         re.compile(
             rf"\s*(?P<label>{any_of([*parts['words'], *parts['countries']])}) (?P<next>[A-Z]\w*)"
@@ -56,7 +58,7 @@ def label(text: str) -> tuple[int, int] | None:
     that begins sentences or is that country again, or where the text has the next word alone, too.
 
     Args:
-        text: The body of an article.
+        text: The body of an article, or its title.
 
     Example:
         >>> text = "Business The board of Acme met."
@@ -65,8 +67,12 @@ def label(text: str) -> tuple[int, int] | None:
         >>> label("Business leaders met."), label("Health Canada said so. Canada is large.")
         (None, (0, 6))
         >>> label("China Mobile grew. It is a carrier.")
+        >>> label("UPDATE 2-Acme to buy Zenith")
+        (0, 9)
     """
-    patterns, end = _patterns(), 0
+    patterns = _patterns()
+    slug = patterns.slugs.match(text)
+    end = slug.end() if slug else 0
     while match := patterns.certain.match(text, end):
         end = match.end()
     match = patterns.names.match(text, end)

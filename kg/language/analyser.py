@@ -304,6 +304,7 @@ class Analyser:
         repairs.join_subjects(tree)
         repairs.join_names(tree)
         repairs.free_obliques(tree)
+        repairs.make_passive(tree)
         repairs.mend_worth(tree)
 
     def _name_subjects(

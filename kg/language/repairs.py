@@ -119,6 +119,23 @@ def free_obliques(tree: Tree) -> None:
                 tree.deps[i] = tree.names["obl"]
 
 
+def make_passive(tree: Tree) -> None:
+    """Make what an agent acts on the passive subject that it is: "(Acme) sued by Zenith".
+
+    Headlines leave out "was". An `obl:agent` stands in the passive alone:
+    https://universaldependencies.org/en/dep/obl-agent.html.
+    """
+    if not {"obl:agent", "nsubj:pass", "nsubj"} <= tree.names.keys():
+        return
+    for i in np.flatnonzero(tree.deps == tree.names["obl:agent"]).tolist():
+        below = tree.below(int(tree.heads[i]))
+        if any(tree.is_(k, "obj", "nsubj:pass", "cop") for k in below):
+            continue
+        for k in below:
+            if k < i and tree.is_(k, "nsubj"):
+                tree.deps[k] = tree.names["nsubj:pass"]
+
+
 def mend_worth(tree: Tree) -> None:
     """Hang "worth" and "valued" with a sum on what is right before: "in a deal (worth $9 million)"."""
     text = tree.text

@@ -33,6 +33,10 @@ def first(text: str) -> str:
         ("Canada Two of the largest firms merge.", "Canada"),
         ("India India's economy grew.", "India"),
         ("Aviation Acme Air grew. It flies to Leeds, and Acme pays.", "Aviation"),
+        ("UPDATE 2-Acme to buy Zenith", "UPDATE 2-"),
+        ("BRIEF-Acme buys Zenith", "BRIEF-"),
+        ("EXCLUSIVE – Acme buys Zenith", ""),
+        ("BRIEF notes on Acme", ""),
         # Names and sentences that begin with the same words.
         ("Business leaders met.", ""),
         ("right-wing groups met.", ""),

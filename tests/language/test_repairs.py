@@ -14,6 +14,7 @@ from kg.language.repairs import (
     free_obliques,
     join_names,
     join_subjects,
+    make_passive,
     mend_worth,
     name_descriptions,
 )
@@ -24,6 +25,7 @@ MENDS = (
     join_subjects,
     join_names,
     free_obliques,
+    make_passive,
     mend_worth,
 )
 _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X": 7}
@@ -32,7 +34,7 @@ _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X
 def tree_of(sentence: str) -> tuple[Tree, list[str]]:
     """Return the tree of `form/POS/head/relation` words, and the names of its relations."""
     rows = [word.split("/") for word in sentence.split()]
-    relations = sorted({row[3] for row in rows} | {"acl", "conj", "flat", "obl"})
+    relations = sorted({row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl"})
     names = {name: np.uint64(n + 1) for n, name in enumerate(relations)}
     made = Tree(
         text=Doc(_NLP.vocab, words=[row[0] for row in rows]),
@@ -212,3 +214,23 @@ def test_no_mend_makes_a_tree_hang_on_itself(data: st.DataObject) -> None:
         mend(made)
     roots = {made.above(at)[-1] if made.above(at) else at for at in range(size)}
     assert all(int(made.heads[root]) == root for root in roots)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        (
+            "Acme/PROPN/2/nsubj sued/VERB/2/root by/ADP/4/case Zenith/PROPN/2/obl:agent",
+            "nsubj:pass",
+        ),
+        (
+            "Acme/PROPN/2/nsubj had/VERB/2/root it/NOUN/2/obj by/ADP/5/case Zenith/PROPN/2/obl:agent",
+            "nsubj",
+        ),
+        ("Acme/PROPN/2/nsubj grew/VERB/2/root by/ADP/4/case half/NOUN/2/obl", "nsubj"),
+    ],
+)
+def test_what_an_agent_acts_on_is_a_passive_subject(sentence: str, subject: str) -> None:
+    made, relations = tree_of(sentence)
+    make_passive(made)
+    assert relation(made, relations, 0) == (2, subject)
