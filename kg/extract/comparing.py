@@ -38,7 +38,7 @@ _AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may
 _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
-_A_YEAR_AGO = re.compile(r"\byear\s*[-‐–]?\s*(ago|earlier)\s+(\w+\s+){0,3}$")
+_A_YEAR_AGO = re.compile(r"\byear\s*[-‐–]?\s*(ago|earlier)\s+((?!to\b)\w+\s+){0,3}$")
 
 
 @cache
@@ -151,7 +151,8 @@ def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
     at = len(before) - 1 - (kinds != ("DET",))
     while at > len(before) - _FORMER and at > 0 and before[at].pos_ in kinds:
         at -= 1
-    return at >= 0 and before[at].lower_ in _words("former_figures")
+    compared = at > 0 and before[at - 1].lower_ == "compared"  # "with" or "to"
+    return at >= 0 and (compared or before[at].lower_ in _words("former_figures"))
 
 
 def _is_same(mention: TimeMention) -> bool:

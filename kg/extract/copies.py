@@ -67,6 +67,15 @@ def _contradicts(one: Claim, other: Claim) -> bool:
     return other.kind is one.kind and losses == gains[::-1] and any(losses) and any(gains)
 
 
+def _leaves_out(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells of a measure without the figure that another claim gives it."""
+    if found_by(one) != "model" or one.kind is not Kind.RESULT or one.amount is not None:
+        return False
+    same = (one.kind, one.subject, one.evidence) == (other.kind, other.subject, other.evidence)
+    known = same and other.amount is not None and one.object and other.object
+    return bool(known) and same_name(one.object or "", other.object or "", is_object=True)
+
+
 def _of_another(one: Claim, other: Claim, text: str) -> bool:
     """Tell whether the model has a thing of one whom the words do not name, and a frame of another.
 
@@ -118,7 +127,7 @@ def without_copies(
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
-        surer += [c for c in found if _turned_round(one, c)]
+        surer += [c for c in found if _turned_round(one, c) or _leaves_out(one, c)]
         if not surer:
             kept.append(one)
             continue

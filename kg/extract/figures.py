@@ -218,7 +218,8 @@ def _passes(token: Token, measure: Token, context: Context) -> bool:
         return True
     # "Had sales of 9 million euros and has 17 factories"
     has_more = token.dep_ == "conj" and token.pos_ == "VERB" and lemma == "have"
-    if has_more or lemma in words["ends"]:
+    compares = lemma == "with" and token.nbor(-1).lemma_.lower() == "compare"
+    if has_more or (lemma in words["ends"] and not compares):
         return False
     known = _moves(token) != 0 or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):

@@ -22,6 +22,8 @@ from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from kg.extract.learned.rows import Row
     from kg.extract.learned.text import Text
 
@@ -186,6 +188,7 @@ def _is_barred(t: Text, row: Row) -> bool:
     looking = tree.onlookers(t.tokens[row.trigger])
     return (
         (kind is Kind.TARGET and _is_untold(row))
+        or (kind is Kind.RESULT and row.thing is not None and _is_each(row.thing.token))
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
         or (actor.label is None and only_counted(actor.token))
@@ -193,6 +196,12 @@ def _is_barred(t: Text, row: Row) -> bool:
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
     )
+
+
+def _is_each(noun: Token) -> bool:
+    """Tell whether a noun says by what a sum is reckoned, and is no measure: "90 cents (a share)"."""
+    each = any(c.lower_ in ("a", "per") for c in noun.children)
+    return noun.lower_ == "share" and each and not tree.children(noun, "nmod")
 
 
 def _is_untold(row: Row) -> bool:
