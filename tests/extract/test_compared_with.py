@@ -22,12 +22,18 @@ def _figures(claims: list[Claim]) -> set[tuple[str | None, int, str | None]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Acme reported net income of $300 million for the third quarter, compared with $200 million"
-        " a year earlier.",
-        "Acme reported net income of $300 million, or $1.20 a share, for the third quarter, compared"
-        " with $200 million, or 90 cents a share, a year earlier.",
-        "Acme reported net income of $300 million for the third quarter, against $200 million a"
-        " year earlier.",
+        (
+            "Acme reported net income of $300 million for the third quarter, compared with $200 million"
+            " a year earlier."
+        ),
+        (
+            "Acme reported net income of $300 million, or $1.20 a share, for the third quarter, compared"
+            " with $200 million, or 90 cents a share, a year earlier."
+        ),
+        (
+            "Acme reported net income of $300 million for the third quarter, against $200 million a"
+            " year earlier."
+        ),
     ],
 )
 def test_a_figure_compared_with_is_of_the_year_before(claims_of: ClaimsOf, text: str) -> None:
