@@ -98,6 +98,16 @@ def _placed(doc: Doc, a: Arrays, mentions: Iterable[M], core: bool) -> Iterator[
             yield Placed(mention, doc[_root(a, run)])
 
 
+def _without_particle(a: Arrays, mention: AmountMention) -> AmountMention:
+    """Return an amount without a word before it that belongs to the verb: "turned over £54m" is no more than that."""
+    run = _indexes(a, mention.span)
+    if len(run) < 2 or a.dep[run[0]] != "compound:prt" or a.lower[run[1]] == "to":
+        return mention  # "raise up to $9 million" is at most that
+    quantity = dataclasses.replace(mention.quantity, bound=None)
+    span = Span(a.idx[run[1]], mention.span.end)
+    return dataclasses.replace(mention, quantity=quantity, span=span)
+
+
 def _by_sentence(a: Arrays, placed: Iterable[Placed[M]]) -> dict[int, tuple[Placed[M], ...]]:
     """Group what was placed by the first token of its sentence."""
     found: dict[int, list[Placed[M]]] = {}
@@ -184,7 +194,8 @@ def prepare(
     )
     times = [tenses.from_then(a, t, read) for t in read if not _in_name(a, doc, t)]
     placed_times = tuple(_placed(doc, a, times, True))
-    placed_amounts = tuple(_placed(doc, a, find_amounts(a.text), False))
+    amounts = (_without_particle(a, found) for found in find_amounts(a.text))
+    placed_amounts = tuple(_placed(doc, a, amounts, False))
     if chains is None:
         chains = coref.chains(doc, None if field_ == "title" else title_doc, article=article)
     captions = doc.spans.get("caption", ())

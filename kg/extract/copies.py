@@ -67,6 +67,24 @@ def _contradicts(one: Claim, other: Claim) -> bool:
     return other.kind is one.kind and losses == gains[::-1] and any(losses) and any(gains)
 
 
+def _counts_twice(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells a sum or count of another measure of a firm than a frame does.
+
+    "Shipped 54 million phones" makes deliveries or phones, not both; a change in per cent may be of
+    two measures at once.
+    """
+    if one.kind is not Kind.RESULT or other.kind is not Kind.RESULT or one.amount is None:
+        return False
+    if found_by(one) != "model" or found_by(other) != "frame":
+        return False
+    if one.amount != other.amount or one.amount.unit in (None, "percent"):
+        return False
+    same = (one.subject, one.evidence, one.title_evidence) == (
+        (other.subject, other.evidence, other.title_evidence)
+    )
+    return same and one.object != other.object
+
+
 def _of_another(one: Claim, other: Claim, text: str) -> bool:
     """Tell whether the model has a thing of one whom the words do not name, and a frame of another.
 
@@ -117,6 +135,7 @@ def without_copies(
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
+        surer += [c for c in found if _counts_twice(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
         surer += [c for c in found if _turned_round(one, c)]
         if not surer:

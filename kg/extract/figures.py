@@ -71,10 +71,24 @@ def of_measure(quantity: Quantity | None, measure: str) -> Quantity | None:
         >>> of_measure(Quantity(value=Decimal(-5), unit="USD"), "net losses").value
         Decimal('5')
     """
+    if quantity is not None and not quantity.unit:
+        return dataclasses.replace(quantity, unit=_counted(measure))
     if quantity is None or quantity.value >= 0 or not (quantity.unit or "").isupper():
         return quantity  # only sums of money: a loss that falls by 5 percent does fall
     lost = "loss" in in_singular(measure).split()
     return dataclasses.replace(quantity, value=-quantity.value) if lost else quantity
+
+
+def _counted(measure: str) -> str | None:
+    """Return what a measure counts, where its figure is a bare number: people, of "passenger numbers"."""
+    words = _words()
+    for word in measure.casefold().split():
+        one = word.removesuffix("s")
+        if one in words["people"]:
+            return "people"
+        if one in words["things"]:
+            return f"{one}s"
+    return None
 
 
 def as_told(placed: Placed[AmountMention]) -> Quantity:
