@@ -73,11 +73,13 @@ def _counts_twice(one: Claim, other: Claim) -> bool:
     "Shipped 54 million phones" makes deliveries or phones, not both; a change in per cent may be of
     two measures at once.
     """
-    if one.kind is not Kind.RESULT or other.kind is not Kind.RESULT or one.amount is None:
+    if one.kind is not Kind.RESULT or other.kind is not Kind.RESULT:
         return False
     if found_by(one) != "model" or found_by(other) != "frame":
         return False
-    if one.amount != other.amount or one.amount.unit in (None, "percent"):
+    if one.amount is None or other.amount is None or one.amount.unit in (None, "percent"):
+        return False
+    if (abs(one.amount.value), one.amount.unit) != (abs(other.amount.value), other.amount.unit):
         return False
     same = (one.subject, one.evidence, one.title_evidence) == (
         (other.subject, other.evidence, other.title_evidence)

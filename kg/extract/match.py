@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,26 +11,19 @@ from importlib import resources
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
-from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
-from kg.extract.context import Context, Placed, sentence_span
+from kg.extract.context import Context, sentence_span
 from kg.extract.dating import time_of
 from kg.extract.expected import of_figure, of_outlook
-from kg.extract.figures import as_told, figures_of, of_measure, word_before
+from kg.extract.figures import figures_of, of_measure
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders, is_half
+from kg.extract.own_sums import amount_of
 from kg.extract.slots import Filler, fill, leads, title_of
-from kg.extract.sums import (
-    amount_before,
-    amount_touching,
-    is_of_part,
-    pick_amounts,
-    signed,
-    values_a_firm,
-)
+from kg.extract.sums import amount_before, signed
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -146,46 +138,6 @@ class _Misfit(Exception):  # noqa: N818 - a reason, not an error
         self.reason = reason
 
 
-_OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)
-
-
-def _amount_for(
-    trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
-) -> Quantity | None:
-    """Return the amount of one claim; a list of parties shares out a list of amounts."""
-    if not frame.amount:
-        return None
-    near = obj.token if obj is not None and obj.token.i != trigger.i else None
-    amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
-    amounts = [a for a in amounts if _counts_for(a, frame, obj)]
-    fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
-    if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
-        fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
-    if not fresh:
-        return amount_touching(trigger, frame, context)
-    used.add(fresh[0].mention.span.start)
-    if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
-        return dataclasses.replace(fresh[0].mention.quantity, unit="people")
-    if frame.kind is Kind.RESULT and not frame.sign:
-        return as_told(fresh[0])
-    level = word_before(fresh[0]) in _words()["levels"]
-    return signed(fresh[0].mention.quantity, 0 if level else frame.sign)
-
-
-def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
-    """Tell whether an amount can be that of a claim.
-
-    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
-    what a firm is worth is no price of a part of it.
-    """
-    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
-        return False
-    if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
-        return word_before(placed, 1) not in _words()["workforces"]
-    move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
-    return not (move and word_before(placed) in _words()["levels"])
-
-
 def _amounts(
     trigger: Token,
     frame: Frame,
@@ -199,18 +151,18 @@ def _amounts(
         _Misfit: The frame needs an amount and there is none.
     """
     if frame.figures == "own":
-        amounts: list[Quantity | None] = [_amount_for(trigger, frame, None, context, used)]
+        amounts: list[Quantity | None] = [amount_of(trigger, frame, None, context, used)]
     elif frame.figures:
         changes = frame.figures == "changes"
         measure = trigger if pair[1] is None else pair[1].token
         found = figures_of(measure, context, frame.amount, frame.lemmas, changes=changes)
         amounts = [quantity for quantity, _ in found]
         if not (amounts or frame.needs_amount):
-            amounts = [_amount_for(trigger, frame, pair[1], context, used)]
+            amounts = [amount_of(trigger, frame, pair[1], context, used)]
     else:
         own = amount_before(pair[0].token, frame, context)
         amount = signed(own, frame.sign) if own else None
-        amounts = [amount or _amount_for(trigger, frame, pair[1], context, used)]
+        amounts = [amount or amount_of(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
         raise _Misfit(_NO_AMOUNT)
     if frame.without_amount and any(amounts):
