@@ -154,6 +154,12 @@ def _in_name(a: Arrays, doc: Doc, mention: TimeMention) -> bool:
     return a.dep[i] == "obj" and a.child(i, "case") is None and doc[i].ent_type_ in _NAMES
 
 
+def _in_row(a: Arrays, mention: TimeMention) -> bool:
+    """Tell whether a quarter is only one of several: "for the third quarter in a row"."""
+    after = a.text[mention.span.end : mention.span.end + 9]
+    return after.startswith((" in a row", " running"))
+
+
 def _is_time(a: Arrays, i: int) -> bool:
     return a.text[a.idx[i] : a.end(i)].isdigit()
 
@@ -192,7 +198,8 @@ def prepare(
     read = find_times(
         a.text, anchor, anchor_inferred=inferred, tense=lambda at: tenses.tense(a, at)
     )
-    times = [tenses.from_then(a, t, read) for t in read if not _in_name(a, doc, t)]
+    known = (t for t in read if not (_in_name(a, doc, t) or _in_row(a, t)))
+    times = [tenses.from_then(a, t, read) for t in known]
     placed_times = tuple(_placed(doc, a, times, True))
     amounts = (_without_particle(a, found) for found in find_amounts(a.text))
     placed_amounts = tuple(_placed(doc, a, amounts, False))

@@ -17,6 +17,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.dating import time_of
 from kg.extract.expected import of_figure, of_outlook
 from kg.extract.figures import figures_of, of_measure
+from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
@@ -25,7 +26,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import amount_before, signed
 from kg.extract.voices import first_named, person_of, speaks
-from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
+from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 
@@ -279,6 +280,14 @@ def _hoped_for(certainty: Modality, *, hoped: bool, kind: Kind) -> Modality:
     return Modality.TARGETED if ahead or (hoped and certainty is Modality.ASSERTED) else certainty
 
 
+def _is_ahead(time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context) -> bool:
+    """Tell whether the time of a figure lies ahead: one that is told as so is not of then."""
+    day = context.article.date
+    if frame.kind is not Kind.RESULT or certainty is not Modality.ASSERTED or time is None:
+        return False
+    return time.earliest is not None and day is not None and time.earliest > day
+
+
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
     """Tell whether a thing happens when it is said: to deny is to say, and to tell of a firm founds it."""
     founded = frame.kind is Kind.FORMATION and certainty is Modality.ASSERTED
@@ -351,6 +360,7 @@ def _stated(
         speaker, speaker_type, hoped = _told_by(
             trigger, frame, subject, source, amount, context=context
         )
+        time = time if hoped or not _is_ahead(time, frame, certainty, context) else None
         if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
             certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
         claim = Claim(
@@ -376,9 +386,18 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        added = with_added(claim, trigger, frame.amount, context) if used else [claim]
-        for one in [*with_change(added[0], trigger, context), *added[1:]]:
+        for one in _with_others(claim, trigger, frame, context, used):
             yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
+
+
+def _with_others(
+    claim: Claim, trigger: Token, frame: Frame, context: Context, used: set[int]
+) -> list[Claim]:
+    """Return a claim with those that its sentence adds to it: other days, its change, the figure before."""
+    added = with_added(claim, trigger, frame.amount, context) if used else [claim]
+    if used and len(added) == 1 and frame.kind is Kind.RESULT:
+        added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
+    return [*with_change(added[0], trigger, context), *added[1:]]
 
 
 def with_parts(
