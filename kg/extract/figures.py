@@ -25,7 +25,7 @@ _REACH = 24  # tokens after a measure in which its figures may stand
 _OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
 _OWNER = 9  # tokens after a measure in which the name of its owner may stand
 _OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
-_BEFORE = 6  # tokens between a figure and the measure that follows it
+_BEFORE = 8  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
     "ADV",

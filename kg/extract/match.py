@@ -17,6 +17,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.dating import time_of
 from kg.extract.expected import of_figure, of_outlook
 from kg.extract.figures import figures_of, of_measure
+from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
@@ -26,7 +27,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import amount_before, signed
 from kg.extract.voices import first_named, person_of, speaks
-from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 
@@ -253,6 +254,7 @@ def _told_by(
     source: Attribution,
     amount: Quantity | None,
     *,
+    measure: Filler | None,
     context: Context,
 ) -> tuple[str | None, str | None, bool]:
     """Return who says a claim, with the label, and whether its figure is only expected.
@@ -263,7 +265,8 @@ def _told_by(
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        return speaker, label, figure is not None and of_outlook(trigger)
+        ahead = of_outlook(trigger) or (measure is not None and of_outlook(measure.token))
+        return speaker, label, figure is not None and ahead
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -272,20 +275,6 @@ def _check_time(frame: Frame, *, given: bool) -> None:
         raise _Misfit("no time given")
     if frame.without_time and given:
         raise _Misfit("a time makes it another kind")
-
-
-def _hoped_for(certainty: Modality, *, hoped: bool, kind: Kind) -> Modality:
-    """Return how firm an outlook is; a figure that "will" be is hoped for, nobody can plan it."""
-    ahead = certainty is Modality.PLANNED and kind is Kind.RESULT
-    return Modality.TARGETED if ahead or (hoped and certainty is Modality.ASSERTED) else certainty
-
-
-def _is_ahead(time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context) -> bool:
-    """Tell whether the time of a figure lies ahead: one that is told as so is not of then."""
-    day = context.article.date
-    if frame.kind is not Kind.RESULT or certainty is not Modality.ASSERTED or time is None:
-        return False
-    return time.earliest is not None and day is not None and time.earliest > day
 
 
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
@@ -358,9 +347,9 @@ def _stated(
             time = source.said
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
-            trigger, frame, subject, source, amount, context=context
+            trigger, frame, subject, source, amount, measure=obj, context=context
         )
-        time = time if hoped or not _is_ahead(time, frame, certainty, context) else None
+        time = time if hoped or not is_ahead(time, frame, certainty, context) else None
         if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
             certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
         claim = Claim(
@@ -375,7 +364,7 @@ def _stated(
             amount=amount,
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,
-            modality=_hoped_for(certainty, hoped=hoped, kind=frame.kind),
+            modality=firmness(certainty, (frame, amount, time), trigger, context, hoped=hoped),
             polarity=polarity,
             speaker=speaker,
             speaker_type=speaker_type,

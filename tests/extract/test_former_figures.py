@@ -76,3 +76,44 @@ def test_what_is_forecast_is_no_result(claims_of: Found) -> None:
     text = "Acme Motors made a loss in May and forecast revenue of $3 billion for 2024."
     found = claims_of(text, Kind.RESULT, date="2024-05-15")
     assert {c.modality for c in found if c.amount} == {Modality.TARGETED}
+
+
+def test_a_forecast_may_start_from_what_was(claims_of: Found) -> None:
+    text = "Acme Motors still expects an EBIT margin of 6% this year, up from 5.8% in 2023."
+    found = claims_of(text, Kind.RESULT, date="2024-05-15")
+    firm = {float(c.amount.value): c.modality for c in found if c.amount}
+    assert firm == {6.0: Modality.TARGETED, 5.8: Modality.ASSERTED}
+
+
+def test_the_year_before_a_year_of_account_is_one_too(claims_of: Found) -> None:
+    text = (
+        "Acme Homes slumped to a loss of £12.4m for the year ended 31 October 2023, against a "
+        "profit of £31.2m the previous year."
+    )
+    assert told(claims_of, text) == {
+        12.4e6: ("2022-11-01", "2023-10-31"),
+        31.2e6: ("2021-11-01", "2022-10-31"),
+    }
+
+
+def test_a_pollster_makes_no_profit(claims_of: Found) -> None:
+    text = (
+        "Acme Chips made a profit of $6 million. "
+        "Analysts polled by Zenith Data had forecast a profit of $5 million."
+    )
+    assert {c.subject for c in claims_of(text, Kind.RESULT)} == {"Acme Chips"}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Same-store sales at Acme Burgers fell 1%.", "Same-store sales"),
+        ("Acme Motors' pre-tax profit rose 12%.", "pre-tax profit"),
+        (
+            "Acme Motors reported a 23% rise in first-quarter adjusted operating profit.",
+            "adjusted operating profit",
+        ),
+    ],
+)
+def test_a_measure_keeps_its_whole_words(claims_of: Found, text: str, measure: str) -> None:
+    assert {c.object for c in claims_of(text, Kind.RESULT)} == {measure}
