@@ -87,6 +87,18 @@ def _counts_twice(one: Claim, other: Claim) -> bool:
     return same and one.object != other.object
 
 
+def _fines_twice(one: Claim, other: Claim) -> bool:
+    """Tell whether the model has one fine from a second body: "the Union fined Acme; the Commission said"."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.LEGAL:
+        return False
+    if one.amount is None or one.subject == other.subject:
+        return False
+    shared = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    return shared and (one.kind, one.action, one.object, one.amount) == (
+        (other.kind, other.action, other.object, other.amount)
+    )
+
+
 def _of_another(one: Claim, other: Claim, text: str) -> bool:
     """Tell whether the model has a thing of one whom the words do not name, and a frame of another.
 
@@ -137,7 +149,7 @@ def without_copies(
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
-        surer += [c for c in found if _counts_twice(one, c)]
+        surer += [c for c in found if _counts_twice(one, c) or _fines_twice(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
         surer += [c for c in found if _turned_round(one, c)]
         if not surer:

@@ -116,8 +116,10 @@ def of_outlook(measure: Token) -> bool:
     for at in range(measure.i - 1, max(measure.sent.start, measure.i - _FURTHEST_BACK), -1):
         if doc[at].lower_ in ("for", "of", "on"):
             return at > measure.sent.start and doc[at - 1].lemma_.lower() in words["outlooks"]
+        if doc[at].lemma_.lower() in words["foreseeing"]:
+            return doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
         if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT"):
-            return doc[at].pos_ == "VERB" and doc[at].lemma_.lower() in words["foreseeing"]
+            return False
     return False
 
 

@@ -35,6 +35,7 @@ _SOFT = (
     "NUM",
     "CCONJ",
 )  # "lost about 5 percent or $3 million in sales"
+_OF_PHRASE = ("nmod", "nmod:poss", "compound", "amod", "case", "det", "conj", "cc", "punct")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _MULTIPLES = (100, 200, 300, -50)
 _RELATIVE = frozenset({"percent", "points"})
@@ -147,7 +148,7 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
     while token.i > measure.i:
         if strayed and token.i == doc[after].head.i:
             return True
-        if token.dep_ not in ("nmod", "compound", "amod", "case", "det", "conj", "cc", "punct"):
+        if token.dep_ not in _OF_PHRASE:
             return False
         if token.head.i == token.i:
             return False

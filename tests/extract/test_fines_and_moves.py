@@ -105,3 +105,32 @@ def test_who_loses_a_contract_makes_no_loss(claims_of: Found, text: str) -> None
 )
 def test_moves_are_signed(claims_of: Found, text: str, moves: set[float]) -> None:
     assert {value(c) for c in claims_of(text, Kind.MARKET_MOVE)} == moves
+
+
+def test_one_fine_has_one_source(claims_of: Found) -> None:
+    text = (
+        "The European Union imposed a fine of 797 million euros on Acme Motors. "
+        "The Commission said the company had abused its position."
+    )
+    fines = [c for c in claims_of(text, Kind.LEGAL) if c.action == "fines"]
+    assert [c.subject for c in fines] == ["European Union"]
+
+
+def test_a_probe_that_is_to_end_has_begun(claims_of: Found) -> None:
+    text = "Acme Motors agreed to pay $3 million to resolve a US Justice Department investigation."
+    found = [c for c in claims_of(text, Kind.LEGAL) if c.action == "investigates"]
+    assert {c.modality.value for c in found} <= {"asserted"}
+
+
+def test_leave_may_be_given_in_the_passive(claims_of: Found) -> None:
+    text = "Acme Motors was granted permission by the government to test cars."
+    (claim,) = claims_of(text, Kind.LEGAL)
+    assert (claim.subject, claim.object, claim.action) == ("government", "Acme Motors", "approves")
+
+
+def test_sales_of_its_thing_are_its_own(claims_of: Found) -> None:
+    text = "Acme Pharma cut jobs. Sales of its diabetes drug rose 12% to $3 billion."
+    assert {(c.subject, value(c)) for c in claims_of(text, Kind.RESULT)} == {
+        ("Acme Pharma", 12.0),
+        ("Acme Pharma", 3e9),
+    }
