@@ -77,14 +77,17 @@ def _counts_twice(one: Claim, other: Claim) -> bool:
         return False
     if found_by(one) != "model" or found_by(other) != "frame":
         return False
-    if one.amount is None or other.amount is None or one.amount.unit in (None, "percent"):
-        return False
-    if (abs(one.amount.value), one.amount.unit) != (abs(other.amount.value), other.amount.unit):
-        return False
     same = (one.subject, one.evidence, one.title_evidence) == (
         (other.subject, other.evidence, other.title_evidence)
     )
-    return same and one.object != other.object
+    if not same or other.amount is None:
+        return False
+    if one.amount is None:  # "iron ore", beside "output of iron ore" with its tonnes
+        return set((one.object or "").split()) <= set((other.object or "").split())
+    if one.amount.unit in (None, "percent") or one.object == other.object:
+        return False
+    sums = (abs(one.amount.value), one.amount.unit), (abs(other.amount.value), other.amount.unit)
+    return sums[0] == sums[1]
 
 
 def _fines_twice(one: Claim, other: Claim) -> bool:

@@ -294,6 +294,9 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     ahead = lies_ahead(mention, today)
     if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY:
         return False
+    failed = certainty is Modality.ASSERTED and frame.kind is Kind.INSOLVENCY
+    if failed and value is not None and value.earliest is None and value.latest and today:
+        return value.latest <= today  # "for the third time in less than four years"
     gone = value is not None and value.latest is not None and today and value.latest < today
     return not (gone and certainty in _TO_COME and frame.kind in _UNDATED_TILL_DONE)
 

@@ -85,3 +85,24 @@ def test_what_is_no_figure_of_account_is_none(claims_of: Found, text: str) -> No
 def test_one_count_is_told_of_one_measure(claims_of: Found) -> None:
     text = "Acme Phones shipped 54 million smartphones in the first quarter of 2020."
     assert len(claims_of(text, Kind.RESULT)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Acme Motors said its services revenue hit an all-time high of $23.9 billion, up 14 percent.",
+            {"23900000000", "14"},
+        ),
+        (
+            "Acme Motors now expects underlying EBITDA of $4 billion, up from a range of $1 billion.",
+            {"4000000000", "1000000000"},
+        ),
+        (
+            "Acme Steel shipped 78 million tonnes of iron ore in the first quarter of 2020, down 5%.",
+            {"78000000", "-5"},
+        ),
+    ],
+)
+def test_highs_ranges_and_weights_are_told(claims_of: Found, text: str, values: set[str]) -> None:
+    assert {value for _, _, value, _ in figures(claims_of, text)} == values
