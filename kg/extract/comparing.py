@@ -39,6 +39,9 @@ _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
 _A_YEAR_AGO = re.compile(r"\byear\s*[-‐–]?\s*(ago|earlier)\s+((?!to\b)\w+\s+){0,3}$")
+_YEAR_BEFORE = re.compile(
+    r"\b(previous|prior|preceding) (financial |fiscal )?year\b|\byear before\b"
+)
 
 
 @cache
@@ -188,13 +191,22 @@ def is_year_ago(time: TimeSpan | None) -> bool:
 
 def same_period(time: TimeSpan, sentence: Sentence, context: Context) -> TimeSpan:
     """Return "a year ago" beside a quarter as that quarter of the year before, else the time itself."""
-    if not is_year_ago(time):
-        return time
     told = [p.mention.value for p in context.times_in(sentence)]
+    if not is_year_ago(time):
+        return _year_of_account_before(time, told) or time
     parts = {t for t in told if t is not None and is_part(t) and not is_year_ago(t)}
     if len(parts) != 1:
         return time
     return year_before(parts.pop()) or time
+
+
+def _year_of_account_before(time: TimeSpan, told: list[TimeSpan | None]) -> TimeSpan | None:
+    """Return "the previous year" beside a year of account as the one before that: to October, not the calendar's."""
+    if not _YEAR_BEFORE.search((time.words or "").lower()):
+        return None
+    years = {t for t in told if t is not None and t != time and is_long(t) and not is_part(t)}
+    whole = [t for t in years if t.earliest and t.latest and (t.latest - t.earliest).days > _PART]
+    return year_before(whole[0]) if len(whole) == 1 == len(years) else None
 
 
 def year_on(time: TimeSpan, day: dt.date | None) -> TimeSpan | None:

@@ -98,6 +98,16 @@ def _placed(doc: Doc, a: Arrays, mentions: Iterable[M], core: bool) -> Iterator[
             yield Placed(mention, doc[_root(a, run)])
 
 
+def _without_particle(a: Arrays, mention: AmountMention) -> AmountMention:
+    """Return an amount without a word before it that belongs to the verb: "turned over £54m" is no more than that."""
+    run = _indexes(a, mention.span)
+    if len(run) < 2 or a.dep[run[0]] != "compound:prt" or a.lower[run[1]] == "to":
+        return mention  # "raise up to $9 million" is at most that
+    quantity = dataclasses.replace(mention.quantity, bound=None)
+    span = Span(a.idx[run[1]], mention.span.end)
+    return dataclasses.replace(mention, quantity=quantity, span=span)
+
+
 def _by_sentence(a: Arrays, placed: Iterable[Placed[M]]) -> dict[int, tuple[Placed[M], ...]]:
     """Group what was placed by the first token of its sentence."""
     found: dict[int, list[Placed[M]]] = {}
@@ -144,6 +154,12 @@ def _in_name(a: Arrays, doc: Doc, mention: TimeMention) -> bool:
     return a.dep[i] == "obj" and a.child(i, "case") is None and doc[i].ent_type_ in _NAMES
 
 
+def _in_row(a: Arrays, mention: TimeMention) -> bool:
+    """Tell whether a quarter is only one of several: "for the third quarter in a row"."""
+    after = a.text[mention.span.end : mention.span.end + 9]
+    return after.startswith((" in a row", " running"))
+
+
 def _is_time(a: Arrays, i: int) -> bool:
     return a.text[a.idx[i] : a.end(i)].isdigit()
 
@@ -182,9 +198,11 @@ def prepare(
     read = find_times(
         a.text, anchor, anchor_inferred=inferred, tense=lambda at: tenses.tense(a, at)
     )
-    times = [tenses.from_then(a, t, read) for t in read if not _in_name(a, doc, t)]
+    known = (t for t in read if not (_in_name(a, doc, t) or _in_row(a, t)))
+    times = [tenses.from_then(a, t, read) for t in known]
     placed_times = tuple(_placed(doc, a, times, True))
-    placed_amounts = tuple(_placed(doc, a, find_amounts(a.text), False))
+    amounts = (_without_particle(a, found) for found in find_amounts(a.text))
+    placed_amounts = tuple(_placed(doc, a, amounts, False))
     if chains is None:
         chains = coref.chains(doc, None if field_ == "title" else title_doc, article=article)
     captions = doc.spans.get("caption", ())

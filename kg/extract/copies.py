@@ -72,8 +72,43 @@ def _leaves_out(one: Claim, other: Claim) -> bool:
     if found_by(one) != "model" or one.kind is not Kind.RESULT or one.amount is not None:
         return False
     same = (one.kind, one.subject, one.evidence) == (other.kind, other.subject, other.evidence)
-    known = same and other.amount is not None and one.object and other.object
-    return bool(known) and same_name(one.object or "", other.object or "", is_object=True)
+    if not same or other.amount is None or not (one.object and other.object):
+        return False
+    inside = set(one.object.split()) <= set(other.object.split())  # "ore", beside "output of ore"
+    return inside or same_name(one.object, other.object, is_object=True)
+
+
+def _counts_twice(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells a sum or count of another measure of a firm than a frame does.
+
+    "Shipped 54 million phones" makes deliveries or phones, not both; a change in per cent may be of
+    two measures at once.
+    """
+    if one.kind is not Kind.RESULT or other.kind is not Kind.RESULT:
+        return False
+    if found_by(one) != "model" or found_by(other) != "frame":
+        return False
+    same = (one.subject, one.evidence, one.title_evidence) == (
+        (other.subject, other.evidence, other.title_evidence)
+    )
+    if not same or one.amount is None or other.amount is None or one.object == other.object:
+        return False
+    if one.amount.unit in (None, "percent"):
+        return False
+    sums = (abs(one.amount.value), one.amount.unit), (abs(other.amount.value), other.amount.unit)
+    return sums[0] == sums[1]
+
+
+def _fines_twice(one: Claim, other: Claim) -> bool:
+    """Tell whether the model has one fine from a second body: "the Union fined Acme; the Commission said"."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.LEGAL:
+        return False
+    if one.amount is None or one.subject == other.subject:
+        return False
+    shared = any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
+    return shared and (one.kind, one.action, one.object, one.amount) == (
+        (other.kind, other.action, other.object, other.amount)
+    )
 
 
 def _of_another(one: Claim, other: Claim, text: str) -> bool:
@@ -126,6 +161,7 @@ def without_copies(
     for one in found:
         surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
+        surer += [c for c in found if _counts_twice(one, c) or _fines_twice(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
         surer += [c for c in found if _turned_round(one, c) or _leaves_out(one, c)]
         if not surer:

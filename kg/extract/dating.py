@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
-from kg.extract import tree
+from kg.extract import modality, tree
 from kg.extract.arrays import arrays
 from kg.extract.comparing import (
     compared,
@@ -229,8 +229,8 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
     clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
-    before = _is_before(times[0].root, trigger)
-    return mention if above.issuperset(clauses) and not before else None
+    other = _is_before(times[0].root, trigger) or _is_of_later(times[0].root, trigger)
+    return mention if above.issuperset(clauses) and not other else None
 
 
 def _is_before(root: Token, trigger: Token) -> bool:
@@ -244,6 +244,19 @@ def _is_before(root: Token, trigger: Token) -> bool:
         and not t.is_ancestor(root)
         for t in path
     )
+
+
+def _is_of_later(root: Token, trigger: Token) -> bool:
+    """Tell whether a time belongs to what is said or expected next: "made a loss and expects to sell vans in May"."""
+    above = {t.i for t in trigger.ancestors} | {trigger.i}
+    for verb in root.ancestors:
+        if verb.i in above:
+            return False
+        if verb.dep_ == "conj" and verb.head.i in above and trigger.i < verb.i < root.i:
+            present = verb.tag_ in ("VBZ", "VBP") and verb.head.tag_ == "VBD"
+            modal = any(c.tag_ == "MD" for c in verb.children)
+            return present or modal or modality.is_saying(verb)
+    return False
 
 
 def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:
@@ -284,6 +297,9 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     ahead = lies_ahead(mention, today)
     if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY:
         return False
+    failed = certainty is Modality.ASSERTED and frame.kind is Kind.INSOLVENCY
+    if failed and value is not None and value.earliest is None and value.latest and today:
+        return value.latest <= today  # "for the third time in less than four years"
     gone = value is not None and value.latest is not None and today and value.latest < today
     return not (gone and certainty in _TO_COME and frame.kind in _UNDATED_TILL_DONE)
 

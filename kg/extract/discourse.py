@@ -217,8 +217,18 @@ def spoken(token: Token) -> frozenset[int]:
     return frozenset() if token.i in quoted else quoted
 
 
+def _is_pollster(token: Token) -> bool:
+    """Tell whether a name only asked those who expect something: "analysts polled by Acme forecast a loss"."""
+    if not token.ent_type_:
+        return False
+    at, doc = tree.entity(token)[0].i, token.doc
+    return at > 1 and doc[at - 1].lower_ == "by" and doc[at - 2].lower_ in listed("polling")
+
+
 def is_cited(token: Token) -> bool:
     """Tell whether an outlet is only cited: "according to talk in the newspaper Daily, ..."."""
+    if _is_pollster(token):
+        return True
     if token.ent_type_ != "OUTLET":
         return False
     before = [t.lower_ for t in token.sent if t.i < token.i]
@@ -388,7 +398,7 @@ def in_mind(head: Token, context: Context, *, labelled: bool) -> list[Entry | No
     words = [t for t in reversed(list(head.sent)) if t.i < head.i and t.i not in skip]
     if labelled and head.lemma_.lower() in ("share", "stock"):  # a regulator has none
         words = [t for t in words if not is_authority(t, context)]
-    near = [context.chains.at(t) for t in words]
+    near = [context.chains.at(t) for t in words if not _is_pollster(t)]
     topic = context.chains.topic
     if labelled and topic is not None and not is_named_by(topic, head, context):
         topic = None  # nobody was named whose shares "shares rose" could mean

@@ -108,11 +108,16 @@ def of_figure(quantity: Quantity, sent: Span, context: Context) -> Expectation |
 
 
 def of_outlook(measure: Token) -> bool:
-    """Tell whether a measure is what an outlook is for: sales, in "lifted its forecast for annual sales"."""
+    """Tell whether a measure is what an outlook is for: sales, in "lifted its forecast for annual sales".
+
+    So is one right after a verb of expecting, wherever the tree hangs it: "and forecast sales of $3 million".
+    """
     doc, words = measure.doc, _words()
     for at in range(measure.i - 1, max(measure.sent.start, measure.i - _FURTHEST_BACK), -1):
         if doc[at].lower_ in ("for", "of", "on"):
             return at > measure.sent.start and doc[at - 1].lemma_.lower() in words["outlooks"]
+        if doc[at].lemma_.lower() in words["foreseeing"]:
+            return doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
         if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT"):
             return False
     return False

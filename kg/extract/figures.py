@@ -25,7 +25,7 @@ _REACH = 24  # tokens after a measure in which its figures may stand
 _OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
 _OWNER = 9  # tokens after a measure in which the name of its owner may stand
 _OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
-_BEFORE = 6  # tokens between a figure and the measure that follows it
+_BEFORE = 8  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
 _SOFT = (
     "ADV",
@@ -35,6 +35,7 @@ _SOFT = (
     "NUM",
     "CCONJ",
 )  # "lost about 5 percent or $3 million in sales"
+_OF_PHRASE = ("nmod", "nmod:poss", "compound", "amod", "case", "det", "conj", "cc", "punct")
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _MULTIPLES = (100, 200, 300, -50)
 _RELATIVE = frozenset({"percent", "points"})
@@ -71,10 +72,24 @@ def of_measure(quantity: Quantity | None, measure: str) -> Quantity | None:
         >>> of_measure(Quantity(value=Decimal(-5), unit="USD"), "net losses").value
         Decimal('5')
     """
+    if quantity is not None and not quantity.unit:
+        return dataclasses.replace(quantity, unit=_counted(measure))
     if quantity is None or quantity.value >= 0 or not (quantity.unit or "").isupper():
         return quantity  # only sums of money: a loss that falls by 5 percent does fall
     lost = "loss" in in_singular(measure).split()
     return dataclasses.replace(quantity, value=-quantity.value) if lost else quantity
+
+
+def _counted(measure: str) -> str | None:
+    """Return what a measure counts, where its figure is a bare number: people, of "passenger numbers"."""
+    words = _words()
+    for word in measure.casefold().split():
+        one = word.removesuffix("s")
+        if one in words["people"]:
+            return "people"
+        if one in words["things"]:
+            return f"{one}s"
+    return None
 
 
 def as_told(placed: Placed[AmountMention]) -> Quantity:
@@ -133,7 +148,7 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
     while token.i > measure.i:
         if strayed and token.i == doc[after].head.i:
             return True
-        if token.dep_ not in ("nmod", "compound", "amod", "case", "det", "conj", "cc", "punct"):
+        if token.dep_ not in _OF_PHRASE:
             return False
         if token.head.i == token.i:
             return False

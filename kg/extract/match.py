@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,26 +11,21 @@ from importlib import resources
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
-from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
-from kg.extract.context import Context, Placed, sentence_span
+from kg.extract.context import Context, sentence_span
 from kg.extract.dating import time_of
 from kg.extract.expected import of_figure, of_outlook
-from kg.extract.figures import as_told, figures_of, of_measure, word_before
+from kg.extract.figures import figures_of, of_measure
+from kg.extract.firmness import firmness, is_ahead
+from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders, is_half
+from kg.extract.own_sums import amount_of
 from kg.extract.slots import Filler, fill, leads, title_of
-from kg.extract.sums import (
-    amount_before,
-    amount_touching,
-    is_of_part,
-    pick_amounts,
-    signed,
-    values_a_firm,
-)
+from kg.extract.sums import amount_before, signed
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -146,46 +140,6 @@ class _Misfit(Exception):  # noqa: N818 - a reason, not an error
         self.reason = reason
 
 
-_OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)
-
-
-def _amount_for(
-    trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
-) -> Quantity | None:
-    """Return the amount of one claim; a list of parties shares out a list of amounts."""
-    if not frame.amount:
-        return None
-    near = obj.token if obj is not None and obj.token.i != trigger.i else None
-    amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
-    amounts = [a for a in amounts if _counts_for(a, frame, obj)]
-    fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
-    if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
-        fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
-    if not fresh:
-        return amount_touching(trigger, frame, context)
-    used.add(fresh[0].mention.span.start)
-    if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
-        return dataclasses.replace(fresh[0].mention.quantity, unit="people")
-    if frame.kind is Kind.RESULT and not frame.sign:
-        return as_told(fresh[0])
-    level = word_before(fresh[0]) in _words()["levels"]
-    return signed(fresh[0].mention.quantity, 0 if level else frame.sign)
-
-
-def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
-    """Tell whether an amount can be that of a claim.
-
-    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
-    what a firm is worth is no price of a part of it.
-    """
-    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
-        return False
-    if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
-        return word_before(placed, 1) not in _words()["workforces"]
-    move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
-    return not (move and word_before(placed) in _words()["levels"])
-
-
 def _amounts(
     trigger: Token,
     frame: Frame,
@@ -199,18 +153,18 @@ def _amounts(
         _Misfit: The frame needs an amount and there is none.
     """
     if frame.figures == "own":
-        amounts: list[Quantity | None] = [_amount_for(trigger, frame, None, context, used)]
+        amounts: list[Quantity | None] = [amount_of(trigger, frame, None, context, used)]
     elif frame.figures:
         changes = frame.figures == "changes"
         measure = trigger if pair[1] is None else pair[1].token
         found = figures_of(measure, context, frame.amount, frame.lemmas, changes=changes)
         amounts = [quantity for quantity, _ in found]
         if not (amounts or frame.needs_amount):
-            amounts = [_amount_for(trigger, frame, pair[1], context, used)]
+            amounts = [amount_of(trigger, frame, pair[1], context, used)]
     else:
         own = amount_before(pair[0].token, frame, context)
         amount = signed(own, frame.sign) if own else None
-        amounts = [amount or _amount_for(trigger, frame, pair[1], context, used)]
+        amounts = [amount or amount_of(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
         raise _Misfit(_NO_AMOUNT)
     if frame.without_amount and any(amounts):
@@ -300,6 +254,7 @@ def _told_by(
     source: Attribution,
     amount: Quantity | None,
     *,
+    measure: Filler | None,
     context: Context,
 ) -> tuple[str | None, str | None, bool]:
     """Return who says a claim, with the label, and whether its figure is only expected.
@@ -310,7 +265,8 @@ def _told_by(
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        return speaker, label, figure is not None and of_outlook(trigger)
+        ahead = of_outlook(trigger) or (measure is not None and of_outlook(measure.token))
+        return speaker, label, figure is not None and ahead
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -319,12 +275,6 @@ def _check_time(frame: Frame, *, given: bool) -> None:
         raise _Misfit("no time given")
     if frame.without_time and given:
         raise _Misfit("a time makes it another kind")
-
-
-def _hoped_for(certainty: Modality, *, hoped: bool, kind: Kind) -> Modality:
-    """Return how firm an outlook is; a figure that "will" be is hoped for, nobody can plan it."""
-    ahead = certainty is Modality.PLANNED and kind is Kind.RESULT
-    return Modality.TARGETED if ahead or (hoped and certainty is Modality.ASSERTED) else certainty
 
 
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
@@ -397,8 +347,9 @@ def _stated(
             time = source.said
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
-            trigger, frame, subject, source, amount, context=context
+            trigger, frame, subject, source, amount, measure=obj, context=context
         )
+        time = time if hoped or not is_ahead(time, frame, certainty, context) else None
         if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
             certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
         claim = Claim(
@@ -413,7 +364,7 @@ def _stated(
             amount=amount,
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,
-            modality=_hoped_for(certainty, hoped=hoped, kind=frame.kind),
+            modality=firmness(certainty, (frame, amount, time), trigger, context, hoped=hoped),
             polarity=polarity,
             speaker=speaker,
             speaker_type=speaker_type,
@@ -424,9 +375,18 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        added = with_added(claim, trigger, frame.amount, context) if used else [claim]
-        for one in [*with_change(added[0], trigger, context), *added[1:]]:
+        for one in _with_others(claim, trigger, frame, context, used):
             yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
+
+
+def _with_others(
+    claim: Claim, trigger: Token, frame: Frame, context: Context, used: set[int]
+) -> list[Claim]:
+    """Return a claim with those that its sentence adds to it: other days, its change, the figure before."""
+    added = with_added(claim, trigger, frame.amount, context) if used else [claim]
+    if used and len(added) == 1 and frame.kind is Kind.RESULT:
+        added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
+    return [*with_change(added[0], trigger, context), *added[1:]]
 
 
 def with_parts(

@@ -122,7 +122,7 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
     if len(compared_with) == 1 and (time := year_on(compared_with[0], day)):
         return time
     for n in range(here - 1, max(-1, here - 1 - int(_words()["back"])), -1):
-        shared = [c for c in report.in_sentence(n) if c.kind is Kind.RESULT]
+        shared = [c for c in report.in_sentence(n) if _may_share(claim, c)]
         times = [
             c.time
             for c in shared
@@ -136,6 +136,12 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
     return None
 
 
+def _may_share(claim: Claim, other: Claim) -> bool:
+    """Tell whether a figure may be of the period of another: what came is not of one only foreseen."""
+    foreseen = claim.modality is Modality.ASSERTED and other.modality is not Modality.ASSERTED
+    return other.kind is Kind.RESULT and not foreseen
+
+
 def _named(claim: Claim, report: _Report, n: int) -> TimeSpan | None:
     """Return the one period just over that a sentence names without a figure, where it is about the same subject."""
     periods = report.periods(n, ahead=False)
@@ -146,7 +152,7 @@ def _named(claim: Claim, report: _Report, n: int) -> TimeSpan | None:
 def _of_others(claim: Claim, report: _Report, before: set[TimeSpan | None]) -> TimeSpan | None:
     """Return the one period of the other figures of a sentence, but for those compared with."""
     start, day = claim.evidence[0].start, report.context.article.date
-    shared = [c for c in report.known if c.kind is Kind.RESULT and c.subject == claim.subject]
+    shared = [c for c in report.known if _may_share(claim, c) and c.subject == claim.subject]
     shared = [c for c in shared if c.evidence and c.evidence[0].start == start]
     periods = {c.time for c in shared if _is_period(c.time, day)} - before
     known = {time for time in periods if time is not None}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
@@ -200,6 +200,16 @@ def phrase_of(
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
 
 
+def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:
+    """Return where the word begins whose end is a token: "like-for-like", of which trees have parts."""
+    while first - 2 >= start and doc[first - 1].text in ("-", "‐", "–"):
+        glued = not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_)
+        if not glued or doc[first - 2].like_num or first - 2 in context.inside_time:
+            break
+        first -= 2
+    return first
+
+
 def measure_of(token: Token, context: Context) -> str:
     """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
     figures = [p.mention.span for p in context.amounts_in(token.sent)]
@@ -221,6 +231,7 @@ def measure_of(token: Token, context: Context) -> str:
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
         first -= 1
+    first = _hyphenated(doc, first, token.sent.start, context)
     words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:

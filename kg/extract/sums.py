@@ -117,6 +117,12 @@ def values_a_firm(root: Token) -> bool:
     return any(c.lemma_.lower() not in words["deals"] for c in valued)
 
 
+def prices_a_deal(root: Token) -> bool:
+    """Tell whether a sum is the price of a deal: "the $9 billion takeover", which a court may stop."""
+    above = root.head
+    return above.pos_ == "NOUN" and above.lemma_.lower() in _worths()["priced"]
+
+
 def is_of_part(kind: Kind, thing: str | None) -> bool:
     """Tell whether money goes into a firm, or buys a part of one.
 

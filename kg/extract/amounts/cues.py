@@ -15,6 +15,8 @@ _NEAR = 60
 def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str | None, int]:
     """The nearest word of falling or rising within a few words, and its direction."""
     lists = tables()
+    if last < high and t.low(last) in ("higher", "lower"):  # "closed 2 percent lower"
+        return t[last].text, 1 if t.low(last) == "higher" else -1
     for k in range(first - 1, max(first - 6, low - 1), -1):
         word = t.low(k)
         if word in (".", ";", ":", "(", ")", ","):

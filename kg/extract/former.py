@@ -1,0 +1,93 @@
+"""The figure that a count or sum is compared with: "sold 9,000 vans, up from 8,000 a year earlier".
+
+Of a measure ("sales rose to 9,000 from 8,000") `kg.extract.figures` finds it; here a verb tells the
+figure, and only the words right before the other one say that it is the former.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from kg.extract.amounts import AmountMention
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.comparing import is_year_ago, year_before
+from kg.extract.context import Context
+from kg.model import Claim, Kind, TimeSpan
+
+_FURTHEST = 16  # tokens between the two figures
+_AFTER = 3  # tokens between the former figure and its time
+_SOFT = frozenset({"about", "around", "nearly", "almost", "some", "just", "only", "the", "a"})
+_WAYS = frozenset(
+    {
+        "up",
+        "down",
+        "rise",
+        "increase",
+        "decrease",
+        "drop",
+        "fall",
+        "percent",
+        "%",
+        "cent",
+        "improvement",
+    }
+)
+_PLAIN = frozenset({"against", "versus", "vs"})
+_COMPARED = frozenset({"compared", "compares"})
+
+
+def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list[Claim]:
+    """Return a claim with that of the figure before, if its sentence tells one right after.
+
+    Args:
+        claim: A claim of a figure that a verb tells.
+        sentence: The first token of its sentence and the one after the last.
+        context: Its text.
+    """
+    if claim.kind is not Kind.RESULT or claim.amount is None or claim.amount.unit == "percent":
+        return [claim]
+    a = arrays(context.doc)
+    told = [p.mention for p in context.amounts_near(context.doc[sentence[0]])]
+    own = next((n for n, m in enumerate(told) if m.quantity == claim.amount), None)
+    if own is None:
+        return [claim]
+    later = [m for m in told[own + 1 :] if m.kind != "percent" and m.converted_from is None]
+    if not later or not _is_former(a, told[own], later[0]):
+        return [claim]
+    quantity = later[0].quantity
+    if quantity.unit is not None and quantity.unit != claim.amount.unit:
+        return [claim]
+    amount = dataclasses.replace(quantity, unit=claim.amount.unit)
+    time = _time_of(a, later[0], sentence[1], claim, context)
+    return [claim, dataclasses.replace(claim, amount=amount, time=time)]
+
+
+def _is_former(a: Arrays, own: AmountMention, other: AmountMention) -> bool:
+    """Tell whether a figure is one that another is compared with, by the words before it."""
+    first, last = a.at_offset(own.span.end), a.at_offset(other.span.start)
+    if not 0 < last - first <= _FURTHEST:
+        return False
+    between = [i for i in range(first, last) if a.lower[i] not in _SOFT]
+    if any(a.pos[i] in ("VERB", "AUX") and a.lower[i] not in _COMPARED for i in between):
+        return False
+    if not between or any(a.lower[i] in (";", ":", "and", "or") for i in between):
+        return False
+    word = a.lower[between[-1]]
+    earlier = {a.lower[i] for i in between[-3:-1]}
+    if word == "from":
+        return bool(earlier & _WAYS)
+    return word in _PLAIN or (word in ("with", "to") and bool(earlier & _COMPARED))
+
+
+def _time_of(
+    a: Arrays, former: AmountMention, end: int, claim: Claim, context: Context
+) -> TimeSpan | None:
+    """Return the time of a former figure: the one right after it, or a year before that of the new one."""
+    start = a.at_offset(former.span.end)
+    for placed in context.times_in(context.doc[start - 1].sent):
+        at, value = a.at_offset(placed.mention.span.start), placed.mention.value
+        if start <= at <= min(start + _AFTER, end) and not is_year_ago(value):
+            # "the same quarter of last year" is a time of its own, "the year before" is not
+            return value if value != claim.time else year_before(claim.time)
+    return year_before(claim.time)

@@ -1,0 +1,73 @@
+"""The one amount of a claim: the nearest that can be its own, with the sign that the words give it."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.context import Context, Placed
+from kg.extract.figures import as_told, word_before
+from kg.extract.frame import Frame
+from kg.extract.slots import Filler
+from kg.extract.sums import (
+    amount_touching,
+    is_of_part,
+    pick_amounts,
+    prices_a_deal,
+    signed,
+    values_a_firm,
+)
+from kg.extract.times.words import load_toml
+from kg.model import Kind, Quantity
+
+_OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """Return the lists of `match.toml`."""
+    return {key: frozenset(found) for key, found in load_toml("kg.extract", "match.toml").items()}
+
+
+def amount_of(
+    trigger: Token, frame: Frame, obj: Filler | None, context: Context, used: set[int]
+) -> Quantity | None:
+    """Return the amount of one claim; a list of parties shares out a list of amounts."""
+    if not frame.amount:
+        return None
+    near = obj.token if obj is not None and obj.token.i != trigger.i else None
+    amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
+    amounts = [a for a in amounts if _counts_for(a, frame, obj)]
+    fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
+    if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
+        fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    if not fresh:
+        return amount_touching(trigger, frame, context)
+    used.add(fresh[0].mention.span.start)
+    if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
+        return dataclasses.replace(fresh[0].mention.quantity, unit="people")
+    if frame.kind is Kind.RESULT and not frame.sign:
+        return as_told(fresh[0])
+    level = word_before(fresh[0]) in _lists()["levels"]
+    # "closed 2 percent lower": the words beside a move say which way it went
+    sign = frame.sign or (fresh[0].mention.sign if frame.kind is Kind.MARKET_MOVE else 0)
+    return signed(fresh[0].mention.quantity, 0 if level else sign)
+
+
+def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
+    """Tell whether an amount can be that of a claim.
+
+    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
+    what a firm is worth is no price of a part of it.
+    """
+    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
+        return False
+    if frame.kind is Kind.LEGAL and prices_a_deal(placed.root):
+        return False
+    if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
+        return word_before(placed, 1) not in _lists()["workforces"]
+    move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
+    return not (move and word_before(placed) in _lists()["levels"])

@@ -1,0 +1,119 @@
+"""Figures of a verb with the former ones they are compared with, and times that are not theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind, Modality
+
+Found = Callable[..., list[Claim]]
+
+
+def told(claims_of: Found, text: str) -> dict[float, tuple[str, str]]:
+    """Return the time of each figure of a text."""
+    return {
+        float(c.amount.value): (str(c.time.earliest), str(c.time.latest)) if c.time else ("", "")
+        for c in claims_of(text, Kind.RESULT, date="2024-05-15")
+        if c.amount
+    }
+
+
+YEAR = ("2023-01-01", "2023-12-31")
+BEFORE = ("2022-01-01", "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "In 2023, Acme Motors sold 3 million cars, against 2.8 million the year before.",
+            {3e6: YEAR, 2.8e6: BEFORE},
+        ),
+        (
+            "Acme Motors earned 34 million euros in 2023, compared with 21 million in 2022.",
+            {34e6: YEAR, 21e6: BEFORE},
+        ),
+        (
+            "Acme Motors delivered 25,300 cars in the three months to March, down from 28,100.",
+            {25300.0: ("2024-01-01", "2024-03-31"), 28100.0: ("2023-01-01", "2023-03-31")},
+        ),
+        (
+            "Acme Motors sold 3,400 cars, against a target of 3,500.",
+            {3400.0: ("", "")},
+        ),
+    ],
+)
+def test_a_former_figure_is_told_beside_that_of_a_verb(
+    claims_of: Found, text: str, figures: dict[float, tuple[str, str]]
+) -> None:
+    assert told(claims_of, text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors reported a profit of $34 million and expects to sell 3 million cars this year.",
+        "Acme Motors reported a profit of $34 million and said it would open a plant in 2026.",
+        "Acme Motors posted a profit of $34 million for the third quarter in a row.",
+    ],
+)
+def test_what_comes_next_dates_no_figure(claims_of: Found, text: str) -> None:
+    assert told(claims_of, text) == {34e6: ("", "")}
+
+
+def test_what_is_foreseen_lends_its_quarter_to_nothing_that_came(claims_of: Found) -> None:
+    text = (
+        "Acme Motors posted revenue of $3.4 billion, and said it expected revenue of $3.7 billion "
+        "in the current quarter."
+    )
+    quarter = ("2024-04-01", "2024-06-30")
+    assert told(claims_of, text) == {3.4e9: ("", ""), 3.7e9: quarter}
+
+
+def test_what_is_forecast_is_no_result(claims_of: Found) -> None:
+    text = "Acme Motors made a loss in May and forecast revenue of $3 billion for 2024."
+    found = claims_of(text, Kind.RESULT, date="2024-05-15")
+    assert {c.modality for c in found if c.amount} == {Modality.TARGETED}
+
+
+def test_a_forecast_may_start_from_what_was(claims_of: Found) -> None:
+    text = "Acme Motors still expects an EBIT margin of 6% this year, up from 5.8% in 2023."
+    found = claims_of(text, Kind.RESULT, date="2024-05-15")
+    firm = {float(c.amount.value): c.modality for c in found if c.amount}
+    assert firm == {6.0: Modality.TARGETED, 5.8: Modality.ASSERTED}
+
+
+def test_the_year_before_a_year_of_account_is_one_too(claims_of: Found) -> None:
+    text = (
+        "Acme Homes slumped to a loss of £12.4m for the year ended 31 October 2023, against a "
+        "profit of £31.2m the previous year."
+    )
+    assert told(claims_of, text) == {
+        12.4e6: ("2022-11-01", "2023-10-31"),
+        31.2e6: ("2021-11-01", "2022-10-31"),
+    }
+
+
+def test_a_pollster_makes_no_profit(claims_of: Found) -> None:
+    text = (
+        "Acme Chips made a profit of $6 million. "
+        "Analysts polled by Zenith Data had forecast a profit of $5 million."
+    )
+    assert {c.subject for c in claims_of(text, Kind.RESULT)} == {"Acme Chips"}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Same-store sales at Acme Burgers fell 1%.", "Same-store sales"),
+        ("Acme Motors' pre-tax profit rose 12%.", "pre-tax profit"),
+        (
+            "Acme Motors reported a 23% rise in first-quarter adjusted operating profit.",
+            "adjusted operating profit",
+        ),
+    ],
+)
+def test_a_measure_keeps_its_whole_words(claims_of: Found, text: str, measure: str) -> None:
+    assert {c.object for c in claims_of(text, Kind.RESULT)} == {measure}
