@@ -304,7 +304,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         if isinstance(item, Dropped):
             done.append(item)
             continue
-        candidate = matters.completed(item, earlier, numbers)
+        candidate = matters.completed(matters.in_person(item), earlier, numbers, context)
         candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier, context)

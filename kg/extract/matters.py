@@ -15,6 +15,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract.asked import matter_near
+from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.slots import Filler
 from kg.model import Claim, Kind
@@ -66,25 +68,26 @@ def _is_aside(other: Candidate, candidate: Candidate) -> bool:
     return told.dep_ == "acl:relcl" and told.sent.start == candidate.trigger.sent.start
 
 
-def _called(claim: Claim) -> str | None:
-    """Return what a deal or suit is called: "acquisition of Zeta by Acme", "fine for Acme"."""
+def _called(claim: Claim, holder: str) -> str | None:
+    """Return what a deal or suit is called by one who has to do with it: "merger with Acme", "fine for Acme"."""
     known = _words()["called"]
     pattern = known.get(f"{claim.kind.value}/{claim.action}") or known.get(claim.kind.value)
-    if pattern is None or not claim.subject or ("{object}" in pattern and not claim.object):
+    if pattern is None or not claim.subject:
         return None
-    return str(pattern).replace("{subject}", claim.subject).replace("{object}", claim.object or "")
+    own = claim.object is not None and same_name(claim.object, holder)
+    names = {"subject": claim.subject, "object": claim.object, "other": claim.object}
+    if own:
+        names["other"] = claim.subject
+    for key, name in names.items():
+        if "{" + key + "}" in pattern and not name:
+            return None
+        pattern = pattern.replace("{" + key + "}", name or "")
+    return str(pattern)
 
 
 def _announced(claim: Claim) -> str | None:
     """Return the thing that a claim tells of, where that is what was announced."""
     return claim.object if claim.kind.value in _words()["about"] else None
-
-
-def _deal(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], reach: int
-) -> tuple[str, None] | None:
-    told = (_called(other.claim) for other in _before(candidate, earlier, numbers, reach))
-    return next(((text, None) for text in told if text), None)
 
 
 def _thing(
@@ -101,7 +104,7 @@ def _nearest(
 ) -> tuple[str, str | None] | None:
     """Return the deal or the thing that was told last."""
     for other in _before(candidate, earlier, numbers, reach):
-        if text := _called(other.claim):
+        if text := _called(other.claim, candidate.claim.subject):
             return text, None
         text = _announced(other.claim)
         if text and text != candidate.claim.subject:
@@ -110,7 +113,7 @@ def _nearest(
 
 
 def _matter(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], context: Context
 ) -> tuple[str, str | None] | None:
     """Return what somebody who says no more than that they deny or decline was asked about."""
     own, near = _with_party(candidate.claim, earlier), _words()["near"]
@@ -119,11 +122,13 @@ def _matter(
         for other in _before(candidate, earlier, numbers, near):
             if other.claim.action == "denies" and other.claim.object:
                 return other.claim.object, other.claim.object_type
+        if text := matter_near(candidate, context):
+            return text, None
     return _nearest(candidate, own, numbers, _words()["reach"])
 
 
 def completed(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], context: Context
 ) -> Candidate:
     """Give "denied it" and "declined to comment" the thing told before as their object.
 
@@ -131,18 +136,50 @@ def completed(
         candidate: A claim; what is no Stance, or names its matter, is returned as it is.
         earlier: What was told before it.
         numbers: The numbers of sentences, by their first tokens.
+        context: Its text.
     """
     claim, obj = candidate.claim, candidate.object
     if claim.kind is not Kind.STANCE or (obj is not None and obj.token.pos_ != "PRON"):
         return candidate
     if claim.action not in ("denies", "declines"):
         return candidate
-    found = _matter(candidate, earlier, numbers)
+    found = _matter(candidate, earlier, numbers, context)
     bare = dataclasses.replace(candidate, object=None)
     if found is None:
         claim = dataclasses.replace(claim, object=None, object_type=None)
         return dataclasses.replace(bare, claim=claim)
     return with_object(bare, *found)
+
+
+_SELF = frozenset({"he", "she"})
+_TOLD = frozenset({"ccomp", "xcomp", "advcl"})
+
+
+def _is_personal(told: Token) -> bool:
+    """Tell whether what somebody denies is their own doing: "that he had offered to go", "having paid bribes"."""
+    if told.lemma_.lower() in _words()["personal"]:
+        return True
+    if told.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or told.dep_ not in _TOLD:
+        return False
+    subjects = [c for c in told.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    if not subjects:
+        return told.tag_ == "VBG" or any(c.tag_ == "VBG" for c in told.children)
+    return all(c.lower_ in _SELF for c in subjects)
+
+
+def in_person(candidate: Candidate) -> Candidate:
+    """Let a person deny in person what is told of him or her: "Doe of Acme denied that he would go".
+
+    What a person says for an organization stays a stance of the organization.
+    """
+    claim, obj = candidate.claim, candidate.object
+    if claim.action != "denies" or claim.speaker_type != "PERSON" or obj is None:
+        return candidate
+    if claim.subject_type == "PERSON" or not claim.speaker or not _is_personal(obj.token):
+        return candidate
+    claim = dataclasses.replace(claim, subject=claim.speaker, subject_type="PERSON")
+    subject = dataclasses.replace(candidate.subject, text=claim.subject, label="PERSON")
+    return dataclasses.replace(candidate, claim=claim, subject=subject)
 
 
 def _is_of_sort(claim: Claim, noun: Token) -> bool:
@@ -154,18 +191,36 @@ def _is_of_sort(claim: Claim, noun: Token) -> bool:
     return claim.kind.value in sorts or f"{claim.kind.value}/{claim.action}" in sorts
 
 
+def _tied(noun: Token, claim: Claim, holder: str) -> str | None:
+    """Return a noun with whom or what it is of: "takeover of Zeta", "deal for Zeta", "merger with Acme".
+
+    The text's own word stays; a name that would make it long is left out.
+    """
+    words, kind, lemma = _words(), claim.kind.value, noun.lemma_.lower()
+    sort = lemma if lemma in words["sorts"] else kind
+    other = claim.object
+    if words["ties"].get(sort) == "with" and other and same_name(other, holder):
+        other = claim.subject
+    if not other or sort not in words["ties"] or len(other.split()) > words["longest"]:
+        return None
+    return f"{noun.text} {words['ties'][sort]} {other}"
+
+
 def called_so(
     candidate: Candidate, noun: Token, earlier: Sequence[Candidate], numbers: dict[int, int]
 ) -> Candidate:
-    """Give "the news" and "the deal" what they stand for."""
+    """Give "the news" what it stands for, and "the deal" the name of what it is about."""
     words, forms = _words(), {noun.lemma_.lower(), noun.lower_}
     if forms & set(words["announced"]):
         found = _thing(candidate, earlier, numbers, words["reach"])
         if found is not None:
             return with_object(candidate, *found)
-    if forms & set(words["deals"]):
-        deals = [other for other in earlier if _is_of_sort(other.claim, noun)]
-        deal = _deal(candidate, deals, numbers, words["reach"])
-        if deal is not None:
-            return with_object(candidate, *deal)
+    if not forms & set(words["deals"]):
+        return candidate
+    holder, bare = candidate.claim.subject, noun.pos_ not in ("NOUN", "PROPN")
+    for other in _before(candidate, earlier, numbers, words["reach"]):
+        if _is_of_sort(other.claim, noun):
+            name = _called(other.claim, holder) if bare else _tied(noun, other.claim, holder)
+            if name is not None or not bare:
+                return candidate if name is None else with_object(candidate, name, None)
     return candidate

@@ -226,10 +226,10 @@ def _beside(token: Token) -> list[Token]:
 def _introduced(token: Token) -> list[Token]:
     """Return the names of a person who is new to the reader: "a director, Jane Doe, confirmed".
 
-    Somebody introduced so speaks in person; the head of a company speaks for it.
+    Somebody introduced so speaks in person; the head or spokesman of a company speaks for it.
     """
     new = any(c.dep_ == "det" and c.lower_ in ("a", "an", "one") for c in token.children)
-    return _holder(token) if new else []
+    return _holder(token) if new and not token.lemma_.lower().startswith("spokes") else []
 
 
 def _before_be(token: Token) -> list[Token]:

@@ -68,8 +68,7 @@ def test_a_company_declines_to_comment_on_its_own_matters(claims_of: ClaimsOf) -
     other = "Nuvia SA will build a plant in Valencia."
     bid = "Korrin also made a bid for Nuvia SA."
     [claim] = claims_of(f"{other} {bid} Korrin declined to comment.", Kind.STANCE)
-    assert claim.object is not None
-    assert "acquisition of Nuvia SA" in claim.object
+    assert claim.object == "bid for Nuvia SA"
     found = claims_of(f"{other} Korrin Group declined to comment.", Kind.STANCE)
     assert not any("plant" in (claim.object or "") for claim in found)
 
