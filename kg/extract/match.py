@@ -11,7 +11,7 @@ from importlib import resources
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tree
+from kg.extract import modality, particles
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
@@ -72,7 +72,7 @@ def _clause_words(trigger: Token) -> frozenset[str]:
 
 def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
     """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
-    found = tree.particle(token) if token.pos_ == "VERB" else ""
+    found = particles.particle(token) if token.pos_ == "VERB" else ""
     if frame.particle:
         return found in frame.particle
     return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
@@ -480,7 +480,7 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
         if i in context.skip or lower.isspace():
             continue
         keys = ["*", lemma]
-        if pos == "VERB" and (prt := tree.particle(context.doc[i])):
+        if pos == "VERB" and (prt := particles.particle(context.doc[i])):
             keys.append(f"{lemma} {prt}")
         if lower != lemma:
             keys.append(lower)
