@@ -55,6 +55,27 @@ def pairs(claims: list[Claim]) -> list[tuple[str, str | None]]:
             "US Army",
         ),
         ("Acme Motors handed over the first van to Zenith Foods.", "Acme Motors", "Zenith Foods"),
+        (
+            "Zenith Steel imports coal from Australia's Halden Mining.",
+            "Halden Mining",
+            "Zenith Steel",
+        ),
+        (
+            "The European Commission signed a contract with Acme Pharma for 60 million doses.",
+            "Acme Pharma",
+            "European Commission",
+        ),
+        (
+            "Zenith Energy inked a deal with Halden Petroleum to buy gas for 15 years.",
+            "Halden Petroleum",
+            "Zenith Energy",
+        ),
+        (
+            "Zenith Motors gets its seats from Halden Industries, which has a plant next door.",
+            "Halden Industries",
+            "Zenith Motors",
+        ),
+        ("Acme Catering provides meals for Zenith Airlines.", "Acme Catering", "Zenith Airlines"),
     ],
 )
 def test_who_wins_an_order_supplies_whom_it_comes_from(
@@ -90,6 +111,9 @@ def test_who_orders_a_makers_planes_is_supplied_by_the_maker(
         "After handing over ownership to Zenith Media, Acme Web would be selling its patents.",
         "Polar Air got an order from the regulator to stop flying.",
         "Acme Airlines expects deliveries from June.",
+        "The Ministry of Transport ordered Zenith Airlines on Saturday to have its planes inspected.",
+        "Zenith Motors gets its revenue from Acme Bank.",
+        "Acme Motors provides support for Zenith Foods.",
     ],
 )
 def test_no_order_is_no_supply(claims_of: ClaimsOf, text: str) -> None:

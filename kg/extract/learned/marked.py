@@ -206,8 +206,24 @@ def may_be_acted_on(
     return np.array([m not in barred for m in marked], bool)
 
 
+def _commands(t: Text, trigger: int) -> bool:
+    """Tell whether who orders gives a command: "ordered Acme to stop", "ordered that it be closed"."""
+    a = t.a
+    if a.pos[trigger] != "VERB" or a.lemma[trigger] not in _words()["commands.words"]:
+        return False
+    below = a.children(trigger, "xcomp", "ccomp", "advcl")
+    return any(
+        a.pos[k] in ("VERB", "AUX")
+        and k > trigger
+        and any(a.lower[m] in ("to", "that") for m in a.children(k, "mark"))
+        for k in below
+    )
+
+
 def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
     """Tell whether a word tells a kind of claim only beside words that are missing: a loss of money.
+
+    Nor does who orders somebody to do something order goods.
 
     Args:
         t: The text.
@@ -215,6 +231,8 @@ def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
         kind: The kind of claim.
     """
     lemma = t.a.lemma[trigger]
+    if kind is Kind.SUPPLY and _commands(t, trigger):
+        return True
     if lemma not in _words().get(f"senses.{kind}", ()):
         return False
     near = {t.a.lower[k] for i in (trigger, *t.a.kids[trigger]) for k in (i, *t.a.kids[i])}
