@@ -56,12 +56,12 @@ class Candidate:
 
 
 def _clause_words(trigger: Token) -> frozenset[str]:
-    """Return the lemmas in the clause of a trigger, itself excluded."""
+    """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
     a, i = arrays(trigger.doc), trigger.i
     known: frozenset[str] | None = a.answers.get(("clause words", i))
     if known is not None:
         return known
-    found = {a.lemma[k] for k in a.in_clause(i)}
+    found = {a.lemma[k] for k in a.in_clause(i) if trigger.doc[k].ent_type_ != "COMPANY"}
     head = a.head[i]
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])

@@ -143,3 +143,15 @@ def test_what_is_counted_may_have_a_type_before_it(text: str, unit: str) -> None
 @pytest.mark.parametrize("text", ["In 2004 Acme 50 was a car.", "The Acme 737 flew in May 2004."])
 def test_no_type_is_counted(text: str) -> None:
     assert [a for a in find_amounts(text) if a.kind == "count"] == []
+
+
+def test_neither_of_two_that_and_joins_supplies_the_other(claims_of: ClaimsOf) -> None:
+    text = "Polar Rail awarded Acme Motors and Zenith Motors a joint contract for 1,500 trains."
+    found = pairs(claims_of(text, Kind.SUPPLY))
+    assert found == [("Acme Motors", "Polar Rail"), ("Zenith Motors", "Polar Rail")]
+
+
+@pytest.mark.parametrize("customer", ["Zenith Airlines", "Zenith Stores", "Zenith Motors"])
+def test_a_word_in_a_companys_name_rules_nothing_out(claims_of: ClaimsOf, customer: str) -> None:
+    text = f"{customer} will buy batteries from Acme Motors."
+    assert pairs(claims_of(text, Kind.SUPPLY)) == [("Acme Motors", customer)]
