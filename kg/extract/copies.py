@@ -129,6 +129,16 @@ def _of_another(one: Claim, other: Claim, text: str) -> bool:
     return shared and apart and not named and same_name(one.object, other.object, is_object=True)
 
 
+def _one_deal(one: Claim, other: Claim) -> bool:
+    """Tell whether the model tells a deal that a frame tells, only with its other figure: ships for its price."""
+    if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not Kind.SUPPLY:
+        return False
+    same = (one.kind, one.subject, one.object, one.polarity, one.evidence) == (
+        (other.kind, other.subject, other.object, other.polarity, other.evidence)
+    )
+    return same and other.amount is not None
+
+
 def _turned_round(one: Claim, other: Claim) -> bool:
     """Tell whether a claim says of a surer one's parties the reverse: who supplies whom in one deal.
 
@@ -163,7 +173,8 @@ def without_copies(
         surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
         surer += [c for c in found if _counts_twice(one, c) or _fines_twice(one, c)]
         surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
-        surer += [c for c in found if _turned_round(one, c) or _leaves_out(one, c)]
+        surer += [c for c in found if _turned_round(one, c) or _one_deal(one, c)]
+        surer += [c for c in found if _leaves_out(one, c)]
         if not surer:
             kept.append(one)
             continue

@@ -10,7 +10,7 @@ from importlib import resources
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tree
+from kg.extract import modality, particles
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
@@ -50,12 +50,12 @@ class Candidate:
 
 
 def _clause_words(trigger: Token) -> frozenset[str]:
-    """Return the lemmas in the clause of a trigger, itself excluded."""
+    """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
     a, i = arrays(trigger.doc), trigger.i
     known: frozenset[str] | None = a.answers.get(("clause words", i))
     if known is not None:
         return known
-    found = {a.lemma[k] for k in a.in_clause(i)}
+    found = {a.lemma[k] for k in a.in_clause(i) if trigger.doc[k].ent_type_ != "COMPANY"}
     head = a.head[i]
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
@@ -66,7 +66,7 @@ def _clause_words(trigger: Token) -> frozenset[str]:
 
 def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
     """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
-    found = tree.particle(token) if token.pos_ == "VERB" else ""
+    found = particles.particle(token) if token.pos_ == "VERB" else ""
     if frame.particle:
         return found in frame.particle
     return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
@@ -440,7 +440,7 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
         if i in context.skip or lower.isspace():
             continue
         keys = ["*", lemma]
-        if pos == "VERB" and (prt := tree.particle(context.doc[i])):
+        if pos == "VERB" and (prt := particles.particle(context.doc[i])):
             keys.append(f"{lemma} {prt}")
         if lower != lemma:
             keys.append(lower)

@@ -105,10 +105,12 @@ def brand_of(noun: Token, context: Context) -> Entry | None:
 
     Such names are read as products; the maker is the word before the one with a number.
     """
-    doc, first = noun.doc, noun.i
+    doc, first, end = noun.doc, noun.i, noun.i
+    if noun.ent_type_ == "PRODUCT":  # "ten Orbit A220s", with the jets in the name
+        first, end = tree.entity(noun)[0].i, tree.entity(noun)[-1].i + 1
     while first > noun.sent.start and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
         first -= 1
-    words = doc[first : noun.i]
+    words = doc[first:end]
     types = [t for t in words[1:] if any(c.isdigit() for c in t.text)]
     if not types or not doc[first].text.isalpha():
         return None

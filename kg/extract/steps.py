@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, modality, products, promises, tree, wordorder
+from kg.extract import dealings, discourse, modality, products, promises, tree, wordorder
 from kg.extract.answers import tokens_once
 from kg.extract.described import (
     after_comma,
@@ -302,6 +302,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "next_title": wordorder.next_title,
     "after_be": wordorder.after_be,
     "before_figure": wordorder.before_figure,
+    "source": dealings.source,
+    "chosen": dealings.chosen,
     "set-off": after_comma,
     "aside": lambda token: before_comma(token) or after_comma(token),
     "preceding": name_before,

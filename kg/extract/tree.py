@@ -36,7 +36,6 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object is the subject of their infinitive."""
 
-_PARTICLES = frozenset({"off", "out", "up", "over", "down"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
 _NEVER_OF_VERBS |= {"parataxis", "discourse", "list", "dep", "appos"}
@@ -184,6 +183,24 @@ def _misread_subject(verb: Token) -> list[Token]:
     return [c for c in fit if not _has_preposition(c)][-1:]
 
 
+def _described_subject(verb: Token) -> list[Token]:
+    """Return the name before a verb where the tree hangs only what describes it there.
+
+    "Danish network operator (Acme) has picked Zenith", with the operator beside the verb.
+    """
+    described = [c for c in children(verb, "nmod:desc") if c.i < verb.i and not c.ent_type_]
+    at = verb.i - 1
+    while described and at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if not described or not verb.doc[at].ent_type_:
+        return []
+    name = entity(verb.doc[at])
+    inside = {t.i for t in name}
+    root = next((t for t in name if t.head.i not in inside), name[-1])
+    below = any(d.is_ancestor(root) and d.i < root.i for d in described)
+    return [root] if below and not _has_preposition(root) else []
+
+
 def _owns(token: Token) -> bool:
     """Tell whether a nominal is marked as a possessor, which rules out a subject."""
     after = entity(token)[-1].i + 1
@@ -228,7 +245,7 @@ def _subjects(verb: Token) -> list[Token]:
 def _own_subjects(verb: Token) -> list[Token]:
     found = children(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     found = [s for s in found if not _has_preposition(s) and not _owns(s)]
-    found = found or _misread_subject(verb) or _strayed_subject(verb)
+    found = found or _described_subject(verb) or _misread_subject(verb) or _strayed_subject(verb)
     if any(s.i < verb.i for s in found):
         found = [s for s in found if s.i < verb.i]
     return [relative_head(s) for s in found]
@@ -472,24 +489,6 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
             if case_of(below) == "with" and below.ent_type_
         ]
     return sorted(found, key=lambda t: t.i)
-
-
-@once
-def particle(verb: Token) -> str:
-    """Return the particle of a phrasal verb, such as `over` in "take over", or nothing."""
-    found = next((c.lower_ for c in children(verb, "compound:prt")), "")
-    found = found or next((c.lower_ for c in children(verb, "advmod") if c.tag_ == "RP"), "")
-    at = verb.i + 1
-    if found or at >= len(verb.doc) or verb.doc[at].lower_ not in _PARTICLES | {"on"}:
-        return found
-    word = verb.doc[at]
-    beside = word.head.i == verb.i
-    over = (word.head, word.head.head) if word.lower_ == "on" else (word.head,)  # "on 60 welders"
-    object_ = any(t.head.i == verb.i and t.dep_ == "obj" for t in over)
-    if word.dep_ == "case":  # "spun off Comet": one that is read as a preposition
-        return word.lower_ if object_ and word.lower_ != "on" else ""
-    alone = word.dep_ == "advmod" and not word.n_lefts + word.n_rights
-    return word.lower_ if alone and (beside or object_) else ""
 
 
 def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:

@@ -82,3 +82,27 @@ def test_what_a_firm_has_besides_is_no_figure_of_its_sales(claims_of: ClaimsOf) 
     )
     found = claims_of(text, Kind.RESULT)
     assert [c.amount.unit for c in found if c.amount] == ["EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        (
+            "Acme Steel said it had pulled out of its joint venture with Zenith Mining.",
+            Polarity.NEGATED,
+        ),
+        ("Acme Steel withdrew from its alliance with Zenith Mining in 2012.", Polarity.NEGATED),
+        ("Acme Steel has a joint venture with Zenith Mining.", Polarity.AFFIRMED),
+    ],
+)
+def test_who_leaves_a_venture_is_in_it_no_more(
+    claims_of: ClaimsOf, text: str, polarity: Polarity
+) -> None:
+    (claim,) = claims_of(text, Kind.PARTNERSHIP)
+    assert (claim.subject, claim.object) == ("Acme Steel", "Zenith Mining")
+    assert claim.polarity is polarity
+
+
+def test_what_is_withdrawn_from_sale_is_its_makers(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("Acme Pharma's cough syrup was withdrawn from sale.", Kind.PRODUCT)
+    assert (claim.subject, claim.action) == ("Acme Pharma", "withdraws")

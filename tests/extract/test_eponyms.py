@@ -102,7 +102,7 @@ def test_a_name_with_a_director_is_a_company(post: str, who: str, label: str) ->
     [
         (["Dorn Foods/COMPANY"], "COMPANY"),
         (["Dorn Foods/COMPANY", "Ida Dorn/PERSON"], "PERSON"),
-        (["Dorn Foods/PRODUCT"], "PERSON"),
+        (["Dorn Deluxe/PRODUCT"], "PERSON"),
     ],
 )
 def test_a_name_is_a_company_where_a_longer_one_begins_so(others: list[str], label: str) -> None:
@@ -178,3 +178,20 @@ def test_a_family_name_means_who_was_presented(text: str, more: list[Mention], l
     bodies = [m for m in more if not m.title]
     retype([*titles, person, *bodies, short], doc)
     assert (person.label, short.label) == ("PERSON", label)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("Dorn Mining", "PLACE", "COMPANY"),
+        ("Dorn Aircraft", "PRODUCT", "COMPANY"),
+        ("Dorn Airlines", "PERSON", "COMPANY"),
+        ("Dorn Valley", "PLACE", "PLACE"),
+        ("Mining", "PLACE", "PLACE"),
+        ("Dorn Energy", "ORG", "ORG"),
+    ],
+)
+def test_a_last_word_that_only_firms_have_makes_a_company(text: str, told: str, label: str) -> None:
+    mentions = [Mention(0, 1, 0, told, text)]
+    retype(mentions, parse(PLAIN))
+    assert [m.label for m in mentions] == [label]

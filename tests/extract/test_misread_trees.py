@@ -139,3 +139,12 @@ def test_a_past_tense_with_an_object_is_active_though_read_as_a_participle() -> 
     )
     assert words(tree.agents(token(doc, "delivered")))[0] == "X"
     assert words(tree.patients(token(doc, "delivered"))) == ["cars"]
+
+
+def test_a_name_hung_on_what_describes_it_is_the_subject() -> None:
+    doc = parse(
+        "Danish/ADJ/JJ/2/amod operator/NOUN/NN/5/nmod:desc Acme/PROPN/NNP/2/nsubj"
+        " has/AUX/VBZ/5/aux picked/VERB/VBN/0/root Zenith/PROPN/NNP/5/obj"
+    )
+    doc.ents = [Span(doc, 2, 3, "COMPANY"), Span(doc, 5, 6, "COMPANY")]
+    assert words(tree.agents(token(doc, "picked"))) == ["Acme"]

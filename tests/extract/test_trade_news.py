@@ -28,7 +28,7 @@ def told(claims: list[Claim]) -> list[Told]:
     [
         (
             "Halden Shipyards has won an order for four ferries from Acme Motors.",
-            [("Halden Shipyards", "Acme Motors", "asserted")],
+            [("Halden Shipyards", "Acme Motors", "planned")],
         ),
         (
             "Acme Airlines placed an order for 30 jets with Halden Aerospace at a show, with options for 15.",
@@ -40,11 +40,11 @@ def told(claims: list[Claim]) -> list[Told]:
         ),
         (
             "Zenith Foods has chosen Halden Systems to supply its systems.",
-            [("Halden Systems", "Zenith Foods", "asserted")],
+            [("Halden Systems", "Zenith Foods", "planned")],
         ),
         (
             "Halden Aerospace was selected by the Polish army to provide drones.",
-            [("Halden Aerospace", "Polish army", "asserted")],
+            [("Halden Aerospace", "Polish army", "planned")],
         ),
         ("Zenith Foods has chosen Halden Systems to succeed.", []),
         (

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
+from kg.extract.particles import particle
 
 VOCAB = spacy.blank("en").vocab
 
@@ -159,7 +160,7 @@ def test_a_particle_read_as_a_preposition_of_the_object(label: str) -> None:
         f"X/PROPN/NNP/2/nsubj spun/VERB/VBD/0/root off/ADP/RP/{label} Y/PROPN/NNP/2/obj"
         " in/ADP/IN/6/case May/PROPN/NNP/2/obl"
     )
-    assert tree.particle(token(doc, "spun")) == "off"
+    assert particle(token(doc, "spun")) == "off"
     assert words(tree.patients(token(doc, "spun"))) == ["Y"]
 
 

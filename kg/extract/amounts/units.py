@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extract.amounts.lands import shared_of
@@ -240,6 +241,10 @@ def _head(t: Tokens, j: int) -> int:
     fallback, k, limit = -1, j, j + 7
     while k < limit:
         text, low = t[k].text, t.low(k)
+        if k > j and (end := _type_end(t, k)) > k:
+            fallback = end - 1 if _TYPES.match(t.text[t[k].start : t[end - 1].end]) else fallback
+            k, limit = end, limit + end - k
+            continue
         if not text.isalpha() or (t[k].breaks and k > j):
             if text in DASHES and t.glued(k) and t.glued(k + 1) and t[k + 1].text.isalpha():
                 ahead = t[k + 2].text in DASHES and t.glued(k + 2)
@@ -253,16 +258,37 @@ def _head(t: Tokens, j: int) -> int:
         if low == "and" and fallback < 0 and k > j and _modifier(t, k + 1):
             k += 1
             continue
-        if low in lists["stops"] or low == "and" or low in words().units:
+        if low in lists["stops"] or low == "and" or low in words().units or _tells(t, k, j):
             break
-        if k == j and low.endswith("ing") and not _plural(t.low(k + 1), t[k + 1].text):
-            break  # "200 million buying back shares"
         if low in lists["people"] or (_plural(low, text) and text[:1].islower()):
             return k if t[k + 1].text not in DASHES or not t.glued(k + 1) else -1
         if _plural(low, text):
             fallback = k
         k += 1
     return fallback
+
+
+def _tells(t: Tokens, k: int, first: int) -> bool:
+    """Tell whether the word right after a number says what it does: "200 million buying back shares"."""
+    text = t[k].text
+    verb = k == first and text.islower() and text.endswith("ing")
+    return verb and not _plural(t.low(k + 1), t[k + 1].text)
+
+
+_TYPES = re.compile(r"[A-Z]+\d+s$")
+_YEARS = re.compile(r"(?:19|20)\d\d$")
+
+
+def _type_end(t: Tokens, k: int) -> int:
+    """The index after what says which type a maker's thing is, `777X` in `65 Boeing 777X jets`; `k` if none."""
+    if t.glued(k) or not (t[k - 1].text.isalpha() and t[k - 1].text[:1].isupper()):
+        return k
+    end = k + 1
+    while t.glued(end) and (t[end].text.isalnum() or (t[end].text in DASHES and t.glued(end + 1))):
+        end += 1
+    word = t.text[t[k].start : t[end - 1].end]
+    typed = any(c.isdigit() for c in word) and not _YEARS.match(word) and not t[k].breaks
+    return end if typed else k
 
 
 def _modifier(t: Tokens, k: int) -> bool:
@@ -293,6 +319,8 @@ def _noun(t: Tokens, head: int, first: int) -> str:
         and t[start - 2].text.isalpha()
     ):
         start -= 2
+    if start == head and start > first and t.glued(head) and t[start - 1].text[-1:].isdigit():
+        start -= 1 + t.glued(start - 1)  # "ten A350s"
     return t.text[t[start].start : t[head].end]
 
 

@@ -43,6 +43,7 @@ _SOLE = frozenset({"chairman", "chairwoman", "ceo", "executive", "president"})
 _FIRM_ACTS = frozenset({"appoint", "hire", "acquire", "employ", "recall"})
 _LONGEST_POST = 5  # tokens
 _FIRMS = frozenset({"COMPANY", "ORG"})
+_MISTAKEN = frozenset({"PLACE", "PRODUCT", "PERSON"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 
 
@@ -241,6 +242,15 @@ def _headed(a: Arrays, name: Spelt, persons: Collection[int], words: Lists) -> b
     return at in persons
 
 
+def _call_by_ending(found: Sequence[Spelt], words: Lists) -> None:
+    """Give the label COMPANY to names with a last word that only firms have: "Halden Mining"."""
+    for name in found:
+        parts = name.text.split()
+        firm = len(parts) > 1 and parts[-1][:1].isupper()
+        if firm and name.label in _MISTAKEN and parts[-1].lower() in words.firm_endings:
+            name.label = "COMPANY"
+
+
 def retype(found: Sequence[Spelt], doc: Doc) -> None:
     """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
@@ -249,6 +259,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
         doc: The analysed body.
     """
     a, words = arrays(doc), lists()
+    _call_by_ending(found, words)
     call_persons(found, a)
     _called_by_first(found)
     _by_family_name(found, a, words)

@@ -29,6 +29,7 @@ class Lists:
     male: frozenset[str]
     female: frozenset[str]
     legal_forms: frozenset[str]
+    firm_endings: frozenset[str]
     descriptors: frozenset[str]
     unit_words: frozenset[str]
     pronoun: dict[str, str]
@@ -74,6 +75,7 @@ def _read(found: dict[str, Any]) -> Lists:
             found["female_names"] + found["female_nouns"] + found["female_honorifics"]
         ),
         legal_forms=frozenset(found["legal_forms"]),
+        firm_endings=frozenset(found["firm_endings"]),
         descriptors=frozenset(found["descriptors"]),
         unit_words=frozenset(found["unit_words"]),
         pronoun=pronoun,

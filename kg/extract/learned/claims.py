@@ -40,6 +40,9 @@ _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
 
 
+_ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FUNDING})
+"""Kinds of which one party gives and the other takes."""
+
 Fitting = dict[tuple[int, str | None], list[Frame]]
 """Frames by number of their kind and action."""
 
@@ -195,6 +198,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
+        or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 
 
@@ -202,6 +206,13 @@ def _is_each(noun: Token) -> bool:
     """Tell whether a noun says by what a sum is reckoned, and is no measure: "90 cents (a share)"."""
     each = any(c.lower_ in ("a", "per") for c in noun.children)
     return noun.lower_ == "share" and each and not tree.children(noun, "nmod")
+
+
+def _side_by_side(t: Text, row: Row) -> bool:
+    """Tell whether "and" joins the parties of a row: of "ordered from Acme and Zenith" neither supplies the other."""
+    if row.object is None or not (row.subject.label and row.object.label):
+        return False
+    return t.base(row.subject.at) == t.base(row.object.at)
 
 
 def _is_untold(row: Row) -> bool:

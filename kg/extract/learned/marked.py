@@ -85,6 +85,29 @@ def _side(t: Text, party: Party, trigger: int, kind: str, agents: frozenset[int]
     return does if case == "by" and noun else ""
 
 
+def _winner(t: Text, trigger: int) -> int | None:
+    """Return the verb by which somebody comes by an order or contract: "bagged an order from Acme"."""
+    a = t.a
+    wins, won = _words()["wins.words"], _words()["won.words"]
+    if a.pos[trigger] == "VERB" and a.lemma[trigger] in wins:
+        found = any(a.lemma[k] in won for k in a.children(trigger, "obj"))
+        return trigger if found else None
+    if a.pos[trigger] != "NOUN" or a.lemma[trigger] not in won or a.dep[trigger] != "obj":
+        return None
+    verb = a.head[trigger]
+    return verb if a.pos[verb] == "VERB" and a.lemma[verb] in wins else None
+
+
+def _side_won(t: Text, party: Party, verb: int, agents: frozenset[int]) -> str:
+    """Return what the words around an order that somebody won mark a party as."""
+    if party.at in agents or t.base(party.at) in agents:
+        return "giver"
+    case, top = _case(t, party.at)
+    if case == "for" and party.label not in _BUYERS:
+        return "goods"
+    return "taker" if case == "from" and top > verb else ""
+
+
 def _agents(t: Text, trigger: int) -> frozenset[int]:
     """Return who does what a verb tells: after "by", if there is such a phrase, else its subjects.
 
@@ -100,13 +123,17 @@ def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
     """Return for each party of a deal what it is marked as, with what else names the same one."""
     lemma = t.a.lemma[trigger]
     kind = next((k for k in ("gives", "takes") if lemma in _words()[f"{k}.words"]), None)
-    if kind is None:
+    winner = _winner(t, trigger)
+    if kind is None and winner is None:
         return []
-    agents = _agents(t, trigger)
-    own = [
-        _side(t, p, trigger, kind, agents) if _is_here(p, trigger) else ""
-        for p in parties
-    ]  # fmt: skip
+    agents = _agents(t, trigger if winner is None else winner)
+
+    def side(party: Party) -> str:
+        if winner is not None:
+            return _side_won(t, party, winner, agents)
+        return _side(t, party, trigger, kind or "", agents)
+
+    own = [side(p) if _is_here(p, trigger) else "" for p in parties]
     named = {p.chain: side for p, side in zip(parties, own, strict=True) if side}
     named.pop(NO_CHAIN, None)
     return [side or named.get(p.chain, "") for p, side in zip(parties, own, strict=True)]
@@ -175,12 +202,28 @@ def may_be_acted_on(
     marked = _marked(t, trigger, parties) if role else []
     if not role or not any(marked):
         return None
-    barred = {role} if kind is Kind.SUPPLY else {role, _OTHER[role]}
+    barred = {role, "goods"} if kind is Kind.SUPPLY else {role, _OTHER[role]}
     return np.array([m not in barred for m in marked], bool)
+
+
+def _commands(t: Text, trigger: int) -> bool:
+    """Tell whether who orders gives a command: "ordered Acme to stop", "ordered that it be closed"."""
+    a = t.a
+    if a.pos[trigger] != "VERB" or a.lemma[trigger] not in _words()["commands.words"]:
+        return False
+    below = a.children(trigger, "xcomp", "ccomp", "advcl")
+    return any(
+        a.pos[k] in ("VERB", "AUX")
+        and k > trigger
+        and any(a.lower[m] in ("to", "that") for m in a.children(k, "mark"))
+        for k in below
+    )
 
 
 def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
     """Tell whether a word tells a kind of claim only beside words that are missing: a loss of money.
+
+    Nor does who orders somebody to do something order goods.
 
     Args:
         t: The text.
@@ -188,6 +231,8 @@ def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
         kind: The kind of claim.
     """
     lemma = t.a.lemma[trigger]
+    if kind is Kind.SUPPLY and _commands(t, trigger):
+        return True
     if lemma not in _words().get(f"senses.{kind}", ()):
         return False
     near = {t.a.lower[k] for i in (trigger, *t.a.kids[trigger]) for k in (i, *t.a.kids[i])}
