@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
+from kg.extract.reports import is_reporting
 
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _THINGS = _ORGANIZATIONS | {"PRODUCT", "FACILITY"}
@@ -71,7 +73,16 @@ def after_comma(noun: Token) -> list[Token]:
         last = min(noun.sent.end - 1, at + 8)
         while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
             at += 1
-    return _name_described(doc[at + 1]) if at < last and doc[at].text in _OPENERS else []
+    if at >= last or doc[at].text not in _OPENERS:
+        return []
+    return [] if _says(doc[at + 1]) else _name_described(doc[at + 1])
+
+
+def _says(first: Token) -> bool:
+    """Tell whether who follows a comma tells what stands before it: "will sell the unit, Reuters reported"."""
+    after = tree.entity(first)[-1].i + 1 if first.ent_type_ else first.i
+    a = arrays(first.doc)
+    return after < first.sent.end and first.i < after and is_reporting(a, after)
 
 
 def _name_described(first: Token) -> list[Token]:
