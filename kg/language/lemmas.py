@@ -136,6 +136,15 @@ def of_verb(form: str, upos: str, xpos: str) -> str | None:
     return next((verb for verb in candidates(form, xpos) if verb in regular), None)
 
 
+def _unseen(form: str, xpos: str) -> str | None:
+    """Return the lemma of a word that nobody knows, where its spelling leaves no doubt: `gigafactories`, `smartwatches`."""
+    if xpos not in ("NNS", "VBZ"):
+        return None
+    if form.endswith("ies") and len(form) > 6:
+        return f"{form[:-3]}y"
+    return form[:-2] if form.endswith(("ches", "shes", "sses", "xes")) and len(form) > 6 else None
+
+
 class Lemmatizer:
     """Chooses lemmas from a network's scripts, a table of known forms, and English spelling.
 
@@ -186,4 +195,4 @@ class Lemmatizer:
             for option in options:
                 if len(option) > 1 and test(option):
                     return option
-        return proposed or form
+        return _unseen(low, xpos) or proposed or form

@@ -178,3 +178,12 @@ def test_lemmatizer_knows_the_verbs_of_business(form: str, tag: str, lemma: str)
 def test_nouns_have_no_lemma_of_a_verb() -> None:
     lemmatizer = Lemmatizer(json.dumps({"forms": {}, "lemmas": {}}), bool)
     assert lemmatizer.lemma("restructuring", "NOUN", "NN", "l|0||0|") == "restructuring"
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("gigafactories", "gigafactory"), ("smartwatches", "smartwatch"), ("calories", "calorie")],
+)
+def test_lemmatizer_spells_plurals_that_nobody_knows(form: str, lemma: str) -> None:
+    lemmatizer = Lemmatizer(json.dumps({"forms": {}, "lemmas": {}}), {"calorie"}.__contains__)
+    assert lemmatizer.lemma(form, "NOUN", "NNS", "l|0||1|") == lemma
