@@ -53,7 +53,11 @@ def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     found = list(words)
     while found and found[0].i != title.i and _ties(found[0]):
         found = found[1:]
-    past = (n for n, w in enumerate(found) if w.i > title.i and discourse.ends_title(w))
+    past = (
+        n
+        for n, w in enumerate(found)
+        if w.i > title.i and (discourse.ends_title(w) or w.tag_ == "TO")
+    )
     found = found[: next(past, None)]
     while found and found[0].i < title.i and discourse.says_since(found[0]):
         found = found[1:]

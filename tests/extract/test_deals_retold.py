@@ -109,3 +109,95 @@ def test_a_founding_in_passing(claims_of: ClaimsOf) -> None:
 def test_a_position_is_told_without_its_clause(claims_of: ClaimsOf) -> None:
     text = "Ann Lee joined Halden Bank from Marbury Bank, where she was head of consumer lending."
     assert [c.role for c in claims_of(text, Kind.ROLE)] == ["head of consumer lending"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Brugger's sale of the power grids business to Hitori closed on July 1.",
+            Kind.DIVESTITURE,
+            [("Brugger", "power grids business")],
+        ),
+        (
+            "Brugger's sale of the power grids business to Hitori closed on July 1.",
+            Kind.ACQUISITION,
+            [("Hitori", "power grids business")],
+        ),
+        (
+            "Zenith Motors is in trouble. Acme Motors' purchase of the carmaker was approved.",
+            Kind.ACQUISITION,
+            [("Acme Motors", "Zenith Motors")],
+        ),
+        (
+            "Telwave's board rejected a 30 billion pound takeover proposal from US group Amacom.",
+            Kind.ACQUISITION,
+            [("Amacom", "Telwave")],
+        ),
+        (
+            "Acme Foods said there were no plans to sell its snacks unit.",
+            Kind.DIVESTITURE,
+            [("Acme Foods", "snacks unit")],
+        ),
+        (
+            "Acme's chief executive, Ines Duarte, said the company was not for sale.",
+            Kind.DIVESTITURE,
+            [],
+        ),
+    ],
+)
+def test_who_does_the_deal_is_not_what_it_is_about(
+    claims_of: ClaimsOf, text: str, kind: Kind, expected: list[tuple[str, str]]
+) -> None:
+    assert deals(claims_of(text, kind)) == expected
+
+
+def test_what_it_does_not_own_already_means_that_it_owns_the_rest(claims_of: ClaimsOf) -> None:
+    text = "Acme Foods will buy the remaining 40% of Comet Estates it does not already own."
+    (claim,) = claims_of(text, Kind.OWNERSHIP)
+    assert (claim.subject, claim.object, claim.polarity) == (
+        "Acme Foods",
+        "Comet Estates",
+        "affirmed",
+    )
+    text = "Acme Foods does not own Comet Estates."
+    assert [c.polarity for c in claims_of(text, Kind.OWNERSHIP)] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Acme, a unit of Zeta Holdings, and Comet Foods declined to comment.",
+            [("Zeta Holdings", "Acme")],
+        ),
+        (
+            "Acme, a unit of Zeta Holdings and Comet Foods, declined to comment.",
+            [("Comet Foods", "Acme"), ("Zeta Holdings", "Acme")],
+        ),
+    ],
+)
+def test_a_comma_ends_what_describes_a_name(
+    claims_of: ClaimsOf, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert deals(claims_of(text, Kind.OWNERSHIP)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Steel named Ann Lee to succeed Bo Ek as chief executive.",
+        "Acme Steel has named Ann Lee, head of its Brazilian business, to succeed Bo Ek as chief executive.",
+        "Acme Steel appointed Ann Lee as chief executive to replace Bo Ek.",
+    ],
+)
+def test_named_to_succeed(claims_of: ClaimsOf, text: str) -> None:
+    (claim,) = claims_of(text, Kind.APPOINTMENT)
+    assert (claim.subject, claim.object, claim.role) == ("Ann Lee", "Acme Steel", "chief executive")
+    assert [c.object for c in claims_of(text, Kind.DEPARTURE)] in (["Acme Steel"], [])
+
+
+def test_a_firm_hired_to_replace_a_thing_takes_no_post(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors hired Ann Lee to replace the old software."
+    assert not claims_of(text, Kind.APPOINTMENT)
+    assert not claims_of(text, Kind.DEPARTURE)

@@ -32,6 +32,8 @@ _LASTING = frozenset({Kind.SUPPLY, Kind.PARTNERSHIP})
 """Kinds of what lasts until a verb ends it: "lost its contract"."""
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
+_DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
+_DEAL_WORDS = frozenset({"sale", "deal", "takeover", "bid", "merger", "acquisition", "purchase"})
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
@@ -184,12 +186,19 @@ def _is_barred(t: Text, row: Row) -> bool:
     return (
         (kind is Kind.TARGET and _is_untold(row))
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
+        or (kind in _DEALS and _is_the_deal(row))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
         or (actor.label is None and only_counted(actor.token))
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
     )
+
+
+def _is_the_deal(row: Row) -> bool:
+    """Tell whether what is sold or bought is only the deal itself: "the company is not for sale"."""
+    thing = row.thing
+    return thing is not None and thing.label is None and thing.token.lemma_.lower() in _DEAL_WORDS
 
 
 def _is_untold(row: Row) -> bool:
