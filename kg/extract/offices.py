@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.discourse import listed
 from kg.extract.match import Candidate
 from kg.model import Kind
 
@@ -13,17 +14,19 @@ _TITLES = ("appos", "nmod:desc", "parataxis", "list")
 _POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
 
 
-def misread(candidate: Candidate) -> str | None:
+def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a rule
     """Return why a claim of a position can't be what the sentence tells, or None."""
     claim = candidate.claim
     if claim.kind not in _POSITIONS:
         return None
-    if claim.kind is Kind.APPOINTMENT:
-        if _is_followed(candidate.subject.token):
-            return "somebody else takes up the position"
-        if candidate.object is not None and _held_already(candidate):
-            return "a position that the person had before"
-    if candidate.object is not None and _only_quoted(candidate):
+    if claim.kind is Kind.APPOINTMENT and _is_followed(candidate.subject.token):
+        return "somebody else takes up the position"
+    told = candidate.object is not None
+    if claim.kind is Kind.APPOINTMENT and told and _held_already(candidate):
+        return "a position that the person had before"
+    if claim.kind is Kind.DEPARTURE and told and _in_office(candidate):
+        return "an office of state, and no position in the organization"
+    if told and _only_quoted(candidate):
         return "who speaks is not of those that the quotation names"
     if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
         return "the title is one of another organization"
@@ -46,6 +49,20 @@ def _held_already(candidate: Candidate) -> bool:
     between = [t.text for t in obj.doc[person.i : obj.i]]
     set_off = "," in between and title.dep_ in _TITLES and title.head.i == person.i
     return set_off and candidate.trigger.i != title.i and candidate.trigger.pos_ == "VERB"
+
+
+def _in_office(candidate: Candidate) -> bool:
+    """Tell whether an office of state is what somebody leaves, where a sentence names no organization.
+
+    "Mayor Ann Lee resigned" tells of no post at the firm that she joins or comes from.
+    """
+    person, name = candidate.subject.token, (candidate.claim.object or "").split()
+    if any(t.text == name[0] for t in candidate.trigger.sent):
+        return False
+    first = tree.entity(person)[0].i
+    before = person.doc[max(person.sent.start, first - 3) : first]
+    after = [c for c in tree.children(person, "appos") if c.i > person.i]
+    return any(t.lower_ in listed("state_offices") for t in (*before, *after))
 
 
 def _only_quoted(candidate: Candidate) -> bool:

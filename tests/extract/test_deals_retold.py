@@ -201,3 +201,32 @@ def test_a_firm_hired_to_replace_a_thing_takes_no_post(claims_of: ClaimsOf) -> N
     text = "Acme Motors hired Ann Lee to replace the old software."
     assert not claims_of(text, Kind.APPOINTMENT)
     assert not claims_of(text, Kind.DEPARTURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Lee, head of Halden Bank's German business, spoke.", "head of German business"),
+        ("Halden Bank's German chief executive, Ann Lee, spoke.", "chief executive"),
+    ],
+)
+def test_what_part_a_head_is_of_belongs_to_the_position(
+    claims_of: ClaimsOf, text: str, expected: str
+) -> None:
+    assert [c.role for c in claims_of(text, Kind.ROLE)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police chief Lena Hart resigned on Monday. She will join the board of Fenwick Mobile.",
+        "Mayor Lena Hart resigned on Monday. Hart was chief executive of Fenwick Mobile until 2019.",
+    ],
+)
+def test_who_leaves_an_office_of_state_leaves_no_firm(claims_of: ClaimsOf, text: str) -> None:
+    assert not claims_of(text, Kind.DEPARTURE)
+
+
+def test_who_leaves_a_firm_is_told(claims_of: ClaimsOf) -> None:
+    text = "Chief executive Lena Hart resigned on Monday, Fenwick Mobile said."
+    assert len(claims_of(text, Kind.DEPARTURE)) == 1
