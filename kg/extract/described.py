@@ -31,17 +31,20 @@ def entity_root(token: Token) -> Token:
 def name_after(noun: Token) -> list[Token]:
     """Return the name that a description ends in: Polar, in "the French airline Polar".
 
-    The name follows at once, and the tree ties the two in one way or another.
+    The name follows at once, and the tree ties the two in one way or another. After a possessor's
+    "'s" it is the name of what that has: Polar, in "Acme's Polar".
     """
     at = noun.i + 1
     doc = noun.doc
-    if noun.tag_ != "NN" or at >= len(doc) or doc[at].ent_iob_ != "B":
+    if noun.tag_ not in ("NN", "POS") or at >= len(doc) or doc[at].ent_iob_ != "B":
         return []
     if doc[at].ent_type_ not in _THINGS:
         return []
     name = tree.entity(doc[at])
     inside = {t.i for t in name}
     root = entity_root(doc[at])
+    if noun.tag_ == "POS":
+        return [root] if noun.head.head.i in inside else []
     tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
     beside = root.head.i == noun.head.i and not root.dep_.startswith("nsubj")
     return [root] if tied or beside else []

@@ -230,3 +230,18 @@ def test_who_leaves_an_office_of_state_leaves_no_firm(claims_of: ClaimsOf, text:
 def test_who_leaves_a_firm_is_told(claims_of: ClaimsOf) -> None:
     text = "Chief executive Lena Hart resigned on Monday, Fenwick Mobile said."
     assert len(claims_of(text, Kind.DEPARTURE)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zenith Holdings' Comet Foods will close a plant.", [("Zenith Holdings", "Comet Foods")]),
+        ("Warren Hale's Acme Motors sold a plant.", [("Warren Hale", "Acme Motors")]),
+        ("Zenith Holdings' rival Comet Foods will close a plant.", []),
+        ("Germany's Comet Foods will close a plant.", []),
+    ],
+)
+def test_a_company_that_is_anothers(
+    claims_of: ClaimsOf, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert deals(claims_of(text, Kind.OWNERSHIP)) == expected
