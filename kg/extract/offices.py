@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.arrays import arrays
 from kg.extract.discourse import listed
 from kg.extract.match import Candidate
 from kg.model import Kind
@@ -52,12 +53,13 @@ def _held_already(candidate: Candidate) -> bool:
 
 
 def _in_office(candidate: Candidate) -> bool:
-    """Tell whether an office of state is what somebody leaves, where a sentence names no organization.
+    """Tell whether an office of state is what somebody leaves, where its clause names no organization.
 
     "Mayor Ann Lee resigned" tells of no post at the firm that she joins or comes from.
     """
     person, name = candidate.subject.token, (candidate.claim.object or "").split()
-    if any(t.text == name[0] for t in candidate.trigger.sent):
+    a = arrays(person.doc)
+    if any(a.word[k] == name[0] for k in a.in_clause(a.clause(candidate.trigger.i))):
         return False
     first = tree.entity(person)[0].i
     before = person.doc[max(person.sent.start, first - 3) : first]

@@ -247,7 +247,7 @@ def _says_where(token: Token, title: Token) -> bool:
     """Tell whether an adjective says which part of a firm a title is of: "head of its German business"."""
     part = token.head
     inside = part.i != title.i and tree.case_of(part) == "of"
-    return inside and token.ent_type_ == "GROUP" and token.pos_ == "ADJ"
+    return inside and token.ent_type_ in ("GROUP", "PLACE") and token.pos_ == "ADJ"
 
 
 def is_indefinite(token: Token) -> bool:

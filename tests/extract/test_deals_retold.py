@@ -245,3 +245,46 @@ def test_a_company_that_is_anothers(
     claims_of: ClaimsOf, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert deals(claims_of(text, Kind.OWNERSHIP)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shareholders in Norvane accepted Brightwater's $6.4 billion offer at a meeting.",
+            [("Brightwater", "Norvane", "affirmed")],
+        ),
+        (
+            "Calder Mining's board rejected Zenith's $7.5 billion bid.",
+            [("Zenith", "Calder Mining", "affirmed")],
+        ),
+        ("Calder Mining rejected Zenith's offer of help.", []),
+        (
+            "Lamartine Foods has dropped its pursuit of Rossetti Holding.",
+            [("Lamartine Foods", "Rossetti Holding", "negated")],
+        ),
+        ("Acme Motors' bid for a 40 million euro EU grant was turned down.", []),
+    ],
+)
+def test_offers_taken_and_turned_down(
+    claims_of: ClaimsOf, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = claims_of(text, Kind.ACQUISITION)
+    assert [(c.subject, c.object, c.polarity) for c in found] == expected
+
+
+def test_a_merger_that_somebody_scuppers(claims_of: ClaimsOf) -> None:
+    text = "Norrland Bank's planned merger with Halden Bank was scuppered by the watchdog."
+    assert [c.polarity for c in claims_of(text, Kind.MERGER)] == ["negated"]
+
+
+def test_with_whom_a_venture_is_set_up_is_not_its_name(claims_of: ClaimsOf) -> None:
+    text = "Havnelink set up a joint venture called Comet with the shipyard Vestverft in 2022."
+    assert deals(claims_of(text, Kind.FORMATION)) == [("Havnelink", "Comet")]
+
+
+def test_a_minister_may_leave_a_board(claims_of: ClaimsOf) -> None:
+    text = "Minister Ann Lee resigned from the board of Acme Motors on Monday."
+    assert deals(claims_of(text, Kind.DEPARTURE)) == [("Ann Lee", "Acme Motors")]
+    text = "Mayor Bo Ek resigned last week; he will become chairman of the port operator Havnelink."
+    assert not claims_of(text, Kind.DEPARTURE)

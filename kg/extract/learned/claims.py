@@ -34,6 +34,7 @@ _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _DEAL_WORDS = frozenset({"sale", "deal", "takeover", "bid", "merger", "acquisition", "purchase"})
+_DEAL_WORDS |= {"grant", "subsidy", "loan", "contract", "order"}
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
@@ -196,7 +197,7 @@ def _is_barred(t: Text, row: Row) -> bool:
 
 
 def _is_the_deal(row: Row) -> bool:
-    """Tell whether what is sold or bought is only the deal itself: "the company is not for sale"."""
+    """Tell whether what is sold or bought is only the deal itself, or no thing: "the company is not for sale"."""
     thing = row.thing
     return thing is not None and thing.label is None and thing.token.lemma_.lower() in _DEAL_WORDS
 
