@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
@@ -31,7 +33,31 @@ def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a
         return "who speaks is not of those that the quotation names"
     if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
         return "the title is one of another organization"
+    if claim.kind is Kind.ROLE and _set_off_before(candidate):
+        return "the title is set off from another person's name"
     return None
+
+
+def without_others(proposed: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of the model without those that give somebody the title of another.
+
+    In "Ann Lee, the head of Acme, and Bo Ek, the head of Zeta" a frame ties each title to its holder.
+    """
+    held: dict[tuple[str, int], set[str]] = {}
+    for one in found:
+        if _names_holder(one) and one.trigger.pos_ in ("NOUN", "PROPN") and not misread(one):
+            held.setdefault((one.trigger.doc.text, one.trigger.i), set()).add(one.claim.subject)
+    kept = []
+    for one in proposed:
+        holders = held.get((one.trigger.doc.text, one.trigger.i)) if _names_holder(one) else None
+        if not holders or one.claim.subject in holders:
+            kept.append(one)
+    return kept
+
+
+def _names_holder(candidate: Candidate) -> bool:
+    """Tell whether a candidate gives a position to a person by name."""
+    return candidate.claim.kind is Kind.ROLE and candidate.subject.token.ent_type_ == "PERSON"
 
 
 def _is_followed(person: Token) -> bool:
@@ -104,6 +130,19 @@ def _of_another(candidate: Candidate) -> bool:
     own = (candidate.claim.object or "").split()
     tied = word.head.i == title.i and not tree.case_of(word)
     return named and tied and at > first and not word.ent_type_ and word.text not in own
+
+
+def _set_off_before(candidate: Candidate) -> bool:
+    """Tell whether a title is that of the person before it: Ann Lee, in "Ann Lee, its chairman, and Bo Ek"."""
+    title, person = candidate.trigger, candidate.subject.token
+    first = tree.entity(person)[0].i
+    if title.pos_ != "NOUN" or person.ent_type_ != "PERSON" or first <= title.i + 2:
+        return False
+    doc, left = title.doc, title.left_edge.i
+    left += doc[left].text == ","
+    before = doc[left - 2] if left > title.sent.start + 1 and doc[left - 1].text == "," else title
+    beside = doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text == ","
+    return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
 
 
 def _held_by_another(candidate: Candidate) -> bool:

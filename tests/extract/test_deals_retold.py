@@ -288,3 +288,23 @@ def test_a_minister_may_leave_a_board(claims_of: ClaimsOf) -> None:
     assert deals(claims_of(text, Kind.DEPARTURE)) == [("Ann Lee", "Acme Motors")]
     text = "Mayor Bo Ek resigned last week; he will become chairman of the port operator Havnelink."
     assert not claims_of(text, Kind.DEPARTURE)
+
+
+def test_nobody_gets_the_title_of_the_next_in_a_list(claims_of: ClaimsOf) -> None:
+    text = (
+        "The talks ended after heads of the trade including Ann Lee, the CEO of Acme Media, Bo Ek, "
+        "the president of Zenith News and Cy Dow, the CEO of Comet Films, met union officials."
+    )
+    assert deals(claims_of(text, Kind.ROLE)) == [
+        ("Ann Lee", "Acme Media"),
+        ("Bo Ek", "Zenith News"),
+        ("Cy Dow", "Comet Films"),
+    ]
+
+
+def test_a_title_set_off_by_commas_is_of_who_stands_before_it(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors ended the project. Ann Lee, its chief operating officer, and Bo Ek, who led "
+        "the project, told the staff."
+    )
+    assert ("Bo Ek", "Acme Motors") not in deals(claims_of(text, Kind.ROLE))
