@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
-from kg.extract.reports import is_reporting
 
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _THINGS = _ORGANIZATIONS | {"PRODUCT", "FACILITY"}
@@ -83,6 +82,8 @@ def after_comma(noun: Token) -> list[Token]:
 
 def _says(first: Token) -> bool:
     """Tell whether who follows a comma tells what stands before it: "will sell the unit, Reuters reported"."""
+    from kg.extract.reports import is_reporting  # which asks for names beside words, too
+
     after = tree.entity(first)[-1].i + 1 if first.ent_type_ else first.i
     a = arrays(first.doc)
     return after < first.sent.end and first.i < after and is_reporting(a, after)
