@@ -108,6 +108,7 @@ class Extractor:
         from kg.extract import gate
         from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
+        from kg.extract.offices import without_others
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
         learned = self.learned
@@ -121,7 +122,7 @@ class Extractor:
         def floor(claim: Claim) -> float:
             return self.least or learned.floor(claim)
 
-        proposed = list(learned.propose(readings, learned.least(self.least)))
+        proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
         both, _ = gate.judge(article, [*found, *proposed])
         told, weak = gate.doubted(both, belief, floor)
         # What the model itself does not believe must not change or oust what frames say.

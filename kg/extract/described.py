@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _THINGS = _ORGANIZATIONS | {"PRODUCT", "FACILITY"}
@@ -29,17 +30,20 @@ def entity_root(token: Token) -> Token:
 def name_after(noun: Token) -> list[Token]:
     """Return the name that a description ends in: Polar, in "the French airline Polar".
 
-    The name follows at once, and the tree ties the two in one way or another.
+    The name follows at once, and the tree ties the two in one way or another. After a possessor's
+    "'s" it is the name of what that has: Polar, in "Acme's Polar".
     """
     at = noun.i + 1
     doc = noun.doc
-    if noun.tag_ != "NN" or at >= len(doc) or doc[at].ent_iob_ != "B":
+    if noun.tag_ not in ("NN", "POS") or at >= len(doc) or doc[at].ent_iob_ != "B":
         return []
     if doc[at].ent_type_ not in _THINGS:
         return []
     name = tree.entity(doc[at])
     inside = {t.i for t in name}
     root = entity_root(doc[at])
+    if noun.tag_ == "POS":
+        return [root] if noun.head.head.i in inside else []
     tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
     beside = root.head.i == noun.head.i and not root.dep_.startswith("nsubj")
     return [root] if tied or beside else []
@@ -71,7 +75,18 @@ def after_comma(noun: Token) -> list[Token]:
         last = min(noun.sent.end - 1, at + 8)
         while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
             at += 1
-    return _name_described(doc[at + 1]) if at < last and doc[at].text in _OPENERS else []
+    if at >= last or doc[at].text not in _OPENERS:
+        return []
+    return [] if _says(doc[at + 1]) else _name_described(doc[at + 1])
+
+
+def _says(first: Token) -> bool:
+    """Tell whether who follows a comma tells what stands before it: "will sell the unit, Reuters reported"."""
+    from kg.extract.reports import is_reporting  # which asks for names beside words, too
+
+    after = tree.entity(first)[-1].i + 1 if first.ent_type_ else first.i
+    a = arrays(first.doc)
+    return after < first.sent.end and first.i < after and is_reporting(a, after)
 
 
 def _name_described(first: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from importlib import resources
 
 from spacy.tokens import Token
 
-from kg.extract import modality, particles
+from kg.extract import modality
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
@@ -22,14 +22,13 @@ from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
-from kg.extract.nouns import holders, is_half
+from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
-from kg.extract.slots import Filler, fill, leads, title_of
+from kg.extract.slots import Filler, fill, title_of
 from kg.extract.sums import amount_before, signed
+from kg.extract.triggers import keys_of, triggers
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
-
-_ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 
 
 @cache
@@ -47,64 +46,6 @@ class Candidate:
     trigger: Token
     subject: Filler
     object: Filler | None
-
-
-def _clause_words(trigger: Token) -> frozenset[str]:
-    """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
-    a, i = arrays(trigger.doc), trigger.i
-    known: frozenset[str] | None = a.answers.get(("clause words", i))
-    if known is not None:
-        return known
-    found = {a.lemma[k] for k in a.in_clause(i) if trigger.doc[k].ent_type_ != "COMPANY"}
-    head = a.head[i]
-    if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
-        found.add(a.lemma[head])
-        found.update(a.lemma[k] for k in a.kids[head] if k != i)
-    words = a.answers["clause words", i] = frozenset(found)
-    return words
-
-
-def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
-    """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
-    found = particles.particle(token) if token.pos_ == "VERB" else ""
-    if frame.particle:
-        return found in frame.particle
-    return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
-
-
-def _no_title(frame: Frame, token: Token) -> bool:
-    """Tell whether a position is a word of an organization's name, or half of a position.
-
-    Scientists, in "Union of Scientists"; director, in "director-general".
-    """
-    named = token.ent_type_ in _ORGANIZATIONS
-    return frame.kind is Kind.ROLE and (named or is_half(token, frame.lemmas))
-
-
-def _triggers(frame: Frame, token: Token, context: Context) -> bool:
-    """Tell whether a word of a frame's part of speech stands as the frame asks."""
-    a, i = arrays(token.doc), token.i
-    if frame.tags and a.tag[i] not in frame.tags:
-        return False
-    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
-        return False
-    head = a.head[i]
-    if frame.governors and (head == i or a.lemma[head] not in frame.governors):
-        return False
-    if not _particle_fits(frame, token, a.lemma[i]):
-        return False
-    if not (frame.with_words or frame.without_words):
-        return _finds_needed(frame, token, context)
-    words = _clause_words(token)
-    fits = not words & frame.without_words and all(words & group for group in frame.with_words)
-    return fits and _finds_needed(frame, token, context)
-
-
-def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
-    """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
-    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
-        return False
-    return not frame.needs or any(leads(token, path, context) for path in frame.needs)
 
 
 def _pairs(
@@ -436,21 +377,17 @@ def _polarity(frame: Frame, read: Polarity) -> Polarity:
 def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropped]:
     """Yield what all frames propose for a text, in the order of their triggers."""
     a = arrays(context.doc)
-    for i, (lemma, lower, pos) in enumerate(zip(a.lemma, a.lower, a.pos, strict=True)):
+    for i, (lower, pos) in enumerate(zip(a.lower, a.pos, strict=True)):
         if i in context.skip or lower.isspace():
             continue
-        keys = ["*", lemma]
-        if pos == "VERB" and (prt := particles.particle(context.doc[i])):
-            keys.append(f"{lemma} {prt}")
-        if lower != lemma:
-            keys.append(lower)
+        keys = keys_of(a, i, context.doc)
         fitting = [f for key in keys for f in frames.by_lemma.get(key, ()) if pos in f.pos]
         if not fitting:
             continue
         token = context.doc[i]
         seen: set[str] = set()
         for frame in fitting:
-            if frame.id in seen or not _triggers(frame, token, context):
+            if frame.id in seen or not triggers(frame, token, context):
                 continue
             seen.add(frame.id)
             found = propose(token, frame, context)

@@ -51,9 +51,13 @@ def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     "chief financial officer with effect from May".
     """
     found = list(words)
-    while found and found[0].i != title.i and found[0].dep_ in _BEFORE_TITLE:
+    while found and found[0].i != title.i and _ties(found[0]):
         found = found[1:]
-    past = (n for n, w in enumerate(found) if w.i > title.i and discourse.ends_title(w))
+    past = (
+        n
+        for n, w in enumerate(found)
+        if w.i > title.i and (discourse.ends_title(w) or w.tag_ == "TO")
+    )
     found = found[: next(past, None)]
     while found and found[0].i < title.i and discourse.says_since(found[0]):
         found = found[1:]
@@ -61,6 +65,11 @@ def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     if found and found[0].i == title.i and before.lower_ in ("managing", "acting"):
         found = [before, *found]  # where the tree reads a verb: "managing director Ann Lee said"
     return found
+
+
+def _ties(word: Token) -> bool:
+    """Tell whether a word before a title ties it to its clause: is, in "where she was head of sales"."""
+    return word.dep_ in _BEFORE_TITLE or word.tag_ in ("WRB", "WDT", "WP")
 
 
 def spelled(words: Sequence[Token]) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.arrays import arrays
+from kg.extract.discourse import listed
 from kg.extract.match import Candidate
 from kg.model import Kind
 
@@ -13,21 +17,47 @@ _TITLES = ("appos", "nmod:desc", "parataxis", "list")
 _POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
 
 
-def misread(candidate: Candidate) -> str | None:
+def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a rule
     """Return why a claim of a position can't be what the sentence tells, or None."""
     claim = candidate.claim
     if claim.kind not in _POSITIONS:
         return None
-    if claim.kind is Kind.APPOINTMENT:
-        if _is_followed(candidate.subject.token):
-            return "somebody else takes up the position"
-        if candidate.object is not None and _held_already(candidate):
-            return "a position that the person had before"
-    if candidate.object is not None and _only_quoted(candidate):
+    if claim.kind is Kind.APPOINTMENT and _is_followed(candidate.subject.token):
+        return "somebody else takes up the position"
+    told = candidate.object is not None
+    if claim.kind is Kind.APPOINTMENT and told and _held_already(candidate):
+        return "a position that the person had before"
+    if claim.kind is Kind.DEPARTURE and told and _in_office(candidate):
+        return "an office of state, and no position in the organization"
+    if told and _only_quoted(candidate):
         return "who speaks is not of those that the quotation names"
     if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
         return "the title is one of another organization"
+    if claim.kind is Kind.ROLE and _set_off_before(candidate):
+        return "the title is set off from another person's name"
     return None
+
+
+def without_others(proposed: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of the model without those that give somebody the title of another.
+
+    In "Ann Lee, the head of Acme, and Bo Ek, the head of Zeta" a frame ties each title to its holder.
+    """
+    held: dict[tuple[str, int], set[str]] = {}
+    for one in found:
+        if _names_holder(one) and one.trigger.pos_ in ("NOUN", "PROPN") and not misread(one):
+            held.setdefault((one.trigger.doc.text, one.trigger.i), set()).add(one.claim.subject)
+    kept = []
+    for one in proposed:
+        holders = held.get((one.trigger.doc.text, one.trigger.i)) if _names_holder(one) else None
+        if not holders or one.claim.subject in holders:
+            kept.append(one)
+    return kept
+
+
+def _names_holder(candidate: Candidate) -> bool:
+    """Tell whether a candidate gives a position to a person by name."""
+    return candidate.claim.kind is Kind.ROLE and candidate.subject.token.ent_type_ == "PERSON"
 
 
 def _is_followed(person: Token) -> bool:
@@ -46,6 +76,21 @@ def _held_already(candidate: Candidate) -> bool:
     between = [t.text for t in obj.doc[person.i : obj.i]]
     set_off = "," in between and title.dep_ in _TITLES and title.head.i == person.i
     return set_off and candidate.trigger.i != title.i and candidate.trigger.pos_ == "VERB"
+
+
+def _in_office(candidate: Candidate) -> bool:
+    """Tell whether an office of state is what somebody leaves, where its clause names no organization.
+
+    "Mayor Ann Lee resigned" tells of no post at the firm that she joins or comes from.
+    """
+    person, name = candidate.subject.token, (candidate.claim.object or "").split()
+    a = arrays(person.doc)
+    if any(a.word[k] == name[0] for k in a.in_clause(a.clause(candidate.trigger.i))):
+        return False
+    first = tree.entity(person)[0].i
+    before = person.doc[max(person.sent.start, first - 3) : first]
+    after = [c for c in tree.children(person, "appos") if c.i > person.i]
+    return any(t.lower_ in listed("state_offices") for t in (*before, *after))
 
 
 def _only_quoted(candidate: Candidate) -> bool:
@@ -85,6 +130,19 @@ def _of_another(candidate: Candidate) -> bool:
     own = (candidate.claim.object or "").split()
     tied = word.head.i == title.i and not tree.case_of(word)
     return named and tied and at > first and not word.ent_type_ and word.text not in own
+
+
+def _set_off_before(candidate: Candidate) -> bool:
+    """Tell whether a title is that of the person before it: Ann Lee, in "Ann Lee, its chairman, and Bo Ek"."""
+    title, person = candidate.trigger, candidate.subject.token
+    first = tree.entity(person)[0].i
+    if title.pos_ != "NOUN" or person.ent_type_ != "PERSON" or first <= title.i + 2:
+        return False
+    doc, left = title.doc, title.left_edge.i
+    left += doc[left].text == ","
+    before = doc[left - 2] if left > title.sent.start + 1 and doc[left - 1].text == "," else title
+    beside = doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text == ","
+    return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
 
 
 def _held_by_another(candidate: Candidate) -> bool:

@@ -248,10 +248,17 @@ def title_of(token: Token, context: Context) -> str:
     for part in sorted(tree.descend(token, _LEAVE_OUT | {"nmod:poss", "flat"}), key=lambda t: t.i):
         below = [part, *part.ancestors]
         chain = below[: next(n for n, t in enumerate(below) if t.i == token.i)]
-        if not any(name_of(t, context) is not None for t in chain):
+        if not any(name_of(t, context) is not None for t in chain if not _says_where(t, token)):
             words.append(part)
     words = stated(token, [w for w in words if w.i not in context.inside_time])
     return spelled(_trim(words, context))
+
+
+def _says_where(token: Token, title: Token) -> bool:
+    """Tell whether an adjective says which part of a firm a title is of: "head of its German business"."""
+    part = token.head
+    inside = part.i != title.i and tree.case_of(part) == "of"
+    return inside and token.ent_type_ in ("GROUP", "PLACE") and token.pos_ == "ADJ"
 
 
 def is_indefinite(token: Token) -> bool:

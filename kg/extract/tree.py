@@ -18,8 +18,10 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
+from kg.extract.kin import NOMINAL, children, conjuncts, entity
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+__all__ = ["NOMINAL", "children", "conjuncts", "entity"]  # handed on, beside what is defined here
+
 _VIEWED = frozenset({"obj", "obl", "obl:arg"})
 _VIEWS = frozenset(
     {
@@ -37,56 +39,12 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object is the subject of their infinitive."""
 
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
+_LIGHT = ("obj", "obl", "nsubj", "nsubj:pass")
 _NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
 _NEVER_OF_VERBS |= {"parataxis", "discourse", "list", "dep", "appos"}
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 _PREPOSITIONAL = frozenset({"following", "including", "regarding", "concerning", "according"})
 _MAX_DEPTH = 8  # longer chains of control and coordination are parser errors
-
-
-def children(token: Token, *deps: str) -> list[Token]:
-    """Return the dependents of a token with one of these labels, in text order."""
-    doc = token.doc
-    a = arrays(doc)
-    return [doc[k] for k in a.below[token.i] if a.dep[k] in deps]
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Return a token and everything coordinated with it from there on.
-
-    What is coordinated with any word of a name is coordinated with the name.
-    "EVs and driverless cars" is a coordination even where the tree takes the
-    first noun for a modifier of the second.
-    """
-    return tokens_once("conjuncts", token, _conjuncts)
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found = [token]
-    for child in children(token, "compound", "nmod"):
-        joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
-        if joined and child.pos_ in ("NOUN", "PROPN"):
-            found.insert(0, child)
-    name = entity(token)
-    inside = {word.i for word in name}
-    for word in name:
-        for child in children(word, "conj"):
-            fits = child.pos_ == token.pos_ or token.pos_ in NOMINAL
-            if fits and child.i not in inside:
-                found += conjuncts(child)
-    return found
-
-
-def entity(token: Token) -> list[Token]:
-    """Return the words of the name that a token is in, or the token alone."""
-    if not token.ent_type_:
-        return [token]
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return list(doc[start:end])
 
 
 @once
@@ -465,21 +423,20 @@ def patients(trigger: Token, depth: int = 0) -> list[Token]:
 def obliques(trigger: Token, preposition: str) -> list[Token]:
     """Return the nominals that a preposition ties to a trigger, its object or its light verb."""
     places = [trigger, *children(trigger, "obj", "xcomp")]
-    if trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ in ("obj", "obl", "nsubj:pass"):
+    if trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ in _LIGHT:
         places.append(trigger.head)
     found: list[Token] = []
     for place in places:
         for child in place.children:
             own = child.dep_ != "conj" or _has_preposition(child)  # not that of what it joins
             fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and own)
-            if fits and child not in found and case_of(child) == preposition:
+            late = trigger.dep_ == "nsubj" and child.i > trigger.head.i
+            if fits and not late and child not in found and case_of(child) == preposition:
                 found.append(child)
-    after = trigger.i + 1
-    if not found and trigger.pos_ in ("NOUN", "PROPN") and after < len(trigger.doc):
+    if not found and trigger.pos_ in ("NOUN", "PROPN"):
         # "the purchase of Zeta was completed": Zeta is read as a subject, "of" and all.
-        case = trigger.doc[after]
-        if case.lower_ == preposition and case.dep_ == "case" and case.head.i > case.i:
-            found = [case.head]
+        cases = [t for t in trigger.doc[trigger.i + 1 : trigger.i + 2] if t.lower_ == preposition]
+        found = [c.head for c in cases if c.dep_ == "case" and c.head.i > c.i]
     if not found and preposition == "with":
         # "a venture for parts with Acme": Acme is the partner of the venture, not of the parts.
         found = [

@@ -8,8 +8,11 @@ choosing one is a classification.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
 
 
 def _casing(form: str, lemma: str) -> str:
@@ -109,6 +112,39 @@ def candidates(form: str, xpos: str) -> list[str]:
     return []
 
 
+@cache
+def _verbs() -> tuple[dict[str, str], frozenset[str]]:
+    """Return the past forms of irregular verbs with their lemmas, and verbs to be preferred (`verbs.toml`)."""
+    found = tomllib.loads(Path(__file__).with_name("verbs.toml").read_text(encoding="utf-8"))
+    forms = {form: verb for verb, told in found["forms"].items() for form in told}
+    return forms, frozenset(found["regular"]["verbs"])
+
+
+def of_verb(form: str, upos: str, xpos: str) -> str | None:
+    """Return the lemma of a verb's form that `verbs.toml` knows, or None.
+
+    Example:
+        >>> of_verb("spun", "VERB", "VBN"), of_verb("mulled", "VERB", "VBD")
+        ('spin', 'mull')
+        >>> of_verb("restructuring", "NOUN", "NN")
+    """
+    if upos != "VERB":
+        return None
+    irregular, regular = _verbs()
+    if xpos in ("VBD", "VBN") and form in irregular:
+        return irregular[form]
+    return next((verb for verb in candidates(form, xpos) if verb in regular), None)
+
+
+def _unseen(form: str, xpos: str) -> str | None:
+    """Return the lemma of a word that nobody knows, where its spelling leaves no doubt: `gigafactories`, `smartwatches`."""
+    if xpos not in ("NNS", "VBZ"):
+        return None
+    if form.endswith("ies") and len(form) > 6:
+        return f"{form[:-3]}y"
+    return form[:-2] if form.endswith(("ches", "shes", "sses", "xes")) and len(form) > 6 else None
+
+
 class Lemmatizer:
     """Chooses lemmas from a network's scripts, a table of known forms, and English spelling.
 
@@ -144,7 +180,7 @@ class Lemmatizer:
         proposed = apply_script(form, script)
         if upos in ("PROPN", "PUNCT", "SYM", "X"):
             return proposed or form
-        known = self._forms.get(xpos, {}).get(low)
+        known = self._forms.get(xpos, {}).get(low) or of_verb(low, upos, xpos)
         if known is not None:
             return known
         if script.startswith("a|"):
@@ -159,4 +195,4 @@ class Lemmatizer:
             for option in options:
                 if len(option) > 1 and test(option):
                     return option
-        return proposed or form
+        return _unseen(low, xpos) or proposed or form

@@ -154,3 +154,36 @@ def test_svg_is_well_formed_and_escapes_markup() -> None:
     assert root.tag.endswith("svg")
     assert "<script" not in image
     assert 'href="http' not in image
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("spun", "VBN", "spin"),
+        ("Shrank", "VBD", "shrink"),
+        ("restructured", "VBN", "restructure"),
+        ("hived", "VBD", "hive"),
+        ("mulling", "VBG", "mull"),
+        ("privatised", "VBN", "privatise"),
+        ("found", "VBD", "found"),
+        ("stopped", "VBD", "stopp"),
+    ],
+)
+def test_lemmatizer_knows_the_verbs_of_business(form: str, tag: str, lemma: str) -> None:
+    lemmatizer = Lemmatizer(json.dumps({"forms": {}, "lemmas": {}}), bool)
+    script = "l|0||2|" if form.endswith("ed") else "l|0||0|"
+    assert lemmatizer.lemma(form, "VERB", tag, script) == lemma
+
+
+def test_nouns_have_no_lemma_of_a_verb() -> None:
+    lemmatizer = Lemmatizer(json.dumps({"forms": {}, "lemmas": {}}), bool)
+    assert lemmatizer.lemma("restructuring", "NOUN", "NN", "l|0||0|") == "restructuring"
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("gigafactories", "gigafactory"), ("smartwatches", "smartwatch"), ("calories", "calorie")],
+)
+def test_lemmatizer_spells_plurals_that_nobody_knows(form: str, lemma: str) -> None:
+    lemmatizer = Lemmatizer(json.dumps({"forms": {}, "lemmas": {}}), {"calorie"}.__contains__)
+    assert lemmatizer.lemma(form, "NOUN", "NNS", "l|0||1|") == lemma

@@ -13,12 +13,25 @@ from kg.extract.coref.state import State
 from kg.extract.reports import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
+_NEAR_OWNER = 6  # tokens from a possessor to what it has
 _APART = ("parataxis", "conj", "discourse")
 
 
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, and names below it."""
-    return [*_acting(s, i), *_named_below(s, i)]
+    return [*_acting(s, i), *_having(s, i), *_named_below(s, i)]
+
+
+def _having(s: State, i: int) -> list[Referent]:
+    """Return whose act is told of token `i`: Acme sells another, in "Acme's sale of the business"."""
+    a = s.a
+    at, found = i, []
+    while a.dep[at] == "nmod" and a.head[at] < at:
+        at = a.head[at]
+        owner = a.child(at, "nmod:poss")
+        if owner is not None and owner in s.text and at - owner < _NEAR_OWNER:
+            found += [s.text[owner], *s.text[owner].members]
+    return found
 
 
 def _acting(s: State, i: int) -> list[Referent]:

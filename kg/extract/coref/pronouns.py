@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS
+from kg.extract.coref.ahead import ahead
 from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
@@ -28,7 +29,7 @@ def pronoun(s: State, i: int) -> None:
         subject = a.subject(a.clause(i))
         found = s.text.get(subject) if subject is not None else None
     else:
-        found = _best(s, i, kind)
+        found = ahead(s, i, kind) or _best(s, i, kind)
     if found is not None:
         assign(s, i, found, "relative" if kind == "relative" else "pronoun")
 

@@ -1,0 +1,75 @@
+"""The nearest relations in a tree: what hangs on a word, what is coordinated with it, its name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.answers import tokens_once
+from kg.extract.arrays import arrays
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Return the dependents of a token with one of these labels, in text order."""
+    doc = token.doc
+    a = arrays(doc)
+    return [doc[k] for k in a.below[token.i] if a.dep[k] in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return a token and everything coordinated with it from there on.
+
+    What is coordinated with any word of a name is coordinated with the name.
+    "EVs and driverless cars" is a coordination even where the tree takes the
+    first noun for a modifier of the second.
+    """
+    return tokens_once("conjuncts", token, _conjuncts)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found = [token]
+    for child in children(token, "compound", "nmod"):
+        joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
+        if joined and child.pos_ in ("NOUN", "PROPN"):
+            found.insert(0, child)
+    name = entity(token)
+    inside = {word.i for word in name}
+    for word in name:
+        for child in children(word, "conj"):
+            fits = child.pos_ == token.pos_ or token.pos_ in NOMINAL
+            if fits and child.i not in inside and not _closes_aside(token, child):
+                found += conjuncts(child)
+    return found
+
+
+def entity(token: Token) -> list[Token]:
+    """Return the words of the name that a token is in, or the token alone."""
+    if not token.ent_type_:
+        return [token]
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return list(doc[start:end])
+
+
+def _closes_aside(token: Token, other: Token) -> bool:
+    """Tell whether a comma ends what a name is described by, and the next name is set beside it.
+
+    "Acme, a unit of Zeta, and Comet declined": Comet is no part of what describes Acme.
+    """
+    doc, first = token.doc, entity(other)[0].i
+    while first > token.i and doc[first - 1].dep_ in ("compound", "amod", "det"):
+        first -= 1
+    if first - 2 <= token.i or doc[first - 1].pos_ != "CCONJ" or doc[first - 2].text != ",":
+        return False
+    if any(c.dep_ == "conj" and c.i != other.i for c in token.children):
+        return False  # "a venture of Acme, Zeta, and Comet"
+    for above in token.ancestors:
+        if above.dep_ == "appos":
+            left = above.left_edge.i
+            left -= doc[left].text != ","
+            return left > 0 and doc[left].text == "," and bool(doc[left - 1].ent_type_)
+    return False

@@ -1,0 +1,87 @@
+"""Which words announce a claim, and whether they stand as a frame asks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import particles
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.context import Context
+from kg.extract.coref.phrases import hyphenated
+from kg.extract.frame import Frame
+from kg.extract.nouns import is_half
+from kg.extract.slots import leads
+from kg.model import Kind
+
+_ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
+
+
+def keys_of(a: Arrays, i: int, doc: Doc) -> list[str]:
+    """Return the words under which the frames of a token are found: `shut down`, `spin-off`."""
+    lemma, lower = a.lemma[i], a.lower[i]
+    keys = ["*", lemma]
+    if a.pos[i] == "VERB" and (prt := particles.particle(doc[i])):
+        keys.append(f"{lemma} {prt}")
+    if lower != lemma:
+        keys.append(lower)
+    if i > 1 and a.word[i - 1] == "-" and a.end(i - 1) == a.idx[i]:
+        keys.append(hyphenated(a, i))
+    return keys
+
+
+def _clause_words(trigger: Token) -> frozenset[str]:
+    """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
+    a, i = arrays(trigger.doc), trigger.i
+    known: frozenset[str] | None = a.answers.get(("clause words", i))
+    if known is not None:
+        return known
+    found = {a.lemma[k] for k in a.in_clause(i) if trigger.doc[k].ent_type_ != "COMPANY"}
+    head = a.head[i]
+    if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
+        found.add(a.lemma[head])
+        found.update(a.lemma[k] for k in a.kids[head] if k != i)
+    words = a.answers["clause words", i] = frozenset(found)
+    return words
+
+
+def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
+    """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
+    found = particles.particle(token) if token.pos_ == "VERB" else ""
+    if frame.particle:
+        return found in frame.particle
+    return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
+
+
+def _no_title(frame: Frame, token: Token) -> bool:
+    """Tell whether a position is a word of an organization's name, or half of a position.
+
+    Scientists, in "Union of Scientists"; director, in "director-general".
+    """
+    named = token.ent_type_ in _ORGANIZATIONS
+    return frame.kind is Kind.ROLE and (named or is_half(token, frame.lemmas))
+
+
+def triggers(frame: Frame, token: Token, context: Context) -> bool:
+    """Tell whether a word of a frame's part of speech stands as the frame asks."""
+    a, i = arrays(token.doc), token.i
+    if frame.tags and a.tag[i] not in frame.tags:
+        return False
+    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
+        return False
+    head = a.head[i]
+    if frame.governors and (head == i or a.lemma[head] not in frame.governors):
+        return False
+    if not _particle_fits(frame, token, a.lemma[i]):
+        return False
+    if not (frame.with_words or frame.without_words):
+        return _finds_needed(frame, token, context)
+    words = _clause_words(token)
+    fits = not words & frame.without_words and all(words & group for group in frame.with_words)
+    return fits and _finds_needed(frame, token, context)
+
+
+def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
+    """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
+    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
+        return False
+    return not frame.needs or any(leads(token, path, context) for path in frame.needs)
