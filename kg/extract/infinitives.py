@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
+from kg.extract.cues import cues
 
 
 def is_headline(a: Arrays, i: int) -> bool:
@@ -43,3 +44,24 @@ def is_due_to(a: Arrays, i: int) -> bool:
     if a.pos[i] == "VERB" or a.tag[i] in ("VB", "JJ"):
         return True
     return i + 1 < len(a) and a.head[i + 1] == i and a.tag[i + 1] in ("RP", "RB")
+
+
+def is_paid_for(a: Arrays, i: int) -> bool:
+    """Tell whether a verb says what money or leave is got for: "raised $9 million to build a plant".
+
+    What was got for it does not tell that it was done: "was awarded a grant to build a hub",
+    "won approval to close the mine".
+    """
+    if a.tag[i] != "VB" or a.dep[i] not in ("acl", "advcl", "xcomp"):
+        return False
+    to = a.child(i, "mark")
+    if to is None or a.lower[to] != "to":
+        return False
+    means, verb = cues().sets["what"], a.head[i]
+    if a.dep[i] == "acl":
+        if a.lemma[verb] not in means:
+            return False
+        verb = a.head[verb]
+    elif not any(a.lemma[k] in means for k in a.children(verb, "obj") if k < to):
+        return False
+    return a.lemma[verb] in cues().sets["getting"]

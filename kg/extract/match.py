@@ -27,10 +27,9 @@ from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import (
     amount_before,
     amount_touching,
-    is_of_part,
+    is_beside,
     pick_amounts,
     signed,
-    values_a_firm,
 )
 from kg.extract.voices import first_named, person_of, speaks
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -178,7 +177,7 @@ def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None)
     Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
     what a firm is worth is no price of a part of it.
     """
-    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
+    if is_beside(frame.kind, obj.text if obj else None, placed.root):
         return False
     if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
         return word_before(placed, 1) not in _words()["workforces"]

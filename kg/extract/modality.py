@@ -29,7 +29,7 @@ from kg.extract.givenup import (
     of_tale,
     phrase_of,
 )
-from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to
+from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_paid_for, is_to
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -43,7 +43,7 @@ _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 _NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
-_TO_COME = (is_headline, is_to, is_going_to, is_due_to)
+_TO_COME = (is_headline, is_to, is_going_to, is_due_to, is_paid_for)
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
     "xcomp": _ALL,

@@ -12,6 +12,7 @@ from kg.extract.context import Context, Placed
 from kg.extract.frame import Frame
 from kg.extract.scope import PATH, distance, governors
 from kg.extract.times.words import load_toml
+from kg.extract.tree import case_of
 from kg.model import Kind, Quantity
 
 _AMOUNT_PATH = PATH | frozenset(
@@ -105,6 +106,17 @@ def values_a_firm(root: Token) -> bool:
     return any(c.lemma_.lower() not in words["deals"] for c in valued)
 
 
+def sums_up(root: Token) -> bool:
+    """Tell whether a sum is all that a firm ever got: "the round brings its total funding (to $9 million)"."""
+    above, words = root.head, _worths()
+    if above.lemma_.lower() not in words["sums_up"] or case_of(root) != "to":
+        return False
+    return any(
+        c.dep_ in ("obj", "nsubj:pass", "nsubj") and c.lemma_.lower() in words["totals"]
+        for c in above.children
+    )
+
+
 def is_of_part(kind: Kind, thing: str | None) -> bool:
     """Tell whether money goes into a firm, or buys a part of one.
 
@@ -119,6 +131,13 @@ def is_of_part(kind: Kind, thing: str | None) -> bool:
     parts = _worths()["parts"]
     words = (thing or "").lower().replace("%", " % ").split()
     return kind in (Kind.ACQUISITION, Kind.DIVESTITURE) and any(word in parts for word in words)
+
+
+def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
+    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
+    if kind is Kind.FUNDING and sums_up(root):
+        return True
+    return is_of_part(kind, thing) and values_a_firm(root)
 
 
 def signed(quantity: Quantity, sign: int) -> Quantity:

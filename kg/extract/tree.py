@@ -1,9 +1,8 @@
 """Questions asked of a Universal Dependencies tree: who does what to whom, and how far a phrase goes.
 
-Active, passive, relative, controlled and nominal ways of saying one thing
-are brought to the same logical arguments here, so that a frame needs one
-line for "X bought Y", "Y was bought by X", "Y, bought by X", "X, which bought
-Y", "X plans to buy Y" and "the purchase of Y by X".
+Active, passive, relative, controlled and nominal ways of saying one thing are brought to the
+same logical arguments here, so that a frame needs one line for "X bought Y", "Y was bought by X",
+"Y, bought by X", "X, which bought Y", "X plans to buy Y" and "the purchase of Y by X".
 
 Labels are those of Universal Dependencies v2 (de Marneffe, Manning, Nivre and
 Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
@@ -55,9 +54,8 @@ def children(token: Token, *deps: str) -> list[Token]:
 def conjuncts(token: Token) -> list[Token]:
     """Return a token and everything coordinated with it from there on.
 
-    What is coordinated with any word of a name is coordinated with the name.
-    "EVs and driverless cars" is a coordination even where the tree takes the
-    first noun for a modifier of the second.
+    What is joined to any word of a name is joined to the name. "EVs and driverless cars" are
+    coordinated even where the tree takes the first noun for a modifier of the second.
     """
     return tokens_once("conjuncts", token, _conjuncts)
 
@@ -286,6 +284,8 @@ def _noun_modified(verb: Token, depth: int) -> list[Token]:
         return [head]
     if verb.tag_ == "VBG" and not children(verb, "mark"):  # not "the process of buying"
         return (_described_by(head) if head.pos_ == "NOUN" else []) or [head]
+    if head.dep_ == "obj" and is_passive(head.head) and not possessors(head):
+        return surface_subject(head.head, depth + 1)  # "was awarded a grant by Zeta to build it"
     return noun_agent(head, depth + 1)
 
 
