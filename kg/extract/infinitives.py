@@ -1,4 +1,4 @@
-"""Infinitives that tell of a plan by themselves: "Acme to open a plant", "is to open", "is going to open"."""
+"""Verbs that tell of a plan by their form: "Acme to open a plant", "is going to open", "is buying a plant"."""
 
 from __future__ import annotations
 
@@ -65,3 +65,13 @@ def is_paid_for(a: Arrays, i: int) -> bool:
     elif not any(a.lemma[k] in means for k in a.children(verb, "obj") if k < to):
         return False
     return a.lemma[verb] in cues().sets["getting"]
+
+
+def is_under_way(a: Arrays, i: int) -> bool:
+    """Tell whether an act is told as going on now, which news does of what is agreed."""
+    now = any(a.lower[k] in ("is", "are", "'s", "'re", "am") for k in a.children(i, "aux"))
+    return now and a.lemma[i] in cues().sets["under_way"]
+
+
+TO_COME = (is_headline, is_to, is_going_to, is_due_to, is_paid_for)
+"""What tells that an act lies ahead, by the form of its verb."""

@@ -81,6 +81,8 @@ def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
     name = token.doc[before]
     if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
         return ()
+    if any(c.lower_ in ("a", "an") for c in tree.children(token, "det")):
+        return ()  # "a new Acme supermarket" is one of Acme's
     own = entity_root(name)
     inside = own.is_ancestor(token) or token.is_ancestor(own)
     return context.chains.all(own) if inside else ()
@@ -93,6 +95,8 @@ def name_of(token: Token, context: Context) -> Filler | None:
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
     """Drop leading function words, and trailing times, prepositions and punctuation."""
+    if [t.lower_ for t in tokens[:2]] == ["up", "to"]:
+        tokens = tokens[2:]
     while tokens and (
         tokens[0].dep_ in _LEADING
         or tokens[0].is_space
