@@ -16,7 +16,8 @@ from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
-from kg.extract.described import entity_root, exemplars, name_after
+from kg.extract.coref.lists import lists
+from kg.extract.described import entity_root, exemplars, name_after, set_off
 from kg.extract.figures import words_behind
 from kg.extract.frame import Slot
 from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
@@ -67,8 +68,15 @@ def names_of(token: Token, context: Context) -> list[Filler]:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
-    entries = entries or _named_kind(token, context)
+    entries = entries or _named_kind(token, context) or _named_after(token, context)
     return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
+def _named_after(token: Token, context: Context) -> Sequence[Entry]:
+    """Return what somebody's partner or rival is called, by the name set off from it: "its rival, Acme"."""
+    if token.tag_ != "NN" or token.lemma_.lower() not in lists().org_classes:
+        return ()
+    return next((context.chains.all(name) for name in set_off(token)), ())
 
 
 def _named_kind(token: Token, context: Context) -> Sequence[Entry]:

@@ -135,8 +135,8 @@ def is_of_part(kind: Kind, thing: str | None) -> bool:
 
 def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
     """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
-    if kind is Kind.FUNDING and sums_up(root):
-        return True
+    if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
+        return True  # "sold new shares at $9 each"
     return is_of_part(kind, thing) and values_a_firm(root)
 
 

@@ -112,3 +112,33 @@ def test_issues_and_loans(claims_of: ClaimsOf, text: str, giver: str | None, amo
 )  # fmt: skip
 def test_invested_in(claims_of: ClaimsOf, text: str, thing: str) -> None:
     assert [c.object for c in claims_of(text, Kind.INVESTMENT)] == [thing]
+
+
+def test_a_price_per_share_is_no_money_raised(claims_of: ClaimsOf) -> None:
+    text = "Acme Biotech has sold 4.5 million new shares at 31 dollars each, raising about $140 million."
+    found = claims_of(text, Kind.FUNDING)
+    assert {c.amount.value for c in found if c.amount is not None} == {Decimal(140_000_000)}
+
+
+def test_money_that_is_needed_is_not_got(claims_of: ClaimsOf) -> None:
+    text = "Acme Homes needs the cash by June 30 to complete 2,300 flats."
+    assert [c.modality for c in claims_of(text, Kind.FUNDING)] == [Modality.TARGETED]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Zenith Bikes has opened its first store in Chile. Its franchise partner in the region, Acme Stores, plans nine stores in Chile, Colombia and Peru by 2030.", "Acme Stores"),
+        ("Halden Motors said on Wednesday that it would idle its assembly plant in Leeds for two weeks.", "Halden Motors"),
+    ],
+)  # fmt: skip
+def test_planned_sites(claims_of: ClaimsOf, text: str, subject: str) -> None:
+    planned = [
+        c for c in claims_of(text, Kind.FACILITY, "2024-05-15") if c.modality is Modality.PLANNED
+    ]
+    assert [c.subject for c in planned] == [subject]
+
+
+def test_jan_is_somebody(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors, founded in 2021 by Jan Weber, will open an office in Rotterdam."
+    assert [c.time for c in claims_of(text, Kind.FACILITY, "2024-05-15")] == [None]

@@ -18,6 +18,8 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("Acme Motors makes vans in Leeds. The factory will close in March.", "Acme Motors", "closes", PLANNED),
         ("Acme Bikes has 14 shops in five countries. A flagship in Oslo opened in April.", "Acme Bikes", "opens", ASSERTED),
+        ("Acme's chief rival, Zenith Stores, will open ten shops in Leeds.", "Zenith Stores", "opens", PLANNED),
+        ("Acme Motors' parent company, Zenith Holdings, closed a plant in Leeds.", "Zenith Holdings", "closes", ASSERTED),
         ("A new Tesco supermarket has opened in Bury.", "Tesco", "opens", ASSERTED),
         ("Work has begun on a new Amazon warehouse near Doncaster.", "Amazon", "builds", ASSERTED),
         ("Plans for a new Acme Motors plant in Leeds have been approved.", "Acme Motors", "builds", PLANNED),
