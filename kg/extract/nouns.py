@@ -16,6 +16,8 @@ _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
 _SEVERAL = 2
 _PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
+_INDEFINITE |= {"many", "various", "numerous"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -35,6 +37,26 @@ def needs_relative(token: Token) -> bool:
     first, last = relative[0].left_edge, relative[0].right_edge
     follows = first.i == token.i + 1 and first.lower_ == "that"
     return follows and last.i - first.i < _LONGEST_RELATIVE
+
+
+def is_indefinite(token: Token) -> bool:
+    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
+    if any(c.dep_ == "nummod" for c in token.children):
+        return False
+    dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
+    return any(d in _INDEFINITE for d in dets)
+
+
+def with_count(noun: Token) -> Token:
+    """Return the count of which a noun with a figure of its own is the whole: the 30 of "30 of its 170 stores".
+
+    Told as "170 stores" it would be all of them.
+    """
+    above = noun.head
+    part = noun.dep_ == "nmod" and tree.case_of(noun) == "of" and above.i < noun.i
+    if not part or not tree.children(noun, "nummod"):
+        return noun
+    return above if above.pos_ == "NUM" or above.lemma_.lower() in ("number", "few") else noun
 
 
 def only_counted(noun: Token) -> bool:

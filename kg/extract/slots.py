@@ -20,7 +20,15 @@ from kg.extract.coref.lists import lists
 from kg.extract.described import entity_root, exemplars, name_after, set_off
 from kg.extract.figures import words_behind
 from kg.extract.frame import Slot
-from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
+from kg.extract.nouns import (
+    is_handed,
+    is_indefinite,
+    needs_relative,
+    only_counted,
+    spelled,
+    stated,
+    with_count,
+)
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
 from kg.extract.steps import REFERRING, follow, last_step
@@ -31,8 +39,6 @@ MAX_PHRASE_TOKENS = 24
 _LEAVE_OUT = frozenset({"acl:relcl", "parataxis", "appos", "cc", "conj", "punct", "advcl"})
 _LEAVE_OUT |= {"ccomp", "discourse", "list"}
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
-_INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
-_INDEFINITE |= {"many", "various", "numerous"}
 _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
@@ -255,14 +261,6 @@ def title_of(token: Token, context: Context) -> str:
     return spelled(_trim(words, context))
 
 
-def is_indefinite(token: Token) -> bool:
-    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
-    if any(c.dep_ == "nummod" for c in token.children):
-        return False
-    dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
-    return any(d in _INDEFINITE for d in dets)
-
-
 def _ruled_out(slot: Slot, token: Token) -> bool:
     return bool(slot.without & {token.lemma_.lower(), token.lower_})
 
@@ -359,7 +357,8 @@ def _fillers(
             if slot.form == "measure":
                 text = measure_of(token, context)
             else:
-                text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
+                top = with_count(token) if slot.spread else token
+                text = phrase_of(top, context, clause=slot.form == "clause", trigger=trigger)
             texts = by_place(text, token) if slot.spread else [text]
             found += [Filler(one, None, token) for one in texts if one]
     return found

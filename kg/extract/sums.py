@@ -137,7 +137,18 @@ def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
     """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
     if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
         return True  # "sold new shares at $9 each"
+    if kind is Kind.FACILITY and _is_whole(root):
+        return True
     return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def _is_whole(root: Token) -> bool:
+    """Tell whether a count is of all things of which some are told: the 8,600 of "a number of its (8,600) shops"."""
+    noun = root.head if root.dep_ == "nummod" else root
+    if noun.dep_ not in ("nmod", "obl") or case_of(noun) != "of":
+        return False
+    above = noun.head
+    return above.pos_ == "NUM" or above.lemma_.lower() in _worths()["shares_of"]
 
 
 def signed(quantity: Quantity, sign: int) -> Quantity:

@@ -76,3 +76,44 @@ def test_who_joined_the_round(claims_of: ClaimsOf) -> None:
 def test_the_exchange_is_not_the_company(claims_of: ClaimsOf) -> None:
     text = "Shares of Acme Motors began trading on the Nasdaq on Tuesday after the company raised $310 million in its initial public offering."
     assert [c.subject for c in claims_of(text, Kind.FUNDING, "2024-05-15")] == ["Acme Motors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "count"),
+    [
+        ("Acme Pharmacies plans to shut a number of its 8,600 stores.", "number of its 8,600 stores", None),
+        ("Acme Pharmacies will close 30 of its 170 stores.", "30 of its 170 stores", 30),
+        ("Acme Pharmacies will close 126 of its shops.", "shops", 126),
+    ],
+)  # fmt: skip
+def test_some_of_all(claims_of: ClaimsOf, text: str, thing: str, count: int | None) -> None:
+    found = claims_of(text, Kind.FACILITY, "2024-05-15")
+    assert [c.object for c in found] == [thing]
+    assert [c.amount and int(c.amount.value) for c in found] == [count]
+
+
+def test_who_is_affected(claims_of: ClaimsOf) -> None:
+    text = "Acme Farms said it would close its chicken plant in Leeds, affecting 680 employees."
+    assert [(c.subject, c.object) for c in claims_of(text, Kind.LAYOFF)] == [
+        ("Acme Farms", "chicken plant")
+    ]
+
+
+def test_customers_are_affected(claims_of: ClaimsOf) -> None:
+    assert claims_of("Acme Power cut supply, affecting 680 customers.", Kind.LAYOFF) == []
+
+
+def test_a_plant_stops(claims_of: ClaimsOf) -> None:
+    text = "Acme Farms said its Leeds plant will cease operations by August 10."
+    (found,) = claims_of(text, Kind.FACILITY, "2024-05-15")
+    assert (found.subject, found.action, found.object) == ("Acme Farms", "closes", "Leeds plant")
+
+
+def test_what_a_contract_is_for_is_not_built_yet(claims_of: ClaimsOf) -> None:
+    text = "Acme Builders has won a 1.1 billion euro contract to build a data centre in Leeds."
+    assert {c.modality for c in claims_of(text, Kind.FACILITY)} == {PLANNED}
+
+
+def test_promised_jobs(claims_of: ClaimsOf) -> None:
+    found = claims_of("Acme Motors had promised 2,000 jobs in Leeds.", Kind.HIRING)
+    assert [(c.subject, c.object, c.modality) for c in found] == [("Acme Motors", "Leeds", PLANNED)]
