@@ -27,6 +27,7 @@ from kg.extract.slots import Filler, fill, leads, title_of
 from kg.extract.sums import (
     amount_before,
     amount_touching,
+    cut_by,
     is_beside,
     pick_amounts,
     signed,
@@ -160,6 +161,7 @@ def _amount_for(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    fresh = fresh or (cut_by(trigger, context) if frame.kind in _OF_PEOPLE else [])
     if not fresh:
         return amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
@@ -174,8 +176,7 @@ def _amount_for(
 def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
     """Tell whether an amount can be that of a claim.
 
-    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
-    what a firm is worth is no price of a part of it.
+    Shares that "rose to $9" did not move by that much; of "a workforce of 9,000" not all go.
     """
     if is_beside(frame.kind, obj.text if obj else None, placed.root):
         return False

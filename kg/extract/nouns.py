@@ -14,6 +14,7 @@ from kg.extract.coref.lists import lists
 
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
+_BY_FIGURES = frozenset({"case", "advmod", "punct", "compound", "cc"})
 _SEVERAL = 2
 _PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
@@ -57,6 +58,15 @@ def with_count(noun: Token) -> Token:
     if not part or not tree.children(noun, "nummod"):
         return noun
     return above if above.pos_ == "NUM" or above.lemma_.lower() in ("number", "few") else noun
+
+
+def is_old_figure(token: Token) -> bool:
+    """Tell whether a nominal is no more than the number before a change: "to 11,500 from 12,300"."""
+    if tree.case_of(token) != "from":
+        return False
+    return token.pos_ == "NUM" and all(
+        c.dep_ in _BY_FIGURES or c.pos_ == "NUM" for c in token.children
+    )
 
 
 def only_counted(noun: Token) -> bool:

@@ -23,6 +23,7 @@ from kg.extract.frame import Slot
 from kg.extract.nouns import (
     is_handed,
     is_indefinite,
+    is_old_figure,
     needs_relative,
     only_counted,
     spelled,
@@ -348,6 +349,7 @@ def _fillers(
             if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
+            bare |= slot.form == "phrase" and is_old_figure(token)
             some = slot.described and token.tag_ == "NNS" and only_counted(token)
             if bare or some or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue

@@ -92,6 +92,12 @@ def pick_amounts(
     return [item[3] for item in sorted(found, key=lambda item: item[:3])]
 
 
+def cut_by(trigger: Token, context: Context) -> list[Placed[AmountMention]]:
+    """Return the bare number of people by which a workforce changes: "reduced its headcount by (2,000)"."""
+    found = pick_amounts(trigger, context, kinds=("count",), units=("bare",))
+    return [p for p in found if not p.mention.quantity.unit and case_of(p.root) == "by"]
+
+
 def values_a_firm(root: Token) -> bool:
     """Tell whether a sum is what a firm is worth: "a round that values it (at $9 million)", "a valuation of $9 million".
 
