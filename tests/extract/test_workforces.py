@@ -60,3 +60,27 @@ def test_parting_with_staff_is_no_sale(claims_of: ClaimsOf) -> None:
     text = "Acme Motors is parting with 120 employees, about 9% of its staff."
     assert claims_of(text, Kind.DIVESTITURE) == []
     assert len(claims_of(text, Kind.LAYOFF)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("Acme Motors has broken ground on a $1 billion factory in Virginia.", Kind.FACILITY, Modality.ASSERTED),
+        ("Acme Motors has filed for an initial public offering in Oslo.", Kind.FUNDING, Modality.PLANNED),
+        ("Acme Motors said on Tuesday it would shut its plant in Leeds. About 150 employees are affected.", Kind.LAYOFF, Modality.PLANNED),
+        ("Acme Foods is investing £12 million in its Lowestoft factory, a move that will create 70 jobs.", Kind.HIRING, Modality.PLANNED),
+    ],
+)  # fmt: skip
+def test_who_does_it(claims_of: ClaimsOf, text: str, kind: Kind, modality: Modality) -> None:
+    found = claims_of(text, kind, "2024-05-15")
+    assert [(c.subject[:4], c.modality) for c in found] == [("Acme", modality)]
+
+
+def test_a_strike_affects_but_lets_nobody_go(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors makes vans. About 150 employees were affected in the strike."
+    assert claims_of(text, Kind.LAYOFF) == []
+
+
+def test_a_state_bails_out(claims_of: ClaimsOf) -> None:
+    text = "A bailout of Acme Bank by the Austrian state cost taxpayers 6 billion euros."
+    assert [c.object for c in claims_of(text, Kind.FUNDING)] == ["Austrian state"]
