@@ -70,6 +70,8 @@ _SETS = (
     ("over_noun", "goals"),
     ("over_noun", "judging"),
     ("noun", "lasting"),
+    ("means", "getting"),
+    ("means", "what"),
     ("noun", "creating"),
     ("unknown", "named_anyway"),
     ("noun", "prepositions"),

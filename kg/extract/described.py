@@ -89,6 +89,16 @@ def _says(first: Token) -> bool:
     return after < first.sent.end and first.i < after and is_reporting(a, after)
 
 
+def set_off(noun: Token) -> list[Token]:
+    """Return the organization that commas set off behind a noun and what belongs to it: "its partner in Oslo, Acme,".
+
+    Trees tie such a name to the noun under several labels.
+    """
+    found = tree.children(noun, "appos", "nmod", "dislocated")
+    roots = [c for c in found if c.i > noun.i and c.ent_type_ in _ORGANIZATIONS]
+    return [c for c in roots if noun.doc[tree.entity(c)[0].i - 1].text == ","][:1]
+
+
 def _name_described(first: Token) -> list[Token]:
     """Return the name that words from one on lead up to: Acme, in "the Danish retailer Acme" or "Leeds's Acme"."""
     doc, at = first.doc, first.i

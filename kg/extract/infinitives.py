@@ -1,4 +1,4 @@
-"""Infinitives that tell of a plan by themselves: "Acme to open a plant", "is to open", "is going to open"."""
+"""Verbs that tell of a plan by their form: "Acme to open a plant", "is going to open", "is buying a plant"."""
 
 from __future__ import annotations
 
@@ -58,3 +58,34 @@ def noun_before(a: Arrays, i: int, up: int) -> int | None:
 def _is_close(a: Arrays, noun: int, to: int) -> bool:
     """Tell whether an object, or an adjunct right before, takes an infinitive: "remains on track to"."""
     return a.dep[noun] == "obj" or noun == to - 1
+
+
+def is_paid_for(a: Arrays, i: int) -> bool:
+    """Tell whether a verb says what money or leave is got for: "raised $9 million to build a plant".
+
+    What was got for it does not tell that it was done: "was awarded a grant to build a hub",
+    "won approval to close the mine".
+    """
+    if a.tag[i] != "VB" or a.dep[i] not in ("acl", "advcl", "xcomp"):
+        return False
+    to = a.child(i, "mark")
+    if to is None or a.lower[to] != "to":
+        return False
+    means, verb = cues().sets["what"], a.head[i]
+    if a.dep[i] == "acl":
+        if a.lemma[verb] not in means:
+            return False
+        verb = a.head[verb]
+    elif not any(a.lemma[k] in means for k in a.children(verb, "obj") if k < to):
+        return False
+    return a.lemma[verb] in cues().sets["getting"]
+
+
+def is_under_way(a: Arrays, i: int) -> bool:
+    """Tell whether an act is told as going on now, which news does of what is agreed."""
+    now = any(a.lower[k] in ("is", "are", "'s", "'re", "am") for k in a.children(i, "aux"))
+    return now and a.lemma[i] in cues().sets["under_way"]
+
+
+TO_COME = (is_headline, is_to, is_going_to, is_due_to, is_paid_for)
+"""What tells that an act lies ahead, by the form of its verb."""

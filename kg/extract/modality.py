@@ -29,7 +29,7 @@ from kg.extract.givenup import (
     of_tale,
     phrase_of,
 )
-from kg.extract.infinitives import is_due_to, is_going_to, is_headline, is_to, noun_before
+from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.reports import is_reporting, report_lists
 from kg.model import Modality, Polarity
 
@@ -43,7 +43,6 @@ _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 _NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
-_TO_COME = (is_headline, is_to, is_going_to, is_due_to)
 _NONE, _TENSE, _ALL = 0, 1, 2
 _REACH = {
     "xcomp": _ALL,
@@ -152,10 +151,15 @@ def _is_asked(a: Arrays, i: int) -> bool:
 def _content(a: Arrays, i: int) -> int:
     """Return the word that a function word belongs to: the verb of "will", the noun of "for"."""
     for _ in range(_MAX_STEPS):
-        if a.dep[i].split(":")[0] not in _FUNCTION or a.head[i] == i:
+        if a.dep[i].split(":")[0] not in _FUNCTION or a.head[i] == i or _is_verb(a, i):
             break
         i = a.head[i]
     return i
+
+
+def _is_verb(a: Arrays, i: int) -> bool:
+    """Tell whether a word is a verb, whatever the tree calls it: the "add" of "will add jobs"."""
+    return a.pos[i] == "VERB" and a.child(i, "aux", "aux:pass") is not None
 
 
 def _climb(a: Arrays, i: int, state: _State) -> None:
@@ -258,18 +262,12 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
                 state.add("hypothetical", a.word[k])
         else:
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and any(told(a, i) for told in _TO_COME):
+    if verbal and any(told(a, i) for told in TO_COME):
         state.add("planned", "to")
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
-    if below is None and a.tag[i] == "VBG" and _is_under_way(a, i):
+    if below is None and a.tag[i] == "VBG" and is_under_way(a, i):
         state.add("planned", a.word[i])
-
-
-def _is_under_way(a: Arrays, i: int) -> bool:
-    """Tell whether an act is told as going on now, which news does of what is agreed."""
-    now = any(a.lower[k] in ("is", "are", "'s", "'re", "am") for k in a.children(i, "aux"))
-    return now and a.lemma[i] in _lists().sets["under_way"]
 
 
 def _mark(a: Arrays, k: int, state: _State) -> None:

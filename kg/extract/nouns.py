@@ -14,8 +14,11 @@ from kg.extract.coref.lists import lists
 
 _BEFORE_TITLE = frozenset({"cop", "aux", "fixed", "nsubj", "case", "mark"})
 _LONGEST_RELATIVE = 12  # tokens; a longer relative clause says more than which one is meant
+_BY_FIGURES = frozenset({"case", "advmod", "punct", "compound", "cc"})
 _SEVERAL = 2
 _PARTIES = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
+_INDEFINITE |= {"many", "various", "numerous"}
 _SPACES = re.compile(r"\s+")
 
 
@@ -35,6 +38,35 @@ def needs_relative(token: Token) -> bool:
     first, last = relative[0].left_edge, relative[0].right_edge
     follows = first.i == token.i + 1 and first.lower_ == "that"
     return follows and last.i - first.i < _LONGEST_RELATIVE
+
+
+def is_indefinite(token: Token) -> bool:
+    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
+    if any(c.dep_ == "nummod" for c in token.children):
+        return False
+    dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
+    return any(d in _INDEFINITE for d in dets)
+
+
+def with_count(noun: Token) -> Token:
+    """Return the count of which a noun with a figure of its own is the whole: the 30 of "30 of its 170 stores".
+
+    Told as "170 stores" it would be all of them.
+    """
+    above = noun.head
+    part = noun.dep_ == "nmod" and tree.case_of(noun) == "of" and above.i < noun.i
+    if not part or not tree.children(noun, "nummod"):
+        return noun
+    return above if above.pos_ == "NUM" or above.lemma_.lower() in ("number", "few") else noun
+
+
+def is_old_figure(token: Token) -> bool:
+    """Tell whether a nominal is no more than the number before a change: "to 11,500 from 12,300"."""
+    if tree.case_of(token) != "from":
+        return False
+    return token.pos_ == "NUM" and all(
+        c.dep_ in _BY_FIGURES or c.pos_ == "NUM" for c in token.children
+    )
 
 
 def only_counted(noun: Token) -> bool:

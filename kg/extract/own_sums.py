@@ -14,11 +14,11 @@ from kg.extract.frame import Frame
 from kg.extract.slots import Filler
 from kg.extract.sums import (
     amount_touching,
-    is_of_part,
+    cut_by,
+    is_beside,
     pick_amounts,
     prices_a_deal,
     signed,
-    values_a_firm,
 )
 from kg.extract.times.words import load_toml
 from kg.model import Kind, Quantity
@@ -44,6 +44,7 @@ def amount_of(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    fresh = fresh or (cut_by(trigger, context) if frame.kind in _OF_PEOPLE else [])
     if not fresh:
         return amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)
@@ -60,10 +61,9 @@ def amount_of(
 def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:
     """Tell whether an amount can be that of a claim.
 
-    Shares that "rose to $9" did not move by that much, of "a workforce of 9,000" not all go, and
-    what a firm is worth is no price of a part of it.
+    Shares that "rose to $9" did not move by that much; of "a workforce of 9,000" not all go.
     """
-    if is_of_part(frame.kind, obj.text if obj else None) and values_a_firm(placed.root):
+    if is_beside(frame.kind, obj.text if obj else None, placed.root):
         return False
     if frame.kind is Kind.LEGAL and prices_a_deal(placed.root):
         return False

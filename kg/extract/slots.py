@@ -16,10 +16,20 @@ from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
-from kg.extract.described import entity_root, exemplars, name_after
+from kg.extract.coref.lists import lists
+from kg.extract.described import entity_root, exemplars, name_after, set_off
 from kg.extract.figures import words_behind
 from kg.extract.frame import Slot
-from kg.extract.nouns import is_handed, needs_relative, only_counted, spelled, stated
+from kg.extract.nouns import (
+    is_handed,
+    is_indefinite,
+    is_old_figure,
+    needs_relative,
+    only_counted,
+    spelled,
+    stated,
+    with_count,
+)
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
 from kg.extract.steps import REFERRING, follow, last_step
@@ -30,8 +40,6 @@ MAX_PHRASE_TOKENS = 24
 _LEAVE_OUT = frozenset({"acl:relcl", "parataxis", "appos", "cc", "conj", "punct", "advcl"})
 _LEAVE_OUT |= {"ccomp", "discourse", "list"}
 _LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
-_INDEFINITE = frozenset({"another", "other", "any", "some", "every", "each", "no", "several"})
-_INDEFINITE |= {"many", "various", "numerous"}
 _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
@@ -67,8 +75,15 @@ def names_of(token: Token, context: Context) -> list[Filler]:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
-    entries = entries or _named_kind(token, context)
+    entries = entries or _named_kind(token, context) or _named_after(token, context)
     return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
+def _named_after(token: Token, context: Context) -> Sequence[Entry]:
+    """Return what somebody's partner or rival is called, by the name set off from it: "its rival, Acme"."""
+    if token.tag_ != "NN" or token.lemma_.lower() not in lists().org_classes:
+        return ()
+    return next((context.chains.all(name) for name in set_off(token)), ())
 
 
 def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
@@ -81,6 +96,8 @@ def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
     name = token.doc[before]
     if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
         return ()
+    if any(c.lower_ in ("a", "an") for c in tree.children(token, "det")):
+        return ()  # "a new Acme supermarket" is one of Acme's
     own = entity_root(name)
     inside = own.is_ancestor(token) or token.is_ancestor(own)
     return context.chains.all(own) if inside else ()
@@ -93,6 +110,8 @@ def name_of(token: Token, context: Context) -> Filler | None:
 
 def _trim(tokens: list[Token], context: Context) -> list[Token]:
     """Drop leading function words, and trailing times, prepositions and punctuation."""
+    if [t.lower_ for t in tokens[:2]] == ["up", "to"]:
+        tokens = tokens[2:]
     while tokens and (
         tokens[0].dep_ in _LEADING
         or tokens[0].is_space
@@ -261,14 +280,6 @@ def _says_where(token: Token, title: Token) -> bool:
     return inside and token.ent_type_ in ("GROUP", "PLACE") and token.pos_ == "ADJ"
 
 
-def is_indefinite(token: Token) -> bool:
-    """Tell whether a description points to nobody in particular: "another carmaker", not "another 36 shops"."""
-    if any(c.dep_ == "nummod" for c in token.children):
-        return False
-    dets = [c.lower_ for c in token.children if c.dep_ in ("det", "amod")]
-    return any(d in _INDEFINITE for d in dets)
-
-
 def _ruled_out(slot: Slot, token: Token) -> bool:
     return bool(slot.without & {token.lemma_.lower(), token.lower_})
 
@@ -356,6 +367,7 @@ def _fillers(
             if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
+            bare |= slot.form == "phrase" and is_old_figure(token)
             some = slot.described and token.tag_ == "NNS" and only_counted(token)
             if bare or some or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
@@ -365,7 +377,8 @@ def _fillers(
             if slot.form == "measure":
                 text = measure_of(token, context)
             else:
-                text = phrase_of(token, context, clause=slot.form == "clause", trigger=trigger)
+                top = with_count(token) if slot.spread else token
+                text = phrase_of(top, context, clause=slot.form == "clause", trigger=trigger)
             texts = by_place(text, token) if slot.spread else [text]
             found += [Filler(one, None, token) for one in texts if one]
     return found

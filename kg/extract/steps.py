@@ -89,6 +89,13 @@ def _is_asked(opener: Token, verb: Token) -> bool:
 _TELLING = frozenset({"say", "specify", "disclose", "reveal", "announce", "know", "tell"})
 
 
+def _purpose(token: Token) -> list[Token]:
+    """Return the infinitives with "to" that say what for: "invests $9 million (to retool its plant)"."""
+    found = tree.children(token, "xcomp", "acl", "advcl")
+    found += [c for o in tree.children(token, "obj") for c in tree.children(o, "acl")]
+    return [c for c in found if any(m.lower_ == "to" for m in tree.children(c, "mark"))]
+
+
 def _upward(token: Token) -> list[Token]:
     return [] if token.head.i == token.i else [token.head]
 
@@ -324,6 +331,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
         for c in tree.children(token, "xcomp", "acl", "ccomp", "advcl")
         if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
     ],
+    "purpose": _purpose,
     "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
     "adnominal": lambda token: tree.children(token, "acl"),
     "relative": lambda token: tree.children(token, "acl:relcl"),

@@ -12,6 +12,7 @@ from kg.extract.context import Context, Placed
 from kg.extract.frame import Frame
 from kg.extract.scope import PATH, distance, governors
 from kg.extract.times.words import load_toml
+from kg.extract.tree import case_of
 from kg.model import Kind, Quantity
 
 _AMOUNT_PATH = PATH | frozenset(
@@ -103,6 +104,12 @@ def pick_amounts(
     return [item[-1] for item in sorted(found, key=lambda item: item[:-1])]
 
 
+def cut_by(trigger: Token, context: Context) -> list[Placed[AmountMention]]:
+    """Return the bare number of people by which a workforce changes: "reduced its headcount by (2,000)"."""
+    found = pick_amounts(trigger, context, kinds=("count",), units=("bare",))
+    return [p for p in found if not p.mention.quantity.unit and case_of(p.root) == "by"]
+
+
 def values_a_firm(root: Token) -> bool:
     """Tell whether a sum is what a firm is worth: "a round that values it (at $9 million)", "a valuation of $9 million".
 
@@ -123,6 +130,17 @@ def prices_a_deal(root: Token) -> bool:
     return above.pos_ == "NOUN" and above.lemma_.lower() in _worths()["priced"]
 
 
+def sums_up(root: Token) -> bool:
+    """Tell whether a sum is all that a firm ever got: "the round brings its total funding (to $9 million)"."""
+    above, words = root.head, _worths()
+    if above.lemma_.lower() not in words["sums_up"] or case_of(root) != "to":
+        return False
+    return any(
+        c.dep_ in ("obj", "nsubj:pass", "nsubj") and c.lemma_.lower() in words["totals"]
+        for c in above.children
+    )
+
+
 def is_of_part(kind: Kind, thing: str | None) -> bool:
     """Tell whether money goes into a firm, or buys a part of one.
 
@@ -137,6 +155,24 @@ def is_of_part(kind: Kind, thing: str | None) -> bool:
     parts = _worths()["parts"]
     words = (thing or "").lower().replace("%", " % ").split()
     return kind in (Kind.ACQUISITION, Kind.DIVESTITURE) and any(word in parts for word in words)
+
+
+def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
+    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
+    if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
+        return True  # "sold new shares at $9 each"
+    if kind is Kind.FACILITY and _is_whole(root):
+        return True
+    return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def _is_whole(root: Token) -> bool:
+    """Tell whether a count is of all things of which some are told: the 8,600 of "a number of its (8,600) shops"."""
+    noun = root.head if root.dep_ == "nummod" else root
+    if noun.dep_ not in ("nmod", "obl") or case_of(noun) != "of":
+        return False
+    above = noun.head
+    return above.pos_ == "NUM" or above.lemma_.lower() in _worths()["shares_of"]
 
 
 def signed(quantity: Quantity, sign: int) -> Quantity:

@@ -1,9 +1,8 @@
 """Questions asked of a Universal Dependencies tree: who does what to whom, and how far a phrase goes.
 
-Active, passive, relative, controlled and nominal ways of saying one thing
-are brought to the same logical arguments here, so that a frame needs one
-line for "X bought Y", "Y was bought by X", "Y, bought by X", "X, which bought
-Y", "X plans to buy Y" and "the purchase of Y by X".
+Active, passive, relative, controlled and nominal ways of saying one thing are brought to the
+same logical arguments here, so that a frame needs one line for "X bought Y", "Y was bought by X",
+"Y, bought by X", "X, which bought Y", "X plans to buy Y" and "the purchase of Y by X".
 
 Labels are those of Universal Dependencies v2 (de Marneffe, Manning, Nivre and
 Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
@@ -261,6 +260,8 @@ def _noun_modified(verb: Token, depth: int) -> list[Token]:
         return [head]
     if verb.tag_ == "VBG" and not children(verb, "mark"):  # not "the process of buying"
         return (_described_by(head) if head.pos_ == "NOUN" else []) or [head]
+    if head.dep_ == "obj" and is_passive(head.head) and not possessors(head):
+        return surface_subject(head.head, depth + 1)  # "was awarded a grant by Zeta to build it"
     return noun_agent(head, depth + 1)
 
 

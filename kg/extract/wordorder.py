@@ -15,6 +15,7 @@ _TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
 _DUE = frozenset(
     {"plan", "schedule", "expect", "set", "slate", "intend", "time", "agree", "announce"}
 )
+_BREAKS = frozenset({",", ";", ":", "(", "–", "—"})
 _DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
@@ -113,8 +114,32 @@ def agents(token: Token) -> list[Token]:
     """
     if fronted(token):
         return [c for c in tree.children(token, "obl:agent", "obl") if tree.case_of(c) == "by"]
-    found = tree.agents(token)
+    found = tree.agents(token) or _just_before(token)
     return found + _joined(token, found)
+
+
+def _just_before(verb: Token) -> list[Token]:
+    """Return the organization named right before a finite verb for which trees have no subject.
+
+    "Car parts firm (Acme) has announced plans": the name is hung on the noun before it.
+    """
+    if verb.pos_ != "VERB" or tree.is_passive(verb) or verb.i == verb.sent.start:
+        return []
+    doc, at = verb.doc, verb.i - 1
+    finite = verb.tag_ in _FINITE
+    while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
+        finite |= doc[at].tag_ in _FINITE
+        at -= 1
+    if not finite or doc[at].ent_type_ not in _ORGANIZATIONS or doc[at].tag_ == "POS":
+        return []
+    name = tree.entity(doc[at])
+    before = name[0].i - 1
+    while before >= verb.sent.start and doc[before].pos_ in _IN_TITLE | {"PUNCT", "NUM"}:
+        if doc[before].text in _BREAKS:
+            break
+        before -= 1
+    opens = before < verb.sent.start or doc[before].text in _BREAKS or doc[before].pos_ == "DET"
+    return [entity_root(doc[at])] if opens else []
 
 
 def _joined(verb: Token, found: list[Token]) -> list[Token]:

@@ -52,6 +52,7 @@ class Lists:
     outlets: frozenset[str]
     collectives: frozenset[str]
     central_banks: frozenset[str]
+    exchanges: frozenset[str]
     short_names: dict[str, frozenset[str]]
 
 
@@ -97,6 +98,7 @@ def _read(found: dict[str, Any]) -> Lists:
         outlets=frozenset(found["outlets"]),
         collectives=frozenset(found["collectives"]),
         central_banks=frozenset(found["central_banks"]),
+        exchanges=frozenset(found["exchanges"]),
         short_names=_classes({group[0]: group for group in found["short_names"]}),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )

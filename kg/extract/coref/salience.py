@@ -53,6 +53,7 @@ class Discourse:
         self.a = a
         self.text = text
         self.w = lists.weights
+        self.exchanges = lists.exchanges
         self.active: dict[int, Referent] = {}
         self.current: set[tuple[int, str]] = set()
 
@@ -64,14 +65,18 @@ class Discourse:
             i = a.head[i]
             seen += 1
         dep = a.dep[i]
+        shares = dep == "nmod" and a.lemma[a.head[i]] in ("share", "stock")
+        if shares and a.dep[a.head[i]] in SUBJECTS and a.lower[i] not in self.exchanges:
+            return "object"  # "shares of Acme rose"
         if dep == "nmod:poss" and a.dep[a.head[i]] in SUBJECTS and a.pos[i] == "PROPN":
             return "object"  # "Acme's share of the market shrank" is about Acme
         if dep in SUBJECTS:
             return "subject"
         if dep in ("obj", "iobj"):
             return "object"
-        if dep.startswith("obl"):
-            return "oblique"
+        if dep.startswith("obl") or (dep == "nmod" and a.lower[i] in self.exchanges):
+            # "shares of Acme trade on the Nasdaq" is not about the Nasdaq
+            return "other" if a.lower[i] in self.exchanges else "oblique"
         return "root" if dep == "root" else "other"
 
     def mention(self, referent: Referent, i: int) -> None:

@@ -264,7 +264,15 @@ def month_first(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
                 other[1],
                 True,
             )
+    if weak and _is_first_name(t, i, j):
+        return None
     return Part(lambda y: months_of(y, month, 1), "month"), j, not weak
+
+
+def _is_first_name(t: Tokens, i: int, j: int) -> bool:
+    """Tell whether what may be a month is somebody's first name: "founded in 2021 by Jan Weber"."""
+    surname = t.capital(j) and t[j].text.isalpha() and not t.glued(j)
+    return surname and t.low(i - 1) in ("by", "with") and not month_at(t, j)
 
 
 def day_first(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
