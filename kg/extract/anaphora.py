@@ -20,8 +20,8 @@ from kg.extract.calendar_sense import settle
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.matters import with_object
-from kg.extract.slots import Filler, phrase_of
 from kg.extract.tree import case_of, possessors
+from kg.extract.wording import Filler, phrase_of
 from kg.model import Dropped, Kind, Modality, Span, TimeSpan
 from kg.resolve.names import same_name
 

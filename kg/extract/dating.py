@@ -29,10 +29,10 @@ from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
 from kg.extract.moved import moved_to
 from kg.extract.scope import is_account, pick_time
-from kg.extract.slots import Filler
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
+from kg.extract.wording import Filler
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
 _COMPLETED = frozenset(

@@ -24,10 +24,11 @@ from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
-from kg.extract.slots import Filler, fill, title_of
+from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import keys_of, triggers
 from kg.extract.voices import first_named, person_of, speaks
+from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from kg.extract.asked import matter_near
 from kg.extract.context import Context
 from kg.extract.match import Candidate
-from kg.extract.slots import Filler
+from kg.extract.wording import Filler
 from kg.model import Claim, Kind
 from kg.resolve.names import same_name
 

@@ -11,7 +11,6 @@ from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
 from kg.extract.figures import as_told, word_before
 from kg.extract.frame import Frame
-from kg.extract.slots import Filler
 from kg.extract.sums import (
     amount_touching,
     cut_by,
@@ -21,6 +20,7 @@ from kg.extract.sums import (
     signed,
 )
 from kg.extract.times.words import load_toml
+from kg.extract.wording import Filler
 from kg.model import Kind, Quantity
 
 _OF_PEOPLE = (Kind.LAYOFF, Kind.HIRING)

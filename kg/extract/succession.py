@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kg.extract import tree
 from kg.extract.context import Context
 from kg.extract.match import Candidate
-from kg.extract.slots import name_of
+from kg.extract.wording import name_of
 from kg.model import Kind, Modality
 from kg.resolve.names import same_name
 

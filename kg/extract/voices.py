@@ -8,8 +8,8 @@ from kg.extract import tree
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context
 from kg.extract.coref.lists import lists
-from kg.extract.slots import Filler, name_of, names_of
 from kg.extract.sources import UNNAMED
+from kg.extract.wording import Filler, name_of, names_of
 
 _DEFINITE = ("the", "both", "these", "this")
 _BODIES = frozenset({"agency", "regulator", "watchdog", "authority"})

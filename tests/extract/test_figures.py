@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract import context
 from kg.extract.figures import figures_of, in_singular, of_measure
-from kg.extract.slots import measure_of
+from kg.extract.wording import measure_of
 from kg.model import Article, Quantity
 
 KINDS = ("money", "percent", "count")

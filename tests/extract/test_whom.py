@@ -122,7 +122,7 @@ def test_who_holds_what(
             ),
             "Linda Marsh",
             "Acme Motors",
-            "head of business",
+            "head of American business",
         ),
     ],
 )

@@ -15,8 +15,8 @@ import numpy as np
 from kg.extract import tree
 from kg.extract.learned.parties import ELSEWHERE, NO_CHAIN, Party
 from kg.extract.learned.text import ORGANIZATIONS
-from kg.extract.slots import Filler
 from kg.extract.times.words import load_toml
+from kg.extract.wording import Filler
 from kg.model import Kind
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kg.extract.learned.marked import is_of_another, lacks_sense
 from kg.extract.learned.reading import KINDS
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
-from kg.extract.slots import names_of, title_of
+from kg.extract.wording import names_of, title_of
 from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import discourse
 from kg.extract.learned.text import NOUNS, ORGANIZATIONS, Text
-from kg.extract.slots import Filler, measure_of, names_of, phrase_of
+from kg.extract.wording import Filler, measure_of, names_of, phrase_of
 from kg.model import Kind
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from kg.extract.learned.model import Asked, Model, Words
     from kg.extract.learned.text import Text
-    from kg.extract.slots import Filler
+    from kg.extract.wording import Filler
 
 TRIGGER = 0.15
 """Chance below which a word announces no claim of a kind."""

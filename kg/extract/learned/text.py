@@ -12,7 +12,7 @@ from kg.extract.arrays import Arrays, arrays
 if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.learned.parties import Party
-    from kg.extract.slots import Filler
+    from kg.extract.wording import Filler
     from kg.model import Claim, Span
 
 FAR = 9

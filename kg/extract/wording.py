@@ -1,0 +1,263 @@
+"""How a nominal is told: by its name, by its words, as a measure or as a position."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import tree
+from kg.extract.arrays import arrays
+from kg.extract.context import Context
+from kg.extract.coref import Entry
+from kg.extract.coref.lists import lists
+from kg.extract.described import entity_root, name_after, set_off
+from kg.extract.figures import words_behind
+from kg.extract.nouns import is_handed, needs_relative, spelled, stated
+
+MAX_PHRASE_TOKENS = 24
+"""Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
+
+_LEAVE_OUT = frozenset({"acl:relcl", "parataxis", "appos", "cc", "conj", "punct", "advcl"})
+_LEAVE_OUT |= {"ccomp", "discourse", "list"}
+_LEAVE_OUT_CLAUSE = _LEAVE_OUT - {"ccomp"}
+_FOCUS = frozenset({"only", "just", "even", "also", "both"})
+_BREAKS = frozenset({",", "(", "–", "—", ";"})
+_LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
+_NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_SPACES = re.compile(r"\s+")
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    text = resources.files("kg.extract").joinpath("wording.toml").read_text(encoding="utf-8")
+    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot: its words, the entity label if it is a name, and its head token."""
+
+    text: str
+    label: str | None
+    token: Token
+
+
+def names_of(token: Token, context: Context) -> list[Filler]:
+    """Return the full names that a nominal refers to; several for "both companies" or "they"."""
+    entries: Sequence[Entry] = ()
+    if token.pos_ == "NOUN" and not token.ent_type_:
+        entries = next((e for n in name_after(token) if (e := context.chains.all(n))), ())
+    entries = entries or context.chains.all(token)
+    if not entries and token.ent_type_:
+        entries = context.chains.all(entity_root(token))
+    if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
+        entries = context.chains.all(entity_root(token.head))
+    entries = entries or _named_kind(token, context) or _named_after(token, context)
+    return [Filler(entry.name, entry.label, token) for entry in entries]
+
+
+def _named_after(token: Token, context: Context) -> Sequence[Entry]:
+    """Return what somebody's partner or rival is called, by the name set off from it: "its rival, Acme"."""
+    if token.tag_ != "NN" or token.lemma_.lower() not in lists().org_classes:
+        return ()
+    return next((context.chains.all(name) for name in set_off(token)), ())
+
+
+def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
+    """Return what a kind of organization is called that its name stands before: "the Acme bank"."""
+    before = token.i - 1
+    if token.tag_ != "NN" or token.lemma_.lower() not in _words()["kinds"]:
+        return ()
+    while before > token.sent.start and token.doc[before].pos_ == "NOUN":
+        before -= 1
+    name = token.doc[before]
+    if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
+        return ()
+    if any(c.lower_ in ("a", "an") for c in tree.children(token, "det")):
+        return ()  # "a new Acme supermarket" is one of Acme's
+    own = entity_root(name)
+    inside = own.is_ancestor(token) or token.is_ancestor(own)
+    return context.chains.all(own) if inside else ()
+
+
+def name_of(token: Token, context: Context) -> Filler | None:
+    """Return the full name that a nominal refers to, or None where it names nothing."""
+    return next(iter(names_of(token, context)), None)
+
+
+def _trim(tokens: list[Token], context: Context) -> list[Token]:
+    """Drop leading function words, and trailing times, prepositions and punctuation."""
+    if [t.lower_ for t in tokens[:2]] == ["up", "to"]:
+        tokens = tokens[2:]
+    while tokens and (
+        tokens[0].dep_ in _LEADING
+        or tokens[0].is_space
+        or tokens[0].tag_ in ("PRP$", "RP")
+        or tokens[0].lower_ in _FOCUS
+    ):
+        tokens = tokens[1:]
+    while tokens and (
+        tokens[-1].is_space
+        or tokens[-1].is_punct
+        or tokens[-1].dep_ in ("case", "cc", "mark")
+        or tokens[-1].lower_ == "worth"
+        or tokens[-1].i in context.inside_time
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
+    """Return the places of what only adds to a noun: participles set off by commas, and prices.
+
+    An oblique or an adverb with words of its own is no part of a noun; where the tree hangs
+    one there, it belongs to the verb: "(confirmed) the news (on the site)".
+    """
+    found: set[int] = set()
+    for t in token.subtree:
+        noun = t.head
+        if noun.pos_ == "NOUN" and t.i > noun.i and not tree.children(noun, "cop"):
+            adverb = t.dep_ in ("advmod", "case") and t.n_lefts + t.n_rights
+            if t.dep_ == "obl" or adverb:
+                found |= {below.i for below in t.subtree}
+    for t in token.subtree:
+        if is_handed(t, token, _words()["handed"]):
+            found |= {below.i for below in t.subtree}
+        edge = t.left_edge
+        if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
+            found |= {below.i for below in t.subtree}
+    for placed in context.amounts:
+        root = placed.root
+        inside = root.i in kept and root.i > token.i and placed.mention.kind == "money"
+        if inside and tree.case_of(root) in ("for", "at", "to", "from"):
+            found |= {below.i for below in root.subtree}
+    return found
+
+
+def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[int]:
+    """Return the places of words with the nouns that are coordinated with any noun of them.
+
+    What a clause is about is all of "expand its service, software and research divisions".
+    """
+    doc, found, waiting = context.doc, set(kept), sorted(kept)
+    while waiting:
+        word = doc[waiting.pop()]
+        for child in tree.children(word, "conj"):
+            if child.i in found or {child.pos_, word.pos_} & {"VERB", "AUX", "ADJ", "ADV"}:
+                continue
+            more = {t.i for t in tree.descend(child, skip - {"cc", "punct"})} - found
+            found |= more
+            waiting += sorted(more)
+    return found
+
+
+def phrase_of(
+    token: Token,
+    context: Context,
+    *,
+    clause: bool = False,
+    trigger: Token | None = None,
+    without: frozenset[str] = frozenset(),
+) -> str:
+    """Return the words of a noun phrase or infinitive, without what only adds to it.
+
+    Relative clauses, appositions, coordinated parts, quotation marks and a time
+    at the end are left out, and so is a participle that is the trigger: "project",
+    not "project, supported by the club". `without` are relations of more that is left out.
+    """
+    skip = (_LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT) | without
+    if not clause and needs_relative(token):
+        skip = skip - {"acl:relcl"}
+    kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
+    if clause:
+        kept = _with_joined(kept, context, skip | {"nsubj"})
+        # "mass-produce" is one word.
+        first = token.i - 2 if token.i > 1 and context.doc[token.i - 1].text == "-" else token.i
+        kept |= set(range(first, token.i))
+        kept = {i for i in kept if i >= first or context.doc[i].dep_ in ("amod", "compound")}
+    if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
+        kept -= {t.i for t in trigger.subtree}
+    if not clause:
+        kept -= _loose(token, kept, context)
+    left = token.i
+    while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
+        left -= 1
+    right = token.i
+    doc = context.doc
+    while right + 1 < len(doc) and (
+        right + 1 in kept or (right + 2 in kept and doc[right + 1].text in "\"“”'‘’-–,/")
+    ):
+        right += 1
+    tokens = _trim(list(doc[left : right + 1]), context)[:MAX_PHRASE_TOKENS]
+    tokens = _trim(tokens, context)
+    if not tokens:
+        return ""
+    words = arrays(doc).text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return _SPACES.sub(" ", words).strip('"“”‘’ ')
+
+
+def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:
+    """Return where the word begins whose end is a token: "like-for-like", of which trees have parts."""
+    while first - 2 >= start and doc[first - 1].text in ("-", "‐", "–"):
+        glued = not (doc[first - 1].whitespace_ or doc[first - 2].whitespace_)
+        if not glued or doc[first - 2].like_num or first - 2 in context.inside_time:
+            break
+        first -= 2
+    return first
+
+
+def measure_of(token: Token, context: Context) -> str:
+    """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
+    figures = [p.mention.span for p in context.amounts_in(token.sent)]
+    doc = token.doc
+
+    def told(word: Token) -> bool:
+        return word.i in context.inside_time or any(
+            span.start <= word.idx < span.end for span in figures
+        )
+
+    first = token.i
+    while first > token.sent.start:
+        word = doc[first - 1]
+        inside = word.is_ancestor(token) or token.is_ancestor(word)
+        fits = (
+            word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
+        ) and not (word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"))  # "and had sales"
+        owner = word.dep_ == "nmod:poss" or (word.ent_type_ in _NAMED and word.dep_ != "amod")
+        if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
+            break
+        first -= 1
+    first = _hyphenated(doc, first, token.sent.start, context)
+    words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
+    for child in tree.children(token, "nmod"):
+        if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
+            inner = list(tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"}))
+            if not any(told(w) for w in inner) and (tree.case_of(child) == "of" or len(inner) < 5):
+                words += sorted(inner, key=lambda w: w.i)
+    words = _trim(words, context)
+    return _SPACES.sub(" ", "".join(w.text_with_ws for w in words)).strip()
+
+
+def title_of(token: Token, context: Context) -> str:
+    """Return a position without its holder and its organization: "Acme's head of sales"."""
+    words = []
+    for part in sorted(tree.descend(token, _LEAVE_OUT | {"nmod:poss", "flat"}), key=lambda t: t.i):
+        below = [part, *part.ancestors]
+        chain = below[: next(n for n, t in enumerate(below) if t.i == token.i)]
+        if not any(name_of(t, context) is not None for t in chain if not _says_where(t, token)):
+            words.append(part)
+    words = stated(token, [w for w in words if w.i not in context.inside_time])
+    return spelled(_trim(words, context))
+
+
+def _says_where(token: Token, title: Token) -> bool:
+    """Tell whether an adjective says which part of a firm a title is of: "head of its German business"."""
+    part = token.head
+    inside = part.i != title.i and tree.case_of(part) == "of"
+    return inside and token.ent_type_ in ("GROUP", "PLACE") and token.pos_ == "ADJ"
