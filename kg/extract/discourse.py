@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
 from kg.extract import tree
+from kg.extract.answers import once
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
@@ -225,6 +226,7 @@ def _is_pollster(token: Token) -> bool:
     return at > 1 and doc[at - 1].lower_ == "by" and doc[at - 2].lower_ in listed("polling")
 
 
+@once
 def is_cited(token: Token) -> bool:
     """Tell whether an outlet is only cited: "according to talk in the newspaper Daily, ..."."""
     if _is_pollster(token):

@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Span, Token
 
 from kg.extract.amounts import AmountMention
+from kg.extract.answers import once
 from kg.extract.context import Context, Placed
 from kg.extract.times.words import load_toml
 from kg.model import Quantity
@@ -107,6 +108,7 @@ def of_figure(quantity: Quantity, sent: Span, context: Context) -> Expectation |
     return found[0] if found and all(found) else None
 
 
+@once
 def of_outlook(measure: Token) -> bool:
     """Tell whether a measure is what an outlook is for: sales, in "lifted its forecast for annual sales".
 

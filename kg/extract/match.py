@@ -388,7 +388,7 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
         token = context.doc[i]
         seen: set[str] = set()
         for frame in fitting:
-            if frame.id in seen or not triggers(frame, token, context):
+            if frame.id in seen or not triggers(frame, a, token, context):
                 continue
             seen.add(frame.id)
             found = propose(token, frame, context)

@@ -43,16 +43,21 @@ def without_others(proposed: Iterable[Candidate], found: Sequence[Candidate]) ->
 
     In "Ann Lee, the head of Acme, and Bo Ek, the head of Zeta" a frame ties each title to its holder.
     """
-    held: dict[tuple[str, int], set[str]] = {}
+    held: dict[tuple[bool, int], set[str]] = {}
     for one in found:
         if _names_holder(one) and one.trigger.pos_ in ("NOUN", "PROPN") and not misread(one):
-            held.setdefault((one.trigger.doc.text, one.trigger.i), set()).add(one.claim.subject)
+            held.setdefault(_place(one), set()).add(one.claim.subject)
     kept = []
     for one in proposed:
-        holders = held.get((one.trigger.doc.text, one.trigger.i)) if _names_holder(one) else None
+        holders = held.get(_place(one)) if _names_holder(one) else None
         if not holders or one.claim.subject in holders:
             kept.append(one)
     return kept
+
+
+def _place(candidate: Candidate) -> tuple[bool, int]:
+    """Return where a candidate is told: whether in the title, and by which token."""
+    return candidate.claim.title_evidence, candidate.trigger.i
 
 
 def _names_holder(candidate: Candidate) -> bool:

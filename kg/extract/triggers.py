@@ -35,7 +35,8 @@ def _clause_words(trigger: Token) -> frozenset[str]:
     known: frozenset[str] | None = a.answers.get(("clause words", i))
     if known is not None:
         return known
-    found = {a.lemma[k] for k in a.in_clause(i) if trigger.doc[k].ent_type_ != "COMPANY"}
+    named = _company_words(a, trigger.doc)
+    found = {a.lemma[k] for k in a.in_clause(i) if k not in named}
     head = a.head[i]
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
@@ -44,12 +45,23 @@ def _clause_words(trigger: Token) -> frozenset[str]:
     return words
 
 
-def _particle_fits(frame: Frame, token: Token, lemma: str) -> bool:
+def _company_words(a: Arrays, doc: Doc) -> frozenset[int]:
+    """Return the tokens of companies' names, looked for once in a text."""
+    known: frozenset[int] | None = a.answers.get(("company words", 0))
+    if known is None:
+        names = (e for e in doc.ents if e.label_ == "COMPANY")
+        known = a.answers["company words", 0] = frozenset(
+            i for name in names for i in range(name.start, name.end)
+        )
+    return known
+
+
+def _particle_fits(frame: Frame, a: Arrays, token: Token) -> bool:
     """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
-    found = particles.particle(token) if token.pos_ == "VERB" else ""
+    found = particles.particle(token) if a.pos[token.i] == "VERB" else ""
     if frame.particle:
         return found in frame.particle
-    return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
+    return not found or f"{a.lemma[token.i]} {found}" in frame.lemmas or found in ("ahead", "on")
 
 
 def _no_title(frame: Frame, token: Token) -> bool:
@@ -57,21 +69,29 @@ def _no_title(frame: Frame, token: Token) -> bool:
 
     Scientists, in "Union of Scientists"; director, in "director-general".
     """
-    named = token.ent_type_ in _ORGANIZATIONS
-    return frame.kind is Kind.ROLE and (named or is_half(token, frame.lemmas))
-
-
-def triggers(frame: Frame, token: Token, context: Context) -> bool:
-    """Tell whether a word of a frame's part of speech stands as the frame asks."""
-    a, i = arrays(token.doc), token.i
-    if frame.tags and a.tag[i] not in frame.tags:
+    if frame.kind is not Kind.ROLE:
         return False
-    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
+    return token.ent_type_ in _ORGANIZATIONS or is_half(token, frame.lemmas)
+
+
+def triggers(frame: Frame, a: Arrays, token: Token, context: Context) -> bool:
+    """Tell whether a word of a frame's part of speech stands as the frame asks.
+
+    Args:
+        frame: A frame.
+        a: The text of the word; most words stop here, so it is not looked for anew.
+        token: The word.
+        context: Its text.
+    """
+    i = token.i
+    if frame.tags and a.tag[i] not in frame.tags:
         return False
     head = a.head[i]
     if frame.governors and (head == i or a.lemma[head] not in frame.governors):
         return False
-    if not _particle_fits(frame, token, a.lemma[i]):
+    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
+        return False
+    if not _particle_fits(frame, a, token):
         return False
     if not (frame.with_words or frame.without_words):
         return _finds_needed(frame, token, context)

@@ -163,7 +163,7 @@ def word_pieces(t: Text, ids: Callable[[str], Sequence[int]]) -> list[Sequence[i
         t: The text.
         ids: Returns the pieces of a word (`kg.language.features.Pieces.ids`).
     """
-    return [(SEP,) if token.is_space else ids(token.text) for token in t.tokens]
+    return [(SEP,) if word.isspace() else ids(word) for word in t.a.word]
 
 
 def laid_out(pieces: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -58,7 +58,7 @@ class Text:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.a: Arrays = arrays(context.doc)
-        self.tokens = list(context.doc)
+        self.tokens = context.doc
         n = len(self.a)
         self.label = [""] * n
         self.root = list(range(n))
