@@ -79,10 +79,9 @@ def parsed() -> MakeDoc:
     return make_doc
 
 
-@pytest.fixture(scope="session")
-def claims_of() -> Callable[..., list[Claim]]:
-    """The function that gives the claims of one kind that the whole pipeline finds in a text."""
-    analyser, extractor = load(), kg.extract.load()
+def _finder(least: float) -> Callable[..., list[Claim]]:
+    """Return the function that finds the claims of one kind in a text, from a belief on if it is above 0."""
+    analyser, extractor = load(), kg.extract.load(least=least)
 
     def found(text: str, kind: Kind, date: str = "2020-05-13", title: str = "") -> list[Claim]:
         article = Article(id="x", title=title, text=text, date=dt.date.fromisoformat(date))
@@ -90,3 +89,15 @@ def claims_of() -> Callable[..., list[Claim]]:
         return [claim for claim in claims if claim.kind is kind]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def claims_of() -> Callable[..., list[Claim]]:
+    """The function that gives the claims of one kind that the whole pipeline finds in a text."""
+    return _finder(0.0)
+
+
+@pytest.fixture(scope="session")
+def proposals_of() -> Callable[..., list[Claim]]:
+    """The same with the claims that are hardly believed, which are not told by default."""
+    return _finder(0.01)

@@ -50,9 +50,9 @@ def _silent(found: list[Claim]) -> list[tuple[str, str | None]]:
     ],
 )
 def test_the_matter_is_what_the_text_told_of(
-    claims_of: Find, text: str, subject: str, matter: str
+    proposals_of: Find, text: str, subject: str, matter: str
 ) -> None:
-    assert (subject, matter) in _silent(claims_of(text, Kind.STANCE))
+    assert (subject, matter) in _silent(proposals_of(text, Kind.STANCE))
 
 
 def test_who_somebody_is_is_no_matter(claims_of: Find) -> None:

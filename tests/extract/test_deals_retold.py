@@ -242,9 +242,10 @@ def test_who_leaves_a_firm_is_told(claims_of: ClaimsOf) -> None:
     ],
 )
 def test_a_company_that_is_anothers(
-    claims_of: ClaimsOf, text: str, expected: list[tuple[str, str]]
+    proposals_of: ClaimsOf, text: str, expected: list[tuple[str, str]]
 ) -> None:
-    assert deals(claims_of(text, Kind.OWNERSHIP)) == expected
+    found = proposals_of(text, Kind.OWNERSHIP)
+    assert deals([c for c in found if not c.found_by.startswith("model/")]) == expected
 
 
 @pytest.mark.parametrize(

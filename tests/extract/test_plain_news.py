@@ -57,8 +57,8 @@ def test_what_others_want_or_other_kinds_tell_is_no_target(claims_of: Find, text
         ),
     ],
 )
-def test_silence_is_a_stance_on_what_was_told(claims_of: Find, text: str, matter: str) -> None:
-    found = [c for c in claims_of(text, Kind.STANCE) if c.action == "declines"]
+def test_silence_is_a_stance_on_what_was_told(proposals_of: Find, text: str, matter: str) -> None:
+    found = [c for c in proposals_of(text, Kind.STANCE) if c.action == "declines"]
     assert [c.object for c in found if (c.object or "").startswith(matter)], found
     assert not any("request" in (c.object or "") for c in found)
 
