@@ -1,40 +1,30 @@
 """The figure that a count or sum is compared with: "sold 9,000 vans, up from 8,000 a year earlier".
 
 Of a measure ("sales rose to 9,000 from 8,000") `kg.extract.figures` finds it; here a verb tells the
-figure, and only the words right before the other one say that it is the former.
+figure, and only the words right before the other one say that it is the former. They are in `former.toml`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.comparing import is_year_ago, year_before
 from kg.extract.context import Context
+from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, TimeSpan
 
 _FURTHEST = 16  # tokens between the two figures
 _AFTER = 3  # tokens between the former figure and its time
-_SOFT = frozenset({"about", "around", "nearly", "almost", "some", "just", "only", "the", "a"})
-_WAYS = frozenset(
-    {
-        "up",
-        "down",
-        "rise",
-        "increase",
-        "decrease",
-        "drop",
-        "fall",
-        "percent",
-        "%",
-        "cent",
-        "improvement",
-    }
-)
-_PLAIN = frozenset({"against", "versus", "vs"})
-_COMPARED = frozenset({"compared", "compares"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of `former.toml`."""
+    return frozenset(load_toml("kg.extract", "former.toml")[name])
 
 
 def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list[Claim]:
@@ -68,16 +58,18 @@ def _is_former(a: Arrays, own: AmountMention, other: AmountMention) -> bool:
     first, last = a.at_offset(own.span.end), a.at_offset(other.span.start)
     if not 0 < last - first <= _FURTHEST:
         return False
-    between = [i for i in range(first, last) if a.lower[i] not in _SOFT]
-    if any(a.pos[i] in ("VERB", "AUX") and a.lower[i] not in _COMPARED for i in between):
+    between = [i for i in range(first, last) if a.lower[i] not in _words("soft")]
+    if any(a.pos[i] in ("VERB", "AUX") and a.lower[i] not in _words("compared") for i in between):
         return False
     if not between or any(a.lower[i] in (";", ":", "and", "or") for i in between):
         return False
     word = a.lower[between[-1]]
     earlier = {a.lower[i] for i in between[-3:-1]}
     if word == "from":
-        return bool(earlier & _WAYS)
-    return word in _PLAIN or (word in ("with", "to") and bool(earlier & _COMPARED))
+        return bool(earlier & _words("ways"))
+    return word in _words("plain") or (
+        word in ("with", "to") and bool(earlier & _words("compared"))
+    )
 
 
 def _time_of(

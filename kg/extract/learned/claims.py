@@ -13,7 +13,7 @@ from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.givenup import ends
-from kg.extract.learned.marked import is_of_another, lacks_sense
+from kg.extract.learned.marked import is_of_another, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
@@ -36,8 +36,6 @@ _LASTING = frozenset({Kind.SUPPLY, Kind.PARTNERSHIP})
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
-_DEAL_WORDS = frozenset({"sale", "deal", "takeover", "bid", "merger", "acquisition", "purchase"})
-_DEAL_WORDS |= {"grant", "subsidy", "loan", "contract", "order"}
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
@@ -196,7 +194,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         (kind is Kind.TARGET and _is_untold(row))
         or (kind is Kind.RESULT and row.thing is not None and _is_each(row.thing.token))
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
-        or (kind in _DEALS and _is_the_deal(row))
+        or (kind in _DEALS and is_the_deal(row))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
         or (actor.label is None and only_counted(actor.token))
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
@@ -217,12 +215,6 @@ def _side_by_side(t: Text, row: Row) -> bool:
     if row.object is None or not (row.subject.label and row.object.label):
         return False
     return t.base(row.subject.at) == t.base(row.object.at)
-
-
-def _is_the_deal(row: Row) -> bool:
-    """Tell whether what is sold or bought is only the deal itself, or no thing: "the company is not for sale"."""
-    thing = row.thing
-    return thing is not None and thing.label is None and thing.token.lemma_.lower() in _DEAL_WORDS
 
 
 def _is_untold(row: Row) -> bool:

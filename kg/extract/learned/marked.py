@@ -256,3 +256,13 @@ def is_of_another(t: Text, row: Row) -> bool:
         if new or (t.label[k] in _MAKERS and known and known.chain != row.subject.chain):
             return True
     return False
+
+
+def is_the_deal(row: Row) -> bool:
+    """Tell whether what is sold or bought is only the deal itself, or no thing: "the company is not for sale"."""
+    thing = row.thing
+    return (
+        thing is not None
+        and thing.label is None
+        and thing.token.lemma_.lower() in _words()["things.deals"]
+    )
