@@ -6,14 +6,13 @@ or in the sentence before.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
+from kg.extract.times.words import load_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -29,8 +28,8 @@ _TIES = ("of", "with", "in", "for", "by", "to", "into", "on", "over")
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    text = resources.files("kg.extract").joinpath("asked.toml").read_text(encoding="utf-8")
-    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+    lists = load_toml("kg.extract", "asked.toml")
+    return {key: frozenset(found) for key, found in lists.items()}
 
 
 def _matters(doc: Doc, start: int, end: int) -> Iterator[Token]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
@@ -23,6 +21,7 @@ from kg.extract.nouns import (
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
 from kg.extract.steps import REFERRING, follow, last_step
+from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, measure_of, name_of, names_of, phrase_of
 
 _NAMING = frozenset({"know", "call", "name", "dub", "brand", "code-name", "codename", "entitle"})
@@ -32,8 +31,8 @@ _QUANTITIES |= {"dozen"}
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    text = resources.files("kg.extract").joinpath("slots.toml").read_text(encoding="utf-8")
-    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+    lists = load_toml("kg.extract", "slots.toml")
+    return {key: frozenset(found) for key, found in lists.items()}
 
 
 def _ruled_out(slot: Slot, token: Token) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +17,7 @@ from kg.extract.coref.lists import lists
 from kg.extract.described import entity_root, name_after, set_off
 from kg.extract.figures import words_behind
 from kg.extract.nouns import is_handed, needs_relative, spelled, stated
+from kg.extract.times.words import load_toml
 
 MAX_PHRASE_TOKENS = 24
 """Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
@@ -35,8 +34,8 @@ _SPACES = re.compile(r"\s+")
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    text = resources.files("kg.extract").joinpath("wording.toml").read_text(encoding="utf-8")
-    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+    found = load_toml("kg.extract", "wording.toml")
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
