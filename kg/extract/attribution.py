@@ -21,6 +21,7 @@ from kg.extract.quotes import Quote, quotes
 from kg.extract.relays import relays as relays_after
 from kg.extract.reports import Report, is_placed, is_somebody, report_lists, reports
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
+from kg.extract.tenses import is_to_come
 from kg.model import Modality, Span, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
@@ -178,7 +179,7 @@ class Attributions:
         a = self._a
         if report.source is None:
             return a.pos[report.cue] == "NOUN" and a.lemma[report.cue] in self._lists.hedging
-        return a.lower[report.source] not in _OURSELVES
+        return a.lower[report.source] not in _OURSELVES and not is_to_come(a, report.cue)
 
     def _is_remark(self, i: int) -> bool:
         """Tell whether a clause is the article's own remark on a name: "QNX, which it bought"."""

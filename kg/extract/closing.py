@@ -83,8 +83,9 @@ def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
     """Return the heads of the clauses before a comma; none where no finite clause stands there."""
     if start >= end or a.pos[start] == "SCONJ" or a.tag[start].startswith("W"):
         return ()
-    if not any(a.tag[k] in _FINITE for k in range(start, end)):
-        return ()
+    planned = any(a.tag[k] == "TO" and a.tag[k + 1] == "VB" for k in range(start, end - 1))
+    if not (planned or any(a.tag[k] in _FINITE for k in range(start, end))):
+        return ()  # "Acme to shut its plant, union says" is planned
     tops = [k for k in range(start, end) if a.head[k] == k or not start <= a.head[k] < end]
     return tuple(k for k in tops if a.pos[k] in ("VERB", "AUX") or a.child(k, "cop") is not None)
 

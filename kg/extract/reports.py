@@ -375,9 +375,10 @@ def _name_before(a: Arrays, i: int) -> int | None:
     """Return the name before a verb that the tree gives no subject: "Acme Inc., a maker, today announced"."""
     start = a.sents[a.sent[i]][0]
     at = i - 1 if a.lower[i - 1] in _TODAY else i
-    if (
-        a.word[at - 1] != ","
-    ):  # "Acme Inc. indicated that", which trees at times give to what is told
+    if at - 2 > start and a.lower[at - 2] == "on" and a.child(at - 1, "case") == at - 2:
+        at -= 2  # "carmaker Acme on Friday said"
+    if a.word[at - 1] != ",":
+        # "Acme Inc. indicated that", which trees at times give to what is told
         loose = at - 1 > start and a.pos[at - 1] == "PROPN" and a.tag[i] in ("VBD", "VBZ", "VBP")
         return at - 1 if loose and a.head[at - 1] != i else None
     for k in range(at - 2, start, -1):

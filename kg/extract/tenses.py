@@ -53,7 +53,7 @@ def tense(a: Arrays, position: int) -> str | None:
         return "future"
     below = at
     for i in [at, *a.ancestors(at)]:
-        if _looks_ahead(a, i) or _is_timetable(a, i, below, at):
+        if _looks_ahead(a, i) or _is_timetable(a, i, below, at) or _will_be(a, i):
             return "future"
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
             return "done" if found == "past" and _is_done(a, i) else found
@@ -95,6 +95,12 @@ def _looks_ahead(a: Arrays, i: int) -> bool:
     return bool(helpers) and helpers <= _words("present")
 
 
+def _will_be(a: Arrays, i: int) -> bool:
+    """Tell whether a predicate that is no verb is to come: "will be available in June", "will be in service"."""
+    state = a.pos[i] in ("ADJ", "ADV") or a.child(i, "case") is not None
+    return state and a.child(i, "cop") is not None and bool(_helpers(a, i) & _words("future"))
+
+
 def _follows_due(a: Arrays, at: int) -> bool:
     """Tell whether a time stands after "is due in", which looks ahead; "was due in" need not."""
     k = at - 1
@@ -127,6 +133,21 @@ def _of_verb(a: Arrays, i: int) -> str | None:
     if a.dep[i] == "xcomp":
         return _of_infinitive(a, a.head[i])
     return "future" if a.tag[i] == "VB" else None
+
+
+def is_to_come(a: Arrays, i: int) -> bool:
+    """Tell whether a verb is of an announcement that nobody has made yet: "could announce", "is expected to announce".
+
+    Args:
+        a: The analysed text.
+        i: The verb.
+    """
+    if a.tag[i] != "VB" or a.lemma[i] not in report_lists().announcing:
+        return False
+    if a.dep[i] == "xcomp":
+        above = a.head[i]
+        return bool({a.lemma[above], a.lower[above]} & (_words("awaiting") | _words("wishing")))
+    return bool(_helpers(a, i) & _words("future"))
 
 
 def _is_done(a: Arrays, i: int) -> bool:
