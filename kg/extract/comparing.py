@@ -24,6 +24,7 @@ from kg.extract.times.words import load_toml
 from kg.model import Quantity, TimeSpan
 
 _NEAR = 4  # words between a figure before and its time
+_UP_OR_DOWN = re.compile(r"[,–—]\s*(?:already |still )?(?:up|down|off|having \w+) (?:\w+ ){0,2}$")
 _REACH = 8  # words from "from" to the time of the figure compared with
 _WIDE = ("year", "quarter", "month")
 _ON = "on"  # before one of these it compares: "up a tenth on the previous year"
@@ -121,6 +122,38 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
         if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
             return time
     return None
+
+
+def after_move(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:
+    """Return the time right after the figure of a move: "shares, up 9 percent since January, fell".
+
+    Which move comes first in the sentence is no matter: each has the time that it stands beside.
+    """
+    ends = {
+        p.mention.span.end
+        for p in context.amounts_in(sentence)
+        if abs(p.mention.quantity.value) == abs(amount.value)
+    }
+    text = arrays(context.doc).text
+    for placed in context.times_in(sentence):
+        span = placed.mention.span
+        beside = span.start - 1 in ends and placed.mention.value is not None
+        if beside and text[span.end : span.end + 1] not in ("'", "’"):
+            return placed.mention
+    return None
+
+
+def of_other_moves(sentence: Sentence, context: Context, amount: Quantity) -> frozenset[int]:
+    """Return where the times of moves begin that are told in passing: "shares, down 9 percent on Monday, rose"."""
+    text = arrays(context.doc).text
+    aside = {
+        p.mention.span.end
+        for p in context.amounts_in(sentence)
+        if abs(p.mention.quantity.value) != abs(amount.value)
+        and _UP_OR_DOWN.search(text[sentence.start_char : p.mention.span.start])
+    }
+    times = (p.mention.span.start for p in context.times_in(sentence))
+    return frozenset(start for start in times if start - 1 in aside)
 
 
 def _is_phrase(tokens: Sequence[Token]) -> bool:

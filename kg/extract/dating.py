@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tree
 from kg.extract.arrays import arrays
 from kg.extract.comparing import (
+    after_move,
     compared,
     forecast_for,
     is_from,
@@ -22,12 +23,16 @@ from kg.extract.comparing import (
     is_other_year,
     is_year_ago,
     of_figure,
+    of_other_moves,
     same_period,
     year_before,
 )
 from kg.extract.context import Context, lies_ahead
+from kg.extract.deliveries import delivered_at
 from kg.extract.frame import Frame
+from kg.extract.held import held_for, is_held
 from kg.extract.moved import moved_to
+from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
@@ -146,37 +151,82 @@ def time_of(
         context: Its text.
         amount: Its amount: a figure before is not that of the time that it is compared with.
     """
-    past = _past_state(trigger, frame, context)
-    if past is not None:
-        held = pick_time(trigger, context)
-        limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
-        limited = held is not None and held.qualifier in limits
-        return held.value if held and (limited or frame.kind is Kind.ROLE) else past
-    if frame.takes_time and (new := moved_to(trigger, context)) is not None:
+    state = _of_state(trigger, frame, context)
+    if state is not None or not frame.takes_time:
+        return state
+    if (new := moved_to(trigger, context)) is not None:
         return new
-    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
-    near = obj.token if obj is not None and clause else None
-    others = _of_no_act(trigger.sent, context)
-    figure = frame.kind is Kind.RESULT and frame.takes_time
-    if figure:
-        others |= compared(trigger.sent, context, amount)
-    mention = pick_time(trigger, context, near, others) if frame.takes_time else None
-    if figure and amount is not None:
-        mention = of_figure(trigger.sent, context, amount) or mention
-    if (mention is None or mention.in_name) and obj is not None and frame.takes_time:
-        told = (pick_time(t, context, None, others) for t in _told_of(obj, trigger, frame))
-        mention = next((m for m in told if m is not None), mention)
-    if mention is None and figure and amount is not None:
-        mention = _only_long(trigger, context, others)
-        if mention is not None and not _suits(mention, certainty, context):
-            return None
+    mention = _mention_of(trigger, frame, obj, certainty, context, amount=amount)
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
     value = _of_when(mention, trigger, context)
-    if value is not None and figure:
+    if value is not None and frame.kind is Kind.RESULT:
         former = _year_before(mention, trigger, certainty, context, amount)
         value = former or _of_account(mention, value, certainty, trigger, context)
     return _until_now(value, frame, certainty, context)
+
+
+def _of_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None:
+    """Return for how long a position or holding lasts, where the text tells that, or that it is over."""
+    if frame.kind in _STATES and (span := held_for(trigger, context)) is not None:
+        return span
+    past = _past_state(trigger, frame, context)
+    if past is None:
+        return None
+    held = pick_time(trigger, context)
+    limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
+    limited = held is not None and held.qualifier in limits
+    return held.value if held and (limited or frame.kind is Kind.ROLE) else past
+
+
+def _mention_of(
+    trigger: Token,
+    frame: Frame,
+    obj: Filler | None,
+    certainty: Modality,
+    context: Context,
+    *,
+    amount: Quantity | None,
+) -> TimeMention | None:
+    """Return the time in the text that is that of a claim: by the tree, else by the order of words."""
+    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
+    near = obj.token if obj is not None and clause else None
+    others = _of_others(trigger, frame, context, amount)
+    mention = pick_time(trigger, context, near, others)
+    if amount is not None:
+        mention = _beside(trigger, frame, context, amount) or mention
+    if (mention is None or mention.in_name) and obj is not None:
+        told = (pick_time(t, context, None, others) for t in _told_of(obj, trigger, frame))
+        mention = next((m for m in told if m is not None), mention)
+    if mention is not None:
+        return mention
+    if frame.kind is Kind.RESULT and amount is not None:
+        mention = _only_long(trigger, context, others)
+        return mention if mention is not None and _suits(mention, certainty, context) else None
+    if frame.kind is Kind.SUPPLY:
+        return delivered_at(trigger, context)
+    return time_after_price(trigger, frame.kind, context)
+
+
+def _of_others(
+    trigger: Token, frame: Frame, context: Context, amount: Quantity | None
+) -> frozenset[int]:
+    """Return where the times of a sentence begin that are of no act, or of another figure."""
+    others = _of_no_act(trigger.sent, context)
+    if frame.kind is Kind.RESULT:
+        others |= compared(trigger.sent, context, amount)
+    if frame.kind is Kind.MARKET_MOVE and amount is not None:
+        others |= of_other_moves(trigger.sent, context, amount)
+    return others
+
+
+def _beside(trigger: Token, frame: Frame, context: Context, amount: Quantity) -> TimeMention | None:
+    """Return the time that stands right beside the figure of a claim."""
+    if frame.kind is Kind.RESULT:
+        return of_figure(trigger.sent, context, amount)
+    if frame.kind is Kind.MARKET_MOVE:
+        return after_move(trigger.sent, context, amount)
+    return None
 
 
 def _of_account(
@@ -293,7 +343,7 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     """
     value, today = mention.value, context.article.date
     if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
-        return mention.qualifier == "since"
+        return is_held(mention, today)
     ahead = lies_ahead(mention, today)
     if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY:
         return False

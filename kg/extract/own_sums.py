@@ -11,6 +11,7 @@ from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
 from kg.extract.figures import as_told, word_before
 from kg.extract.frame import Frame
+from kg.extract.prices import price_told
 from kg.extract.sums import (
     amount_touching,
     cut_by,
@@ -45,6 +46,9 @@ def amount_of(
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
     fresh = fresh or (cut_by(trigger, context) if frame.kind in _OF_PEOPLE else [])
+    if not fresh and "money" in frame.amount:
+        told = price_told(trigger, frame.kind, context)
+        fresh = [told] if told is not None and _counts_for(told, frame, obj) else []
     if not fresh:
         return amount_touching(trigger, frame, context)
     used.add(fresh[0].mention.span.start)

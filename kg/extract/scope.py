@@ -67,8 +67,11 @@ def governors(trigger: Token) -> list[Token]:
         nominal = token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj")
         if not (climbs or nominal):
             break
+        passive = token.dep_ == "acl" and token.tag_ == "VBN"
         token = token.head
         found.append(token)
+        if passive:
+            break  # "Acme, controlled by Zenith, aims for half of its sales abroad"
     return found
 
 
@@ -367,7 +370,7 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
     mention, root = times[0].mention, times[0].root
-    if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first)):
+    if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first, _aside)):
         return None
     verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
     while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
@@ -381,6 +384,19 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _aside(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time stands in what commas set off beside a noun: "shares, down 9% on Monday, rose"."""
+    for token in (placed.root, *placed.root.ancestors):
+        if token.i == trigger.i:
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        if token.dep_ in ("appos", "acl", "amod") and token.i > token.head.i:
+            before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+            return before.text in (",", "–", "—") or token.left_edge.text == ","
+    return False
 
 
 def _next_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:

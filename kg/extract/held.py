@@ -1,0 +1,61 @@
+"""For how long a position or a holding lasts: "chairman of Acme from 1988 to 1997", "a unit of Acme until 1998"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from spacy.tokens import Token
+
+from kg.extract.context import Context
+from kg.extract.times import TimeMention
+from kg.model import TimeSpan
+
+_JOINED = frozenset({"ADP", "ADJ", "DET", "NOUN", "PROPN", "NUM", "PART"})
+_NOUNS = ("NOUN", "PROPN")
+
+
+def is_held(mention: TimeMention, day: dt.date | None) -> bool:
+    """Tell whether a time is that of a holding: since when it goes on, or until when it went on.
+
+    Args:
+        mention: The time.
+        day: The article's day: what has ended by then is over.
+    """
+    if mention.qualifier == "since":
+        return True
+    last = mention.value.latest if mention.value else None
+    return (
+        mention.qualifier in ("until", "from")
+        and last is not None
+        and day is not None
+        and last < day
+    )
+
+
+def held_for(trigger: Token, context: Context) -> TimeSpan | None:
+    """Return how long a position or holding lasts, told right after the noun and what it is of.
+
+    Trees often hang such a time on the verb of the sentence: "The death of Ann Lee, chairman of
+    Acme (from 1988 to 1997), was announced".
+
+    Args:
+        trigger: The noun of the position, or of the holding.
+        context: Its text.
+    """
+    if trigger.pos_ not in _NOUNS:
+        return None
+    day = context.article.date
+    for placed in context.times_in(trigger.sent):
+        mention = placed.mention
+        if mention.span.start <= trigger.idx:
+            continue
+        value = mention.value
+        between = (
+            t for t in trigger.doc[trigger.i + 1 : placed.root.i] if t.idx < mention.span.start
+        )
+        if value is None or any(t.pos_ not in _JOINED or t.dep_ == "mark" for t in between):
+            return None
+        if mention.qualifier == "since" or is_held(mention, day):
+            return value
+        return None
+    return None

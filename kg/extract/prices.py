@@ -1,0 +1,97 @@
+"""The price of a deal by the order of words: "sold it, which is a bakery, to Acme (for $9 million)".
+
+Trees hang what follows a relative clause or an adverb on many words. The order of words is plain:
+after the verb of the deal, "for" and a sum, or "in a deal worth" a sum, and no clause of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.context import Context, Placed
+from kg.extract.times import TimeMention
+from kg.extract.times.words import load_toml
+from kg.model import Kind
+
+_DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+_BEFORE = 4  # words from "for" to the sum: "for a symbolic", "for a total of"
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("kg.extract", "sums.toml").items()}
+
+
+def price_told(trigger: Token, kind: Kind, context: Context) -> Placed[AmountMention] | None:
+    """Return the price that a sentence tells after the verb of a deal, or None.
+
+    Args:
+        trigger: The verb.
+        kind: The kind of its claim.
+        context: Its text.
+    """
+    if kind not in _DEALS:
+        return None
+    if trigger.pos_ != "VERB":
+        if trigger.head.pos_ != "VERB" or trigger.head.i > trigger.i:
+            return None
+        trigger = trigger.head  # "sold (half) of it to Acme for $9 million"
+    end = trigger.idx + len(trigger)
+    sums = [
+        p
+        for p in context.amounts_in(trigger.sent)
+        if p.mention.span.start >= end
+        and p.mention.kind == "money"
+        and p.mention.converted_from is None
+    ]
+    first = min(sums, key=lambda p: p.mention.span.start, default=None)
+    if first is None:
+        return None
+    between = [t for t in trigger.doc[trigger.i + 1 :] if t.idx < first.mention.span.start]
+    return first if _names_price(between) and _is_one_clause(between) else None
+
+
+def time_after_price(trigger: Token, kind: Kind, context: Context) -> TimeMention | None:
+    """Return the time right after the price of a deal: "sold it, which is a bakery, to Acme for $9 million in May".
+
+    Args:
+        trigger: The verb of the deal.
+        kind: The kind of its claim.
+        context: Its text.
+    """
+    told = price_told(trigger, kind, context)
+    if told is None:
+        return None
+    times = (p.mention for p in context.times_in(trigger.sent))
+    return next((m for m in times if m.value and m.span.start == told.mention.span.end + 1), None)
+
+
+def _names_price(before: list[Token]) -> bool:
+    """Tell whether words end in "for" or "in a deal worth"."""
+    words = [t.lower_ for t in before[-_BEFORE:]]
+    if "for" in words:
+        after = words[words.index("for") + 1 :]
+        return all(w in _lists()["before_price"] for w in after)
+    worth = bool(words) and words[-1] in ("worth", "at") and len(words) > 1
+    return worth and bool(set(words) & _lists()["deals"])
+
+
+def _is_one_clause(between: list[Token]) -> bool:
+    """Tell whether no verb stands between but in relative clauses that commas close."""
+    parts: list[list[Token]] = [[]]
+    for token in between:
+        if token.text in (",", ";", ":", "–", "—"):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    for n, part in enumerate(parts):
+        verbs = any(t.tag_ in _FINITE or t.pos_ == "VERB" for t in part)
+        relative = any(t.tag_ in _RELATIVE for t in part[:3])
+        if verbs and not (relative and 0 < n < len(parts) - 1):
+            return False
+    return True
