@@ -16,9 +16,11 @@ from kg.extract.sums import (
     amount_touching,
     cut_by,
     is_beside,
+    people_told,
     pick_amounts,
     prices_a_deal,
     signed,
+    whole_holding,
 )
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler
@@ -45,12 +47,10 @@ def amount_of(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
-    fresh = fresh or (cut_by(trigger, context) if frame.kind in _OF_PEOPLE else [])
-    if not fresh and "money" in frame.amount:
-        told = price_told(trigger, frame.kind, context)
-        fresh = [told] if told is not None and _counts_for(told, frame, obj) else []
+    fresh = fresh or _by_order(trigger, frame, obj, context)
     if not fresh:
-        return amount_touching(trigger, frame, context)
+        whole = whole_holding(trigger, context) if frame.kind is Kind.OWNERSHIP else None
+        return amount_touching(trigger, frame, context) or whole
     used.add(fresh[0].mention.span.start)
     if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
         return dataclasses.replace(fresh[0].mention.quantity, unit="people")
@@ -60,6 +60,17 @@ def amount_of(
     # "closed 2 percent lower": the words beside a move say which way it went
     sign = frame.sign or (fresh[0].mention.sign if frame.kind is Kind.MARKET_MOVE else 0)
     return signed(fresh[0].mention.quantity, 0 if level else sign)
+
+
+def _by_order(
+    trigger: Token, frame: Frame, obj: Filler | None, context: Context
+) -> list[Placed[AmountMention]]:
+    """Return the amount that the order of words gives where the tree gives none: of people, or a price."""
+    if frame.kind in _OF_PEOPLE:
+        told_of = [] if frame.needs_amount else people_told(trigger, obj, context)
+        return cut_by(trigger, context) or told_of
+    price = price_told(trigger, frame.kind, context) if "money" in frame.amount else None
+    return [price] if price is not None and _counts_for(price, frame, obj) else []
 
 
 def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:

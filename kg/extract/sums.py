@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from decimal import Decimal
 from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.frame import Frame
 from kg.extract.scope import PATH, distance, governors
 from kg.extract.times.words import load_toml
 from kg.extract.tree import case_of
+from kg.extract.wording import Filler
 from kg.model import Kind, Quantity
 
 _AMOUNT_PATH = PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
     | {"det"}
 )
+_TRADE = re.compile(r"(?:er|or|ist|ian|ant|ee|man|nurse|hand|chef|cook|clerk)$")
+_HOLDING = re.compile(
+    r"\b(?:(?:wholly|fully|entirely)[ -]|(?P<half>half)[ -])owned(?: \w+){0,2}$"
+    r"|\bsole (?:owner|shareholder|proprietor)$",
+    re.IGNORECASE,
+)
+_WORD_BACK = 40  # characters before a trigger that may tell how much is owned
 
 
 @cache
@@ -108,6 +119,33 @@ def cut_by(trigger: Token, context: Context) -> list[Placed[AmountMention]]:
     """Return the bare number of people by which a workforce changes: "reduced its headcount by (2,000)"."""
     found = pick_amounts(trigger, context, kinds=("count",), units=("bare",))
     return [p for p in found if not p.mention.quantity.unit and case_of(p.root) == "by"]
+
+
+def people_told(
+    trigger: Token, obj: Filler | None, context: Context
+) -> list[Placed[AmountMention]]:
+    """Return how many people are taken on or let go, whatever their trade: "let (180 testers) go".
+
+    They are what the verb tells of, or what the claim names.
+    """
+    heads = {trigger.i, trigger.head.i} | ({obj.token.i} if obj is not None else set())
+    for placed in context.amounts_in(trigger.sent):
+        noun = placed.root.head if placed.root.dep_ == "nummod" else placed.root
+        below = noun.head.i in heads and noun.dep_ in ("obj", "nsubj:pass", "nsubj")
+        lemma = noun.lemma_.lower()
+        trade = _TRADE.search(lemma) is not None and lemma not in _worths()["no_trades"]
+        if placed.mention.kind == "count" and trade and (below or noun.i in heads):
+            return [placed]
+    return []
+
+
+def whole_holding(trigger: Token, context: Context) -> Quantity | None:
+    """Return how much of a thing its owner has, told by a word: "wholly owned", "half-owned", "sole owner"."""
+    text = arrays(context.doc).text[max(0, trigger.idx - _WORD_BACK) : trigger.idx + len(trigger)]
+    found = _HOLDING.search(text)
+    if found is None:
+        return None
+    return Quantity(value=Decimal(50 if found["half"] else 100), unit="percent")
 
 
 def values_a_firm(root: Token) -> bool:

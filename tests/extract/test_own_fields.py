@@ -182,3 +182,34 @@ def test_who_may_yet_announce_a_thing_has_not_said_it(
 def test_a_day_before_the_verb_of_saying_is_nobody_who_speaks(claims_of: ClaimsOf) -> None:
     text = "Ohio. Aircraft maker Halden on Friday announced it has signed an order with Acme Air for one jet."
     assert {c.speaker for c in claims_of(text, Kind.SUPPLY)} == {"Halden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Zenith Holdings is wholly owned by Acme Motors.", 100),
+        ("Zenith Holdings, a fully owned subsidiary of Acme Motors, grew.", 100),
+        ("Zenith Holdings, half-owned by Acme Motors, could drop out.", 50),
+        ("Acme Motors is the sole shareholder of Zenith Holdings.", 100),
+        ("Zenith Holdings is partly owned by Acme Motors.", None),
+    ],
+)
+def test_a_word_may_tell_how_much_is_owned(
+    claims_of: ClaimsOf, text: str, percent: int | None
+) -> None:
+    [claim] = claims_of(text, Kind.OWNERSHIP)
+    assert (claim.amount and claim.amount.value) == percent
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Blohmstad is letting 400 fitters go before Christmas.", 400),
+        ("Naivasha Blooms fires 1,200 pickers after they went on strike.", 1200),
+        ("Acme Motors cut jobs and opened two plants for 3 partners.", None),
+    ],
+)
+def test_people_are_counted_whatever_their_trade(
+    claims_of: ClaimsOf, text: str, people: int | None
+) -> None:
+    assert {c.amount and c.amount.value for c in claims_of(text, Kind.LAYOFF)} == {people}
