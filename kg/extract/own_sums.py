@@ -22,6 +22,7 @@ from kg.extract.sums import (
     signed,
     whole_holding,
 )
+from kg.extract.sums_beside import sum_beside
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler
 from kg.model import Kind, Quantity
@@ -69,8 +70,13 @@ def _by_order(
     if frame.kind in _OF_PEOPLE:
         told_of = [] if frame.needs_amount else people_told(trigger, obj, context)
         return cut_by(trigger, context) or told_of
-    price = price_told(trigger, frame.kind, context) if "money" in frame.amount else None
-    return [price] if price is not None and _counts_for(price, frame, obj) else []
+    if "money" not in frame.amount:
+        return []
+    price = price_told(trigger, frame.kind, context)
+    if price is not None and _counts_for(price, frame, obj):
+        return [price]
+    beside = sum_beside(trigger, frame.kind, frame.action, obj.text if obj else None, context)
+    return [] if beside is None else [beside]
 
 
 def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:

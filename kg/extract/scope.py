@@ -67,11 +67,8 @@ def governors(trigger: Token) -> list[Token]:
         nominal = token.pos_ == "NOUN" and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj")
         if not (climbs or nominal):
             break
-        passive = token.dep_ == "acl" and token.tag_ == "VBN"
         token = token.head
         found.append(token)
-        if passive:
-            break  # "Acme, controlled by Zenith, aims for half of its sales abroad"
     return found
 
 

@@ -101,7 +101,10 @@ def pick_amounts(
         units: For counts, endings of the units that count, and `bare` for a number
             without any; empty allows all.
     """
-    places = [*([near] if near is not None else []), *governors(trigger), *_paid(trigger)]
+    above = governors(trigger)
+    if "money" not in kinds and trigger.dep_ == "acl" and trigger.tag_ == "VBN":
+        above = above[:2]  # "Acme, controlled by Zenith, aims for half of its sales abroad"
+    places = [*([near] if near is not None else []), *above, *_paid(trigger)]
     found = []
     for placed in context.amounts_in(trigger.sent):
         if not _suits(placed.mention, kinds, units):

@@ -213,3 +213,44 @@ def test_people_are_counted_whatever_their_trade(
     claims_of: ClaimsOf, text: str, people: int | None
 ) -> None:
     assert {c.amount and c.amount.value for c in claims_of(text, Kind.LAYOFF)} == {people}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "money"),
+    [
+        (
+            "Acme Labs sued the website Halden on Tuesday, seeking more than $1 billion in damages.",
+            Kind.LEGAL,
+            1_000_000_000,
+        ),
+        (
+            "Acme Bank was ordered by a court in Lagos to refund $410 million in premiums.",
+            Kind.LEGAL,
+            410_000_000,
+        ),
+        (
+            "Acme Motors plans an initial public offering that could raise up to $2 billion.",
+            Kind.FUNDING,
+            2_000_000_000,
+        ),
+        (
+            "Delmore Devices will acquire rival Maximal in a deal that values the target at $20 million.",
+            Kind.ACQUISITION,
+            20_000_000,
+        ),
+        (
+            "Acme Motors sold its unit Halden, which raised $3 million last year.",
+            Kind.DIVESTITURE,
+            None,
+        ),
+        (
+            "Acme Capital acquired a 30 percent stake in Zenith Holdings, valuing the firm at $2 billion.",
+            Kind.ACQUISITION,
+            None,
+        ),
+    ],
+)
+def test_a_verb_beside_may_tell_the_sum(
+    claims_of: ClaimsOf, text: str, kind: Kind, money: int | None
+) -> None:
+    assert [c.amount and c.amount.value for c in claims_of(text, kind)] == [money]

@@ -1,0 +1,60 @@
+"""Sums that a verb beside the trigger tells: "sued Acme, seeking ($9 million)", "a share sale that may raise ($9 million)"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import AmountMention
+from kg.extract.context import Context, Placed
+from kg.extract.sums import is_of_part
+from kg.extract.times.words import load_toml
+from kg.extract.tree import case_of
+from kg.model import Kind
+
+_VERBS = {
+    (Kind.LEGAL, "sues"): "damages",
+    (Kind.LEGAL, "rules"): "refunds",
+    (Kind.FUNDING, None): "yields",
+    (Kind.DIVESTITURE, None): "yields",
+}
+_BELOW = ("acl", "acl:relcl", "advcl", "xcomp", "ccomp", "conj")
+_WHOLE = (Kind.ACQUISITION, Kind.MERGER)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("kg.extract", "sums.toml").items()}
+
+
+def sum_beside(
+    trigger: Token, kind: Kind, action: str | None, thing: str | None, context: Context
+) -> Placed[AmountMention] | None:
+    """Return the sum that a verb after a trigger tells of the same act, or None.
+
+    Damages are sought or demanded, money is refunded by order, a share sale raises it, and a
+    whole firm costs what a deal values it at.
+
+    Args:
+        trigger: The word that announces the claim.
+        kind: Its kind.
+        action: Its action.
+        thing: Its object.
+        context: Its text.
+    """
+    verbs = _lists().get(_VERBS.get((kind, action), ""), frozenset())
+    for placed in context.amounts_in(trigger.sent):
+        verb, mention = placed.root.head, placed.mention
+        money = mention.kind == "money" and mention.converted_from is None
+        if not money or verb.i <= trigger.i or verb.dep_ not in _BELOW:
+            continue
+        if verb.dep_ == "acl:relcl" and "," in (verb.left_edge.text, verb.left_edge.nbor(-1).text):
+            continue  # "sold its unit Halden, which raised $9 million last year"
+        lemma = verb.lemma_.lower()
+        plain = placed.root.dep_ in ("obj", "obl") and not case_of(placed.root)
+        told = lemma in verbs and plain
+        whole = kind in _WHOLE and not is_of_part(kind, thing) and lemma == "value"
+        if told or (whole and case_of(placed.root) == "at"):
+            return placed
+    return None
