@@ -183,11 +183,10 @@ class Attributions:
 
     def _is_remark(self, i: int) -> bool:
         """Tell whether a clause is the article's own remark on a name: "QNX, which it bought"."""
-        a = self._a
-        if a.dep[i] != "acl:relcl":
-            return False
-        start = a.left[i]
+        a, start = self._a, self._a.left[i]
         aside = "," in a.word[max(0, start - 1) : start + 1]
+        if a.dep[i] != "acl:relcl":  # "Acme, founded in 1990"
+            return aside and a.dep[i] == "acl" and a.tag[i] == "VBN"
         return aside and any(a.tag[k].startswith("W") for k in range(start, min(start + 3, i)))
 
     def _tells(self, report: Report, i: int, below: int | None, told: int) -> bool:

@@ -135,6 +135,22 @@ def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
     return comma, name
 
 
+def head_name(a: Arrays, last: int, start: int) -> int:
+    """Return the head of a name by its last word: Acme, in "Acme Inc.".
+
+    Args:
+        a: The analysed text.
+        last: The last word of the name.
+        start: The first token that it may reach to.
+    """
+    name = last
+    while a.pos[a.head[name]] == "PROPN" and start <= a.head[name] <= last:
+        if a.head[name] == name:
+            break
+        name = a.head[name]
+    return name
+
+
 def _is_meant(a: Arrays, first: int, noun: int, verb: int) -> bool:
     """Tell whether a definite noun stands right before a plain verb of saying: "the reinsurer said"."""
     definite = a.lower[first] == "the" and noun + 1 == verb and a.pos[noun] == "NOUN"

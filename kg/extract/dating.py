@@ -215,9 +215,24 @@ def _of_others(
     others = _of_no_act(trigger.sent, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
+    if frame.action == "recalls":
+        others |= _of_making(trigger, context)
     if frame.kind is Kind.MARKET_MOVE and amount is not None:
         others |= of_other_moves(trigger.sent, context, amount)
     return others
+
+
+def _of_making(trigger: Token, context: Context) -> frozenset[int]:
+    """Return where the times begin at which recalled things were made or sold: "recalls cars built in May"."""
+    return frozenset(
+        placed.mention.span.start
+        for placed in context.times_in(trigger.sent)
+        if any(
+            t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in _words("making")
+            for t in (placed.root, *placed.root.ancestors)
+            if t.i > trigger.i
+        )
+    )
 
 
 def _beside(trigger: Token, frame: Frame, context: Context, amount: Quantity) -> TimeMention | None:

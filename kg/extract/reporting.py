@@ -30,7 +30,6 @@ from kg.extract.comparing import (
 from kg.extract.context import Context
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
-from kg.extract.untold_periods import last_period
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 from kg.resolve.names import same_name
 
@@ -178,14 +177,6 @@ def _of_headline(claim: Claim, report: _Report) -> TimeSpan | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _last(claim: Claim, report: _Report) -> TimeSpan | None:
-    """Return the last period of the length that a sentence tells, where it names no time at all."""
-    context, here = report.context, report.sentences[report.at(claim)]
-    if any(_lasts(placed.mention) for placed in context.times_in(here)):
-        return None
-    return last_period(here.text, arrays(context.doc).text, context.article.date)
-
-
 def _of_forecast(claim: Claim, report: _Report) -> TimeSpan | None:
     """Return the year that a forecast is for, where the sentence before names it: "now sees revenue of $9 million"."""
     here = report.at(claim)
@@ -220,11 +211,6 @@ def _is_told(mention: TimeMention) -> bool:
     return known and not mention.recurring
 
 
-def _lasts(mention: TimeMention) -> bool:
-    """Tell whether a time is one that figures of account are told for, no day on which they were told."""
-    return mention.value is not None and is_long(mention.value)
-
-
 def _when(time: TimeSpan) -> tuple[dt.date, dt.date]:
     """Return what times are sorted by: when they end, then when they begin."""
     return time.latest or dt.date.max, time.earliest or dt.date.min
@@ -247,10 +233,7 @@ def _with_period(claim: Claim, report: _Report) -> Claim:
     sentence = report.sentences[report.at(claim)]
     if claim.modality is Modality.ASSERTED:
         time = _period_of(claim, report) or _of_headline(claim, report)
-        untold = time is None
-        time = time or _last(claim, report)
-        change = untold and claim.amount is not None and claim.amount.unit == "percent"
-        if time and claim.amount and not change and is_from(sentence, report.context, claim.amount):
+        if time and claim.amount and is_from(sentence, report.context, claim.amount):
             time = year_before(time)
     elif claim.modality is Modality.TARGETED and _told_by("awaited").search(sentence.text):
         time = _period_of(claim, report)

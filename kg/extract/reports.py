@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import ExtractionError
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.closing import SEEN, can_speak, closing, speaker_before
+from kg.extract.closing import SEEN, can_speak, closing, head_name, speaker_before
 
 _FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
@@ -381,18 +381,14 @@ def _name_before(a: Arrays, i: int) -> int | None:
         # "Acme Inc. indicated that", which trees at times give to what is told
         loose = at - 1 > start and a.pos[at - 1] == "PROPN" and a.tag[i] in ("VBD", "VBZ", "VBP")
         return at - 1 if loose and a.head[at - 1] != i else None
-    for k in range(at - 2, start, -1):
+    for k in range(at - 2, start + 1, -1):
+        after = a.word[k - 1] == "," and a.pos[k - 2] == "PROPN"
+        if after and a.tag[k] in ("VBD", "VBN"):  # "Acme, founded in 1990, said"
+            return head_name(a, k - 2, start)
         if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
             return None
-        if a.word[k] == "," and a.pos[k - 1] == "PROPN" and a.pos[k + 1] == "DET":
-            name = k - 1
-            while (
-                a.pos[a.head[name]] == "PROPN"
-                and start <= a.head[name] < k
-                and a.head[name] != name
-            ):
-                name = a.head[name]
-            return name
+        if after and a.pos[k] == "DET":
+            return head_name(a, k - 2, start)
     return None
 
 

@@ -228,14 +228,14 @@ def saying_before(a: Arrays, at: int) -> int | None:
             return None
         if a.pos[k] == "VERB" and a.lemma[k] in report_lists().say:
             told = (c for c in a.children(k, "ccomp") if c > at)
-            return k if any(_opens_after(a, c, at) for c in told) else None
+            return k if any(_opens_after(a, c, at, k) for c in told) else None
     return None
 
 
-def _opens_after(a: Arrays, clause: int, at: int) -> bool:
-    """Tell whether a clause opens after a word, with "that" or its subject."""
+def _opens_after(a: Arrays, clause: int, at: int, said: int) -> bool:
+    """Tell whether a clause opens after a word, with "that" or its subject after the verb of saying."""
     marks = [k for k in a.children(clause, "mark") if a.lower[k] == "that"]
-    subjects = [a.left[k] for k in a.kids[clause] if a.dep[k] in SUBJECTS]
+    subjects = [a.left[k] for k in a.kids[clause] if a.dep[k] in SUBJECTS and k > said]
     opening = min([*marks, *subjects], default=None)
     return opening is not None and opening > at
 
