@@ -118,9 +118,11 @@ def _participants(
     trigger: Token, frame: Frame, context: Context
 ) -> tuple[list[Filler], list[Filler], str | None]:
     """Return subjects, objects and the role, or raise `_Misfit` where a needed one is missing."""
-    objects = fill(frame.object, trigger, context)
     subjects = fill(frame.subject, trigger, context)
-    if not subjects and frame.orphan and (objects or frame.needs):
+    if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
+        raise _Misfit("no subject of a fitting type")
+    objects = fill(frame.object, trigger, context)
+    if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
         raise _Misfit("no subject of a fitting type")
