@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.answers import tokens_once
+from kg.extract.answers import places_once, tokens_once
 from kg.extract.arrays import arrays
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -25,6 +25,11 @@ def conjuncts(token: Token) -> list[Token]:
     first noun for a modifier of the second.
     """
     return tokens_once("conjuncts", token, _conjuncts)
+
+
+def conjunct_places(token: Token) -> tuple[int, ...]:
+    """Return where a token and everything coordinated with it stand."""
+    return places_once("conjuncts", token, _conjuncts)
 
 
 def _conjuncts(token: Token) -> list[Token]:

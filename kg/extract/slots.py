@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.described import entity_root, exemplars
 from kg.extract.frame import Slot
@@ -20,7 +21,7 @@ from kg.extract.nouns import (
 )
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
-from kg.extract.steps import REFERRING, follow, last_step
+from kg.extract.steps import REFERRING, follow, last_step, places
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, measure_of, name_of, names_of, phrase_of
 
@@ -230,6 +231,8 @@ def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
     if last in REFERRING:
         return _topic(slot, trigger, path, context)
     heads = follow(trigger, path)
+    if not heads:
+        return []
     strict = slot.form == "name" or (slot.form == "phrase" and path in ("patient", "object"))
     if strict and any(_ruled_out(slot, t) for t in heads):
         return None
@@ -271,4 +274,5 @@ def leads(trigger: Token, path: str, context: Context) -> bool:
     """Tell whether a path leads anywhere from a trigger, also one that asks who is meant."""
     if last_step(path) in REFERRING:
         return bool(fill(Slot(paths=(path,)), trigger, context))
-    return bool(follow(trigger, path))
+    doc = trigger.doc
+    return bool(places(arrays(doc), doc, trigger.i, path))

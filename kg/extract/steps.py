@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import dealings, discourse, modality, products, promises, tree, wordorder
-from kg.extract.answers import tokens_once
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.described import (
     after_comma,
     before_comma,
@@ -348,22 +348,17 @@ def _led(token: Token, step: str) -> list[Token]:
     return _HOPS[step](token)
 
 
-def _hop(token: Token, step: str, wanted: frozenset[str]) -> list[Token]:
-    found = tokens_once(step, token, lambda one: _led(one, step))
-    if wanted:
-        found = [
-            t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
-        ]
-    return found
-
-
 @cache
-def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the steps of a path, each with the lemmas that it is narrowed to."""
-    parts = (step.rstrip("]").partition("[") for step in path.split(">"))
-    return tuple(
-        (name, frozenset(lemmas.split("|") if lemmas else ())) for name, _, lemmas in parts
-    )
+def _parted(path: str) -> tuple[str, str, frozenset[str]]:
+    """Return a path up to its last step, that step, and the lemmas that it is narrowed to.
+
+    Example:
+        >>> _parted("agent[share]>owner")
+        ('agent[share]', 'owner', frozenset())
+    """
+    before, _, last = path.rpartition(">")
+    step, _, lemmas = last.rstrip("]").partition("[")
+    return before, step, frozenset(lemmas.split("|") if lemmas else ())
 
 
 REFERRING = frozenset(
@@ -406,6 +401,31 @@ def known_path(path: str) -> bool:
     return all(step in _HOPS or step.startswith("prep:") for step in steps)
 
 
+def places(a: Arrays, doc: Doc, trigger: int, path: str) -> tuple[int, ...]:
+    """Return where the heads stand that a path leads to from a trigger; found once for a `Doc`.
+
+    Args:
+        a: The text.
+        doc: The text, for what looks at tokens.
+        trigger: The place of the trigger.
+        path: Steps parted by `>`; paths that begin alike are followed together up to where they part.
+    """
+    key = (path, trigger)
+    found: tuple[int, ...] | None = a.answers.get(key)
+    if found is None:
+        before, step, wanted = _parted(path)
+        if step == path:
+            found = tuple([t.i for t in _led(doc[trigger], step)])
+        else:
+            starts = places(a, doc, trigger, before) if before else (trigger,)
+            found = tuple([k for i in starts for k in places(a, doc, i, step)])
+        if wanted:
+            joined = [k for i in found for k in tree.conjunct_places(doc[i])]
+            found = tuple([k for k in joined if a.lemma[k] in wanted])
+        a.answers[key] = found
+    return found
+
+
 def follow(trigger: Token, path: str) -> list[Token]:
     """Return the heads that a path leads to from a trigger.
 
@@ -413,14 +433,5 @@ def follow(trigger: Token, path: str) -> list[Token]:
     `agent[share|stock]>owner` is the owner of the shares that act. Steps that ask
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
-    steps = _steps(path)
-    if len(steps) == 1:
-        return _hop(trigger, *steps[0])
-    return tokens_once(path, trigger, lambda one: _walked(one, steps))
-
-
-def _walked(trigger: Token, steps: tuple[tuple[str, frozenset[str]], ...]) -> list[Token]:
-    found = [trigger]
-    for step, wanted in steps:
-        found = [target for token in found for target in _hop(token, step, wanted)]
-    return found
+    doc = trigger.doc
+    return [doc[i] for i in places(arrays(doc), doc, trigger.i, path)]

@@ -17,9 +17,9 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
-from kg.extract.kin import NOMINAL, children, conjuncts, entity
+from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, entity
 
-__all__ = ["NOMINAL", "children", "conjuncts", "entity"]  # handed on, beside what is defined here
+__all__ = ["NOMINAL", "children", "conjunct_places", "conjuncts", "entity"]  # handed on, beside what is defined here
 
 _VIEWED = frozenset({"obj", "obl", "obl:arg"})
 _VIEWS = frozenset(
