@@ -224,12 +224,17 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
 def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
     """Return what one path gives for a slot; None where it leads to what the slot rules out."""
     last = last_step(path)
+    if last not in REFERRING:
+        return _led_to(slot, trigger, path, context)
     if last == "authority":
         return _authority(slot, trigger, context)
     if last == "employer":
         return _employer(slot, trigger, path, context)
-    if last in REFERRING:
-        return _topic(slot, trigger, path, context)
+    return _topic(slot, trigger, path, context)
+
+
+def _led_to(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
+    """Return what a path through the tree alone gives for a slot, likewise."""
     heads = follow(trigger, path)
     if not heads:
         return []

@@ -19,7 +19,13 @@ from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
 from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, entity
 
-__all__ = ["NOMINAL", "children", "conjunct_places", "conjuncts", "entity"]  # handed on, beside what is defined here
+__all__ = [
+    "NOMINAL",
+    "children",
+    "conjunct_places",
+    "conjuncts",
+    "entity",
+]  # handed on, beside what is defined here
 
 _VIEWED = frozenset({"obj", "obl", "obl:arg"})
 _VIEWS = frozenset(
