@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
@@ -21,10 +21,20 @@ def entity_root(token: Token) -> Token:
     """Return the head word of the name that a token is in, or the token itself."""
     if not token.ent_type_:
         return token
-    for ent in token.sent.ents:
-        if ent.start <= token.i < ent.end:
-            return ent.root
-    return token
+    doc = token.doc
+    return doc[_roots(doc).get(token.i, token.i)]
+
+
+def _roots(doc: Doc) -> dict[int, int]:
+    """Return the place of the head word of each word of a name, but of names that sentences part."""
+    a = arrays(doc)
+    found: dict[int, int] | None = a.answers.get(("head words of names", 0))
+    if found is None:
+        found = a.answers["head words of names", 0] = {}
+        for ent in doc.ents:
+            if a.sent[ent.start] == a.sent[ent.end - 1]:
+                found.update(dict.fromkeys(range(ent.start, ent.end), ent.root.i))
+    return found
 
 
 def name_after(noun: Token) -> list[Token]:
