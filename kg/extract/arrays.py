@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KEY = "kg.arrays"
 
-_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_COLUMNS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 
 _INSIDE = 1  # spaCy's number of "I", for a token that goes on with a name
 
@@ -150,9 +150,9 @@ class Arrays:
         columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
         texts = _Texts(doc.vocab.strings)
         told = [list(map(texts.__getitem__, column)) for column in columns]
-        self.word, lower, lemma, self.pos, self.tag, self.dep, self.label = told
+        self.word, lemma, self.pos, self.tag, self.dep, self.label = told
         self.lower = [w.lower() for w in self.word]
-        self.lemma = [one.lower() or word for one, word in zip(lemma, lower, strict=True)]
+        self.lemma = [one.lower() or low for one, low in zip(lemma, self.lower, strict=True)]
         heads = doc.to_array("HEAD").astype(np.int64) if n else np.zeros(0, np.int64)
         self.head: list[int] = (heads + np.arange(n)).tolist()
         self.idx: list[int] = doc.to_array("IDX").tolist() if n else []

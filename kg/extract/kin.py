@@ -52,6 +52,18 @@ def _conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def starts(token: Token) -> int:
+    """Return where the sentence of a token starts; spaCy looks it up anew at every access."""
+    a = arrays(token.doc)
+    return a.sents[a.sent[token.i]][0]
+
+
+def ends(token: Token) -> int:
+    """Return where the sentence of a token ends: the place after its last token."""
+    a = arrays(token.doc)
+    return a.sents[a.sent[token.i]][1]
+
+
 def entity(token: Token) -> list[Token]:
     """Return the words of the name that a token is in, or the token alone."""
     start, end = arrays(token.doc).name(token.i)

@@ -50,7 +50,7 @@ def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
 
 def _goes_on(token: Token, labels: frozenset[str]) -> bool:
     """Tell whether a word in capitals goes on with the name before it: "the Comet 2 Signature"."""
-    before = token.nbor(-1) if token.i > token.sent.start else token
+    before = token.nbor(-1) if token.i > tree.starts(token) else token
     capital = token.text[:1].isupper() and not token.ent_type_
     return capital and before.ent_type_ in labels and token.is_ancestor(before)
 
@@ -156,7 +156,7 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
     if pronoun.lower_ not in ("it", "them") or not kinds or slot.form != "phrase":
         return None
     tag = "NN" if pronoun.lower_ == "it" else "NNS"
-    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    before = pronoun.doc[tree.starts(pronoun) : pronoun.i]
     objects = [t for t in before if t.dep_ == "obj" and t.pos_ == "NOUN"]
     if not objects or objects[-1].tag_ != tag:
         return None

@@ -92,7 +92,7 @@ def pick_amounts(
     """
     places = [*([near] if near is not None else []), *governors(trigger), *_paid(trigger)]
     found = []
-    for placed in context.amounts_in(trigger.sent):
+    for placed in context.amounts_near(trigger):
         if not _suits(placed.mention, kinds, units):
             continue
         own = _of_same_act(placed.root, trigger, places)

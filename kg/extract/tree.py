@@ -17,14 +17,16 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import arrays
-from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, entity
+from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
 __all__ = [
     "NOMINAL",
     "children",
     "conjunct_places",
     "conjuncts",
+    "ends",
     "entity",
+    "starts",
 ]  # handed on, beside what is defined here
 
 _VIEWED = frozenset({"obj", "obl", "obl:arg"})
@@ -153,7 +155,7 @@ def _described_subject(verb: Token) -> list[Token]:
     """
     described = [c for c in children(verb, "nmod:desc") if c.i < verb.i and not c.ent_type_]
     at = verb.i - 1
-    while described and at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+    while described and at > starts(verb) and verb.doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
     if not described or not verb.doc[at].ent_type_:
         return []
@@ -176,7 +178,7 @@ def _strayed_subject(verb: Token) -> list[Token]:
     "Acme, which Zeta bought, makes maps": Zeta is read as what makes maps.
     """
     at = verb.i - 1
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < verb.sent.start:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < starts(verb):
         return []
     name = entity(verb.doc[at]) if verb.doc[at].ent_type_ else []
     roots = [t for t in name if t.dep_.startswith("nsubj") and t.head.i > verb.i]

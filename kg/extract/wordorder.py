@@ -24,13 +24,13 @@ _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
 def _person_at(token: Token, at: int) -> bool:
     """Tell whether a person's name begins at a place of a sentence."""
-    return at < token.sent.end and token.doc[at].ent_type_ == "PERSON"
+    return at < tree.ends(token) and token.doc[at].ent_type_ == "PERSON"
 
 
 def _person_after(verb: Token) -> int | None:
     """Return where the person is named whom a verb tells of, at once or after what the person is."""
     at, doc = verb.i + 1, verb.doc
-    last = min(verb.sent.end, at + _DESCRIBED)
+    last = min(tree.ends(verb), at + _DESCRIBED)
     while at < last and doc[at].pos_ in _TO_NAME and doc[at].ent_type_ != "PERSON":
         at += 1
     return at if verb.pos_ == "VERB" and _person_at(verb, at) else None
@@ -47,7 +47,7 @@ def next_person(token: Token) -> list[Token]:
 
 def next_title(token: Token) -> list[Token]:
     """Return the noun that stands right after the person named after a verb: "named Jane Doe (chairman)"."""
-    doc, end, at = token.doc, token.sent.end, _person_after(token)
+    doc, end, at = token.doc, tree.ends(token), _person_after(token)
     if at is None:
         return []
     while at < end and doc[at].ent_type_ == "PERSON":
@@ -66,8 +66,8 @@ def after_be(token: Token) -> list[Token]:
 
     "Also elected to the board of Acme were (Ann Lee) and Bo Ek".
     """
-    doc, at, end = token.doc, token.i + 1, token.sent.end
-    before = doc[token.sent.start : token.i]
+    doc, at, end = token.doc, token.i + 1, tree.ends(token)
+    before = doc[tree.starts(token) : token.i]
     if token.tag_ != "VBN" or any(t.pos_ not in ("ADV", "SPACE") for t in before):
         return []
     while at < end and not (doc[at].pos_ in ("VERB", "AUX") or doc[at].is_punct):
@@ -169,9 +169,9 @@ def _joined(verb: Token, found: list[Token]) -> list[Token]:
 def before_figure(token: Token) -> list[Token]:
     """Return the organization that is up or down by so much: "(Acme) is down 38 percent"."""
     doc, at = token.doc, token.i - 1
-    while at > token.sent.start and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
+    while at > tree.starts(token) and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
         at -= 1
-    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+    if at <= tree.starts(token) or doc[at].lemma_.lower() != "be":
         return []
     return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in _ORGANIZATIONS else []
 
@@ -184,5 +184,5 @@ def asides(trigger: Token, context: Context) -> set[int]:
     found = [c for c in tree.children(trigger, "acl") if c.tag_ == "VBN" and c.left_edge.i > 0]
     found = [c for c in found if c.lemma_.lower() not in _DUE]
     apart = [c for c in found if "," in (c.left_edge.text, trigger.doc[c.left_edge.i - 1].text)]
-    times = context.times_in(trigger.sent) if apart else []
+    times = context.times_near(trigger) if apart else []
     return {p.mention.span.start for p in times if any(c.is_ancestor(p.root) for c in apart)}
