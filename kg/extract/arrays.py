@@ -111,6 +111,15 @@ def _crossed(head: list[int], left: list[int], right: list[int]) -> set[int]:
     return found
 
 
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Return the token ranges of the sentences, as `doc.sents` gives them, without their spans."""
+    if not len(doc):
+        return []
+    opens = doc.to_array("SENT_START").tolist()
+    starts = [0, *(i for i, opening in enumerate(opens) if opening == 1 and i)]
+    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+
+
 class Arrays:
     """The annotation of a `Doc`, one list per attribute, indexed by token.
 
@@ -168,7 +177,7 @@ class Arrays:
                 # Where arcs cross, spaCy's edges are its own.
                 self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
         self.answers: dict[tuple[str, int], Any] = {}
-        self.sents = [(s.start, s.end) for s in doc.sents] if n else []
+        self.sents = _sentences(doc)
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:
@@ -218,6 +227,17 @@ class Arrays:
             if not verbal and self.dep[k] not in APART:
                 yield k
                 yield from self.in_clause(k)
+
+    def said(self, i: int) -> frozenset[str]:
+        """Return the words of the sentence of `i`, and the one after it, in small letters.
+
+        What hangs on a word by "for" need not be looked for where there is no "for".
+        """
+        start, end = self.sents[self.sent[i]]
+        found: frozenset[str] | None = self.answers.get(("said", start))
+        if found is None:
+            found = self.answers["said", start] = frozenset(self.lower[start : end + 1])
+        return found
 
     def name(self, i: int) -> tuple[int, int]:
         """Return the range of the name that `i` is part of, or of `i` alone."""

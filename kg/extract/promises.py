@@ -83,7 +83,7 @@ def as_told(verb: Token) -> list[Token]:
     found: list[Token] = []
     doc = verb.doc
     a = arrays(doc)
-    if "as" not in a.lower[a.left[verb.i] : a.right[verb.i] + 1]:
+    if "as" not in a.said(verb.i):
         return found
     for i in a.subtree(verb.i):
         if a.dep[i] not in ("advcl", "acl", "parataxis"):

@@ -344,7 +344,10 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
 def _led(token: Token, step: str) -> list[Token]:
     """Return where a step leads from a token."""
     if step.startswith("prep:"):
-        return tree.obliques(token, step[5:])
+        preposition = step[5:]
+        first = preposition.partition(" ")[0]
+        there = not first or first in arrays(token.doc).said(token.i)
+        return tree.obliques(token, preposition) if there else []
     return _HOPS[step](token)
 
 

@@ -147,15 +147,14 @@ def _amount_at(t: Tokens, i: int) -> _Amount | None:
     amount = _plain_at(t, number)
     ranged = _range(t, number, amount, between=between)
     if ranged is not None:
-        amount = replace(ranged, bound="at least")
+        amount, bound = ranged, "at least"
     elif between or amount is None:
         return None
-    if amount.bound is None:
-        amount = replace(amount, bound=bound)
+    elif amount.bound is not None:
+        bound = amount.bound
     after = match(tables()["bounds_after"], t, amount.last)
-    if after:
-        amount = replace(amount, bound=after[0], last=after[1])
-    return replace(amount, first=i)
+    bound, last = after or (bound, amount.last)
+    return replace(amount, first=i, bound=bound, last=last)
 
 
 def _bound_before(t: Tokens, i: int) -> tuple[Bound | None, int]:
