@@ -477,14 +477,7 @@ def _according(a: Arrays, i: int) -> Report | None:
 
 
 def reports(a: Arrays) -> list[Report]:
-    """Return the reports of a text in order of their cues; they are looked for once."""
-    known: list[Report] | None = a.answers.get(("reports", 0))
-    if known is None:
-        known = a.answers["reports", 0] = _reports(a)
-    return known
-
-
-def _reports(a: Arrays) -> list[Report]:
+    """Return the reports of a text in order of their cues."""
     lists = report_lists()
     found = []
     for i, pos in enumerate(a.pos):
