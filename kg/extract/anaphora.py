@@ -15,7 +15,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract import discourse, matters, succession
+from kg.extract import discourse, matters, succession, tree
+from kg.extract.arrays import arrays
 from kg.extract.calendar_sense import settle
 from kg.extract.context import Context
 from kg.extract.match import Candidate
@@ -36,7 +37,7 @@ def _words() -> dict[str, Any]:
 
 
 def _sentence_number(context: Context) -> dict[int, int]:
-    return {sent.start: number for number, sent in enumerate(context.doc.sents)}
+    return {start: number for number, (start, _) in enumerate(arrays(context.doc).sents)}
 
 
 def _is_bare(token: Token) -> bool:
@@ -64,7 +65,7 @@ def _product_before(
 ) -> Filler | None:
     """Return the named product that the sentence or two before are about."""
     for other in reversed(earlier):
-        if here - numbers[other.trigger.sent.start] > 2:
+        if here - numbers[tree.starts(other.trigger)] > 2:
             return None
         if other.object is not None and other.claim.object_type == "PRODUCT":
             return other.object
@@ -124,7 +125,7 @@ def _is_brand_of(other: Candidate, candidate: Candidate) -> bool:
     "Comet, the brand of Acme, sold 70,000. Acme had aimed for 90,000."
     """
     brand = other.subject.token
-    near = 0 < candidate.trigger.sent.start - brand.sent.end + 1 <= 1
+    near = 0 < tree.starts(candidate.trigger) - tree.ends(brand) + 1 <= 1
     owner = candidate.claim.subject.split()[0]
     return near and any(
         noun.lemma_.lower() in _words()["brands"] and any(t.text == owner for t in noun.subtree)
@@ -139,10 +140,10 @@ def _due_of_goal(candidate: Candidate, other: Candidate, context: Context) -> Ti
     "Its target for the past year was raised. In April it stood at 90": the days of the target.
     """
     goal = candidate.object.token if candidate.object else candidate.trigger
-    for placed in context.times_in(goal.sent):
+    for placed in context.times_near(goal):
         if placed.root.head.i == goal.i and case_of(placed.root) in ("for", "in", "by"):
             return placed.mention.value
-    here = goal.sent.start - other.trigger.sent.end
+    here = tree.starts(goal) - tree.ends(other.trigger)
     if goal.pos_ == "NUM":
         perfect = any(c.lower_ == "had" for c in candidate.trigger.children)
         return other.claim.time if perfect and other.claim.kind is Kind.RESULT else None
@@ -157,7 +158,7 @@ def _complete_object(
     if obj is None or obj.label is not None:
         return candidate
     if candidate.claim.kind is Kind.PRODUCT and _points_back(obj.token):
-        here = numbers[candidate.trigger.sent.start]
+        here = numbers[tree.starts(candidate.trigger)]
         product = _product_before(earlier, numbers, here)
         if product is not None:
             return with_object(candidate, product.text, product.label)
@@ -176,13 +177,15 @@ def _names_given(context: Context) -> dict[str, tuple[int, Filler]]:
     numbers = _sentence_number(context)
     found: dict[str, tuple[int, Filler]] = {}
     for name in context.doc.ents:
+        if name.label_ != "PRODUCT":
+            continue
         rest = context.doc[name.end : name.end + 6]
         words = [t.lower_ for t in rest]
-        if name.label_ != "PRODUCT" or words[:3] != [",", "as", "the"] or len(words) < 6:
+        if words[:3] != [",", "as", "the"] or len(words) < 6:
             continue
         if words[4] in ("is", "was") and words[5] in ("called", "known", "named", "dubbed"):
             filler = Filler(name.text, name.label_, name.root)
-            found.setdefault(rest[3].lemma_.lower(), (numbers[name.root.sent.start], filler))
+            found.setdefault(rest[3].lemma_.lower(), (numbers[tree.starts(name.root)], filler))
     return found
 
 
@@ -194,7 +197,7 @@ def _complete_name(
     if obj is None or obj.label is not None or candidate.claim.kind is not Kind.PRODUCT:
         return candidate
     where, name = names.get(obj.token.lemma_.lower(), (-1, None))
-    if name is None or not 0 <= where - numbers[candidate.trigger.sent.start] <= _NAMED_WITHIN:
+    if name is None or not 0 <= where - numbers[tree.starts(candidate.trigger)] <= _NAMED_WITHIN:
         return candidate
     return with_object(candidate, name.text, name.label)
 
@@ -240,9 +243,9 @@ def _promiser(
     """Return whose promise it is that "the promise was not met" tells of: that of the last plan."""
     if candidate.claim.kind is not Kind.TARGET:
         return None
-    here = numbers[candidate.trigger.sent.start]
+    here = numbers[tree.starts(candidate.trigger)]
     for other in reversed(earlier):
-        if here - numbers[other.trigger.sent.start] > _words()["reach"]:
+        if here - numbers[tree.starts(other.trigger)] > _words()["reach"]:
             return None
         if other.claim.modality in _INTENDED and other.claim.subject:
             same = [c for c in earlier if c.trigger.i == other.trigger.i and c.claim.subject]
@@ -276,7 +279,7 @@ def _may_be_maker(product: Filler, context: Context) -> bool:
     word = next((t for t in named if t.dep_ == "compound" and t.head.pos_ == "NOUN"), None)
     if word is None or any(c.isdigit() for c in product.text):
         return False
-    others = context.doc[: word.sent.start]
+    others = context.doc[: tree.starts(word)]
     if not any(t.pos_ == "NOUN" and t.lemma_ == word.head.lemma_ for t in others):
         return False
     entry = context.chains.at(word)

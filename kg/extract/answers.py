@@ -33,6 +33,22 @@ def once(ask: Callable[[Token], A]) -> Callable[[Token], A]:
     return asked
 
 
+def places_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) -> tuple[int, ...]:
+    """Return the places of the tokens that a question of a token gives, found once for a `Doc`.
+
+    Args:
+        name: A name of the question, its own.
+        token: The token.
+        ask: Gives the answer from nothing but the `Doc`.
+    """
+    answers = arrays(token.doc).answers
+    key = (name, token.i)
+    places: tuple[int, ...] | None = answers.get(key)
+    if places is None:
+        places = answers[key] = tuple([t.i for t in ask(token)])
+    return places
+
+
 def tokens_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) -> list[Token]:
     """Return the tokens that a question of a token gives; they are found once for a `Doc`.
 
@@ -42,11 +58,4 @@ def tokens_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) ->
         ask: Gives the answer from nothing but the `Doc`.
     """
     doc = token.doc
-    answers = arrays(doc).answers
-    key = (name, token.i)
-    places: tuple[int, ...] | None = answers.get(key)
-    if places is not None:
-        return [doc[i] for i in places] if places else []
-    found = ask(token)
-    answers[key] = tuple(t.i for t in found)
-    return found
+    return [doc[i] for i in places_once(name, token, ask)]

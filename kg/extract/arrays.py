@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _KEY = "kg.arrays"
 
-_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
+_COLUMNS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+
+_INSIDE = 1  # spaCy's number of "I", for a token that goes on with a name
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 """Relations of a subject (Universal Dependencies v2)."""
@@ -109,13 +111,23 @@ def _crossed(head: list[int], left: list[int], right: list[int]) -> set[int]:
     return found
 
 
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    """Return the token ranges of the sentences, as `doc.sents` gives them, without their spans."""
+    if not len(doc):
+        return []
+    opens = doc.to_array("SENT_START").tolist()
+    starts = [0, *(i for i, opening in enumerate(opens) if opening == 1 and i)]
+    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+
+
 class Arrays:
     """The annotation of a `Doc`, one list per attribute, indexed by token.
 
     `head[i] == i` for roots. `kids[i]` are the dependents of `i` in order,
     without white space tokens. `left[i]` and `right[i]` bound the subtree of
     `i` (`right` inclusive); `below[i]` are all dependents, with white space. `sents` are `(start, end)` token ranges and
-    `sent[i]` says in which of them `i` lies. `text` are all its characters.
+    `sent[i]` says in which of them `i` lies. `text` are all its characters. `label` are the labels of
+    names, empty outside of them; `iob` says by spaCy's numbers where each goes on.
     `answers` keeps what was found out about a token, by question and token.
     """
 
@@ -126,7 +138,9 @@ class Arrays:
         "dep",
         "head",
         "idx",
+        "iob",
         "kids",
+        "label",
         "left",
         "lemma",
         "lower",
@@ -145,12 +159,13 @@ class Arrays:
         columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
         texts = _Texts(doc.vocab.strings)
         told = [list(map(texts.__getitem__, column)) for column in columns]
-        self.word, lower, lemma, self.pos, self.tag, self.dep = told
+        self.word, lemma, self.pos, self.tag, self.dep, self.label = told
         self.lower = [w.lower() for w in self.word]
-        self.lemma = [one.lower() or word for one, word in zip(lemma, lower, strict=True)]
+        self.lemma = [one.lower() or low for one, low in zip(lemma, self.lower, strict=True)]
         heads = doc.to_array("HEAD").astype(np.int64) if n else np.zeros(0, np.int64)
         self.head: list[int] = (heads + np.arange(n)).tolist()
         self.idx: list[int] = doc.to_array("IDX").tolist() if n else []
+        self.iob: list[int] = doc.to_array("ENT_IOB").tolist() if n else []
         self.below: list[list[int]] = [[] for _ in range(n)]
         for i, head in enumerate(self.head):
             if head != i:
@@ -162,7 +177,7 @@ class Arrays:
                 # Where arcs cross, spaCy's edges are its own.
                 self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
         self.answers: dict[tuple[str, int], Any] = {}
-        self.sents = [(s.start, s.end) for s in doc.sents] if n else []
+        self.sents = _sentences(doc)
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:
@@ -212,6 +227,27 @@ class Arrays:
             if not verbal and self.dep[k] not in APART:
                 yield k
                 yield from self.in_clause(k)
+
+    def said(self, i: int) -> frozenset[str]:
+        """Return the words of the sentence of `i`, and the one after it, in small letters.
+
+        What hangs on a word by "for" need not be looked for where there is no "for".
+        """
+        start, end = self.sents[self.sent[i]]
+        found: frozenset[str] | None = self.answers.get(("said", start))
+        if found is None:
+            found = self.answers["said", start] = frozenset(self.lower[start : end + 1])
+        return found
+
+    def name(self, i: int) -> tuple[int, int]:
+        """Return the range of the name that `i` is part of, or of `i` alone."""
+        start, end = i, i + 1
+        if self.label[i]:
+            while start > 0 and self.iob[start] == _INSIDE:
+                start -= 1
+            while end < self.count and self.iob[end] == _INSIDE:
+                end += 1
+        return start, end
 
     def subtree(self, i: int) -> Iterator[int]:
         """Yield `i` and all below it, what stands before it first, as spaCy does."""

@@ -72,7 +72,7 @@ def _last_told_of(candidate: Candidate, context: Context, before: int) -> int | 
 def short(noun: Token) -> str:
     """Return a matter in a few words: "planned sale of Zeta", without all that is told of it."""
     doc, first, last = noun.doc, noun.i, noun.i
-    while first > noun.sent.start and noun.i - first < 2:
+    while first > tree.starts(noun) and noun.i - first < 2:
         word = doc[first - 1]
         if word.dep_ not in ("compound", "amod") or word.head.i != noun.i:
             break

@@ -60,8 +60,8 @@ def _is_the_deal(token: Token) -> bool:
 
 def _price_beside(noun: Token, context: Context) -> Quantity | None:
     """Return the money after "the deal, worth" or "the deal values Acme at", whatever the tree says."""
-    doc, end = noun.doc, noun.sent.end
-    if noun.i == noun.sent.start or doc[noun.i - 1].lower_ not in ("the", "this", "that"):
+    doc, end = noun.doc, tree.ends(noun)
+    if noun.i == tree.starts(noun) or doc[noun.i - 1].lower_ not in ("the", "this", "that"):
         return None
     at = noun.i + 1
     while at < end and (doc[at].lower_ in _words()["between"] or doc[at].pos_ == "AUX"):
@@ -69,7 +69,7 @@ def _price_beside(noun: Token, context: Context) -> Quantity | None:
     if at >= end or doc[at].lemma_.lower() not in _words()["worth"]:
         return None
     last = doc[min(end, at + _words()["near"]) - 1].idx
-    for placed in context.amounts_in(noun.sent):
+    for placed in context.amounts_near(noun):
         told = placed.mention
         if told.kind == "money" and doc[at].idx < told.span.start <= last:
             return told.quantity

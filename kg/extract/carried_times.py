@@ -105,7 +105,7 @@ def _is_closing(verb: Token) -> bool:
 def _set_for(closing: Token, context: Context) -> TimeSpan | None:
     """Return the time of a relative clause on a deal's end: "when it closes, which is expected in May"."""
     doc, after = closing.doc, closing.i + 2  # wherever the tree hangs the clause
-    if after >= closing.sent.end or (doc[after - 1].text, doc[after].lower_) != (",", "which"):
+    if after >= tree.ends(closing) or (doc[after - 1].text, doc[after].lower_) != (",", "which"):
         return None
     verb = doc[after].head
     known = verb.lemma_.lower() in _words()["dues.set"] | _words()["dues.hopes"]

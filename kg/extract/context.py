@@ -66,9 +66,14 @@ class Context:
         """Return the amounts of one sentence, in order."""
         return self._amounts_at.get(sentence.start, ())
 
+    def times_near(self, token: Token) -> tuple[Placed[TimeMention], ...]:
+        """Return the times of the sentence of a token, in order."""
+        a = arrays(token.doc)
+        return self._times_at.get(a.sents[a.sent[token.i]][0], ())
+
     def amounts_near(self, token: Token) -> tuple[Placed[AmountMention], ...]:
         """Return the amounts of the sentence of a token, in order."""
-        a = arrays(self.doc)
+        a = arrays(token.doc)
         return self._amounts_at.get(a.sents[a.sent[token.i]][0], ())
 
 

@@ -86,7 +86,7 @@ def is_past_state(trigger: Token) -> bool:
     "said that it owned" tells of now.
     """
     words = _words("former")
-    before = trigger.doc[max(trigger.sent.start, trigger.i - 2) : trigger.i]
+    before = trigger.doc[max(tree.starts(trigger), trigger.i - 2) : trigger.i]
     if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
         return True
     if any(t.lower_.startswith("ex-") for t in [trigger, *before]):
@@ -285,7 +285,7 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     One that the figure is compared with does not count, nor does a clause that only describes
     somebody: "Acme, which it bought in 2009".
     """
-    told = [p for p in context.times_in(trigger.sent) if not p.mention.recurring]
+    told = [p for p in context.times_near(trigger) if not p.mention.recurring]
     times = [p for p in told if p.mention.span.start not in others]
     if len(times) != 1:
         return None
@@ -338,10 +338,13 @@ def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan
 
     "Since" and "until" belong to what is told before the clause.
     """
-    after = [t for t in trigger.sent if t.i < trigger.i and t.idx >= mention.span.end]
+    if mention.qualifier not in _LIMITS:
+        return mention.value
+    before = trigger.doc[tree.starts(trigger) : trigger.i]
+    after = [t for t in before if t.idx >= mention.span.end]
     joint = [t for t in after if not t.is_punct]
     then = bool(joint) and joint[0].lower_ == "when" and len(after) - len(joint) < 2
-    if mention.qualifier not in _LIMITS or not then:
+    if not then:
         return mention.value
     told = arrays(context.doc).text[mention.core.start : mention.core.end]
     found = find_times(told, context.article.date) if len(joint) < _SHORT else []

@@ -19,12 +19,12 @@ _DESCRIBED = 8  # tokens from there to the name
 
 def _name_from(first: Token) -> Token | None:
     """Return the first name that words from one on lead up to: Acme, in "France's retail group Acme"."""
-    doc, last = first.doc, min(first.sent.end, first.i + _DESCRIBED)
+    doc, last = first.doc, min(tree.ends(first), first.i + _DESCRIBED)
     at = first.i
     while at < last and (doc[at].pos_ in _DESCRIBING or doc[at].text == "-"):
         if doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _BUYERS:
             after = tree.entity(doc[at])[-1].i + 1
-            ends = after >= first.sent.end or (
+            ends = after >= tree.ends(first) or (
                 doc[after].pos_ not in ("NOUN", "PROPN", "PART", "ADJ") and doc[after].text != "-"
             )
             if ends:
@@ -38,7 +38,7 @@ def source(noun: Token) -> list[Token]:
 
     The first "from" of its clause counts, with no verb and no comma before it.
     """
-    doc, last = noun.doc, min(noun.sent.end, noun.i + _FAR)
+    doc, last = noun.doc, min(tree.ends(noun), noun.i + _FAR)
     for at in range(noun.i + 1, last - 1):
         word = doc[at]
         if word.lower_ == "from":
@@ -51,7 +51,7 @@ def source(noun: Token) -> list[Token]:
 
 def chosen(verb: Token) -> list[Token]:
     """Return the organization named right after a verb: Acme, in "picked Acme", "awarded Acme a contract"."""
-    if verb.pos_ != "VERB" or verb.i + 1 >= verb.sent.end:
+    if verb.pos_ != "VERB" or verb.i + 1 >= tree.ends(verb):
         return []
     name = _name_from(verb.doc[verb.i + 1])
     return [name] if name is not None and name.ent_type_ in _ORGANIZATIONS else []

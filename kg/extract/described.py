@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
@@ -21,10 +21,20 @@ def entity_root(token: Token) -> Token:
     """Return the head word of the name that a token is in, or the token itself."""
     if not token.ent_type_:
         return token
-    for ent in token.sent.ents:
-        if ent.start <= token.i < ent.end:
-            return ent.root
-    return token
+    doc = token.doc
+    return doc[_roots(doc).get(token.i, token.i)]
+
+
+def _roots(doc: Doc) -> dict[int, int]:
+    """Return the place of the head word of each word of a name, but of names that sentences part."""
+    a = arrays(doc)
+    found: dict[int, int] | None = a.answers.get(("head words of names", 0))
+    if found is None:
+        found = a.answers["head words of names", 0] = {}
+        for ent in doc.ents:
+            if a.sent[ent.start] == a.sent[ent.end - 1]:
+                found.update(dict.fromkeys(range(ent.start, ent.end), ent.root.i))
+    return found
 
 
 def name_after(noun: Token) -> list[Token]:
@@ -55,7 +65,7 @@ def before_comma(noun: Token) -> list[Token]:
     The order of words decides, since trees often hang such a description elsewhere.
     """
     doc, at = noun.doc, noun.i - 1
-    first = max(noun.sent.start, noun.i - 9)
+    first = max(tree.starts(noun), noun.i - 9)
     while at > first and doc[at].pos_ in _PREMODIFIERS and doc[at].text not in _OPENERS:
         at -= 1
     if at > first and doc[at].text in _OPENERS and doc[at - 1].ent_type_ in _PARTIES:
@@ -66,13 +76,13 @@ def before_comma(noun: Token) -> list[Token]:
 def after_comma(noun: Token) -> list[Token]:
     """Return the name set off from a description: Acme, in "its parent company, Acme"."""
     doc, at = noun.doc, noun.i + 1
-    last = min(noun.sent.end - 1, noun.i + 3)
+    last = min(tree.ends(noun) - 1, noun.i + 3)
     while at < last and doc[at].pos_ == "NOUN":
         at += 1
-    if at + 1 < noun.sent.end and doc[at].lower_ in ("of", "in"):
+    if at + 1 < tree.ends(noun) and doc[at].lower_ in ("of", "in"):
         # "the largest shareholder in Zeta, Acme"
         at += 2 if doc[at + 1].pos_ == "DET" else 1
-        last = min(noun.sent.end - 1, at + 8)
+        last = min(tree.ends(noun) - 1, at + 8)
         while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
             at += 1
     if at >= last or doc[at].text not in _OPENERS:
@@ -86,7 +96,7 @@ def _says(first: Token) -> bool:
 
     after = tree.entity(first)[-1].i + 1 if first.ent_type_ else first.i
     a = arrays(first.doc)
-    return after < first.sent.end and first.i < after and is_reporting(a, after)
+    return after < tree.ends(first) and first.i < after and is_reporting(a, after)
 
 
 def set_off(noun: Token) -> list[Token]:
@@ -102,7 +112,7 @@ def set_off(noun: Token) -> list[Token]:
 def _name_described(first: Token) -> list[Token]:
     """Return the name that words from one on lead up to: Acme, in "the Danish retailer Acme" or "Leeds's Acme"."""
     doc, at = first.doc, first.i
-    last = min(first.sent.end, first.i + _LONGEST_DESCRIPTION)
+    last = min(tree.ends(first), first.i + _LONGEST_DESCRIPTION)
     while at < last:
         word = doc[at]
         if word.ent_iob_ == "B" and word.ent_type_ in _PARTIES:
@@ -118,7 +128,7 @@ def _name_described(first: Token) -> list[Token]:
 def name_before(noun: Token) -> list[Token]:
     """Return the name before a noun and its adjectives: Acme, in "Acme's charter subsidiary"."""
     doc, at = noun.doc, noun.i - 1
-    first = max(noun.sent.start, noun.i - 4)
+    first = max(tree.starts(noun), noun.i - 4)
     while at >= first and not doc[at].ent_type_:
         if doc[at].pos_ not in ("ADJ", "NOUN") and doc[at].tag_ not in ("VBN", "VBG"):
             break
@@ -157,7 +167,7 @@ def exemplars(token: Token) -> list[Token]:
 
 def _exemplar_after(token: Token) -> list[Token]:
     """Return the first of the names listed after a plural, wherever the tree hangs them: "firms, among them Acme"."""
-    doc, at, end = token.doc, token.i + 1, token.sent.end
+    doc, at, end = token.doc, token.i + 1, tree.ends(token)
     at += at < end and doc[at].text == ","
     words = tuple(doc[i].lower_ for i in range(at, min(end, at + 2)))
     if words[:1] == ("including",):

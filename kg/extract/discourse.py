@@ -241,11 +241,13 @@ def is_cited(token: Token) -> bool:
 def is_teller(token: Token) -> bool:
     """Tell whether a subject only tells what was said before it: "it will buy Acme, the companies announced"."""
     verb = token.head
+    if token.dep_ not in _SUBJECTS or token.i <= verb.i:
+        return False
     own = [c for c in token.children if c.dep_ in ("acl", "acl:relcl") and c.i == token.i + 1]
     told = any(c.lemma_.lower() in report_lists().say and c.tag_ in ("VBD", "VBN") for c in own)
     first = token.left_edge.i
     comma = any(t.text == "," for t in token.doc[max(first - 1, 0) : first + 1])
-    return token.dep_ in _SUBJECTS and token.i > verb.i and told and comma
+    return told and comma
 
 
 def only_reports(token: Token, trigger: Token) -> bool:

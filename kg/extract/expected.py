@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from kg.extract import tree
 from kg.extract.amounts import AmountMention
 from kg.extract.answers import once
 from kg.extract.context import Context, Placed
@@ -115,9 +116,9 @@ def of_outlook(measure: Token) -> bool:
     So is one right after a verb of expecting, wherever the tree hangs it: "and forecast sales of $3 million".
     """
     doc, words = measure.doc, _words()
-    for at in range(measure.i - 1, max(measure.sent.start, measure.i - _FURTHEST_BACK), -1):
+    for at in range(measure.i - 1, max(tree.starts(measure), measure.i - _FURTHEST_BACK), -1):
         if doc[at].lower_ in ("for", "of", "on"):
-            return at > measure.sent.start and doc[at - 1].lemma_.lower() in words["outlooks"]
+            return at > tree.starts(measure) and doc[at - 1].lemma_.lower() in words["outlooks"]
         if doc[at].lemma_.lower() in words["foreseeing"]:
             return doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
         if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT"):

@@ -16,6 +16,7 @@ from importlib import resources
 
 from spacy.tokens import Token
 
+from kg.extract import tree
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
 from kg.extract.expected import beyond
@@ -127,10 +128,10 @@ def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
     doc, start = placed.root.doc, placed.mention.span.start
     first = next(t.i for t in placed.root.sent if t.idx + len(t) > start)
     at = first - 1
-    while at >= placed.root.sent.start and doc[at].lower_ in _words()["soft"]:
+    while at >= tree.starts(placed.root) and doc[at].lower_ in _words()["soft"]:
         at -= 1
     at -= further
-    return doc[at].lower_ if at >= placed.root.sent.start else ""
+    return doc[at].lower_ if at >= tree.starts(placed.root) else ""
 
 
 def _at(token: Token, placed: Placed[AmountMention]) -> bool:
@@ -158,7 +159,7 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
 
 def words_behind(measure: Token) -> list[Token]:
     """Return the words right after a measure that belong to its name: "profit (before tax)", "loss (per share)"."""
-    after = measure.doc[measure.i + 1 : min(measure.i + 3, measure.sent.end)]
+    after = measure.doc[measure.i + 1 : min(measure.i + 3, tree.ends(measure))]
     if len(after) < 2:
         return []
     taxed = after[0].lower_ in ("before", "after") and after[1].lower_ in _words()["before_tax"]
@@ -207,9 +208,9 @@ def _end_of_owner(measure: Token) -> int:
     Verde, in "net profit at the lender Banco Verde slipped".
     """
     doc, at = measure.doc, measure.i + 1
-    if at >= measure.sent.end or doc[at].lower_ not in ("at", "of", "for"):
+    if at >= tree.ends(measure) or doc[at].lower_ not in ("at", "of", "for"):
         return measure.i
-    end = min(measure.sent.end, at + _OWNER)
+    end = min(tree.ends(measure), at + _OWNER)
     while at + 1 < end and doc[at + 1].pos_ in _OWNERS:
         at += 1
     named = doc[at].ent_type_ and at + 1 < end and doc[at + 1].pos_ in ("VERB", "AUX")
@@ -218,7 +219,7 @@ def _end_of_owner(measure: Token) -> int:
 
 def _of_period(token: Token) -> bool:
     """Tell whether a word opens a period that is no time by itself: "for the full year"."""
-    after = token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]
+    after = token.doc[token.i + 1 : min(token.i + 4, tree.ends(token))]
     return token.lower_ == "for" and any(t.lemma_.lower() in _words()["periods"] for t in after)
 
 
@@ -250,7 +251,7 @@ def _after(
     """Yield the figures after a measure, which way it moves there, and the word just before each."""
     move, last, had = 0, "", False
     doc, at = measure.doc, _past_aside(measure, amounts)
-    end = min(measure.sent.end, at + _REACH - 1)
+    end = min(tree.ends(measure), at + _REACH - 1)
     while at < end:
         token = doc[at]
         here = next((p for p in amounts if _at(token, p)), None)
@@ -275,7 +276,7 @@ def _past_aside(measure: Token, amounts: list[Placed[AmountMention]]) -> int:
 
     Only a participle or a relative clause without a change of its own is passed over.
     """
-    doc, after, end = measure.doc, measure.i + 1, measure.sent.end
+    doc, after, end = measure.doc, measure.i + 1, tree.ends(measure)
     at = after
     while at + 1 < end and at < after + _REACH and doc[at].pos_ in _OF_NAME:
         at += 1
@@ -295,7 +296,7 @@ def _before(
     """Return the figure before a measure: "a $3 million loss", "a 9 percent drop in sales"."""
     doc = measure.doc
     move, inside = 0, False
-    for at in range(measure.i - 1, max(measure.sent.start, measure.i - _BEFORE) - 1, -1):
+    for at in range(measure.i - 1, max(tree.starts(measure), measure.i - _BEFORE) - 1, -1):
         token = doc[at]
         here = next((p for p in amounts if _at(token, p)), None)
         if here is not None:
@@ -316,7 +317,7 @@ def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
     """Return which way the verb just before a figure moves: -1 in "has lost $3 million in output"."""
     doc = measure.doc
     first = next(t.i for t in measure.sent if t.idx + len(t) > placed.mention.span.start)
-    for at in range(first - 1, max(measure.sent.start, first - _BEFORE) - 1, -1):
+    for at in range(first - 1, max(tree.starts(measure), first - _BEFORE) - 1, -1):
         moves = _moves(doc[at])
         if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and moves):
             return moves
@@ -378,7 +379,7 @@ def figures_of(
     """
     amounts = [
         p
-        for p in context.amounts_in(measure.sent)
+        for p in context.amounts_near(measure)
         if p.mention.kind in kinds and p.mention.converted_from is None
     ]
     found: list[tuple[Quantity, AmountMention | None]] = []

@@ -169,11 +169,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FrameSet:
-    """All frames, found by trigger lemma, with their examples."""
+    """All frames, found by trigger lemma, with their examples.
+
+    `by_word` finds them by lemma and part of speech, and `positions` are all parts of speech that
+    a trigger may have.
+    """
 
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]
     by_lemma: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    by_word: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
+    positions: frozenset[str] = frozenset()
 
 
 def _types(names: list[str], where: str) -> frozenset[str]:
@@ -412,9 +418,16 @@ def load_frames(*folders: Path) -> FrameSet:
             raise ExtractionError(f"Two frames are called {frame.id!r}.", "Rename one of them.")
         seen.add(frame.id)
     by_lemma: dict[str, list[Frame]] = {}
+    by_word: dict[tuple[str, str], list[Frame]] = {}
     for frame in frames:
         for lemma in sorted(frame.lemmas):
             by_lemma.setdefault(lemma, []).append(frame)
+            for pos in sorted(frame.pos):
+                by_word.setdefault((lemma, pos), []).append(frame)
     return FrameSet(
-        tuple(frames), tuple(examples), {lemma: tuple(found) for lemma, found in by_lemma.items()}
+        tuple(frames),
+        tuple(examples),
+        {lemma: tuple(found) for lemma, found in by_lemma.items()},
+        {word: tuple(found) for word, found in by_word.items()},
+        frozenset(pos for _, pos in by_word),
     )

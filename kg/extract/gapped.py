@@ -64,11 +64,11 @@ def with_added(
         return [claim]
     times = [
         p.mention
-        for p in context.times_in(trigger.sent)
+        for p in context.times_near(trigger)
         if p.mention.value is not None and not p.mention.recurring
     ]
     amounts = sorted(
-        (p for p in context.amounts_in(trigger.sent) if _counts(p, kinds)),
+        (p for p in context.amounts_near(trigger) if _counts(p, kinds)),
         key=lambda p: p.mention.span.start,
     )
     own = next((n for n, p in enumerate(amounts) if _is(p, claim.amount)), None)
@@ -133,7 +133,7 @@ def with_change(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
     unit = claim.amount.unit or "" if claim.amount else "percent"
     if claim.kind is not Kind.RESULT or unit in _RELATIVE or unit.isupper():
         return [claim]
-    placed = [p.mention for p in context.amounts_in(trigger.sent)]
+    placed = [p.mention for p in context.amounts_near(trigger)]
     own = next((n for n, m in enumerate(placed) if m.quantity == claim.amount), None)
     if own is None or own + 1 >= len(placed) or placed[own + 1].kind != "percent":
         return [claim]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.answers import tokens_once
+from kg.extract.answers import places_once, tokens_once
 from kg.extract.arrays import arrays
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -14,7 +14,8 @@ def children(token: Token, *deps: str) -> list[Token]:
     """Return the dependents of a token with one of these labels, in text order."""
     doc = token.doc
     a = arrays(doc)
-    return [doc[k] for k in a.below[token.i] if a.dep[k] in deps]
+    below = a.below[token.i]
+    return [doc[k] for k in below if a.dep[k] in deps] if below else []
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -27,32 +28,49 @@ def conjuncts(token: Token) -> list[Token]:
     return tokens_once("conjuncts", token, _conjuncts)
 
 
+def conjunct_places(token: Token) -> tuple[int, ...]:
+    """Return where a token and everything coordinated with it stand."""
+    return places_once("conjuncts", token, _conjuncts)
+
+
 def _conjuncts(token: Token) -> list[Token]:
     found = [token]
     for child in children(token, "compound", "nmod"):
         joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
         if joined and child.pos_ in ("NOUN", "PROPN"):
             found.insert(0, child)
-    name = entity(token)
-    inside = {word.i for word in name}
-    for word in name:
-        for child in children(word, "conj"):
-            fits = child.pos_ == token.pos_ or token.pos_ in NOMINAL
-            if fits and child.i not in inside and not _closes_aside(token, child):
+    a = arrays(token.doc)
+    start, end = a.name(token.i)
+    for word in range(start, end):
+        for k in a.below[word]:
+            if a.dep[k] != "conj" or start <= k < end:
+                continue
+            child = token.doc[k]
+            fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
+            if fits and not _closes_aside(token, child):
                 found += conjuncts(child)
     return found
 
 
+def starts(token: Token) -> int:
+    """Return where the sentence of a token starts; spaCy looks it up anew at every access."""
+    a = arrays(token.doc)
+    return a.sents[a.sent[token.i]][0]
+
+
+def ends(token: Token) -> int:
+    """Return where the sentence of a token ends: the place after its last token."""
+    a = arrays(token.doc)
+    return a.sents[a.sent[token.i]][1]
+
+
 def entity(token: Token) -> list[Token]:
     """Return the words of the name that a token is in, or the token alone."""
-    if not token.ent_type_:
+    start, end = arrays(token.doc).name(token.i)
+    if end - start == 1:
         return [token]
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return list(doc[start:end])
+    doc = token.doc
+    return [doc[i] for i in range(start, end)]
 
 
 def _closes_aside(token: Token, other: Token) -> bool:

@@ -48,7 +48,7 @@ def pick_period(trigger: Token, frame: Frame, context: Context) -> str | None:
     A length that only tells how far apart two things are has no part in it ("two years after
     it opened"), nor has one in another clause ("cut jobs and will pay wages for a month").
     """
-    told = [p for p in context.times_in(trigger.sent) if p.mention.period]
+    told = [p for p in context.times_near(trigger) if p.mention.period]
     if not told:
         return None
     places = governors(trigger)

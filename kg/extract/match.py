@@ -26,7 +26,7 @@ from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
-from kg.extract.triggers import keys_of, triggers
+from kg.extract.triggers import announced, keys_of
 from kg.extract.voices import first_named, person_of, speaks
 from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -118,9 +118,11 @@ def _participants(
     trigger: Token, frame: Frame, context: Context
 ) -> tuple[list[Filler], list[Filler], str | None]:
     """Return subjects, objects and the role, or raise `_Misfit` where a needed one is missing."""
-    objects = fill(frame.object, trigger, context)
     subjects = fill(frame.subject, trigger, context)
-    if not subjects and frame.orphan and (objects or frame.needs):
+    if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
+        raise _Misfit("no subject of a fitting type")
+    objects = fill(frame.object, trigger, context)
+    if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
         raise _Misfit("no subject of a fitting type")
@@ -378,19 +380,15 @@ def _polarity(frame: Frame, read: Polarity) -> Polarity:
 def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropped]:
     """Yield what all frames propose for a text, in the order of their triggers."""
     a = arrays(context.doc)
-    for i, (lower, pos) in enumerate(zip(a.lower, a.pos, strict=True)):
-        if i in context.skip or lower.isspace():
+    for i, pos in enumerate(a.pos):
+        if pos not in frames.positions or i in context.skip or a.lower[i].isspace():
             continue
         keys = keys_of(a, i, context.doc)
-        fitting = [f for key in keys for f in frames.by_lemma.get(key, ()) if pos in f.pos]
+        fitting = [f for key in keys for f in frames.by_word.get((key, pos), ())]
         if not fitting:
             continue
         token = context.doc[i]
-        seen: set[str] = set()
-        for frame in fitting:
-            if frame.id in seen or not triggers(frame, a, token, context):
-                continue
-            seen.add(frame.id)
+        for frame in announced(fitting, a, i, context):
             found = propose(token, frame, context)
             if isinstance(found, Dropped):
                 yield found

@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract import tree
 from kg.extract.asked import matter_near
 from kg.extract.context import Context
 from kg.extract.match import Candidate
@@ -54,9 +55,9 @@ def _before(
     candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], reach: int
 ) -> Iterator[Candidate]:
     """Yield the claims told before, the nearest first, as far as a number of sentences back."""
-    here = numbers[candidate.trigger.sent.start]
+    here = numbers[tree.starts(candidate.trigger)]
     for other in reversed(earlier):
-        if here - numbers[other.trigger.sent.start] > reach:
+        if here - numbers[tree.starts(other.trigger)] > reach:
             return
         if other.trigger.i != candidate.trigger.i and not _is_aside(other, candidate):
             yield other
@@ -65,7 +66,7 @@ def _before(
 def _is_aside(other: Candidate, candidate: Candidate) -> bool:
     """Tell whether a claim only says of somebody who they are: "Acme, which bought Zeta, declined"."""
     told = other.trigger
-    return told.dep_ == "acl:relcl" and told.sent.start == candidate.trigger.sent.start
+    return told.dep_ == "acl:relcl" and tree.starts(told) == tree.starts(candidate.trigger)
 
 
 def _called(claim: Claim, holder: str) -> str | None:

@@ -42,8 +42,8 @@ def _settings() -> dict[str, Any]:
 
 def _is_trigger(a: Arrays, i: int, frames: FrameSet) -> bool:
     """Tell whether a frame knows a word of this form and part of speech."""
-    known = (*frames.by_lemma.get(a.lemma[i], ()), *frames.by_lemma.get(a.lower[i], ()))
-    return any(a.pos[i] in frame.pos for frame in known)
+    pos, known = a.pos[i], frames.by_word
+    return (a.lemma[i], pos) in known or (a.lower[i], pos) in known
 
 
 def _is_act(a: Arrays, i: int) -> bool:

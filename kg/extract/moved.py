@@ -56,10 +56,10 @@ def moved_to(trigger: Token, context: Context) -> TimeSpan | None:
         trigger: The word that announces the thing.
         context: Its text.
     """
-    verb = _mover(trigger) if context.times_in(trigger.sent) else None
+    verb = _mover(trigger) if context.times_near(trigger) else None
     if verb is None:
         return None
-    for placed in context.times_in(verb.sent):
+    for placed in context.times_near(verb):
         if placed.mention.span.start > verb.idx and (found := _new(placed.mention, context)):
             return found
     return None

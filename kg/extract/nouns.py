@@ -93,7 +93,7 @@ def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     found = found[: next(past, None)]
     while found and found[0].i < title.i and discourse.says_since(found[0]):
         found = found[1:]
-    before = title.doc[title.i - 1] if title.i > title.sent.start else title
+    before = title.doc[title.i - 1] if title.i > tree.starts(title) else title
     if found and found[0].i == title.i and before.lower_ in ("managing", "acting"):
         found = [before, *found]  # where the tree reads a verb: "managing director Ann Lee said"
     return found
@@ -152,7 +152,7 @@ def whole(measure: Token) -> list[Token]:
 def goes_to_place(title: Token) -> bool:
     """Tell whether "of" and the like after a title say where: "president of the rowing club"."""
     after = title.i + 1
-    return after < title.sent.end and title.doc[after].lower_ in ("of", "at", "for")
+    return after < tree.ends(title) and title.doc[after].lower_ in ("of", "at", "for")
 
 
 class _Placed(Protocol):

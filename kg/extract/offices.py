@@ -93,7 +93,7 @@ def _in_office(candidate: Candidate) -> bool:
     if any(a.word[k] == name[0] for k in a.in_clause(a.clause(candidate.trigger.i))):
         return False
     first = tree.entity(person)[0].i
-    before = person.doc[max(person.sent.start, first - 3) : first]
+    before = person.doc[max(tree.starts(person), first - 3) : first]
     after = [c for c in tree.children(person, "appos") if c.i > person.i]
     return any(t.lower_ in listed("state_offices") for t in (*before, *after))
 
@@ -106,16 +106,19 @@ def _only_quoted(candidate: Candidate) -> bool:
     person, name = candidate.subject.token, (candidate.claim.object or "").split()
     if person.ent_type_ != "PERSON":
         return False
-    quoted = discourse.spoken(person)
-    inside = [t for t in person.sent if t.i in quoted]
-    ours = any(t.lower_ in ("we", "our", "us") for t in inside)
-    outside = any(t.text == name[0] for t in person.sent if t.i not in quoted)
-    owned = any(t.tag_ in ("POS", "PRP$") for t in person.sent if t.i not in quoted)
-    if not ours or outside or owned:
+    quoted, doc = discourse.spoken(person), person.doc
+    a = arrays(doc)
+    inside: list[int] = []
+    outside: list[int] = []
+    for i in range(tree.starts(person), tree.ends(person)):
+        (inside if i in quoted else outside).append(i)
+    if not any(a.lower[i] in ("we", "our", "us") for i in inside):
+        return False
+    if any(a.word[i] == name[0] or a.tag[i] in ("POS", "PRP$") for i in outside):
         return False
     return any(
-        t.ent_type_ and t.text in name and t.i + 1 < len(t.doc) and t.doc[t.i + 1].tag_ == "POS"
-        for t in inside
+        a.label[i] and a.word[i] in name and i + 1 < len(a) and a.tag[i + 1] == "POS"
+        for i in inside
     )
 
 
@@ -123,7 +126,7 @@ def _of_another(candidate: Candidate) -> bool:
     """Tell whether a word before a title says of whom it is: Ardent, in "Ardent chair Ann Lee"."""
     person = candidate.subject.token
     doc, at = person.doc, tree.entity(person)[0].i - 1
-    first = person.sent.start
+    first = tree.starts(person)
     known = discourse.title_words() | discourse.functions()
     if person.ent_type_ != "PERSON" or at <= first or doc[at].pos_ != "NOUN":
         return False
@@ -145,7 +148,7 @@ def _set_off_before(candidate: Candidate) -> bool:
         return False
     doc, left = title.doc, title.left_edge.i
     left += doc[left].text == ","
-    before = doc[left - 2] if left > title.sent.start + 1 and doc[left - 1].text == "," else title
+    before = doc[left - 2] if left > tree.starts(title) + 1 and doc[left - 1].text == "," else title
     beside = doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text == ","
     return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
 
@@ -153,7 +156,7 @@ def _set_off_before(candidate: Candidate) -> bool:
 def _held_by_another(candidate: Candidate) -> bool:
     """Tell whether another person's name follows a title at once: "chief executive Ann Lee met Tom Doe"."""
     title, person = candidate.trigger, candidate.subject.token
-    after = title.doc[title.i + 1] if title.i + 1 < title.sent.end else title
+    after = title.doc[title.i + 1] if title.i + 1 < tree.ends(title) else title
     if title.pos_ != "NOUN" or after.ent_type_ != "PERSON" or person.i <= after.i:
         return False
     if title.text not in (candidate.claim.role or "").split():

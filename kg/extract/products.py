@@ -27,13 +27,13 @@ def product_in_mind(token: Token) -> list[Token]:
             owned = word.lemma_ in definite and any(
                 c.pos_ == "PRON" for c in tree.children(word, "nmod:poss")
             )
-            if owned and word.i < token.sent.start:
+            if owned and word.i < tree.starts(token):
                 return []
             if word.i < token.i and word.ent_type_ == "PRODUCT" and word.ent_iob_ == "B":
                 name = tree.entity(word)
                 inside = {t.i for t in name}
                 return [next((t for t in name if t.head.i not in inside), word)]
-            if word.i < token.sent.start and _is_made(word):
+            if word.i < tree.starts(token) and _is_made(word):
                 return []
     return []
 
@@ -108,7 +108,7 @@ def brand_of(noun: Token, context: Context) -> Entry | None:
     doc, first, end = noun.doc, noun.i, noun.i
     if noun.ent_type_ == "PRODUCT":  # "ten Orbit A220s", with the jets in the name
         first, end = tree.entity(noun)[0].i, tree.entity(noun)[-1].i + 1
-    while first > noun.sent.start and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
+    while first > tree.starts(noun) and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
         first -= 1
     words = doc[first:end]
     types = [t for t in words[1:] if any(c.isdigit() for c in t.text)]

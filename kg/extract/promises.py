@@ -80,9 +80,11 @@ def as_told(verb: Token) -> list[Token]:
     "As Acme announced cuts" tells what went on meanwhile: its verb has an object, or stands
     in the simple past.
     """
-    found = []
+    found: list[Token] = []
     doc = verb.doc
     a = arrays(doc)
+    if "as" not in a.said(verb.i):
+        return found
     for i in a.subtree(verb.i):
         if a.dep[i] not in ("advcl", "acl", "parataxis"):
             continue

@@ -113,8 +113,15 @@ def _bare_cue(a: Arrays, sentence: int, start: int, end: int) -> tuple[int, int]
 
 
 def quotes(doc: Doc) -> list[Quote]:
-    """Return the spoken quotations of a text with their speakers, in order."""
+    """Return the spoken quotations of a text with their speakers, in order; they are looked for once."""
     a = arrays(doc)
+    known: list[Quote] | None = a.answers.get(("quotes", 0))
+    if known is None:
+        known = a.answers["quotes", 0] = _quotes(a)
+    return known
+
+
+def _quotes(a: Arrays) -> list[Quote]:
     spans = [(s, e) for s, e in ranges(a) if _is_utterance(a, s, e)]
     if not spans:
         return []

@@ -200,7 +200,7 @@ def pick_time(
     places = [*([(near, 0)] if near is not None else []), *chain]
     found: list[tuple[int, int, TimeMention]] = []
     loose: list[tuple[int, int, TimeMention]] = []
-    for placed in context.times_in(trigger.sent):
+    for placed in context.times_near(trigger):
         mention = placed.mention
         if mention.span.start in others:
             continue
@@ -321,7 +321,7 @@ def _cost(
 def _just_after(trigger: Token, context: Context) -> TimeMention | None:
     """Return the time that begins with the word after a trigger."""
     end = trigger.idx + len(trigger.text_with_ws)
-    found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == end)
+    found = (p.mention for p in context.times_near(trigger) if p.mention.span.start == end)
     return next((m for m in found if m.value is not None), None)
 
 
@@ -362,7 +362,7 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     over = {t.i for t, _ in _places(trigger)}
     if trigger.sent.root.i not in over:
         return None
-    told = (p for p in context.times_in(trigger.sent) if p.mention.span.start not in others)
+    told = (p for p in context.times_near(trigger) if p.mention.span.start not in others)
     times = [p for p in told if p.mention.value]
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
         return None
@@ -405,7 +405,7 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         return None
     later = [
         p
-        for p in context.times_in(trigger.sent)
+        for p in context.times_near(trigger)
         if p.mention.span.start > trigger.idx and p.mention.span.start not in others
     ]
     placed = min(later, key=lambda p: p.mention.span.start, default=None)
@@ -414,7 +414,7 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if placed.root.dep_ == "nmod:poss":
         return None  # "today's agreement"
     start = placed.mention.span.start
-    between = [t for t in trigger.doc[trigger.i + 1 : trigger.sent.end] if t.idx < start]
+    between = [t for t in trigger.doc[trigger.i + 1 : tree.ends(trigger)] if t.idx < start]
     if any(t.pos_ in _APART or t.text in _BREAKS for t in between):
         return None
     verb = next((t for t in placed.root.ancestors if t.pos_ in ("VERB", "AUX")), None)
@@ -434,5 +434,5 @@ def _due_time(trigger: Token, context: Context) -> TimeMention | None:
     if not {due.lemma_.lower(), due.lower_} & _words()["verbs.awaiting"]:
         return None
     start = due.idx + len(due.text_with_ws)
-    found = (p.mention for p in context.times_in(trigger.sent) if p.mention.span.start == start)
+    found = (p.mention for p in context.times_near(trigger) if p.mention.span.start == start)
     return next((m for m in found if m.value is not None), None)

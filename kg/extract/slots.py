@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
+from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.described import entity_root, exemplars
 from kg.extract.frame import Slot
@@ -20,7 +21,7 @@ from kg.extract.nouns import (
 )
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
-from kg.extract.steps import REFERRING, follow, last_step
+from kg.extract.steps import REFERRING, follow, last_step, places
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, measure_of, name_of, names_of, phrase_of
 
@@ -49,7 +50,7 @@ def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
 
 def _goes_on(token: Token, labels: frozenset[str]) -> bool:
     """Tell whether a word in capitals goes on with the name before it: "the Comet 2 Signature"."""
-    before = token.nbor(-1) if token.i > token.sent.start else token
+    before = token.nbor(-1) if token.i > tree.starts(token) else token
     capital = token.text[:1].isupper() and not token.ent_type_
     return capital and before.ent_type_ in labels and token.is_ancestor(before)
 
@@ -155,7 +156,7 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
     if pronoun.lower_ not in ("it", "them") or not kinds or slot.form != "phrase":
         return None
     tag = "NN" if pronoun.lower_ == "it" else "NNS"
-    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    before = pronoun.doc[tree.starts(pronoun) : pronoun.i]
     objects = [t for t in before if t.dep_ == "obj" and t.pos_ == "NOUN"]
     if not objects or objects[-1].tag_ != tag:
         return None
@@ -223,13 +224,20 @@ def _employer(slot: Slot, trigger: Token, path: str, context: Context) -> list[F
 def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
     """Return what one path gives for a slot; None where it leads to what the slot rules out."""
     last = last_step(path)
+    if last not in REFERRING:
+        return _led_to(slot, trigger, path, context)
     if last == "authority":
         return _authority(slot, trigger, context)
     if last == "employer":
         return _employer(slot, trigger, path, context)
-    if last in REFERRING:
-        return _topic(slot, trigger, path, context)
+    return _topic(slot, trigger, path, context)
+
+
+def _led_to(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
+    """Return what a path through the tree alone gives for a slot, likewise."""
     heads = follow(trigger, path)
+    if not heads:
+        return []
     strict = slot.form == "name" or (slot.form == "phrase" and path in ("patient", "object"))
     if strict and any(_ruled_out(slot, t) for t in heads):
         return None
@@ -271,4 +279,5 @@ def leads(trigger: Token, path: str, context: Context) -> bool:
     """Tell whether a path leads anywhere from a trigger, also one that asks who is meant."""
     if last_step(path) in REFERRING:
         return bool(fill(Slot(paths=(path,)), trigger, context))
-    return bool(follow(trigger, path))
+    doc = trigger.doc
+    return bool(places(arrays(doc), doc, trigger.i, path))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import dealings, discourse, modality, products, promises, tree, wordorder
-from kg.extract.answers import tokens_once
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.described import (
     after_comma,
     before_comma,
@@ -43,7 +43,7 @@ def _owner(token: Token) -> list[Token]:
     if not found and token.dep_ == "conj" and token.head.pos_ in _NOUNS:
         found = _own_owner(token.head)
     doc, before = token.doc, token.i - 2
-    if not found and before >= token.sent.start and doc[before + 1].pos_ == "CCONJ":
+    if not found and before >= tree.starts(token) and doc[before + 1].pos_ == "CCONJ":
         # "Acme Chairman and President Ann Lee", where both titles hang on the name
         same = doc[before].pos_ in _NOUNS and doc[before].dep_ == token.dep_ == "nmod:desc"
         found = _own_owner(doc[before]) if same else []
@@ -103,7 +103,7 @@ def _upward(token: Token) -> list[Token]:
 def _compound_head(token: Token) -> list[Token]:
     """Return the name that a title stands before: "CEO Lei Jun"."""
     if token.dep_ in ("compound", "nmod", "flat", "nmod:desc", "amod", "dep"):
-        after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else token
+        after = token.doc[token.i + 1] if token.i + 1 < tree.ends(token) else token
         far = after.ent_iob_ == "B" and after.ent_type_ in _PARTIES and token.head.i > after.i
         return [] if far and token.head.i not in {t.i for t in tree.entity(after)} else [token.head]
     return tree.children(token, "flat")
@@ -133,7 +133,7 @@ def _person_before(token: Token) -> list[Token]:
     doc, left = token.doc, token.left_edge.i
     while left < token.i and doc[left].is_punct:
         left += 1
-    if left - token.sent.start < 2 or doc[left - 1].text not in (",", "(", "–", "—", "-"):
+    if left - tree.starts(token) < 2 or doc[left - 1].text not in (",", "(", "–", "—", "-"):
         return []
     name = doc[left - 2]
     return [entity_root(name)] if name.ent_type_ == "PERSON" else []
@@ -144,7 +144,7 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
 
     With `comma`, what belongs to the title comes before: "the head of sales, Jane Doe".
     """
-    doc, end = token.doc, token.sent.end
+    doc, end = token.doc, tree.ends(token)
     at = token.i + 1
     if comma:
         return _person_after_title(token)
@@ -153,7 +153,7 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
         last = at + 4
         while at < min(end, last) and not doc[at].ent_type_ and doc[at].pos_ in _TITLE_POS:
             at += 1
-    owned = token.i > token.sent.start + 1 and token.doc[token.left_edge.i].ent_type_
+    owned = token.i > tree.starts(token) + 1 and token.doc[token.left_edge.i].ent_type_
     named = at == token.i + 1 and doc[min(at, end - 1)].ent_iob_ == "B" and owned
     if at < end and (doc[at].ent_type_ == "PERSON" or (named and doc[at].ent_type_ == "COMPANY")):
         return [entity_root(doc[at])]
@@ -163,7 +163,7 @@ def _person_after(token: Token, *, comma: bool) -> list[Token]:
 def _person_after_title(token: Token) -> list[Token]:
     """Return the person named after a title and what belongs to it, whatever the tree says."""
     doc = token.doc
-    for at in range(token.i + 1, min(token.sent.end, token.i + _LONGEST_TITLE)):
+    for at in range(token.i + 1, min(tree.ends(token), token.i + _LONGEST_TITLE)):
         word = doc[at]
         if word.ent_type_ == "PERSON" and word.ent_iob_ == "B":
             before = doc[at - 1]
@@ -182,9 +182,9 @@ def _person_after_title(token: Token) -> list[Token]:
 def _names_person(token: Token, at: int) -> bool:
     """Tell whether a person's name begins at a place, after "Dr." or "Sir" at most."""
     doc = token.doc
-    while at < token.sent.end and doc[at].lower_.rstrip(".") in discourse.forms_of_address():
+    while at < tree.ends(token) and doc[at].lower_.rstrip(".") in discourse.forms_of_address():
         at += 1
-    return at < token.sent.end and doc[at].ent_type_ == "PERSON"
+    return at < tree.ends(token) and doc[at].ent_type_ == "PERSON"
 
 
 def _nearby(token: Token) -> list[Token]:
@@ -193,7 +193,7 @@ def _nearby(token: Token) -> list[Token]:
     It follows the title and its preposition with no verb or comma between, or stands just before.
     """
     doc = token.doc
-    for at in range(token.i + 1, min(token.sent.end, token.i + _LONGEST_TITLE)):
+    for at in range(token.i + 1, min(tree.ends(token), token.i + _LONGEST_TITLE)):
         word = doc[at]
         if word.pos_ in _ENDS_TITLE or word.is_punct or word.ent_type_ == "PERSON":
             break
@@ -208,14 +208,14 @@ def _name_around_titles(title: Token) -> list[Token]:
     "Acme's President and Chief Executive Ann Lee"; "Ann Lee, chairman, Acme, said".
     """
     doc, at = title.doc, title.i - 1
-    while at > title.sent.start and doc[at].lower_ in discourse.title_words():
+    while at > tree.starts(title) and doc[at].lower_ in discourse.title_words():
         at -= 1
-    if at < title.i - 1 and at > title.sent.start and doc[at].tag_ == "POS":
+    if at < title.i - 1 and at > tree.starts(title) and doc[at].tag_ == "POS":
         at -= 1
         if doc[at].ent_type_ in _ORGANIZATIONS:
             return [entity_root(doc[at])]
     after = title.i + 2
-    if after < title.sent.end and doc[after - 1].text == "," and _person_before(title):
+    if after < tree.ends(title) and doc[after - 1].text == "," and _person_before(title):
         name = doc[after]
         return [entity_root(name)] if name.ent_type_ in _ORGANIZATIONS else []
     return []
@@ -242,9 +242,9 @@ def _introduced(token: Token) -> list[Token]:
 def _before_be(token: Token) -> list[Token]:
     """Return what stands before "is" and a word, whatever the tree says: "(the van) is due in mid-2026"."""
     doc, at = token.doc, token.i - 1
-    while at > token.sent.start and doc[at].pos_ == "ADV":
+    while at > tree.starts(token) and doc[at].pos_ == "ADV":
         at -= 1
-    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+    if at <= tree.starts(token) or doc[at].lemma_.lower() != "be":
         return []
     word = doc[at - 1]
     return [entity_root(word)] if word.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else []
@@ -267,12 +267,12 @@ def _placeless(title: Token) -> list[Token]:
     """
     doc, at, after = title.doc, title.i - 1, title.i + 1
     known = discourse.title_words() | discourse.functions()
-    while at >= title.sent.start and (doc[at].lower_ in known or doc[at].pos_ == "ADJ"):
+    while at >= tree.starts(title) and (doc[at].lower_ in known or doc[at].pos_ == "ADJ"):
         at -= 1
-    placed = at >= title.sent.start and (
+    placed = at >= tree.starts(title) and (
         doc[at].pos_ in _NOUNS or doc[at].tag_ == "POS" or bool(doc[at].ent_type_)
     )
-    if after + 1 < title.sent.end:
+    if after + 1 < tree.ends(title):
         follows = doc[after + 1] if doc[after].text == "," else doc[after]
         placed |= (
             doc[after].lower_ in ("of", "at", "for", "-") or follows.ent_type_ in _ORGANIZATIONS
@@ -344,26 +344,24 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
 def _led(token: Token, step: str) -> list[Token]:
     """Return where a step leads from a token."""
     if step.startswith("prep:"):
-        return tree.obliques(token, step[5:])
+        preposition = step[5:]
+        first = preposition.partition(" ")[0]
+        there = not first or first in arrays(token.doc).said(token.i)
+        return tree.obliques(token, preposition) if there else []
     return _HOPS[step](token)
 
 
-def _hop(token: Token, step: str, wanted: frozenset[str]) -> list[Token]:
-    found = tokens_once(step, token, lambda one: _led(one, step))
-    if wanted:
-        found = [
-            t for t in (c for f in found for c in tree.conjuncts(f)) if t.lemma_.lower() in wanted
-        ]
-    return found
-
-
 @cache
-def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return the steps of a path, each with the lemmas that it is narrowed to."""
-    parts = (step.rstrip("]").partition("[") for step in path.split(">"))
-    return tuple(
-        (name, frozenset(lemmas.split("|") if lemmas else ())) for name, _, lemmas in parts
-    )
+def _parted(path: str) -> tuple[str, str, frozenset[str]]:
+    """Return a path up to its last step, that step, and the lemmas that it is narrowed to.
+
+    Example:
+        >>> _parted("agent[share]>owner")
+        ('agent[share]', 'owner', frozenset())
+    """
+    before, _, last = path.rpartition(">")
+    step, _, lemmas = last.rstrip("]").partition("[")
+    return before, step, frozenset(lemmas.split("|") if lemmas else ())
 
 
 REFERRING = frozenset(
@@ -406,6 +404,31 @@ def known_path(path: str) -> bool:
     return all(step in _HOPS or step.startswith("prep:") for step in steps)
 
 
+def places(a: Arrays, doc: Doc, trigger: int, path: str) -> tuple[int, ...]:
+    """Return where the heads stand that a path leads to from a trigger; found once for a `Doc`.
+
+    Args:
+        a: The text.
+        doc: The text, for what looks at tokens.
+        trigger: The place of the trigger.
+        path: Steps parted by `>`; paths that begin alike are followed together up to where they part.
+    """
+    key = (path, trigger)
+    found: tuple[int, ...] | None = a.answers.get(key)
+    if found is None:
+        before, step, wanted = _parted(path)
+        if step == path:
+            found = tuple([t.i for t in _led(doc[trigger], step)])
+        else:
+            starts = places(a, doc, trigger, before) if before else (trigger,)
+            found = tuple([k for i in starts for k in places(a, doc, i, step)])
+        if wanted:
+            joined = [k for i in found for k in tree.conjunct_places(doc[i])]
+            found = tuple([k for k in joined if a.lemma[k] in wanted])
+        a.answers[key] = found
+    return found
+
+
 def follow(trigger: Token, path: str) -> list[Token]:
     """Return the heads that a path leads to from a trigger.
 
@@ -413,14 +436,5 @@ def follow(trigger: Token, path: str) -> list[Token]:
     `agent[share|stock]>owner` is the owner of the shares that act. Steps that ask
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
-    steps = _steps(path)
-    if len(steps) == 1:
-        return _hop(trigger, *steps[0])
-    return tokens_once(path, trigger, lambda one: _walked(one, steps))
-
-
-def _walked(trigger: Token, steps: tuple[tuple[str, frozenset[str]], ...]) -> list[Token]:
-    found = [trigger]
-    for step, wanted in steps:
-        found = [target for token in found for target in _hop(token, step, wanted)]
-    return found
+    doc = trigger.doc
+    return [doc[i] for i in places(arrays(doc), doc, trigger.i, path)]

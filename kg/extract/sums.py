@@ -106,7 +106,7 @@ def pick_amounts(
         above = above[:2]  # "Acme, controlled by Zenith, aims for half of its sales abroad"
     places = [*([near] if near is not None else []), *above, *_paid(trigger)]
     found = []
-    for placed in context.amounts_in(trigger.sent):
+    for placed in context.amounts_near(trigger):
         if not _suits(placed.mention, kinds, units):
             continue
         own = _of_same_act(placed.root, trigger, places)

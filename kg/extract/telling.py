@@ -10,7 +10,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import modality, tenses
+from kg.extract import modality, tenses, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Placed
 from kg.extract.times import TimeMention
@@ -41,13 +41,13 @@ def tells_when(placed: Placed[TimeMention], trigger: Token) -> bool:
     if any(placed.root.i < t.i < trigger.i and t.i in over for t in told_by):
         return True
     first = placed.root
-    while first.i > first.sent.start and first.idx > placed.mention.span.start:
+    while first.i > tree.starts(first) and first.idx > placed.mention.span.start:
         first = first.nbor(-1)
     a = arrays(trigger.doc)
     said = tenses.saying_before(a, first.i)
     if said is not None and a.left[said] <= trigger.i <= a.right[said] and trigger.i > first.i:
         return True
-    before = first.nbor(-1) if first.i > first.sent.start else first
+    before = first.nbor(-1) if first.i > tree.starts(first) else first
     closed = tenses.saying_closed(a, first.i)
     if closed is not None and closed > trigger.i:
         return True

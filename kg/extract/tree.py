@@ -16,10 +16,18 @@ from functools import partial
 from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
-from kg.extract.arrays import arrays
-from kg.extract.kin import NOMINAL, children, conjuncts, entity
+from kg.extract.arrays import Arrays, arrays
+from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
-__all__ = ["NOMINAL", "children", "conjuncts", "entity"]  # handed on, beside what is defined here
+__all__ = [
+    "NOMINAL",
+    "children",
+    "conjunct_places",
+    "conjuncts",
+    "ends",
+    "entity",
+    "starts",
+]  # handed on, beside what is defined here
 
 _VIEWED = frozenset({"obj", "obl", "obl:arg"})
 _VIEWS = frozenset(
@@ -147,7 +155,7 @@ def _described_subject(verb: Token) -> list[Token]:
     """
     described = [c for c in children(verb, "nmod:desc") if c.i < verb.i and not c.ent_type_]
     at = verb.i - 1
-    while described and at > verb.sent.start and verb.doc[at].pos_ in ("AUX", "ADV"):
+    while described and at > starts(verb) and verb.doc[at].pos_ in ("AUX", "ADV"):
         at -= 1
     if not described or not verb.doc[at].ent_type_:
         return []
@@ -170,7 +178,7 @@ def _strayed_subject(verb: Token) -> list[Token]:
     "Acme, which Zeta bought, makes maps": Zeta is read as what makes maps.
     """
     at = verb.i - 1
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < verb.sent.start:
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < starts(verb):
         return []
     name = entity(verb.doc[at]) if verb.doc[at].ent_type_ else []
     roots = [t for t in name if t.dep_.startswith("nsubj") and t.head.i > verb.i]
@@ -421,23 +429,37 @@ def patients(trigger: Token, depth: int = 0) -> list[Token]:
     return found or [c for c in children(trigger, "compound") if c.ent_type_]
 
 
+def _tied(a: Arrays, trigger: Token) -> list[tuple[int, str]]:
+    """Return where nominals stand that may be tied to a trigger, each with its preposition."""
+    i = trigger.i
+    places = [i, *(k for k in a.below[i] if a.dep[k] in ("obj", "xcomp"))]
+    if a.pos[i] not in ("VERB", "AUX") and a.dep[i] in _LIGHT:
+        places.append(a.head[i])
+    found: dict[int, str] = {}
+    for place in places:
+        for k in a.below[place]:
+            late = a.dep[i] == "nsubj" and k > a.head[i]
+            if late or k in found or not (a.dep[k] in _OBLIQUE or a.pos[k] in NOMINAL):
+                continue
+            child = trigger.doc[k]
+            if a.dep[k] != "conj" or _has_preposition(child):  # not that of what it joins
+                found[k] = case_of(child)
+    return sorted(found.items())
+
+
 def obliques(trigger: Token, preposition: str) -> list[Token]:
     """Return the nominals that a preposition ties to a trigger, its object or its light verb."""
-    places = [trigger, *children(trigger, "obj", "xcomp")]
-    if trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ in _LIGHT:
-        places.append(trigger.head)
-    found: list[Token] = []
-    for place in places:
-        for child in place.children:
-            own = child.dep_ != "conj" or _has_preposition(child)  # not that of what it joins
-            fits = child.dep_ in _OBLIQUE or (child.pos_ in NOMINAL and own)
-            late = trigger.dep_ == "nsubj" and child.i > trigger.head.i
-            if fits and not late and child not in found and case_of(child) == preposition:
-                found.append(child)
-    if not found and trigger.pos_ in ("NOUN", "PROPN"):
+    doc = trigger.doc
+    a = arrays(doc)
+    tied: list[tuple[int, str]] | None = a.answers.get(("tied", trigger.i))
+    if tied is None:
+        tied = a.answers["tied", trigger.i] = _tied(a, trigger)
+    found = [doc[k] for k, told in tied if told == preposition]
+    at = trigger.i + 1
+    case = at < len(a) and a.lower[at] == preposition and a.dep[at] == "case" and a.head[at] > at
+    if not found and case and a.pos[at - 1] in ("NOUN", "PROPN"):
         # "the purchase of Zeta was completed": Zeta is read as a subject, "of" and all.
-        cases = [t for t in trigger.doc[trigger.i + 1 : trigger.i + 2] if t.lower_ == preposition]
-        found = [c.head for c in cases if c.dep_ == "case" and c.head.i > c.i]
+        found = [doc[a.head[at]]]
     if not found and preposition == "with":
         # "a venture for parts with Acme": Acme is the partner of the venture, not of the parts.
         found = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from spacy.tokens import Doc, Token
 
 from kg.extract import particles
@@ -56,12 +58,11 @@ def _company_words(a: Arrays, doc: Doc) -> frozenset[int]:
     return known
 
 
-def _particle_fits(frame: Frame, a: Arrays, token: Token) -> bool:
-    """Tell whether a verb's particle is one that the frame knows: "shut" but not "shut down"."""
-    found = particles.particle(token) if a.pos[token.i] == "VERB" else ""
+def _particle_fits(frame: Frame, lemma: str, found: str) -> bool:
+    """Tell whether a word's particle is one that the frame knows: "shut" but not "shut down"."""
     if frame.particle:
         return found in frame.particle
-    return not found or f"{a.lemma[token.i]} {found}" in frame.lemmas or found in ("ahead", "on")
+    return not found or f"{lemma} {found}" in frame.lemmas or found in ("ahead", "on")
 
 
 def _no_title(frame: Frame, token: Token) -> bool:
@@ -74,30 +75,43 @@ def _no_title(frame: Frame, token: Token) -> bool:
     return token.ent_type_ in _ORGANIZATIONS or is_half(token, frame.lemmas)
 
 
-def triggers(frame: Frame, a: Arrays, token: Token, context: Context) -> bool:
-    """Tell whether a word of a frame's part of speech stands as the frame asks.
+def announced(frames: Iterable[Frame], a: Arrays, i: int, context: Context) -> Iterator[Frame]:
+    """Yield the frames, each once, as whose trigger a word stands as they ask.
 
     Args:
-        frame: A frame.
-        a: The text of the word; most words stop here, so it is not looked for anew.
-        token: The word.
+        frames: Frames of the word and its part of speech.
+        a: The text of the word.
+        i: Where it stands.
         context: Its text.
     """
-    i = token.i
-    if frame.tags and a.tag[i] not in frame.tags:
-        return False
-    head = a.head[i]
-    if frame.governors and (head == i or a.lemma[head] not in frame.governors):
-        return False
-    if (frame.deps and a.dep[i] not in frame.deps) or _no_title(frame, token):
-        return False
-    if not _particle_fits(frame, a, token):
-        return False
+    token, tag, dep, head = context.doc[i], a.tag[i], a.dep[i], a.head[i]
+    above = a.lemma[head] if head != i else None
+    particle = particles.particle(token) if a.pos[i] == "VERB" else ""
+    seen: set[str] = set()
+    for frame in frames:
+        fits = (
+            not (frame.tags and tag not in frame.tags)
+            and not (frame.governors and above not in frame.governors)
+            and not (frame.deps and dep not in frame.deps)
+            and _particle_fits(frame, a.lemma[i], particle)
+            and _words_fit(frame, token)
+            and frame.id not in seen
+            and not _no_title(frame, token)
+            and _finds_needed(frame, token, context)
+        )
+        if fits:
+            seen.add(frame.id)
+            yield frame
+
+
+def _words_fit(frame: Frame, token: Token) -> bool:
+    """Tell whether the clause of a word has the words that a frame asks for, and none that it rules out."""
     if not (frame.with_words or frame.without_words):
-        return _finds_needed(frame, token, context)
+        return True
     words = _clause_words(token)
-    fits = not words & frame.without_words and all(words & group for group in frame.with_words)
-    return fits and _finds_needed(frame, token, context)
+    if not words.isdisjoint(frame.without_words):
+        return False
+    return not any(words.isdisjoint(group) for group in frame.with_words)
 
 
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:

@@ -62,7 +62,7 @@ def first_named(source: Attribution, context: Context) -> str | None:
     names = {name.text for agent in agents for name in names_of(agent, context)}
     if len(names) < 2:
         return None
-    for token in source.cue.doc[source.cue.sent.start : agents[0].i]:
+    for token in source.cue.doc[tree.starts(source.cue) : agents[0].i]:
         entry = context.chains.at(token)
         if entry is None or entry.form != "name":
             continue

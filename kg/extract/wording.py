@@ -73,7 +73,7 @@ def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
     before = token.i - 1
     if token.tag_ != "NN" or token.lemma_.lower() not in _words()["kinds"]:
         return ()
-    while before > token.sent.start and token.doc[before].pos_ == "NOUN":
+    while before > tree.starts(token) and token.doc[before].pos_ == "NOUN":
         before -= 1
     name = token.doc[before]
     if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
@@ -213,7 +213,7 @@ def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:
 
 def measure_of(token: Token, context: Context) -> str:
     """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
-    figures = [p.mention.span for p in context.amounts_in(token.sent)]
+    figures = [p.mention.span for p in context.amounts_near(token)]
     doc = token.doc
 
     def told(word: Token) -> bool:
@@ -222,7 +222,7 @@ def measure_of(token: Token, context: Context) -> str:
         )
 
     first = token.i
-    while first > token.sent.start:
+    while first > tree.starts(token):
         word = doc[first - 1]
         inside = word.is_ancestor(token) or token.is_ancestor(word)
         fits = (
@@ -232,7 +232,7 @@ def measure_of(token: Token, context: Context) -> str:
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
         first -= 1
-    first = _hyphenated(doc, first, token.sent.start, context)
+    first = _hyphenated(doc, first, tree.starts(token), context)
     words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:

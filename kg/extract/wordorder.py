@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.described import entity_root
 
@@ -16,19 +17,20 @@ _DUE = frozenset(
     {"plan", "schedule", "expect", "set", "slate", "intend", "time", "agree", "announce"}
 )
 _BREAKS = frozenset({",", ";", ":", "(", "–", "—"})
+_BEFORE_NAME = _IN_TITLE | {"PUNCT", "NUM"}
 _DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
 
 def _person_at(token: Token, at: int) -> bool:
     """Tell whether a person's name begins at a place of a sentence."""
-    return at < token.sent.end and token.doc[at].ent_type_ == "PERSON"
+    return at < tree.ends(token) and token.doc[at].ent_type_ == "PERSON"
 
 
 def _person_after(verb: Token) -> int | None:
     """Return where the person is named whom a verb tells of, at once or after what the person is."""
     at, doc = verb.i + 1, verb.doc
-    last = min(verb.sent.end, at + _DESCRIBED)
+    last = min(tree.ends(verb), at + _DESCRIBED)
     while at < last and doc[at].pos_ in _TO_NAME and doc[at].ent_type_ != "PERSON":
         at += 1
     return at if verb.pos_ == "VERB" and _person_at(verb, at) else None
@@ -45,7 +47,7 @@ def next_person(token: Token) -> list[Token]:
 
 def next_title(token: Token) -> list[Token]:
     """Return the noun that stands right after the person named after a verb: "named Jane Doe (chairman)"."""
-    doc, end, at = token.doc, token.sent.end, _person_after(token)
+    doc, end, at = token.doc, tree.ends(token), _person_after(token)
     if at is None:
         return []
     while at < end and doc[at].ent_type_ == "PERSON":
@@ -64,8 +66,8 @@ def after_be(token: Token) -> list[Token]:
 
     "Also elected to the board of Acme were (Ann Lee) and Bo Ek".
     """
-    doc, at, end = token.doc, token.i + 1, token.sent.end
-    before = doc[token.sent.start : token.i]
+    doc, at, end = token.doc, token.i + 1, tree.ends(token)
+    before = doc[tree.starts(token) : token.i]
     if token.tag_ != "VBN" or any(t.pos_ not in ("ADV", "SPACE") for t in before):
         return []
     while at < end and not (doc[at].pos_ in ("VERB", "AUX") or doc[at].is_punct):
@@ -74,11 +76,9 @@ def after_be(token: Token) -> list[Token]:
     return [entity_root(doc[at + 1])] if be and _person_at(token, at + 1) else []
 
 
-def _opens(token: Token) -> bool:
+def _opens(a: Arrays, i: int) -> bool:
     """Tell whether a past participle opens its sentence."""
-    if token.tag_ != "VBN":
-        return False
-    return not any(t.pos_ != "SPACE" for t in token.doc[token.sent.start : token.i])
+    return a.tag[i] == "VBN" and all(p == "SPACE" for p in a.pos[a.sents[a.sent[i]][0] : i])
 
 
 def fronted(token: Token) -> list[Token]:
@@ -87,7 +87,7 @@ def fronted(token: Token) -> list[Token]:
     Trees take such a participle for the verb of the sentence, or end the sentence at the
     comma. After the first comma comes the name, and after that its own verb.
     """
-    if not _opens(token):
+    if not _opens(arrays(token.doc), token.i):
         return []
     doc, at, end = token.doc, token.i + 1, len(token.doc)
     while at < end and doc[at].text != ",":
@@ -123,55 +123,55 @@ def _just_before(verb: Token) -> list[Token]:
 
     "Car parts firm (Acme) has announced plans": the name is hung on the noun before it.
     """
-    if verb.pos_ != "VERB" or tree.is_passive(verb) or verb.i == verb.sent.start:
+    if verb.pos_ != "VERB" or tree.is_passive(verb):
         return []
-    doc, at = verb.doc, verb.i - 1
-    finite = verb.tag_ in _FINITE
-    while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
-        finite |= doc[at].tag_ in _FINITE
-        at -= 1
-    if not finite or doc[at].ent_type_ not in _ORGANIZATIONS or doc[at].tag_ == "POS":
+    a = arrays(verb.doc)
+    first = a.sents[a.sent[verb.i]][0]
+    at, finite = _before_helpers(a, verb.i), verb.tag_ in _FINITE
+    finite = finite or any(tag in _FINITE for tag in a.tag[at + 1 : verb.i])
+    if verb.i == first or not finite or a.label[at] not in _ORGANIZATIONS or a.tag[at] == "POS":
         return []
-    name = tree.entity(doc[at])
-    before = name[0].i - 1
-    while before >= verb.sent.start and doc[before].pos_ in _IN_TITLE | {"PUNCT", "NUM"}:
-        if doc[before].text in _BREAKS:
-            break
+    before = a.name(at)[0] - 1
+    while before >= first and a.pos[before] in _BEFORE_NAME and a.word[before] not in _BREAKS:
         before -= 1
-    opens = before < verb.sent.start or doc[before].text in _BREAKS or doc[before].pos_ == "DET"
-    return [entity_root(doc[at])] if opens else []
+    opens = before < first or a.word[before] in _BREAKS or a.pos[before] == "DET"
+    return [entity_root(verb.doc[at])] if opens else []
+
+
+def _before_helpers(a: Arrays, verb: int) -> int:
+    """Return what stands before a verb, its auxiliaries and adverbs: Acme, in "Acme has also said"."""
+    at, first = verb - 1, a.sents[a.sent[verb]][0]
+    while at > first and a.pos[at] in ("AUX", "ADV"):
+        at -= 1
+    return at
 
 
 def _joined(verb: Token, found: list[Token]) -> list[Token]:
     """Return the name right before a verb where only the name that "and" joins it to was found."""
     if verb.pos_ != "VERB":
         return []
-    doc, at = verb.doc, verb.i - 1
-    while at > verb.sent.start and doc[at].pos_ in ("AUX", "ADV"):
-        at -= 1
-    if doc[at].ent_type_ not in _ORGANIZATIONS:
+    doc = verb.doc
+    a = arrays(doc)
+    own, first = _before_helpers(a, verb.i), a.sents[a.sent[verb.i]][0]
+    if own < 0 or a.label[own] not in _ORGANIZATIONS:
         return []
-    name = entity_root(doc[at])
-    at = tree.entity(doc[at])[0].i - 1
-    while at > verb.sent.start and doc[at].pos_ in _TO_NAME:
+    at = a.name(own)[0] - 1
+    while at > first and a.pos[at] in _TO_NAME:
         at -= 1
-    if doc[at].lower_ != "and" or at == verb.sent.start:
+    if a.lower[at] != "and" or at == first or a.label[at - 1] not in _ORGANIZATIONS:
         return []
-    before = (
-        {t.i for t in tree.entity(doc[at - 1])}
-        if doc[at - 1].ent_type_ in _ORGANIZATIONS
-        else set()
-    )
-    known = {t.i for one in found for c in tree.conjuncts(one) for t in tree.entity(c)}
-    return [name] if before & known and name.i not in known else []
+    name = entity_root(doc[own])
+    known = {i for one in found for c in tree.conjunct_places(one) for i in range(*a.name(c))}
+    before = known.intersection(range(*a.name(at - 1)))
+    return [name] if before and name.i not in known else []
 
 
 def before_figure(token: Token) -> list[Token]:
     """Return the organization that is up or down by so much: "(Acme) is down 38 percent"."""
     doc, at = token.doc, token.i - 1
-    while at > token.sent.start and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
+    while at > tree.starts(token) and doc[at].pos_ in ("NUM", "ADV", "ADP", "SYM"):
         at -= 1
-    if at <= token.sent.start or doc[at].lemma_.lower() != "be":
+    if at <= tree.starts(token) or doc[at].lemma_.lower() != "be":
         return []
     return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in _ORGANIZATIONS else []
 
@@ -184,5 +184,5 @@ def asides(trigger: Token, context: Context) -> set[int]:
     found = [c for c in tree.children(trigger, "acl") if c.tag_ == "VBN" and c.left_edge.i > 0]
     found = [c for c in found if c.lemma_.lower() not in _DUE]
     apart = [c for c in found if "," in (c.left_edge.text, trigger.doc[c.left_edge.i - 1].text)]
-    times = context.times_in(trigger.sent) if apart else []
+    times = context.times_near(trigger) if apart else []
     return {p.mention.span.start for p in times if any(c.is_ancestor(p.root) for c in apart)}

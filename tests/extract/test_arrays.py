@@ -66,3 +66,18 @@ def test_a_doc_with_answers_can_be_pickled(parsed: Any) -> None:
     assert [t.text for t in tree.agents(doc[1])] == ["Acme"]
     again = pickle.loads(pickle.dumps(doc))  # noqa: S301 - our own
     assert [t.text for t in tree.agents(again[1])] == ["Acme"]
+
+
+def test_names_and_sentences_are_as_spacy_reads_them() -> None:
+    words = ["Acme", "Motors", "hired", "Ann", ".", "Zenith", "Acme", "Air", "Closed", "shops"]
+    tags = ["B-ORG", "I-ORG", "O", "B-PERSON", "O", "B-ORG", "B-ORG", "I-ORG", "O", "O"]
+    starts = [i in (0, 5) for i in range(len(words))]
+    doc = Doc(Vocab(), words, ents=tags, sent_starts=starts)
+    a = arrays(doc)
+    assert a.label == [t.ent_type_ for t in doc]
+    assert [a.name(i) for i in (0, 1, 2, 3, 5, 7)] == [
+        *((0, 2), (0, 2), (2, 3), (3, 4), (5, 6), (6, 8))
+    ]
+    assert a.sents == [(s.start, s.end) for s in doc.sents] == [(0, 5), (5, 10)]
+    assert a.said(1) == {"acme", "motors", "hired", "ann", ".", "zenith"}
+    assert (tree.starts(doc[7]), tree.ends(doc[7])) == (5, 10)

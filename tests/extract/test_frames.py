@@ -130,6 +130,7 @@ def test_users_can_add_frames(tmp_path: Path) -> None:
     )
     own = kg.extract.load(tmp_path)
     assert "tinker" in own.frames.by_lemma
+    assert own.frames.by_word["tinker", "VERB"] == own.frames.by_lemma["tinker"]
     assert len(own.frames.frames) == len(FRAMES.frames) + 1
 
 

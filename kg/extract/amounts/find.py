@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
+from functools import cache
 from typing import Literal
 
 from kg.extract.amounts.cues import (
@@ -108,8 +108,9 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
     """
     tokens = tokens_of(text)
     found = _scan(tokens)
-    dollar = default_dollar or dollar_of(text)
-    found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
+    if any(a.unit == DOLLAR for a in found):
+        dollar = default_dollar or dollar_of(text)
+        found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
     found = _told_elsewhere(tokens, _conversions(tokens, found))
     return [_mention(tokens, found, k) for k in range(len(found))]
 
@@ -117,7 +118,7 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
 def _scan(t: Tokens) -> list[_Amount]:
     found: list[_Amount] = []
     end = 0
-    for i, far in enumerate(t.distances(partial(_numbers, t))):
+    for i, far in enumerate(t.distances(_numbers(t))):
         amount = _amount_at(t, i) if i >= end and far <= REACH else None
         if amount is not None:
             found.append(amount)
@@ -125,11 +126,17 @@ def _scan(t: Tokens) -> list[_Amount]:
     return found
 
 
-def _numbers(t: Tokens, i: int) -> bool:
-    """Tell whether a token is a number or part of one; an amount begins shortly before one or with it."""
-    lists, low = tables(), t.low(i)
-    spelled = low in lists["numbers"] or low in lists["fractions"] or low in lists["magnitudes"]
-    return spelled or t.digits(i) or low in ("dozen", "hundred")
+def _numbers(t: Tokens) -> set[int]:
+    """Return the numbers and parts of numbers; an amount begins shortly before one or with it."""
+    words = _number_words()
+    return {i for i, token in t.items() if token.low in words or t.digits(i)}
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    lists = tables()
+    spelled = (lists["numbers"], lists["fractions"], lists["magnitudes"])
+    return frozenset({"dozen", "hundred"}).union(*spelled)
 
 
 def _amount_at(t: Tokens, i: int) -> _Amount | None:
@@ -140,15 +147,14 @@ def _amount_at(t: Tokens, i: int) -> _Amount | None:
     amount = _plain_at(t, number)
     ranged = _range(t, number, amount, between=between)
     if ranged is not None:
-        amount = replace(ranged, bound="at least")
+        amount, bound = ranged, "at least"
     elif between or amount is None:
         return None
-    if amount.bound is None:
-        amount = replace(amount, bound=bound)
+    elif amount.bound is not None:
+        bound = amount.bound
     after = match(tables()["bounds_after"], t, amount.last)
-    if after:
-        amount = replace(amount, bound=after[0], last=after[1])
-    return replace(amount, first=i)
+    bound, last = after or (bound, amount.last)
+    return replace(amount, first=i, bound=bound, last=last)
 
 
 def _bound_before(t: Tokens, i: int) -> tuple[Bound | None, int]:

@@ -123,7 +123,9 @@ def chains(doc: Doc, title_doc: Doc | None = None, *, article: Article | None = 
     state = resolve(doc, title_doc, publisher=article.publisher if article else None)
     a = state.a
     spans: dict[int, Span] = {}
-    for i in state.text:
+    for i, referent in state.text.items():
+        if referent.what is What.THING and not referent.name:
+            continue  # no mention, and nothing that a frame asks for
         name = state.name_at.get(state.inside.get(i, -1))
         if name is not None:
             start, end = name.start, name.end

@@ -102,23 +102,29 @@ def is_org_context(a: Arrays, i: int) -> bool:
 
 def phrase(a: Arrays, i: int, lists: Lists) -> Phrase:
     """Describe the noun phrase headed by token `i`."""
-    determiner = next((a.lower[k] for k in a.kids[i] if a.dep[k] in ("det", "det:predet")), None)
-    owner = a.child(i, "nmod:poss")
-    adjectives = {a.lower[k] for k in a.kids[i] if a.dep[k] in ("amod", "nummod")}
+    determiner: str | None = None
+    owner: int | None = None
+    clause: int | None = None
+    new = False
+    for k in a.kids[i]:
+        dep = a.dep[k]
+        if dep in ("det", "det:predet"):
+            determiner = a.lower[k] if determiner is None else determiner
+        elif dep in ("amod", "nummod"):
+            most = dep == "amod" and a.tag[k] in ("JJS", "RBS")
+            new = new or most or a.lower[k] in lists.new_adjectives
+        elif dep == "nmod:poss":
+            owner = k if owner is None else owner
+        elif dep == "acl:relcl":
+            clause = k if clause is None else clause
     what, classes = _what(a, i, lists)
     plural = is_plural(a, i) or determiner == "neither"
     indefinite = determiner in lists.indefinite or (
         determiner is None and owner is None and not plural
     )
-    new = bool(adjectives & lists.new_adjectives) or any(
-        a.tag[k] in ("JJS", "RBS") for k in a.kids[i] if a.dep[k] == "amod"
-    )
-    if not new and a.child(i, "acl:relcl") is not None:
-        clause = a.child(i, "acl:relcl")
-        new = clause is not None and a.lower[a.left[clause] - 1] != "," and a.left[clause] > i
-        new = (
-            new and a.lower[a.left[clause or i]] != "," and a.lower[a.left[clause or i]] != "which"
-        )
+    if not new and clause is not None:
+        first = a.left[clause]
+        new = first > i and a.lower[first - 1] != "," and a.lower[first] not in (",", "which")
     return Phrase(
         head=i,
         what=what,

@@ -137,13 +137,15 @@ class Discourse:
     def next_sentence(self) -> None:
         """Let all weights fade and forget what has gone."""
         self.current.clear()
+        decay = self.w["decay"]
         for referent in self.active.values():
-            referent.salience *= self.w["decay"]
+            referent.salience *= decay
         kept = sorted(
             (r for r in self.active.values() if r.salience > self.w["keep_above"]),
             key=lambda r: (-r.salience, r.number),
         )[: int(self.w["keep_most"])]
-        for referent in self.active.values():
-            if referent not in kept:
+        staying = {r.number: r for r in kept}
+        for number, referent in self.active.items():
+            if number not in staying:
                 referent.salience = 0.0
-        self.active = {r.number: r for r in kept}
+        self.active = staying

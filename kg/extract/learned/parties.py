@@ -104,10 +104,11 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
 def mentions(t: Text, start: int, end: int) -> dict[int, Party]:
     """Return the mentions of a sentence that have a name, by their head."""
     found: dict[int, Party] = {}
+    all_named = t.context.chains.named(t.context.doc)
     for i in range(start, end):
         if t.root[i] != i or i in t.context.skip:
             continue
-        entries = t.context.chains.all(t.tokens[i])
+        entries = all_named.get(i, ())
         if entries:
             form = "name" if t.label[i] else entries[0].form
             found[i] = Party(i, entries[0].label, form, entries[0].chain)

@@ -80,15 +80,21 @@ class Found:
 
 
 def core_at(t: Tokens, i: int) -> Core | None:
-    """The longest time that begins at `i`; of equally long ones the first rule's."""
+    """The longest time that begins at `i`; of equally long ones the first rule's.
+
+    It is kept with the tokens: prepositions, ranges and neighbours ask for it several times.
+    """
     if not may_begin(t, i):
         return None
-    best: Core | None = None
-    for rule in _RULES:
-        found = rule(t, i)
-        if found is not None and (best is None or found.last > best.last):
-            best = found
-    return best
+    if i not in t.cores:
+        best: Core | None = None
+        for rule in _RULES:
+            found = rule(t, i)
+            if found is not None and (best is None or found.last > best.last):
+                best = found
+        t.cores[i] = best
+    core: Core | None = t.cores[i]
+    return core
 
 
 def found_at(t: Tokens, i: int) -> Found | None:

@@ -42,16 +42,18 @@ def openings(tokens: Tokens) -> list[int]:
     qualifiers, openers, telling = words().qualifiers, _openers(), _telling()
     low, digits = tokens.low, tokens.digits
     near = tokens.distances(
-        lambda i: low(i) in telling or (low(i)[0].isdigit() and _tells(tokens, i))
+        {
+            i
+            for i, token in tokens.items()
+            if token.low in telling or (token.low[0].isdigit() and _tells(tokens, i))
+        }
     )
+    reached = [i for i, far in enumerate(near) if far <= REACH + BEFORE]
     tokens.opens_time = frozenset(
-        i for i, far in enumerate(near) if far <= REACH and (digits(i) or low(i) in openers)
+        i for i in reached if near[i] <= REACH and (digits(i) or low(i) in openers)
     )
     return [
-        i
-        for i, far in enumerate(near)
-        if i in tokens.opens_time
-        or (far <= REACH + BEFORE and (low(i) in qualifiers or low(i) == "between"))
+        i for i in reached if i in tokens.opens_time or low(i) in qualifiers or low(i) == "between"
     ]
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s]")
 _APOSTROPHES = "'’ʼ"
@@ -57,7 +58,7 @@ class Tokens(dict[int, Token]):
         ('', True)
     """
 
-    __slots__ = ("digits", "low", "opens_time", "text")
+    __slots__ = ("cores", "digits", "low", "opens_time", "text")
 
     low: Callable[[int], str]
     digits: Callable[[object], bool]
@@ -66,18 +67,22 @@ class Tokens(dict[int, Token]):
         super().__init__()
         self.text = text
         self.opens_time: frozenset[int] | None = None  # kept for `kg.extract.times.opening`
+        self.cores: dict[int, Any] = {}  # likewise, for `kg.extract.times.compose`
+        lows = _Words()
+        digits: list[int] = []
         before = 0
         for i, match in enumerate(_TOKEN.finditer(text)):
             start, end = match.span()
             word = match.group()
             glued = start == before and start > 0
-            breaks = start == 0 or (not glued and text.count("\n", before, start) > 1)
-            self[i] = Token(start, end, word, word.lower(), glued, breaks)
+            breaks = start == 0 or (start > before + 1 and text.count("\n", before, start) > 1)
+            lows[i] = low = word.lower()
+            self[i] = tuple.__new__(Token, (start, end, word, low, glued, breaks))
+            if word.isdigit() and word.isascii():
+                digits.append(i)
             before = end
-        self.low = _Words((i, token.low) for i, token in self.items()).__getitem__
-        self.digits = frozenset(
-            i for i, token in self.items() if token.text.isascii() and token.text.isdigit()
-        ).__contains__
+        self.low = lows.__getitem__
+        self.digits = frozenset(digits).__contains__
 
     def __missing__(self, index: int) -> Token:
         return _NONE
@@ -104,19 +109,19 @@ class Tokens(dict[int, Token]):
             index += 1
         return index
 
-    def distances(self, telling: Callable[[int], bool]) -> list[int]:
-        """How many tokens each token has to the next one of which a question is true, itself at 0.
+    def distances(self, telling: AbstractSet[int]) -> list[int]:
+        """How many tokens each token has to the next one of some, itself at 0.
 
         Behind the last of them the numbers are larger than any text is long.
 
         Example:
             >>> t = Tokens("about 20 of its plants")
-            >>> t.distances(t.digits)[:2]
+            >>> t.distances({1})[:2]
             [1, 0]
         """
         found, ahead = [], _NOWHERE
         for i in range(len(self) - 1, -1, -1):
-            ahead = 0 if telling(i) else ahead + 1
+            ahead = 0 if i in telling else ahead + 1
             found.append(ahead)
         found.reverse()
         return found
