@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import math
 import random
 import time
 from collections import Counter
@@ -139,6 +138,21 @@ def _groups(net: Heads, rate: float) -> list[dict[str, object]]:
     return [{"params": some, "lr": 0.0, "most": rate * share} for share, some in by_share.items()]
 
 
+def height(step: int, done: float, warm: int) -> float:
+    """Return the share of the highest rate of learning at a step: up, and then down to nothing.
+
+    Args:
+        step: Number of the step, from 1.
+        done: Share of all passages that were seen before it, passes together; below 1.
+        warm: Steps until the height.
+
+    Example:
+        >>> height(50, 0.0, 100), height(200, 0.75, 100)
+        (0.5, 0.25)
+    """
+    return min(1.0, step / warm) * (1 - done)
+
+
 def fit(
     net: _Network,
     shelf: Shelf,
@@ -164,11 +178,12 @@ def fit(
     net.to(device).train()
     fused = device.type == "cuda"
     optimizer = torch.optim.AdamW(_groups(net, course.rate), weight_decay=DECAY, fused=fused)
-    steps, step = course.passes * math.ceil(len(some) / course.batch), 0
+    step = 0
     for number in range(course.passes):
         began, sums = time.monotonic(), Counter[str]()
         parts: list[dict[str, Tensor]] = []
-        for lot in lots(shelf, some, course.batch, draw):
+        planned = list(lots(shelf, some, course.batch, draw))
+        for n, lot in enumerate(planned):
             batch = batch_of(shelf, lot)
             with torch.autocast(device.type, torch.bfloat16, enabled=course.half):
                 losses = _loss(net, batch, course, net(batch.read, chance), taught)
@@ -177,9 +192,9 @@ def fit(
             total.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), LONGEST_STEP)
             step += 1
-            height = min(1.0, step / course.warm) * (1 - step / (steps + 1))
+            done = (number + n / len(planned)) / course.passes
             for group in optimizer.param_groups:
-                group["lr"] = group["most"] * height
+                group["lr"] = group["most"] * height(step, done, course.warm)
             optimizer.step()
             parts.append({name: loss.detach() for name, loss in losses.items()})
         for part in parts:
