@@ -327,6 +327,9 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
         if at is None:
             found.append(candidate)
             continue
+        if found[at].claim.role == candidate.claim.role:
+            found[at] = max(found[at], candidate, key=lambda c: c.claim.confidence)
+            continue
         joint = " " if candidate.trigger.i == found[at].trigger.i + 1 else " and "
         office = f"{found[at].claim.role}{joint}{candidate.claim.role}"
         claim = dataclasses.replace(found[at].claim, role=office)

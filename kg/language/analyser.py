@@ -31,8 +31,8 @@ _VOCABULARY_LIMIT = 250_000
 _AHEAD = 16
 """Articles whose windows may be in work at once."""
 STATES = "kg.states"
-"""Where `doc.user_data` holds the inner states of the tokens: an array of half precision with
-a row for each token, zero for white space; absent if the network gives none."""
+"""Where `doc.user_data` holds the inner states of the tokens after two layers of the network: an array of
+half precision with a row for each token, zero for white space; absent if the network gives none."""
 
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")

@@ -71,7 +71,7 @@ def test_a_doc_with_answers_can_be_pickled(parsed: Any) -> None:
 def test_names_and_sentences_are_as_spacy_reads_them() -> None:
     words = ["Acme", "Motors", "hired", "Ann", ".", "Zenith", "Acme", "Air", "Closed", "shops"]
     tags = ["B-ORG", "I-ORG", "O", "B-PERSON", "O", "B-ORG", "B-ORG", "I-ORG", "O", "O"]
-    starts = [i in (0, 5) for i in range(len(words))]
+    starts: list[bool | int | None] = [i in (0, 5) for i in range(len(words))]
     doc = Doc(Vocab(), words, ents=tags, sent_starts=starts)
     a = arrays(doc)
     assert a.label == [t.ent_type_ for t in doc]

@@ -106,9 +106,9 @@ def test_a_founding_in_passing(claims_of: ClaimsOf) -> None:
     assert not claims_of("Ridgeway has built hotels since its founding.", Kind.FORMATION)
 
 
-def test_a_position_is_told_without_its_clause(claims_of: ClaimsOf) -> None:
+def test_a_position_is_told_without_its_clause(proposals_of: ClaimsOf) -> None:
     text = "Ann Lee joined Halden Bank from Marbury Bank, where she was head of consumer lending."
-    assert [c.role for c in claims_of(text, Kind.ROLE)] == ["head of consumer lending"]
+    assert [c.role for c in proposals_of(text, Kind.ROLE)] == ["head of consumer lending"]
 
 
 @pytest.mark.parametrize(
@@ -274,9 +274,9 @@ def test_offers_taken_and_turned_down(
     assert [(c.subject, c.object, c.polarity) for c in found] == expected
 
 
-def test_a_merger_that_somebody_scuppers(claims_of: ClaimsOf) -> None:
+def test_a_merger_that_somebody_scuppers(proposals_of: ClaimsOf) -> None:
     text = "Norrland Bank's planned merger with Halden Bank was scuppered by the watchdog."
-    assert [c.polarity for c in claims_of(text, Kind.MERGER)] == ["negated"]
+    assert [c.polarity for c in proposals_of(text, Kind.MERGER)] == ["negated"]
 
 
 def test_with_whom_a_venture_is_set_up_is_not_its_name(claims_of: ClaimsOf) -> None:

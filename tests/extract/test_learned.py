@@ -23,7 +23,7 @@ from kg.extract.learned.rows import Row, sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
 from kg.language import load
 from kg.language.analyser import STATES
-from kg.model import Article, Claim, Kind, Polarity, Span
+from kg.model import Article, Claim, Kind, Modality, Polarity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -248,7 +248,6 @@ def test_coordinated_parties_share_their_chance() -> None:
 def test_chances_of_parties_add_up_to_one(text: Text) -> None:
     made = model({}, text)
     words = made.words(
-        reading.word_pieces(text, lambda _: (7,)),
         text.context.doc.user_data[STATES],
         reading.word_numbers(text),
         reading.frame_bits(text, {}),
@@ -494,3 +493,16 @@ def test_a_goal_that_is_only_called_one_is_not_told(aim: str, told: int) -> None
     row = Row(kind, at(text, "target"), None, acme, who, goal, what, 0.9, 1.0, 1.0)
     frames = kg.extract.load(learned=False).frames
     assert len(list(making.candidates(text, [row], frames, "model/test", frozenset()))) == told
+
+
+def test_who_will_hold_a_position_does_not_yet_whatever_is_said_in_passing() -> None:
+    text = read("Ann Lee, who comes from Acme Motors, is to be president. Zenith Bank waits.")
+    own = sides(text, at(text, "comes"))
+    ann = next(p for p in own.subjects if p.at == text.root[at(text, "Ann")])
+    acme = next(p for p in own.objects if p.at == text.root[at(text, "Acme")])
+    (who,), (what,) = parties.fillers(ann, text.context), parties.fillers(acme, text.context)
+    kind = reading.KINDS.index(Kind.APPOINTMENT)
+    row = Row(kind, at(text, "comes"), None, ann, who, acme, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    (told,) = making.candidates(text, [row], frames, "model/test", learned.positions(frames))
+    assert (told.claim.role, told.claim.modality) == ("president", Modality.PLANNED)

@@ -26,7 +26,7 @@ def missed(text: str) -> list[Dropped]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Acme Motors repainted the old hangars in Leeds last year.",
+        "Acme Motors washed the old curtains in Leeds last year.",
         "The statues in Leeds were polished by Acme Motors.",
     ],
 )

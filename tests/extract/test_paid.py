@@ -22,8 +22,10 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Zenith won a $3 billion contract to supply trains to Orbit Rail.", Kind.SUPPLY),
     ],
 )
-def test_the_sum_paid_is_the_price(claims_of: ClaimsOf, text: str, kind: Kind) -> None:
-    found = claims_of(text, kind)
+def test_the_sum_paid_is_the_price(
+    claims_of: ClaimsOf, proposals_of: ClaimsOf, text: str, kind: Kind
+) -> None:
+    found = claims_of(text, kind) or proposals_of(text, kind)
     assert [int(c.amount.value) for c in found if c.amount] == [3_000_000_000]
 
 

@@ -22,8 +22,8 @@ Find = Callable[..., list[Claim]]
         ("Nova Steel is committed to reaching net zero by 2040.", "reaching net zero"),
     ],
 )
-def test_a_plain_aim_is_a_target(claims_of: Find, text: str, aim: str) -> None:
-    found = claims_of(text, Kind.TARGET)
+def test_a_plain_aim_is_a_target(proposals_of: Find, text: str, aim: str) -> None:
+    found = proposals_of(text, Kind.TARGET)
     assert any((c.object or "").startswith(aim) for c in found), found
 
 

@@ -15,9 +15,10 @@ import kg.extract
 from kg.extract import gate, learned
 from kg.extract.learned import reading
 from kg.extract.learned.model import read
-from kg.extract.learned.reading import KINDS, MOST_PIECES, laid_out, lexicon_of
+from kg.extract.learned.reading import KINDS, lexicon_of
 from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
+from kg.extract.train.pieces import MOST_PIECES, laid_out
 from kg.extract.train.recipe import UNFITTED
 from kg.extract.train.samples import Sample, _head, read_gold, samples, unread
 from kg.extract.train.unread import TOGETHER
@@ -237,7 +238,7 @@ def test_of_texts_that_nobody_read_only_teachers_tell(tmp_path: Path) -> None:
     taught.announced[bought :: len(made[0]) + len(made[1]), claim.kind] = 1.0
     for side, ends in (("s", shelf.ends["s"]), ("o", shelf.ends["o"])):
         taught.sides[side][ends[1:] - 1] = 1.0  # the last party
-    net = fit(Net(1, 1), shelf, range(120), Course(passes=12, trust=0.0), taught=taught)
+    net = fit(Net(2), shelf, range(120), Course(passes=12, trust=0.0), taught=taught)
     said = unknown(shelf)
     teach(net, shelf, range(2), said, half=False, batch=2)
     assert float(said.announced[bought, claim.kind]) > 0.5
@@ -284,6 +285,31 @@ def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
     assert max(map(len, found)) == 4
 
 
+def test_learning_slows_down_to_the_end_and_never_turns_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch_there()
+    from kg.extract.train import fit as fitting
+    from kg.extract.train.network import Net
+    from kg.extract.train.shelf import shelved
+
+    passages = seen(sample(tmp_path))
+    # Each text has passages of its own that stay together, so there are more batches than their sizes say.
+    shelf = shelved([dataclasses.replace(passages[0], start=n % 3) for n in range(30)], [0] * 30)
+    heights: list[float] = []
+
+    def seen_height(step: int, done: float, warm: int) -> float:
+        heights.append(height(step, done, warm))
+        return heights[-1]
+
+    height = fitting.height
+    monkeypatch.setattr(fitting, "height", seen_height)
+    fitting.fit(Net(1), shelf, range(30), fitting.Course(passes=2, batch=5, warm=1))
+    assert len(heights) > 2 * 30 / 5
+    assert heights == sorted(heights, reverse=True)
+    assert 0 < heights[-1] < 0.1
+
+
 def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
     torch_there()
     from kg.extract.train.export import write
@@ -294,7 +320,7 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
 
     made = sample(tmp_path)
     shelf = shelved(seen(made) * 60, [0] * 120)
-    net = fit(Net(1, 1), shelf, range(120), Course(passes=12))
+    net = fit(Net(2), shelf, range(120), Course(passes=12))
     assert measure(net, shelf, range(4)).f1 == 1.0
     write(net, UNFITTED, tmp_path / "model")
     model = read(tmp_path / "model")
@@ -311,7 +337,7 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
     taught = unknown(shelf)
     teach(net, shelf, range(120), taught, half=False, batch=8)
     assert float(taught.announced.max()) > 0.9
-    pupil = fit(Net(1, 1), shelf, range(120), Course(passes=12, trust=1.0), taught=taught)
+    pupil = fit(Net(2), shelf, range(120), Course(passes=12, trust=1.0), taught=taught)
     assert measure(pupil, shelf, range(4)).f1 == 1.0  # learned of the teacher alone
 
 
@@ -323,12 +349,14 @@ def test_a_model_folder_says_of_parties_what_the_network_says(tmp_path: Path) ->
     from kg.extract.train.fit import teach, unknown
     from kg.extract.train.network import Net
     from kg.extract.train.shelf import shelved
+    from kg.extract.train.start import entered
 
     made = sample(tmp_path)
     passages = seen(made)
     shelf = shelved(passages, [0, 0])
     torch.manual_seed(1)
-    net = Net(1, 1).eval()
+    net = Net(2).eval()
+    net.load_state_dict({**net.state_dict(), **entered()})
     for name, parameter in net.named_parameters():
         if name.startswith(("special", "s.", "o.")):
             torch.nn.init.normal_(parameter, std=0.3)

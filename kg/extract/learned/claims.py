@@ -124,6 +124,17 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     return title_of(t.tokens[ranked[0][2]], t.context) or None
 
 
+def _predicate(t: Text, row: Row, positions: frozenset[str]) -> int:
+    """Return the word that says what a row tells: the position where the trigger tells of its holder in passing.
+
+    "Ann Lee, who comes from Acme, is to be president": she is not yet, whatever "comes" says.
+    """
+    a, person = t.a, row.subject.at
+    beside = a.dep[row.trigger] == "acl:relcl" and a.head[row.trigger] == person
+    told = KINDS[row.kind] in _HELD and beside and a.dep[person] == "nsubj"
+    return a.head[person] if told and a.lemma[a.head[person]] in positions else row.trigger
+
+
 def believed(t: Text, rows: Sequence[Row], least: float) -> list[Row]:
     """Return the rows that are believed, best first, each proposition of a sentence once.
 
@@ -181,7 +192,8 @@ def candidates(
             continue
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         parts = [row.actor], [] if row.thing is None else [row.thing], role
-        for one in match.with_parts(t.tokens[row.trigger], frame, parts, t.context):
+        word = t.tokens[_predicate(t, row, positions)]
+        for one in match.with_parts(word, frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
                 yield settle(one, t.context)
 

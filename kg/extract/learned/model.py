@@ -1,6 +1,6 @@
 """The weights of the learned extractor, and their application.
 
-A transformer over word pieces and the analyser's inner states runs in ONNX Runtime; what it makes
+A transformer over the analyser's inner states runs in ONNX Runtime; what it makes
 of the words goes into small layers in NumPy that score each party beside a word.
 """
 
@@ -17,12 +17,12 @@ import numpy as np
 
 from kg.errors import ModelError
 from kg.extract.learned.parties import Party
-from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES, laid_out
+from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 """Version of the files of a model folder."""
 DIGITS = 4
 """Decimals that chances are rounded to before anything is decided by them."""
@@ -81,7 +81,6 @@ class Model:
 
     def words(
         self,
-        pieces: Sequence[Sequence[int]],
         states: NDArray[np.float16],
         numbers: NDArray[np.int64],
         bits: NDArray[np.float32],
@@ -90,7 +89,6 @@ class Model:
         """Return what the network makes of the words of a text.
 
         Args:
-            pieces: Word pieces of all tokens (`kg.extract.learned.reading.word_pieces`).
             states: Inner states of all tokens (`kg.language.analyser.STATES`).
             numbers: From `kg.extract.learned.reading.word_numbers`.
             bits: From `kg.extract.learned.reading.frame_bits`.
@@ -98,10 +96,7 @@ class Model:
         """
         parts = []
         for start, end in windows:
-            row, first = laid_out(pieces[start:end])
             feed = {
-                "pieces": row,
-                "first": first,
                 "states": states[start:end].astype(np.float32),
                 "numbers": numbers[start:end],
                 "bits": bits[start:end],

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from kg.extract.learned.parties import ELSEWHERE, FORMS, Party
-from kg.language.features import CLS, SEP
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.model import ACTIONS, Kind
 
@@ -26,8 +24,6 @@ LONGEST = 120
 """Sentences of more tokens are lists or tables and are passed over."""
 WINDOW, WIDEST = 160, 400
 """Tokens that the network sees at once: whole sentences up to the first, never more than the second."""
-MOST_PIECES = 510
-"""Word pieces that the network takes at once, besides the marks at both ends."""
 ACTED = tuple((kind, action) for kind in KINDS for action in ACTIONS.get(kind, ()))
 """Actions of all kinds by their number."""
 
@@ -154,33 +150,6 @@ def windows(t: Text) -> list[tuple[int, int]]:
             found += [(i, min(i + WIDEST, first)) for i in range(start, first, WIDEST)]
             start = first
     return found
-
-
-def word_pieces(t: Text, ids: Callable[[str], Sequence[int]]) -> list[Sequence[int]]:
-    """Return the word pieces of each token; white space reads as the mark between texts.
-
-    Args:
-        t: The text.
-        ids: Returns the pieces of a word (`kg.language.features.Pieces.ids`).
-    """
-    return [(SEP,) if word.isspace() else ids(word) for word in t.a.word]
-
-
-def laid_out(pieces: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the word pieces of a window in a row, and the place of each token's first one.
-
-    Where there are more than the network takes, each token keeps its first piece only.
-
-    Example:
-        >>> row, first = laid_out([(7, 8), (9,)])
-        >>> row.tolist(), first.tolist()
-        ([101, 7, 8, 9, 102], [1, 3])
-    """
-    if sum(map(len, pieces)) > MOST_PIECES:
-        pieces = [one[:1] for one in pieces]
-    ends = np.cumsum([1, *map(len, pieces)])
-    row = np.array([CLS, *chain.from_iterable(pieces), SEP], np.int64)
-    return row, ends[:-1]
 
 
 def _case(t: Text, i: int) -> int:

@@ -13,16 +13,14 @@ from onnx import TensorProto, helper
 
 from kg.extract.learned.model import FORMAT, reads
 from kg.extract.learned.reading import KINDS, WORD_SIZES
-from kg.extract.train.network import INNER_PAIR, PRODUCTS, Net
+from kg.extract.train.network import INNER_PAIR, PRODUCTS, STATE, Net
 from kg.language.train.export import (
     MICROSOFT,
     OPSET,
     Graph,
     encoder_layer,
     layer_norm,
-    rows_of_int8,
 )
-from kg.language.train.model import HIDDEN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,20 +30,16 @@ def _network(
     net: Net, weights: dict[str, NDArray[np.float32]], int8: bool = True
 ) -> onnx.ModelProto:
     g = Graph(weights)
-    x = _entered(g)
-    for n in range(net.below):
-        x = encoder_layer(g, x, n, int8)
-    x = g.node("Gather", [x, "first"], "words.first")
     known = g.linear("states", "states", "states.out", int8)
     bits = g.linear("bits", "known_of.bits", "bits.out", int8=False)
-    x = g.node("Add", [g.node("Add", [x, known], "sum.states"), bits], "sum.bits")
+    x = g.node("Add", [known, bits], "sum.bits")
     for n in range(len(WORD_SIZES)):
         column = g.node("Gather", ["numbers", g.integers(f"at{n}", n)], f"c{n}", axis=1)
         column = g.node("Squeeze", [column, g.integers("axis1", 1)], f"column{n}")
         row = g.node("Gather", [g.weight(f"known_of.numbers.{n}.weight"), column], f"row{n}")
         x = g.node("Add", [x, row], f"sum{n}")
     x = layer_norm(g, x, "norm")
-    for n in range(net.below, len(net.layers)):
+    for n in range(len(net.layers)):
         x = encoder_layer(g, x, n, int8)
     _beside(g, x, int8)
     hidden = g.linear(x, "word", "word.out", int8)
@@ -57,9 +51,7 @@ def _network(
     g.linear(x, "action", "actions", int8=False)
     real, whole = TensorProto.FLOAT, TensorProto.INT64
     inputs = [
-        helper.make_tensor_value_info("pieces", whole, ["pieces"]),
-        helper.make_tensor_value_info("first", whole, ["words"]),
-        helper.make_tensor_value_info("states", real, ["words", HIDDEN]),
+        helper.make_tensor_value_info("states", real, ["words", STATE]),
         helper.make_tensor_value_info("numbers", whole, ["words", len(WORD_SIZES)]),
         helper.make_tensor_value_info("bits", real, ["words", len(KINDS)]),
     ]
@@ -74,16 +66,6 @@ def _network(
         ir_version=9,
         producer_name="kg.extract.train",
     )
-
-
-def _entered(g: Graph) -> str:
-    """Add what goes into the first layer: word pieces in 8 bits, and their places."""
-    rows = rows_of_int8(g, "pieces.weight", "pieces", "entry")
-    places = g.constant("places.half", g.weights["places.weight"].astype(np.float16))
-    ends = [g.integers("zero", 0), g.node("Shape", ["pieces"], "length"), g.integers("axis0", 0)]
-    part = g.node("Slice", [places, *ends], "places.part")
-    part = g.node("Cast", [part], "places.value", to=TensorProto.FLOAT)
-    return layer_norm(g, g.node("Add", [rows, part], "entry.sum"), "entered")
 
 
 def _beside(g: Graph, x: str, int8: bool) -> None:

@@ -16,14 +16,13 @@ from kg.extract.learned.reading import (
     KINDS,
     announcing,
     frame_bits,
-    laid_out,
     pair_numbers,
     windows,
     word_numbers,
-    word_pieces,
 )
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import Text
+from kg.extract.train.pieces import laid_out, word_pieces
 from kg.extract.train.samples import Sample
 from kg.language.analyser import STATES
 from kg.model import Claim, Kind, Modality, Polarity

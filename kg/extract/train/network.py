@@ -11,17 +11,17 @@ from torch.nn import functional
 
 from kg.extract.learned.model import SPECIAL
 from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
-from kg.language.train.model import HIDDEN, POSITIONS, VOCABULARY, Layer, lock_drop
+from kg.language.train.model import HIDDEN, Layer
 from kg.model import Modality
 
-BELOW, ABOVE = 2, 1
-"""Transformer layers that read word pieces, and those above that read words."""
+LAYERS = 4
+"""Transformer layers of the network that ships."""
+STATE = 2 * HIDDEN
+"""Size of the analyser's inner states (`kg.language.analyser.STATES`)."""
 INNER_WORD, INNER_PAIR, INNER_LAST, INNER_PRODUCT = 192, 128, 64, 96
-DROP, DROP_BELOW = 0.2, 0.1
-BELOW_SHARES, ABOVE_SHARE, HEAD_SHARE = (0.24, 0.36), 0.5, 3.0
-"""What the rate of learning is multiplied by for the layers that read word pieces, from the lowest
-to the highest, for those above, and for all that was not trained before. The word pieces themselves stay
-as they are."""
+DROP = 0.2
+LAYER_SHARE, HEAD_SHARE = 0.5, 3.0
+"""What the rate of learning is multiplied by for the layers, and for all that was not trained before."""
 PRODUCTS = {"kl": 0, "ky": 3, "kf": 4}
 """Numbers of a pair (role, label, form) that have a score of their own with each kind."""
 
@@ -168,51 +168,27 @@ class Features(nn.Module):
 
 
 class Net(Heads):
-    """The network that ships.
-
-    The first layers read word pieces; what they make of the first piece of each word goes on
-    with what the analyser makes of the word.
+    """The network that ships: layers over words, from what the analyser makes of them halfway.
 
     Args:
-        below: Layers that read word pieces.
-        above: Layers that read words.
+        layers: How many.
     """
 
-    def __init__(self, below: int = BELOW, above: int = ABOVE) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__(HIDDEN)
-        self.below = below
-        self.pieces = nn.Embedding(VOCABULARY, HIDDEN)
-        self.places = nn.Embedding(POSITIONS, HIDDEN)
-        self.entered = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(below + above))
-        self.states = nn.Linear(HIDDEN, HIDDEN, bias=False)
-        nn.init.zeros_(self.states.weight)
+        self.states = nn.Linear(STATE, HIDDEN, bias=False)
         self.known_of = Features(HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
 
     def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
         """Return a vector for each word (texts, words, hidden)."""
-        z = self.pieces(read.pieces) + self.places.weight[: read.pieces.shape[1]]
-        z = lock_drop(self.entered(z), DROP_BELOW, chance)
-        for layer in self.layers[: self.below]:
-            z = layer(z, read.pieces_there[:, None, None, :], DROP_BELOW, chance)
-        z = z.gather(1, read.first[:, :, None].expand(-1, -1, HIDDEN))
-        z = z + self.states(read.states) + self.known_of(read)
-        z = functional.dropout(self.norm(z), DROP, self.training)
-        for layer in self.layers[self.below :]:
+        z = self.norm(self.states(read.states) + self.known_of(read))
+        z = functional.dropout(z, DROP, self.training)
+        for layer in self.layers:
             z = layer(z, read.words_there[:, None, None, :], DROP, chance)
         return z
 
     def share(self, name: str) -> float:
         """Return what the rate of learning is multiplied by for a parameter."""
-        low, high = BELOW_SHARES
-        if name.startswith("pieces."):
-            return 0.0
-        if name.startswith(("places.", "entered.")):
-            return low
-        if not name.startswith("layers."):
-            return HEAD_SHARE
-        layer = int(name.split(".")[1])
-        if layer >= self.below:
-            return ABOVE_SHARE
-        return low + (high - low) * layer / max(self.below - 1, 1)
+        return LAYER_SHARE if name.startswith("layers.") else HEAD_SHARE

@@ -163,8 +163,7 @@ def _mixed_words(g: Graph, states: list[str]) -> str:
     parts = []
     for i, (state, weight) in enumerate(zip(states, weights, strict=True)):
         last = i == len(states) - 1
-        name = f"mix.{i}.first" if i else "states"
-        picked = state if last else g.node("Gather", [state, "first"], name)
+        picked = state if last else g.node("Gather", [state, "first"], f"mix.{i}.first")
         factor = g.constant(f"mix.{i}", np.array(weight, np.float32))
         parts.append(g.node("Mul", [picked, factor], f"mix.{i}.part"))
     total = g.node("Add", [g.node("Add", parts[:2], "mix.a"), parts[2]], "mix.sum")
@@ -271,13 +270,15 @@ OUTPUTS = {
     "arc": (TensorProto.FLOAT, ["words", "heads"]),
     "dep_dep": (TensorProto.FLOAT, ["words", "dep_size"]),
     "dep_head": (TensorProto.FLOAT, ["heads", "dep_size"]),
-    "states": (TensorProto.FLOAT, ["words", "hidden"]),
+    "states": (TensorProto.FLOAT, ["words", "states"]),
 }
 """Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root.
 
-`states` are those after the fourth layer at the first piece of each token: meaning is not yet
-given up for syntax there, and the heads compute them anyway.
+`states` are those after the second and the fourth layer at the first piece of each token: meaning is
+not yet given up for syntax there, and the network computes them anyway.
 """
+LOWER = 1
+"""Number of the lower one of those layers, from 0."""
 
 
 def build(
@@ -291,6 +292,8 @@ def build(
         x = encoder_layer(g, x, i, encoder_int8, first=i == LAYERS - 1)
         states.append(x)
     words = _mixed_words(g, states[-3:])
+    lower = g.node("Gather", [states[LOWER], "first"], "lower.first")
+    g.node("Concat", [lower, "mix.0.first"], "states", axis=-1)
     hidden = _hidden(g, words, heads_int8)
     _labels(g, hidden)
     _tree(g, hidden, _sentences(g, words), heads_int8)
