@@ -1,0 +1,72 @@
+"""Claims of rows of the learned extractor."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg.extract
+from kg.extract import context, learned
+from kg.extract.learned import claims as making
+from kg.extract.learned import parties, reading
+from kg.extract.learned.rows import Row, sides
+from kg.extract.learned.text import Text
+from kg.language import load
+from kg.model import Article, Kind, Modality
+
+
+def read(text: str) -> Text:
+    analyser = load()
+    article = Article(id="a", title="", text=text)
+    return Text(context.prepare(article, analyser(text), analyser(""), field_="text"))
+
+
+def at(text: Text, word: str) -> int:
+    return text.a.word.index(word)
+
+
+def test_level_and_change_of_a_measure_are_told_once_each() -> None:
+    text = read("Acme Motors sold 500 trucks, an increase of 20 percent on a strong market.")
+    kind = reading.KINDS.index(Kind.RESULT)
+    own = sides(text, at(text, "sold"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    trucks = next(p for p in own.objects if p.at == at(text, "trucks"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(trucks, text.context)
+    words = (at(text, "sold"), at(text, "increase"), at(text, "strong"))
+    found = [
+        Row(kind, word, None, acme, who, trucks, what, 0.9 - 0.1 * n, 1.0, 1.0)
+        for n, word in enumerate(words)
+    ]
+    kept = making.believed(text, found, 0.1)
+    assert [row.trigger for row in kept] == list(words)
+    frames = kg.extract.load(learned=False).frames
+    told = list(making.candidates(text, kept, frames, "model/test", frozenset()))
+    amounts = [
+        one.claim.amount and (int(one.claim.amount.value), one.claim.amount.unit) for one in told
+    ]
+    assert amounts == [(500, "trucks"), (20, "percent")]
+
+
+@pytest.mark.parametrize(("aim", "told"), [("target", 0), ("target of 500 trucks", 1)])
+def test_a_goal_that_is_only_called_one_is_not_told(aim: str, told: int) -> None:
+    text = read(f"Acme Motors set a {aim}.")
+    own = sides(text, at(text, "set"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    goal = next(p for p in own.objects if p.at == at(text, "target"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(goal, text.context)
+    kind = reading.KINDS.index(Kind.TARGET)
+    row = Row(kind, at(text, "target"), None, acme, who, goal, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    assert len(list(making.candidates(text, [row], frames, "model/test", frozenset()))) == told
+
+
+def test_who_will_hold_a_position_does_not_yet_whatever_is_said_in_passing() -> None:
+    text = read("Ann Lee, who comes from Acme Motors, is to be president. Zenith Bank waits.")
+    own = sides(text, at(text, "comes"))
+    ann = next(p for p in own.subjects if p.at == text.root[at(text, "Ann")])
+    acme = next(p for p in own.objects if p.at == text.root[at(text, "Acme")])
+    (who,), (what,) = parties.fillers(ann, text.context), parties.fillers(acme, text.context)
+    kind = reading.KINDS.index(Kind.APPOINTMENT)
+    row = Row(kind, at(text, "comes"), None, ann, who, acme, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    (told,) = making.candidates(text, [row], frames, "model/test", learned.positions(frames))
+    assert (told.claim.role, told.claim.modality) == ("president", Modality.PLANNED)
