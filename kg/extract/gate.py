@@ -327,7 +327,7 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
         if at is None:
             found.append(candidate)
             continue
-        if found[at].claim.role == candidate.claim.role:
+        if found[at].claim.role == candidate.claim.role:  # one office, found by two of its words
             found[at] = max(found[at], candidate, key=lambda c: c.claim.confidence)
             continue
         joint = " " if candidate.trigger.i == found[at].trigger.i + 1 else " and "
