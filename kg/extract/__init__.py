@@ -108,6 +108,7 @@ class Extractor:
         from kg.extract import gate
         from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
+        from kg.extract.learned.contradicted import without_contradicted
         from kg.extract.offices import without_others
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
@@ -123,15 +124,18 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
-        both, _ = gate.judge(article, [*found, *proposed])
+        clear, _ = without_contradicted(found, proposed, belief, floor)
+        both, _ = gate.judge(article, [*clear, *proposed])
         told, weak = gate.doubted(both, belief, floor)
         # What the model itself does not believe must not change or oust what frames say.
         own = [claim for claim in told if found_by(claim) == "model"]
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
-        joined, dropped = gate.judge(article, [*found, *strong])
+        clear, otherwise = without_contradicted(found, strong, belief, floor)
+        joined, dropped = gate.judge(article, [*clear, *strong])
         kept, more = gate.doubted(joined, belief, floor)
         told, copies = without_copies(kept, article.text)
-        return told, (*dropped, *weak, *more, *copies)
+        ousted = [gate.refused(c, "the model reads the words otherwise") for c in otherwise]
+        return told, (*ousted, *dropped, *weak, *more, *copies)
 
 
 def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0) -> Extractor:

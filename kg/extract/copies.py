@@ -33,16 +33,17 @@ def _copies(one: Claim, other: Claim) -> bool:
 
 
 def _retells(one: Claim, other: Claim) -> bool:
-    """Tell whether the model tells a claim of a frame again, only with another certainty.
+    """Tell whether the model tells a claim of a frame again, only with another certainty, or denied.
 
-    A frame knows better what the words around say: "lowered its sales forecast" aims.
+    A frame knows better what the words around say: "lowered its sales forecast" aims, and who "was
+    close to buying Zeta, but walked away" did not.
     """
     if found_by(one) != "model" or found_by(other) != "frame" or one.kind is not other.kind:
         return False
-    same = (one.subject, one.action, one.role, one.polarity, one.amount, one.evidence) == (
-        (other.subject, other.action, other.role, other.polarity, other.amount, other.evidence)
+    same = (one.subject, one.object, one.action, one.role, one.amount, one.evidence) == (
+        (other.subject, other.object, other.action, other.role, other.amount, other.evidence)
     )
-    return same and one.object == other.object and one.modality is not other.modality
+    return same and (one.modality, one.polarity) != (other.modality, other.polarity)
 
 
 def _aims_again(one: Claim, other: Claim) -> bool:

@@ -59,7 +59,13 @@ def _type_problem(claim: Claim) -> str | None:
     return None
 
 
-def _same_object(one: Claim, two: Claim) -> bool:
+def problem(candidate: Candidate) -> str | None:
+    """Return what is wrong with a candidate by itself, if anything."""
+    return _type_problem(candidate.claim) or misread(candidate)
+
+
+def same_object(one: Claim, two: Claim) -> bool:
+    """Tell whether two claims may be about one object: the same by name, or one does not say."""
     if one.object is None or two.object is None:
         return True
     objects = one.object, two.object
@@ -98,7 +104,7 @@ def same_proposition(one: Claim, two: Claim) -> bool:
         return False
     if one.role and two.role and not same_name(one.role, two.role, is_object=True):
         return False
-    straight = same_name(one.subject, two.subject) and _same_object(one, two)
+    straight = same_name(one.subject, two.subject) and same_object(one, two)
     crossed = (
         one.kind in _SYMMETRIC
         and one.object is not None
@@ -129,7 +135,7 @@ def tells_again(known: Claim, headline: Claim) -> bool:
     if headline.evidence or not known.evidence or headline.modality in _SOURCED:
         return False
     described = known.kind in _DEALS and None in (known.object_type, headline.object_type)
-    same = _same_object(known, headline) or described
+    same = same_object(known, headline) or described
     return (
         same_name(known.subject, headline.subject)
         and same
@@ -188,7 +194,7 @@ def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
     return (-claim.confidence, -filled, candidate.trigger.i, candidate.frame.id)
 
 
-def _rivals(one: Candidate, two: Candidate) -> bool:
+def rivals(one: Candidate, two: Candidate) -> bool:
     """Tell whether two candidates read the same words as two things where only one is meant."""
     groups: list[list[str]] = _settings()["exclusive"]
     kinds = {one.claim.kind.value, two.claim.kind.value}
@@ -220,7 +226,8 @@ def _confidence(claim: Claim) -> float:
     return round(min(max(value, 0.01), 0.99), 2)
 
 
-def _dropped(candidate: Candidate, reason: str) -> Dropped:
+def refused(candidate: Candidate, reason: str) -> Dropped:
+    """Return a candidate that is not told, with the reason."""
     return Dropped(
         article=candidate.claim.article,
         span=_trigger_span(candidate),
@@ -256,9 +263,9 @@ def _without_rivals(
     by_trigger: dict[tuple[int, bool], list[Candidate]] = {}
     for candidate in sorted(found, key=_rank):
         key = (candidate.trigger.i, candidate.claim.title_evidence)
-        rival = next((k for k in by_trigger.get(key, ()) if _rivals(k, candidate)), None)
+        rival = next((k for k in by_trigger.get(key, ()) if rivals(k, candidate)), None)
         if rival is not None:
-            dropped.append(_dropped(candidate, f"the words are read as {rival.frame.id}"))
+            dropped.append(refused(candidate, f"the words are read as {rival.frame.id}"))
             continue
         by_trigger.setdefault(key, []).append(candidate)
         kept.append(candidate)
@@ -272,7 +279,7 @@ def _without_rivals(
         if other is None:
             single.append(candidate)
         else:
-            dropped.append(_dropped(candidate, f"the words are read as {other.frame.id}"))
+            dropped.append(refused(candidate, f"the words are read as {other.frame.id}"))
     single.sort(key=lambda c: (c.claim.title_evidence, c.trigger.i, c.frame.id))
     return single, dropped
 
@@ -359,14 +366,14 @@ def judge(
     dropped: list[Dropped] = []
     fit: list[Candidate] = []
     for candidate in found:
-        problem = _type_problem(candidate.claim) or misread(candidate)
-        if problem:
-            dropped.append(_dropped(candidate, problem))
+        wrong = problem(candidate)
+        if wrong:
+            dropped.append(refused(candidate, wrong))
         else:
             fit.append(candidate)
-    kept, rivals = _without_rivals(fit)
+    kept, ousted = _without_rivals(fit)
     kept = _with_offices(kept)
-    dropped += rivals
+    dropped += ousted
     claims: list[Claim] = []
     heads: list[Candidate] = []
     alike: dict[tuple[Kind, str | None, Polarity], list[int]] = {}

@@ -61,14 +61,15 @@ def _told(claim: Claim, readings: Sequence[Reading]) -> Iterator[Row]:
                 yield row
 
 
-def _announced(claim: Claim, readings: Sequence[Reading]) -> float:
-    """Return the chance of the word that announces a claim's kind best in its sentences."""
-    kind, best = KINDS.index(claim.kind), 0.0
+def _announced(claim: Claim, readings: Sequence[Reading]) -> tuple[float, float]:
+    """Return the best chance that a word of its sentences announces a claim's kind, and the sum of all."""
+    kind, best, total = KINDS.index(claim.kind), 0.0, 0.0
     for reading in readings:
         for n in reading.text.sentences_of(claim):
             start, end = reading.text.a.sents[n]
-            best = max(best, float(reading.words.announced[start:end, kind].max(initial=0.0)))
-    return best
+            here = reading.words.announced[start:end, kind]
+            best, total = max(best, float(here.max(initial=0.0))), total + float(here.sum())
+    return best, total
 
 
 def found_by(claim: Claim) -> str:
@@ -103,13 +104,18 @@ def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:
         claim: What frames or the model propose.
         readings: What the model makes of body and title.
     """
-    said = [row for row in _told(claim, readings) if _says(row, claim)]
+    rows = list(_told(claim, readings))
+    said = [row for row in rows if _says(row, claim)]
     best = max(said, key=lambda row: row.chance, default=None)
+    otherwise = max((row.chance for row in rows if row not in said), default=0.0)
+    word, words = _announced(claim, readings)
     by = found_by(claim)
     found = {f"{by}": 1.0, f"{by} {claim.kind}": 1.0}
+    found[f"{by} words"] = round(math.log(max(words, _LEAST)), 4)
+    found[f"{by} otherwise"] = otherwise - (0.0 if best is None else best.chance)
     if by == "frame":
         found["frame belief"] = _logit(claim.confidence)
-        found["frame word"] = _logit(_announced(claim, readings))
+        found["frame word"] = _logit(word)
     if best is not None:
         found[f"{by} row"] = 1.0
         found[f"{by} announced"] = _logit(best.announced)

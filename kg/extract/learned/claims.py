@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.extract.learned.rows import Row
     from kg.extract.learned.text import Text
+    from kg.extract.wording import Filler
 
 BEHIND = 0.5
 """What a candidate's chance counts for in the gate: a frame of the same words knows the fields better."""
@@ -204,7 +205,7 @@ def _is_barred(t: Text, row: Row) -> bool:
     looking = tree.onlookers(t.tokens[row.trigger])
     return (
         (kind is Kind.TARGET and _is_untold(row))
-        or (kind is Kind.RESULT and row.thing is not None and _is_each(row.thing.token))
+        or (kind is Kind.RESULT and row.thing is not None and _is_no_measure(row.thing))
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
         or (kind in _DEALS and is_the_deal(row))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
@@ -214,6 +215,11 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_another(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
+
+
+def _is_no_measure(thing: Filler) -> bool:
+    """Tell whether what a figure is of is the figure ("sold 13,834") or what it is reckoned by."""
+    return not re.search(r"[^\W\d]", thing.text) or _is_each(thing.token)
 
 
 def _is_each(noun: Token) -> bool:

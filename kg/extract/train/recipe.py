@@ -154,9 +154,13 @@ def believe(
     own = model.read(folder)
     if own is None:
         raise FileNotFoundError(folder / "claims.json")
-    report = calibrate(some, told(some, made(own, extractor.frames, gate.allowed())), groups)
     settings = json.loads((folder / "claims.json").read_text("utf-8"))
-    settings |= {name: report[name] for name in UNFITTED}
+    # What the model contradicts is known by beliefs alone: first ones are fitted without it.
+    own.settings = {**settings, **UNFITTED}
+    for _ in range(2):
+        report = calibrate(some, told(some, made(own, extractor.frames, gate.allowed())), groups)
+        settings |= {name: report[name] for name in UNFITTED}
+        own.settings = settings
     text = json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "claims.json").write_text(text + "\n", encoding="utf-8")
     return report
