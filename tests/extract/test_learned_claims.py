@@ -70,3 +70,30 @@ def test_who_will_hold_a_position_does_not_yet_whatever_is_said_in_passing() -> 
     frames = kg.extract.load(learned=False).frames
     (told,) = making.candidates(text, [row], frames, "model/test", learned.positions(frames))
     assert (told.claim.role, told.claim.modality) == ("president", Modality.PLANNED)
+
+
+@pytest.mark.parametrize(("sold", "told"), [("13,834", 0), ("13,834 trucks", 1)])
+def test_a_figure_alone_is_no_measure(sold: str, told: int) -> None:
+    text = read(f"In May Acme Motors sold {sold}.")
+    own = sides(text, at(text, "sold"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    thing = next(p for p in own.objects if p.at == text.a.child(at(text, "sold"), "obj"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(thing, text.context)
+    kind = reading.KINDS.index(Kind.RESULT)
+    row = Row(kind, at(text, "sold"), None, acme, who, thing, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    assert len(list(making.candidates(text, [row], frames, "model/test", frozenset()))) == told
+
+
+@pytest.mark.parametrize(("left", "role"), [("the board of Acme Motors", "board"), ("Acme", None)])
+def test_a_seat_on_the_board_is_left_as_a_position_is(left: str, role: str | None) -> None:
+    text = read(f"Jane Doe resigned from {left} on Monday.")
+    own = sides(text, at(text, "resigned"))
+    doe = next(p for p in own.subjects if p.at == text.root[at(text, "Doe")])
+    acme = next(p for p in own.objects if p.at == text.root[at(text, "Acme")])
+    (who,), (what,) = parties.fillers(doe, text.context), parties.fillers(acme, text.context)
+    kind = reading.KINDS.index(Kind.DEPARTURE)
+    row = Row(kind, at(text, "resigned"), None, doe, who, acme, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    (one,) = making.candidates(text, [row], frames, "model/test", frozenset())
+    assert one.claim.role == role

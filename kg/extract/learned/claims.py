@@ -40,6 +40,8 @@ _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
+_SEATS = frozenset({"board"})
+"""What is taken up and left as positions are: "resigned from the board"."""
 
 
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FUNDING})
@@ -107,9 +109,9 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     """Return the position that a row is about: its trigger, or the nearest one to its subject."""
     a = t.a
     start, end = a.sents[a.sent[row.trigger]]
-    near = [
-        i for i in range(start, end) if a.lemma[i] in positions and a.pos[i] in ("NOUN", "PROPN")
-    ]
+    lasting = KINDS[row.kind] is Kind.ROLE
+    known = positions if lasting else positions | _SEATS
+    near = [i for i in range(start, end) if a.lemma[i] in known and a.pos[i] in ("NOUN", "PROPN")]
     if KINDS[row.kind] is Kind.APPOINTMENT:  # "Ann Lee, a former director, is its new chairman"
         near = [i for i in near if not is_past_state(t.tokens[i])] or near
     ranked = sorted(
@@ -117,7 +119,7 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
         for i in near
     )
     # "Her exit from Acme" is no position, whatever else it is called in passing.
-    held = KINDS[row.kind] is Kind.ROLE and a.pos[row.trigger] in ("NOUN", "PROPN")
+    held = lasting and a.pos[row.trigger] in ("NOUN", "PROPN")
     if row.trigger in near or held:
         return title_of(t.tokens[row.trigger], t.context) or None
     if not ranked or ranked[0][0] > _FAR_ROLE:
