@@ -72,7 +72,8 @@ class Extractor:
         from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
 
-        if arrays(doc).text not in (article.text, shown(article.text)):
+        read = arrays(doc).text
+        if read != article.text and read != shown(article.text):
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
         title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
