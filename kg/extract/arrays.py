@@ -259,6 +259,14 @@ class Arrays:
             found = self.answers["said", start] = frozenset(self.lower[start : end + 1])
         return found
 
+    def lemmas(self, i: int) -> frozenset[str]:
+        """Return the lemmas of the sentence of `i`."""
+        start, end = self.sents[self.sent[i]]
+        found: frozenset[str] | None = self.answers.get(("lemmas", start))
+        if found is None:
+            found = self.answers["lemmas", start] = frozenset(self.lemma[start:end])
+        return found
+
     def name(self, i: int) -> tuple[int, int]:
         """Return the range of the name that `i` is part of, or of `i` alone."""
         start, end = i, i + 1
