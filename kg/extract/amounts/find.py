@@ -117,9 +117,12 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
 
 def _scan(t: Tokens) -> list[_Amount]:
     found: list[_Amount] = []
+    openers, low, digits = _openers(), t.low, t.digits
     end = 0
     for i, far in enumerate(t.distances(_numbers(t))):
-        amount = _amount_at(t, i) if i >= end and far <= REACH else None
+        if i < end or far > REACH or not (low(i) in openers or digits(i)):
+            continue
+        amount = _amount_at(t, i)
         if amount is not None:
             found.append(amount)
             end = amount.last
@@ -137,6 +140,18 @@ def _number_words() -> frozenset[str]:
     lists = tables()
     spelled = (lists["numbers"], lists["fractions"], lists["magnitudes"])
     return frozenset({"dozen", "hundred"}).union(*spelled)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words and signs that amounts begin with, beside figures."""
+    lists = tables()
+    money = ("symbols", "dollar_prefixes", "yen_prefixes", "codes")
+    signs = {sign.lower() for name in money for sign in lists[name]}
+    spelled = {"half", "halves", "quarter", "three", "a", "an", "one", "between"}
+    return spelled.union(
+        signs, ("$", "rs", "re", "u", "-", "−"), lists["numbers"], lists["bounds_before"]
+    )
 
 
 def _amount_at(t: Tokens, i: int) -> _Amount | None:
