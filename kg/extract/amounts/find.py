@@ -132,7 +132,7 @@ def _scan(t: Tokens) -> list[_Amount]:
 def _numbers(t: Tokens) -> set[int]:
     """Return the numbers and parts of numbers; an amount begins shortly before one or with it."""
     words = _number_words()
-    return {i for i, token in t.items() if token.low in words or t.digits(i)}
+    return {i for i, word in enumerate(t.lows) if word in words or t.digits(i)}
 
 
 @cache

@@ -44,8 +44,8 @@ def openings(tokens: Tokens) -> list[int]:
     near = tokens.distances(
         {
             i
-            for i, token in tokens.items()
-            if token.low in telling or (token.low[0].isdigit() and _tells(tokens, i))
+            for i, word in enumerate(tokens.lows)
+            if word in telling or (word[0].isdigit() and _tells(tokens, i))
         }
     )
     reached = [i for i, far in enumerate(near) if far <= REACH + BEFORE]
