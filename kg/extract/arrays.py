@@ -7,6 +7,7 @@ modality look at each token many times, so they read these lists instead.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -151,7 +152,7 @@ class Arrays:
     `i` (`right` inclusive); `below[i]` are all dependents, with white space. `sents` are `(start, end)` token ranges and
     `sent[i]` says in which of them `i` lies. `text` are all its characters. `label` are the labels of
     names, empty outside of them; `iob` says by spaCy's numbers where each goes on.
-    `answers` keeps what was found out about a token, by question and token.
+    `answers` keeps what was found out about a token, by token and question.
     """
 
     __slots__ = (
@@ -196,7 +197,7 @@ class Arrays:
             for i in _crossed(self.head, self.left, self.right):
                 # Where arcs cross, spaCy's edges are its own.
                 self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
-        self.answers: dict[tuple[str, int], Any] = {}
+        self.answers: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         self.sents = _sentences(opens)
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
@@ -254,17 +255,17 @@ class Arrays:
         What hangs on a word by "for" need not be looked for where there is no "for".
         """
         start, end = self.sents[self.sent[i]]
-        found: frozenset[str] | None = self.answers.get(("said", start))
+        found: frozenset[str] | None = self.answers[start].get("said")
         if found is None:
-            found = self.answers["said", start] = frozenset(self.lower[start : end + 1])
+            found = self.answers[start]["said"] = frozenset(self.lower[start : end + 1])
         return found
 
     def lemmas(self, i: int) -> frozenset[str]:
         """Return the lemmas of the sentence of `i`."""
         start, end = self.sents[self.sent[i]]
-        found: frozenset[str] | None = self.answers.get(("lemmas", start))
+        found: frozenset[str] | None = self.answers[start].get("lemmas")
         if found is None:
-            found = self.answers["lemmas", start] = frozenset(self.lemma[start:end])
+            found = self.answers[start]["lemmas"] = frozenset(self.lemma[start:end])
         return found
 
     def name(self, i: int) -> tuple[int, int]:

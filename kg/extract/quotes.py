@@ -115,9 +115,9 @@ def _bare_cue(a: Arrays, sentence: int, start: int, end: int) -> tuple[int, int]
 def quotes(doc: Doc) -> list[Quote]:
     """Return the spoken quotations of a text with their speakers, in order; they are looked for once."""
     a = arrays(doc)
-    known: list[Quote] | None = a.answers.get(("quotes", 0))
+    known: list[Quote] | None = a.answers[0].get("quotes")
     if known is None:
-        known = a.answers["quotes", 0] = _quotes(a)
+        known = a.answers[0]["quotes"] = _quotes(a)
     return known
 
 

@@ -426,8 +426,8 @@ def places(a: Arrays, doc: Doc, trigger: int, path: str) -> tuple[int, ...]:
         trigger: The place of the trigger.
         path: Steps parted by `>`; paths that begin alike are followed together up to where they part.
     """
-    key = (path, trigger)
-    found: tuple[int, ...] | None = a.answers.get(key)
+    answers = a.answers[trigger]
+    found: tuple[int, ...] | None = answers.get(path)
     if found is None:
         before, step, wanted, near = _parted(path)
         if wanted and near and not _is_said(a, trigger, wanted):
@@ -440,7 +440,7 @@ def places(a: Arrays, doc: Doc, trigger: int, path: str) -> tuple[int, ...]:
         if wanted and found:
             joined = [k for i in found for k in tree.conjunct_places(doc[i])]
             found = tuple([k for k in joined if a.lemma[k] in wanted])
-        a.answers[key] = found
+        answers[path] = found
     return found
 
 

@@ -451,9 +451,9 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     """Return the nominals that a preposition ties to a trigger, its object or its light verb."""
     doc = trigger.doc
     a = arrays(doc)
-    tied: list[tuple[int, str]] | None = a.answers.get(("tied", trigger.i))
+    tied: list[tuple[int, str]] | None = a.answers[trigger.i].get("tied")
     if tied is None:
-        tied = a.answers["tied", trigger.i] = _tied(a, trigger)
+        tied = a.answers[trigger.i]["tied"] = _tied(a, trigger)
     found = [doc[k] for k, told in tied if told == preposition]
     at = trigger.i + 1
     case = at < len(a) and a.lower[at] == preposition and a.dep[at] == "case" and a.head[at] > at

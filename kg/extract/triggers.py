@@ -34,7 +34,7 @@ def keys_of(a: Arrays, i: int, doc: Doc) -> list[str]:
 def _clause_words(trigger: Token) -> frozenset[str]:
     """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
     a, i = arrays(trigger.doc), trigger.i
-    known: frozenset[str] | None = a.answers.get(("clause words", i))
+    known: frozenset[str] | None = a.answers[i].get("clause words")
     if known is not None:
         return known
     named = _company_words(a, trigger.doc)
@@ -43,16 +43,16 @@ def _clause_words(trigger: Token) -> frozenset[str]:
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
         found.update(a.lemma[k] for k in a.kids[head] if k != i)
-    words = a.answers["clause words", i] = frozenset(found)
+    words = a.answers[i]["clause words"] = frozenset(found)
     return words
 
 
 def _company_words(a: Arrays, doc: Doc) -> frozenset[int]:
     """Return the tokens of companies' names, looked for once in a text."""
-    known: frozenset[int] | None = a.answers.get(("company words", 0))
+    known: frozenset[int] | None = a.answers[0].get("company words")
     if known is None:
         names = (e for e in doc.ents if e.label_ == "COMPANY")
-        known = a.answers["company words", 0] = frozenset(
+        known = a.answers[0]["company words"] = frozenset(
             i for name in names for i in range(name.start, name.end)
         )
     return known
