@@ -124,13 +124,15 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
-        both, _ = gate.judge(article, [*found, *proposed])
+        both, dropped = gate.judge(article, [*found, *proposed])
         told, weak = gate.doubted(both, belief, floor)
+        kept, more = told, weak
         # What the model itself does not believe must not change or oust what frames say.
         own = [claim for claim in told if found_by(claim) == "model"]
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
-        joined, dropped = gate.judge(article, [*found, *strong])
-        kept, more = gate.doubted(joined, belief, floor)
+        if len(strong) < len(proposed):
+            joined, dropped = gate.judge(article, [*found, *strong])
+            kept, more = gate.doubted(joined, belief, floor)
         told, copies = without_copies(kept, article.text)
         return told, (*dropped, *weak, *more, *copies)
 
