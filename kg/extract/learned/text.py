@@ -75,6 +75,7 @@ class Text:
         self.values = [0] * n
         self.sentences: dict[int, Sentence] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
+        self.ago: dict[int, dict[int, tuple[int, int]]] = {}
         self.beside: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._told: dict[int, Told] | None = None
         self._sentences: dict[tuple[Span, ...], set[int]] = {}
