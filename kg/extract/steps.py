@@ -452,4 +452,5 @@ def follow(trigger: Token, path: str) -> list[Token]:
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
     doc = trigger.doc
-    return [doc[i] for i in places(arrays(doc), doc, trigger.i, path)]
+    found = places(arrays(doc), doc, trigger.i, path)
+    return [doc[i] for i in found] if found else []

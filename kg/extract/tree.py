@@ -10,7 +10,6 @@ Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from spacy.tokens import Token
@@ -471,9 +470,17 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:
-    """Yield a token and its subtree, leaving out branches whose label is in `skip`."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in skip:
-            yield from descend(child, skip)
+def places_below(a: Arrays, i: int, skip: frozenset[str]) -> list[int]:
+    """Return the place of a token and those of its subtree, leaving out branches whose label is in `skip`."""
+    found, waiting = [], [i]
+    while waiting:
+        i = waiting.pop()
+        found.append(i)
+        waiting += [k for k in reversed(a.below[i]) if a.dep[k] not in skip]
+    return found
+
+
+def descend(token: Token, skip: frozenset[str]) -> list[Token]:
+    """Return a token and its subtree, leaving out branches whose label is in `skip`."""
+    doc = token.doc
+    return [doc[i] for i in places_below(arrays(doc), token.i, skip)]

@@ -122,8 +122,9 @@ def _words_fit(frame: Frame, a: Arrays, token: Token) -> bool:
     if not (frame.with_words or frame.without_words):
         return True
     said = a.lemmas(token.i)  # what the sentence does not say its clause does not, either
-    if any(said.isdisjoint(group) for group in frame.with_words):
-        return False
+    for group in frame.with_words:
+        if said.isdisjoint(group):
+            return False
     if not frame.with_words and said.isdisjoint(frame.without_words):
         return True
     words = _clause_words(token)

@@ -112,7 +112,10 @@ class Model:
                 "bits": bits[start:end],
             }
             parts.append(self._session.run(["beside", "triggers", "actions"], feed))
-        beside, triggers, actions = (np.concatenate(found) for found in zip(*parts, strict=True))
+        beside, triggers, actions = (
+            found[0] if len(found) == 1 else np.concatenate(found)
+            for found in zip(*parts, strict=True)
+        )
         return Words(beside, chance(triggers), actions)
 
     def parties(
