@@ -17,6 +17,7 @@ from kg.extract.reports import Report, is_reporting, reports, source_of
 _OPEN = frozenset({"“", "„", "«", "``"})
 _CLOSE = frozenset({"”", "»", "''"})
 _STRAIGHT = frozenset({'"', "''", "``"})
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 _MIN_WORDS = 4
 
 
@@ -40,6 +41,8 @@ def _paragraph_starts(a: Arrays) -> set[int]:
 
 def ranges(a: Arrays) -> list[tuple[int, int]]:
     """Return the token ranges between double quotation marks, in order, never overlapping."""
+    if _MARKS.isdisjoint(a.word):
+        return []
     starts = _paragraph_starts(a)
     found: list[tuple[int, int]] = []
     opened: int | None = None

@@ -135,6 +135,10 @@ def _words_fit(frame: Frame, a: Arrays, token: Token) -> bool:
 
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
     """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
-    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
-        return False
-    return not frame.needs or any(leads(token, path, context) for path in frame.needs)
+    for path in frame.lacks:
+        if leads(token, path, context):
+            return False
+    for path in frame.needs:
+        if leads(token, path, context):
+            return True
+    return not frame.needs

@@ -47,8 +47,17 @@ class Filler:
     token: Token
 
 
-def names_of(token: Token, context: Context) -> list[Filler]:
-    """Return the full names that a nominal refers to; several for "both companies" or "they"."""
+def names_of(token: Token, context: Context) -> tuple[Filler, ...]:
+    """Return the full names that a nominal refers to, found once; several for "both companies" or "they"."""
+    found = context.names.get(token.i)
+    if found is None:
+        entries = _entries_of(token, context)
+        found = tuple(Filler(entry.name, entry.label, token) for entry in entries)
+        context.names[token.i] = found
+    return found
+
+
+def _entries_of(token: Token, context: Context) -> Sequence[Entry]:
     entries: Sequence[Entry] = ()
     if token.pos_ == "NOUN" and not token.ent_type_:
         entries = next((e for n in name_after(token) if (e := context.chains.all(n))), ())
@@ -57,8 +66,7 @@ def names_of(token: Token, context: Context) -> list[Filler]:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
-    entries = entries or _named_kind(token, context) or _named_after(token, context)
-    return [Filler(entry.name, entry.label, token) for entry in entries]
+    return entries or _named_kind(token, context) or _named_after(token, context)
 
 
 def _named_after(token: Token, context: Context) -> Sequence[Entry]:

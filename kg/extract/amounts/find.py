@@ -118,21 +118,22 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
 def _scan(t: Tokens) -> list[_Amount]:
     found: list[_Amount] = []
     openers, low, digits = _openers(), t.low, t.digits
-    end = 0
-    for i, far in enumerate(t.distances(_numbers(t))):
-        if i < end or far > REACH or not (low(i) in openers or digits(i)):
-            continue
-        amount = _amount_at(t, i)
-        if amount is not None:
-            found.append(amount)
-            end = amount.last
+    at = 0
+    for number in _numbers(t):
+        at = max(at, number - REACH)
+        while at <= number:
+            amount = _amount_at(t, at) if low(at) in openers or digits(at) else None
+            at += 1
+            if amount is not None:
+                found.append(amount)
+                at = max(at, amount.last)
     return found
 
 
-def _numbers(t: Tokens) -> set[int]:
-    """Return the numbers and parts of numbers; an amount begins shortly before one or with it."""
+def _numbers(t: Tokens) -> list[int]:
+    """Return the numbers and parts of numbers in order; an amount begins shortly before one or with it."""
     words = _number_words()
-    return {i for i, word in enumerate(t.lows) if word in words or t.digits(i)}
+    return [i for i, word in enumerate(t.lows) if word in words or t.digits(i)]
 
 
 @cache

@@ -92,8 +92,9 @@ class Tokens(dict[int, Token]):
         glued = start == before and start > 0
         breaks = start == 0 or (start > before + 1 and self.text.count("\n", before, start) > 1)
         word = self.text[start:end]
-        made = self[index] = Token(start, end, word, self.lows[index], glued, breaks)
-        return made
+        made = (start, end, word, self.lows[index], glued, breaks)
+        self[index] = found = tuple.__new__(Token, made)
+        return found
 
     def glued(self, index: int) -> bool:
         """Tell whether the token touches the one before it."""
