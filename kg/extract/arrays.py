@@ -177,10 +177,14 @@ class Arrays:
         "word",
     )
 
+    idx: list[int]
+    iob: list[int]
+
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text  # spaCy joins the words anew at every access
         self.count = n = len(doc)
         columns = doc.to_array(list(_COLUMNS)).reshape(n, len(_COLUMNS)).T
+        named: list[list[int]]
         *named, self.idx, self.iob, opens = columns[:-1].tolist()
         texts = _Texts(doc.vocab.strings)
         told = [list(map(texts.__getitem__, column)) for column in named]

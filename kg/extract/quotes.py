@@ -43,6 +43,10 @@ def ranges(a: Arrays) -> list[tuple[int, int]]:
     """Return the token ranges between double quotation marks, in order, never overlapping."""
     if _MARKS.isdisjoint(a.word):
         return []
+    return [(start, end) for start, end in _marked(a) if end > start]
+
+
+def _marked(a: Arrays) -> list[tuple[int, int]]:
     starts = _paragraph_starts(a)
     found: list[tuple[int, int]] = []
     opened: int | None = None
@@ -67,7 +71,7 @@ def ranges(a: Arrays) -> list[tuple[int, int]]:
                 opened = None
     if opened is not None:
         found.append((opened, len(a)))
-    return [(s, e) for s, e in found if e > s]
+    return found
 
 
 def _is_utterance(a: Arrays, start: int, end: int) -> bool:

@@ -149,8 +149,8 @@ def _openers() -> frozenset[str]:
     lists = tables()
     money = ("symbols", "dollar_prefixes", "yen_prefixes", "codes")
     signs = {sign.lower() for name in money for sign in lists[name]}
-    spelled = {"half", "halves", "quarter", "three", "a", "an", "one", "between"}
-    return spelled.union(
+    spelled = ("half", "halves", "quarter", "three", "a", "an", "one", "between")
+    return frozenset(spelled).union(
         signs, ("$", "rs", "re", "u", "-", "−"), lists["numbers"], lists["bounds_before"]
     )
 
