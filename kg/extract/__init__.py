@@ -72,7 +72,8 @@ class Extractor:
         from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
 
-        if arrays(doc).text not in (article.text, shown(article.text)):
+        read = arrays(doc).text
+        if read != article.text and read != shown(article.text):
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
         title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
@@ -124,15 +125,17 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
-        clear, _ = without_contradicted(found, proposed, belief, floor)
-        both, _ = gate.judge(article, [*clear, *proposed])
+        clear, otherwise = without_contradicted(found, proposed, belief, floor)
+        both, dropped = gate.judge(article, [*clear, *proposed])
         told, weak = gate.doubted(both, belief, floor)
+        kept, more = told, weak
         # What the model itself does not believe must not change or oust what frames say.
         own = [claim for claim in told if found_by(claim) == "model"]
         strong = [c for c in proposed if any(gate.same_proposition(c.claim, o) for o in own)]
-        clear, otherwise = without_contradicted(found, strong, belief, floor)
-        joined, dropped = gate.judge(article, [*clear, *strong])
-        kept, more = gate.doubted(joined, belief, floor)
+        if len(strong) < len(proposed):
+            clear, otherwise = without_contradicted(found, strong, belief, floor)
+            joined, dropped = gate.judge(article, [*clear, *strong])
+            kept, more = gate.doubted(joined, belief, floor)
         told, copies = without_copies(kept, article.text)
         ousted = [gate.refused(c, "the model reads the words otherwise") for c in otherwise]
         return told, (*ousted, *dropped, *weak, *more, *copies)

@@ -23,11 +23,10 @@ def once(ask: Callable[[Token], A]) -> Callable[[Token], A]:
 
     @wraps(ask)
     def asked(token: Token) -> A:
-        answers = arrays(token.doc).answers
-        key = (name, token.i)
-        found: A | None = answers.get(key)
+        answers = arrays(token.doc).answers[token.i]
+        found: A | None = answers.get(name)
         if found is None:
-            found = answers[key] = ask(token)
+            found = answers[name] = ask(token)
         return found
 
     return asked
@@ -41,11 +40,10 @@ def places_once(name: str, token: Token, ask: Callable[[Token], list[Token]]) ->
         token: The token.
         ask: Gives the answer from nothing but the `Doc`.
     """
-    answers = arrays(token.doc).answers
-    key = (name, token.i)
-    places: tuple[int, ...] | None = answers.get(key)
+    answers = arrays(token.doc).answers[token.i]
+    places: tuple[int, ...] | None = answers.get(name)
     if places is None:
-        places = answers[key] = tuple([t.i for t in ask(token)])
+        places = answers[name] = tuple([t.i for t in ask(token)])
     return places
 
 

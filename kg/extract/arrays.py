@@ -7,6 +7,7 @@ modality look at each token many times, so they read these lists instead.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 _KEY = "kg.arrays"
 
-_COLUMNS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_COLUMNS = (
+    *("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"),
+    *("IDX", "ENT_IOB", "SENT_START", "HEAD"),
+)
 
 _INSIDE = 1  # spaCy's number of "I", for a token that goes on with a name
 
@@ -42,6 +46,24 @@ class _Texts(dict[int, str]):
     def __missing__(self, key: int) -> str:
         found = self[key] = self._known[key]
         return found
+
+
+def _below(head: list[int]) -> list[list[int]]:
+    """Return the dependents of each token; all that have none share one empty list.
+
+    Example:
+        >>> _below([1, 1, 1])
+        [[], [0, 2], []]
+    """
+    none: list[int] = []
+    found = [none] * len(head)
+    for i, above in enumerate(head):
+        if above != i:
+            if found[above] is none:
+                found[above] = [i]
+            else:
+                found[above].append(i)
+    return found
 
 
 def _edges(head: list[int]) -> tuple[list[int], list[int]]:
@@ -111,13 +133,15 @@ def _crossed(head: list[int], left: list[int], right: list[int]) -> set[int]:
     return found
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    """Return the token ranges of the sentences, as `doc.sents` gives them, without their spans."""
-    if not len(doc):
-        return []
-    opens = doc.to_array("SENT_START").tolist()
-    starts = [0, *(i for i, opening in enumerate(opens) if opening == 1 and i)]
-    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+def _sentences(opens: list[int]) -> list[tuple[int, int]]:
+    """Return the token ranges of the sentences, as `doc.sents` gives them, without their spans.
+
+    Example:
+        >>> _sentences([1, 0, 1])
+        [(0, 2), (2, 3)]
+    """
+    starts = [i for i, opening in enumerate(opens) if opening == 1 or not i]
+    return list(zip(starts, [*starts[1:], len(opens)], strict=True)) if opens else []
 
 
 class Arrays:
@@ -128,7 +152,7 @@ class Arrays:
     `i` (`right` inclusive); `below[i]` are all dependents, with white space. `sents` are `(start, end)` token ranges and
     `sent[i]` says in which of them `i` lies. `text` are all its characters. `label` are the labels of
     names, empty outside of them; `iob` says by spaCy's numbers where each goes on.
-    `answers` keeps what was found out about a token, by question and token.
+    `answers` keeps what was found out about a token, by token and question.
     """
 
     __slots__ = (
@@ -153,31 +177,32 @@ class Arrays:
         "word",
     )
 
+    idx: list[int]
+    iob: list[int]
+
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text  # spaCy joins the words anew at every access
         self.count = n = len(doc)
-        columns = doc.to_array(list(_COLUMNS)).T.tolist() if n else [[]] * len(_COLUMNS)
+        columns = doc.to_array(list(_COLUMNS)).reshape(n, len(_COLUMNS)).T
+        named: list[list[int]]
+        *named, self.idx, self.iob, opens = columns[:-1].tolist()
         texts = _Texts(doc.vocab.strings)
-        told = [list(map(texts.__getitem__, column)) for column in columns]
+        told = [list(map(texts.__getitem__, column)) for column in named]
         self.word, lemma, self.pos, self.tag, self.dep, self.label = told
         self.lower = [w.lower() for w in self.word]
         self.lemma = [one.lower() or low for one, low in zip(lemma, self.lower, strict=True)]
-        heads = doc.to_array("HEAD").astype(np.int64) if n else np.zeros(0, np.int64)
-        self.head: list[int] = (heads + np.arange(n)).tolist()
-        self.idx: list[int] = doc.to_array("IDX").tolist() if n else []
-        self.iob: list[int] = doc.to_array("ENT_IOB").tolist() if n else []
-        self.below: list[list[int]] = [[] for _ in range(n)]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.below[head].append(i)
-        self.kids = [[k for k in ks if self.pos[k] != "SPACE"] if ks else ks for ks in self.below]
+        self.head: list[int] = (columns[-1].astype(np.int64) + np.arange(n)).tolist()
+        self.below = _below(self.head)
+        self.kids = self.below.copy()
+        for head in {self.head[i] for i, pos in enumerate(self.pos) if pos == "SPACE"}:
+            self.kids[head] = [k for k in self.below[head] if self.pos[k] != "SPACE"]
         self.left, self.right = _edges(self.head)
         if sum(self.right) - sum(self.left) + n != _under(self.head):
             for i in _crossed(self.head, self.left, self.right):
                 # Where arcs cross, spaCy's edges are its own.
                 self.left[i], self.right[i] = doc[i].left_edge.i, doc[i].right_edge.i
-        self.answers: dict[tuple[str, int], Any] = {}
-        self.sents = _sentences(doc)
+        self.answers: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        self.sents = _sentences(opens)
         self.sent = [k for k, (a, b) in enumerate(self.sents) for _ in range(a, b)]
 
     def __len__(self) -> int:
@@ -234,9 +259,17 @@ class Arrays:
         What hangs on a word by "for" need not be looked for where there is no "for".
         """
         start, end = self.sents[self.sent[i]]
-        found: frozenset[str] | None = self.answers.get(("said", start))
+        found: frozenset[str] | None = self.answers[start].get("said")
         if found is None:
-            found = self.answers["said", start] = frozenset(self.lower[start : end + 1])
+            found = self.answers[start]["said"] = frozenset(self.lower[start : end + 1])
+        return found
+
+    def lemmas(self, i: int) -> frozenset[str]:
+        """Return the lemmas of the sentence of `i`."""
+        start, end = self.sents[self.sent[i]]
+        found: frozenset[str] | None = self.answers[start].get("lemmas")
+        if found is None:
+            found = self.answers[start]["lemmas"] = frozenset(self.lemma[start:end])
         return found
 
     def name(self, i: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
@@ -22,6 +22,9 @@ from kg.model import Article, Modality, Span
 
 Field = Literal["text", "title"]
 _NAMES = frozenset({"ORG", "OUTLET", "COMPANY", "PRODUCT"})
+if TYPE_CHECKING:
+    from kg.extract.wording import Filler
+
 M = TypeVar("M", TimeMention, AmountMention)
 
 
@@ -38,7 +41,8 @@ class Context:
     """One field of one article, ready for frames.
 
     `skip` are token positions in captions, which say nothing that counts; `readings` keeps how
-    words are meant, by their place and what is meant where nothing around them says more.
+    words are meant, by their place and what is meant where nothing around them says more, and `names`
+    what is named by a word (`kg.extract.wording.names_of`).
     """
 
     article: Article
@@ -51,6 +55,7 @@ class Context:
     skip: frozenset[int] = frozenset()
     inside_time: frozenset[int] = frozenset()
     readings: dict[tuple[int, Modality], Reading] = dataclasses.field(default_factory=dict)
+    names: dict[int, tuple[Filler, ...]] = dataclasses.field(default_factory=dict)
     _times_at: Mapping[int, tuple[Placed[TimeMention], ...]] = dataclasses.field(
         default_factory=dict
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from functools import cache
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
@@ -212,7 +211,7 @@ def _of_others(
     trigger: Token, frame: Frame, context: Context, amount: Quantity | None
 ) -> frozenset[int]:
     """Return where the times of a sentence begin that are of no act, or of another figure."""
-    others = _of_no_act(trigger.sent, context)
+    others = _of_no_act(trigger, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
     if frame.action == "recalls":
@@ -226,7 +225,7 @@ def _of_making(trigger: Token, context: Context) -> frozenset[int]:
     """Return where the times begin at which recalled things were made or sold: "recalls cars built in May"."""
     return frozenset(
         placed.mention.span.start
-        for placed in context.times_in(trigger.sent)
+        for placed in context.times_near(trigger)
         if any(
             t.tag_ in ("VBN", "VBD") and t.lemma_.lower() in _words("making")
             for t in (placed.root, *placed.root.ancestors)
@@ -381,13 +380,13 @@ def _is_there(mention: TimeMention, context: Context) -> bool:
     return at >= 0 and a.lower[at] in _words("places")
 
 
-def _of_no_act(sentence: Sentence, context: Context) -> frozenset[int]:
+def _of_no_act(trigger: Token, context: Context) -> frozenset[int]:
     """Return where the times begin at which nothing is told to happen.
 
     They only name an event ("Acme, who organizes Expo 2017, said") or tell how rare a thing is
     ("fell to its lowest since May").
     """
-    times = (p.mention for p in context.times_in(sentence))
+    times = (p.mention for p in context.times_near(trigger))
     named = (m for m in times if m.record or (m.in_name and not _is_there(m, context)))
     return frozenset(m.span.start for m in named)
 

@@ -31,7 +31,7 @@ def delivered_at(trigger: Token, context: Context) -> TimeMention | None:
         trigger: The word that tells of the order.
         context: Its text.
     """
-    if not context.times_in(trigger.sent):
+    if not context.times_near(trigger):
         return None
     for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
         if token.dep_ not in _BELOW or token.lemma_.lower() not in _words("verbs"):

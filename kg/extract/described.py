@@ -28,9 +28,9 @@ def entity_root(token: Token) -> Token:
 def _roots(doc: Doc) -> dict[int, int]:
     """Return the place of the head word of each word of a name, but of names that sentences part."""
     a = arrays(doc)
-    found: dict[int, int] | None = a.answers.get(("head words of names", 0))
+    found: dict[int, int] | None = a.answers[0].get("head words of names")
     if found is None:
-        found = a.answers["head words of names", 0] = {}
+        found = a.answers[0]["head words of names"] = {}
         for ent in doc.ents:
             if a.sent[ent.start] == a.sent[ent.end - 1]:
                 found.update(dict.fromkeys(range(ent.start, ent.end), ent.root.i))

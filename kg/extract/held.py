@@ -45,7 +45,7 @@ def held_for(trigger: Token, context: Context) -> TimeSpan | None:
     if trigger.pos_ not in _NOUNS:
         return None
     day = context.article.date
-    for placed in context.times_in(trigger.sent):
+    for placed in context.times_near(trigger):
         mention = placed.mention
         if mention.span.start <= trigger.idx:
             continue

@@ -26,7 +26,7 @@ from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
-from kg.extract.triggers import announced, keys_of
+from kg.extract.triggers import announced, standing
 from kg.extract.voices import first_named, person_of, speaks
 from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -383,13 +383,11 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
     for i, pos in enumerate(a.pos):
         if pos not in frames.positions or i in context.skip or a.lower[i].isspace():
             continue
-        keys = keys_of(a, i, context.doc)
-        fitting = [f for key in keys for f in frames.by_word.get((key, pos), ())]
+        fitting = standing(frames, a, i, context.doc)
         if not fitting:
             continue
-        token = context.doc[i]
         for frame in announced(fitting, a, i, context):
-            found = propose(token, frame, context)
+            found = propose(context.doc[i], frame, context)
             if isinstance(found, Dropped):
                 yield found
             else:

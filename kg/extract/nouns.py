@@ -173,16 +173,13 @@ def holders(title: Token, persons: Sequence[P]) -> list[P]:
     return sorted(persons, key=lambda p: abs(p.token.i - title.i))[:1]
 
 
-def is_handed(party: Token, thing: Token, kinds: frozenset[str]) -> bool:
+def is_handed(party: Token, thing: Token) -> bool:
     """Tell whether somebody in a phrase gets or takes what it names: "(a stake in Acme) to Zenith".
 
     Args:
         party: A word behind the thing.
-        thing: The head of the phrase, a name or one of the kinds.
-        kinds: Lemmas of what changes hands.
+        thing: The head of the phrase, something that changes hands.
     """
     if party.i <= thing.i or tree.case_of(party) not in ("to", "by"):
-        return False
-    if not (thing.pos_ == "PROPN" or thing.lemma_.lower() in kinds):
         return False
     return any(t.ent_type_ in _PARTIES for t in party.subtree)

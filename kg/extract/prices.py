@@ -44,7 +44,7 @@ def price_told(trigger: Token, kind: Kind, context: Context) -> Placed[AmountMen
     end = trigger.idx + len(trigger)
     sums = [
         p
-        for p in context.amounts_in(trigger.sent)
+        for p in context.amounts_near(trigger)
         if p.mention.span.start >= end
         and p.mention.kind == "money"
         and p.mention.converted_from is None
@@ -67,7 +67,7 @@ def time_after_price(trigger: Token, kind: Kind, context: Context) -> TimeMentio
     told = price_told(trigger, kind, context)
     if told is None:
         return None
-    times = (p.mention for p in context.times_in(trigger.sent))
+    times = (p.mention for p in context.times_near(trigger))
     return next((m for m in times if m.value and m.span.start == told.mention.span.end + 1), None)
 
 

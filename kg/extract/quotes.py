@@ -17,6 +17,7 @@ from kg.extract.reports import Report, is_reporting, reports, source_of
 _OPEN = frozenset({"“", "„", "«", "``"})
 _CLOSE = frozenset({"”", "»", "''"})
 _STRAIGHT = frozenset({'"', "''", "``"})
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 _MIN_WORDS = 4
 
 
@@ -40,6 +41,12 @@ def _paragraph_starts(a: Arrays) -> set[int]:
 
 def ranges(a: Arrays) -> list[tuple[int, int]]:
     """Return the token ranges between double quotation marks, in order, never overlapping."""
+    if _MARKS.isdisjoint(a.word):
+        return []
+    return [(start, end) for start, end in _marked(a) if end > start]
+
+
+def _marked(a: Arrays) -> list[tuple[int, int]]:
     starts = _paragraph_starts(a)
     found: list[tuple[int, int]] = []
     opened: int | None = None
@@ -64,7 +71,7 @@ def ranges(a: Arrays) -> list[tuple[int, int]]:
                 opened = None
     if opened is not None:
         found.append((opened, len(a)))
-    return [(s, e) for s, e in found if e > s]
+    return found
 
 
 def _is_utterance(a: Arrays, start: int, end: int) -> bool:
@@ -115,9 +122,9 @@ def _bare_cue(a: Arrays, sentence: int, start: int, end: int) -> tuple[int, int]
 def quotes(doc: Doc) -> list[Quote]:
     """Return the spoken quotations of a text with their speakers, in order; they are looked for once."""
     a = arrays(doc)
-    known: list[Quote] | None = a.answers.get(("quotes", 0))
+    known: list[Quote] | None = a.answers[0].get("quotes")
     if known is None:
-        known = a.answers["quotes", 0] = _quotes(a)
+        known = a.answers[0]["quotes"] = _quotes(a)
     return known
 
 

@@ -359,12 +359,12 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     not one under a verb of saying, which tells when it was said, nor one in a
     clause with a subject of its own.
     """
-    over = {t.i for t, _ in _places(trigger)}
-    if trigger.sent.root.i not in over:
-        return None
     told = (p for p in context.times_near(trigger) if p.mention.span.start not in others)
     times = [p for p in told if p.mention.value]
     if len(times) != 1 or not times[0].mention.relative or times[0].mention.recurring:
+        return None
+    over = {t.i for t, _ in _places(trigger)}
+    if trigger.sent.root.i not in over:
         return None
     mention, root = times[0].mention, times[0].root
     if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first, _aside)):

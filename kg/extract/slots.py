@@ -57,7 +57,7 @@ def _goes_on(token: Token, labels: frozenset[str]) -> bool:
 
 def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Filler | None:
     """Return the one name with such a label that a description has inside it."""
-    inside = list(tree.descend(token, frozenset({"acl:relcl", "conj", "advcl"})))
+    inside = tree.descend(token, frozenset({"acl:relcl", "conj", "advcl"}))
     if token.head.pos_ == "NOUN":
         # "a video of its car known as the Comet": trees hang the name on either noun.
         naming = [c for c in tree.children(token.head, "acl") if c.lemma_.lower() in _NAMING]
@@ -259,9 +259,13 @@ def fill(slot: Slot, trigger: Token, context: Context) -> list[Filler]:
         return told or [Filler(bare, None, trigger)] * alone
     barred = ""
     for path in slot.paths:
-        found = _found(slot, trigger, path, context) if path.startswith(barred) else []
+        if barred and not path.startswith(barred):
+            continue
+        found = _found(slot, trigger, path, context)
         if found is None:  # what else a thing ruled out is called may fit, nothing from elsewhere
             barred = f"{path}>"
+            continue
+        if not found:
             continue
         unique: dict[str, Filler] = {}
         for filler in found:

@@ -351,17 +351,30 @@ def _led(token: Token, step: str) -> list[Token]:
     return _HOPS[step](token)
 
 
+_FAR = frozenset({"thing", "goal", "pledge"})
+"""Steps that may lead out of a sentence into those before it."""
+
+
 @cache
-def _parted(path: str) -> tuple[str, str, frozenset[str]]:
-    """Return a path up to its last step, that step, and the lemmas that it is narrowed to.
+def _parted(path: str) -> tuple[str, str, frozenset[str], bool]:
+    """Return a path up to its last step, that step, the lemmas that it is narrowed to, and whether it stays near.
 
     Example:
         >>> _parted("agent[share]>owner")
-        ('agent[share]', 'owner', frozenset())
+        ('agent[share]', 'owner', frozenset(), True)
     """
     before, _, last = path.rpartition(">")
     step, _, lemmas = last.rstrip("]").partition("[")
-    return before, step, frozenset(lemmas.split("|") if lemmas else ())
+    near = _FAR.isdisjoint(one.partition("[")[0] for one in path.split(">"))
+    return before, step, frozenset(lemmas.split("|") if lemmas else ()), near
+
+
+def _is_said(a: Arrays, i: int, lemmas: frozenset[str]) -> bool:
+    """Tell whether the sentence of a word has one of some lemmas, or the next, where trees end one too early."""
+    if not lemmas.isdisjoint(a.lemmas(i)):
+        return True
+    end = a.sents[a.sent[i]][1]
+    return end < a.count and not lemmas.isdisjoint(a.lemmas(end))
 
 
 REFERRING = frozenset(
@@ -413,19 +426,21 @@ def places(a: Arrays, doc: Doc, trigger: int, path: str) -> tuple[int, ...]:
         trigger: The place of the trigger.
         path: Steps parted by `>`; paths that begin alike are followed together up to where they part.
     """
-    key = (path, trigger)
-    found: tuple[int, ...] | None = a.answers.get(key)
+    answers = a.answers[trigger]
+    found: tuple[int, ...] | None = answers.get(path)
     if found is None:
-        before, step, wanted = _parted(path)
-        if step == path:
+        before, step, wanted, near = _parted(path)
+        if wanted and near and not _is_said(a, trigger, wanted):
+            found = ()
+        elif step == path:
             found = tuple([t.i for t in _led(doc[trigger], step)])
         else:
             starts = places(a, doc, trigger, before) if before else (trigger,)
             found = tuple([k for i in starts for k in places(a, doc, i, step)])
-        if wanted:
+        if wanted and found:
             joined = [k for i in found for k in tree.conjunct_places(doc[i])]
             found = tuple([k for k in joined if a.lemma[k] in wanted])
-        a.answers[key] = found
+        answers[path] = found
     return found
 
 
@@ -437,4 +452,5 @@ def follow(trigger: Token, path: str) -> list[Token]:
     who is meant (`REFERRING`) need more than the tree: `slots.fill` follows them.
     """
     doc = trigger.doc
-    return [doc[i] for i in places(arrays(doc), doc, trigger.i, path)]
+    found = places(arrays(doc), doc, trigger.i, path)
+    return [doc[i] for i in found] if found else []

@@ -132,7 +132,7 @@ def people_told(
     They are what the verb tells of, or what the claim names.
     """
     heads = {trigger.i, trigger.head.i} | ({obj.token.i} if obj is not None else set())
-    for placed in context.amounts_in(trigger.sent):
+    for placed in context.amounts_near(trigger):
         noun = placed.root.head if placed.root.dep_ == "nummod" else placed.root
         below = noun.head.i in heads and noun.dep_ in ("obj", "nsubj:pass", "nsubj")
         lemma = noun.lemma_.lower()

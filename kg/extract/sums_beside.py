@@ -44,7 +44,7 @@ def sum_beside(
         context: Its text.
     """
     verbs = _lists().get(_VERBS.get((kind, action), ""), frozenset())
-    for placed in context.amounts_in(trigger.sent):
+    for placed in context.amounts_near(trigger):
         verb, mention = placed.root.head, placed.mention
         money = mention.kind == "money" and mention.converted_from is None
         if not money or verb.i <= trigger.i or verb.dep_ not in _BELOW:

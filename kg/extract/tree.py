@@ -10,7 +10,6 @@ Zeman, Computational Linguistics 47(2), 2021) as used in UD English EWT.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from spacy.tokens import Token
@@ -451,9 +450,9 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     """Return the nominals that a preposition ties to a trigger, its object or its light verb."""
     doc = trigger.doc
     a = arrays(doc)
-    tied: list[tuple[int, str]] | None = a.answers.get(("tied", trigger.i))
+    tied: list[tuple[int, str]] | None = a.answers[trigger.i].get("tied")
     if tied is None:
-        tied = a.answers["tied", trigger.i] = _tied(a, trigger)
+        tied = a.answers[trigger.i]["tied"] = _tied(a, trigger)
     found = [doc[k] for k, told in tied if told == preposition]
     at = trigger.i + 1
     case = at < len(a) and a.lower[at] == preposition and a.dep[at] == "case" and a.head[at] > at
@@ -471,9 +470,17 @@ def obliques(trigger: Token, preposition: str) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def descend(token: Token, skip: frozenset[str]) -> Iterator[Token]:
-    """Yield a token and its subtree, leaving out branches whose label is in `skip`."""
-    yield token
-    for child in token.children:
-        if child.dep_ not in skip:
-            yield from descend(child, skip)
+def places_below(a: Arrays, i: int, skip: frozenset[str]) -> list[int]:
+    """Return the place of a token and those of its subtree, leaving out branches whose label is in `skip`."""
+    found, waiting = [], [i]
+    while waiting:
+        i = waiting.pop()
+        found.append(i)
+        waiting += [k for k in reversed(a.below[i]) if a.dep[k] not in skip]
+    return found
+
+
+def descend(token: Token, skip: frozenset[str]) -> list[Token]:
+    """Return a token and its subtree, leaving out branches whose label is in `skip`."""
+    doc = token.doc
+    return [doc[i] for i in places_below(arrays(doc), token.i, skip)]

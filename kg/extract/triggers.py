@@ -10,7 +10,7 @@ from kg.extract import particles
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.coref.phrases import hyphenated
-from kg.extract.frame import Frame
+from kg.extract.frame import Frame, FrameSet
 from kg.extract.nouns import is_half
 from kg.extract.slots import leads
 from kg.model import Kind
@@ -34,7 +34,7 @@ def keys_of(a: Arrays, i: int, doc: Doc) -> list[str]:
 def _clause_words(trigger: Token) -> frozenset[str]:
     """Return the lemmas in the clause of a trigger, without its own and those of companies' names."""
     a, i = arrays(trigger.doc), trigger.i
-    known: frozenset[str] | None = a.answers.get(("clause words", i))
+    known: frozenset[str] | None = a.answers[i].get("clause words")
     if known is not None:
         return known
     named = _company_words(a, trigger.doc)
@@ -43,16 +43,16 @@ def _clause_words(trigger: Token) -> frozenset[str]:
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
         found.update(a.lemma[k] for k in a.kids[head] if k != i)
-    words = a.answers["clause words", i] = frozenset(found)
+    words = a.answers[i]["clause words"] = frozenset(found)
     return words
 
 
 def _company_words(a: Arrays, doc: Doc) -> frozenset[int]:
     """Return the tokens of companies' names, looked for once in a text."""
-    known: frozenset[int] | None = a.answers.get(("company words", 0))
+    known: frozenset[int] | None = a.answers[0].get("company words")
     if known is None:
         names = (e for e in doc.ents if e.label_ == "COMPANY")
-        known = a.answers["company words", 0] = frozenset(
+        known = a.answers[0]["company words"] = frozenset(
             i for name in names for i in range(name.start, name.end)
         )
     return known
@@ -75,26 +75,39 @@ def _no_title(frame: Frame, token: Token) -> bool:
     return token.ent_type_ in _ORGANIZATIONS or is_half(token, frame.lemmas)
 
 
+def standing(frames: FrameSet, a: Arrays, i: int, doc: Doc) -> list[Frame]:
+    """Return the frames of a word that has the tag, the relation and the word above it that they ask for.
+
+    Almost all frames that a word has are ruled out by these, and nothing is asked as often.
+    """
+    pos, tag, dep, head = a.pos[i], a.tag[i], a.dep[i], a.head[i]
+    above = a.lemma[head] if head != i else None
+    return [
+        frame
+        for key in keys_of(a, i, doc)
+        for frame in frames.by_word.get((key, pos), ())
+        if (not frame.governors or above in frame.governors)
+        and (not frame.tags or tag in frame.tags)
+        and (not frame.deps or dep in frame.deps)
+    ]
+
+
 def announced(frames: Iterable[Frame], a: Arrays, i: int, context: Context) -> Iterator[Frame]:
     """Yield the frames, each once, as whose trigger a word stands as they ask.
 
     Args:
-        frames: Frames of the word and its part of speech.
+        frames: Those that are `standing` at the word.
         a: The text of the word.
         i: Where it stands.
         context: Its text.
     """
-    token, tag, dep, head = context.doc[i], a.tag[i], a.dep[i], a.head[i]
-    above = a.lemma[head] if head != i else None
+    token, lemma = context.doc[i], a.lemma[i]
     particle = particles.particle(token) if a.pos[i] == "VERB" else ""
     seen: set[str] = set()
     for frame in frames:
         fits = (
-            not (frame.tags and tag not in frame.tags)
-            and not (frame.governors and above not in frame.governors)
-            and not (frame.deps and dep not in frame.deps)
-            and _particle_fits(frame, a.lemma[i], particle)
-            and _words_fit(frame, token)
+            _particle_fits(frame, lemma, particle)
+            and _words_fit(frame, a, token)
             and frame.id not in seen
             and not _no_title(frame, token)
             and _finds_needed(frame, token, context)
@@ -104,9 +117,15 @@ def announced(frames: Iterable[Frame], a: Arrays, i: int, context: Context) -> I
             yield frame
 
 
-def _words_fit(frame: Frame, token: Token) -> bool:
+def _words_fit(frame: Frame, a: Arrays, token: Token) -> bool:
     """Tell whether the clause of a word has the words that a frame asks for, and none that it rules out."""
     if not (frame.with_words or frame.without_words):
+        return True
+    said = a.lemmas(token.i)  # what the sentence does not say its clause does not, either
+    for group in frame.with_words:
+        if said.isdisjoint(group):
+            return False
+    if not frame.with_words and said.isdisjoint(frame.without_words):
         return True
     words = _clause_words(token)
     if not words.isdisjoint(frame.without_words):
@@ -116,6 +135,10 @@ def _words_fit(frame: Frame, token: Token) -> bool:
 
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
     """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
-    if frame.lacks and any(leads(token, path, context) for path in frame.lacks):
-        return False
-    return not frame.needs or any(leads(token, path, context) for path in frame.needs)
+    for path in frame.lacks:
+        if leads(token, path, context):
+            return False
+    for path in frame.needs:
+        if leads(token, path, context):
+            return True
+    return not frame.needs

@@ -47,8 +47,17 @@ class Filler:
     token: Token
 
 
-def names_of(token: Token, context: Context) -> list[Filler]:
-    """Return the full names that a nominal refers to; several for "both companies" or "they"."""
+def names_of(token: Token, context: Context) -> tuple[Filler, ...]:
+    """Return the full names that a nominal refers to, found once; several for "both companies" or "they"."""
+    found = context.names.get(token.i)
+    if found is None:
+        entries = _entries_of(token, context)
+        found = tuple(Filler(entry.name, entry.label, token) for entry in entries)
+        context.names[token.i] = found
+    return found
+
+
+def _entries_of(token: Token, context: Context) -> Sequence[Entry]:
     entries: Sequence[Entry] = ()
     if token.pos_ == "NOUN" and not token.ent_type_:
         entries = next((e for n in name_after(token) if (e := context.chains.all(n))), ())
@@ -57,8 +66,7 @@ def names_of(token: Token, context: Context) -> list[Filler]:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
-    entries = entries or _named_kind(token, context) or _named_after(token, context)
-    return [Filler(entry.name, entry.label, token) for entry in entries]
+    return entries or _named_kind(token, context) or _named_after(token, context)
 
 
 def _named_after(token: Token, context: Context) -> Sequence[Entry]:
@@ -118,19 +126,16 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
     An oblique or an adverb with words of its own is no part of a noun; where the tree hangs
     one there, it belongs to the verb: "(confirmed) the news (on the site)".
     """
+    a = arrays(token.doc)
     found: set[int] = set()
-    for t in token.subtree:
-        noun = t.head
-        if noun.pos_ == "NOUN" and t.i > noun.i and not tree.children(noun, "cop"):
-            adverb = t.dep_ in ("advmod", "case") and t.n_lefts + t.n_rights
-            if t.dep_ == "obl" or adverb:
-                found |= {below.i for below in t.subtree}
-    for t in token.subtree:
-        if is_handed(t, token, _words()["handed"]):
-            found |= {below.i for below in t.subtree}
-        edge = t.left_edge
-        if t.dep_ == "acl" and t.i in kept and _BREAKS & {edge.text, t.doc[edge.i - 1].text}:
-            found |= {below.i for below in t.subtree}
+    handed = a.pos[token.i] == "PROPN" or a.lemma[token.i] in _words()["handed"]
+    for i in a.subtree(token.i):
+        noun, dep = a.head[i], a.dep[i]
+        added = dep == "obl" or (dep in ("advmod", "case") and a.below[i])
+        added = added and a.pos[noun] == "NOUN" and i > noun and a.child(noun, "cop") is None
+        apart = dep == "acl" and i in kept and _BREAKS & {a.word[a.left[i]], a.word[a.left[i] - 1]}
+        if added or apart or (handed and is_handed(token.doc[i], token)):
+            found.update(a.subtree(i))
     for placed in context.amounts:
         root = placed.root
         inside = root.i in kept and root.i > token.i and placed.mention.kind == "money"
@@ -145,12 +150,13 @@ def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[
     What a clause is about is all of "expand its service, software and research divisions".
     """
     doc, found, waiting = context.doc, set(kept), sorted(kept)
+    a = arrays(doc)
     while waiting:
         word = doc[waiting.pop()]
         for child in tree.children(word, "conj"):
             if child.i in found or {child.pos_, word.pos_} & {"VERB", "AUX", "ADJ", "ADV"}:
                 continue
-            more = {t.i for t in tree.descend(child, skip - {"cc", "punct"})} - found
+            more = set(tree.places_below(a, child.i, skip - {"cc", "punct"})) - found
             found |= more
             waiting += sorted(more)
     return found
@@ -173,31 +179,32 @@ def phrase_of(
     skip = (_LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT) | without
     if not clause and needs_relative(token):
         skip = skip - {"acl:relcl"}
-    kept = {t.i for t in tree.descend(token, skip | ({"nsubj"} if clause else frozenset()))}
+    doc = context.doc
+    a = arrays(doc)
+    kept = set(tree.places_below(a, token.i, skip | {"nsubj"} if clause else skip))
     if clause:
         kept = _with_joined(kept, context, skip | {"nsubj"})
         # "mass-produce" is one word.
-        first = token.i - 2 if token.i > 1 and context.doc[token.i - 1].text == "-" else token.i
+        first = token.i - 2 if token.i > 1 and a.word[token.i - 1] == "-" else token.i
         kept |= set(range(first, token.i))
-        kept = {i for i in kept if i >= first or context.doc[i].dep_ in ("amod", "compound")}
+        kept = {i for i in kept if i >= first or a.dep[i] in ("amod", "compound")}
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
         kept -= _loose(token, kept, context)
     left = token.i
-    while left - 1 in kept or (left - 2 in kept and context.doc[left - 1].text in "\"“”'‘’-"):
+    while left - 1 in kept or (left - 2 in kept and a.word[left - 1] in "\"“”'‘’-"):
         left -= 1
     right = token.i
-    doc = context.doc
-    while right + 1 < len(doc) and (
-        right + 1 in kept or (right + 2 in kept and doc[right + 1].text in "\"“”'‘’-–,/")
+    while right + 1 < len(a) and (
+        right + 1 in kept or (right + 2 in kept and a.word[right + 1] in "\"“”'‘’-–,/")
     ):
         right += 1
-    tokens = _trim(list(doc[left : right + 1]), context)[:MAX_PHRASE_TOKENS]
+    tokens = _trim([doc[i] for i in range(left, right + 1)], context)[:MAX_PHRASE_TOKENS]
     tokens = _trim(tokens, context)
     if not tokens:
         return ""
-    words = arrays(doc).text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    words = a.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
 
 
@@ -236,7 +243,7 @@ def measure_of(token: Token, context: Context) -> str:
     words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
-            inner = list(tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"}))
+            inner = tree.descend(child, _LEAVE_OUT | {"nmod:poss", "acl"})
             if not any(told(w) for w in inner) and (tree.case_of(child) == "of" or len(inner) < 5):
                 words += sorted(inner, key=lambda w: w.i)
     words = _trim(words, context)

@@ -117,19 +117,23 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
 
 def _scan(t: Tokens) -> list[_Amount]:
     found: list[_Amount] = []
-    end = 0
-    for i, far in enumerate(t.distances(_numbers(t))):
-        amount = _amount_at(t, i) if i >= end and far <= REACH else None
-        if amount is not None:
-            found.append(amount)
-            end = amount.last
+    openers, low, digits = _openers(), t.low, t.digits
+    at = 0
+    for number in _numbers(t):
+        at = max(at, number - REACH)
+        while at <= number:
+            amount = _amount_at(t, at) if low(at) in openers or digits(at) else None
+            at += 1
+            if amount is not None:
+                found.append(amount)
+                at = max(at, amount.last)
     return found
 
 
-def _numbers(t: Tokens) -> set[int]:
-    """Return the numbers and parts of numbers; an amount begins shortly before one or with it."""
+def _numbers(t: Tokens) -> list[int]:
+    """Return the numbers and parts of numbers in order; an amount begins shortly before one or with it."""
     words = _number_words()
-    return {i for i, token in t.items() if token.low in words or t.digits(i)}
+    return [i for i, word in enumerate(t.lows) if word in words or t.digits(i)]
 
 
 @cache
@@ -137,6 +141,18 @@ def _number_words() -> frozenset[str]:
     lists = tables()
     spelled = (lists["numbers"], lists["fractions"], lists["magnitudes"])
     return frozenset({"dozen", "hundred"}).union(*spelled)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words and signs that amounts begin with, beside figures."""
+    lists = tables()
+    money = ("symbols", "dollar_prefixes", "yen_prefixes", "codes")
+    signs = {sign.lower() for name in money for sign in lists[name]}
+    spelled = ("half", "halves", "quarter", "three", "a", "an", "one", "between")
+    return frozenset(spelled).union(
+        signs, ("$", "rs", "re", "u", "-", "−"), lists["numbers"], lists["bounds_before"]
+    )
 
 
 def _amount_at(t: Tokens, i: int) -> _Amount | None:

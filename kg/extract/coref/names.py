@@ -371,19 +371,17 @@ def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words
 
 
 def _join_misspelt(surfaces: list[_Surface], sets: _Union) -> None:
-    """Join long names that differ in one letter (deletion neighbourhoods keep this linear)."""
-    seen: dict[tuple[int, str], list[int]] = defaultdict(list)
+    """Join long names that begin alike and differ in one letter; only names of like length are compared."""
+    seen: dict[tuple[int, str, int], list[tuple[int, str]]] = defaultdict(list)
     for i, surface in enumerate(surfaces):
         text = " ".join(surface.words)
         if len(text) < _MISSPELT_LENGTH or any(c.isdigit() for c in text) or len(text) > 60:
             continue
-        forms = {text, *(text[:k] + text[k + 1 :] for k in range(1, len(text)))}
-        near = {j for f in forms for j in seen.get((surface.group, f), ())}
-        for j in sorted(near):
-            if OSA.distance(text, " ".join(surfaces[j].words), score_cutoff=1) <= 1:
-                sets.join(i, j)
-        for form in forms:
-            seen[surface.group, form].append(i)
+        for length in (len(text) - 1, len(text), len(text) + 1):
+            for j, other in seen.get((surface.group, text[0], length), ()):
+                if OSA.distance(text, other, score_cutoff=1) <= 1:
+                    sets.join(i, j)
+        seen[surface.group, text[0], len(text)].append((i, text))
 
 
 def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Name]:

@@ -24,7 +24,7 @@ class What(enum.Enum):
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase that is no name, by its head token."""
+    """A noun phrase that is no name, by its head token; of a mere thing nobody asks what narrows it down."""
 
     head: int
     what: What
@@ -135,7 +135,7 @@ def phrase(a: Arrays, i: int, lists: Lists) -> Phrase:
         new=new,
         owner=owner,
         classes=classes,
-        modifiers=modifiers(a, i),
+        modifiers=frozenset() if what is What.THING else modifiers(a, i),
     )
 
 

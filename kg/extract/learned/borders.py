@@ -109,7 +109,7 @@ def measured(t: Text, trigger: int) -> Filler | None:
     things = t.a.children(trigger, "obj")
     sums = [
         placed.mention.span
-        for placed in t.context.amounts_in(t.tokens[trigger].sent)
+        for placed in t.context.amounts_near(t.tokens[trigger])
         if placed.mention.kind == "money"
     ]
     found = any(span.start <= t.a.idx[k] < span.end for k in things for span in sums)

@@ -88,7 +88,7 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
         return [] if entry is None else [Filler(entry.name, entry.label, token)]
     found = names_of(token, context)
     if found:
-        return found
+        return list(found)
     told_of = party.form == "phrase" and any(c.dep_ in _SUBJECTS for c in token.children)
     text = phrase_of(
         token,

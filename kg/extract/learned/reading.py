@@ -158,14 +158,21 @@ def _case(t: Text, i: int) -> int:
     return 0 if k is None else _CASE.get(t.a.lower[k].replace("’", "'"), 1)
 
 
-def _told(t: Text, party: Party, start: int) -> tuple[int, int]:
-    """Return how often a text tells of a party and how many sentences ago, in classes; 0 for never."""
-    one = t.told().get(party.chain)
+def _told(t: Text, chain: int, start: int) -> tuple[int, int]:
+    """Return how often a text tells of one and how many sentences ago, in classes; 0 for never. Found once for a sentence."""
+    known = t.ago.setdefault(start, {})
+    found = known.get(chain)
+    if found is not None:
+        return found
+    one = t.told().get(chain)
     if one is None:
-        return 0, 0
-    last = one.before(start)
-    ago = t.a.sent[start] - t.a.sent[last] if last >= 0 else 0
-    return bisect_right(TIMES, len(one.mentions)), bisect_right(AGO, ago)
+        found = 0, 0
+    else:
+        last = one.before(start)
+        ago = t.a.sent[start] - t.a.sent[last] if last >= 0 else 0
+        found = bisect_right(TIMES, len(one.mentions)), bisect_right(AGO, ago)
+    known[chain] = found
+    return found
 
 
 def _beside(t: Text, i: int, trigger: int) -> tuple[int, int, int]:
@@ -186,7 +193,7 @@ def pair_numbers(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.
     for party in parties:
         label, form = _LABEL.get(party.label, 0), _FORM[party.form]
         about = topic is not None and party.chain == topic.chain
-        told = _told(t, party, start)
+        told = _told(t, party.chain, start)
         if party.form in ELSEWHERE:
             rows.append((0, ranks[party.form], 0, label, form, 0, about, 0, 0, *told))
             ranks[party.form] += 1

@@ -75,11 +75,13 @@ class Text:
         self.values = [0] * n
         self.sentences: dict[int, Sentence] = {}
         self.fillers: dict[tuple[Party, bool], list[Filler]] = {}
+        self.ago: dict[int, dict[int, tuple[int, int]]] = {}
         self.beside: dict[tuple[int, int], tuple[int, int, int]] = {}
         self._told: dict[int, Told] | None = None
         self._sentences: dict[tuple[Span, ...], set[int]] = {}
         self._starts = [self.a.idx[start] for start, _ in self.a.sents]
         self._up: dict[int, list[int]] = {}
+        self._steps: dict[int, dict[int, int]] = {}
         self._parts: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
     def sentences_of(self, claim: Claim) -> set[int]:
@@ -123,13 +125,13 @@ class Text:
 
     def far(self, i: int, j: int) -> int:
         """Return the steps in the tree between two tokens of a sentence, at most `FAR`."""
-        one, two = self.up(i), self.up(j)
-        shared = 0
-        for x, y in zip(reversed(one), reversed(two), strict=False):
-            if x != y:
-                break
-            shared += 1
-        return FAR if not shared else min(FAR, len(one) + len(two) - 2 * shared)
+        above = self._steps.get(j)
+        if above is None:
+            above = self._steps[j] = {k: n for n, k in enumerate(self.up(j))}
+        for steps, k in enumerate(self.up(i)):
+            if k in above:
+                return min(FAR, steps + above[k])
+        return FAR
 
     def parts(self, t: int) -> tuple[frozenset[int], frozenset[int]]:
         """Return the heads of the logical subject and object of a trigger."""

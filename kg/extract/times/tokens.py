@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\s]")
 _APOSTROPHES = "'’ʼ"
+_DIGITS = frozenset("0123456789")
 
 
 class Token(NamedTuple):
@@ -48,17 +49,17 @@ class Tokens(dict[int, Token]):
 
     `low(i)` is a token in lower case, empty outside the text; `digits(i)` tells whether it is a
     run of ASCII digits. The grammars ask for them so often that both are look-ups without a
-    frame of their own.
+    frame of their own. Of most tokens they ask nothing else, so that these are made when asked for.
 
     Example:
         >>> t = Tokens("since May 12, 2021")
         >>> [t.low(i) for i in range(len(t))]
         ['since', 'may', '12', ',', '2021']
-        >>> t.low(99), t.digits(2)
-        ('', True)
+        >>> t.low(99), t.digits(2), t[2].start
+        ('', True, 10)
     """
 
-    __slots__ = ("cores", "digits", "low", "opens_time", "text")
+    __slots__ = ("_ends", "_starts", "cores", "digits", "low", "lows", "opens_time", "text")
 
     low: Callable[[int], str]
     digits: Callable[[object], bool]
@@ -68,24 +69,32 @@ class Tokens(dict[int, Token]):
         self.text = text
         self.opens_time: frozenset[int] | None = None  # kept for `kg.extract.times.opening`
         self.cores: dict[int, Any] = {}  # likewise, for `kg.extract.times.compose`
-        lows = _Words()
-        digits: list[int] = []
-        before = 0
-        for i, match in enumerate(_TOKEN.finditer(text)):
-            start, end = match.span()
-            word = match.group()
-            glued = start == before and start > 0
-            breaks = start == 0 or (start > before + 1 and text.count("\n", before, start) > 1)
-            lows[i] = low = word.lower()
-            self[i] = tuple.__new__(Token, (start, end, word, low, glued, breaks))
-            if word.isdigit() and word.isascii():
-                digits.append(i)
-            before = end
-        self.low = lows.__getitem__
-        self.digits = frozenset(digits).__contains__
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self.lows: list[str] = []
+        for match in _TOKEN.finditer(text):
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+            self.lows.append(match.group().lower())
+        self.low = _Words(enumerate(self.lows)).__getitem__
+        self.digits = frozenset(
+            i for i, low in enumerate(self.lows) if low[0] in _DIGITS
+        ).__contains__
+
+    def __len__(self) -> int:
+        return len(self.lows)
 
     def __missing__(self, index: int) -> Token:
-        return _NONE
+        if not 0 <= index < len(self.lows):
+            return _NONE
+        start, end = self._starts[index], self._ends[index]
+        before = self._ends[index - 1] if index else 0
+        glued = start == before and start > 0
+        breaks = start == 0 or (start > before + 1 and self.text.count("\n", before, start) > 1)
+        word = self.text[start:end]
+        made = (start, end, word, self.lows[index], glued, breaks)
+        self[index] = found = tuple.__new__(Token, made)
+        return found
 
     def glued(self, index: int) -> bool:
         """Tell whether the token touches the one before it."""
@@ -120,7 +129,7 @@ class Tokens(dict[int, Token]):
             [1, 0]
         """
         found, ahead = [], _NOWHERE
-        for i in range(len(self) - 1, -1, -1):
+        for i in reversed(range(len(self))):
             ahead = 0 if i in telling else ahead + 1
             found.append(ahead)
         found.reverse()

@@ -88,6 +88,9 @@ class Words:
     openers: frozenset[str]
     leads: frozenset[str]
     tells: frozenset[str]
+    pointers: frozenset[str]
+    pointed: frozenset[str]
+    phrased: frozenset[str]
 
 
 @cache
@@ -122,4 +125,7 @@ def words() -> Words:
         openers=frozenset(raw["openers"]["words"] + raw["openers"]["leads"]),
         leads=frozenset(raw["openers"]["leads"]),
         tells=frozenset(raw["openers"]["tells"]),
+        pointers=frozenset(raw["openers"]["pointers"]),
+        pointed=frozenset(raw["openers"]["pointed"]),
+        phrased=frozenset(raw["openers"]["phrased"]),
     )
