@@ -28,6 +28,10 @@ _REACH = 6  # sentences back to where the one who is silent was told of last
 _LONGEST = 7  # tokens between a noun and what "of" or "with" ties to it
 _WORDS = 4  # words of content that say what somebody does
 _CLAUSE = 7  # words of content in a clause that tells what is asked or denied
+_SUBJECT = 5  # words of content that a subject may have to stay
+_BEFORE = frozenset(
+    {"det", "case", "punct", "mark", "aux", "aux:pass", "advmod", "cop", "expl", "cc"}
+)
 _OPENS = frozenset({"amod", "compound", "nummod", "nmod:poss"})
 _DEEP = (
     3  # steps from the main verb of its sentence down to a word that only says something beside it
@@ -89,25 +93,26 @@ def _start(head: Token) -> int:
     """Return where the words begin that tell what a clause says.
 
     A question keeps the word that asks; a pronoun at the start of a statement is left out with the
-    auxiliaries, a subject of its own stays: "that the plant was to be sold".
+    auxiliaries, a short subject of its own stays: "that the plant was to be sold".
     """
     a = arrays(head.doc)
     left, subjects = range(a.left[head.i], head.i), [*tree.children(head, "nsubj", "nsubj:pass")]
     if (asks := next((i for i in left if a.tag[i][:1] == "W"), None)) is not None:
         return asks
     there = any(a.dep[i] == "expl" for i in left)
-    first = head.i
-    if subjects and subjects[0].pos_ != "PRON" and (there or subjects[0].i < head.i):
-        first = a.left[subjects[0].i]
-        while a.dep[first] in ("det", "case", "punct") or a.tag[first] == "PRP$":
+    subject = next((c for c in subjects if c.pos_ != "PRON" and (there or c.i < head.i)), None)
+    if subject is not None or not (subjects or head.pos_ != "VERB"):
+        first = a.left[head.i if subject is None else subject.i]
+        end = head.i if subject is None else subject.i
+        while first < end and (a.dep[first] in _BEFORE or a.tag[first] == "PRP$"):
             first += 1
-    elif a.pos[head.i] not in ("VERB", "ADJ"):
-        # "for sale", "under investigation", but "talks" for "in talks"
-        within = (
-            i for i in left if a.dep[i] in _OPENS or (a.dep[i] == "case" and a.lower[i] != "in")
-        )
-        first = next(within, head.i)
-    return first
+        long = sum(a.pos[i] in _CONTENT for i in range(first, head.i)) > _SUBJECT
+        return head.i if long or any(a.lower[i] in _STOPS for i in range(first, head.i)) else first
+    if a.pos[head.i] in ("VERB", "ADJ"):
+        return head.i
+    # "for sale", "under investigation", but "talks" for "in talks"
+    within = (i for i in left if a.dep[i] in _OPENS or (a.dep[i] == "case" and a.lower[i] != "in"))
+    return next(within, head.i)
 
 
 def saying(head: Token) -> str:
@@ -219,7 +224,10 @@ def _asks(clause: Token) -> bool:
     first = next((t for t in clause.subtree if t.tag_ != "IN" or t.lower_ in _MARKS), clause)
     if first.lower_ in _MARKS:
         return True
-    return clause.dep_ == "ccomp" and (first.lower_ == "if" or first.tag_ in ("WP", "WRB", "WDT"))
+    if clause.dep_ != "ccomp":
+        return False
+    bare = first.i == clause.head.i + 1 and bool(tree.children(clause, "nsubj", "nsubj:pass"))
+    return bare or first.lower_ == "if" or first.tag_ in ("WP", "WRB", "WDT")
 
 
 def asked_after(trigger: Token) -> str | None:

@@ -127,9 +127,9 @@ def _matter(
     With its label and how far to believe it.
     """
     own = candidate.claim.confidence
+    if text := asked_after(candidate.trigger):
+        return text, None, own
     if candidate.claim.action == "declines":
-        if text := asked_after(candidate.trigger):
-            return text, None, own
         # "Zeta denied it. Acme declined to comment": on the same.
         for other in _before(candidate, earlier, numbers, _words()["near"]):
             if other.claim.action == "denies" and other.claim.object:
@@ -160,8 +160,6 @@ def completed(
         return candidate
     if obj is not None and _is_next(obj.token):
         return _without_object(candidate)
-    if obj is not None and obj.token.dep_ == "nsubj" and _says_of(candidate.trigger, obj.token):
-        return with_object(candidate, saying(obj.token.head), None)  # "denied it was for sale"
     if obj is not None and (obj.token.pos_ != "PRON" or claim.action not in _ASKED):
         said = content_of(obj.token) if claim.action in _ASKED else None
         said = said or (saying(obj.token) if _is_told(obj.token) else None)
@@ -195,12 +193,6 @@ def _is_told(said: Token) -> bool:
     return said.dep_ in _CLAUSES and any(
         c.dep_ in ("mark", "nsubj", "nsubj:pass") and c.i < said.i for c in said.children
     )
-
-
-def _says_of(trigger: Token, subject: Token) -> bool:
-    """Tell whether a pronoun is the subject of the clause that a verb says: "denied it was for sale"."""
-    clause = subject.head
-    return subject.pos_ == "PRON" and clause.dep_ == "ccomp" and clause.head.i == trigger.i
 
 
 _SELF = frozenset({"he", "she"})
