@@ -1,7 +1,7 @@
 """What a Stance is about where it does not say so itself: "declined to comment", "denied it", "the deal".
 
-The matter is what was told last before: a deal, a suit, a thing announced. Who denies or declines
-takes part in it; only what others have just denied may be asked of who declines.
+What "the deal" is, is what was told last before: a deal, a suit, a thing announced. What somebody was
+asked about who denies it or says nothing, `asked` chooses.
 """
 
 from __future__ import annotations
@@ -16,12 +16,18 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.asked import matter_near
+from kg.extract.asked import asked_after, content_of, matter_near, saying
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.wording import Filler
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 from kg.resolve.names import same_name
+
+_CLAUSES = frozenset({"ccomp", "acl", "advcl"})
+_HEDGED = frozenset({Modality.REPORTED, Modality.RUMOURED})
+_ASKED = frozenset({"denies", "declines"})
+_DOUBTED = 0.4
+"""How far what was told last of somebody is believed to be what they were asked about."""
 
 
 @cache
@@ -39,16 +45,6 @@ def with_object(candidate: Candidate, text: str, label: str | None) -> Candidate
 def is_asking(thing: Token) -> bool:
     """Tell whether a word is that for what a comment is sought with: a request, an e-mail."""
     return thing.lemma_.lower() in _words()["asked"]
-
-
-def _with_party(claim: Claim, earlier: Sequence[Candidate]) -> list[Candidate]:
-    """Return the earlier claims that the subject of a claim takes part in."""
-    return [
-        other
-        for other in earlier
-        for told in [other.claim]
-        if any(same_name(claim.subject, name) for name in (told.subject, told.object) if name)
-    ]
 
 
 def _before(
@@ -100,32 +96,52 @@ def _thing(
     return None
 
 
-def _nearest(
-    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], reach: int
-) -> tuple[str, str | None] | None:
-    """Return the deal or the thing that was told last."""
-    for other in _before(candidate, earlier, numbers, reach):
-        if text := _called(other.claim, candidate.claim.subject):
-            return text, None
-        text = _announced(other.claim)
-        if text and text != candidate.claim.subject:
-            return text, other.claim.object_type
+def _own_news(
+    candidate: Candidate,
+    earlier: Sequence[Candidate],
+    numbers: dict[int, int],
+    *,
+    hedged: bool = False,
+) -> str | None:
+    """Return what was told of somebody just before: "job cuts at Acme", in "Acme will cut jobs. It won't comment".
+
+    Hedged news may stand further back.
+    """
+    holder, words = candidate.claim.subject, _words()
+    for other in _before(candidate, earlier, numbers, words["reach" if hedged else "near"]):
+        told = other.claim
+        if hedged and told.modality not in _HEDGED:
+            continue
+        if any(name and same_name(holder, name) for name in (told.subject, told.object)):
+            text = _called(told, holder) or _announced(told)
+            if text and text != holder:
+                return text
     return None
 
 
 def _matter(
     candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int], context: Context
-) -> tuple[str, str | None] | None:
-    """Return what somebody who says no more than that they deny or decline was asked about."""
-    own, near = _with_party(candidate.claim, earlier), _words()["near"]
+) -> tuple[str, str | None, float] | None:
+    """Return what somebody who says no more than that they deny or decline was asked about.
+
+    With its label and how far to believe it.
+    """
+    own = candidate.claim.confidence
+    if text := asked_after(candidate.trigger):
+        return text, None, own
     if candidate.claim.action == "declines":
         # "Zeta denied it. Acme declined to comment": on the same.
-        for other in _before(candidate, earlier, numbers, near):
+        for other in _before(candidate, earlier, numbers, _words()["near"]):
             if other.claim.action == "denies" and other.claim.object:
-                return other.claim.object, other.claim.object_type
-        if text := matter_near(candidate, context):
-            return text, None
-    return _nearest(candidate, own, numbers, _words()["reach"])
+                return other.claim.object, other.claim.object_type, own
+    # What is denied is what others are said to know.
+    elif text := _own_news(candidate, earlier, numbers, hedged=True):
+        return text, None, own
+    found = matter_near(candidate, context)
+    if found is not None:
+        return found[0], None, min(own, found[1])
+    text = _own_news(candidate, earlier, numbers)
+    return None if text is None else (text, None, min(own, _DOUBTED))
 
 
 def completed(
@@ -140,16 +156,43 @@ def completed(
         context: Its text.
     """
     claim, obj = candidate.claim, candidate.object
-    if claim.kind is not Kind.STANCE or (obj is not None and obj.token.pos_ != "PRON"):
+    if claim.kind is not Kind.STANCE or (obj is None and claim.action not in _ASKED):
         return candidate
-    if claim.action not in ("denies", "declines"):
-        return candidate
+    if obj is not None and _is_next(obj.token):
+        return _without_object(candidate)
+    if obj is not None and (obj.token.pos_ != "PRON" or claim.action not in _ASKED):
+        said = content_of(obj.token) if claim.action in _ASKED else None
+        said = said or (saying(obj.token) if _is_told(obj.token) else None)
+        return candidate if said is None else with_object(candidate, said, None)
     found = _matter(candidate, earlier, numbers, context)
-    bare = dataclasses.replace(candidate, object=None)
     if found is None:
-        claim = dataclasses.replace(claim, object=None, object_type=None)
-        return dataclasses.replace(bare, claim=claim)
-    return with_object(bare, *found)
+        return _without_object(candidate)
+    bare = dataclasses.replace(candidate, object=None)
+    text, label, belief = found
+    bare = dataclasses.replace(bare, claim=dataclasses.replace(claim, confidence=belief))
+    return with_object(bare, text, label)
+
+
+def _without_object(candidate: Candidate) -> Candidate:
+    claim = dataclasses.replace(candidate.claim, object=None, object_type=None)
+    return dataclasses.replace(candidate, object=None, claim=claim)
+
+
+def _is_next(told: Token) -> bool:
+    """Tell whether a verb is what somebody does besides: "confirmed that it had bid but would not say more"."""
+    if told.dep_ != "conj" or told.pos_ != "VERB" or told.head.dep_ not in _CLAUSES:
+        return False
+    return not any(
+        c.dep_ in ("mark", "nsubj", "nsubj:pass") or c.lower_ in ("or", "nor")
+        for c in told.children
+    )
+
+
+def _is_told(said: Token) -> bool:
+    """Tell whether an object is a clause: "that it would close", not a thing."""
+    return said.dep_ in _CLAUSES and any(
+        c.dep_ in ("mark", "nsubj", "nsubj:pass") and c.i < said.i for c in said.children
+    )
 
 
 _SELF = frozenset({"he", "she"})
@@ -212,7 +255,8 @@ def called_so(
 ) -> Candidate:
     """Give "the news" what it stands for, and "the deal" the name of what it is about."""
     words, forms = _words(), {noun.lemma_.lower(), noun.lower_}
-    if forms & set(words["announced"]):
+    asked = candidate.claim.action == "declines" and forms & set(words["times"])
+    if forms & set(words["announced"]) and not asked:
         found = _thing(candidate, earlier, numbers, words["reach"])
         if found is not None:
             return with_object(candidate, *found)
