@@ -191,6 +191,11 @@ def _speaker(
     return party or source.speaker, source.speaker_type
 
 
+def _relays(source: Attribution, speaker: str | None) -> tuple[str, ...]:
+    """Return the outlets that pass a claim on, without one that speaks itself."""
+    return tuple(name for name in source.relayed_by if name != speaker)
+
+
 def _told_by(
     trigger: Token,
     frame: Frame,
@@ -313,7 +318,7 @@ def _stated(
             speaker=speaker,
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,
-            relayed_by=() if frame.own_voice else source.relayed_by,
+            relayed_by=() if frame.own_voice else _relays(source, speaker),
             evidence=(sentence_span(trigger),) if context.field == "text" else (),
             title_evidence=context.field == "title",
             confidence=frame.confidence,

@@ -233,7 +233,7 @@ def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int 
     for k in a.kids[head]:
         if k > head and k in inside_time:
             times.update(range(a.left[k], a.right[k] + 1))
-        elif k > head and a.dep[k] in ("nmod", "amod", "acl") and k != cue:
+        elif k > head and a.dep[k] in ("nmod", "amod", "acl", "obl") and k != cue:
             if cue is not None and k < cue <= a.right[k]:
                 last = cue - 1
             elif a.right[k] < end:

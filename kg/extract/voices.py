@@ -19,7 +19,7 @@ _RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper"
 def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     """Tell whether the subject of a claim is who says it though the source is told otherwise.
 
-    It is one of several ("both banks said they will", "A and B said"), or what a
+    It is an outlet that tells its own plans ("Reuters said it will cut jobs"), one of several ("both banks said they will", "A and B said"), or what a
     description of an organization means that nothing else explains: "the Leeds lender said
     that it will".
 
@@ -30,6 +30,8 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     """
     if source.cue is None:
         return False
+    if source.speaker is None and subject.text in source.relayed_by:
+        return True
     agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
     if source.speaker_type in ("COMPANY", "ORG"):
         names = {name.text for agent in agents for name in names_of(agent, context)}
