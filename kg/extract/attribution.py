@@ -157,7 +157,7 @@ class Attributions:
             return []
         for _ in range(len(a)):
             if self._is_remark(at) and self._quote_at(i) is None:
-                return []
+                break  # what is said in a remark is: "by Halden, which said it would sue"
             own = self._by_cue.get(at) if at == i else None
             if own is not None and a.lemma[i] in self._lists.self_told:
                 found.append(own)

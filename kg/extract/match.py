@@ -27,7 +27,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, keys_of
-from kg.extract.voices import first_named, person_of, speaks
+from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -168,6 +168,9 @@ def _unsaid(source: Attribution, trigger: Token) -> bool:
     )
 
 
+_TOLD_BY_ACTS = (Kind.RESULT, Kind.TARGET, Kind.PRODUCT)
+
+
 def _speaker(
     trigger: Token, frame: Frame, subject: Filler, source: Attribution, context: Context
 ) -> tuple[str | None, str | None]:
@@ -182,8 +185,9 @@ def _speaker(
             return person, "PERSON"
         if source.speaker_type not in ("PERSON", "UNNAMED"):
             return subject.text, subject.label
-    figures = frame.kind is Kind.RESULT and trigger.lemma_.lower() in _words()["voiced_figures"]
-    if _unsaid(source, trigger) and not figures:
+    acts = _words()["voiced_figures" if frame.kind is Kind.RESULT else "voiced_aims"]
+    told = frame.kind in _TOLD_BY_ACTS and trigger.lemma_.lower() in acts
+    if _unsaid(source, trigger) and not told:
         return None, None
     party = first_named(source, context)
     if party is None and speaks(subject, source, context):
@@ -266,6 +270,16 @@ def _reading(
     return found
 
 
+def _certainty(
+    frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
+) -> Modality:
+    """Return how certain a claim is; what nobody has said is unknown."""
+    certainty = frame.modality if frame.fixed_modality else reading.modality
+    if certainty is Modality.ASSERTED and _never_said(source, trigger):
+        return Modality.UNKNOWN
+    return certainty
+
+
 def _stated(
     trigger: Token,
     frame: Frame,
@@ -279,9 +293,8 @@ def _stated(
     reading = _reading(event, source, frame.modality, context)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
-    certainty = frame.modality if frame.fixed_modality else reading.modality
-    if certainty is Modality.ASSERTED and _never_said(source, trigger):
-        certainty = Modality.UNKNOWN
+    certainty = _certainty(frame, reading, source, trigger)
+    source = voiced(frame.kind, certainty, trigger, source)
     polarity = _polarity(frame, reading.polarity)
     used: set[int] = set()
     told = [

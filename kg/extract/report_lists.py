@@ -36,6 +36,8 @@ class ReportLists:
     hedging: frozenset[str]
     media: frozenset[str]
     documents: frozenset[str]
+    plain: frozenset[str]
+    tellers: frozenset[str]
     company: frozenset[str]
     outlooks: frozenset[str]
     boards: frozenset[str]

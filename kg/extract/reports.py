@@ -177,6 +177,7 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             for k in a.kids[i]
             if a.dep[k] == "parataxis"
             and not is_aside(a, k)
+            and not _is_parted(a, i, k)
             and (a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or _is_clausal(a, k))
         ]
     if not found:  # coordinated with what stands before it: a misread "..., media reported"
@@ -200,6 +201,11 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
     return tuple(sorted(set(found or _misread(a, i))))
+
+
+def _is_parted(a: Arrays, i: int, k: int) -> bool:
+    """Tell whether a semicolon parts a clause from a verb of saying: "Acme denied it; its shares fell"."""
+    return ";" in a.word[min(i, k) : max(i, k)] and not (k < i and _is_last(a, i))
 
 
 def _misread(a: Arrays, i: int) -> list[int]:

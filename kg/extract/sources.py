@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.closing import can_speak
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
 from kg.extract.reports import is_seeing, report_lists, source_of
@@ -72,7 +73,7 @@ def source(
     if entries:
         return _named(entries)
     lemma = a.lemma[head]
-    if lemma in lists.documents:
+    if lemma in lists.documents or lemma in lists.plain:
         owner = _maker(doc, chains, a, head)
     else:
         owner = _body(doc, chains, a, head) if lemma.lower() in lists.boards else None
@@ -80,7 +81,8 @@ def source(
         return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
         return None
-    if a.lower[head] in _EMPTY:
+    bare = lemma in lists.plain and a.child(head, "nmod") is None
+    if bare or a.lower[head] in _EMPTY or not _can_tell(a, head):
         return None
     name = describe(doc, chains, head, inside_time, cue)
     if not name:
@@ -91,6 +93,15 @@ def source(
         anonymous=lemma in lists.anonymous,
         hedging=lemma in lists.hedging,
     )
+
+
+def _can_tell(a: Arrays, head: int) -> bool:
+    """Tell whether a noun is one for somebody, or something written, that can be a source."""
+    if a.pos[head] not in ("NOUN", "ADJ", "VERB") or not a.lower[head].isalpha():
+        return True
+    lists, told = report_lists(), {a.lemma[head], a.lower[head]}
+    known = (lists.tellers, lists.anonymous, lists.media, lists.documents, lists.company)
+    return can_speak(a, head, frozenset().union(*known, lists.boards)) or bool(told & _SOMEBODY)
 
 
 def _named(entries: tuple[Entry, ...]) -> Source:
