@@ -56,7 +56,7 @@ def is_business(a: Arrays, i: int) -> bool:
     return bool(classes) and not classes & _RELAYS
 
 
-def _noun_from(a: Arrays, first: int, end: int) -> int | None:
+def noun_from(a: Arrays, first: int, end: int) -> int | None:
     """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
     titled = first + 1 < end and a.tag[first] == "VBG" and a.pos[first + 1] == "NOUN"
     if first >= end or not (titled or a.pos[first] in _OPENS):  # "managing director Ann Lee"
@@ -190,7 +190,7 @@ def _subject_before(
     alone = comma + 2 == last and a.lower[comma + 1] in _PRONOUNS
     if alone or " ".join(a.lower[comma + 1 : last]) in _PAIR:
         return comma, last - 1
-    noun = _noun_from(a, comma + 1, last)
+    noun = noun_from(a, comma + 1, last)
     if noun is None or not (can_speak(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
@@ -214,7 +214,7 @@ def closing(
     if verb - 2 <= start:
         return None
     if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
-        noun = _noun_from(a, verb + 1, end)
+        noun = noun_from(a, verb + 1, end)
         if noun is not None and can_speak(a, noun, speakers):
             told = _told(a, start, verb - 1)
             return Closing(noun, told, verb - 1) if told else None

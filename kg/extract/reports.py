@@ -9,12 +9,17 @@ import dataclasses
 from dataclasses import dataclass
 
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.closing import SEEN, can_speak, closing, head_name, is_business, speaker_before
+from kg.extract.closing import (
+    can_speak,
+    closing,
+    head_name,
+    noun_from,
+    speaker_before,
+)
 from kg.extract.report_lists import ReportLists, report_lists
 
 _CITING = frozenset({"cite", "quote"})
-_PLACED = frozenset({"based", "listed", "headquartered"})
-_PARTIES = ("side", "party", "partner")
+_LONGEST_NAME = 14  # tokens from "quoted" to "as saying"
 _WHO = frozenset({"it", "he", "she", "they"})
 _TODAY = frozenset({"today", "yesterday", "also", "now"})
 _MISTAKEN = (
@@ -57,39 +62,6 @@ def is_reporting(a: Arrays, i: int) -> bool:
     if a.pos[i] not in ("VERB", "AUX") or a.lemma[i] not in report_lists().say:
         return False
     return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
-
-
-def is_somebody(a: Arrays, i: int) -> bool:
-    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
-    return can_speak(a, i)
-
-
-def is_placed(a: Arrays, i: int) -> bool:
-    """Tell whether a noun takes a company up by its seat, listing or rank: "the Bergen-based farmer".
-
-    So does "Korea's largest cosmetics group".
-    """
-    start = a.left[i]
-    ranked = any(a.tag[k] == "JJS" for k in range(start, i)) and is_business(a, i)
-    if ranked and (a.lower[start] == "the" or a.child(i, "nmod:poss") is not None):
-        return True
-    if a.lower[start] != "the":
-        return False
-    return any(a.lower[k] in _PLACED and a.word[k - 1] == "-" for k in range(start + 2, i))
-
-
-def speak_as_one(a: Arrays, i: int) -> bool:
-    """Tell whether words take up several companies that speak together: "the two", "both companies"."""
-    if a.lower[i] in ("they", "both") or (a.lower[i] in ("two", "three", "pair", "duo")):
-        return a.lower[i] == "they" or a.lower[i] == "both" or a.lower[i - 1] == "the"
-    own = [a.lower[k] for k in a.kids[i]]
-    pair = a.tag[i] == "NNS" and a.lemma[i] in (*report_lists().company, *_PARTIES)
-    return pair and any(w in own for w in ("the", "both"))
-
-
-def is_seeing(a: Arrays, i: int) -> bool:
-    """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
-    return a.lower[i] in SEEN
 
 
 def _own_subject(a: Arrays, i: int) -> int | None:
@@ -340,8 +312,29 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     return None
 
 
+def _quoted_as(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read "(...), Ann Lee was quoted as saying by Reuters", "(...), Reuters quoted her as saying"."""
+    end = min(a.sents[a.sent[i]][1], i + _LONGEST_NAME)
+    saying = next(
+        (k for k in range(i + 2, end) if a.lower[k - 1 : k + 1] == ["as", "saying"]), None
+    )
+    if saying is None:
+        return None
+    passive = a.lower[i - 1] in ("was", "is", "were", "are")
+    speakers = lists.anonymous | lists.media | lists.company
+    found = closing(a, i - passive, speakers, after=saying)
+    if found is None:
+        return None
+    agent = a.child(i, "obl:agent") or a.child(saying, "obl:agent", "obl")
+    quoted = a.child(i, "obj") or noun_from(a, i + 1, saying - 1)
+    who = (agent, (found.source,)) if passive else (found.source, (quoted,) if quoted else ())
+    return Report(i, who[0], found.told, who[1], aside=True, until=found.end)
+
+
 def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
     """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
+    if a.lemma[i] in _CITING:
+        return _quoted_as(a, i, lists) or read
     clausal = a.lemma[i] in lists.needs_clause and a.lemma[i] not in lists.closing
     if clausal or a.child(i, "aux:pass") is not None:
         return read

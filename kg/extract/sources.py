@@ -11,7 +11,8 @@ from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.closing import can_speak
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
-from kg.extract.reports import is_seeing, report_lists, source_of
+from kg.extract.reports import report_lists, source_of
+from kg.extract.tellers import is_seeing
 
 UNNAMED = "UNNAMED"
 """The type of a speaker who is described, not named."""
@@ -66,7 +67,7 @@ def source(
     """
     a = arrays(doc)
     lists = report_lists()
-    entries = chains.all(doc[head])
+    entries = _called_medium(doc, chains, a, head) or chains.all(doc[head])
     if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
         entries = chains.all(doc[a.head[head]])
     entries = entries or _listed(doc, chains, a, head) or _apposed(doc, chains, a, head)
@@ -121,6 +122,19 @@ def _listed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]
             entry = chains.at(doc[k])
             if entry is not None and entry.label in _MAKERS and entry.form == "name":
                 return (entry,)
+    return ()
+
+
+def _called_medium(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]:
+    """Return the outlet in a description of it: "the Nikkei business daily"."""
+    if not any(a.lemma[k] in report_lists().media for k in (head, min(head + 1, len(a) - 1))):
+        return ()
+    for k in range(head - 1, max(a.sents[a.sent[head]][0], head - 4) - 1, -1):
+        entry = chains.at(doc[k])
+        if entry is not None and entry.label == "OUTLET":
+            return (entry,)
+        if a.pos[k] not in ("NOUN", "ADJ"):
+            break
     return ()
 
 

@@ -90,3 +90,34 @@ def test_an_outlook_is_told_beside_another_clause(claims_of: Claims) -> None:
     )
     found = [c for c in claims_of(text, Kind.RESULT) if c.modality is Modality.TARGETED]
     assert {c.speaker for c in found} == {"Mary Lee"}
+
+
+@pytest.mark.parametrize(
+    ("end", "speaker", "outlets"),
+    [
+        ("Der Spiegel reported on Saturday", None, ("Der Spiegel",)),
+        ("the Nikkei business daily reported on Tuesday", None, ("Nikkei",)),
+        ("chief executive Ann Lee told Handelsblatt", "Ann Lee", ("Handelsblatt",)),
+        ("the Courier newspaper quoted its head Ann Lee as saying", "Ann Lee", ("Courier",)),
+        ("Reuters quoted the company as saying", "Acme Motors", ("Reuters",)),
+        ("its head, Ann Lee, was quoted as saying by Reuters on Friday", "Ann Lee", ("Reuters",)),
+        ("two people were quoted as saying", "two people", ()),
+    ],
+)
+def test_an_outlet_by_its_name_or_kind(
+    claims_of: Claims, end: str, speaker: str | None, outlets: tuple[str, ...]
+) -> None:
+    found = claims_of(f"Acme Motors will close its plant in Leeds, {end}.", Kind.FACILITY)
+    assert [(c.speaker, c.relayed_by) for c in found] == [(speaker, outlets)]
+
+
+def test_a_person_with_the_name_of_an_outlet_speaks(claims_of: Claims) -> None:
+    text = (
+        "Steve Forbes is chairman of Acme Motors. Acme will close its plant in Leeds, Forbes said."
+    )
+    assert [c.speaker for c in claims_of(text, Kind.FACILITY)] == ["Steve Forbes"]
+
+
+def test_what_prosecutors_did_an_outlet_reports(claims_of: Claims) -> None:
+    text = "Geneva prosecutors have searched the head office of Halden Bank, DongA reported on Saturday."
+    assert [(c.speaker, c.relayed_by) for c in claims_of(text, Kind.LEGAL)] == [(None, ("DongA",))]
