@@ -14,6 +14,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, sentence_span
 from kg.extract.sums import pick_amounts
 from kg.extract.times.words import load_toml
@@ -40,6 +41,25 @@ def money_before(noun: Token, context: Context) -> Quantity | None:
         gap = noun.idx - told.span.end
         if told.kind == "money" and told.converted_from is None and 0 <= gap <= 1:
             return told.quantity
+    return None
+
+
+def _own_cost(claim: Claim, thing: set[str], context: Context) -> Quantity | None:
+    """Return the money before the plant in its own sentence: "dropped plans for a $3 billion joint plant"."""
+    span, a = claim.evidence[0], arrays(context.doc)
+    for placed in context.amounts:
+        told = placed.mention
+        if not span.start <= told.span.start < span.end:
+            continue
+        if told.kind != "money" or told.converted_from is not None:
+            continue
+        at = a.at_offset(told.span.end - 1) + 1
+        last = min(at + _NEAR, a.sents[a.sent[at - 1]][1]) if at < len(a) else at
+        for k in range(at, last):
+            if a.pos[k] == "NOUN" and {a.lemma[k], a.lower[k]} & thing:
+                return told.quantity
+            if a.pos[k] not in ("ADJ", "NOUN", "PROPN", "PUNCT") or a.word[k] in (",", ";", "."):
+                break
     return None
 
 
@@ -70,11 +90,20 @@ def _cost_told(sentence: Sentence, thing: set[str], context: Context) -> Quantit
     return None
 
 
+def _words_of(claim: Claim) -> set[str]:
+    return {word.lower() for word in (claim.object or "").split()}
+
+
+def _lacks_cost(claim: Claim) -> bool:
+    """Tell whether a claim is of a plant, without a cost or size."""
+    told = claim.kind is Kind.FACILITY and claim.amount is None and claim.object is not None
+    return told and bool(claim.evidence)
+
+
 def _wants_cost(claim: Claim) -> bool:
     """Tell whether a claim is of a plant that is built or opened, without a cost or size."""
-    told = claim.kind is Kind.FACILITY and claim.amount is None and claim.object is not None
-    affirmed = claim.polarity is Polarity.AFFIRMED and bool(claim.evidence)
-    return told and affirmed and claim.action in _words()["actions"]
+    affirmed = claim.polarity is Polarity.AFFIRMED
+    return _lacks_cost(claim) and affirmed and claim.action in _words()["actions"]
 
 
 def _after(claim: Claim, known: Iterable[Claim], sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -137,13 +166,15 @@ def with_costs(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         body: Its body.
     """
     known = tuple(claims)
-    if not any(_wants_cost(claim) for claim in known):
+    if not any(_lacks_cost(claim) for claim in known):
         return known
     sentences, found = list(body.doc.sents), []
     for claim in known:
+        if _lacks_cost(claim) and (own := _own_cost(claim, _words_of(claim), body)) is not None:
+            found.append(dataclasses.replace(claim, amount=own))
+            continue
         for sentence in _after(claim, known, sentences) if _wants_cost(claim) else ():
-            thing = {w.lower() for w in (claim.object or "").split()}
-            cost = _cost_told(sentence, thing, body)
+            cost = _cost_told(sentence, _words_of(claim), body)
             if cost is not None:
                 evidence = tuple(sorted({*claim.evidence, sentence_span(sentence[0])}))
                 claim = dataclasses.replace(claim, amount=cost, evidence=evidence)  # noqa: PLW2901

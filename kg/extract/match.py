@@ -270,11 +270,20 @@ def _reading(
     return found
 
 
+def _is_sent(trigger: Token) -> bool:
+    """Tell whether a move of shares is what news brought about: "said it would cut jobs, sending its shares down"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    sent = verb.tag_ == "VBG" and verb.lemma_.lower() in _words()["sending"]
+    return sent and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+
+
 def _certainty(
     frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
 ) -> Modality:
     """Return how certain a claim is; what nobody has said is unknown."""
     certainty = frame.modality if frame.fixed_modality else reading.modality
+    if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
+        return Modality.ASSERTED
     if certainty is Modality.ASSERTED and _never_said(source, trigger):
         return Modality.UNKNOWN
     return certainty

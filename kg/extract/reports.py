@@ -19,6 +19,7 @@ from kg.extract.closing import (
 from kg.extract.report_lists import ReportLists, report_lists
 
 _CITING = frozenset({"cite", "quote"})
+_REPORTS = frozenset({"report", "write", "say"})
 _LONGEST_NAME = 14  # tokens from "quoted" to "as saying"
 _WHO = frozenset({"it", "he", "she", "they"})
 _TODAY = frozenset({"today", "yesterday", "also", "now"})
@@ -276,12 +277,14 @@ def _can_tell(a: Arrays, i: int) -> bool:
 def _citing_after(a: Arrays, i: int) -> list[int]:
     """Return the ", citing" that follows a report, wherever the tree hangs it.
 
-    No other verb with a tense stands between the two.
+    No other verb with a tense stands between the two, unless it is in what is told and somebody is cited:
+    "Reuters reported that Acme was in talks, citing two people".
     """
+    told = a.lemma[i] in _REPORTS
     for k in range(i + 1, a.sents[a.sent[i]][1]):
         if a.lemma[k] in _CITING and a.tag[k] == "VBG" and a.word[k - 1] == ",":
             return [k]
-        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD") and (not told or is_reporting(a, k)):
             return []
     return []
 

@@ -69,3 +69,30 @@ def test_the_price_of_a_deal(claims_of: Claims, after: str, price: int | None) -
 )
 def test_the_one_sum_of_a_loan(claims_of: Claims, text: str, amount: int | None) -> None:
     assert _sums(claims_of(text, Kind.FUNDING))[:1] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "cost"),
+    [
+        ("Acme Motors opened a $700 million battery plant in Leeds.", 700_000_000),
+        ("Acme Motors opened a 26-million-dollar factory near Leeds in March.", 26_000_000),
+        ("Acme Motors will close its plant in Leeds after a $9 million loss at the plant.", None),
+    ],
+)
+def test_the_cost_before_a_plant(claims_of: Claims, text: str, cost: int | None) -> None:
+    assert _sums(claims_of(text, Kind.FACILITY)) == [cost]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("48 billion forints", "HUF"),
+        ("38 billion hryvnias", "UAH"),
+        ("6 billion liras", "TRY"),
+        ("6 billion soles", "PEN"),
+        ("6 billion euros", "EUR"),
+    ],
+)
+def test_money_of_many_countries(claims_of: Claims, words: str, unit: str) -> None:
+    found = claims_of(f"Halden Bank made a net profit of {words} last year.", Kind.RESULT)
+    assert {c.amount.unit for c in found if c.amount} == {unit}

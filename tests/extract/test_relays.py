@@ -32,6 +32,12 @@ _DEAL = "Acme Motors will buy Zenith Holdings for $3 billion"
             ("Bloomberg",),
         ),
         (
+            f"On Friday Reuters reported that {_DEAL}, citing two bankers.",
+            "two bankers",
+            ("Reuters",),
+        ),
+        (f"Acme Motors said {_DEAL}, citing weak demand.", "Acme Motors", ()),
+        (
             f"The Courier, citing two bankers, reported on Saturday that {_DEAL}.",
             "two bankers",
             ("Courier",),
