@@ -133,7 +133,7 @@ def _lone_sum(claim: Claim, known: Iterable[Claim], context: Context) -> Quantit
     if len(told) != 1:
         return None
     root, quantity = told[0].root, told[0].mention.quantity
-    near = root.doc[max(tree.starts(root), root.i - _NEAR) : root.i]
+    near = root.doc[max(tree.starts(root), root.i - _NEAR) : min(tree.ends(root), root.i + _NEAR)]
     if any(t.lemma_.lower() in _words()["other_sums"] for t in near):
         return None  # "a flotation that could value it at $9 million"
     taken = [c for c in known if c.amount and any(e.start == span.start for e in c.evidence)]

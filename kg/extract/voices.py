@@ -74,6 +74,9 @@ def _told_in_passing(kind: Kind, certainty: Modality, trigger: Token, source: At
         return False
     if kind is not Kind.OWNERSHIP:
         return kind is Kind.MARKET_MOVE
+    own = [*trigger.children, *(t for obj in tree.children(trigger, "obj") for t in obj.children)]
+    if any(t.lower_ in ("no", "not", "never") for t in own):
+        return False  # "Acme owns no shares in it, it said": a denial
     lasts = trigger.tag_ in ("VBZ", "VBP") or trigger.pos_ not in ("VERB", "AUX")
     return (lasts and source.cue.i > trigger.i) or trigger.dep_ == "acl:relcl"
 
