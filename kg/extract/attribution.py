@@ -7,41 +7,28 @@ quotation around it, and the announcement that its sentence goes on telling.
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref import Chains
+from kg.extract.coref import Chains, Entry
 from kg.extract.modality import is_lasting, of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.relays import relays as relays_after
-from kg.extract.reports import Report, is_placed, is_somebody, report_lists, reports
+from kg.extract.reports import Report, report_lists, reports
+from kg.extract.said import SaidWhen, Timed
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
+from kg.extract.tellers import is_placed, is_somebody, speak_as_one
 from kg.extract.tenses import is_to_come
-from kg.model import Modality, Span, TimeSpan
+from kg.model import Modality, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
 _OURSELVES = ("i", "we")  # who that is, the quotation says
 _NEAR, _FAR = 1, 3
 _BACK = 2  # sentences from "she" to who is meant
-_TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
-_TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
-
-
-class Timed(Protocol):
-    """A time expression: where it stands and the days it means."""
-
-    @property
-    def span(self) -> Span:
-        """The characters of the expression."""
-
-    @property
-    def value(self) -> TimeSpan | None:
-        """The days it means, where they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +36,8 @@ class Attribution:
     """Who an article says a clause comes from.
 
     Attributes:
-        speaker: The innermost source; None where the article speaks itself.
+        speaker: The innermost source; None where the article speaks itself, or passes on what an outlet
+            tells without a source.
         speaker_type: Its entity label, or `UNNAMED` for a description.
         relayed_by: Outlets between the speaker and the article, outermost first.
         said: When the speaker said it, where the article tells.
@@ -86,6 +74,18 @@ class _Step:
     cited: tuple[int, ...] = ()
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What reports, innermost first, have told so far of who speaks, and through whom."""
+
+    inner: Source | None = None
+    cue: int = -1
+    speaking: int = -1
+    relays: list[str] = field(default_factory=list)
+    anonymous: bool = False
+    hedging: bool = False
+
+
 class Attributions:
     """The attributions of a text, found clause by clause when asked for."""
 
@@ -97,8 +97,7 @@ class Attributions:
         self._chains = chains
         self._lists = report_lists()
         self._inside_time = inside_time
-        self._times = sorted(times, key=lambda t: (t.span.start, t.span.end))
-        self._time_starts = [t.span.start for t in self._times]
+        self._when = SaidWhen(self._a, times)
         self._by_told: dict[int, list[Report]] = {}
         self._by_sentence: dict[int, list[Report]] = {}
         self._by_cue: dict[int, Report] = {}
@@ -159,7 +158,7 @@ class Attributions:
             return []
         for _ in range(len(a)):
             if self._is_remark(at) and self._quote_at(i) is None:
-                return []
+                break  # what is said in a remark is: "by Halden, which said it would sue"
             own = self._by_cue.get(at) if at == i else None
             if own is not None and a.lemma[i] in self._lists.self_told:
                 found.append(own)
@@ -207,42 +206,66 @@ class Attributions:
 
     def _read(self, steps: Sequence[_Step], *, quoted: bool) -> Attribution | None:
         """Turn reports, innermost first, into one attribution."""
-        inner: Source | None = None
-        cue = speaking = -1
-        relays: list[str] = []
-        anonymous = hedging = False
-        for step in steps:
-            heads = step.cited if step.source is None else (*step.cited, step.source)
-            if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
-                hedging, heads, cue = True, step.cited, step.cue if cue < 0 else cue
-            for head in heads:
-                one = self._sayer(head, step.cue)
-                if one is None:
-                    continue
-                anonymous = anonymous or one.anonymous
-                hedging = hedging or one.hedging
-                if inner is None:
-                    inner, cue, speaking = one, step.cue, head
-                elif self._voices(one, inner, cue):
-                    inner, speaking = one, head
-                elif one.relays and one.name != inner.name:
-                    relays.append(one.name)
-        if inner is None and not hedging:
+        heard = self._heard(steps)
+        inner = heard.inner
+        if inner is None and not heard.hedging:
             return None
+        hedging, relays = heard.hedging, heard.relays
         if inner is not None and not inner.anonymous and inner.label in _NAMED:
             hedging = inner.hedging  # what a named source says is as firm as it puts it
-        label = inner.label if inner is not None else None
         relays += self._told_to(steps, inner)
+        if inner is not None and inner.label == "OUTLET":
+            # An outlet that names nobody only passes the news on: "the Courier reported that".
+            relays, inner = [inner.name, *relays], None
+        label = inner.label if inner is not None else None
         return Attribution(
             speaker=inner.name if inner is not None else None,
             speaker_type=UNNAMED if label == MEDIA else label,
             relayed_by=tuple(dict.fromkeys(reversed(relays))),
-            said=self._said(cue, speaking),
+            said=self._when.of(heard.cue, heard.speaking),
             hedged=hedging,
-            anonymous=anonymous,
-            cue=self._doc[cue],
+            anonymous=heard.anonymous,
+            cue=self._doc[heard.cue],
             direct_quote=quoted,
         )
+
+    def _heard(self, steps: Sequence[_Step]) -> _Heard:
+        """Return the innermost of the sources that reports name, with those who pass on its words."""
+        heard = _Heard()
+        for step in steps:
+            heads = step.cited if step.source is None else (*step.cited, step.source)
+            if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
+                heads = step.cited
+                heard.hedging, heard.cue = True, step.cue if heard.cue < 0 else heard.cue
+            for head in heads:
+                one = self._sayer(head, step.cue)
+                if one is not None:
+                    heard.anonymous = heard.anonymous or one.anonymous
+                    heard.hedging = heard.hedging or one.hedging
+                    self._hear(heard, one, head, step)
+        return heard
+
+    def _hear(self, heard: _Heard, one: Source, head: int, step: _Step) -> None:
+        """Take one more source, further out than those before."""
+        inner = heard.inner
+        if inner is None:
+            heard.inner, heard.cue, heard.speaking = one, step.cue, head
+        elif self._voices(one, inner, heard.cue):
+            heard.inner, heard.speaking = one, head
+        elif self._passes_on(inner, heard.cue) and not one.relays:
+            heard.relays.append(inner.name)
+            heard.inner, heard.cue, heard.speaking = one, step.cue, head
+        elif (one.relays or self._cites(one, inner, step)) and one.name != inner.name:
+            heard.relays.append(one.name)
+
+    def _passes_on(self, one: Source, cue: int) -> bool:
+        """Tell whether an outlet is put in after what it relays: "Ann Lee said, as reported by Reuters"."""
+        return one.relays and cue in self._by_cue and self._by_cue[cue].aside
+
+    def _cites(self, one: Source, inner: Source, step: _Step) -> bool:
+        """Tell whether a name is an outlet as it cites people: "the Courier reported, citing two bankers"."""
+        cited = step.source is not None and step.cited and inner.label == UNNAMED
+        return bool(cited) and one.label in _NAMED and " " not in one.name.strip()
 
     def _told_to(self, steps: Sequence[_Step], inner: Source | None) -> list[str]:
         """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
@@ -253,7 +276,7 @@ class Attributions:
         """Return who a noun phrase means; an outlook is spoken by persons only: "she kept the forecast"."""
         found = source(self._doc, self._chains, head, self._inside_time, cue)
         found = found or self._told_before(head)
-        if found is not None and found.label == UNNAMED and (own := self._told_of(head, cue)):
+        if (found is None or found.label == UNNAMED) and (own := self._told_of(head, cue)):
             return own
         told = self._by_cue[cue].told if cue in self._by_cue else ()
         adjusts = self._a.lemma[cue] in self._lists.adjusting
@@ -261,14 +284,29 @@ class Attributions:
         return None if adjusts and found is not None and found.label != "PERSON" else found
 
     def _told_of(self, head: int, cue: int) -> Source | None:
-        """Return the company before it that "the Bergen-based farmer said" at the end means."""
-        report = self._by_cue.get(cue)
-        if report is None or not is_placed(self._a, head) or not report.told:
+        """Return the company before it that "the Bergen-based farmer said" at the end means.
+
+        Where two or more speak who have no name there, it is the party named first: "both said".
+        """
+        report, joint = self._by_cue.get(cue), speak_as_one(self._a, head)
+        joint = joint and report is not None and report.aside
+        if report is None or not report.told or not (joint or is_placed(self._a, head)):
             return None
         subject = self._a.subject(report.told[0])
         entry = self._chains.at(self._doc[subject]) if subject is not None else None
+        if entry is None or entry.label not in _ORGANIZATIONS:
+            entry = self._named_first(head) or (None if joint else self._chains.topic)
         known = entry is not None and entry.label in _ORGANIZATIONS and subject != head
         return Source(entry.name, entry.label, entry.chain) if entry and known else None
+
+    def _named_first(self, head: int) -> Entry | None:
+        """Return the first organization that a sentence names before who closes it."""
+        start, _ = self._a.sents[self._a.sent[head]]
+        for k in range(start, head):
+            entry = self._chains.at(self._doc[k])
+            if entry is not None and entry.label in _ORGANIZATIONS and entry.form == "name":
+                return entry
+        return None
 
     def _voices(self, one: Source, inner: Source, cue: int) -> bool:
         """Tell whether a person tells what an organization expects: "Ann Lee said that Acme expects"."""
@@ -436,50 +474,6 @@ class Attributions:
                 found = dataclasses.replace(found, carried=True)
             self._announcers[sentence] = found
         return self._announcers[sentence]
-
-    # -- when it was said ---------------------------------------------------------------
-
-    def _said(self, cue: int, speaking: int) -> TimeSpan | None:
-        """Return the time that stands with the word of saying itself, or with who says it.
-
-        Trees hang "a spokesman on Friday said" on the spokesman; a document of Friday may
-        be of another day than what quotes it.
-        """
-        a = self._a
-        if a.pos[cue] != "VERB":
-            return None
-        start, end = a.sents[a.sent[cue]]
-        first = bisect_left(self._time_starts, a.idx[start])
-        last = bisect_left(self._time_starts, a.end(end - 1))
-        for time in self._times[first:last]:
-            if time.value is not None and (
-                self._governs(cue, time.span) or self._goes_with(speaking, time.span)
-            ):
-                return time.value
-        return None
-
-    def _goes_with(self, speaking: int, span: Span) -> bool:
-        """Tell whether a time hangs right on the noun or name that speaks."""
-        a = self._a
-        if speaking < 0 or a.lemma[speaking] in self._lists.documents:
-            return False
-        i = a.at_offset(span.start)
-        while a.head[i] != i and span.start <= a.idx[a.head[i]] < span.end:
-            i = a.head[i]
-        return a.head[i] == speaking < i and a.dep[i] in (*_TIME_RELATIONS, "nmod")
-
-    def _governs(self, cue: int, span: Span) -> bool:
-        """Tell whether a time hangs on a word of saying, not on what is said."""
-        a = self._a
-        i = a.at_offset(span.start)
-        for up in a.ancestors(i):
-            if up == cue:
-                return a.dep[i] in _TIME_RELATIONS
-            inside = span.start <= a.idx[up] < span.end
-            if not inside and a.dep[i] not in _TIME_PARTS:
-                return False
-            i = up
-        return False
 
 
 def attribute(

@@ -22,6 +22,7 @@ from kg.extract.arrays import arrays
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
+from kg.extract.costs import money_before, with_costs, with_funds
 from kg.extract.sums import pick_amounts
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -34,6 +35,7 @@ def _words() -> dict[str, Any]:
     found = load_toml("kg.extract", "carried.toml")
     return {
         "deals": frozenset(found["prices"]["deals"]),
+        "prices": frozenset(found["prices"]["prices"]),
         "worth": frozenset(found["prices"]["worth"]),
         "pay": frozenset(found["prices"]["pay"]),
         "between": frozenset(found["prices"]["between"]),
@@ -56,6 +58,29 @@ def _is_the_deal(token: Token) -> bool:
     """Tell whether a noun takes a deal up again: "the deal", "this merger"."""
     known = token.pos_ == "NOUN" and token.lemma_.lower() in _words()["deals"]
     return known and any(t.lower_ in ("the", "this", "that") for t in tree.children(token, "det"))
+
+
+def _is_its_price(token: Token) -> bool:
+    """Tell whether a noun is the price of the deal told before: "the price was", "the price for Zenith"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _words()["prices"]:
+        return False
+    known = any(t.lower_ in ("the", "this") for t in tree.children(token, "det"))
+    return known and not any(
+        tree.case_of(t) == "of" and t.lemma_.lower() not in _words()["deals"]
+        for t in tree.children(token, "nmod")
+    )
+
+
+def _is_sum(noun: Token, context: Context) -> Quantity | None:
+    """Return the money that a noun is told to be: "the price was ($3 billion)"."""
+    if not tree.children(noun.head, "cop") or noun.dep_ not in ("nsubj", "nsubj:outer"):
+        return None
+    for placed in context.amounts_near(noun):
+        told = placed.mention
+        inside = told.span.start <= noun.head.idx < told.span.end
+        if inside and told.kind == "money" and told.converted_from is None:
+            return told.quantity
+    return None
 
 
 def _price_beside(noun: Token, context: Context) -> Quantity | None:
@@ -93,10 +118,11 @@ def _paid(verb: Token, claim: Claim, context: Context) -> bool:
 def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity | None:
     """Return the price that a sentence after a deal gives for it, or None."""
     for token in sentence:
-        if _is_the_deal(token):
+        if _is_the_deal(token) or _is_its_price(token):
             verbs = [token.head, *tree.children(token, "acl", "acl:relcl", "amod")]
             told = (v for v in verbs if v.lemma_.lower() in _words()["worth"])
             price = next((p for v in told if (p := _money(v, context)) is not None), None)
+            price = price or money_before(token, context) or _is_sum(token, context)
             price = price or _price_beside(token, context)
         elif token.lemma_.lower() in _words()["deals"]:
             price = _price_beside(token, context)
@@ -264,4 +290,4 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
-    return carry_times(found, body)
+    return carry_times(with_costs(with_funds(found, body), body), body)

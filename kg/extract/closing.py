@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.arrays import Arrays
+from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.lists import lists
 
 _LONGEST = 14  # tokens from the comma to the verb
@@ -20,6 +20,8 @@ _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _HELPERS = frozenset({"has", "have", "had"})
 _DESCRIBES = frozenset({"its", "the", "a", "an", "their", "his", "her", "one"})
 _PRONOUNS = frozenset({"it", "he", "she", "they"})
+_PAIR = frozenset({"the two", "both", "the pair", "the duo", "the three"})
+_RELAYS = frozenset({"press", "public"})
 _PLAIN = frozenset({"say", "announce", "tell", "add", "confirm"})
 _INVERTED = frozenset({"say"})
 
@@ -48,7 +50,13 @@ def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool
     )
 
 
-def _noun_from(a: Arrays, first: int, end: int) -> int | None:
+def is_business(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is one for a company, and for no public body or paper: "lender", "group"."""
+    classes = lists().org_classes.get(a.lemma[i], frozenset())
+    return bool(classes) and not classes & _RELAYS
+
+
+def noun_from(a: Arrays, first: int, end: int) -> int | None:
     """Return the head of the noun phrase that begins at a token: people, in "two people with"."""
     titled = first + 1 < end and a.tag[first] == "VBG" and a.pos[first + 1] == "NOUN"
     if first >= end or not (titled or a.pos[first] in _OPENS):  # "managing director Ann Lee"
@@ -56,12 +64,12 @@ def _noun_from(a: Arrays, first: int, end: int) -> int | None:
     if a.pos[first] == "PRON" and a.tag[first] != "PRP$":
         return None
     i = first
-    while i + 1 < end and (a.pos[i] in _BEFORE_NOUN or i == first):
+    while i + 1 < end and (a.pos[i] in _BEFORE_NOUN or i == first or a.tag[i] == "POS"):
         joined = _joined(a, i + 1, end)
         if joined is not None:
             i = joined
             continue
-        if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN"):
+        if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN") and a.tag[i + 1] != "POS":
             break
         i += 1
     if a.pos[i] == "PROPN":
@@ -87,7 +95,15 @@ def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
     if not (planned or any(a.tag[k] in _FINITE for k in range(start, end))):
         return ()  # "Acme to shut its plant, union says" is planned
     tops = [k for k in range(start, end) if a.head[k] == k or not start <= a.head[k] < end]
-    return tuple(k for k in tops if a.pos[k] in ("VERB", "AUX") or a.child(k, "cop") is not None)
+    verbs = [k for k in tops if a.pos[k] in ("VERB", "AUX") or a.child(k, "cop") is not None]
+    # "Turnover advanced 11 percent, it said": trees at times part the verb from its subject.
+    verbs = verbs or [k for k in tops if _holds_verb(a, k)]
+    loose = [k for k in tops if a.dep[k] in SUBJECTS and k not in verbs]
+    return (*verbs, *loose) if verbs else ()
+
+
+def _holds_verb(a: Arrays, i: int) -> bool:
+    return any(a.tag[k] in _FINITE for k in a.children(i, "acl", "acl:relcl", "appos", "parataxis"))
 
 
 def _is_tail(a: Arrays, first: int, end: int) -> bool:
@@ -99,6 +115,8 @@ def _is_tail(a: Arrays, first: int, end: int) -> bool:
             continue
         if a.lower[k] in ("that", "which", "was", "were") and _is_seen(a, k, end):
             continue
+        if a.lower[k] == "of" or (a.tag[k] == "VBG" and a.lower[k - 1] == "of"):
+            continue  # "after the close of trading"
         if a.pos[k] not in _TAIL or a.word[k] in (":", "“", '"'):
             return False
     return True
@@ -169,9 +187,10 @@ def _subject_before(
         comma -= 1
     if a.word[comma] != "," or comma + 1 >= last:
         return None
-    if comma + 2 == last and a.lower[comma + 1] in _PRONOUNS:
-        return comma, comma + 1
-    noun = _noun_from(a, comma + 1, last)
+    alone = comma + 2 == last and a.lower[comma + 1] in _PRONOUNS
+    if alone or " ".join(a.lower[comma + 1 : last]) in _PAIR:
+        return comma, last - 1
+    noun = noun_from(a, comma + 1, last)
     if noun is None or not (can_speak(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
@@ -195,7 +214,7 @@ def closing(
     if verb - 2 <= start:
         return None
     if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
-        noun = _noun_from(a, verb + 1, end)
+        noun = noun_from(a, verb + 1, end)
         if noun is not None and can_speak(a, noun, speakers):
             told = _told(a, start, verb - 1)
             return Closing(noun, told, verb - 1) if told else None

@@ -27,7 +27,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
-from kg.extract.voices import first_named, person_of, speaks
+from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -168,6 +168,9 @@ def _unsaid(source: Attribution, trigger: Token) -> bool:
     )
 
 
+_TOLD_BY_ACTS = (Kind.RESULT, Kind.TARGET, Kind.PRODUCT)
+
+
 def _speaker(
     trigger: Token, frame: Frame, subject: Filler, source: Attribution, context: Context
 ) -> tuple[str | None, str | None]:
@@ -182,13 +185,19 @@ def _speaker(
             return person, "PERSON"
         if source.speaker_type not in ("PERSON", "UNNAMED"):
             return subject.text, subject.label
-    figures = frame.kind is Kind.RESULT and trigger.lemma_.lower() in _words()["voiced_figures"]
-    if _unsaid(source, trigger) and not figures:
+    acts = _words()["voiced_figures" if frame.kind is Kind.RESULT else "voiced_aims"]
+    told = frame.kind in _TOLD_BY_ACTS and trigger.lemma_.lower() in acts
+    if _unsaid(source, trigger) and not told:
         return None, None
     party = first_named(source, context)
     if party is None and speaks(subject, source, context):
         return subject.text, subject.label
     return party or source.speaker, source.speaker_type
+
+
+def _relays(source: Attribution, speaker: str | None) -> tuple[str, ...]:
+    """Return the outlets that pass a claim on, without one that speaks itself."""
+    return tuple(name for name in source.relayed_by if name != speaker)
 
 
 def _told_by(
@@ -261,6 +270,25 @@ def _reading(
     return found
 
 
+def _is_sent(trigger: Token) -> bool:
+    """Tell whether a move of shares is what news brought about: "said it would cut jobs, sending its shares down"."""
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    sent = verb.tag_ == "VBG" and verb.lemma_.lower() in _words()["sending"]
+    return sent and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+
+
+def _certainty(
+    frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
+) -> Modality:
+    """Return how certain a claim is; what nobody has said is unknown."""
+    certainty = frame.modality if frame.fixed_modality else reading.modality
+    if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
+        return Modality.ASSERTED
+    if certainty is Modality.ASSERTED and _never_said(source, trigger):
+        return Modality.UNKNOWN
+    return certainty
+
+
 def _stated(
     trigger: Token,
     frame: Frame,
@@ -274,9 +302,8 @@ def _stated(
     reading = _reading(event, source, frame.modality, context)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
-    certainty = frame.modality if frame.fixed_modality else reading.modality
-    if certainty is Modality.ASSERTED and _never_said(source, trigger):
-        certainty = Modality.UNKNOWN
+    certainty = _certainty(frame, reading, source, trigger)
+    source = voiced(frame.kind, certainty, trigger, source)
     polarity = _polarity(frame, reading.polarity)
     used: set[int] = set()
     told = [
@@ -313,7 +340,7 @@ def _stated(
             speaker=speaker,
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,
-            relayed_by=() if frame.own_voice else source.relayed_by,
+            relayed_by=() if frame.own_voice else _relays(source, speaker),
             evidence=(sentence_span(trigger),) if context.field == "text" else (),
             title_evidence=context.field == "title",
             confidence=frame.confidence,

@@ -185,6 +185,8 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         return None
     nominal = a.pos[i] in _NOMINAL and a.child(i, "cop") is None
     reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
+    if base == "parataxis" and ";" in a.word[up:i]:
+        return None  # "Acme denied it; its shares fell"
     if base in ("ccomp", "parataxis"):
         known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
         reach = _ALL if known else _NONE

@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains
-from kg.extract.reports import is_seeing, report_lists
+from kg.extract.reports import report_lists
+from kg.extract.tellers import is_seeing
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TO = frozenset({"with", "to"})
@@ -37,10 +38,9 @@ def relays(doc: Doc, chains: Chains, cue: int) -> tuple[str, ...]:
     a = arrays(doc)
     end = min(a.sents[a.sent[cue]][1], cue + _FAR)
     for k in range(cue + 1, end):
-        if doc[k].ent_type_ == "OUTLET":
-            entry = chains.at(doc[k])
-            told = entry is not None and entry.label == "OUTLET" and _leads(a, k, cue)
-            return (entry.name,) if entry is not None and told else ()
+        entry = chains.at(doc[k]) if doc[k].ent_type_ else None
+        if entry is not None and entry.label == "OUTLET":
+            return (entry.name,) if _leads(a, k, cue) else ()
         seen = any(is_seeing(a, n) for n in range(k + 1, min(k + 3, end)))
         if a.word[k] in _STOPS or ((a.lower[k] == "that" or a.tag[k] in _FINITE) and not seen):
             return ()

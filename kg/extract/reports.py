@@ -6,19 +6,21 @@ Purely by the tree; who the source is, is for `attribution` to say.
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-from kg.errors import ExtractionError
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.closing import SEEN, can_speak, closing, head_name, speaker_before
+from kg.extract.closing import (
+    can_speak,
+    closing,
+    head_name,
+    noun_from,
+    speaker_before,
+)
+from kg.extract.report_lists import ReportLists, report_lists
 
-_FILE = Path(__file__).with_name("attribution.toml")
 _CITING = frozenset({"cite", "quote"})
-_PLACED = frozenset({"based", "listed", "headquartered"})
+_REPORTS = frozenset({"report", "write", "say"})
+_LONGEST_NAME = 14  # tokens from "quoted" to "as saying"
 _WHO = frozenset({"it", "he", "she", "they"})
 _TODAY = frozenset({"today", "yesterday", "also", "now"})
 _MISTAKEN = (
@@ -34,36 +36,6 @@ _MISTAKEN = (
     "obl",
 )
 """What a parser at times takes a subject before a verb of saying for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportLists:
-    """The lists of `attribution.toml`, all of lower-case lemmas."""
-
-    say: frozenset[str]
-    needs_clause: frozenset[str]
-    with_object: frozenset[str]
-    with_infinitive: frozenset[str]
-    with_gerund: frozenset[str]
-    not_told: frozenset[str]
-    expects: frozenset[str]
-    adjusting: frozenset[str]
-    self_told: frozenset[str]
-    voiceless: frozenset[str]
-    closing: frozenset[str]
-    own_view: frozenset[str]
-    telling: frozenset[str]
-    announcement: frozenset[str]
-    giving: frozenset[str]
-    anonymous: frozenset[str]
-    hedging: frozenset[str]
-    media: frozenset[str]
-    documents: frozenset[str]
-    company: frozenset[str]
-    outlooks: frozenset[str]
-    boards: frozenset[str]
-    announcing: frozenset[str]
-    remarking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,44 +58,11 @@ class Report:
     until: int | None = None
 
 
-@cache
-def report_lists() -> ReportLists:
-    """Return the word lists of `attribution.toml`.
-
-    Raises:
-        ExtractionError: The file is malformed or lacks a list.
-    """
-    try:
-        found: dict[str, Any] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-        merged = {**found["verbs"], **found["nouns"], **found["carry"]}
-        return ReportLists(**{name: frozenset(words) for name, words in merged.items()})
-    except (KeyError, TypeError, tomllib.TOMLDecodeError) as error:
-        raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
-
-
 def is_reporting(a: Arrays, i: int) -> bool:
     """Tell whether a token is a verb of saying, and what it says counts: not "whatever they wrote"."""
     if a.pos[i] not in ("VERB", "AUX") or a.lemma[i] not in report_lists().say:
         return False
     return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
-
-
-def is_somebody(a: Arrays, i: int) -> bool:
-    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
-    return can_speak(a, i)
-
-
-def is_placed(a: Arrays, i: int) -> bool:
-    """Tell whether a noun takes a company up by its seat or listing: "the Bergen-based farmer"."""
-    start = a.left[i]
-    if a.lower[start] != "the":
-        return False
-    return any(a.lower[k] in _PLACED and a.word[k - 1] == "-" for k in range(start + 2, i))
-
-
-def is_seeing(a: Arrays, i: int) -> bool:
-    """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
-    return a.lower[i] in SEEN
 
 
 def _own_subject(a: Arrays, i: int) -> int | None:
@@ -134,6 +73,8 @@ def _own_subject(a: Arrays, i: int) -> int | None:
         for k in a.kids[i]
         if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass")
     ]
+    if len(own) > 1 and _has_case(a, own[0], "'s"):
+        own = own[1:]  # "Acme's chairman said", where trees make both subjects
     if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
         person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
         person = person and a.pos[own[1]] == "PROPN"
@@ -209,6 +150,7 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             for k in a.kids[i]
             if a.dep[k] == "parataxis"
             and not is_aside(a, k)
+            and not _is_parted(a, i, k)
             and (a.pos[k] in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") or _is_clausal(a, k))
         ]
     if not found:  # coordinated with what stands before it: a misread "..., media reported"
@@ -228,18 +170,29 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
             if a.dep[k] in ("advcl", "obl", "xcomp")
             for n in a.children(k, "ccomp")
         ]
-    if lemma in lists.expects and not found:
+    if lemma in lists.expects and not any(a.dep[k] == "ccomp" for k in found):
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
     return tuple(sorted(set(found or _misread(a, i))))
 
 
+def _is_parted(a: Arrays, i: int, k: int) -> bool:
+    """Tell whether a semicolon parts a clause from a verb of saying: "Acme denied it; its shares fell"."""
+    return ";" in a.word[min(i, k) : max(i, k)] and not (k < i and _is_last(a, i))
+
+
 def _misread(a: Arrays, i: int) -> list[int]:
     """Return what is told where trees take it for something else.
 
-    "Announced that they are to" is read as completed by "they", and in "said it was in talks"
-    the talks as where it was said.
+    "Announced that they are to" is read as completed by "they", in "said it was in talks"
+    the talks as where it was said, and "reported, citing two people, that" as what the two say.
     """
+    cited = [k for up in _own_citing(a, i) for k in range(up + 1, a.right[up] + 1)]
+    parted = [
+        k for k in cited if a.dep[k] == "ccomp" and "," in a.word[a.left[k] - 1 : a.left[k] + 1]
+    ]
+    if parted:  # "Reuters reported, citing two people, that"
+        return parted[:1]
     whole = [k for k in a.children(i, "xcomp") if a.subject(k) not in (None, a.subject(i))]
     return whole or [k for k in a.children(i, "obl") if a.child(k, "cop") is not None]
 
@@ -289,13 +242,26 @@ def _as_aside(a: Arrays, i: int) -> bool:
 
 def _cited(a: Arrays, i: int) -> tuple[int, ...]:
     """Return the sources that a report gives: "Reuters reported, citing people"."""
-    own = [
+    if a.lemma[i] in _CITING:  # "Reuters quoted an official as saying", "she was quoted by Reuters"
+        passive = a.child(i, "aux:pass") is not None
+        return tuple(
+            k
+            for k in a.kids[i]
+            if a.dep[k] in (SUBJECTS if passive else ("obj",)) and _can_tell(a, k)
+        )
+    found = (n for k in _own_citing(a, i) or _citing_after(a, i) for n in a.children(k, "obj"))
+    return tuple(n for n in found if _can_tell(a, n))
+
+
+def _own_citing(a: Arrays, i: int) -> list[int]:
+    """Return the "citing" of a report, or of its subject: "The Courier, citing two people, reported"."""
+    subject = _own_subject(a, i)
+    above = a.kids[i] if subject is None else [*a.kids[i], *a.kids[subject]]
+    return [
         k
-        for k in a.kids[i]
+        for k in above
         if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
     ]
-    found = (n for k in own or _citing_after(a, i) for n in a.children(k, "obj"))
-    return tuple(n for n in found if _can_tell(a, n))
 
 
 def _can_tell(a: Arrays, i: int) -> bool:
@@ -311,12 +277,14 @@ def _can_tell(a: Arrays, i: int) -> bool:
 def _citing_after(a: Arrays, i: int) -> list[int]:
     """Return the ", citing" that follows a report, wherever the tree hangs it.
 
-    No other verb with a tense stands between the two.
+    No other verb with a tense stands between the two, unless it is in what is told and somebody is cited:
+    "Reuters reported that Acme was in talks, citing two people".
     """
+    told = a.lemma[i] in _REPORTS
     for k in range(i + 1, a.sents[a.sent[i]][1]):
         if a.lemma[k] in _CITING and a.tag[k] == "VBG" and a.word[k - 1] == ",":
             return [k]
-        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
+        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD") and (not told or is_reporting(a, k)):
             return []
     return []
 
@@ -347,8 +315,29 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     return None
 
 
+def _quoted_as(a: Arrays, i: int, lists: ReportLists) -> Report | None:
+    """Read "(...), Ann Lee was quoted as saying by Reuters", "(...), Reuters quoted her as saying"."""
+    end = min(a.sents[a.sent[i]][1], i + _LONGEST_NAME)
+    saying = next(
+        (k for k in range(i + 2, end) if a.lower[k - 1 : k + 1] == ["as", "saying"]), None
+    )
+    if saying is None:
+        return None
+    passive = a.lower[i - 1] in ("was", "is", "were", "are")
+    speakers = lists.anonymous | lists.media | lists.company
+    found = closing(a, i - passive, speakers, after=saying)
+    if found is None:
+        return None
+    agent = a.child(i, "obl:agent") or a.child(saying, "obl:agent", "obl")
+    quoted = a.child(i, "obj") or noun_from(a, i + 1, saying - 1)
+    who = (agent, (found.source,)) if passive else (found.source, (quoted,) if quoted else ())
+    return Report(i, who[0], found.told, who[1], aside=True, until=found.end)
+
+
 def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
     """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
+    if a.lemma[i] in _CITING:
+        return _quoted_as(a, i, lists) or read
     clausal = a.lemma[i] in lists.needs_clause and a.lemma[i] not in lists.closing
     if clausal or a.child(i, "aux:pass") is not None:
         return read
@@ -357,6 +346,7 @@ def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Rep
         speakers = lists.documents
     inverted = a.word[i - 1] == ","
     own = read is not None and read.source is not None and a.head[read.source] == i
+    own = own and read is not None and not _has_case(a, read.source or 0, "'s")
     far = own and read is not None and "," in a.word[read.source or 0 : i] and _is_last(a, i)
     if (
         own and not inverted and not far

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.closing import can_speak
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
-from kg.extract.reports import is_seeing, report_lists, source_of
+from kg.extract.reports import report_lists, source_of
+from kg.extract.tellers import is_seeing
 
 UNNAMED = "UNNAMED"
 """The type of a speaker who is described, not named."""
@@ -65,14 +67,14 @@ def source(
     """
     a = arrays(doc)
     lists = report_lists()
-    entries = chains.all(doc[head])
+    entries = _called_medium(doc, chains, a, head) or chains.all(doc[head])
     if not entries and a.dep[head] in ("nmod:desc", "compound", "flat"):
         entries = chains.all(doc[a.head[head]])
     entries = entries or _listed(doc, chains, a, head) or _apposed(doc, chains, a, head)
     if entries:
         return _named(entries)
     lemma = a.lemma[head]
-    if lemma in lists.documents:
+    if lemma in lists.documents or lemma in lists.plain:
         owner = _maker(doc, chains, a, head)
     else:
         owner = _body(doc, chains, a, head) if lemma.lower() in lists.boards else None
@@ -80,7 +82,8 @@ def source(
         return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
         return None
-    if a.lower[head] in _EMPTY:
+    bare = lemma in lists.plain and a.child(head, "nmod") is None
+    if bare or a.lower[head] in _EMPTY or not _can_tell(a, head):
         return None
     name = describe(doc, chains, head, inside_time, cue)
     if not name:
@@ -91,6 +94,15 @@ def source(
         anonymous=lemma in lists.anonymous,
         hedging=lemma in lists.hedging,
     )
+
+
+def _can_tell(a: Arrays, head: int) -> bool:
+    """Tell whether a noun is one for somebody, or something written, that can be a source."""
+    if a.pos[head] not in ("NOUN", "ADJ", "VERB") or not a.lower[head].isalpha():
+        return True
+    lists, told = report_lists(), {a.lemma[head], a.lower[head]}
+    known = (lists.tellers, lists.anonymous, lists.media, lists.documents, lists.company)
+    return can_speak(a, head, frozenset().union(*known, lists.boards)) or bool(told & _SOMEBODY)
 
 
 def _named(entries: tuple[Entry, ...]) -> Source:
@@ -110,6 +122,19 @@ def _listed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]
             entry = chains.at(doc[k])
             if entry is not None and entry.label in _MAKERS and entry.form == "name":
                 return (entry,)
+    return ()
+
+
+def _called_medium(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...]:
+    """Return the outlet in a description of it: "the Nikkei business daily"."""
+    if not any(a.lemma[k] in report_lists().media for k in (head, min(head + 1, len(a) - 1))):
+        return ()
+    for k in range(head - 1, max(a.sents[a.sent[head]][0], head - 4) - 1, -1):
+        entry = chains.at(doc[k])
+        if entry is not None and entry.label == "OUTLET":
+            return (entry,)
+        if a.pos[k] not in ("NOUN", "ADJ"):
+            break
     return ()
 
 
@@ -233,7 +258,7 @@ def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int 
     for k in a.kids[head]:
         if k > head and k in inside_time:
             times.update(range(a.left[k], a.right[k] + 1))
-        elif k > head and a.dep[k] in ("nmod", "amod", "acl") and k != cue:
+        elif k > head and a.dep[k] in ("nmod", "amod", "acl", "obl") and k != cue:
             if cue is not None and k < cue <= a.right[k]:
                 last = cue - 1
             elif a.right[k] < end:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from spacy.tokens import Token
 
 from kg.extract import tree
@@ -10,6 +12,7 @@ from kg.extract.context import Context
 from kg.extract.coref.lists import lists
 from kg.extract.sources import UNNAMED
 from kg.extract.wording import Filler, name_of, names_of
+from kg.model import Kind, Modality
 
 _DEFINITE = ("the", "both", "these", "this")
 _BODIES = frozenset({"agency", "regulator", "watchdog", "authority"})
@@ -19,7 +22,7 @@ _RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper"
 def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     """Tell whether the subject of a claim is who says it though the source is told otherwise.
 
-    It is one of several ("both banks said they will", "A and B said"), or what a
+    It is an outlet that tells its own plans ("Reuters said it will cut jobs"), one of several ("both banks said they will", "A and B said"), or what a
     description of an organization means that nothing else explains: "the Leeds lender said
     that it will".
 
@@ -30,6 +33,8 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     """
     if source.cue is None:
         return False
+    if source.speaker is None and subject.text in source.relayed_by:
+        return True
     agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
     if source.speaker_type in ("COMPANY", "ORG"):
         names = {name.text for agent in agents for name in names_of(agent, context)}
@@ -43,6 +48,37 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     said = source.speaker or ""
     told = [t for t in agents if t.i != subject.token.i and said.endswith(t.text)]
     return again and any(_describes_one(t) for t in told)
+
+
+def voiced(kind: Kind, certainty: Modality, trigger: Token, source: Attribution) -> Attribution:
+    """Return who speaks, without a speaker where the article itself tells a claim all the same.
+
+    Args:
+        kind: What is claimed.
+        certainty: How certain it is.
+        trigger: The word that tells it.
+        source: Who speaks in its sentence.
+    """
+    if not _told_in_passing(kind, certainty, trigger, source):
+        return source
+    return dataclasses.replace(source, speaker=None, speaker_type=None)
+
+
+def _told_in_passing(kind: Kind, certainty: Modality, trigger: Token, source: Attribution) -> bool:
+    """Tell whether the article itself tells what stands in a sentence that has a speaker.
+
+    So it does how shares moved, and who owns whom where that is no more than a remark: "Halden, which
+    owns Zenith, said", "Halden owns 9 percent and may sell that, its head said".
+    """
+    if certainty is not Modality.ASSERTED or source.cue is None or source.direct_quote:
+        return False
+    if kind is not Kind.OWNERSHIP:
+        return kind is Kind.MARKET_MOVE
+    own = [*trigger.children, *(t for obj in tree.children(trigger, "obj") for t in obj.children)]
+    if any(t.lower_ in ("no", "not", "never") for t in own):
+        return False  # "Acme owns no shares in it, it said": a denial
+    lasts = trigger.tag_ in ("VBZ", "VBP") or trigger.pos_ not in ("VERB", "AUX")
+    return (lasts and source.cue.i > trigger.i) or trigger.dep_ == "acl:relcl"
 
 
 def first_named(source: Attribution, context: Context) -> str | None:

@@ -405,7 +405,8 @@ def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) ->
             texts[text] = (texts.get(text, (0, 0))[0] + count, -surface.first)
     label = min(labels, key=lambda k: (-labels[k], k))
     spelt = {" ".join(surfaces[i].words).removeprefix("the ") for i in members}
-    if label in words.organizations and spelt & words.outlets:
+    mistaken = label in ("PERSON", "PRODUCT") and spelt <= words.outlets  # "Handelsblatt"
+    if mistaken or (label in words.organizations and spelt & words.outlets):
         label = "OUTLET"
 
     def full(text: str) -> tuple[int, bool, int, int, int, str]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extract.arrays import SUBJECTS, Arrays, arrays
+from kg.extract.closing import can_speak
 from kg.extract.coref.screening import Spelt
 from kg.extract.reports import is_aside, is_reporting, report_lists
 
@@ -83,7 +84,17 @@ def _reports_of_others(a: Arrays, name: Spelt) -> bool:
     if told is None or told == verb:
         return False
     subject = a.subject(told)
-    return subject is not None and a.pos[subject] == "PROPN" and subject != at
+    if subject is None or subject == at:
+        return False
+    return a.pos[subject] == "PROPN" or _are_others(a, subject)
+
+
+def _are_others(a: Arrays, i: int) -> bool:
+    """Tell whether a noun means people or bodies, and not the one who tells it: "Geneva prosecutors"."""
+    named = any(a.pos[k] == "PROPN" for k in a.children(i, "compound", "amod"))
+    definite = any(a.lower[k] in ("the", "its", "their") for k in a.kids[i])
+    known = can_speak(a, i, report_lists().tellers)
+    return a.pos[i] == "NOUN" and known and (named or not definite)
 
 
 def as_outlets(found: Sequence[Spelt], doc: Doc) -> None:

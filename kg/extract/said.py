@@ -1,0 +1,78 @@
+"""When something was said: the time that stands with the word of saying, or with who says it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from kg.extract.arrays import Arrays
+from kg.extract.reports import report_lists
+from kg.model import Span, TimeSpan
+
+_TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
+_TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
+
+
+class Timed(Protocol):
+    """A time expression: where it stands and the days it means."""
+
+    @property
+    def span(self) -> Span:
+        """The characters of the expression."""
+
+    @property
+    def value(self) -> TimeSpan | None:
+        """The days it means, where they are known."""
+
+
+class SaidWhen:
+    """The times of a text at which something can have been said."""
+
+    def __init__(self, a: Arrays, times: Sequence[Timed]) -> None:
+        self._a = a
+        self._documents = report_lists().documents
+        self._times = sorted(times, key=lambda t: (t.span.start, t.span.end))
+        self._starts = [t.span.start for t in self._times]
+
+    def of(self, cue: int, speaking: int) -> TimeSpan | None:
+        """Return the time that stands with the word of saying itself, or with who says it.
+
+        Trees hang "a spokesman on Friday said" on the spokesman; a document of Friday may
+        be of another day than what quotes it.
+        """
+        a = self._a
+        if a.pos[cue] != "VERB":
+            return None
+        start, end = a.sents[a.sent[cue]]
+        first = bisect_left(self._starts, a.idx[start])
+        last = bisect_left(self._starts, a.end(end - 1))
+        for time in self._times[first:last]:
+            if time.value is not None and (
+                self._governs(cue, time.span) or self._goes_with(speaking, time.span)
+            ):
+                return time.value
+        return None
+
+    def _goes_with(self, speaking: int, span: Span) -> bool:
+        """Tell whether a time hangs right on the noun or name that speaks."""
+        a = self._a
+        if speaking < 0 or a.lemma[speaking] in self._documents:
+            return False
+        i = a.at_offset(span.start)
+        while a.head[i] != i and span.start <= a.idx[a.head[i]] < span.end:
+            i = a.head[i]
+        return a.head[i] == speaking < i and a.dep[i] in (*_TIME_RELATIONS, "nmod")
+
+    def _governs(self, cue: int, span: Span) -> bool:
+        """Tell whether a time hangs on a word of saying, not on what is said."""
+        a = self._a
+        i = a.at_offset(span.start)
+        for up in a.ancestors(i):
+            if up == cue:
+                return a.dep[i] in _TIME_RELATIONS
+            inside = span.start <= a.idx[up] < span.end
+            if not inside and a.dep[i] not in _TIME_PARTS:
+                return False
+            i = up
+        return False

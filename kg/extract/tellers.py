@@ -1,0 +1,43 @@
+"""Who a noun that tells something means: somebody, a company by its seat, several that speak as one."""
+
+from __future__ import annotations
+
+from kg.extract.arrays import Arrays
+from kg.extract.closing import SEEN, can_speak, is_business
+from kg.extract.report_lists import report_lists
+
+_PLACED = frozenset({"based", "listed", "headquartered"})
+_PARTIES = ("side", "party", "partner")
+
+
+def is_somebody(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
+    return can_speak(a, i)
+
+
+def is_placed(a: Arrays, i: int) -> bool:
+    """Tell whether a noun takes a company up by its seat, listing or rank: "the Bergen-based farmer".
+
+    So does "Korea's largest cosmetics group".
+    """
+    start = a.left[i]
+    ranked = any(a.tag[k] == "JJS" for k in range(start, i)) and is_business(a, i)
+    if ranked and (a.lower[start] == "the" or a.child(i, "nmod:poss") is not None):
+        return True
+    if a.lower[start] != "the":
+        return False
+    return any(a.lower[k] in _PLACED and a.word[k - 1] == "-" for k in range(start + 2, i))
+
+
+def speak_as_one(a: Arrays, i: int) -> bool:
+    """Tell whether words take up several companies that speak together: "the two", "both companies"."""
+    if a.lower[i] in ("they", "both") or (a.lower[i] in ("two", "three", "pair", "duo")):
+        return a.lower[i] == "they" or a.lower[i] == "both" or a.lower[i - 1] == "the"
+    own = [a.lower[k] for k in a.kids[i]]
+    pair = a.tag[i] == "NNS" and a.lemma[i] in (*report_lists().company, *_PARTIES)
+    return pair and any(w in own for w in ("the", "both"))
+
+
+def is_seeing(a: Arrays, i: int) -> bool:
+    """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
+    return a.lower[i] in SEEN
