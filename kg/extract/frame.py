@@ -171,14 +171,15 @@ class Example:
 class FrameSet:
     """All frames, found by trigger lemma, with their examples.
 
-    `by_word` finds them by lemma and part of speech, and `positions` are all parts of speech that
-    a trigger may have.
+    `by_word` finds them by lemma and part of speech, `by_act` by kind and action, and `positions` are all
+    parts of speech that a trigger may have.
     """
 
     frames: tuple[Frame, ...]
     examples: tuple[Example, ...]
     by_lemma: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
     by_word: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
+    by_act: Mapping[tuple[Kind, str | None], tuple[Frame, ...]] = field(default_factory=dict)
     positions: frozenset[str] = frozenset()
 
 
@@ -419,7 +420,9 @@ def load_frames(*folders: Path) -> FrameSet:
         seen.add(frame.id)
     by_lemma: dict[str, list[Frame]] = {}
     by_word: dict[tuple[str, str], list[Frame]] = {}
+    by_act: dict[tuple[Kind, str | None], list[Frame]] = {}
     for frame in frames:
+        by_act.setdefault((frame.kind, frame.action), []).append(frame)
         for lemma in sorted(frame.lemmas):
             by_lemma.setdefault(lemma, []).append(frame)
             for pos in sorted(frame.pos):
@@ -429,5 +432,6 @@ def load_frames(*folders: Path) -> FrameSet:
         tuple(examples),
         {lemma: tuple(found) for lemma, found in by_lemma.items()},
         {word: tuple(found) for word, found in by_word.items()},
+        {act: tuple(found) for act, found in by_act.items()},
         frozenset(pos for _, pos in by_word),
     )

@@ -377,8 +377,10 @@ def with_parts(
         return []
 
 
-def propose(trigger: Token, frame: Frame, context: Context) -> list[Candidate] | Dropped:
-    """Return the candidates that one frame finds at one trigger, or why there is none."""
+def propose(
+    trigger: Token, frame: Frame, context: Context, span: Span
+) -> list[Candidate] | Dropped:
+    """Return the candidates that one frame finds at one trigger, which fills a span, or why there is none."""
     try:
         found = list(_claims(trigger, frame, context))
         reason = "subject and object are the same"
@@ -388,7 +390,7 @@ def propose(trigger: Token, frame: Frame, context: Context) -> list[Candidate] |
         return found
     return Dropped(
         article=context.article.id,
-        span=Span(trigger.idx, trigger.idx + len(trigger)),
+        span=span,
         field=context.field,
         reason=reason,
         kind=frame.kind,
@@ -413,8 +415,9 @@ def candidates(frames: FrameSet, context: Context) -> Iterator[Candidate | Dropp
         fitting = standing(frames, a, i, context.doc)
         if not fitting:
             continue
+        span = Span(a.idx[i], a.end(i))
         for frame in announced(fitting, a, i, context):
-            found = propose(context.doc[i], frame, context)
+            found = propose(context.doc[i], frame, context, span)
             if isinstance(found, Dropped):
                 yield found
             else:

@@ -47,11 +47,8 @@ _SEATS = frozenset({"board"})
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FUNDING})
 """Kinds of which one party gives and the other takes."""
 
-Fitting = dict[tuple[int, str | None], list[Frame]]
-"""Frames by number of their kind and action."""
 
-
-def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitting) -> Frame | None:
+def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | None:
     """Return what a claim of a row takes besides its parties, after the frames of its word.
 
     Amounts, sign and tense are those of the frame of that kind and action for the word, or of the
@@ -62,17 +59,13 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str, known: Fitti
         lemma: The word that announces the claim.
         row: The row.
         found_by: What the claim will say that it was found by.
-        known: The frames of kinds and actions that were asked for before; it is added to.
     """
     kind = KINDS[row.kind]
-    fitting = known.get((row.kind, row.action))
-    if fitting is None:
-        # Rare frames are of words that the model knows nothing of: what they are told in is no guide.
-        common = [f for f in frames.frames if f.kind is kind and f.action == row.action]
-        fitting = [f for f in common if not f.rare] or common
-        known[row.kind, row.action] = fitting
-    if not fitting:
+    common = frames.by_act.get((kind, row.action), ())
+    if not common:
         return None
+    # Rare frames are of words that the model knows nothing of: what they are told in is no guide.
+    fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
     own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself.
@@ -185,10 +178,9 @@ def candidates(
         found_by: Name and version of the model.
         positions: Lemmas of positions that persons hold.
     """
-    known: Fitting = {}
     figures: set[tuple[int, str, str, str]] = set()
     for row in found:
-        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, known)
+        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by)
         if frame is None:
             continue
         if _is_barred(t, row):

@@ -17,7 +17,8 @@ DAY = dt.date(2024, 5, 15)
 WORDS = sorted(
     {
         *words().months, *words().weekdays, *words().units, *words().numbers, *words().ordinals,
-        *words().openers, *words().tells, *(w for w in words().qualifiers if w.isalpha()),
+        *words().openers, *words().tells, *(words().pointed - {"equivalent"}), *(w for w in words().qualifiers if w.isalpha()),
+        *("new", "near", "future", "end", "start", "middle", "course", "due", "later", "date", "point", "day"),
         "half", "of", "to", "and", "until", "2023", "2025", "15", "5th", "Q3", "-", "/", ",", "plant", "it",
     }
 )  # fmt: skip
