@@ -36,8 +36,7 @@ class Attribution:
     """Who an article says a clause comes from.
 
     Attributes:
-        speaker: The innermost source; None where the article speaks itself, or passes on what an outlet
-            tells without a source.
+        speaker: The innermost source; None where the article speaks itself.
         speaker_type: Its entity label, or `UNNAMED` for a description.
         relayed_by: Outlets between the speaker and the article, outermost first.
         said: When the speaker said it, where the article tells.
@@ -214,9 +213,6 @@ class Attributions:
         if inner is not None and not inner.anonymous and inner.label in _NAMED:
             hedging = inner.hedging  # what a named source says is as firm as it puts it
         relays += self._told_to(steps, inner)
-        if inner is not None and inner.label == "OUTLET":
-            # An outlet that names nobody only passes the news on: "the Courier reported that".
-            relays, inner = [inner.name, *relays], None
         label = inner.label if inner is not None else None
         return Attribution(
             speaker=inner.name if inner is not None else None,

@@ -15,10 +15,10 @@ _DEAL = "Acme Motors will buy Zenith Holdings for $3 billion"
 @pytest.mark.parametrize(
     ("text", "speaker", "outlets"),
     [
-        (f"{_DEAL}, the Courier newspaper reported on Friday.", None, ("Courier",)),
-        (f"{_DEAL}, according to the Financial Times.", None, ("Financial Times",)),
-        (f"On Friday Reuters reported that {_DEAL}.", None, ("Reuters",)),
-        (f"{_DEAL}, according to a report in the Financial Times.", None, ("Financial Times",)),
+        (f"{_DEAL}, the Courier newspaper reported on Friday.", "Courier", ()),
+        (f"{_DEAL}, according to the Financial Times.", "Financial Times", ()),
+        (f"On Friday Reuters reported that {_DEAL}.", "Reuters", ()),
+        (f"{_DEAL}, according to a report in the Financial Times.", "Financial Times", ()),
         (f"{_DEAL}, two bankers told Reuters.", "two bankers", ("Reuters",)),
         (
             f"{_DEAL}, its president said, as reported by Reuters.",
@@ -51,7 +51,7 @@ _DEAL = "Acme Motors will buy Zenith Holdings for $3 billion"
         (f"{_DEAL}, local media reported.", "local media", ()),
     ],
 )
-def test_an_outlet_without_a_source_relays(
+def test_an_outlet_speaks_where_it_names_nobody_and_relays_where_it_does(
     claims_of: Claims, text: str, speaker: str | None, outlets: tuple[str, ...]
 ) -> None:
     found = claims_of(text, Kind.ACQUISITION)
@@ -101,8 +101,8 @@ def test_an_outlook_is_told_beside_another_clause(claims_of: Claims) -> None:
 @pytest.mark.parametrize(
     ("end", "speaker", "outlets"),
     [
-        ("Der Spiegel reported on Saturday", None, ("Der Spiegel",)),
-        ("the Nikkei business daily reported on Tuesday", None, ("Nikkei",)),
+        ("Der Spiegel reported on Saturday", "Der Spiegel", ()),
+        ("the Nikkei business daily reported on Tuesday", "Nikkei", ()),
         ("chief executive Ann Lee told Handelsblatt", "Ann Lee", ("Handelsblatt",)),
         ("the Courier newspaper quoted its head Ann Lee as saying", "Ann Lee", ("Courier",)),
         ("Reuters quoted the company as saying", "Acme Motors", ("Reuters",)),
@@ -126,4 +126,4 @@ def test_a_person_with_the_name_of_an_outlet_speaks(claims_of: Claims) -> None:
 
 def test_what_prosecutors_did_an_outlet_reports(claims_of: Claims) -> None:
     text = "Geneva prosecutors have searched the head office of Halden Bank, DongA reported on Saturday."
-    assert [(c.speaker, c.relayed_by) for c in claims_of(text, Kind.LEGAL)] == [(None, ("DongA",))]
+    assert [(c.speaker, c.relayed_by) for c in claims_of(text, Kind.LEGAL)] == [("DongA", ())]
