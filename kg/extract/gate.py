@@ -194,7 +194,7 @@ def _rank(candidate: Candidate) -> tuple[float, int, int, str]:
     return (-claim.confidence, -filled, candidate.trigger.i, candidate.frame.id)
 
 
-def rivals(one: Candidate, two: Candidate) -> bool:
+def _rivals(one: Candidate, two: Candidate) -> bool:
     """Tell whether two candidates read the same words as two things where only one is meant."""
     groups: list[list[str]] = _settings()["exclusive"]
     kinds = {one.claim.kind.value, two.claim.kind.value}
@@ -263,7 +263,7 @@ def _without_rivals(
     by_trigger: dict[tuple[int, bool], list[Candidate]] = {}
     for candidate in sorted(found, key=_rank):
         key = (candidate.trigger.i, candidate.claim.title_evidence)
-        rival = next((k for k in by_trigger.get(key, ()) if rivals(k, candidate)), None)
+        rival = next((k for k in by_trigger.get(key, ()) if _rivals(k, candidate)), None)
         if rival is not None:
             dropped.append(refused(candidate, f"the words are read as {rival.frame.id}"))
             continue

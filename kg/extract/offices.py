@@ -101,7 +101,7 @@ def _in_office(candidate: Candidate) -> bool:
 def _only_quoted(candidate: Candidate) -> bool:
     """Tell whether the one who speaks is said to be of an organization that the words spoken name.
 
-    Who says "we disagree with Acme's findings" is not of Acme.
+    Who says "we disagree with Acme's findings" or "Acme gives us a home" is not of Acme.
     """
     person, name = candidate.subject.token, (candidate.claim.object or "").split()
     if person.ent_type_ != "PERSON":
@@ -117,7 +117,9 @@ def _only_quoted(candidate: Candidate) -> bool:
     if any(a.word[i] == name[0] or a.tag[i] in ("POS", "PRP$") for i in outside):
         return False
     return any(
-        a.label[i] and a.word[i] in name and i + 1 < len(a) and a.tag[i + 1] == "POS"
+        a.label[i]
+        and a.word[i] in name
+        and (a.dep[i] == "nsubj" or (i + 1 < len(a) and a.tag[i + 1] == "POS"))
         for i in inside
     )
 

@@ -79,9 +79,9 @@ def parsed() -> MakeDoc:
     return make_doc
 
 
-def _finder(least: float) -> Callable[..., list[Claim]]:
+def _finder(least: float, *, learned: bool = True) -> Callable[..., list[Claim]]:
     """Return the function that finds the claims of one kind in a text, from a belief on if it is above 0."""
-    analyser, extractor = load(), kg.extract.load(least=least)
+    analyser, extractor = load(), kg.extract.load(least=least, learned=learned)
 
     def found(text: str, kind: Kind, date: str = "2020-05-13", title: str = "") -> list[Claim]:
         article = Article(id="x", title=title, text=text, date=dt.date.fromisoformat(date))
@@ -101,3 +101,9 @@ def claims_of() -> Callable[..., list[Claim]]:
 def proposals_of() -> Callable[..., list[Claim]]:
     """The same with the claims that are hardly believed, which are not told by default."""
     return _finder(0.01)
+
+
+@pytest.fixture(scope="session")
+def framed() -> Callable[..., list[Claim]]:
+    """The same with frames alone, for rules where the model may read otherwise."""
+    return _finder(0.0, learned=False)

@@ -135,9 +135,9 @@ def test_a_spokeswoman_speaks_for_her_company(claims_of: Find) -> None:
     ],
 )
 def test_the_matter_is_a_thing_or_what_somebody_does(
-    proposals_of: Find, text: str, subject: str, matter: str
+    framed: Find, text: str, subject: str, matter: str
 ) -> None:
-    found = [m for s, m in _silent(proposals_of(text, Kind.STANCE)) if s == subject]
+    found = [m for s, m in _silent(framed(text, Kind.STANCE)) if s == subject]
     assert any(matter in (m or "") for m in found), found
 
 

@@ -119,15 +119,15 @@ def test_a_name_before_a_finite_verb_is_its_subject() -> None:
     assert found(owned, "owned", "subject") == []
 
 
-def test_a_head_under_a_heading_may_be_of_another_company(proposals_of: ClaimsOf) -> None:
+def test_a_head_under_a_heading_may_be_of_another_company(framed: ClaimsOf) -> None:
     before = (
         "Acme Motors will build a plant in Spain, Acme Motors said. Acme Motors hired 300 people."
     )
     after = (
         "Zenith Phones showed the Comet in Turin. Ann Lee, the chief executive, praised its screen."
     )
-    [one] = proposals_of(f"{before}\n\nZenith thinks big\n\n{after}", Kind.ROLE)
-    [two] = proposals_of(f"{before}\n\n{after}", Kind.ROLE)
+    [one] = framed(f"{before}\n\nZenith thinks big\n\n{after}", Kind.ROLE)
+    [two] = framed(f"{before}\n\n{after}", Kind.ROLE)
     assert (one.object, two.object) == ("Zenith Phones", "Acme Motors")
 
 

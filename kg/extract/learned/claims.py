@@ -201,7 +201,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         (kind is Kind.TARGET and _is_untold(row))
         or (kind is Kind.RESULT and row.thing is not None and _is_no_measure(row.thing))
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
-        or (kind in _DEALS and is_the_deal(row))
+        or (kind in _DEALS and (row.thing is None or is_the_deal(row)))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
         or (actor.label is None and only_counted(actor.token))
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
