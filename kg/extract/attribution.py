@@ -18,7 +18,8 @@ from kg.extract.coref import Chains, Entry
 from kg.extract.modality import is_lasting, of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.relays import relays as relays_after
-from kg.extract.reports import Report, report_lists, reports
+from kg.extract.report_lists import report_lists
+from kg.extract.reports import Report, reports
 from kg.extract.said import SaidWhen, Timed
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.extract.tellers import is_placed, is_somebody, speak_as_one

@@ -25,7 +25,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.quotes import ranges
-from kg.extract.reports import report_lists
+from kg.extract.report_lists import report_lists
 
 _QUOTED = "kg.quoted"
 _MAKERS = frozenset({"COMPANY", "ORG"})

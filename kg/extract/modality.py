@@ -30,7 +30,8 @@ from kg.extract.givenup import (
     phrase_of,
 )
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
-from kg.extract.reports import is_reporting, report_lists
+from kg.extract.report_lists import report_lists
+from kg.extract.reports import is_reporting
 from kg.model import Modality, Polarity
 
 if TYPE_CHECKING:

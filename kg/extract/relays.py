@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains
-from kg.extract.reports import report_lists
+from kg.extract.report_lists import report_lists
 from kg.extract.tellers import is_seeing
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

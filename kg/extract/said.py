@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kg.extract.arrays import Arrays
-from kg.extract.reports import report_lists
+from kg.extract.report_lists import report_lists
 from kg.model import Span, TimeSpan
 
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")

@@ -11,7 +11,8 @@ from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.closing import can_speak
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
-from kg.extract.reports import report_lists, source_of
+from kg.extract.report_lists import report_lists
+from kg.extract.reports import source_of
 from kg.extract.tellers import is_seeing
 
 UNNAMED = "UNNAMED"

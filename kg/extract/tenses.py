@@ -11,7 +11,7 @@ from functools import cache
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.cues import cues
 from kg.extract.infinitives import is_due_to
-from kg.extract.reports import report_lists
+from kg.extract.report_lists import report_lists
 from kg.extract.times import TimeMention
 from kg.extract.times.calendar import edtf, shift
 from kg.extract.times.words import load_toml

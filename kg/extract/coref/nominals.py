@@ -8,7 +8,7 @@ from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
-from kg.extract.reports import report_lists
+from kg.extract.report_lists import report_lists
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")

@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.closing import can_speak
 from kg.extract.coref.screening import Spelt
-from kg.extract.reports import is_aside, is_reporting, report_lists
+from kg.extract.report_lists import report_lists
+from kg.extract.reports import is_aside, is_reporting
 
 _LABELS = ("COMPANY", "ORG")
 _TOLD = frozenset({"tell", "inform"})
