@@ -33,22 +33,24 @@ def conjunct_places(token: Token) -> tuple[int, ...]:
     return places_once("conjuncts", token, _conjuncts)
 
 
-def _conjuncts(token: Token) -> list[Token]:
+def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]:
+    """Return what `conjuncts` does; names that cross in a broken tree would lead back to those `above`."""
     found = [token]
     for child in children(token, "compound", "nmod"):
         joined = child.i + 1 < token.i and token.doc[child.i + 1].pos_ == "CCONJ"
         if joined and child.pos_ in ("NOUN", "PROPN"):
             found.insert(0, child)
     a = arrays(token.doc)
-    start, end = a.name(token.i)
-    for word in range(start, end):
+    own = range(*a.name(token.i))
+    above = above.union(own)
+    for word in own:
         for k in a.below[word]:
-            if a.dep[k] != "conj" or start <= k < end:
+            if a.dep[k] != "conj" or k in above:
                 continue
             child = token.doc[k]
             fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
             if fits and not _closes_aside(token, child):
-                found += conjuncts(child)
+                found += _conjuncts(child, above)
     return found
 
 

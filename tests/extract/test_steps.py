@@ -86,6 +86,15 @@ def test_a_name_set_off_from_a_description(parsed: Any) -> None:
     assert words(follow(doc[1], "aside")) == ["Acme"]
 
 
+def test_names_that_cross_in_a_broken_tree_are_told_once(parsed: Any) -> None:
+    doc = parsed(
+        "Acme/PROPN/5/conj Motors/PROPN/0/ ,/PUNCT/4/punct Zenith/PROPN/2/conj Bank/PROPN/4/flat",
+        ents={"Acme Motors": "COMPANY", "Zenith Bank": "COMPANY"},
+    )
+    assert words(tree.conjuncts(doc[1])) == ["Motors", "Zenith"]
+    assert words(tree.conjuncts(doc[3])) == ["Zenith", "Acme"]
+
+
 def test_names_that_follow_a_plural_at_once_are_meant_by_it(parsed: Any) -> None:
     doc = parsed(
         "bought/VERB/0/root the/DET/3/det airlines/NOUN/1/obj/airline/NNS Zeta/PROPN/5/compound"
