@@ -33,9 +33,7 @@ _BEFORE = frozenset(
     {"det", "case", "punct", "mark", "aux", "aux:pass", "advmod", "cop", "expl", "cc"}
 )
 _OPENS = frozenset({"amod", "compound", "nummod", "nmod:poss"})
-_DEEP = (
-    3  # steps from the main verb of its sentence down to a word that only says something beside it
-)
+_DEEP = 3  # steps down from the main verb to a word that only says something beside it
 _TIES = ("of", "with", "in", "for", "by", "to", "into", "on", "over")
 _MARKS = frozenset({"that", "whether"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
