@@ -23,6 +23,7 @@ from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
 from kg.extract.costs import money_before, with_costs, with_funds
+from kg.extract.sold import shared_terms
 from kg.extract.sums import pick_amounts
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -271,7 +272,7 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
+    known = shared_terms(claims)
     found = []
     for claim in known:
         affirmed = claim.polarity is Polarity.AFFIRMED

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.amounts import AmountMention
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.expected import beyond
 from kg.model import Quantity
@@ -360,6 +361,17 @@ def _by_so_much(placed: Placed[AmountMention], move: int, *, level: bool) -> boo
     return bool(moved) and (placed.mention.kind == "percent" or not level)
 
 
+def _way_after(placed: Placed[AmountMention]) -> int:
+    """Return which way the word right behind a change says that it went: "lost 9 percent and closed 3 percent (up)"."""
+    mention = placed.mention
+    text = arrays(placed.root.doc).text[mention.span.end :]
+    word = (mention.signed_by or "").lower()
+    return mention.sign if word in _UP_DOWN and text.lower().startswith(f" {word}") else 0
+
+
+_UP_DOWN = frozenset({"up", "down", "higher", "lower"})
+
+
 def figures_of(
     measure: Token,
     context: Context,
@@ -401,7 +413,8 @@ def figures_of(
         if changes and not _by_so_much(placed, move, level=level):
             continue
         moves = relative or changes  # shares that "lost 8p" moved by so much
-        if (move or under or placed.mention.sign) < 0 and moves and not level:
+        way = _way_after(placed) or move or under or placed.mention.sign
+        if way < 0 and moves and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
     if not changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kg.extract.amounts.numbers import tables
 from kg.extract.amounts.units import DOLLAR, currency_before
@@ -10,6 +11,8 @@ from kg.extract.times.tokens import Tokens, tokens_of
 from kg.extract.times.words import match
 
 _NEAR = 60
+_CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD", "ZAR", "TWD", DOLLAR})
+"""Currencies of a hundred cents; `$` is the text's own dollar."""
 
 
 def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str | None, int]:
@@ -83,6 +86,34 @@ def dollar_of(text: str) -> str:
     own = others[0]
     home = own in tables()["home_dollars"] and (marked[own] > bare or land == own)
     return own if near or home or not bare else "USD"
+
+
+def cents_of(t: Tokens, at: int, told: Sequence[tuple[int, str]]) -> str | None:
+    """The currency that bare cents are of: that of the money nearest in the sentence, else of a text without dollars.
+
+    Args:
+        t: The tokens.
+        at: Where the cents begin.
+        told: Where the other sums of money begin, and their currencies.
+
+    Example:
+        >>> t = tokens_of("Profit was 2 million euros. The shares rose 90 cents.")
+        >>> cents_of(t, 9, [(2, "EUR")]), cents_of(t, 9, [(2, "JPY")])
+        ('EUR', None)
+    """
+    usable = [(where, unit) for where, unit in told if unit in _CENTED]
+    near = [s for s in usable if not stops(t, min(s[0], at), max(s[0], at))]
+    if near:
+        return min(near, key=lambda s: (abs(s[0] - at), s))[1]
+    units = Counter(unit for _, unit in told)
+    if (
+        not usable
+        or any(unit in tables()["dollar_prefixes"].values() for unit in units)
+        or DOLLAR in units
+    ):
+        return None
+    usual = max(sorted(units), key=lambda unit: units[unit])
+    return usual if usual in _CENTED else None
 
 
 def money_near(t: Tokens, i: int, j: int) -> bool:

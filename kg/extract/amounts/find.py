@@ -15,6 +15,7 @@ from functools import cache
 from typing import Literal
 
 from kg.extract.amounts.cues import (
+    cents_of,
     dollar_of,
     goes_on,
     money_near,
@@ -82,6 +83,7 @@ class _Amount:
     bare: bool = False
     scaled: bool = False
     converted: int = -1
+    cents: bool = False
 
 
 REACH = 9
@@ -107,12 +109,20 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
         True
     """
     tokens = tokens_of(text)
-    found = _scan(tokens)
+    found = _in_cents(tokens, _scan(tokens))
     if any(a.unit == DOLLAR for a in found):
         dollar = default_dollar or dollar_of(text)
         found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
     found = _told_elsewhere(tokens, _conversions(tokens, found))
     return [_mention(tokens, found, k) for k in range(len(found))]
+
+
+def _in_cents(t: Tokens, found: list[_Amount]) -> list[_Amount]:
+    """Give bare cents the money that the same sentence tells: `1.1 billion rand, or 90 cents a share`."""
+    if not any(a.cents for a in found):
+        return found
+    told = [(a.first, a.unit) for a in found if a.kind in _MONEY and a.unit and not a.cents]
+    return [replace(a, unit=cents_of(t, a.first, told) or DOLLAR) if a.cents else a for a in found]
 
 
 def _scan(t: Tokens) -> list[_Amount]:
@@ -151,7 +161,10 @@ def _openers() -> frozenset[str]:
     signs = {sign.lower() for name in money for sign in lists[name]}
     spelled = ("half", "halves", "quarter", "three", "a", "an", "one", "between")
     return frozenset(spelled).union(
-        signs, ("$", "rs", "re", "u", "-", "−"), lists["numbers"], lists["bounds_before"]
+        signs,
+        ("$", "rs", "re", "r", "u", "-", "−", "minus"),
+        lists["numbers"],
+        lists["bounds_before"],
     )
 
 
@@ -195,7 +208,11 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
     if sign:
         number = number_at(t, sign[1], money=True)
         return _money(t, i, number, sign[0]) if number else None
+    if t[i].text == "R" and t.glued(i + 1) and not t.glued(i):  # "R210 million"
+        number = number_at(t, i + 1, money=True)
+        return _money(t, i, number, "ZAR") if number and number.scaled else None
     minus = t[i].text in ("-", "−") and not t.glued(i) and t.glued(i + 1)
+    minus = minus or t.low(i) == "minus"
     part = part_at(t, i)
     if part and not minus:
         top, bottom, last = part
@@ -253,7 +270,10 @@ def _priced(t: Tokens, number: Number, unit: Unit, first: int) -> _Amount:
     value = tidy(number.value / unit.scale)
     kind: AmountKind = "per_share" if per == "share" else _kind(unit)
     last = end if per else last
-    return _Amount(first, first, last, value, unit.unit, kind, per=per, scaled=number.scaled)
+    cents = unit.scale > 1 and unit.unit == DOLLAR
+    return _Amount(
+        first, first, last, value, unit.unit, kind, per=per, scaled=number.scaled, cents=cents
+    )
 
 
 def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - readings are tried in turn

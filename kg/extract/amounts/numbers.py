@@ -46,6 +46,7 @@ def tables() -> dict[str, Any]:
         "people": frozenset(raw["people"]["words"]),
         "irregular": frozenset(nouns["irregular"]),
         "making": frozenset(nouns["making"]),
+        "capacities": frozenset(nouns["capacities"]),
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),

@@ -74,8 +74,10 @@ def currency_after(  # noqa: PLR0911 - readings are tried in turn
     if text.islower() and text in lists["shared"] and (code := shared_of(t.text, text)):
         return Unit(code, "money", j + 1)
     if part:
-        short = text in ("p", "c")
-        if short and (not t.glued(j) or (t.glued(j + 1) and t[j + 1].text in ".-")):
+        short = t.low(j) in ("p", "c")
+        if short and (
+            text.isupper() or not t.glued(j) or (t.glued(j + 1) and t[j + 1].text in ".-")
+        ):
             return None
         return Unit(part[0], "money", part[1], scale=100)
     return None
@@ -196,7 +198,8 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
     """The things that a number counts: `225 aircraft`, `1,500 new jobs`, `155 of its shops`."""
     j = number.last
     if t[j].text in DASHES and t.glued(j):
-        return None  # 19-month, 20-year, 50-strong
+        sized = t.low(j + 1) in tables()["capacities"]  # "400-megawatt"; not 19-month, 50-strong
+        return Unit(f"{t.low(j + 1)}s", "count", j + 2) if sized else None
     if t.glued(j) and t[j].text.isalpha() and not _plural(t.low(j), t[j].text):
         return None  # 100mph, 200px
     if t.low(j) == "of":
@@ -207,7 +210,7 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
     if compound:
         unit = " ".join(t.low(k) for k in range(j, compound[1]))
         return _with_rate(t, Unit(unit, "count", compound[1]))
-    head = _head(t, j)
+    head = _head(t, _typed(t, j))
     if head < 0:
         return None
     if t.low(head) in tables()["people"]:
@@ -291,6 +294,17 @@ def _type_end(t: Tokens, k: int) -> int:
     return end if typed else k
 
 
+def _typed(t: Tokens, j: int) -> int:
+    """The index after a type right behind a number, `Y7` in `41,800 Y7 sedans`; `j` if none."""
+    if t.glued(j) or not t[j].text[:1].isupper() or not t.glued(j + 1):
+        return j
+    end = j + 1
+    while t.glued(end) and (t[end].text.isalnum() or (t[end].text in DASHES and t.glued(end + 1))):
+        end += 1
+    word = t.text[t[j].start : t[end - 1].end]
+    return end if any(c.isdigit() for c in word) and t[end].text.isalpha() else j
+
+
 def _modifier(t: Tokens, k: int) -> bool:
     """Tell whether a word after "and" or a comma still describes the same noun."""
     low = t.low(k)
@@ -299,7 +313,18 @@ def _modifier(t: Tokens, k: int) -> bool:
 
 def _plural(low: str, text: str) -> bool:
     lists = tables()
-    if low in lists["irregular"] or low in ("tonnes", "km", "kg", "mw", "gw"):
+    if low in lists["irregular"] or low in (
+        "tonnes",
+        "km",
+        "kg",
+        "kw",
+        "mw",
+        "gw",
+        "kwh",
+        "mwh",
+        "gwh",
+        "twh",
+    ):
         return True
     if low in lists["never"] or len(low) < 3 or not low.endswith("s"):
         return False

@@ -1,0 +1,48 @@
+"""Units that another word tells: cents by the money beside them, types before the thing counted, sizes of plants."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.amounts import find_amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Earnings were 4.9 billion rand, or 1,911 cents per share.",
+            [("4900000000", "ZAR"), ("19.11", "ZAR")],
+        ),
+        ("Its shares rose 4 cents to 2.21 euros.", [("0.04", "EUR"), ("2.21", "EUR")]),
+        (
+            "Shares fell 3¢ to AU$3.41 after US$5 was paid.",
+            [("0.03", "AUD"), ("3.41", "AUD"), ("5", "USD")],
+        ),
+        (
+            "Profit was 20 million euros. Acme went up by 90 cents.",
+            [("20000000", "EUR"), ("0.9", "EUR")],
+        ),
+        (
+            "Profit was 20 million euros. Acme rose 90 cents to $5.",
+            [("20000000", "EUR"), ("0.9", "USD"), ("5", "USD")],
+        ),
+        ("Sales were 20 million yen. Acme rose 90 cents.", [("20000000", "JPY"), ("0.9", "USD")]),
+        ("Acme rose 12 cents.", [("0.12", "USD")]),
+        ("The mill was sold for R210 million.", [("210000000", "ZAR")]),
+        ("The R2 robot is sold.", []),
+        ("Earnings were minus €61m.", [("-61000000", "EUR")]),
+        ("Growth was minus 3 percent.", [("-3", "percent")]),
+        ("It recalls 41,800 Y7 sedans.", [("41800", "sedans")]),
+        ("It ordered 20 A321neo jets.", [("20", "jets")]),
+        ("It sold 2,000 F-150 trucks.", [("2000", "trucks")]),
+        ("It sold 30,000 C-Class cars.", [("30000", "cars")]),
+        ("It will shut 40 of its 130 shops.", [("40", "shops")]),
+        ("Its capacity is 30 GWh.", [("30", "GWh")]),
+        ("It builds a 400-megawatt plant.", [("400", "megawatts")]),
+        ("It has a 20-year lease.", []),
+    ],
+)
+def test_what_is_counted(text: str, told: list[tuple[str, str]]) -> None:
+    found = find_amounts(text)
+    assert [(str(m.quantity.value), m.quantity.unit) for m in found] == told
