@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
+from kg.extract import tree
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
@@ -25,7 +26,10 @@ from kg.model import Quantity, TimeSpan
 
 _NEAR = 4  # words between a figure before and its time
 _UP_OR_DOWN = re.compile(r"[,–—]\s*(?:already |still )?(?:up|down|off|having \w+) (?:\w+ ){0,2}$")
-_REACH = 8  # words from "from" to the time of the figure compared with
+_REACH, _NEARBY = (
+    12,
+    8,
+)  # words from "from" to the time of the figure compared with, from "on" to it
 _WIDE = ("year", "quarter", "month")
 _ON = "on"  # before one of these it compares: "up a tenth on the previous year"
 _MONTH, _QUARTER, _PART, _YEAR = 27, 80, 300, 370  # days
@@ -75,10 +79,12 @@ def compared(
         words = [t for t in sentence if t.idx < core and t.idx not in inside]
         if len(words) > _NEAR and [w.lower_ for w in (words[-1], words[-3])] == ["as", "as"]:
             found.add(placed.mention.span.start)  # "twice as many as a year ago"
-        for token in reversed(words[-_REACH:]):
+        for far, token in enumerate(reversed(words[-_REACH:])):
             if token.text in (";", ":") or token.lower_ == "to":
                 break
-            if token.lower_ not in _words("comparing"):
+            if token.lower_ not in _words("comparing") or _is_beside(token):
+                continue
+            if far >= _NEARBY and token.lower_ in _words("starting"):
                 continue
             between = [p for p in figures if token.idx < p.mention.span.start < core]
             own = amount is not None and between and _equal(between[-1].mention.quantity, amount)
@@ -92,6 +98,12 @@ def compared(
                 found.add(placed.mention.span.start)
             break
     return frozenset(found)
+
+
+def _is_beside(token: Token) -> bool:
+    """Tell whether "on" tells of a figure beside another, and compares nothing: "lost $6 million on sales of"."""
+    after = token.doc[token.i + 1 : min(token.i + 4, tree.ends(token))]
+    return token.lower_ == _ON and any(t.lower_ in _words("sales") for t in after)
 
 
 def _equal(one: Quantity, two: Quantity) -> bool:

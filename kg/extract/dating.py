@@ -36,6 +36,7 @@ from kg.extract.scope import is_account, pick_time
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
+from kg.extract.when import when_time
 from kg.extract.wording import Filler
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
@@ -175,7 +176,17 @@ def _of_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None
     held = pick_time(trigger, context)
     limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
     limited = held is not None and held.qualifier in limits
-    return held.value if held and (limited or frame.kind is Kind.ROLE) else past
+    served = frame.kind is Kind.ROLE and (
+        _verb_of(trigger) is not None or _is_inside(held, trigger)
+    )
+    return held.value if held and (limited or served) else past
+
+
+def _is_inside(mention: TimeMention | None, trigger: Token) -> bool:
+    """Tell whether a time belongs to a title itself: not in "last month hired the former head of Acme"."""
+    if mention is None:
+        return False
+    return trigger.left_edge.idx <= mention.span.start <= trigger.right_edge.idx
 
 
 def _mention_of(
@@ -202,9 +213,9 @@ def _mention_of(
     if frame.kind is Kind.RESULT and amount is not None:
         mention = _only_long(trigger, context, others)
         return mention if mention is not None and _suits(mention, certainty, context) else None
-    if frame.kind is Kind.SUPPLY:
-        return delivered_at(trigger, context)
-    return time_after_price(trigger, frame.kind, context)
+    if frame.kind is Kind.SUPPLY and (due := delivered_at(trigger, context)) is not None:
+        return due
+    return time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
 
 
 def _of_others(
@@ -275,6 +286,12 @@ def _year_before(
     sentence = trigger.sent
     if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
         return None
+    if mention.span.start in compared(sentence, context):
+        told = [p.mention for p in context.times_in(sentence) if p.mention.core != mention.core]
+        if any(m.value is not None and is_long(m.value) for m in told):
+            return (
+                None  # "in the first half, from $6 million and sales of $9 million in that of 2018"
+            )
     return year_before(mention.value)
 
 

@@ -85,7 +85,7 @@ def _is_one_clause(between: list[Token]) -> bool:
     """Tell whether no verb stands between but in relative clauses that commas close."""
     parts: list[list[Token]] = [[]]
     for token in between:
-        if token.text in (",", ";", ":", "–", "—"):
+        if token.text in (",", ";", ":", "–", "—", "(", ")"):
             parts.append([])
         else:
             parts[-1].append(token)

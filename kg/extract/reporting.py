@@ -128,12 +128,32 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
             for c in shared
             if c.time and not is_year_ago(c.time) and same_name(c.subject, claim.subject)
         ]
-        over = [t for t in times if _is_period(t, day)]
+        over = _own_periods(times, report, n)
         if over:
             return max(over, key=_when)  # not that of a year before
         if (named := _named(claim, report, n)) is not None:
             return named
     return None
+
+
+def _own_periods(times: Sequence[TimeSpan], report: _Report, n: int) -> list[TimeSpan]:
+    """Return the periods of a sentence's figures; for one only compared with, that of the year after.
+
+    "Profit was $9 million, compared with $6 million in the second quarter of 2019", said in August 2020.
+    """
+    day, context = report.context.article.date, report.context
+    apart = compared(report.sentences[n], context)
+    before = {
+        (p.mention.value.earliest, p.mention.value.latest)
+        for p in context.times_in(report.sentences[n])
+        if p.mention.value is not None and p.mention.span.start in apart
+    }
+    found = []
+    for time in times:
+        own = time if (time.earliest, time.latest) not in before else year_on(time, day)
+        if own is not None and _is_period(own, day):
+            found.append(own)
+    return found
 
 
 def _may_share(claim: Claim, other: Claim) -> bool:

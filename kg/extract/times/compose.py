@@ -10,11 +10,12 @@ from kg.extract.times.calendar import ONE_DAY, Interval
 from kg.extract.times.dates import (
     dated_part,
     decade_core,
-    ends_core,
     iso_date,
     numeric_date,
     year_core,
 )
+from kg.extract.times.ends import ends_core
+from kg.extract.times.halves import account_core
 from kg.extract.times.opening import may_begin
 from kg.extract.times.parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
 from kg.extract.times.relative import (
@@ -49,6 +50,7 @@ _RULES: tuple[Rule, ...] = (
     reporting_core,
     reporting_year_core,
     closing_core,
+    account_core,
     dated_part,
     weekday_core,
     ends_core,

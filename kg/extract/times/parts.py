@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.times.calendar import Interval, Within, last_day, months_of
+from kg.extract.times.feasts import movable
 from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.words import match, words
 
@@ -444,7 +445,12 @@ def holiday_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     found = match(words().holidays, t, i)
     if not found:
         return None
-    (m1, d1, m2, d2), j = found
+    day, j = found
+    if isinstance(day, str):
+        name = day
+        moved: Within = lambda y: (movable(name, y), movable(name, y))  # noqa: E731
+        return Part(moved, "day", "nearest"), j, False
+    m1, d1, m2, d2 = day
     precision = "day" if (m1, d1) == (m2, d2) else "bounded"
     within: Within = lambda y: (dt.date(y, m1, d1), dt.date(y, m2, d2))  # noqa: E731
     return Part(within, precision, "started"), j, precision == "day" and t.capital(i)

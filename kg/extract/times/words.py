@@ -72,6 +72,7 @@ class Words:
     decades: dict[str, int]
     days: Phrases
     holidays: Phrases
+    accounts: frozenset[str]
     parts_of_day: frozenset[str]
     qualifiers: Phrases
     approximate: Phrases
@@ -109,6 +110,7 @@ def words() -> Words:
         decades=raw["decades"],
         days=by_first_word(raw["days"]),
         holidays=by_first_word(raw["holidays"]),
+        accounts=frozenset(raw["accounts"]["words"]),
         parts_of_day=frozenset(raw["parts_of_day"]["words"]),
         qualifiers=by_first_word(raw["qualifiers"]),
         approximate=by_first_word(dict.fromkeys(raw["approximate"]["words"], "about")),
