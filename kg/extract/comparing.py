@@ -77,8 +77,9 @@ def compared(
             continue
         core = placed.mention.core.start
         words = [t for t in sentence if t.idx < core and t.idx not in inside]
-        if len(words) > _NEAR and [w.lower_ for w in (words[-1], words[-3])] == ["as", "as"]:
-            found.add(placed.mention.span.start)  # "twice as many as a year ago"
+        last = words[:-1] if words and words[-1].lower_ == "in" else words
+        if len(last) > _NEAR and [w.lower_ for w in (last[-1], last[-3])] == ["as", "as"]:
+            found.add(placed.mention.span.start)  # "twice as many as a year ago", "as in June"
         for far, token in enumerate(reversed(words[-_REACH:])):
             if token.text in (";", ":") or token.lower_ == "to":
                 break

@@ -28,7 +28,7 @@ from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
 from kg.extract.voices import first_named, person_of, speaks, voiced
-from kg.extract.when import at_once
+from kg.extract.when import of_post
 from kg.extract.wording import Filler, title_of
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -317,7 +317,7 @@ def _stated(
         time = time_of(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
-        time = time or at_once(trigger, frame.kind, source.said, context)
+        time = time or of_post(trigger, frame.kind, subject.token, source.said, context)
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
             trigger, frame, subject, source, amount, measure=obj, context=context

@@ -116,7 +116,7 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
     sentence, day = report.sentences[here], report.context.article.date
     others = compared(sentence, context)
     told = [p.mention for p in context.times_in(sentence)]
-    if any(_is_told(m) and m.span.start not in others for m in told):
+    if any(_is_told(m) and m.span.start not in others and not _is_day(m) for m in told):
         return _of_others(claim, report, {m.value for m in told if m.span.start in others})
     compared_with = [m.value for m in told if m.value and m.span.start in others]
     if len(compared_with) == 1 and (time := year_on(compared_with[0], day)):
@@ -229,6 +229,12 @@ def _is_told(mention: TimeMention) -> bool:
     """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
     known = mention.value is not None or mention.precision in _PERIODS
     return known and not mention.recurring
+
+
+def _is_day(mention: TimeMention) -> bool:
+    """Tell whether a time is one day, on which figures are reported and not earned: "it said on Thursday"."""
+    value = mention.value
+    return value is not None and value.earliest is not None and value.earliest == value.latest
 
 
 def _when(time: TimeSpan) -> tuple[dt.date, dt.date]:

@@ -127,6 +127,8 @@ def _of_verb(a: Arrays, i: int) -> str | None:
         return "future"
     if a.tag[i] == "VBD" or helpers & _words("past") or _is_unmarked_past(a, i):
         return "past"
+    if a.tag[i] == "VBG" and any(a.lower[k] == "after" for k in a.children(i, "mark", "case")):
+        return "past"  # "will raise prices after reporting a loss for the first quarter"
     if a.dep[i] == "acl":
         reduced = a.tag[i] == "VBN" and not helpers and not a.child(i, "mark")
         return "past" if reduced else None  # "a deal announced on Monday"; "its voyage to orbit"

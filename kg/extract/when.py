@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.context import Context
+from kg.extract.scope import pick_time
 from kg.extract.times import TimeMention
+from kg.extract.times.words import load_toml
 from kg.model import Kind, TimeSpan
 
 _PLAIN = frozenset({"in", "during"})
@@ -70,17 +73,34 @@ def when_time(trigger: Token, context: Context) -> TimeMention | None:
     return _before_when(verb, context) or _inside_when(verb, context)
 
 
-def at_once(trigger: Token, kind: Kind, said: TimeSpan | None, context: Context) -> TimeSpan | None:
-    """Return the day on which somebody goes or comes "with immediate effect": that on which it is said, or the article's.
+def of_post(
+    trigger: Token, kind: Kind, person: Token, said: TimeSpan | None, context: Context
+) -> TimeSpan | None:
+    """Return when somebody goes or comes, as a clause on the name or "with immediate effect" tells, or None.
+
+    "She replaces Ann Lee, who retired in May"; what takes effect at once does so when it is said, else
+    on the article's day.
 
     Args:
         trigger: The word that announces the claim.
         kind: Its kind.
+        person: Whose post it is.
         said: When it is said.
         context: Its text.
     """
-    if kind not in _POSTS or context.article.date is None:
+    if kind not in _POSTS:
         return None
-    if not _AT_ONCE.search(trigger.sent.text):
+    for clause in tree.children(person, "acl:relcl") if kind is Kind.DEPARTURE else ():
+        if clause.lemma_.lower() in _leaving() and clause.i > person.i:
+            mention = pick_time(clause, context)
+            return mention.value if mention is not None else None
+    day = context.article.date
+    if day is None or not _AT_ONCE.search(trigger.sent.text):
         return None
-    return said or TimeSpan(earliest=context.article.date, latest=context.article.date)
+    return said or TimeSpan(earliest=day, latest=day)
+
+
+@cache
+def _leaving() -> frozenset[str]:
+    """Return the verbs of `dating.toml` that tell of a post given up."""
+    return frozenset(load_toml("kg.extract", "dating.toml")["words"]["leaving"])

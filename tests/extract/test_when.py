@@ -86,3 +86,27 @@ def test_sentences_after_a_comparison_are_of_the_later_quarter(claims_of: Claims
     found = claims_of(text, Kind.RESULT, date="2025-04-23")
     sales = [c for c in found if c.object == "Sales"]
     assert _times(sales) == {("2025-01-01", "2025-03-31")}
+
+
+def test_who_is_replaced_left_when_the_clause_on_the_name_says(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors named Ann Lee as chief executive. She replaces Tom Reid, who left in February."
+    )
+    assert _times(claims_of(text, Kind.DEPARTURE)) == {("2020-02-01", "2020-02-29")}
+
+
+def test_figures_told_on_a_day_are_of_the_quarter_before(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors made a first-quarter profit of $1.2 billion. Revenue grew 5.7% to $2.1 billion, the company said"
+        " on Tuesday."
+    )
+    found = [c for c in claims_of(text, Kind.RESULT) if c.object == "Revenue"]
+    assert _times(found) == {("2020-01-01", "2020-03-31")}
+
+
+def test_what_is_reported_is_over(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors will raise its prices in July, it said on Thursday, after reporting first-quarter profits in line"
+        " with forecasts. Operating profit climbed 11 percent to 2.07 billion euros."
+    )
+    assert _times(claims_of(text, Kind.RESULT)) == {("2020-01-01", "2020-03-31")}

@@ -349,7 +349,7 @@ def quarter_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     if t.low(j) == "and" and (second := ordinal_at(t, j + 1)):
         joined, j = second
     if t.low(j) in ("quarter", "quarters"):
-        if t.low(j - 1) == "last" and not year_ref(t, j + 1):
+        if t.low(j - 1) == "last" and not (year_ref(t, j + 1) or _of_the_year(t, j + 1)):
             return None  # the quarter before the anchor's
         return _quarters(ordinal, joined, j + 1)
     return _half(t, ordinal, j)
@@ -359,10 +359,16 @@ def _half(t: Tokens, ordinal: int, j: int) -> tuple[Part, int, bool] | None:
     """`first half`, but not the half of a thing (`the first half of the match`)."""
     if t.low(j) != "half" or ordinal not in (1, 2, -1):
         return None
-    if t.low(j + 1) == "of" and not year_ref(t, j + 1):
+    if t.low(j + 1) == "of" and not (year_ref(t, j + 1) or _of_the_year(t, j + 1)):
         return None
     month = 1 if ordinal == 1 else 7
     return Part(lambda y: months_of(y, month, 6), "half-year", "ended"), j + 1, True
+
+
+def _of_the_year(t: Tokens, i: int) -> bool:
+    """Tell whether "of the year" follows, the calendar's: not "of the year to March"."""
+    last = t.phrase(i, ("of", "the", "year"))
+    return last > 0 and t.low(last) not in ("to", "ended", "ending", "through")
 
 
 def _named_quarter(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
@@ -418,7 +424,7 @@ def _run_of(t: Tokens, ordinal: int, count: tuple[int, int]) -> tuple[Part, int,
     months = {"month": 1, "quarter": 3}.get(unit or "", 0) * number
     if ordinal not in (1, -1) or not 0 < months < 12:
         return None
-    if ordinal == -1 and not year_ref(t, j + 1):
+    if ordinal == -1 and not (year_ref(t, j + 1) or _of_the_year(t, j + 1)):
         return None  # "the last nine months" run up to the anchor
     month = 1 if ordinal == 1 else 13 - months
     precision = {3: "quarter", 6: "half-year"}.get(months, "bounded")
