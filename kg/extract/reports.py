@@ -460,7 +460,15 @@ def _according(a: Arrays, i: int) -> Report | None:
     cited = () if citing is None else tuple(n for n in a.children(citing, "obj") if _can_tell(a, n))
     if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:
         governor = a.clause(a.head[governor])  # it closes the sentence, not a remark in it
+    while a.word[i - 1] == "," and governor < i and _is_second(a, governor):
+        governor = a.head[governor]  # "cut jobs and hired lawyers, according to Ann Lee"
     return Report(i, source, (governor,), cited, aside=True)
+
+
+def _is_second(a: Arrays, i: int) -> bool:
+    """Tell whether a verb is coordinated with one that it shares its subject with."""
+    both = a.dep[i] == "conj" and a.pos[i] == "VERB" and a.pos[a.head[i]] == "VERB"
+    return both and a.subject(i) is None
 
 
 def reports(a: Arrays) -> list[Report]:

@@ -28,6 +28,20 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_toml("kg.extract", "sums.toml").items()}
 
 
+def _is_ruled(placed: Placed[AmountMention], trigger: Token) -> bool:
+    """Tell whether a sum is what the clause says that a ruling closes: "Acme must pay ($9 million), the court ruled"."""
+    mention, thing = placed.mention, placed.root
+    if mention.kind != "money" or mention.converted_from is not None:
+        return False
+    if thing.dep_ == "nmod" and thing.head.lemma_.lower() in _lists()["penalties"]:
+        thing = thing.head  # "must pay a fine of $9 million"
+    pays = thing.head
+    if thing.dep_ != "obj" or pays.lemma_.lower() not in _lists()["refunds"]:
+        return False
+    closed = trigger.head.i == pays.i and trigger.dep_ in ("parataxis", "ccomp")
+    return pays.i < trigger.i and (closed or (pays.head.i == trigger.i and pays.dep_ == "ccomp"))
+
+
 def sum_beside(
     trigger: Token, kind: Kind, action: str | None, thing: str | None, context: Context
 ) -> Placed[AmountMention] | None:
@@ -46,6 +60,8 @@ def sum_beside(
     verbs = _lists().get(_VERBS.get((kind, action), ""), frozenset())
     for placed in context.amounts_near(trigger):
         verb, mention = placed.root.head, placed.mention
+        if (kind, action) == (Kind.LEGAL, "rules") and _is_ruled(placed, trigger):
+            return placed
         money = mention.kind == "money" and mention.converted_from is None
         if not money or verb.i <= trigger.i or verb.dep_ not in _BELOW:
             continue

@@ -66,6 +66,11 @@ def test_other_deals_keep_their_own(other: dict[str, object]) -> None:
             ("310000", "EUR"),
         ),
         (
+            "Acme Motors must pay Zenith Holdings 3 million euros, a court in Lyon ruled on Monday.",
+            Kind.LEGAL,
+            ("3000000", "EUR"),
+        ),
+        (
             "Acme Motors will build a 400-megawatt battery park near Halden.",
             Kind.FACILITY,
             ("400", "megawatts"),

@@ -124,3 +124,29 @@ def test_an_unnamed_speaker_goes_on_speaking(claims_of: Claims) -> None:
 def test_a_stance_is_voiced_by_the_person_named(claims_of: Claims, who: str, speaker: str) -> None:
     found = claims_of(f"{who} denied a report that it would buy Zenith Holdings.", Kind.STANCE)
     assert ("Acme Motors", speaker) in [(c.subject, c.speaker) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker"),
+    [
+        (
+            "Acme Motors cut 160 jobs and hired Kirk Partners, according to two people familiar with the situation.",
+            Kind.LAYOFF,
+            "two people familiar with the situation",
+        ),
+        (
+            "Acme Motors said it had ended its contract with Halden Steel.",
+            Kind.SUPPLY,
+            "Acme Motors",
+        ),
+        (
+            "Ann Lee, chairwoman of Acme Motors, said that it had bought Halden Steel.",
+            Kind.ROLE,
+            None,
+        ),
+    ],
+)
+def test_closing_source_and_ended_contract(
+    claims_of: Callable[..., list[Claim]], text: str, kind: Kind, speaker: str | None
+) -> None:
+    assert {c.speaker for c in claims_of(text, kind)} == {speaker}
