@@ -46,8 +46,8 @@ def _takes_up(token: Token, thing: set[str]) -> bool:
         return False
     if any(t.ent_type_ in ("COMPANY", "ORG") for t in tree.children(token, "nmod", "compound")):
         return False
-    if token.i == token.sent.start and lemma in _words()["bare"]:
-        return True  # "Construction is to start in May"
+    if token.i == token.sent.start and lemma in _words()["works"]:
+        return True  # "Construction is to be completed in May"
     return any(t.lower_ in ("the", "this") for t in tree.children(token, "det"))
 
 
@@ -58,9 +58,12 @@ def _ready_told(sentence: Sentence, thing: set[str], context: Context) -> TimeSp
             continue
         above = token.head
         verbs = [above, *tree.children(above, "xcomp")]
-        if not any({v.lemma_.lower(), v.lower_} & _words()["ready"] for v in verbs):
-            continue
+        verbs += [c for v in verbs for c in tree.children(v, "conj") if not tree.has_subject(c)]
+        begun = token.lemma_.lower() in _words()["works"]  # "construction is to begin in May"
         for verb in verbs:
+            told = {verb.lemma_.lower(), verb.lower_}
+            if not told & _words()["ready"] or (begun and told & _words()["begin"]):
+                continue
             mention, day = pick_time(verb, context), context.article.date
             value = mention.value if mention is not None else None
             if value is not None and value.latest is not None and day and value.latest > day:

@@ -16,7 +16,8 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("It will be completed by the end of next year.", (None, "2021-12-31")),
         ("The project is scheduled to be completed in 2022.", ("2022-01-01", "2022-12-31")),
-        ("Work on it began long ago.", None),
+        ("Work is to begin in September.", None),
+        ("The project is to begin in September.", None),
         ("The project will create 500 jobs.", None),
         ("The site was closed in 2016.", None),
         ("The Zenith factory is due to be finished in 2022.", None),
