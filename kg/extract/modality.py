@@ -18,7 +18,6 @@ from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.givenup import (
-    has_none,
     is_almost,
     is_called_off,
     is_given_up,
@@ -32,6 +31,18 @@ from kg.extract.givenup import (
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
+from kg.extract.undone import (
+    has_none,
+    is_asked,
+    is_by_none,
+    is_fall,
+    is_in_case,
+    is_instead,
+    is_unfinished,
+    is_yet_to,
+    passed_over,
+)
+from kg.extract.untold import keeps_back
 from kg.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -126,27 +137,11 @@ def of(
         state.add(_NEGATED, a.word[start])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
-    if _is_asked(a, start):
+    if is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
         _attributed(a, attribution, state)
     return _decide(state, default)
-
-
-def _is_asked(a: Arrays, i: int) -> bool:
-    """Tell whether a word lies in a question that may be answered with no: "Will Acme buy it?".
-
-    A question with "why" or "when" takes for granted what it asks about, and so
-    does a relative clause.
-    """
-    first, last = a.sents[a.sent[i]]
-    end = last - 1
-    while end > first and (a.pos[end] == "SPACE" or a.word[end] in "\"'”’)"):
-        end -= 1
-    if a.word[end] != "?" or any(a.dep[k] == "acl:relcl" for k in (i, *a.ancestors(i))):
-        return False
-    top = next((k for k in (i, *a.ancestors(i)) if a.head[k] == k), i)
-    return not any(a.tag[k].startswith("W") for k in range(a.left[top], top + 1))
 
 
 def _content(a: Arrays, i: int) -> int:
@@ -190,6 +185,7 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         return None  # "Acme denied it; its shares fell"
     if base in ("ccomp", "parataxis"):
         known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
+        known = known or (a.tag[i] == "VB" and a.lemma[up] in _lists().sets["neutral"])
         reach = _ALL if known else _NONE
         return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
     if nominal and base in _NOMINAL_UP and (is_lasting(a, i) or is_judged(a, i)):
@@ -215,11 +211,12 @@ def is_lasting(a: Arrays, i: int) -> bool:
         return False
     words = lists()
     lemma = a.lemma[i]
-    made = a.dep[i] in ("obj", "nsubj:pass") and a.lemma[a.head[i]] in _lists().sets["creating"]
+    acted_on, cues = a.dep[i] in ("obj", "nsubj:pass"), _lists()
+    made = acted_on and a.lemma[a.head[i]] in cues.sets["creating"]
+    if acted_on and lemma in cues.sets["agreed"]:
+        made = made or cues.look("over_noun", phrase_of(a, a.head[i])) is not None
     return not made and (
-        lemma in _lists().sets["lasting"]
-        or lemma in words.person_classes
-        or lemma in words.org_classes
+        lemma in cues.sets["lasting"] or lemma in words.person_classes or lemma in words.org_classes
     )
 
 
@@ -252,25 +249,36 @@ def _shared(a: Arrays, i: int, nominal: bool) -> int:
 def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> None:
     """Read the auxiliaries, adverbs, adjectives and marks of one word."""
     verbal = a.pos[i] in _VERBAL or a.child(i, "cop") is not None
+    skipped = passed_over(a, i, below)
     for k in a.kids[i]:
-        if k == below:
-            continue
         dep = a.dep[k]
+        if k in skipped:
+            continue
         if dep.startswith("aux"):
             _auxiliary(a, i, k, state)
+        elif is_instead(a, i, k):
+            state.add(_NEGATED, a.word[k])
         elif dep == "mark" or (dep == "case" and a.lower[k] == "without"):
             _mark(a, k, state)
-        elif dep == "advcl":
-            if verbal and below is None and _is_condition(a, k):
-                state.add("hypothetical", a.word[k])
-        else:
+        elif dep != "advcl":
             _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and any(told(a, i) for told in TO_COME):
-        state.add("planned", "to")
+    if verbal:
+        _told_as_a_whole(a, i, below, state, whole=reach == _ALL)
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
     if below is None and a.tag[i] == "VBG" and is_under_way(a, i):
         state.add("planned", a.word[i])
+
+
+def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, whole: bool) -> None:
+    """Read what the form of a clause says of its verb: who does it, what is to come, what hangs on a condition."""
+    if whole and is_by_none(a, i, below):
+        state.add(_NEGATED, "no")
+    if below is None and (_has_condition(a, i) or is_in_case(a, i)):
+        state.add("hypothetical", "if")
+    ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
+    if ahead or is_unfinished(a, i, below):
+        state.add("planned", "to" if ahead else "not")
 
 
 def _mark(a: Arrays, k: int, state: _State) -> None:
@@ -334,7 +342,7 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
     lemma = a.lemma[up]
     if base == "conj":
         return
-    if _keeps_back(a, i, up):
+    if keeps_back(a, i, up):
         state.add("unknown", a.word[up])
         return
     if a.pos[up] in ("NOUN", "PROPN") and (a.child(up, "cop") is None or base in ("acl", "nmod")):
@@ -362,30 +370,6 @@ def _is_tied(a: Arrays, i: int) -> bool:
     return not marks or parted or (a.tag[i] == "VBG" and marks <= sets["gerund"])
 
 
-def _keeps_back(a: Arrays, i: int, up: int) -> bool:
-    """Tell whether a verb says that something is not told: "has not said whether"."""
-    sets = _lists().sets
-    lemma = a.lemma[up]
-    if lemma in sets["unsaid"]:
-        return lemma != "remain" or any(a.lower[k] in sets["question_marks"] for k in a.kids[i])
-    if lemma not in sets["not_said"]:
-        return False
-    open_question = any(
-        a.lower[k] in sets["question_marks"] and a.dep[k] in ("mark", "advmod", "obj", "nsubj")
-        for k in a.kids[i]
-    )
-    negated = any(a.lower[k] in ("not", "n't", "n’t", "never") for k in a.children(up, "advmod"))
-    above = a.lemma[a.head[up]] if a.dep[up] == "xcomp" else ""
-    held_back = above in ("decline", "refuse") or any(
-        a.lower[k] == "yet" for k in a.kids[a.head[up]]
-    )
-    if a.dep[i] == "ccomp":
-        return open_question and (negated or held_back)
-    if a.dep[i] in ("obj", "nsubj:pass"):
-        return (negated or held_back) and lemma not in sets["named_anyway"]
-    return False
-
-
 def _passive(a: Arrays, i: int) -> bool:
     return (
         a.child(i, "aux:pass") is not None
@@ -401,6 +385,9 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     lists = _lists()
     lemma, base = a.lemma[up], a.dep[i].split(":")[0]
     verb = a.pos[up] == "VERB"
+    if is_yet_to(a, i):
+        state.add(_NEGATED, "yet")
+        return
     hedges = lists.sets["passive_reported" if verb else "passive_reported_adjectives"]
     if lemma in hedges and (not verb or _passive(a, up)):
         state.add("reported", a.word[up])
@@ -444,21 +431,24 @@ def _is_past(a: Arrays, i: int) -> bool:
 def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     """Read what a verb says of its noun: "called off the deal", "the talks failed"."""
     lists = _lists()
-    lemma, dep = a.lemma[up], a.dep[i]
+    dep = a.dep[i]
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
-    phrase = phrase_of(a, up)
+    lemma, phrase = a.lemma[up], phrase_of(a, up)
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
-    found = of_tale(a, i, up) or found
-    if phrase in lists.sets["closing"] and a.lemma[i] in lists.sets["matters"]:
+    found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
+    undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
+    if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
-    if dep == "nsubj" and lemma not in lists.sets["ending"] | lists.sets["due"]:
+    own = dep == "nsubj" and a.child(up, "aux:pass") is None
+    if own and not {lemma, phrase} & (lists.sets["ending"] | lists.sets["due"]):
         return
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
         aimed = "at" in cases and phrase in lists.sets["aiming"]
+        aimed = aimed or (phrase != lemma and phrase.split()[-1] in cases)  # "staved off ruin"
         if not (aimed or cases & lists.sets["prepositions"]):
             return
     state.add(found, a.word[up])
@@ -480,6 +470,9 @@ def _attributed(a: Arrays, attribution: Attribution, state: _State) -> None:
 def _decide(state: _State, default: Modality) -> Reading:
     found = {modality for modality, _ in state.cues}
     best = next((m for m in _lists().order if m in found), None)
+    told = [modality for modality, _ in state.cues]
+    if best == "denied" and _NEGATED in told[told.index("denied") :]:
+        best = "unknown"  # "neither confirmed nor denied the sale"
     modality = Modality(best) if best is not None else default
     if default not in _SURE_DEFAULTS and modality in (
         Modality.ASSERTED,

@@ -42,6 +42,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {f"{k}.{name}": frozenset(v) for k, table in found.items() for name, v in table.items()}
 
 
+def words(name: str) -> frozenset[str]:
+    """Return a list of `marked.toml`, such as "things.deals"."""
+    return _words()[name]
+
+
 def _case(t: Text, i: int) -> tuple[str, int]:
     """Return the preposition of a phrase and the head of the phrase that bears it."""
     a = t.a
