@@ -32,12 +32,15 @@ from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.undone import (
+    comes_about,
     has_none,
     is_asked,
     is_by_none,
     is_fall,
     is_in_case,
+    is_in_event,
     is_instead,
+    is_never,
     is_unfinished,
     is_yet_to,
     passed_over,
@@ -188,6 +191,8 @@ def _up(a: Arrays, i: int) -> tuple[int, int] | None:
         known = known or (a.tag[i] == "VB" and a.lemma[up] in _lists().sets["neutral"])
         reach = _ALL if known else _NONE
         return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
+    if nominal and base in _NOMINAL_UP and comes_about(a, i, up):
+        return up, _ALL
     if nominal and base in _NOMINAL_UP and (is_lasting(a, i) or is_judged(a, i)):
         return None
     if base == "conj":
@@ -272,9 +277,9 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
 
 def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, whole: bool) -> None:
     """Read what the form of a clause says of its verb: who does it, what is to come, what hangs on a condition."""
-    if whole and is_by_none(a, i, below):
+    if whole and (is_by_none(a, i, below) or is_never(a, i)):
         state.add(_NEGATED, "no")
-    if below is None and (_has_condition(a, i) or is_in_case(a, i)):
+    if below is None and (_has_condition(a, i) or is_in_case(a, i) or is_in_event(a, i)):
         state.add("hypothetical", "if")
     ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
     if ahead or is_unfinished(a, i, below):
@@ -326,7 +331,9 @@ def _has_condition(a: Arrays, i: int) -> bool:
 
 def _is_condition(a: Arrays, i: int) -> bool:
     return any(
-        a.dep[k] == "mark" and a.lower[k] in ("if", "unless", "provided", "assuming")
+        a.dep[k] == "mark"
+        and a.lower[k] in ("if", "unless", "provided", "assuming")
+        and a.lower[k - 1] != "even"
         for k in a.kids[i]
     )
 

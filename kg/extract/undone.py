@@ -73,6 +73,38 @@ def _is_few(a: Arrays, noun: int) -> bool:
     return a.lower[first] in cues().sets["hardly_any"] and (first == noun or a.head[first] == noun)
 
 
+def comes_about(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a verb says of a noun that it takes place, so that "not" denies it: "the merger will not go ahead".
+
+    So does who goes ahead "with" it.
+    """
+    with_it = a.dep[i] == "obl" and any(a.lower[k] == "with" for k in a.children(i, "case"))
+    if not (with_it or a.dep[i] == "nsubj"):
+        return False
+    beside = a.children(up, "advmod", "compound:prt", "obj", "obl")
+    phrases = {a.lemma[up], *(f"{a.lemma[up]} {a.lower[k]}" for k in beside)}
+    return bool(phrases & cues().sets["happening"])
+
+
+def is_never(a: Arrays, i: int) -> bool:
+    """Tell whether a clause opens with when it is so, which is never: "under no circumstances would it sell"."""
+    return any(
+        a.lemma[k] in cues().sets["never_so"]
+        and any(a.lower[d] == "no" for d in a.children(k, "det"))
+        for k in a.children(i, "obl")
+        if k < i
+    )
+
+
+def is_in_event(a: Arrays, i: int) -> bool:
+    """Tell whether a verb tells what is done "in case of", or "in the event of", something else."""
+    return any(
+        tuple(a.lower[a.left[k] : a.left[k] + n]) == words
+        for k in a.children(i, "obl")
+        for n, words in ((3, ("in", "case", "of")), (4, ("in", "the", "event", "of")))
+    )
+
+
 def _denying(a: Arrays, i: int) -> list[int]:
     """Return the words by which a verb is denied: "not", "never"."""
     return [k for k in a.children(i, "advmod") if cues().look("adverb", a.lower[k]) == NEGATED]

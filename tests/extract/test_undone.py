@@ -30,6 +30,8 @@ def told(claims: list[Claim]) -> set[tuple[Modality, Polarity]]:
         ("Acme Motors reversed its decision to buy Halden Steel.", PLANNED),
         ("Acme Motors is far from buying Halden Steel.", ASSERTED),
         ("Acme Motors has yet to buy Halden Steel.", ASSERTED),
+        ("Acme Motors said it would not go ahead with the purchase of Halden Steel.", PLANNED),
+        ("Under no circumstances would Acme Motors buy Halden Steel.", PLANNED),
     ],
 )
 def test_a_purchase_that_is_not_made(claims_of: ClaimsOf, text: str, modality: Modality) -> None:
@@ -69,6 +71,9 @@ def test_a_shop_is_opened_or_not(
         ("The merger of Acme Bank and Zenith Bank has not been completed.", (PLANNED, YES)),
         ("The planned merger of Acme and Zenith that was prohibited by Berlin.", (PLANNED, NO)),
         ("The merger of Acme Bank and Zenith Bank was completed in June.", (ASSERTED, YES)),
+        ("The merger of Acme Bank and Zenith Bank will not go ahead.", (PLANNED, NO)),
+        ("The merger of Acme Bank and Zenith Bank did not take place.", (ASSERTED, NO)),
+        ("The merger of Acme Bank and Zenith Bank took place in June.", (ASSERTED, YES)),
     ],
 )
 def test_a_merger_that_comes_about_or_not(
@@ -151,3 +156,21 @@ def test_people_are_let_go_or_not(
     claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
 ) -> None:
     assert told(claims_of(text, Kind.LAYOFF)) <= {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("In case of a strike, Acme Post will hire 2,000 workers.", HYPOTHETICAL),
+        ("In the event of a strike, Acme Post will hire 2,000 workers.", HYPOTHETICAL),
+        ("Even if its profit falls, Acme Post will hire 2,000 workers.", PLANNED),
+        ("If its profit rises, Acme Post will hire 2,000 workers.", HYPOTHETICAL),
+    ],
+)
+def test_what_is_done_in_a_certain_case(claims_of: ClaimsOf, text: str, modality: Modality) -> None:
+    assert told(claims_of(text, Kind.HIRING)) == {(modality, YES)}
+
+
+def test_who_leaves_for_a_firm_does_not_leave_it(claims_of: ClaimsOf) -> None:
+    text = "Ann Lee, who might have become chief executive of Acme Insurance, left for Zenith Bank."
+    assert "Zenith Bank" not in {c.object for c in claims_of(text, Kind.DEPARTURE)}
