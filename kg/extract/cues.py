@@ -82,6 +82,8 @@ _SETS = (
     ("over_noun", "reversing"),
     ("noun", "agreed"),
     ("over_noun", "happening"),
+    ("condition", "inverting"),
+    ("noun", "about"),
     ("none", "nobody"),
     ("none", "never_so"),
     ("none", "not_denied"),

@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.givenup import (
     is_almost,
     is_called_off,
     is_given_up,
-    is_judged,
     is_not,
     is_of_forecast,
     of_outsider,
@@ -29,10 +27,10 @@ from kg.extract.givenup import (
     phrase_of,
 )
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
+from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.undone import (
-    comes_about,
     has_none,
     is_asked,
     is_by_none,
@@ -40,6 +38,7 @@ from kg.extract.undone import (
     is_in_case,
     is_in_event,
     is_instead,
+    is_inverted,
     is_never,
     is_unfinished,
     is_yet_to,
@@ -54,28 +53,8 @@ if TYPE_CHECKING:
 _MAX_STEPS = 12
 _FELT = ("targeted", "rumoured", "denied")
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
-_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
-_NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
-_NONE, _TENSE, _ALL = 0, 1, 2
-_REACH = {
-    "xcomp": _ALL,
-    "fixed": _ALL,
-    "compound": _ALL,
-    "amod": _ALL,
-    "csubj": _ALL,
-    "acl": _ALL,
-    "expl": _ALL,
-    "obj": _ALL,
-    "nsubj:pass": _ALL,
-    "nsubj": _TENSE,
-    "obl": _TENSE,
-    "nmod": _ALL,
-    "appos": _TENSE,
-    "nummod": _ALL,
-}
-"""How much of what a word has bears on its dependents: all, only its tense and mood, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,89 +142,17 @@ def _is_verb(a: Arrays, i: int) -> bool:
 
 def _climb(a: Arrays, i: int, state: _State) -> None:
     below: int | None = None
-    reach = _ALL
+    reach = ALL
     at = i
     for _ in range(_MAX_STEPS):
         if reach:
             _own(a, at, below, state, reach)
-        step = _up(a, at)
+        step = above(a, at)
         if step is None:
             return
         up, reach = step
         _governed(a, at, up, state)
         below, at = at, up
-
-
-def _up(a: Arrays, i: int) -> tuple[int, int] | None:
-    """Return the word above that bears on `i`, and how much of what it has bears on it."""
-    dep, up = a.dep[i], a.head[i]
-    base = dep.split(":")[0]
-    if up == i:
-        return None
-    nominal = a.pos[i] in _NOMINAL and a.child(i, "cop") is None
-    reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
-    if base == "parataxis" and ";" in a.word[up:i]:
-        return None  # "Acme denied it; its shares fell"
-    if base in ("ccomp", "parataxis"):
-        known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
-        known = known or (a.tag[i] == "VB" and a.lemma[up] in _lists().sets["neutral"])
-        reach = _ALL if known else _NONE
-        return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
-    if nominal and base in _NOMINAL_UP and comes_about(a, i, up):
-        return up, _ALL
-    if nominal and base in _NOMINAL_UP and (is_lasting(a, i) or is_judged(a, i)):
-        return None
-    if base == "conj":
-        reach = _shared(a, i, nominal)
-    elif dep == "acl" and a.child(i, "mark") is None and a.tag[i] != "VBG":
-        reach = None
-    elif dep == "advcl":
-        reach = None if a.subject(i) is not None else _adverbial(a, i)
-    elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
-        reach = None
-    return None if reach is None else (up, reach)
-
-
-def is_lasting(a: Arrays, i: int) -> bool:
-    """Tell whether a noun names somebody or something that lasts, not an event.
-
-    What a report says of events it does not say of the offices and owners that
-    are mentioned in passing ("said Ann Lee, chairman of Acme").
-    """
-    if a.pos[i] not in ("NOUN", "PROPN") or a.child(i, "cop") is not None:
-        return False
-    words = lists()
-    lemma = a.lemma[i]
-    acted_on, cues = a.dep[i] in ("obj", "nsubj:pass"), _lists()
-    made = acted_on and a.lemma[a.head[i]] in cues.sets["creating"]
-    if acted_on and lemma in cues.sets["agreed"]:
-        made = made or cues.look("over_noun", phrase_of(a, a.head[i])) is not None
-    return not made and (
-        lemma in cues.sets["lasting"] or lemma in words.person_classes or lemma in words.org_classes
-    )
-
-
-def _adverbial(a: Arrays, i: int) -> int:
-    """Return how much of its clause bears on a participle: all but what "after" parts off."""
-    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
-    if not marks:
-        return _TENSE if a.tag[i] in ("VBG", "VB") else _NONE
-    sets, up = _lists().sets, a.head[i]
-    adjective = a.lemma[up] in sets["passive_reported_adjectives"]
-    if marks and _is_tied(a, i) and (adjective or _lists().look("governor", phrase_of(a, up))):
-        return _ALL  # "is not close to buying"
-    return _TENSE if marks & (sets["same_time"] | sets["gerund"]) else _NONE
-
-
-def _shared(a: Arrays, i: int, nominal: bool) -> int:
-    """Return how much a coordinated word shares with the first: "will buy and close"."""
-    helpers = a.children(i, "aux", "aux:pass", "cop")
-    if not nominal and any(a.lower[k] != "be" for k in helpers):
-        return _NONE  # "be" alone stands under the modal of the first: "will step down and be replaced"
-    if not nominal and a.subject(i) is not None:
-        return _NONE
-    either = any(a.lower[k] in ("or", "nor") for k in a.children(i, "cc"))
-    return _ALL if either else _TENSE
 
 
 # -- at one word -------------------------------------------------------------------
@@ -266,9 +173,9 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
         elif dep == "mark" or (dep == "case" and a.lower[k] == "without"):
             _mark(a, k, state)
         elif dep != "advcl":
-            _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
+            _modifier(a, i, k, state, whole=reach == ALL, verbal=verbal)
     if verbal:
-        _told_as_a_whole(a, i, below, state, whole=reach == _ALL)
+        _told_as_a_whole(a, i, below, state, whole=reach == ALL)
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
     if below is None and a.tag[i] == "VBG" and is_under_way(a, i):
@@ -282,6 +189,8 @@ def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, who
     if below is None and (_has_condition(a, i) or is_in_case(a, i) or is_in_event(a, i)):
         state.add("hypothetical", "if")
     ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
+    if whole and is_inverted(a, i):
+        state.add("hypothetical", a.word[a.left[i]])
     if ahead or is_unfinished(a, i, below):
         state.add("planned", "to" if ahead else "not")
 
@@ -330,7 +239,7 @@ def _has_condition(a: Arrays, i: int) -> bool:
 
 
 def _is_condition(a: Arrays, i: int) -> bool:
-    return any(
+    return is_inverted(a, i) or any(
         a.dep[k] == "mark"
         and a.lower[k] in ("if", "unless", "provided", "assuming")
         and a.lower[k - 1] != "even"
@@ -363,18 +272,10 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
     if noun is not None:
         state.add(lists.look("noun", a.lemma[noun]), a.word[noun])
         _over_noun(a, noun, up, state)
-    elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and _is_tied(a, i)):
+    elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and is_tied(a, i)):
         _over_clause(a, i, up, state)
-    elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
+    elif a.pos[i] in NOMINAL or a.pos[i] == "VERB":
         _over_noun(a, i, up, state)
-
-
-def _is_tied(a: Arrays, i: int) -> bool:
-    """Tell whether an adverbial clause completes its verb: "close to buying", "agreed on Friday to buy"."""
-    sets = _lists().sets
-    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
-    parted = marks == {"to"} and a.lemma[a.head[i]] in sets["parted"]
-    return not marks or parted or (a.tag[i] == "VBG" and marks <= sets["gerund"])
 
 
 def _passive(a: Arrays, i: int) -> bool:

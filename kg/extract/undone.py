@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.cues import NEGATED, cues
+from kg.extract.givenup import phrase_of
 
 
 def is_asked(a: Arrays, i: int) -> bool:
@@ -62,7 +63,7 @@ def is_denied(a: Arrays, noun: int) -> bool:
 
 def is_fall(a: Arrays, noun: int, up: int) -> bool:
     """Tell whether a noun is by how much something fell, which nobody dropped or declined: "declined 17 cents"."""
-    if a.lemma[up] not in cues().sets["falling"]:
+    if phrase_of(a, up) not in cues().sets["falling"]:
         return False
     return a.pos[noun] in ("NUM", "SYM") or a.child(noun, "nummod") is not None
 
@@ -150,4 +151,23 @@ def is_in_case(a: Arrays, i: int) -> bool:
         return False
     first, end = a.sents[number - 1]
     marks = cues().sets["marks"]
-    return a.lower[end - 1] in marks or (a.word[end - 1] == "," and a.lower[first] in marks)
+    opened = a.lower[first] in marks or a.lower[first] in cues().sets["inverting"]
+    return a.lower[end - 1] in marks or (a.word[end - 1] == "," and opened)
+
+
+def is_inverted(a: Arrays, i: int) -> bool:
+    """Tell whether a clause is a condition by its order of words: "should Acme need it", "had Acme sold it"."""
+    first = a.left[i]
+    if a.lower[first] not in cues().sets["inverting"] or first == i:
+        return False
+    subject = a.subject(i)
+    return a.head[first] == i and subject is not None and first < subject
+
+
+def is_beside(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a noun is only about an act: whether somebody gives a reason for it or not, it takes place.
+
+    "Gave no reason for closing the plant", "did not disclose the price of the acquisition".
+    """
+    about = a.dep[i].split(":")[0] in ("nmod", "acl") and a.dep[i] != "acl:relcl"
+    return about and a.pos[up] == "NOUN" and a.lemma[up] in cues().sets["about"]

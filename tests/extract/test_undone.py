@@ -174,3 +174,39 @@ def test_what_is_done_in_a_certain_case(claims_of: ClaimsOf, text: str, modality
 def test_who_leaves_for_a_firm_does_not_leave_it(claims_of: ClaimsOf) -> None:
     text = "Ann Lee, who might have become chief executive of Acme Insurance, left for Zenith Bank."
     assert "Zenith Bank" not in {c.object for c in claims_of(text, Kind.DEPARTURE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme Motors gave no reason for the closure of its Leeds plant.", (ASSERTED, YES)),
+        ("Acme Motors did not give a reason for closing its Leeds plant.", (ASSERTED, YES)),
+        ("Acme Motors closed its Leeds plant and gave no details.", (ASSERTED, YES)),
+        ("Acme Motors has never closed its Leeds plant.", (ASSERTED, NO)),
+    ],
+)
+def test_what_no_reason_is_given_for_takes_place(
+    claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
+) -> None:
+    assert told(claims_of(text, Kind.FACILITY)) == {expected}
+
+
+def test_a_price_that_is_not_told_leaves_the_purchase(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors did not disclose the price of its acquisition of Brio Systems."
+    assert told(claims_of(text, Kind.ACQUISITION)) == {(ASSERTED, YES)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should the strike go on, Acme Motors will cut 300 jobs in Leeds.",
+        "Had the strike gone on, Acme Motors would have cut 300 jobs in Leeds.",
+    ],
+)
+def test_a_condition_may_be_told_by_the_order_of_words(claims_of: ClaimsOf, text: str) -> None:
+    assert told(claims_of(text, Kind.LAYOFF)) == {(HYPOTHETICAL, YES)}
+
+
+def test_a_negative_word_inverts_as_well(claims_of: ClaimsOf) -> None:
+    text = "No sooner had Acme Foods bought Brio Dairy than it sold its cheese unit."
+    assert told(claims_of(text, Kind.ACQUISITION)) == {(ASSERTED, YES)}

@@ -40,10 +40,9 @@ def is_ended(t: Text, row: Row) -> bool:
     if kind in _LASTING and ends(a.lemma[i]):
         return True
     told = phrase_of(a, i)
-    if a.pos[i] == "VERB" and cues().look("governor", told) == NEGATED:
-        below = a.children(i, "xcomp", "advcl")
-        if any(a.pos[k] == "VERB" and k > i for k in below):
-            return True  # "declined to halt it"
+    refused = a.pos[i] == "VERB" and cues().look("governor", told) == NEGATED
+    if refused and any(a.pos[k] == "VERB" and k > i for k in a.children(i, "xcomp")):
+        return True  # "declined to halt it"
     begun = kind in _BEGUN or row.action in _STARTS
     return begun and a.pos[i] == "VERB" and cues().look("over_noun", told) == NEGATED
 
