@@ -78,6 +78,8 @@ _SETS = (
     ("condition", "marks"),
     ("condition", "opposite"),
     ("governor", "completing"),
+    ("governor", "approving"),
+    ("none", "accords"),
     ("over_noun", "falling"),
     ("over_noun", "reversing"),
     ("noun", "agreed"),

@@ -36,6 +36,7 @@ from kg.extract.undone import (
     is_by_none,
     is_fall,
     is_in_case,
+    is_in_denial,
     is_in_event,
     is_instead,
     is_inverted,
@@ -186,7 +187,10 @@ def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, who
     """Read what the form of a clause says of its verb: who does it, what is to come, what hangs on a condition."""
     if whole and (is_by_none(a, i, below) or is_never(a, i)):
         state.add(_NEGATED, "no")
-    if below is None and (_has_condition(a, i) or is_in_case(a, i) or is_in_event(a, i)):
+    if whole and is_in_denial(a, i):
+        state.add("denied", "that")
+    in_case = below is None and (_has_condition(a, i) or is_in_event(a, i))
+    if in_case or (whole and is_in_case(a, i)):
         state.add("hypothetical", "if")
     ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
     if whole and is_inverted(a, i):

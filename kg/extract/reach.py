@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.coref.lists import lists
-from kg.extract.cues import cues
+from kg.extract.cues import NEGATED, cues
 from kg.extract.givenup import is_judged, phrase_of
 from kg.extract.reports import is_reporting
-from kg.extract.undone import comes_about, is_beside
+from kg.extract.undone import comes_about, is_beside, is_on_none
 
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
@@ -40,11 +40,11 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
     if base in ("ccomp", "parataxis"):
         return _over_clause(a, i, up)
     nominal = a.pos[i] in NOMINAL and a.child(i, "cop") is None
-    if nominal and base in _NOMINAL_UP:
-        if comes_about(a, i, up):
-            return up, ALL
-        if is_lasting(a, i) or is_judged(a, i):
-            return None
+    event = nominal and base in _NOMINAL_UP
+    if is_on_none(a, i, up) or (event and comes_about(a, i, up)):
+        return up, ALL
+    if event and (is_lasting(a, i) or is_judged(a, i)):
+        return None
     reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
     if base == "conj":
         reach = _shared(a, i, nominal)
@@ -81,6 +81,8 @@ def is_lasting(a: Arrays, i: int) -> bool:
     made = acted_on and a.lemma[a.head[i]] in known.sets["creating"]
     if acted_on and lemma in known.sets["agreed"]:
         made = made or known.look("over_noun", phrase_of(a, a.head[i])) is not None
+    if a.dep[i] == "obl" and lemma in known.sets["agreed"]:
+        made = known.look("over_noun", phrase_of(a, a.head[i])) == NEGATED
     return not made and (
         lemma in known.sets["lasting"]
         or lemma in words.person_classes

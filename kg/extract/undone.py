@@ -112,9 +112,24 @@ def _denying(a: Arrays, i: int) -> list[int]:
 
 
 def is_unfinished(a: Arrays, i: int, below: int | None) -> bool:
-    """Tell whether what is agreed is not done yet, and lies ahead: "the purchase has not been completed"."""
-    ends = below is not None and a.pos[i] == "VERB" and a.lemma[i] in cues().sets["completing"]
+    """Tell whether what is agreed is not done yet, and lies ahead: "the purchase has not been completed".
+
+    So does what nobody "has approved" yet; what they "did not approve" is off.
+    """
+    if below is None or a.pos[i] != "VERB":
+        return False
+    ends = a.lemma[i] in cues().sets["completing"]
+    perfect = any(a.lemma[k] == "have" for k in a.children(i, "aux"))
+    ends = ends or (perfect and a.lemma[i] in cues().sets["approving"])
     return ends and bool(_denying(a, i))
+
+
+def is_on_none(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether an act is what no agreement is reached on: "no deal has been struck on buying the unit"."""
+    return a.dep[i] in ("obl", "advcl") and any(
+        a.lemma[k] in cues().sets["accords"] and is_denied(a, k)
+        for k in a.children(up, "nsubj:pass", "nsubj")
+    )
 
 
 def passed_over(a: Arrays, i: int, below: int | None) -> set[int]:
@@ -153,6 +168,21 @@ def is_in_case(a: Arrays, i: int) -> bool:
     marks = cues().sets["marks"]
     opened = a.lower[first] in marks or a.lower[first] in cues().sets["inverting"]
     return a.lower[end - 1] in marks or (a.word[end - 1] == "," and opened)
+
+
+def is_in_denial(a: Arrays, i: int) -> bool:
+    """Tell whether a main verb is what a denial before it is of, from which the tree has parted it: "denied that"."""
+    number = a.sent[i]
+    if a.head[i] != i or not number:
+        return False
+    first, end = a.sents[number - 1]
+    if a.lower[end - 1] != "that":
+        return False
+    sets, over = cues().sets, next(k for k in range(first, end) if a.head[k] == k)
+    if cues().look("governor", a.lemma[over]) == "denied":
+        return True
+    aside = a.lemma[over] in sets["brushing_aside"]
+    return aside and any(a.lemma[k] in sets["tales"] for k in a.children(over, "obj"))
 
 
 def is_inverted(a: Arrays, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.cues import cues
+from kg.extract.givenup import is_not
 from kg.extract.undone import is_denied
 
 
@@ -18,7 +19,7 @@ def keeps_back(a: Arrays, i: int, up: int) -> bool:
     sets = cues().sets
     lemma = a.lemma[up]
     whether = any(a.lower[k] == "whether" for k in a.children(i, "mark"))
-    if whether and is_denied(a, up):
+    if (whether and is_denied(a, up)) or _is_undecided(a, i, up):
         return True
     if lemma in sets["unsaid"]:
         return lemma != "remain" or any(a.lower[k] in sets["question_marks"] for k in a.kids[i])
@@ -38,3 +39,16 @@ def keeps_back(a: Arrays, i: int, up: int) -> bool:
     if a.dep[i] in ("obj", "nsubj:pass"):
         return (negated or held_back) and lemma not in sets["named_anyway"]
     return False
+
+
+def _is_undecided(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether no decision is taken on something: "no decision on the closure", "has not made a decision on it"."""
+    if a.lemma[up] == "decision":
+        made = a.dep[up] == "obj" and is_not(a, a.head[up])
+        return made or is_denied(a, up)
+    if a.dep[i] not in ("obl", "advcl"):
+        return False
+    return any(
+        a.lemma[k] == "decision" and (is_denied(a, k) or is_not(a, up))
+        for k in a.children(up, "nsubj:pass", "obj")
+    )

@@ -210,3 +210,47 @@ def test_a_condition_may_be_told_by_the_order_of_words(claims_of: ClaimsOf, text
 def test_a_negative_word_inverts_as_well(claims_of: ClaimsOf) -> None:
     text = "No sooner had Acme Foods bought Brio Dairy than it sold its cheese unit."
     assert told(claims_of(text, Kind.ACQUISITION)) == {(ASSERTED, YES)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "No decision has been taken on closing the Leeds plant, Acme Motors said.",
+            (UNKNOWN, YES),
+        ),
+        ("Acme Motors has not made a decision on the closure of its Leeds plant.", (UNKNOWN, YES)),
+        ("Acme Motors announced its decision to close its Leeds plant.", (PLANNED, YES)),
+    ],
+)
+def test_a_closure_that_is_decided_or_not(
+    claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
+) -> None:
+    assert told(claims_of(text, Kind.FACILITY)) <= {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry has not approved the takeover of Brio by Acme Mobile.", (PLANNED, YES)),
+        ("Acme said no agreement had been reached on buying Brio Systems.", (ASSERTED, NO)),
+        ("Acme said an agreement had been reached on buying Brio Systems.", (ASSERTED, YES)),
+        ("Acme Mobile has denied reports that it would buy Brio.", (Modality.DENIED, YES)),
+    ],
+)
+def test_a_purchase_without_approval_or_agreement(
+    claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
+) -> None:
+    assert told(claims_of(text, Kind.ACQUISITION)) <= {expected}
+
+
+def test_a_merger_that_is_denied_in_a_parted_tree(claims_of: ClaimsOf) -> None:
+    text = "Both firms denied a report that Orbit Group was about to merge with Brio Media."
+    assert told(claims_of(text, Kind.MERGER)) == {(Modality.DENIED, YES)}
+
+
+def test_what_somebody_is_there_for_is_no_deed(claims_of: ClaimsOf) -> None:
+    text = "Bo Ek, whose task it is to sell the bank's shares, works for Brio Bank."
+    assert claims_of(text, Kind.DIVESTITURE) == []
+    text = "Ann Lee, who is responsible for opening new shops at Acme Retail, joined in 2015."
+    assert claims_of(text, Kind.FACILITY) == []

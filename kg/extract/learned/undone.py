@@ -59,6 +59,20 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
 
 
+def is_duty(t: Text, row: Row) -> bool:
+    """Tell whether an act is only what somebody is there for: "whose task it is to sell shares", "in charge of opening shops"."""
+    a, i = t.a, row.trigger
+    if (
+        a.pos[i] != "VERB"
+        or a.child(i, "mark") is None
+        or a.dep[i] not in ("acl", "xcomp", "advcl", "csubj")
+    ):
+        return False
+    subject = a.subject(a.head[i])
+    over = {a.lemma[a.head[i]], a.lemma[subject] if subject is not None else ""}
+    return bool(over & words("duties.words"))
+
+
 def is_taken_up(t: Text, row: Row) -> bool:
     """Tell whether a position is one that a verb says somebody takes up: "was elected chair" tells no Role besides."""
     a, i = t.a, row.trigger
