@@ -28,6 +28,7 @@ def told(claims: list[Claim]) -> set[tuple[Modality, Polarity]]:
         ("Acme Motors tried to buy Halden Steel but was outbid by Zenith.", PLANNED),
         ("Shareholders of Acme Motors voted down its takeover of Halden Steel.", ASSERTED),
         ("Acme Motors reversed its decision to buy Halden Steel.", PLANNED),
+        ("Acme Motors' plan to buy Halden Steel came to nothing.", PLANNED),
         ("Acme Motors is far from buying Halden Steel.", ASSERTED),
         ("Acme Motors has yet to buy Halden Steel.", ASSERTED),
         ("Acme Motors said it would not go ahead with the purchase of Halden Steel.", PLANNED),

@@ -14,7 +14,7 @@ from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.marked import is_of_another, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing, is_taken_up
+from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
 from kg.extract.wording import names_of, title_of
@@ -229,7 +229,6 @@ def _is_barred(t: Text, row: Row) -> bool:
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
         or is_of_no_thing(t, row)
-        or is_taken_up(t, row)
         or is_duty(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )

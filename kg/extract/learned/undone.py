@@ -73,14 +73,6 @@ def is_duty(t: Text, row: Row) -> bool:
     return bool(over & words("duties.words"))
 
 
-def is_taken_up(t: Text, row: Row) -> bool:
-    """Tell whether a position is one that a verb says somebody takes up: "was elected chair" tells no Role besides."""
-    a, i = t.a, row.trigger
-    if KINDS[row.kind] is not Kind.ROLE or a.dep[i] not in ("xcomp", "obl"):
-        return False
-    return a.pos[i] == "NOUN" and a.lemma[a.head[i]] in words("positions.taken")
-
-
 def _is_project(t: Text, i: int) -> bool:
     """Tell whether a noun only calls a plant what was told of before: "the $40 million project"."""
     a = t.a
