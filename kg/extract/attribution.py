@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains, Entry
-from kg.extract.modality import is_lasting, of
+from kg.extract.modality import of
 from kg.extract.quotes import Quote, quotes
+from kg.extract.reach import is_lasting
 from kg.extract.relays import relays as relays_after
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import Report, reports

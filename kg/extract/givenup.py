@@ -80,7 +80,19 @@ def is_called_off(a: Arrays, i: int) -> bool:
     ended = [k for k in acts if a.word[k - 1] != ","]  # not "shares, suspended on Monday, fell"
     if any(cues().look("over_noun", phrase_of(a, k)) == NEGATED for k in ended):
         return True
-    return _is_dissolved(a, i)
+    return _is_dissolved(a, i) or _is_ended_there(a, i)
+
+
+def _is_ended_there(a: Arrays, i: int) -> bool:
+    """Tell whether a relative clause says that what a noun names was stopped: "a merger that was blocked"."""
+    for k in a.children(i, "acl:relcl"):
+        subject, told = a.subject(k), phrase_of(a, k)
+        if subject is None or not a.tag[subject].startswith("W") or is_not(a, k):
+            continue
+        passive = a.child(k, "aux:pass") is not None
+        if cues().look("over_noun", told) == NEGATED and (passive or told in cues().sets["ending"]):
+            return True
+    return False
 
 
 def _is_dissolved(a: Arrays, i: int) -> bool:
@@ -89,17 +101,6 @@ def _is_dissolved(a: Arrays, i: int) -> bool:
     if a.lemma[i] not in sets["dissolved"] or a.dep[i] not in ("obj", "nsubj:pass"):
         return False
     return a.pos[up] == "VERB" and phrase_of(a, up) in sets["dissolving"] and not is_not(a, up)
-
-
-def has_none(a: Arrays, i: int) -> bool:
-    """Tell whether an act has no object: "sold no shares", "planned no layoffs"."""
-    if a.pos[i] != "VERB":
-        return False
-    return any(
-        a.lower[k] == "no" and a.lower[thing] not in ("one", "doubt", "time")
-        for thing in a.children(i, "obj", "nsubj:pass")
-        for k in a.children(thing, "det")
-    )
 
 
 def is_of_forecast(a: Arrays, i: int) -> bool:

@@ -27,6 +27,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
+from kg.extract.undone import is_beside
 from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.when import of_post
 from kg.extract.wording import Filler, title_of
@@ -143,7 +144,12 @@ def _participants(
 
 
 def _never_said(source: Attribution, trigger: Token) -> bool:
-    """Tell whether the text says that nobody has said a thing: "has never said that it builds one"."""
+    """Tell whether the text says that nobody has said a thing: "has never said that it builds one".
+
+    Who "did not disclose the price of its acquisition" has made it.
+    """
+    if is_beside(arrays(trigger.doc), trigger.i, trigger.head.i):
+        return False
     return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
 
 

@@ -14,15 +14,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.givenup import (
-    has_none,
     is_almost,
     is_called_off,
     is_given_up,
-    is_judged,
     is_not,
     is_of_forecast,
     of_outsider,
@@ -30,8 +27,25 @@ from kg.extract.givenup import (
     phrase_of,
 )
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
+from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
+from kg.extract.undone import (
+    has_none,
+    is_asked,
+    is_by_none,
+    is_fall,
+    is_in_case,
+    is_in_denial,
+    is_in_event,
+    is_instead,
+    is_inverted,
+    is_never,
+    is_unfinished,
+    is_yet_to,
+    passed_over,
+)
+from kg.extract.untold import keeps_back
 from kg.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -40,28 +54,8 @@ if TYPE_CHECKING:
 _MAX_STEPS = 12
 _FELT = ("targeted", "rumoured", "denied")
 _SURE_DEFAULTS = frozenset({Modality.ASSERTED, Modality.PLANNED})
-_NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")
 _VERBAL = ("VERB", "AUX")
 _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
-_NOMINAL_UP = ("obj", "expl", "obl", "nsubj", "nmod", "appos", "nummod")
-_NONE, _TENSE, _ALL = 0, 1, 2
-_REACH = {
-    "xcomp": _ALL,
-    "fixed": _ALL,
-    "compound": _ALL,
-    "amod": _ALL,
-    "csubj": _ALL,
-    "acl": _ALL,
-    "expl": _ALL,
-    "obj": _ALL,
-    "nsubj:pass": _ALL,
-    "nsubj": _TENSE,
-    "obl": _TENSE,
-    "nmod": _ALL,
-    "appos": _TENSE,
-    "nummod": _ALL,
-}
-"""How much of what a word has bears on its dependents: all, only its tense and mood, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +120,11 @@ def of(
         state.add(_NEGATED, a.word[start])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
-    if _is_asked(a, start):
+    if is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
         _attributed(a, attribution, state)
     return _decide(state, default)
-
-
-def _is_asked(a: Arrays, i: int) -> bool:
-    """Tell whether a word lies in a question that may be answered with no: "Will Acme buy it?".
-
-    A question with "why" or "when" takes for granted what it asks about, and so
-    does a relative clause.
-    """
-    first, last = a.sents[a.sent[i]]
-    end = last - 1
-    while end > first and (a.pos[end] == "SPACE" or a.word[end] in "\"'”’)"):
-        end -= 1
-    if a.word[end] != "?" or any(a.dep[k] == "acl:relcl" for k in (i, *a.ancestors(i))):
-        return False
-    top = next((k for k in (i, *a.ancestors(i)) if a.head[k] == k), i)
-    return not any(a.tag[k].startswith("W") for k in range(a.left[top], top + 1))
 
 
 def _content(a: Arrays, i: int) -> int:
@@ -165,85 +143,17 @@ def _is_verb(a: Arrays, i: int) -> bool:
 
 def _climb(a: Arrays, i: int, state: _State) -> None:
     below: int | None = None
-    reach = _ALL
+    reach = ALL
     at = i
     for _ in range(_MAX_STEPS):
         if reach:
             _own(a, at, below, state, reach)
-        step = _up(a, at)
+        step = above(a, at)
         if step is None:
             return
         up, reach = step
         _governed(a, at, up, state)
         below, at = at, up
-
-
-def _up(a: Arrays, i: int) -> tuple[int, int] | None:
-    """Return the word above that bears on `i`, and how much of what it has bears on it."""
-    dep, up = a.dep[i], a.head[i]
-    base = dep.split(":")[0]
-    if up == i:
-        return None
-    nominal = a.pos[i] in _NOMINAL and a.child(i, "cop") is None
-    reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
-    if base == "parataxis" and ";" in a.word[up:i]:
-        return None  # "Acme denied it; its shares fell"
-    if base in ("ccomp", "parataxis"):
-        known = _lists().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
-        reach = _ALL if known else _NONE
-        return (up, reach) if base == "ccomp" or is_reporting(a, up) else None
-    if nominal and base in _NOMINAL_UP and (is_lasting(a, i) or is_judged(a, i)):
-        return None
-    if base == "conj":
-        reach = _shared(a, i, nominal)
-    elif dep == "acl" and a.child(i, "mark") is None and a.tag[i] != "VBG":
-        reach = None
-    elif dep == "advcl":
-        reach = None if a.subject(i) is not None else _adverbial(a, i)
-    elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
-        reach = None
-    return None if reach is None else (up, reach)
-
-
-def is_lasting(a: Arrays, i: int) -> bool:
-    """Tell whether a noun names somebody or something that lasts, not an event.
-
-    What a report says of events it does not say of the offices and owners that
-    are mentioned in passing ("said Ann Lee, chairman of Acme").
-    """
-    if a.pos[i] not in ("NOUN", "PROPN") or a.child(i, "cop") is not None:
-        return False
-    words = lists()
-    lemma = a.lemma[i]
-    made = a.dep[i] in ("obj", "nsubj:pass") and a.lemma[a.head[i]] in _lists().sets["creating"]
-    return not made and (
-        lemma in _lists().sets["lasting"]
-        or lemma in words.person_classes
-        or lemma in words.org_classes
-    )
-
-
-def _adverbial(a: Arrays, i: int) -> int:
-    """Return how much of its clause bears on a participle: all but what "after" parts off."""
-    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
-    if not marks:
-        return _TENSE if a.tag[i] in ("VBG", "VB") else _NONE
-    sets, up = _lists().sets, a.head[i]
-    adjective = a.lemma[up] in sets["passive_reported_adjectives"]
-    if marks and _is_tied(a, i) and (adjective or _lists().look("governor", phrase_of(a, up))):
-        return _ALL  # "is not close to buying"
-    return _TENSE if marks & (sets["same_time"] | sets["gerund"]) else _NONE
-
-
-def _shared(a: Arrays, i: int, nominal: bool) -> int:
-    """Return how much a coordinated word shares with the first: "will buy and close"."""
-    helpers = a.children(i, "aux", "aux:pass", "cop")
-    if not nominal and any(a.lower[k] != "be" for k in helpers):
-        return _NONE  # "be" alone stands under the modal of the first: "will step down and be replaced"
-    if not nominal and a.subject(i) is not None:
-        return _NONE
-    either = any(a.lower[k] in ("or", "nor") for k in a.children(i, "cc"))
-    return _ALL if either else _TENSE
 
 
 # -- at one word -------------------------------------------------------------------
@@ -252,25 +162,41 @@ def _shared(a: Arrays, i: int, nominal: bool) -> int:
 def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> None:
     """Read the auxiliaries, adverbs, adjectives and marks of one word."""
     verbal = a.pos[i] in _VERBAL or a.child(i, "cop") is not None
+    skipped = passed_over(a, i, below)
     for k in a.kids[i]:
-        if k == below:
-            continue
         dep = a.dep[k]
+        if k in skipped:
+            continue
         if dep.startswith("aux"):
             _auxiliary(a, i, k, state)
+        elif is_instead(a, i, k):
+            state.add(_NEGATED, a.word[k])
         elif dep == "mark" or (dep == "case" and a.lower[k] == "without"):
             _mark(a, k, state)
-        elif dep == "advcl":
-            if verbal and below is None and _is_condition(a, k):
-                state.add("hypothetical", a.word[k])
-        else:
-            _modifier(a, i, k, state, whole=reach == _ALL, verbal=verbal)
-    if verbal and any(told(a, i) for told in TO_COME):
-        state.add("planned", "to")
+        elif dep != "advcl":
+            _modifier(a, i, k, state, whole=reach == ALL, verbal=verbal)
+    if verbal:
+        _told_as_a_whole(a, i, below, state, whole=reach == ALL)
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
         state.add(_NEGATED, a.lower[i - 1] if is_almost(a, i) else "but")
     if below is None and a.tag[i] == "VBG" and is_under_way(a, i):
         state.add("planned", a.word[i])
+
+
+def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, whole: bool) -> None:
+    """Read what the form of a clause says of its verb: who does it, what is to come, what hangs on a condition."""
+    if whole and (is_by_none(a, i, below) or is_never(a, i)):
+        state.add(_NEGATED, "no")
+    if whole and is_in_denial(a, i):
+        state.add("denied", "that")
+    in_case = below is None and (_has_condition(a, i) or is_in_event(a, i))
+    if in_case or (whole and is_in_case(a, i)):
+        state.add("hypothetical", "if")
+    ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
+    if whole and is_inverted(a, i):
+        state.add("hypothetical", a.word[a.left[i]])
+    if ahead or is_unfinished(a, i, below):
+        state.add("planned", "to" if ahead else "not")
 
 
 def _mark(a: Arrays, k: int, state: _State) -> None:
@@ -317,8 +243,10 @@ def _has_condition(a: Arrays, i: int) -> bool:
 
 
 def _is_condition(a: Arrays, i: int) -> bool:
-    return any(
-        a.dep[k] == "mark" and a.lower[k] in ("if", "unless", "provided", "assuming")
+    return is_inverted(a, i) or any(
+        a.dep[k] == "mark"
+        and a.lower[k] in ("if", "unless", "provided", "assuming")
+        and a.lower[k - 1] != "even"
         for k in a.kids[i]
     )
 
@@ -334,7 +262,7 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
     lemma = a.lemma[up]
     if base == "conj":
         return
-    if _keeps_back(a, i, up):
+    if keeps_back(a, i, up):
         state.add("unknown", a.word[up])
         return
     if a.pos[up] in ("NOUN", "PROPN") and (a.child(up, "cop") is None or base in ("acl", "nmod")):
@@ -348,42 +276,10 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
     if noun is not None:
         state.add(lists.look("noun", a.lemma[noun]), a.word[noun])
         _over_noun(a, noun, up, state)
-    elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and _is_tied(a, i)):
+    elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and is_tied(a, i)):
         _over_clause(a, i, up, state)
-    elif a.pos[i] in _NOMINAL or a.pos[i] == "VERB":
+    elif a.pos[i] in NOMINAL or a.pos[i] == "VERB":
         _over_noun(a, i, up, state)
-
-
-def _is_tied(a: Arrays, i: int) -> bool:
-    """Tell whether an adverbial clause completes its verb: "close to buying", "agreed on Friday to buy"."""
-    sets = _lists().sets
-    marks = {a.lower[k] for k in a.children(i, "mark", "case")}
-    parted = marks == {"to"} and a.lemma[a.head[i]] in sets["parted"]
-    return not marks or parted or (a.tag[i] == "VBG" and marks <= sets["gerund"])
-
-
-def _keeps_back(a: Arrays, i: int, up: int) -> bool:
-    """Tell whether a verb says that something is not told: "has not said whether"."""
-    sets = _lists().sets
-    lemma = a.lemma[up]
-    if lemma in sets["unsaid"]:
-        return lemma != "remain" or any(a.lower[k] in sets["question_marks"] for k in a.kids[i])
-    if lemma not in sets["not_said"]:
-        return False
-    open_question = any(
-        a.lower[k] in sets["question_marks"] and a.dep[k] in ("mark", "advmod", "obj", "nsubj")
-        for k in a.kids[i]
-    )
-    negated = any(a.lower[k] in ("not", "n't", "n’t", "never") for k in a.children(up, "advmod"))
-    above = a.lemma[a.head[up]] if a.dep[up] == "xcomp" else ""
-    held_back = above in ("decline", "refuse") or any(
-        a.lower[k] == "yet" for k in a.kids[a.head[up]]
-    )
-    if a.dep[i] == "ccomp":
-        return open_question and (negated or held_back)
-    if a.dep[i] in ("obj", "nsubj:pass"):
-        return (negated or held_back) and lemma not in sets["named_anyway"]
-    return False
 
 
 def _passive(a: Arrays, i: int) -> bool:
@@ -401,6 +297,9 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     lists = _lists()
     lemma, base = a.lemma[up], a.dep[i].split(":")[0]
     verb = a.pos[up] == "VERB"
+    if is_yet_to(a, i):
+        state.add(_NEGATED, "yet")
+        return
     hedges = lists.sets["passive_reported" if verb else "passive_reported_adjectives"]
     if lemma in hedges and (not verb or _passive(a, up)):
         state.add("reported", a.word[up])
@@ -444,21 +343,24 @@ def _is_past(a: Arrays, i: int) -> bool:
 def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     """Read what a verb says of its noun: "called off the deal", "the talks failed"."""
     lists = _lists()
-    lemma, dep = a.lemma[up], a.dep[i]
+    dep = a.dep[i]
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
-    phrase = phrase_of(a, up)
+    lemma, phrase = a.lemma[up], phrase_of(a, up)
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
-    found = of_tale(a, i, up) or found
-    if phrase in lists.sets["closing"] and a.lemma[i] in lists.sets["matters"]:
+    found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
+    undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
+    if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
-    if dep == "nsubj" and lemma not in lists.sets["ending"] | lists.sets["due"]:
+    own = dep == "nsubj" and a.child(up, "aux:pass") is None
+    if own and not {lemma, phrase} & (lists.sets["ending"] | lists.sets["due"]):
         return
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
         aimed = "at" in cases and phrase in lists.sets["aiming"]
+        aimed = aimed or (phrase != lemma and phrase.split()[-1] in cases)  # "staved off ruin"
         if not (aimed or cases & lists.sets["prepositions"]):
             return
     state.add(found, a.word[up])
@@ -480,6 +382,9 @@ def _attributed(a: Arrays, attribution: Attribution, state: _State) -> None:
 def _decide(state: _State, default: Modality) -> Reading:
     found = {modality for modality, _ in state.cues}
     best = next((m for m in _lists().order if m in found), None)
+    told = [modality for modality, _ in state.cues]
+    if best == "denied" and _NEGATED in told[told.index("denied") :]:
+        best = "unknown"  # "neither confirmed nor denied the sale"
     modality = Modality(best) if best is not None else default
     if default not in _SURE_DEFAULTS and modality in (
         Modality.ASSERTED,

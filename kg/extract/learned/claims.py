@@ -12,9 +12,9 @@ from kg.extract.calendar_sense import settle
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
-from kg.extract.givenup import ends
 from kg.extract.learned.marked import is_of_another, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
+from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
 from kg.extract.wording import names_of, title_of
@@ -32,10 +32,14 @@ BEHIND = 0.5
 """What a candidate's chance counts for in the gate: a frame of the same words knows the fields better."""
 
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
-_LASTING = frozenset({Kind.SUPPLY, Kind.PARTNERSHIP})
-"""Kinds of what lasts until a verb ends it: "lost its contract"."""
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
+_OPPOSITE = {
+    frozenset({Kind.ACQUISITION, Kind.DIVESTITURE}),
+    frozenset({Kind.APPOINTMENT, Kind.DEPARTURE}),
+    frozenset({Kind.HIRING, Kind.LAYOFF}),
+}
+"""Kinds of which one word tells but one of one party."""
 _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
@@ -76,8 +80,6 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
     of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
     stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
     polarity = Polarity.AFFIRMED if stances else base.polarity
-    if kind in _LASTING and not own and ends(lemma):
-        polarity = Polarity.NEGATED
     return dataclasses.replace(
         base,
         id=found_by,
@@ -96,6 +98,12 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
         distinct=True,
         confidence=row.chance * BEHIND,
     )
+
+
+def _knows(frames: FrameSet, lemma: str, row: Row) -> bool:
+    """Tell whether a frame tells by a word what a row tells by it."""
+    word = frames.by_lemma.get(lemma, ())
+    return any(f.kind is KINDS[row.kind] and f.action == row.action and not f.rare for f in word)
 
 
 def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
@@ -151,7 +159,7 @@ def believed(t: Text, rows: Sequence[Row], least: float) -> list[Row]:
 def _again(t: Text, one: Row, two: Row) -> bool:
     """Tell whether a row says again, or otherwise, what a better one of the sentence says."""
     if one.kind != two.kind or t.a.sent[one.trigger] != t.a.sent[two.trigger]:
-        return False
+        return _is_opposite(one, two)
     # "sold 500 cars, up from 400": level and change are told by words of their own.
     if KINDS[one.kind] in _FIGURES and one.trigger != two.trigger:
         return False
@@ -164,6 +172,17 @@ def _again(t: Text, one: Row, two: Row) -> bool:
         return same_name(one.thing.text, two.actor.text)
     beside = t.base(one.object.at) == t.base(two.object.at)
     return straight and one.trigger == two.trigger and not beside
+
+
+def _is_opposite(one: Row, two: Row) -> bool:
+    """Tell whether two rows read one word of one party as a deed and its opposite: nobody buys what he sells."""
+    if one.trigger != two.trigger or frozenset({KINDS[one.kind], KINDS[two.kind]}) not in _OPPOSITE:
+        return False
+    if not same_name(one.actor.text, two.actor.text):
+        return False
+    if one.thing is None or two.thing is None:
+        return one.thing is two.thing
+    return same_name(one.thing.text, two.thing.text, is_object=True)
 
 
 def candidates(
@@ -185,6 +204,8 @@ def candidates(
             continue
         if _is_barred(t, row):
             continue
+        if not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row):
+            frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         parts = [row.actor], [] if row.thing is None else [row.thing], role
         word = t.tokens[_predicate(t, row, positions)]
@@ -207,6 +228,8 @@ def _is_barred(t: Text, row: Row) -> bool:
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
+        or is_of_no_thing(t, row)
+        or is_duty(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

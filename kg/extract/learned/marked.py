@@ -42,6 +42,11 @@ def _words() -> dict[str, frozenset[str]]:
     return {f"{k}.{name}": frozenset(v) for k, table in found.items() for name, v in table.items()}
 
 
+def words(name: str) -> frozenset[str]:
+    """Return a list of `marked.toml`, such as "things.deals"."""
+    return _words()[name]
+
+
 def _case(t: Text, i: int) -> tuple[str, int]:
     """Return the preposition of a phrase and the head of the phrase that bears it."""
     a = t.a
@@ -198,6 +203,9 @@ def may_be_acted_on(
     if away := _words().get(f"barred.{kind}"):
         left = [_is_here(p, trigger) and _case(t, p.at)[0] in away for p in parties]
         return ~np.array(left, bool)
+    if away := _words().get(f"barred_after.{kind}"):
+        cases = [_case(t, p.at) if _is_here(p, trigger) else ("", trigger) for p in parties]
+        return ~np.array([case in away and t.a.head[top] == trigger for case, top in cases], bool)
     role = _ACTS.get(kind)
     marked = _marked(t, trigger, parties) if role else []
     if not role or not any(marked):
