@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
-from kg.extract.described import entity_root, exemplars
+from kg.extract.described import based_there, entity_root, exemplars
 from kg.extract.frame import Slot
 from kg.extract.nouns import (
     is_indefinite,
@@ -96,6 +96,8 @@ def _expanded(head: Token, *, described: bool = False) -> list[Token]:
     found: list[Token] = []
     for token in tree.conjuncts(counted(head) if described else head):
         names = exemplars(counted(token))
+        if not names and token.ent_type_ == "PLACE":
+            names = based_there(token)
         found += [c for name in names for c in tree.conjuncts(name)] if names else [token]
     return found
 

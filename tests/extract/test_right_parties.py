@@ -1,0 +1,48 @@
+"""Who acts and on what, where the tree or the words between hide the name: lists, places, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def _parties(found: list[Claim]) -> set[tuple[str, str | None]]:
+    return {(c.subject, c.object) for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Comet Phones, owned by Oslo, Norway based Acme Motors, apologised.", "Acme Motors"),
+        ("Comet Phones is owned by Oslo-based Acme Motors.", "Acme Motors"),
+        ("Comet Phones is owned by Acme Motors, which is based in Oslo.", "Acme Motors"),
+    ],
+)
+def test_a_place_where_a_firm_is_based_is_no_party(text: str, owner: str, framed: ClaimsOf) -> None:
+    assert (owner, "Comet Phones") in _parties(framed(text, Kind.OWNERSHIP))
+    assert not any("Oslo" in c.subject for c in framed(text, Kind.OWNERSHIP))
+
+
+@pytest.mark.parametrize("firm", ["the Danish steel maker the Halden Group", "the Halden Group"])
+def test_a_description_before_the_name_is_that_of_the_name(firm: str, framed: ClaimsOf) -> None:
+    text = f"Zenith Holdings criticised it. Ann Lee, the chief executive of {firm}, condemned it."
+    assert [c.object for c in framed(text, Kind.ROLE)] == ["Halden Group"]
+
+
+def test_who_is_fined_for_it_does_it(framed: ClaimsOf) -> None:
+    text = "The regulator fined Acme Motors for closing its Halden plant."
+    assert [c.subject for c in framed(text, Kind.FACILITY)] == ["Acme Motors"]
+    text = "The FCC acted against Acme Motors for blocking Zenith Telecom."
+    assert not any(c.subject == "FCC" and c.action == "blocks" for c in framed(text, Kind.LEGAL))
+
+
+def test_names_in_a_list_share_what_is_told_of_them(framed: ClaimsOf) -> None:
+    text = "Zenith Universal and Acme Pictures have both withdrawn earlier announcements of releasing movies."
+    assert {c.subject for c in framed(text, Kind.PRODUCT)} <= {"Zenith Universal", "Acme Pictures"}
+    text = "Acme Motors, a unit of Zenith Holdings, and Halden Steel sued Comet Phones."
+    assert "Zenith Holdings" not in {c.subject for c in framed(text, Kind.LEGAL)}
