@@ -48,3 +48,21 @@ def test_a_case_against_a_manager_concerns_the_firm(
 )
 def test_who_is_sued_in_person_stays_a_person(text: str, sued: str, framed: ClaimsOf) -> None:
     assert {c.object for c in framed(text, Kind.LEGAL)} <= {sued}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Ann Lee, Deputy Director for Foods at the FDA, said so.", "FDA"),
+        ("Ann Lee (director of the Comet Server Product Group at Acme Corp.) left.", "Acme Corp."),
+        ("Ann Lee, manager of the Halden Technology Center of Acme Motors, left.", "Acme Motors"),
+        ("Ann Lee, an analyst at Zenith Bank, said Acme Motors would sell.", "Zenith Bank"),
+        ("Ann Lee, chairman of the Bank of Halden, met them at Acme Motors.", "Bank of Halden"),
+    ],
+)
+def test_a_position_is_one_in_the_firm_and_not_in_a_part(
+    text: str, firm: str, framed: ClaimsOf
+) -> None:
+    found = [c for c in framed(text, Kind.ROLE) if c.subject == "Ann Lee"]
+    assert {c.object for c in found} == {firm}
+    assert not any("Deputy Deputy" in (c.role or "") for c in found)

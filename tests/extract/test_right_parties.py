@@ -46,3 +46,19 @@ def test_names_in_a_list_share_what_is_told_of_them(framed: ClaimsOf) -> None:
     assert {c.subject for c in framed(text, Kind.PRODUCT)} <= {"Zenith Universal", "Acme Pictures"}
     text = "Acme Motors, a unit of Zenith Holdings, and Halden Steel sued Comet Phones."
     assert "Zenith Holdings" not in {c.subject for c in framed(text, Kind.LEGAL)}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Acme Motors said 350 jobs in Ohio would be lost.", "Ohio"),
+        ("Acme Motors said 200 employees in the north are to be made redundant.", "north"),
+        ("Acme Motors will close the plant, with the loss of 350 jobs in Ohio.", "Ohio"),
+        ("Acme Motors said 350 jobs at the company would be lost.", None),
+        ("Acme Motors said 350 jobs in total would be lost.", None),
+    ],
+)
+def test_jobs_are_lost_where_the_workers_are(
+    text: str, where: str | None, framed: ClaimsOf
+) -> None:
+    assert [c.object for c in framed(text, Kind.LAYOFF)] == [where]
