@@ -62,3 +62,48 @@ def test_jobs_are_lost_where_the_workers_are(
     text: str, where: str | None, framed: ClaimsOf
 ) -> None:
     assert [c.object for c in framed(text, Kind.LAYOFF)] == [where]
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "thing"),
+    [
+        (
+            "Acme Foods is recalling 20,000 jars of peanut butter sold under its Nutty brand in Canada.",
+            "Acme Foods",
+            "20,000 jars of peanut butter",
+        ),
+        (
+            "Toys made by Acme Play, a subsidiary of Zenith Group, were recalled in May.",
+            "Acme Play",
+            "Toys",
+        ),
+        (
+            "Acme Motors recalled 500 vans equipped with faulty seat belts.",
+            "Acme Motors",
+            "500 vans equipped with faulty seat belts",
+        ),
+    ],
+)
+def test_who_made_a_thing_and_where_it_is_sold_is_not_what_it_is(
+    text: str, maker: str, thing: str, framed: ClaimsOf
+) -> None:
+    assert _parties(framed(text, Kind.PRODUCT)) == {(maker, thing)}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Acme Motors' new Zenith Foods business recalled 500 jars.", "Zenith Foods"),
+        ("Acme Motors said its Zenith Foods unit recalled 500 jars.", "Zenith Foods"),
+        ("Acme Motors recalled 500 jars of its Zenith Foods unit.", "Acme Motors"),
+    ],
+)
+def test_a_unit_with_a_name_of_its_own_acts_itself(
+    text: str, subject: str, framed: ClaimsOf
+) -> None:
+    assert {c.subject for c in framed(text, Kind.PRODUCT)} == {subject}
+
+
+def test_a_sum_is_no_thing(framed: ClaimsOf) -> None:
+    text = "Acme Air plans to drop Zenith Air's checked baggage fees of US$20-25."
+    assert not any((c.object or "").startswith("US$") for c in framed(text, Kind.PRODUCT))
