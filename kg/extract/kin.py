@@ -39,7 +39,8 @@ def _side_by_side(token: Token) -> list[Token]:
     found = _conjuncts(token)
     names = listed(arrays(token.doc)).get(token.i, ())
     known = {t.i for t in found}
-    return found + [token.doc[i] for i in names if i > token.i and i not in known]
+    more = [t for i in names if i > token.i and i not in known for t in _conjuncts(token.doc[i])]
+    return found + list({t.i: t for t in more if t.i not in known}.values())
 
 
 def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]:

@@ -13,6 +13,10 @@ from kg.extract.arrays import Arrays
 _INSIDE = 1  # spaCy's number of "I", for a token that goes on with a name
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 _AND = frozenset({"and", "or", "&"})
+_WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
+_DESCRIBING = ("DET", "ADJ", "NOUN", "PRON")
+_DESCRIBED = 4  # tokens from "with" to a name that they describe
+_WITH_IT = frozenset({"nmod", "obl", "conj", "appos", "dep"})
 _CLOSES = ("NOUN", "PROPN", "PART", "NUM")
 _STRAYED = frozenset({"conj", "list", "appos", "compound", "flat", "nsubj", "nsubj:pass", "dep"})
 
@@ -50,7 +54,25 @@ def _lists(a: Arrays) -> Iterator[tuple[int, ...]]:
             heads = tuple(_head(a, at) for at in names)
             if _hang_together(a, heads):
                 yield heads
+        elif (other := _with(a, end)) is not None:
+            heads = _head(a, i), _head(a, other)
+            if len(names) == 1 and a.dep[heads[1]] in _WITH_IT and a.label[i] != "PERSON":
+                yield heads
         i = end
+
+
+def _with(a: Arrays, at: int) -> int | None:
+    """Return where the name begins that "along with" adds to one that ends: "Acme, together with Zenith, sued"."""
+    at += at < len(a) and a.word[at] == ","
+    for words in _WITH:
+        first = at + len(words)
+        if tuple(a.lower[at:first]) == words:
+            last = min(first + _DESCRIBED, len(a))
+            while first < last and not a.label[first] and a.pos[first] in _DESCRIBING:
+                first += 1  # "along with its rival Zenith"
+            fits = first < len(a) and _opens(a, first) and a.label[first] != "PERSON"
+            return first if fits else None
+    return None
 
 
 def _opens(a: Arrays, i: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.coref.lists import lists
@@ -188,6 +188,13 @@ def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[
     return found
 
 
+def _both_ends(a: Arrays, kept: set[int], skip: frozenset[str]) -> set[int]:
+    """Return the places of the second of two ends: "and Bergen", in "a line between Oslo and Bergen"."""
+    firsts = [a.head[i] for i in kept if a.lower[i] == "between" and a.dep[i] == "case"]
+    joined = [k for i in firsts for k in a.children(i, "conj")[:1]]
+    return {i for k in joined for i in tree.places_below(a, k, skip - {"cc", "punct"})}
+
+
 def phrase_of(
     token: Token,
     context: Context,
@@ -217,6 +224,7 @@ def phrase_of(
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
+        kept |= _both_ends(a, kept, skip)
         kept -= _loose(token, kept, context)
     left = token.i
     while left - 1 in kept or (left - 2 in kept and a.word[left - 1] in "\"“”'‘’-"):

@@ -107,3 +107,35 @@ def test_a_unit_with_a_name_of_its_own_acts_itself(
 def test_a_sum_is_no_thing(framed: ClaimsOf) -> None:
     text = "Acme Air plans to drop Zenith Air's checked baggage fees of US$20-25."
     assert not any((c.object or "").startswith("US$") for c in framed(text, Kind.PRODUCT))
+
+
+@pytest.mark.parametrize(
+    ("text", "builders"),
+    [
+        ("Acme Motors, along with Zenith Trucks, will build a plant in Spain.", 2),
+        ("Acme Motors, together with its partner Zenith Trucks, will build a plant in Spain.", 2),
+        ("Acme Motors will build a plant in Spain together with its suppliers.", 1),
+    ],
+)
+def test_who_acts_along_with_a_firm_acts_too(text: str, builders: int, framed: ClaimsOf) -> None:
+    found = {c.subject for c in framed(text, Kind.FACILITY)}
+    assert found == set(("Acme Motors", "Zenith Trucks")[:builders])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Acme Rail opened a line between Oslo and Bergen.", "line between Oslo and Bergen"),
+        ("Acme Rail opened a line to Oslo and a depot in Bergen.", "line to Oslo"),
+    ],
+)
+def test_a_line_has_two_ends(text: str, line: str, framed: ClaimsOf) -> None:
+    assert line in {c.object for c in framed(text, Kind.FACILITY)}
+
+
+def test_workers_of_a_plant_lose_their_jobs_there(framed: ClaimsOf) -> None:
+    text = "Around 400 workers at Acme Motors' plant in Leeds will lose their jobs."
+    found = framed(text, Kind.LAYOFF)
+    assert [(c.subject, "plant in Leeds" in (c.object or "")) for c in found] == [
+        ("Acme Motors", True)
+    ]
