@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from kg.extract import discourse, matters, succession, tree
 from kg.extract.arrays import arrays
 from kg.extract.calendar_sense import settle
+from kg.extract.concerned import of_company
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.matters import with_object
@@ -311,7 +312,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = _complete_name(candidate, names, numbers)
         candidate = _complete_object(candidate, earlier, context, numbers)
         candidate = _complete_measure(candidate, earlier, context)
-        candidate = settle(candidate, context)
+        candidate = of_company(settle(candidate, context), context)
         candidate = _complete_role(candidate, [*reversed(earlier), *later])
         candidate = succession.complete(candidate, [*reversed(earlier), *later], context)
         if not candidate.claim.subject:

@@ -13,6 +13,7 @@ _PARTIES = _THINGS | {"PERSON"}
 _PREMODIFIERS = frozenset(
     {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART", "PUNCT", "VERB", "SYM"}
 )
+_SAME = frozenset({"nmod", "appos", "flat", "nmod:desc", "dep", "xcomp"})
 _OPENERS = frozenset({",", "(", "–", "—"})
 _LONGEST_DESCRIPTION = 8  # tokens from a comma to the name that they describe
 
@@ -40,11 +41,14 @@ def _roots(doc: Doc) -> dict[int, int]:
 def name_after(noun: Token) -> list[Token]:
     """Return the name that a description ends in: Polar, in "the French airline Polar".
 
-    The name follows at once, and the tree ties the two in one way or another. After a possessor's
-    "'s" it is the name of what that has: Polar, in "Acme's Polar".
+    The name follows at once, and the tree ties the two in one way or another; after "the" it must
+    hang on the noun: "the airline group the Polar Alliance". After a possessor's "'s" it is the name
+    of what that has: Polar, in "Acme's Polar".
     """
     at = noun.i + 1
     doc = noun.doc
+    article = at < len(doc) and doc[at].lower_ == "the" and noun.tag_ == "NN"
+    at += article
     if noun.tag_ not in ("NN", "POS") or at >= len(doc) or doc[at].ent_iob_ != "B":
         return []
     if doc[at].ent_type_ not in _THINGS:
@@ -56,7 +60,22 @@ def name_after(noun: Token) -> list[Token]:
         return [root] if noun.head.head.i in inside else []
     tied = noun.head.i in inside or any(t.head.i == noun.i for t in name)
     beside = root.head.i == noun.head.i and not root.dep_.startswith("nsubj")
+    if article:
+        return [root] if root.head.i == noun.i and root.dep_ in _SAME else []
     return [root] if tied or beside else []
+
+
+def based_there(place: Token) -> list[Token]:
+    """Return the organization that is said to be at home in a place: Acme, in "Oslo, Norway based Acme"."""
+    doc, last = place.doc, tree.ends(place) - 1
+    at = tree.entity(place)[-1].i + 1
+    if at < last and doc[at].text == "," and doc[at + 1].ent_type_ == "PLACE":
+        at = tree.entity(doc[at + 1])[-1].i + 1
+        at += at < last and doc[at].text == ","
+    at += at < last and doc[at].text == "-"
+    if at >= last or doc[at].lower_ not in ("based", "headquartered"):
+        return []
+    return _name_described(doc[at + 1])
 
 
 def before_comma(noun: Token) -> list[Token]:

@@ -338,7 +338,9 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
             found[at] = max(found[at], candidate, key=lambda c: c.claim.confidence)
             continue
         joint = " " if candidate.trigger.i == found[at].trigger.i + 1 else " and "
-        office = f"{found[at].claim.role}{joint}{candidate.claim.role}"
+        first, second = found[at].claim.role or "", candidate.claim.role or ""
+        again = f"{second} ".startswith(f"{first} ")  # "Deputy Director" has its "Deputy" itself
+        office = second if again else f"{first}{joint}{second}"
         claim = dataclasses.replace(found[at].claim, role=office)
         found[at] = dataclasses.replace(found[at], claim=claim)
     return found

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.answers import places_once, tokens_once
 from kg.extract.arrays import arrays
+from kg.extract.listed import listed
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
@@ -25,12 +26,21 @@ def conjuncts(token: Token) -> list[Token]:
     "EVs and driverless cars" is a coordination even where the tree takes the
     first noun for a modifier of the second.
     """
-    return tokens_once("conjuncts", token, _conjuncts)
+    return tokens_once("conjuncts", token, _side_by_side)
 
 
 def conjunct_places(token: Token) -> tuple[int, ...]:
     """Return where a token and everything coordinated with it stand."""
-    return places_once("conjuncts", token, _conjuncts)
+    return places_once("conjuncts", token, _side_by_side)
+
+
+def _side_by_side(token: Token) -> list[Token]:
+    """Return a token with what the tree coordinates with it, and the names that the text lists after it."""
+    found = _conjuncts(token)
+    names = listed(arrays(token.doc)).get(token.i, ())
+    known = {t.i for t in found}
+    more = [t for i in names if i > token.i and i not in known for t in _conjuncts(token.doc[i])]
+    return found + list({t.i: t for t in more if t.i not in known}.values())
 
 
 def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
-from kg.extract.described import entity_root, exemplars
+from kg.extract.described import based_there, entity_root, exemplars
 from kg.extract.frame import Slot
 from kg.extract.nouns import (
     is_indefinite,
@@ -96,6 +96,8 @@ def _expanded(head: Token, *, described: bool = False) -> list[Token]:
     found: list[Token] = []
     for token in tree.conjuncts(counted(head) if described else head):
         names = exemplars(counted(token))
+        if not names and token.ent_type_ == "PLACE":
+            names = based_there(token)
         found += [c for name in names for c in tree.conjuncts(name)] if names else [token]
     return found
 
@@ -123,7 +125,7 @@ def _fillers(
             if slot.described and not _fits_description(slot, token):
                 continue
             bare = token.pos_ in ("DET", "ADP") and not token.n_lefts + token.n_rights
-            bare |= slot.form == "phrase" and is_old_figure(token)
+            bare |= slot.form == "phrase" and (is_old_figure(token) or _is_sum(token, context))
             some = slot.described and token.tag_ == "NNS" and only_counted(token)
             if bare or some or token.pos_ == "PRON" or (slot.definite and is_indefinite(token)):
                 continue
@@ -138,6 +140,19 @@ def _fillers(
             texts = by_place(text, token) if slot.spread else [text]
             found += [Filler(one, None, token) for one in texts if one]
     return found
+
+
+def _is_sum(token: Token, context: Context) -> bool:
+    """Tell whether a word is a sum of money, which is no thing: "dropped its fees of (US$20-25)".
+
+    "70 million euros of debt" is debt.
+    """
+    if any(tree.case_of(c) == "of" for c in tree.children(token, "nmod")):
+        return False
+    return any(
+        p.mention.kind == "money" and p.mention.span.start <= token.idx < p.mention.span.end
+        for p in context.amounts_near(token)
+    )
 
 
 def _fits_description(slot: Slot, token: Token) -> bool:

@@ -255,9 +255,20 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") or seen or bare or given:
         return _controller(verb, depth)
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
-        seen_as = children(head, "obj") if _has_as(verb) else []
+        seen_as = children(head, "obj") if _has_as(verb) else _reproached(verb)
         return seen_as or surface_subject(head, depth + 1)
     return _noun_modified(verb, depth) if verb.dep_ == "acl" else []
+
+
+def _reproached(verb: Token) -> list[Token]:
+    """Return who does that for which something is done to them: Zeta, in "fined Zeta for selling maps"."""
+    head = verb.head
+    told = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not is_passive(head)
+    if not told or not any(c.lower_ == "for" for c in children(verb, "mark", "case")):
+        return []
+    against = [c for c in children(head, "obl") if case_of(c) == "against"]
+    found = children(head, "obj", "iobj")[:1] or against
+    return [relative_head(t) for t in found if t.i < verb.i and t.ent_type_]
 
 
 def _noun_modified(verb: Token, depth: int) -> list[Token]:

@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.coref.lists import lists
@@ -29,6 +29,7 @@ _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,13 +61,33 @@ def names_of(token: Token, context: Context) -> tuple[Filler, ...]:
 def _entries_of(token: Token, context: Context) -> Sequence[Entry]:
     entries: Sequence[Entry] = ()
     if token.pos_ == "NOUN" and not token.ent_type_:
-        entries = next((e for n in name_after(token) if (e := context.chains.all(n))), ())
+        called = name_after(token) or _named_part(token)
+        entries = next((e for n in called if (e := context.chains.all(n))), ())
     entries = entries or context.chains.all(token)
     if not entries and token.ent_type_:
         entries = context.chains.all(entity_root(token))
     if not entries and token.dep_ == "appos" and token.tag_ == "NN" and token.head.ent_type_:
         entries = context.chains.all(entity_root(token.head))
     return entries or _named_kind(token, context) or _named_after(token, context)
+
+
+def _named_part(noun: Token) -> list[Token]:
+    """Return the name of a part that is said to be another's: Zenith, in "Acme's Zenith unit", "its Zenith unit".
+
+    An "Acme unit" that is nobody else's is one of Acme.
+    """
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in _words()["parts"]:
+        return []
+    doc, at = noun.doc, noun.i - 1
+    name = tree.entity(doc[at])
+    if doc[at].ent_type_ not in _FIRMS or doc[at].tag_ == "POS":
+        return []
+    before, first = name[0].i - 1, tree.starts(noun)
+    while before > first and doc[before].pos_ == "ADJ":
+        before -= 1
+    if before < first:
+        return []
+    return [entity_root(doc[at])] if doc[before].tag_ in ("POS", "PRP$") else []
 
 
 def _named_after(token: Token, context: Context) -> Sequence[Entry]:
@@ -84,7 +105,7 @@ def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
     while before > tree.starts(token) and token.doc[before].pos_ == "NOUN":
         before -= 1
     name = token.doc[before]
-    if name.ent_type_ not in ("COMPANY", "ORG", "OUTLET") or name.tag_ == "POS":
+    if name.ent_type_ not in _FIRMS or name.tag_ == "POS":
         return ()
     if any(c.lower_ in ("a", "an") for c in tree.children(token, "det")):
         return ()  # "a new Acme supermarket" is one of Acme's
@@ -123,17 +144,22 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
 def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
     """Return the places of what only adds to a noun: participles set off by commas, and prices.
 
+    Who made or sold a thing, and where, is told of it: "cars (built in Halden)".
+
     An oblique or an adverb with words of its own is no part of a noun; where the tree hangs
     one there, it belongs to the verb: "(confirmed) the news (on the site)".
     """
     a = arrays(token.doc)
     found: set[int] = set()
+    made = _words()["made"]
     handed = a.pos[token.i] == "PROPN" or a.lemma[token.i] in _words()["handed"]
     for i in a.subtree(token.i):
         noun, dep = a.head[i], a.dep[i]
         added = dep == "obl" or (dep in ("advmod", "case") and a.below[i])
         added = added and a.pos[noun] == "NOUN" and i > noun and a.child(noun, "cop") is None
         apart = dep == "acl" and i in kept and _BREAKS & {a.word[a.left[i]], a.word[a.left[i] - 1]}
+        own = dep == "acl" and i > noun and token.i in (noun, a.head[noun])
+        apart = apart or (own and a.tag[i] == "VBN" and a.lemma[i] in made)
         if added or apart or (handed and is_handed(token.doc[i], token)):
             found.update(a.subtree(i))
     for placed in context.amounts:
@@ -160,6 +186,13 @@ def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[
             found |= more
             waiting += sorted(more)
     return found
+
+
+def _both_ends(a: Arrays, kept: set[int], skip: frozenset[str]) -> set[int]:
+    """Return the places of the second of two ends: "and Bergen", in "a line between Oslo and Bergen"."""
+    firsts = [a.head[i] for i in kept if a.lower[i] == "between" and a.dep[i] == "case"]
+    joined = [k for i in firsts for k in a.children(i, "conj")[:1]]
+    return {i for k in joined for i in tree.places_below(a, k, skip - {"cc", "punct"})}
 
 
 def phrase_of(
@@ -191,6 +224,7 @@ def phrase_of(
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
+        kept |= _both_ends(a, kept, skip)
         kept -= _loose(token, kept, context)
     left = token.i
     while left - 1 in kept or (left - 2 in kept and a.word[left - 1] in "\"“”'‘’-"):

@@ -209,7 +209,7 @@ def test_partnership(claims_of: ClaimsOf, text: str, partners: list[Told]) -> No
         ),
         (
             "The recall affects 12,000 cars built in 2021, Acme Motors said.",
-            [("Acme Motors", "recalls", "12,000 cars built")],
+            [("Acme Motors", "recalls", "12,000 cars")],
         ),
         ("The delay affects 12,000 cars built in 2021, Acme Motors said.", []),
         (

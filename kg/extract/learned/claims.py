@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
+from kg.extract.concerned import of_company
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
@@ -211,7 +212,7 @@ def candidates(
         word = t.tokens[_predicate(t, row, positions)]
         for one in match.with_parts(word, frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
-                yield settle(one, t.context)
+                yield of_company(settle(one, t.context), t.context)
 
 
 def _is_barred(t: Text, row: Row) -> bool:

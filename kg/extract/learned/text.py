@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract import tree
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.listed import listed
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -59,6 +60,7 @@ class Text:
         self.context = context
         self.a: Arrays = arrays(context.doc)
         self.tokens = context.doc
+        self.lists = listed(self.a)
         n = len(self.a)
         self.label = [""] * n
         self.root = list(range(n))
@@ -147,6 +149,7 @@ class Text:
     def base(self, i: int) -> int:
         """Return the first of the phrases that one is coordinated with."""
         a = self.a
+        i = self.lists.get(i, (i,))[0]
         while a.dep[i] == "conj" and a.head[i] != i and a.pos[a.head[i]] in NOUNS:
             i = a.head[i]
         return i
