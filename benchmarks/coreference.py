@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,24 +28,15 @@ from kg import language
 from kg.errors import SourceError
 from kg.eval.assign import assign
 from kg.extract.coref import chains
+from kg.extract.train.gum import read_gum
 
 ROOT = Path(__file__).parents[1]
 TYPES = ("person", "organization")
 LABELS = ("PERSON", "ORG", "COMPANY", "OUTLET")
 SCALE = 1_000_000  # similarities are integers for the assignment
 
-_BRACKET = re.compile(r"\(([^()]+)(\))?|([\w\[\]/]+)\)")
 Chain = Sequence[Hashable]
 Spans = list[tuple[int, int]]
-
-
-@dataclass
-class GumDocument:
-    """The text of a document, and its chains as offsets of head words."""
-
-    name: str
-    text: str
-    chains: list[list[int]]
 
 
 @dataclass
@@ -109,91 +99,6 @@ def _shares(
             if mention in other:
                 right += len(set(chain) & set(others[other[mention]])) / len(chain)
     return right, float(total)
-
-
-def _sentences(path: Path) -> Iterator[tuple[str, list[list[str]], list[tuple[int, int, bool]]]]:
-    """Yield the document, the words and the multiword ranges of each sentence."""
-    name = ""
-    rows: list[list[str]] = []
-    ranges: list[tuple[int, int, bool]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("# newdoc"):
-            name = line.split("=")[1].strip()
-        elif not line:
-            if rows:
-                yield name, rows, ranges
-            rows, ranges = [], []
-        elif not line.startswith("#"):
-            cells = line.split("\t")
-            if "-" in cells[0]:
-                first, last = (int(n) for n in cells[0].split("-"))
-                ranges.append((first, last, "SpaceAfter=No" in cells[9]))
-            elif cells[0].isdigit():
-                rows.append(cells)
-    if rows:
-        yield name, rows, ranges
-
-
-@dataclass
-class _Reader:
-    name: str
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
-    heads: list[int] = field(default_factory=list)
-    open: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    found: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, rows: list[list[str]], ranges: list[tuple[int, int, bool]]) -> None:
-        base = len(self.starts)
-        glued = {n: n < last or no for first, last, no in ranges for n in range(first, last + 1)}
-        for place, cells in enumerate(rows):
-            number, head = int(cells[0]), int(cells[6])
-            self.starts.append(len(self.text))
-            self.heads.append(base + (head - 1 if head else place))
-            tight = glued.get(number, "SpaceAfter=No" in cells[9])
-            self.text += cells[1] + ("" if tight and place < len(rows) - 1 else " ")
-            told = re.search(r"(?:^|\|)Entity=([^|]*)", cells[9])
-            if told:
-                self._brackets(told.group(1), base + place)
-
-    def _brackets(self, told: str, at: int) -> None:
-        for opened, single, closed in _BRACKET.findall(told):
-            if opened:
-                entity, kind = opened.split("-")[:2]
-                if not single:
-                    self.open[entity].append((at, kind))
-                elif kind in TYPES:
-                    self.found[entity].append((at, at + 1))
-            elif self.open.get(closed):
-                start, kind = self.open[closed].pop()
-                if kind in TYPES:
-                    self.found[closed].append((start, at + 1))
-
-    def document(self) -> GumDocument:
-        def head(start: int, end: int) -> int:
-            words = range(start, end)
-            tops = (i for i in words if self.heads[i] not in words or self.heads[i] == i)
-            return self.starts[next(tops, start)]
-
-        return GumDocument(
-            self.name,
-            self.text,
-            [[head(start, end) for start, end in spans] for spans in self.found.values()],
-        )
-
-
-def read_gum(paths: Sequence[Path]) -> Iterator[GumDocument]:
-    """Yield the documents of GUM files, one after the other."""
-    reader: _Reader | None = None
-    for path in paths:
-        for name, rows, ranges in _sentences(path):
-            if reader is None or reader.name != name:
-                if reader is not None:
-                    yield reader.document()
-                reader = _Reader(name)
-            reader.add(rows, ranges)
-    if reader is not None:
-        yield reader.document()
 
 
 def read_annotations(path: Path) -> dict[str, list[Spans]]:
@@ -305,7 +210,7 @@ def _gum(
     files: Sequence[Path], everything: bool, analyser: Callable[[str], Doc]
 ) -> Iterator[tuple[list[list[int]], Doc]]:
     held = (ROOT / "kg/language/train/held_out_gum.txt").read_text(encoding="utf-8").split("\n")
-    for document in read_gum(files):
+    for document in read_gum(files, frozenset(TYPES)):
         if everything or document.name in held:
             yield document.chains, analyser(document.text)
 

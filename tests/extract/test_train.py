@@ -20,7 +20,7 @@ from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
 from kg.extract.train.pieces import MOST_PIECES, laid_out
 from kg.extract.train.recipe import UNFITTED
-from kg.extract.train.samples import Sample, _head, read_gold, samples, unread
+from kg.extract.train.samples import Sample, head_of, read_gold, samples, unread
 from kg.extract.train.unread import TOGETHER
 from kg.extract.train.unread import read as corpora
 from kg.language import load
@@ -93,10 +93,10 @@ def test_the_party_that_is_told_nearest_to_the_gold_is_right(tmp_path: Path) -> 
 def test_a_trigger_is_found_where_its_head_may_announce_nothing() -> None:
     doc = load()("Acme Motors has acquired 75% of stock in Zenith Bank.")
     start = doc.text.index("75")
-    found = _head(doc, start, doc.text.index(" in Zenith"))
+    found = head_of(doc, start, doc.text.index(" in Zenith"))
     assert found is not None
     assert doc[found].text == "stock"
-    assert _head(doc, 5, 5) is None
+    assert head_of(doc, 5, 5) is None
 
 
 def test_untouched_articles_are_never_trained_on(tmp_path: Path) -> None:

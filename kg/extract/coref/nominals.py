@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
+from kg.extract.coref.choice import asked, chosen, reachable
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
@@ -218,20 +219,63 @@ def _definite(s: State, told: Phrase) -> Referent | None:
         return _owned(s, told)
     if told.what is not What.PERSON and _names_another(s, told):
         return None
+    return _fitting(s, told)
+
+
+def _fitting(s: State, told: Phrase) -> Referent | None:
+    """Return whom a definite description fits best."""
     excluded = barred(s, told.head)
-    pool = list(s.discourse.active.values())
-    if s.topic is not None and s.topic.number not in s.discourse.active:
+    pool = list(reachable(s, told.head))
+    if s.topic is not None and s.topic not in pool:
         pool.append(s.topic)
-    nearest = max((r.last for r in pool if r.what is told.what and r.name), default=-1)
-    this = any(s.a.lower[k] in ("this", "these") for k in s.a.children(told.head, "det"))
-    pointed = s.lists.weights["pointed_at"] if this else 0.0
-    scored = [
-        (_fit(s, r, told) + (pointed if r.last == nearest else 0.0), -r.number, r)
+    fits = [
+        r
         for r in pool
         if r.what is told.what and r not in excluded and not r.members and not r.plural
     ]
+    # "A company executive" is of whoever is most prominent: claims tell too little of such to learn from.
+    if told.what is What.ORGANIZATION and s.a.dep[told.head] != "compound":
+        return _firm(s, told, _near(s, told, [r for r in fits if _fit(s, r, told) >= 0]))
+    scored = [(_fit(s, r, told), -r.number, r) for r in fits]
     best = max(scored, key=lambda found: found[:2], default=None)
     return best[2] if best is not None and best[0] > 0 else None
+
+
+def _near(s: State, told: Phrase, fits: list[Referent]) -> list[Referent]:
+    """Return the firms that the paragraph has told of if the most prominent one is among them, else all."""
+    opens = s.a.text.rfind("\n\n", 0, s.a.idx[told.head])
+    here = [r for r in fits if r.last >= 0 and s.a.idx[r.last] > opens]
+    prominent = max(fits, key=lambda r: (_fit(s, r, told), -r.number), default=None)
+    return here if prominent in here else fits
+
+
+def _firm(s: State, told: Phrase, fits: list[Referent]) -> Referent | None:
+    """Return the organization that a description means, of those that it fits."""
+    this = any(s.a.lower[k] in ("this", "these") for k in s.a.children(told.head, "det"))
+    sort = "this" if this else "the"
+    more = {r.number: _signs(s, r, told) for r in fits}
+    return chosen(s, asked(s, told.head, sort), fits, more)
+
+
+def _signs(s: State, r: Referent, told: Phrase) -> dict[str, float]:
+    """Return what the words of a description speak for an organization."""
+    word = s.a.lemma[told.head]
+    general = told.classes == {"general"}
+    hits = _hits(s, r, told.modifiers)
+    found = {"hits": float(hits), "unmet": float(len(told.modifiers) - hits)}
+    if word in r.words or word + "s" in r.words:
+        found["in name"] = 1.0
+    if (word in r.modifiers and not general) or _business(r, told) & told.classes:
+        found["alike"] = 1.0
+    elif r.classes and told.classes and "in name" not in found:
+        found["other trade"] = 1.0
+    if general:
+        found["general"] = 1.0
+        if r is s.topic:
+            found["general topic"] = 1.0
+    if "public" in r.classes and r.label != "COMPANY":
+        found["public"] = 1.0
+    return found
 
 
 def _is_new(s: State, told: Phrase) -> bool:

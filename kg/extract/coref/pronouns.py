@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.ahead import ahead
-from kg.extract.coref.limits import barred, makes_here
+from kg.extract.coref.choice import asked, chosen, reachable
+from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign
@@ -76,10 +79,10 @@ def _acts(s: State, i: int) -> bool:
 
 
 def _agrees(s: State, r: Referent, kind: str, acts: bool) -> float | None:
-    """Return the bonus of a referent for a pronoun of this kind, or None if it can't be."""
+    """Return the bonus of a referent for "he", "she" or "they", or None if it can't be."""
     if kind in ("he", "she"):
         return _agrees_person(r, "m" if kind == "he" else "f")
-    return _agrees_it(s, r, acts) if kind == "it" else _agrees_they(s, r, acts)
+    return _agrees_they(s, r, acts)
 
 
 def _agrees_person(r: Referent, wanted: str) -> float | None:
@@ -88,17 +91,13 @@ def _agrees_person(r: Referent, wanted: str) -> float | None:
     return 10.0 if r.gender == wanted else 0.0
 
 
-def _agrees_it(s: State, r: Referent, acts: bool) -> float | None:
-    w = s.lists.weights
+def _may_be_it(r: Referent, acts: bool) -> bool:
+    """Tell whether "it" may be a referent: no person, and nothing lifeless that acts."""
     if r.what is What.PERSON or r.plural:
-        return None
-    if r.what is What.ORGANIZATION:
-        return w["agent_bonus"] if acts else 0.0
-    if r.label in ("GROUP", "LAW", "EVENT", "PLACE"):
-        return w["label_it_place"] if r.label == "PLACE" or not acts else None
-    if acts and r.what is What.THING:
-        return None
-    return w["label_it_product"] if r.what is What.PRODUCT else w["thing_for_it"]
+        return False
+    if r.label in ("GROUP", "LAW", "EVENT"):
+        return not acts
+    return r.label == "PLACE" or not (acts and r.what is What.THING)
 
 
 def _agrees_they(s: State, r: Referent, acts: bool) -> float | None:
@@ -113,25 +112,44 @@ def _agrees_they(s: State, r: Referent, acts: bool) -> float | None:
 
 
 def _best(s: State, i: int, kind: str) -> Referent | None:
-    """Return the most prominent referent that agrees with a pronoun."""
-    a, w = s.a, s.lists.weights
-    acts = _acts(s, i)
-    possessive = a.lower[i] in s.lists.possessive and a.dep[i] == "nmod:poss"
+    """Return the referent that a pronoun means, of those that agree with it."""
+    possessive = s.a.lower[i] in s.lists.possessive and s.a.dep[i] == "nmod:poss"
     excluded = [] if possessive else barred(s, i)
-    favoured = _favoured(s, i, possessive)
-    opens = a.text.rfind("\n\n", 0, a.idx[i])
+    acts = _acts(s, i)
+    if kind == "it":
+        fits = [r for r in reachable(s, i) if r not in excluded and _may_be_it(r, acts)]
+        return _teller(s, i, fits) or chosen(
+            s, asked(s, i, "its" if possessive else kind, acts=acts), fits
+        )
+    return _prominent(s, i, kind, excluded, possessive=possessive)
+
+
+def _teller(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
+    """Return the firm that says this of itself: Acme, in "Acme said it would close the plant"."""
+    a = s.a
+    clause = a.clause(i)
+    up = a.head[clause]
+    if a.dep[i] not in SUBJECTS or a.dep[clause] != "ccomp" or not is_reporting(a, up):
+        return None
+    teller = a.subject(up)
+    found = s.text.get(teller) if teller is not None and teller < i else None
+    if teller is None or found is None or found not in fits:
+        return None
+    firm = found.label == "COMPANY" or a.pos[teller] == "PROPN"
+    return found if firm and found.label != "OUTLET" else None
+
+
+def _prominent(
+    s: State, i: int, kind: str, excluded: Sequence[Referent], *, possessive: bool
+) -> Referent | None:
+    """Return the most prominent of those whom "he", "she" or "they" may mean."""
+    acts, favoured = _acts(s, i), _favoured(s, i, possessive)
     best: tuple[float, int, int, Referent] | None = None
     for r in s.discourse.active.values():
         bonus = _agrees(s, r, kind, acts)
         if bonus is None or r in excluded:
             continue
         score = r.salience + bonus + favoured.get(r.number, 0.0)
-        if kind == "it" and r is s.topic:
-            score += w["topic_for_it"]
-        if kind == "it" and r.last >= 0 and a.idx[r.last] > opens:
-            score += w["paragraph_for_it"]
-        if kind == "it" and makes_here(s, i, r):
-            score += w["word_match"]
         if best is None or (score, r.last, -r.number) > best[:3]:
             best = (score, r.last, -r.number, r)
     if best is None:

@@ -11,20 +11,24 @@ from kg.extract.coref.nominals import is_candidate, noun
 from kg.extract.coref.phrases import What, phrase
 from kg.extract.coref.pronouns import pronoun
 from kg.extract.coref.salience import Referent
-from kg.extract.coref.state import State, assign, begin, coordinate, latter, new
+from kg.extract.coref.state import State, Watch, assign, begin, coordinate, latter, new
 
 _TIES = ("compound", "nmod:poss", "nmod", "amod", "nmod:desc")
 
 
-def resolve(doc: Doc, title_doc: Doc | None, *, publisher: str | None = None) -> State:
+def resolve(
+    doc: Doc, title_doc: Doc | None, *, publisher: str | None = None, watch: Watch | None = None
+) -> State:
     """Return what every token of an article refers to.
 
     Args:
         doc: The analysed body.
         title_doc: The analysed title.
         publisher: Who published the article; never what "the company" means.
+        watch: Is told of each choice between candidates.
     """
     s = begin(doc, title_doc, publisher)
+    s.watch = watch
     if s.title_arrays is not None:
         _read_title(s, s.title_arrays)
     for start, end in s.a.sents:

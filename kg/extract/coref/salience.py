@@ -43,6 +43,7 @@ class Referent:
     organization: Referent | None = None
     salience: float = 0.0
     last: int = -1
+    heard: int = 0
     introduced: int = -1
 
 
@@ -55,6 +56,7 @@ class Discourse:
         self.w = lists.weights
         self.exchanges = lists.exchanges
         self.active: dict[int, Referent] = {}
+        self.firms: dict[int, Referent] = {}
         self.current: set[tuple[int, str]] = set()
 
     def role(self, i: int) -> str:
@@ -87,7 +89,10 @@ class Discourse:
         elif role == "subject" and self._is_told_by_firm(i, referent):
             role = "object"
         referent.last = i
+        referent.heard += 1
         self.active[referent.number] = referent
+        if referent.name and referent.what is What.ORGANIZATION:
+            self.firms[referent.number] = referent
         if (referent.number, role) in self.current or self._listens(i):
             return
         self.current.add((referent.number, role))

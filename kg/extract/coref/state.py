@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -17,6 +20,10 @@ from kg.extract.quotes import Quote, quotes
 _TITLE_WEIGHT = 3
 _NEAR_NAMES = 12
 _NEAR_SENTENCES = 2
+
+
+Watch = Callable[["State", Any, list[tuple[Referent, dict[str, float]]]], None]
+"""Gets told of each choice: what was asked, and what speaks for each candidate."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +54,10 @@ class State:
     starts: dict[int, Name] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
     recent: list[tuple[int, Referent]] = field(default_factory=list)
+    leads: dict[int, int | None] = field(default_factory=dict)
+    titled: set[int] = field(default_factory=set)
+    named: Counter[int] = field(default_factory=Counter)
+    watch: Watch | None = None
 
 
 def begin(doc: Doc, title_doc: Doc | None, publisher: str | None) -> State:
@@ -73,6 +84,9 @@ def begin(doc: Doc, title_doc: Doc | None, publisher: str | None) -> State:
             s.name_at[name.head] = name
             s.starts[name.start] = name
             s.inside.update(dict.fromkeys(range(name.start, name.end), name.head))
+            s.named[name.cluster] += 1
+        else:
+            s.titled.add(name.cluster)
     s.topic = _topic(s, publisher)
     return s
 

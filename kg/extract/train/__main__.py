@@ -1,4 +1,4 @@
-"""Train the claim model: `prepare` passages, `learn` them, `believe` what comes of it."""
+"""Train the claim model: `prepare` passages, `learn` them, `believe` what comes of it; `refer` for pronouns."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.extract.train import recipe
 HERE = Path(__file__).parent
 UNTOUCHED = HERE / "untouched.txt"
 PASSES, PASSES_OF_TEACHER = 9, 8
+CHOICE = HERE.parent / "coref" / "choice.json"
 
 
 def _prepare(args: argparse.Namespace) -> None:
@@ -66,6 +67,26 @@ def _believe(args: argparse.Namespace) -> None:
     sys.stdout.write(json.dumps(report, indent=1) + "\n")
 
 
+def _refer(args: argparse.Namespace) -> None:
+    from kg.extract.train import referring
+    from kg.extract.train import samples as reading
+    from kg.extract.train.gum import read_gum
+    from kg.language import load as load_analyser
+    from kg.language.train import data
+
+    held, written = _held(), reading.read_articles(HERE / "written.jsonl")
+    gold = {article: claims for article, claims in _gold(args).items() if article not in held}
+    articles = {**reading.read_articles(args.articles), **written}
+    analyser = load_analyser()
+    some = list(referring.of_articles(articles, gold, frozenset(written), analyser))
+    unread = data.held_out(Path(data.__file__).with_name("held_out_gum.txt"))
+    documents = (d for d in read_gum(args.gum) if d.name not in unread)
+    some += referring.of_gum(documents, analyser)
+    found = referring.refer(some)
+    args.out.write_text(json.dumps(found.pop("weights"), indent=0) + "\n", "utf-8")
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
 def _held() -> frozenset[str]:
     return frozenset((HERE / "held_out.txt").read_text("utf-8").split())
 
@@ -99,7 +120,13 @@ def main() -> None:
     believe = steps.add_parser("believe", help="fit beliefs on articles that nothing learned from")
     believe.add_argument("--out", type=Path, default=FOLDER, help="the model folder")
     believe.set_defaults(step=_believe)
-    for step in (prepare, believe):
+    refer = steps.add_parser(
+        "refer", help="fit what pronouns and descriptions mean by whose claims they tell"
+    )
+    refer.add_argument("--gum", type=Path, nargs="*", default=[], help="files of the GUM corpus")
+    refer.add_argument("--out", type=Path, default=CHOICE)
+    refer.set_defaults(step=_refer)
+    for step in (prepare, believe, refer):
         step.add_argument("--articles", type=Path, required=True, help="JSON Lines of articles")
         step.add_argument("--gold", type=Path, action="append", help="claims, besides our own")
     args = parser.parse_args()

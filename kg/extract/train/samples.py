@@ -80,7 +80,7 @@ def read_gold(paths: Iterable[Path], empty: Path, untouched: Path) -> Gold:
     return found
 
 
-def _head(doc: Doc, start: int, end: int) -> int | None:
+def head_of(doc: Doc, start: int, end: int) -> int | None:
     """Return the head of some words, or the first that may announce a claim where the head may not."""
     inside: list[Token] = [
         t for t in doc if t.idx < end and t.idx + len(t) > start and not t.is_space
@@ -95,7 +95,7 @@ def _trigger(docs: tuple[Doc, Doc], where: dict[str, Any] | None) -> tuple[int, 
     if not where:
         return None
     field = int(where["field"] == "title")
-    token = _head(docs[field], where["start"], where["end"])
+    token = head_of(docs[field], where["start"], where["end"])
     return None if token is None else (field, token)
 
 
