@@ -23,8 +23,10 @@ def means(text: str, word: str, title: str = "") -> str | None:
     [
         # What a firm says of itself, whoever else is in mind.
         (
-            "Zenith Bank and Polar Trust called for calm. Both lost money on bonds. The grocer Acme"
-            " Stores said it would close 12 shops.",
+            (
+                "Zenith Bank and Polar Trust called for calm. Both lost money on bonds. The grocer Acme"
+                " Stores said it would close 12 shops."
+            ),
             "it",
             "Acme Stores",
         ),
@@ -36,25 +38,43 @@ def means(text: str, word: str, title: str = "") -> str | None:
         ),
         # Who the sentences are about, not what was named in passing just before.
         (
-            "Acme Motors opened a plant near the works of Zenith Steel. It employs 300 people there and"
-            " paid 40 million euros for the land.",
+            (
+                "Acme Motors opened a plant near the works of Zenith Steel. It employs 300 people there and"
+                " paid 40 million euros for the land."
+            ),
             "it",
             "Acme Motors",
         ),
         # A firm named many sentences ago, when nobody else is told of.
         (
-            "Acme Motors makes vans. Winters in Halden are long. Snow fell for a week. Roads were"
-            " closed. Schools stayed shut. Buses did not run. People walked. Some skied. Shops were"
-            " empty. The company cut its forecast.",
+            (
+                "Acme Motors makes vans. Winters in Halden are long. Snow fell for a week. Roads were"
+                " closed. Schools stayed shut. Buses did not run. People walked. Some skied. Shops were"
+                " empty. The company cut its forecast."
+            ),
             "company",
             "Acme Motors",
         ),
         # Of the paragraph's firms, not of the one that all is about.
         (
-            "Acme Motors makes vans. Acme Motors also makes buses. Acme Motors wants to grow.\n\nZenith"
-            " Bank has other plans. Its chairman wants peace. The bank will open 20 branches.",
+            (
+                "Acme Motors makes vans. Acme Motors also makes buses. Acme Motors wants to grow.\n\nZenith"
+                " Bank has other plans. Its chairman wants peace. The bank will open 20 branches."
+            ),
             "bank",
             "Zenith Bank",
+        ),
+        # Of whom somebody of its own tells.
+        (
+            "Acme Motors will buy Zenith Holdings for $3 billion, its president said.",
+            "its",
+            "Acme Motors",
+        ),
+        # A thing that bears its maker's name.
+        (
+            "Zenith Bank lent Acme 200 million yuan. Its first model, the Acme 01, went on sale in May.",
+            "its",
+            "Acme",
         ),
         # Whose sales or plant it is.
         (

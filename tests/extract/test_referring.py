@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kg.extract.train import referring
+from kg.extract.train.calibrate import PARTS
 from kg.extract.train.gum import GumDocument, read_gum
 from kg.extract.train.referring import Decision
 from kg.language import load
@@ -70,8 +71,8 @@ def choice(part: int, near: float) -> Decision:
 
 def test_what_speaks_for_the_right_ones_gets_weight() -> None:
     pytest.importorskip("scipy", reason="training needs the extra: pip install 'kg[train]'")
-    some = [choice(n % referring.PARTS, 1.0) for n in range(40)]
-    wrong = [choice(n % referring.PARTS, 0.0) for n in range(2)]
+    some = [choice(n % PARTS, 1.0) for n in range(40)]
+    wrong = [choice(n % PARTS, 0.0) for n in range(2)]
     found = referring.refer([*some, *wrong])
     weights = found["weights"]
     assert weights["near"] + weights["it|near"] > 0 > weights["far"] + weights["it|far"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -146,6 +146,23 @@ def reachable(s: State, i: int) -> Iterator[Referent]:
     for number, r in s.discourse.firms.items():
         if number not in active and (r is s.topic or s.a.sent[r.last] >= first):
             yield r
+
+
+def near(
+    s: State, i: int, candidates: list[Referent], prominence: Callable[[Referent], float]
+) -> list[Referent]:
+    """Return the candidates that the paragraph has told of if the most prominent one is among them, else all.
+
+    Args:
+        s: The article as far as it was read.
+        i: The token of the word that refers.
+        candidates: Who may be meant.
+        prominence: How prominent each is by rule.
+    """
+    opens = s.a.text.rfind("\n\n", 0, s.a.idx[i])
+    here = [r for r in candidates if r.last >= 0 and s.a.idx[r.last] > opens]
+    most = max(candidates, key=lambda r: (prominence(r), -r.number), default=None)
+    return here if most in here else candidates
 
 
 def ranked(firms: Iterable[Referent]) -> dict[int, int]:

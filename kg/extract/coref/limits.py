@@ -77,14 +77,20 @@ def _named_below(s: State, i: int) -> list[Referent]:
 
 
 def makes_here(s: State, i: int, maker: Referent) -> bool:
-    """Tell whether the clause of a subject names a thing of its own after a maker: "its handset, the Acme X9"."""
+    """Tell whether a clause names a thing after its maker: "its handset, the Acme X9".
+
+    "Its" is Acme there, and so is who acts in the clause.
+    """
     a = s.a
-    if a.dep[i] not in SUBJECTS or not maker.name or maker.what is not What.ORGANIZATION:
+    if not maker.name or maker.what is not What.ORGANIZATION:
         return False
-    top = a.head[i]
-    own = any(a.lower[k] in ("its", "their") for k in range(i, a.right[top] + 1))
+    owns = a.dep[i] == "nmod:poss"
+    if not owns and a.dep[i] not in SUBJECTS:
+        return False
+    last = a.right[a.head[i]]
+    own = owns or any(a.lower[k] in ("its", "their") for k in range(i, last + 1))
     first = maker.name.split()[0]
-    for k in range(i + 1, a.right[top] + 1):
+    for k in range(i + 1, last + 1):
         name = s.starts.get(k)
         if own and name is not None and name.label == "PRODUCT" and a.word[k] == first:
             return True

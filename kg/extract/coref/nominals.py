@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
-from kg.extract.coref.choice import asked, chosen, reachable
+from kg.extract.coref.choice import asked, chosen, near, reachable
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
@@ -235,18 +235,11 @@ def _fitting(s: State, told: Phrase) -> Referent | None:
     ]
     # "A company executive" is of whoever is most prominent: claims tell too little of such to learn from.
     if told.what is What.ORGANIZATION and s.a.dep[told.head] != "compound":
-        return _firm(s, told, _near(s, told, [r for r in fits if _fit(s, r, told) >= 0]))
+        fits = [r for r in fits if _fit(s, r, told) >= 0]
+        return _firm(s, told, near(s, told.head, fits, lambda r: _fit(s, r, told)))
     scored = [(_fit(s, r, told), -r.number, r) for r in fits]
     best = max(scored, key=lambda found: found[:2], default=None)
     return best[2] if best is not None and best[0] > 0 else None
-
-
-def _near(s: State, told: Phrase, fits: list[Referent]) -> list[Referent]:
-    """Return the firms that the paragraph has told of if the most prominent one is among them, else all."""
-    opens = s.a.text.rfind("\n\n", 0, s.a.idx[told.head])
-    here = [r for r in fits if r.last >= 0 and s.a.idx[r.last] > opens]
-    prominent = max(fits, key=lambda r: (_fit(s, r, told), -r.number), default=None)
-    return here if prominent in here else fits
 
 
 def _firm(s: State, told: Phrase, fits: list[Referent]) -> Referent | None:

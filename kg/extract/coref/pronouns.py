@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.ahead import ahead
-from kg.extract.coref.choice import asked, chosen, reachable
+from kg.extract.coref.choice import asked, chosen, near, reachable
 from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
@@ -118,8 +118,12 @@ def _best(s: State, i: int, kind: str) -> Referent | None:
     acts = _acts(s, i)
     if kind == "it":
         fits = [r for r in reachable(s, i) if r not in excluded and _may_be_it(r, acts)]
-        return _teller(s, i, fits) or chosen(
-            s, asked(s, i, "its" if possessive else kind, acts=acts), fits
+        if possessive:
+            fits = near(s, i, fits, lambda r: r.salience)
+        return (
+            _teller(s, i, fits)
+            or _told_of(s, i, fits)
+            or chosen(s, asked(s, i, "its" if possessive else kind, acts=acts), fits)
         )
     return _prominent(s, i, kind, excluded, possessive=possessive)
 
@@ -137,6 +141,18 @@ def _teller(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
         return None
     firm = found.label == "COMPANY" or a.pos[teller] == "PROPN"
     return found if firm and found.label != "OUTLET" else None
+
+
+def _told_of(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
+    """Return of whom somebody of its own tells: Acme, in "Acme will buy Zenith, its president said"."""
+    a = s.a
+    verb = a.head[a.head[i]]
+    if a.dep[i] != "nmod:poss" or a.dep[a.head[i]] not in SUBJECTS or not is_reporting(a, verb):
+        return None
+    told = a.head[verb] if a.dep[verb] == "parataxis" else a.child(verb, "ccomp", "parataxis")
+    subject = a.subject(told) if told is not None and told < i else None
+    found = s.text.get(subject) if subject is not None else None
+    return found if found in fits else None
 
 
 def _prominent(
