@@ -37,7 +37,9 @@ def conjunct_places(token: Token) -> tuple[int, ...]:
 def _side_by_side(token: Token) -> list[Token]:
     """Return a token with what the tree coordinates with it, and the names that the text lists after it."""
     found = _conjuncts(token)
-    names = listed(arrays(token.doc)).get(token.i, ())
+    names = listed(arrays(token.doc)).get(token.i)
+    if names is None:
+        return found
     known = {t.i for t in found}
     more = [t for i in names if i > token.i and i not in known for t in _conjuncts(token.doc[i])]
     return found + list({t.i: t for t in more if t.i not in known}.values())

@@ -35,7 +35,7 @@ def _lists(a: Arrays) -> Iterator[tuple[int, ...]]:
     """Yield the head words of the names of each list that "and" or "or" closes."""
     i, n = 0, len(a)
     while i < n:
-        if not _opens(a, i):
+        if not a.label[i] or not _opens(a, i):
             i += 1
             continue
         names, end, commas = [i], a.name(i)[1], 0

@@ -157,7 +157,8 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
         noun, dep = a.head[i], a.dep[i]
         added = dep == "obl" or (dep in ("advmod", "case") and a.below[i])
         added = added and a.pos[noun] == "NOUN" and i > noun and a.child(noun, "cop") is None
-        apart = dep == "acl" and i in kept and _BREAKS & {a.word[a.left[i]], a.word[a.left[i] - 1]}
+        breaks = bool(_BREAKS & {a.word[a.left[i]], a.word[a.left[i] - 1]})
+        apart = dep == "acl" and i in kept and breaks
         own = dep == "acl" and i > noun and token.i in (noun, a.head[noun])
         apart = apart or (own and a.tag[i] == "VBN" and a.lemma[i] in made)
         if added or apart or (handed and is_handed(token.doc[i], token)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_sale_and_purchase_have_one_price() -> None:
         {"subject": "Halden Inns"},
     ],
 )
-def test_other_deals_keep_their_own(other: dict[str, object]) -> None:
+def test_other_deals_keep_their_own(other: dict[str, Any]) -> None:
     sale = _deal(Kind.DIVESTITURE, "Halden Inns", amount=PRICE)
     purchase = dataclasses.replace(_deal(Kind.ACQUISITION, "Zenith Taverns"), **other)
     assert shared_terms([sale, purchase])[1].amount is None

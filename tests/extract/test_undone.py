@@ -193,7 +193,7 @@ def test_what_no_reason_is_given_for_takes_place(
 
 
 def test_a_price_that_is_not_told_leaves_the_purchase(claims_of: ClaimsOf) -> None:
-    text = "Acme Motors did not disclose the price of its acquisition of Brio Systems."
+    text = "Acme Motors did not disclose the price of its takeover of Brio Systems."
     assert told(claims_of(text, Kind.ACQUISITION)) == {(ASSERTED, YES)}
 
 

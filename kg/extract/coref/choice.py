@@ -289,6 +289,8 @@ def chosen(
     """
     # Whose name the thing has that the clause tells of is surely meant: "its handset, the Acme X9".
     candidates = [r for r in candidates if makes_here(s, q.i, r)] or candidates
+    if len(candidates) < 2 and s.watch is None:
+        return next(iter(candidates), None)
     order, own = ranked(candidates), more or {}
     told = [(r, evidence(s, q, r, order) | own.get(r.number, {})) for r in candidates]
     if s.watch is not None:

@@ -43,7 +43,7 @@ DOUBTFUL = 0.08
 """Chance below which the conclusion from a claim is taken for a wrong one."""
 ROUNDS = 2
 """How often wrong conclusions are looked for."""
-WEIGHTS = {"real": 3.0, "written": 1.0, "GUM": 2.0}
+WEIGHTS = {"real": 6.0, "written": 1.0, "GUM": 2.0}
 LEAST = 0.02
 """Weights nearer to 0 than this are left out of the file."""
 
