@@ -105,10 +105,9 @@ def _adverbial(a: Arrays, i: int) -> int:
 def _shared(a: Arrays, i: int, nominal: bool) -> int:
     """Return how much a coordinated word shares with the first: "will buy and close"."""
     helpers = a.children(i, "aux", "aux:pass", "cop")
+    # "Be" alone stands under the modal of the first: "will step down and be replaced".
     if not nominal and any(a.lower[k] != "be" for k in helpers):
-        return (
-            NONE  # "be" alone stands under the modal of the first: "will step down and be replaced"
-        )
+        return NONE
     if not nominal and a.subject(i) is not None:
         return NONE
     either = any(a.lower[k] in ("or", "nor") for k in a.children(i, "cc"))

@@ -79,7 +79,7 @@ def asked(s: State, i: int, sort: str, *, acts: bool = False) -> Asked:
         "owner" if owns else place,
         acts,
         f"{does} {a.lemma[a.head[i]]}",
-        dict(_above(s, i, owns)),
+        dict(above(s, i, owns=owns)),
         tuple(lead(s, a.sent[i] - n) for n in range(3)),
         opens,
         speaker.number if speaker is not None else None,
@@ -100,8 +100,14 @@ def _firms(s: State, i: int, opens: int) -> list[int]:
     return found[::-1]
 
 
-def _above(s: State, i: int, owns: bool) -> Iterator[tuple[int, str]]:
-    """Yield the subjects of the clauses that hold a word, the nearest last."""
+def above(s: State, i: int, *, owns: bool) -> Iterator[tuple[int, str]]:
+    """Yield the subjects of the clauses that hold a word, the nearest last, with how they stand to it.
+
+    Args:
+        s: The article as far as it was read.
+        i: The token of the word that refers.
+        owns: Whether it is a possessive: the subject of its own clause may come after it.
+    """
     a = s.a
     at = a.clause(i)
     found: list[tuple[int, str]] = []

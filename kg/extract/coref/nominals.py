@@ -233,13 +233,13 @@ def _fitting(s: State, told: Phrase) -> Referent | None:
         for r in pool
         if r.what is told.what and r not in excluded and not r.members and not r.plural
     ]
+    scores = {r.number: _fit(s, r, told) for r in fits}
     # "A company executive" is of whoever is most prominent: claims tell too little of such to learn from.
     if told.what is What.ORGANIZATION and s.a.dep[told.head] != "compound":
-        fits = [r for r in fits if _fit(s, r, told) >= 0]
-        return _firm(s, told, near(s, told.head, fits, lambda r: _fit(s, r, told)))
-    scored = [(_fit(s, r, told), -r.number, r) for r in fits]
-    best = max(scored, key=lambda found: found[:2], default=None)
-    return best[2] if best is not None and best[0] > 0 else None
+        fits = [r for r in fits if scores[r.number] >= 0]
+        return _firm(s, told, near(s, told.head, fits, lambda r: scores[r.number]))
+    best = max(fits, key=lambda r: (scores[r.number], -r.number), default=None)
+    return best if best is not None and scores[best.number] > 0 else None
 
 
 def _firm(s: State, told: Phrase, fits: list[Referent]) -> Referent | None:

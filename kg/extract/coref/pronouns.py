@@ -6,15 +6,12 @@ from collections.abc import Sequence
 
 from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.ahead import ahead
-from kg.extract.coref.choice import asked, chosen, near, reachable
+from kg.extract.coref.choice import above, asked, chosen, near, reachable
 from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign
 from kg.extract.reports import is_reporting
-
-_FAR = 4
-_CLIMBED = ("ccomp", "xcomp", "advcl", "conj", "parataxis", "acl")
 
 
 def pronoun(s: State, i: int) -> None:
@@ -178,23 +175,10 @@ def _prominent(
 
 def _favoured(s: State, i: int, possessive: bool) -> dict[int, float]:
     """Return bonuses for the subjects of the clauses that hold a pronoun."""
-    a, w = s.a, s.lists.weights
+    w = s.lists.weights
+    gains = {"clause": w["same_clause_subject"], "told": w["reporting_subject"]}
     found: dict[int, float] = {}
-    at = a.clause(i)
-    own = a.subject(at)
-    if own is not None and own != i and own in s.text and (possessive or own < i):
-        found[s.text[own].number] = w["same_clause_subject"]
-    steps = 0
-    while a.head[at] != at and steps < _FAR:
-        up = a.head[at]
-        steps += 1
-        if a.dep[at] in _CLIMBED:
-            governor = a.clause(up) if a.pos[up] not in ("VERB", "AUX") else up
-            subject = a.subject(governor)
-            if subject is not None and subject in s.text and subject != i:
-                reporting = is_reporting(a, up)
-                gain = w["reporting_subject"] if reporting else w["same_clause_subject"] / 2
-                number = s.text[subject].number
-                found[number] = max(found.get(number, 0.0), gain)
-        at = up
+    for number, how in above(s, i, owns=possessive):
+        gain = gains.get(how, w["same_clause_subject"] / 2)
+        found[number] = max(found.get(number, 0.0), gain)
     return found
