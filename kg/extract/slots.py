@@ -19,6 +19,7 @@ from kg.extract.nouns import (
     only_counted,
     with_count,
 )
+from kg.extract.owned import unnamed_owner
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
 from kg.extract.steps import REFERRING, follow, last_step, places
@@ -199,6 +200,8 @@ def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
             about = None if acted else discourse.organization_about(head, context)
             if about is not None and (not slot.types or about.label in slot.types):
                 return [Filler(about.name, about.label, head)]
+            continue
+        if unnamed_owner(head.i, context) is not None:
             continue
         for entry in discourse.in_mind(head, context, labelled=bool(labels)):
             if entry is not None and (not slot.types or entry.label in slot.types):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import dealings, discourse, modality, products, promises, tree, wordorder
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.closing import can_speak
 from kg.extract.described import (
     after_comma,
     before_comma,
@@ -98,6 +99,16 @@ def _purpose(token: Token) -> list[Token]:
 
 def _upward(token: Token) -> list[Token]:
     return [] if token.head.i == token.i else [token.head]
+
+
+def _over(token: Token) -> list[Token]:
+    """Return the word above, unless somebody of the clause's own parts the word from it.
+
+    Of "Acme managed to post a loss" it is Acme's; not of "Acme said its rivals posted a loss".
+    """
+    a = arrays(token.doc)
+    own = [c.i for c in tree.children(token, "nsubj") if c.tag_ != "WDT"]
+    return [] if any(can_speak(a, i) for i in own) else _upward(token)
 
 
 def _compound_head(token: Token) -> list[Token]:
@@ -287,6 +298,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "undergoer": lambda token: tree.surface_subject(token) if tree.is_passive(token) else [],
     "owner": _owner,
     "head": _upward,
+    "over": _over,
     "apposition": _appositive,
     "titled": _compound_head,
     "holder": _holder,

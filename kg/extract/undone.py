@@ -10,6 +10,9 @@ from kg.extract.arrays import Arrays
 from kg.extract.cues import NEGATED, cues
 from kg.extract.givenup import phrase_of
 
+_FIGURES = ("NUM", "SYM")
+_BY_HOW_MUCH = ("obj", "obl", "obl:agent", "obl:unmarked")
+
 
 def is_asked(a: Arrays, i: int) -> bool:
     """Tell whether a word lies in a question that may be answered with no: "Will Acme buy it?".
@@ -62,10 +65,16 @@ def is_denied(a: Arrays, noun: int) -> bool:
 
 
 def is_fall(a: Arrays, noun: int, up: int) -> bool:
-    """Tell whether a noun is by how much something fell, which nobody dropped or declined: "declined 17 cents"."""
+    """Tell whether something fell by so much, which nobody dropped or declined: "declined 17 cents".
+
+    The noun is by how much, or what fell: "the stock declined by 2%".
+    """
     if phrase_of(a, up) not in cues().sets["falling"]:
         return False
-    return a.pos[noun] in ("NUM", "SYM") or a.child(noun, "nummod") is not None
+    if a.pos[noun] in _FIGURES or a.child(noun, "nummod") is not None:
+        return True
+    by = [k for k in a.kids[up] if k != noun and a.pos[k] in _FIGURES and a.dep[k] in _BY_HOW_MUCH]
+    return any(all(a.lower[c] == "by" for c in a.children(k, "case")) for k in by)
 
 
 def _is_few(a: Arrays, noun: int) -> bool:

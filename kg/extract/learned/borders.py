@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.extract import tree
+from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE, NO_CHAIN, Party
 from kg.extract.learned.text import ORGANIZATIONS
+from kg.extract.owned import is_stranger, unnamed_owner
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler
 from kg.model import Kind
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
 
 FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 """Kinds of which each claim holds one figure of the text."""
+
+
+_DONE = frozenset(
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.DEVELOPMENT, Kind.FACILITY, Kind.FORMATION, Kind.HIRING}
+    | {Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.LEGAL, Kind.OWNERSHIP, Kind.PRODUCT}
+    | {Kind.STANCE, Kind.TARGET}
+)
+"""Kinds whose subject does what the verb tells."""
+_OTHER_WAY = {Kind.ACQUISITION: "gives.words", Kind.DIVESTITURE: "takes.words"}
+"""Verbs whose subject is the other side of a deal: "a fund sold the unit to Acme"."""
 
 
 @cache
@@ -50,13 +62,17 @@ def _told_of(t: Text, trigger: int) -> tuple[int, int, set[int]] | None:
 
 
 def within_clause(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.bool_] | None:
-    """Tell of each party whether a figure may be its own; None where the clause names nobody.
+    """Tell of each party whether a figure may be its own; None where the clause tells of nobody.
+
+    What it tells of somebody without a name is no named party's: "its rivals posted losses".
 
     Args:
         t: The text.
         trigger: The word that announces the figure.
         parties: The parties that may be subjects.
     """
+    if unnamed_owner(trigger, t.context) is not None:
+        return np.zeros(len(parties), bool)
     told = _told_of(t, trigger)
     if told is None:
         return None
@@ -71,10 +87,41 @@ def within_clause(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np
     return np.array([may(p) for p in parties], bool)
 
 
-def outside_asides(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.bool_] | None:
-    """Tell of each party whether it may be acted on; None where the doer has no relative clause.
+def may_have_done(
+    t: Text, trigger: int, kind: Kind, parties: Sequence[Party]
+) -> NDArray[np.bool_] | None:
+    """Tell of each party whether it may have done what a verb tells; None where no stranger does it.
 
-    In "Zenith, which holds 9 percent of Acme, declined to comment" what it holds is no object.
+    In "Acme said its suppliers would cut 300 jobs" nobody with a name cuts jobs.
+
+    Args:
+        t: The text.
+        trigger: The word that announces the claim.
+        kind: The kind of claim.
+        parties: The parties that may be subjects.
+    """
+    a = t.a
+    other_way = kind in _OTHER_WAY and a.lemma[trigger] in words(_OTHER_WAY[kind])
+    itself = kind is Kind.FACILITY and a.child(trigger, "obj") is None  # "a shop will open"
+    if kind not in _DONE or other_way or itself or a.pos[trigger] != "VERB":
+        return None
+    agents, _ = t.parts(trigger)
+    if not agents or not all(is_stranger(k, t.context) for k in agents):
+        return None
+    described = kind in (Kind.LEGAL, Kind.OWNERSHIP)
+    return np.array([described and p.at in agents and p.at != trigger for p in parties], bool)
+
+
+def _descriptions(t: Text, subject: int) -> list[int]:
+    """Return the nouns that say who the doer of a verb is; a name is another doer."""
+    return [k for k in t.a.children(subject, "appos") if not t.label[k] and t.a.pos[k] == "NOUN"]
+
+
+def outside_asides(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[np.bool_] | None:
+    """Tell of each party whether it may be acted on; None where nothing is told of the doer beside the act.
+
+    In "Zenith, which holds 9 percent of Acme, declined to comment" what it holds is no object, nor is Acme
+    in "Jane Doe, a customer of Acme, sued her neighbour".
 
     Args:
         t: The text.
@@ -87,7 +134,7 @@ def outside_asides(t: Text, trigger: int, parties: Sequence[Party]) -> NDArray[n
     asides = [
         k
         for subject in {x.i for x in tree.agents(t.tokens[trigger])}
-        for k in a.children(subject, "acl:relcl")
+        for k in (*a.children(subject, "acl:relcl"), *_descriptions(t, subject))
         if not a.left[k] <= trigger <= a.right[k]
     ]
     if not asides:

@@ -27,6 +27,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 _PREDICATE = _SUBJECTS | {"advmod", "aux", "cop", "expl", "mark", "nsubj:pass", "obl"}
 """What makes a clause of a noun that is told of a subject: "that is (the goal of his team)"."""
 _NOTHING = frozenset({"no", "not", "none", "nothing", "nobody", "neither"})
+_SEATED = frozenset({"based", "headquartered"})
 _FORWARD = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 FORMS = ("name", "pronoun", "nominal", "phrase", "clause", "topic", "article", "later", "none")
@@ -101,12 +102,31 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
     return [Filler(text, None, token)]
 
 
+def _is_seat(t: Text, i: int) -> bool:
+    """Tell whether a place only says where what follows has its seat: "Fairview, California based Acme"."""
+    a, n = t.a, len(t.a)
+
+    def after(k: int) -> int:
+        root = t.root[k]
+        while k < n and t.label[k] and t.root[k] == root:
+            k += 1
+        return k
+
+    if t.label[i] != "PLACE":
+        return False
+    k = after(i)
+    if k + 1 < n and a.word[k] == "," and t.label[k + 1] == "PLACE":
+        k = after(k + 1)
+    k += k < n and a.word[k] == "-"
+    return k < n and a.lower[k] in _SEATED
+
+
 def mentions(t: Text, start: int, end: int) -> dict[int, Party]:
     """Return the mentions of a sentence that have a name, by their head."""
     found: dict[int, Party] = {}
     all_named = t.context.chains.named(t.context.doc)
     for i in range(start, end):
-        if t.root[i] != i or i in t.context.skip:
+        if t.root[i] != i or i in t.context.skip or _is_seat(t, i):
             continue
         entries = all_named.get(i, ())
         if entries:

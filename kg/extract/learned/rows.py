@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.extract.learned.borders import FIGURES, measured, outside_asides, within_clause
+from kg.extract.learned.borders import (
+    FIGURES,
+    may_have_done,
+    measured,
+    outside_asides,
+    within_clause,
+)
 from kg.extract.learned.marked import may_act, may_be_acted_on
 from kg.extract.learned.parties import (
     ELSEWHERE,
@@ -191,6 +197,7 @@ def _actors(
 ) -> Told:
     """Return who may well act in what a word announces, best first."""
     chances = _only(chances, may_act(t, trigger, kind, parties))
+    chances = _only(chances, may_have_done(t, trigger, kind, parties))
     if kind in FIGURES:
         chances = _only(chances, within_clause(t, trigger, parties))
     return _likely(t, kind, parties, chances)

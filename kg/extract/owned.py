@@ -1,0 +1,91 @@
+"""Whose act or figure it is where a sentence tells it of somebody without a name: "its rivals posted losses"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extract.arrays import SUBJECTS, arrays
+from kg.extract.closing import can_speak, is_business
+from kg.extract.described import exemplars
+from kg.extract.nouns import is_indefinite
+from kg.extract.times.words import load_toml
+
+if TYPE_CHECKING:
+    from kg.extract.context import Context
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    found = load_toml("kg.extract", "owned.toml")
+    return {name: frozenset(some) for name, some in found.items()}
+
+
+def is_stranger(i: int, context: Context) -> bool:
+    """Tell whether a noun stands for other companies, or those around one: "a rival", "carmakers", "its suppliers".
+
+    "The group" may be the company that the article is about, and "Acme's banks" are part of it.
+
+    Args:
+        i: The noun.
+        context: The text.
+    """
+    a, token = arrays(context.doc), context.doc[i]
+    if a.pos[i] != "NOUN":
+        return False
+    others = a.lemma[i] in _words()["others"]
+    if not (others or is_business(a, i)) or _is_named(i, context):
+        return False
+    if _is_anyone(i, context):
+        return True
+    if context.chains.all(token):
+        return False
+    return others or (a.tag[i] == "NNS" and not _is_of_firm(i, context))
+
+
+def unnamed_owner(i: int, context: Context) -> int | None:
+    """Return who has what a verb or its object tells, where it is somebody without a name.
+
+    That is a stranger, people ("farmers"), or a body that has no figures of a firm ("the government").
+
+    Args:
+        i: The verb, or the noun for what somebody has.
+        context: The text.
+    """
+    a = arrays(context.doc)
+    verb = a.head[i] if a.pos[i] == "NOUN" and a.dep[i] == "obj" else i
+    subject = a.child(verb, *SUBJECTS) if a.lemma[verb] in _words()["having"] else None
+    if subject is None or a.pos[subject] != "NOUN":
+        return None
+    if is_stranger(subject, context):
+        return subject
+    if is_business(a, subject) or not can_speak(a, subject):
+        return None
+    if context.chains.all(context.doc[subject]) or _is_of_firm(subject, context):
+        return None
+    return subject
+
+
+def _is_anyone(i: int, context: Context) -> bool:
+    """Tell whether a noun points to nobody in particular: "a rival", "other carmakers"."""
+    a = arrays(context.doc)
+    articles = (a.lower[k] for k in a.children(i, "det"))
+    return is_indefinite(context.doc[i]) or not {"a", "an"}.isdisjoint(articles)
+
+
+def _is_named(i: int, context: Context) -> bool:
+    """Tell whether a noun is told by name, or some of it: "another carmaker, Acme", "rivals such as Acme".
+
+    So is what says who a name is: "Acme is a carmaker that", "Acme as a partner that".
+    """
+    a = arrays(context.doc)
+    if a.dep[i] in ("appos", "nmod:desc") or a.children(i, "appos", "nmod:desc", "flat", "cop"):
+        return True
+    as_what = any(a.lower[k] == "as" for k in a.children(i, "case"))
+    return as_what or bool(exemplars(context.doc[i]))
+
+
+def _is_of_firm(noun: int, context: Context) -> bool:
+    """Tell whether somebody belongs to a company that is named: "Acme's shops"."""
+    owners = arrays(context.doc).children(noun, "nmod:poss", "compound")
+    return any(context.chains.all(context.doc[k]) for k in owners)
