@@ -31,7 +31,14 @@ FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 
 
 _DONE = frozenset(
-    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.DEVELOPMENT, Kind.FACILITY, Kind.FORMATION, Kind.HIRING}
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.DEVELOPMENT,
+        Kind.FACILITY,
+        Kind.FORMATION,
+        Kind.HIRING,
+    }
     | {Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.LEGAL, Kind.OWNERSHIP, Kind.PRODUCT}
     | {Kind.STANCE, Kind.TARGET}
 )
