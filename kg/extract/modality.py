@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
+from kg.extract.demands import of_demand
 from kg.extract.givenup import (
     is_almost,
     is_called_off,
@@ -152,7 +153,11 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         if step is None:
             return
         up, reach = step
-        _governed(a, at, up, state)
+        demanded = of_demand(a, at, up)
+        if demanded is not None:
+            state.add(demanded, a.word[up])
+        else:
+            _governed(a, at, up, state)
         below, at = at, up
 
 

@@ -46,7 +46,8 @@ def is_stranger(i: int, context: Context) -> bool:
 def unnamed_owner(i: int, context: Context) -> int | None:
     """Return who has what a verb or its object tells, where it is somebody without a name.
 
-    That is a stranger, people ("farmers"), or a body that has no figures of a firm ("the government").
+    That is a stranger, people ("farmers"), a body that has no figures of a firm ("the government"), or all firms of a
+    kind: "the market grew".
 
     Args:
         i: The verb, or the noun for what somebody has.
@@ -54,16 +55,17 @@ def unnamed_owner(i: int, context: Context) -> int | None:
     """
     a = arrays(context.doc)
     verb = a.head[i] if a.pos[i] == "NOUN" and a.dep[i] == "obj" else i
-    subject = a.child(verb, *SUBJECTS) if a.lemma[verb] in _words()["having"] else None
+    subject = a.child(verb, *SUBJECTS)
     if subject is None or a.pos[subject] != "NOUN":
+        return None
+    if a.pos[verb] == "VERB" and a.lemma[subject] in _words()["wholes"]:
+        return subject
+    if a.lemma[verb] not in _words()["having"]:
         return None
     if is_stranger(subject, context):
         return subject
-    if is_business(a, subject) or not can_speak(a, subject):
-        return None
-    if context.chains.all(context.doc[subject]) or _is_of_firm(subject, context):
-        return None
-    return subject
+    own = context.chains.all(context.doc[subject]) or _is_of_firm(subject, context)
+    return None if own or is_business(a, subject) or not can_speak(a, subject) else subject
 
 
 def _is_anyone(i: int, context: Context) -> bool:

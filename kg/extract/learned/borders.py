@@ -39,10 +39,9 @@ _DONE = frozenset(
         Kind.FORMATION,
         Kind.HIRING,
     }
-    | {Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.LEGAL, Kind.OWNERSHIP, Kind.PRODUCT}
-    | {Kind.STANCE, Kind.TARGET}
+    | {Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.PRODUCT, Kind.STANCE, Kind.TARGET}
 )
-"""Kinds whose subject does what the verb tells."""
+"""Kinds whose subject has a name and does what the verb tells."""
 _OTHER_WAY = {Kind.ACQUISITION: "gives.words", Kind.DIVESTITURE: "takes.words"}
 """Verbs whose subject is the other side of a deal: "a fund sold the unit to Acme"."""
 
@@ -115,8 +114,7 @@ def may_have_done(
     agents, _ = t.parts(trigger)
     if not agents or not all(is_stranger(k, t.context) for k in agents):
         return None
-    described = kind in (Kind.LEGAL, Kind.OWNERSHIP)
-    return np.array([described and p.at in agents and p.at != trigger for p in parties], bool)
+    return np.zeros(len(parties), bool)
 
 
 def _descriptions(t: Text, subject: int) -> list[int]:

@@ -1,0 +1,57 @@
+"""What others want, tell or allow a company to do is not told as done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind, Modality
+
+ClaimsOf = Callable[..., list[Claim]]
+HYPOTHETICAL, TARGETED, PLANNED = Modality.HYPOTHETICAL, Modality.TARGETED, Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("The union urged Acme Motors to close the plant.", Kind.FACILITY, HYPOTHETICAL),
+        ("The senator called on Acme Motors to close the plant.", Kind.FACILITY, HYPOTHETICAL),
+        ("Activists asked Acme Motors to sell its oil unit.", Kind.DIVESTITURE, HYPOTHETICAL),
+        ("Investors want Acme Motors to buy Zenith Cars.", Kind.ACQUISITION, HYPOTHETICAL),
+        ("It is time for Acme Motors to sell its van unit.", Kind.DIVESTITURE, HYPOTHETICAL),
+        (
+            "Halden demanded that Acme Motors stop making the Roadster.",
+            Kind.PRODUCT,
+            HYPOTHETICAL,
+        ),
+        ("Acme Motors was urged to close the plant.", Kind.FACILITY, HYPOTHETICAL),
+        ("Zenith Bank told Acme Motors to sell its oil unit.", Kind.DIVESTITURE, TARGETED),
+        ("The court ordered Acme Motors to sell its van unit.", Kind.DIVESTITURE, TARGETED),
+        ("Acme Motors was ordered to sell its van unit.", Kind.DIVESTITURE, TARGETED),
+        ("The regulator allowed Acme Motors to buy Zenith Cars.", Kind.ACQUISITION, PLANNED),
+    ],
+)
+def test_what_is_demanded_of_a_company_is_not_done(
+    claims_of: ClaimsOf, text: str, kind: Kind, modality: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, kind)} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        ("The strike forced Acme Motors to close its plant.", Kind.FACILITY, Modality.ASSERTED),
+        ("Acme Motors told workers it will close the plant.", Kind.FACILITY, PLANNED),
+        ("Acme Motors wants to sell its van unit.", Kind.DIVESTITURE, TARGETED),
+        (
+            "Jane Doe told Reuters that Acme Motors had closed the plant.",
+            Kind.FACILITY,
+            Modality.ASSERTED,
+        ),
+    ],
+)
+def test_what_a_company_tells_and_wants_is_its_own(
+    claims_of: ClaimsOf, text: str, kind: Kind, modality: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, kind)} == {modality}
