@@ -19,6 +19,7 @@ from kg.extract import tree
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
+from kg.extract.expected import expectation
 from kg.extract.times import TimeMention
 from kg.extract.times.calendar import ONE_DAY, shift
 from kg.extract.times.words import load_toml
@@ -190,7 +191,12 @@ def is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
 
 
 def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
-    """Tell whether a figure stands after "from" or "against": "from $6 million", "after a net loss of $6 million"."""
+    """Tell whether a figure stands after "from" or "against": "from $6 million", "after a net loss of $6 million".
+
+    What was expected is none from before: "compared with the $6 million that analysts expected".
+    """
+    if expectation(placed, sentence) is not None:
+        return False
     before = [t for t in sentence if t.idx < placed.mention.span.start]
     if _A_YEAR_AGO.search(
         arrays(sentence.doc).text[sentence.start_char : placed.mention.span.start].lower()

@@ -83,6 +83,7 @@ _SETS = (
     ("over_noun", "falling"),
     ("over_noun", "reversing"),
     ("noun", "agreed"),
+    ("over_noun", "plainly_not"),
     ("over_noun", "happening"),
     ("condition", "inverting"),
     ("noun", "about"),

@@ -244,6 +244,19 @@ def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
 
 
 _NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)
+_MEANT = frozenset(
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.MERGER,
+        Kind.FACILITY,
+        Kind.PRODUCT,
+        Kind.LAYOFF,
+        Kind.HIRING,
+    }
+    | {Kind.INVESTMENT, Kind.FUNDING, Kind.TARGET, Kind.DEPARTURE, Kind.APPOINTMENT, Kind.FORMATION}
+)
+"""Kinds of which nothing is left once they are off, but that they were planned."""
 _STATES = (Kind.DEVELOPMENT, Kind.OWNERSHIP, Kind.PARTNERSHIP, Kind.PRODUCT)
 
 
@@ -287,13 +300,16 @@ def _is_sent(trigger: Token) -> bool:
 def _certainty(
     frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
 ) -> Modality:
-    """Return how certain a claim is; what nobody has said is unknown."""
+    """Return how certain a claim is; what nobody has said is unknown, what came to nothing was planned."""
     certainty = frame.modality if frame.fixed_modality else reading.modality
     if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
         return Modality.ASSERTED
-    if certainty is Modality.ASSERTED and _never_said(source, trigger):
+    if certainty is not Modality.ASSERTED:
+        return certainty
+    if _never_said(source, trigger):
         return Modality.UNKNOWN
-    return certainty
+    off = reading.ended and reading.polarity is Polarity.NEGATED and frame.kind in _MEANT
+    return Modality.PLANNED if off and not frame.fixed_polarity else certainty
 
 
 def _stated(

@@ -61,11 +61,15 @@ _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a claim is meant, and the words that show it, innermost first."""
+    """How a claim is meant, and the words that show it, innermost first.
+
+    `ended` says whether a verb tells that it is off ("dropped the bid"), not only that it is not so.
+    """
 
     modality: Modality
     polarity: Polarity
     cues: tuple[str, ...] = ()
+    ended: bool = False
 
 
 def is_saying(token: Token) -> bool:
@@ -401,4 +405,9 @@ def _decide(state: _State, default: Modality) -> Reading:
     if modality in (Modality.UNKNOWN, Modality.DENIED):
         polarity = Polarity.AFFIRMED
     cues = tuple(word for _, word in state.cues if word)
-    return Reading(modality, polarity, cues)
+    ended = any(
+        found == _NEGATED and _lists().look("adverb", word.lower()) != _NEGATED
+        for found, word in state.cues
+        if word and word.lower() not in _lists().sets["plainly_not"]
+    )
+    return Reading(modality, polarity, cues, ended=ended)

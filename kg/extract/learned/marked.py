@@ -164,6 +164,12 @@ def _takes_unnamed(t: Text, trigger: int) -> bool:
     )
 
 
+def _leads(t: Text, i: int) -> bool:
+    """Tell whether somebody leads a round of money, which is for another: "was led by Halden Capital"."""
+    case, top = _case(t, i)
+    return case == "by" and t.a.lemma[t.a.head[top]] in _words()["rounds.words"]
+
+
 def may_act(
     t: Text, trigger: int, kind: Kind, parties: Sequence[Party]
 ) -> NDArray[np.bool_] | None:
@@ -177,6 +183,17 @@ def may_act(
         kind: The kind of claim.
         parties: The parties that may be subjects.
     """
+    if kind is Kind.FUNDING:
+        leading = [_is_here(p, trigger) and _leads(t, p.at) for p in parties]
+        chains = {p.chain for p, leads in zip(parties, leading, strict=True) if leads}
+        chains.discard(NO_CHAIN)
+        return np.array(
+            [
+                not leads and p.chain not in chains
+                for p, leads in zip(parties, leading, strict=True)
+            ],
+            bool,
+        )
     role = _ACTS.get(kind)
     if role == "taker" and _takes_unnamed(t, trigger):
         return np.zeros(len(parties), bool)
