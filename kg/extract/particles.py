@@ -22,6 +22,8 @@ def particle(verb: Token) -> str:
     beside = word.head.i == verb.i
     over = (word.head, word.head.head) if word.lower_ == "on" else (word.head,)  # "on 60 welders"
     object_ = any(t.head.i == verb.i and t.dep_ == "obj" for t in over)
+    if word.dep_ == "compound:prt":  # "spin off its unit", where it hangs on the unit
+        return word.lower_ if object_ else ""
     if word.dep_ == "case":  # "spun off Comet": one that is read as a preposition
         return word.lower_ if object_ and word.lower_ != "on" else ""
     alone = word.dep_ == "advmod" and not word.n_lefts + word.n_rights

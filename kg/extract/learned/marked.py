@@ -248,7 +248,7 @@ def _commands(t: Text, trigger: int) -> bool:
 def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
     """Tell whether a word tells a kind of claim only beside words that are missing: a loss of money.
 
-    Nor does who orders somebody to do something order goods.
+    Nor does who orders somebody to do something order goods, or what stays open open.
 
     Args:
         t: The text.
@@ -258,6 +258,8 @@ def lacks_sense(t: Text, trigger: int, kind: Kind) -> bool:
     lemma = t.a.lemma[trigger]
     if kind is Kind.SUPPLY and _commands(t, trigger):
         return True
+    if kind is Kind.FACILITY and t.a.lemma[t.a.head[trigger]] in _words()["staying.words"]:
+        return t.a.pos[trigger] == "ADJ"
     if lemma not in _words().get(f"senses.{kind}", ()):
         return False
     near = {t.a.lower[k] for i in (trigger, *t.a.kids[trigger]) for k in (i, *t.a.kids[i])}
