@@ -76,6 +76,9 @@ def compared(
         if _is_current(placed.mention, sentence, context):
             continue
         core = placed.mention.core.start
+        if _heads(placed.mention, context):
+            found.add(placed.mention.span.start)
+            continue
         words = [t for t in sentence if t.idx < core and t.idx not in inside]
         last = words[:-1] if words and words[-1].lower_ == "in" else words
         if len(last) > _NEAR and [w.lower_ for w in (last[-1], last[-3])] == ["as", "as"]:
@@ -122,7 +125,10 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
         if placed.mention.converted_from is not None or not _equal(placed.mention.quantity, amount):
             continue
         end = placed.mention.span.end
+        if (headed := _heading(placed, sentence, context)) is not None:
+            return headed
         times = (p.mention for p in context.times_in(sentence) if p.mention.core.start >= end)
+        times = (m for m in times if not _heads(m, context))
         time = min(times, key=lambda m: m.core.start, default=None)
         if time is None or time.value is None or time.recurring or not is_long(time.value):
             continue
@@ -135,6 +141,24 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
         if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
             return time
     return None
+
+
+def _heading(
+    placed: Placed[AmountMention], sentence: Sentence, context: Context
+) -> TimeMention | None:
+    """Return the year in brackets that a colon sets before a figure: "(2004: $9 million)"."""
+    text, start = arrays(context.doc).text, placed.mention.span.start
+    for time in context.times_in(sentence):
+        near = text[time.mention.core.end : start].strip() == ":"
+        if near and _heads(time.mention, context) and time.mention.value is not None:
+            return time.mention
+    return None
+
+
+def _heads(time: TimeMention, context: Context) -> bool:
+    """Tell whether a time opens brackets and a colon follows."""
+    text = arrays(context.doc).text
+    return text[: time.core.start].endswith("(") and text[time.core.end :].lstrip()[:1] == ":"
 
 
 def after_move(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:

@@ -379,6 +379,8 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
     """Join the two ends of a range; None where their units or order do not fit."""
     if low.unit is None and (high.unit is None or high.kind == "ratio"):
         return None
+    if low.kind == "percent" and high.bare and high.scaled:  # "profit fell 9 percent to 3 billion"
+        return None
     if low.unit is not None and high.unit not in (None, low.unit):
         both_money = low.kind in _MONEY and high.kind in _MONEY
         if not both_money or DOLLAR not in (low.unit, high.unit):
@@ -447,7 +449,10 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
         if amount.unit is not None or amount.converted >= 0:
             paid = amount if amount.kind == "money" and amount.converted < 0 else paid
             result.append(amount)
-        elif paid and (amount.kind == "money" or _of_money(t, amount, paid.last)):
+        elif paid and (
+            amount.kind == "money"
+            or (amount.scaled and amount.bare and goes_on(t, paid.last, amount.first))
+        ):
             result.append(replace(amount, unit=paid.unit, kind="money"))
         elif amount.kind == "money":
             result.append(replace(amount, unit=usual))
@@ -456,10 +461,6 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
         else:
             result.append(amount)
     return result
-
-
-def _of_money(t: Tokens, amount: _Amount, told: int) -> bool:
-    return amount.scaled and amount.bare and goes_on(t, told, amount.first)
 
 
 def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:
