@@ -365,7 +365,7 @@ def _with_others(
     added = with_added(claim, trigger, frame.amount, context) if used else [claim]
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
         added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
-    return [*with_change(added[0], trigger, context), *added[1:]]
+    return [*with_change(added[0], trigger, context, by_verb=bool(used)), *added[1:]]
 
 
 def with_parts(

@@ -57,7 +57,9 @@ def past_aside(measure: Token, amounts: list[Placed[AmountMention]]) -> int:
     verb = measure.head
     if measure.dep_ in _SUBJECTS and verb.pos_ == "VERB" and after < verb.i < after + REACH:
         told = moves(verb) or verb.lemma_.lower() in figure_words()["levels"]
-        if told and not any(is_at(doc[i], p) for i in range(after, verb.i) for p in amounts):
+        between = doc[after : verb.i]
+        others = any(t.lower_ in figure_words()["measures"] for t in between)
+        if told and not (others or any(is_at(t, p) for t in between for p in amounts)):
             return verb.i
     at = after
     while at + 1 < end and at < after + REACH and doc[at].pos_ in _OF_NAME:
@@ -91,35 +93,42 @@ def past_place(doc: Doc, at: int, end: int, amounts: list[Placed[AmountMention]]
         end: The last token to look at.
         amounts: The figures that count.
     """
-    i = at
-    if i < end and doc[i].lower_ in ("in", "at", "across"):
-        last = min(end, i + _PLACE_REACH)
-        i += 1
-        while i < last and doc[i].pos_ in _PLACE_WORDS:
-            i += 1
-    elif i < end and doc[i].lower_ in ("abroad", "overseas"):
-        i += 1
-    placed = doc[at:i]
-    if not any(t.ent_type_ in _PLACES or t.lower_ in _SOMEWHERE for t in placed):
-        return None
-    joined = i
+    i = joined = _after_place(doc, at, end)
     while i < end and doc[i].lower_ in _JOINING:
         i += 1
-    if i == joined:
+    if joined in (at, i):
         return None
-    start = i
-    while i < end and (doc[i].lower_ in figure_words()["soft"] or doc[i].pos_ == "ADV"):
-        i += 1
+    start, i = i, _past_soft(doc, i, end)
     if i < end and doc[i].pos_ == "VERB" and moves(doc[i]):
-        start, i = i, i + 1
-    while i < end and doc[i].lower_ in (*figure_words()["soft"], "by"):
-        i += 1
+        start, i = i, _past_soft(doc, i + 1, end)
     here = next((p for p in amounts if i < end and is_at(doc[i], p)), None)
     if here is None:
         return None
     while i < end and is_at(doc[i], here):
         i += 1
     return None if doc[i].lower_ == "of" else start  # "20 percent of its market" is no change
+
+
+def _after_place(doc: Doc, at: int, end: int) -> int:
+    """Return the token after a place that begins at a token, or that token: "in Europe", "overseas"."""
+    i = at
+    if i < end and doc[i].lower_ in ("in", "at", "across"):
+        last = min(end, i + _PLACE_REACH)
+        i += 1
+        while i < last and doc[i].pos_ in _PLACE_WORDS:
+            i += 1
+    elif i < end and doc[i].lower_ in _SOMEWHERE:
+        i += 1
+    placed = any(t.ent_type_ in _PLACES or t.lower_ in _SOMEWHERE for t in doc[at:i])
+    return i if placed else at
+
+
+def _past_soft(doc: Doc, i: int, end: int) -> int:
+    """Return the first token that is no word of softening or preposition of measure: "by about (9)"."""
+    soft = figure_words()["soft"]
+    while i < end and (doc[i].lower_ in soft or doc[i].lower_ == "by" or doc[i].pos_ == "ADV"):
+        i += 1
+    return i
 
 
 def shared_move(

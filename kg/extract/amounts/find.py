@@ -357,7 +357,8 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     if (high is None or high.bare) and low.unit is not None and dash:
         raw = number_at(t, j + 1, money=low.kind in _MONEY)
         high = _priced(t, raw, Unit(low.unit, low.kind, raw.last), j + 1) if raw else None
-    return _ends(t, low, high) if high else None
+    level = high and low.kind == "percent" and high.bare and high.scaled  # "9 percent to 3 billion"
+    return _ends(t, low, high) if high and not level else None
 
 
 def _level(t: Tokens, start: int, low: _Amount) -> bool:
@@ -378,8 +379,6 @@ def _moves(word: str) -> bool:
 def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
     """Join the two ends of a range; None where their units or order do not fit."""
     if low.unit is None and (high.unit is None or high.kind == "ratio"):
-        return None
-    if low.kind == "percent" and high.bare and high.scaled:  # "profit fell 9 percent to 3 billion"
         return None
     if low.unit is not None and high.unit not in (None, low.unit):
         both_money = low.kind in _MONEY and high.kind in _MONEY
