@@ -321,7 +321,10 @@ def _one_office(first: Candidate, second: Candidate) -> bool:
     return (
         not apart & set(_settings()["own_offices"])
         and any(t.pos_ == "CCONJ" for t in between)
-        and all(t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") and not t.ent_type_ for t in between)
+        and all(
+            (t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") or t.tag_ == "VBG") and not t.ent_type_
+            for t in between
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from kg.extract.gapped import with_added, with_change
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
+from kg.extract.portions import by_region, portions
 from kg.extract.slots import fill
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
@@ -124,6 +126,11 @@ def _participants(
     if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
         raise _Misfit("no subject of a fitting type")
     objects = fill(frame.object, trigger, context)
+    if frame.kind in (
+        Kind.LAYOFF,
+        Kind.HIRING,
+    ):  # "300" is no place: "500 jobs in May and 300 in June"
+        objects = [o for o in objects if not o.text.isdigit()]
     if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
@@ -354,18 +361,28 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        for one in _with_others(claim, trigger, frame, context, used):
-            yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
+        found = Candidate(claim=claim, frame=frame, trigger=trigger, subject=subject, object=obj)
+        yield from _with_others(found, context, used)
 
 
-def _with_others(
-    claim: Claim, trigger: Token, frame: Frame, context: Context, used: set[int]
-) -> list[Claim]:
-    """Return a claim with those that its sentence adds to it: other days, its change, the figure before."""
+def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator[Candidate]:
+    """Yield a candidate with those that its sentence adds to it.
+
+    They are of other places and parties, other days, its change, or the figure before.
+    """
+    claim, trigger, frame = found.claim, found.trigger, found.frame
+    if listed := portions(claim, trigger, (found.subject, found.object), context):
+        for one, thing in listed:
+            yield dataclasses.replace(found, claim=one, object=thing)
+        return
     added = with_added(claim, trigger, frame.amount, context) if used else [claim]
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
         added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
-    return [*with_change(added[0], trigger, context, by_verb=bool(used)), *added[1:]]
+    if len(added) == 1:
+        added = by_region(claim, trigger, context)
+    changed = with_change(added[0], trigger, context, by_verb=bool(used))
+    for one in (*changed, *added[1:]):
+        yield dataclasses.replace(found, claim=one)
 
 
 def with_parts(

@@ -1,0 +1,106 @@
+"""Lists of figures, each with a place or party of its own, that share one verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def _told(claims: list[Claim]) -> dict[str | None, float | None]:
+    return {c.object: float(c.amount.value) if c.amount else None for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Ford will cut 500 jobs in Ohio and 300 in Texas.", Kind.LAYOFF, {"Ohio": 500, "Texas": 300}),
+        (
+            "Ford plans to hire 200 engineers in Dublin, 150 in Krakow and 80 in Lisbon.",
+            Kind.HIRING,
+            {"Dublin": 200, "Krakow": 150, "Lisbon": 80},
+        ),
+        (
+            "Ford said it would create 9,000 jobs in Britain this year and another 7,000 in Spain and Turkey.",
+            Kind.HIRING,
+            {"Britain": 9000, "Spain and Turkey": 7000},
+        ),
+        (
+            "The European Commission fined Bayer 90 million euros and BASF 45 million euros.",
+            Kind.LEGAL,
+            {"Bayer": 90e6, "BASF": 45e6},
+        ),
+        (
+            "Bayer was fined 90 million euros, BASF 45 million and Siemens 12 million by the European Commission.",
+            Kind.LEGAL,
+            {"Bayer": 90e6, "BASF": 45e6, "Siemens": 12e6},
+        ),
+        (
+            "Microsoft paid $40 million for Skype and $65 million for Nokia.",
+            Kind.ACQUISITION,
+            {"Skype": 40e6, "Nokia": 65e6},
+        ),
+        (
+            "Halden Motors got $10 million from Acme Ventures and 5 million from Zenith Capital.",
+            Kind.FUNDING,
+            {"Acme Ventures": 10e6, "Zenith Capital": 5e6},
+        ),
+        ("Ford will cut 500 jobs in Ohio and build 300 cars in Texas.", Kind.LAYOFF, {"Ohio": 500}),
+        ("Ford will cut 500 jobs in Ohio and 300 million dollars in costs.", Kind.LAYOFF, {"Ohio": 500}),
+        ("Ford will cut 500 jobs in May and 300 in June.", Kind.LAYOFF, {None: 500}),
+        ("Ford will cut 500 jobs in Ohio and 300 in Texas, Google said.", Kind.LAYOFF, {"Ohio": 500, "Texas": 300}),
+    ],
+)  # fmt: skip
+def test_each_place_or_party_has_its_own_figure(
+    claims_of: ClaimsOf, text: str, kind: Kind, expected: dict[str | None, float]
+) -> None:
+    assert _told(claims_of(text, kind)) == expected
+
+
+def test_orders_go_to_each_supplier(claims_of: ClaimsOf) -> None:
+    claims = claims_of("Qantas ordered 20 jets from Boeing and 12 from Airbus.", Kind.SUPPLY)
+    told = {(c.subject, c.object, float(c.amount.value)) for c in claims if c.amount}
+    assert told == {("Boeing", "Qantas", 20), ("Airbus", "Qantas", 12)}
+
+
+def test_orders_come_from_each_customer(claims_of: ClaimsOf) -> None:
+    text = "Boeing won orders for 30 jets from Qantas and 15 from Emirates."
+    told = _told(claims_of(text, Kind.SUPPLY))
+    assert told == {"Qantas": 30, "Emirates": 15}
+
+
+def test_a_price_is_told_for_each_place(claims_of: ClaimsOf) -> None:
+    text = "The Xbox will sell for £209.99 in the UK, €299.99 in Europe and $299.99 in the USA, Microsoft said."
+    claims = claims_of(text, Kind.PRODUCT)
+    assert {c.amount.unit for c in claims if c.amount} == {"GBP", "EUR", "USD"}
+    assert {c.object for c in claims} == {"Xbox"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Microsoft will launch the Xbox in Europe on December 2 and in Japan on December 10.", [2, 10]),
+        ("Microsoft will launch the Xbox on December 2 in Europe and December 10 in Japan.", [2, 10]),
+        (
+            "The Xbox will be released by Microsoft in Europe on December 1, followed by Japan on December 2 and China on December 8.",
+            [1, 2, 8],
+        ),
+        ("Microsoft will launch the Xbox on December 2 and hold a show in Japan on December 10.", [2]),
+    ],
+)  # fmt: skip
+def test_a_launch_has_a_day_for_each_region(
+    claims_of: ClaimsOf, text: str, days: list[int]
+) -> None:
+    claims = claims_of(text, Kind.PRODUCT, date="2024-05-15")
+    assert sorted(str(c.time.earliest) for c in claims if c.time) == [
+        f"2024-12-{day:02}" for day in days
+    ]
+
+
+def test_an_office_of_managing_is_joined_with_another(claims_of: ClaimsOf) -> None:
+    text = "Maria Lopes, chairperson and managing director of Zenith Bank, declined to comment."
+    assert [c.role for c in claims_of(text, Kind.ROLE)] == ["chairperson and managing director"]
