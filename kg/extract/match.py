@@ -22,17 +22,20 @@ from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
+from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
-from kg.extract.portions import by_region, portions
+from kg.extract.portions import portions
+from kg.extract.regions import by_region
 from kg.extract.slots import fill
+from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
 from kg.extract.undone import is_beside
 from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.when import of_post
-from kg.extract.wording import Filler, title_of
+from kg.extract.wording import Filler
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 
@@ -126,10 +129,7 @@ def _participants(
     if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
         raise _Misfit("no subject of a fitting type")
     objects = fill(frame.object, trigger, context)
-    if frame.kind in (
-        Kind.LAYOFF,
-        Kind.HIRING,
-    ):  # "300" is no place: "500 jobs in May and 300 in June"
+    if frame.kind in (Kind.LAYOFF, Kind.HIRING):  # "500 jobs in May and (300) in June"
         objects = [o for o in objects if not o.text.isdigit()]
     if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
@@ -144,7 +144,7 @@ def _participants(
         if not subjects:
             raise _Misfit("a title of several persons with one name")
     roles = fill(frame.role, trigger, context)
-    role = title_of(roles[0].token, context) if roles else None
+    role = titles_of([r.token for r in roles], context) if roles else None
     if frame.role.required and not role:
         raise _Misfit("no role named")
     return subjects, objects, role
@@ -371,7 +371,9 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
     They are of other places and parties, other days, its change, or the figure before.
     """
     claim, trigger, frame = found.claim, found.trigger, found.frame
-    if listed := portions(claim, trigger, (found.subject, found.object), context):
+    apart = claim.kind is Kind.RESULT and frame.figures  # a measure has figures by itself
+    listed = [] if apart else portions(claim, trigger, (found.subject, found.object), context)
+    if listed:
         for one, thing in listed:
             yield dataclasses.replace(found, claim=one, object=thing)
         return
@@ -379,7 +381,8 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
         added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
     if len(added) == 1:
-        added = by_region(claim, trigger, context)
+        moved = with_former_stake if claim.kind is Kind.OWNERSHIP else by_region
+        added = moved(claim, trigger, context)
     changed = with_change(added[0], trigger, context, by_verb=bool(used))
     for one in (*changed, *added[1:]):
         yield dataclasses.replace(found, claim=one)

@@ -17,12 +17,12 @@ from spacy.tokens import Token
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
-from kg.extract.times.calendar import shift
 from kg.extract.wording import Filler, name_of
-from kg.model import Claim, Kind, Quantity, TimeSpan
+from kg.model import Claim, Kind, Quantity
 
 _BY_PLACE = frozenset({Kind.LAYOFF, Kind.HIRING, Kind.INVESTMENT})
 _BY_PARTY = frozenset({Kind.SUPPLY, Kind.FUNDING, Kind.ACQUISITION, Kind.OWNERSHIP})
+_BY_FIRM = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _LEADS = frozenset({"in", "at", "from", "for", "of", "to", "with"})
 _PRICED = frozenset({"in", "for"})
 _JOINTS = frozenset({",", "and", "&", "plus"})
@@ -34,6 +34,8 @@ _FIRST = 7  # tokens between the first figure and what leads to its place: its n
 _NEXT = 3  # the same for the figures after it
 _LENGTH = 7  # tokens of a place or party
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_COUNT = re.compile(r"^[\d.,]+ (?:(?:thousand|million|billion) )?")
+_OF_THING = frozenset({"of", "stake", "interest", "holding"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "m": 10**6, "bn": 10**9}
 
@@ -70,11 +72,16 @@ def portions(
         placed = all(_labelled(a, p, ("PLACE",)) for p in found)
         priced = placed and len({p.quantity for p in found}) == len(found)
         return [(_with(claim, p), parties[1]) for p in found] if priced else []
+    if claim.kind in _BY_FIRM:
+        before = parties[0] is not None and parties[0].token.idx < own.span.start
+        others = _of_others(claim, a, own, told, context) if before else []
+        return [(one, parties[1]) for one in others]
+    found = []
     if claim.kind is Kind.LEGAL and claim.action == "fines":
-        return _shared(claim, parties, _named(a, own, told, parties[1]), context)
-    if claim.kind in _BY_PLACE | _BY_PARTY:
-        return _shared(claim, parties, _list_of(a, own, told, trigger.i, _LEADS), context)
-    return []
+        found = _named(a, own, told, parties[1])
+    elif claim.kind in _BY_PLACE | _BY_PARTY:
+        found = _list_of(a, own, told, trigger.i, _LEADS)
+    return _shared(claim, parties, found, context)
 
 
 def _is(mention: AmountMention, amount: Quantity) -> bool:
@@ -272,51 +279,35 @@ def _filler(portion: _Portion, claim: Claim, context: Context) -> Filler | None:
     return Filler(text, a.label[head] or None, doc[head])
 
 
-_LAUNCHED = frozenset({"launches", "ships"})
-_BETWEEN = frozenset({"followed", "by", "then", "in", "for", "on", "the", "with"}) | _JOINTS
-_CLOSE = 3  # tokens between a day and its region
-
-
-def by_region(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
-    """Return a launch with those on other days in other regions: "in Europe on 2 May and in Japan on 9 May".
-
-    Args:
-        claim: A claim with a time.
-        trigger: The word that announces it.
-        context: Its text.
-    """
-    if claim.kind is not Kind.PRODUCT or claim.action not in _LAUNCHED or claim.time is None:
-        return [claim]
-    a = arrays(context.doc)
-    told = sorted((p.mention for p in context.times_near(trigger)), key=lambda m: m.span.start)
-    own = next((n for n, m in enumerate(told) if m.value == claim.time), None)
-    if own is None or told[own].span.start < trigger.idx:
-        return [claim]
-    end = a.sents[a.sent[trigger.i]][1]
-    first, last = a.at_offset(told[own].span.start), a.at_offset(told[own].span.end - 1) + 1
-    if not (_regions(a, first - _CLOSE, first) or _regions(a, last, min(end, last + _CLOSE))):
-        return [claim]
+def _of_others(
+    claim: Claim, a: Arrays, own: AmountMention, told: list[AmountMention], context: Context
+) -> list[Claim]:
+    """Return a claim with those of other firms that leave its verb out: "Acme sold 9,000 cars and Zenith 4,000"."""
+    at = _after(a, own)
+    end = a.sents[a.sent[at - 1]][1]
+    while at < end and (at in context.inside_time or at + 1 in context.inside_time):
+        at += 1
     found = [claim]
-    for mention in told[own + 1 :]:
-        start, stop = a.at_offset(mention.span.start), a.at_offset(mention.span.end - 1) + 1
-        between = range(last, start)
-        linked = all(a.lower[i] in _BETWEEN or a.label[i] == "PLACE" for i in between)
-        placed = _regions(a, last, start) or _regions(a, stop, min(end, stop + _CLOSE))
-        if not (linked and placed and between) or mention.value is None:
+    while 0 <= (first := _joined(a, at, end)) < end and a.label[first] == claim.subject_type:
+        following = _figure(a, a.name(first)[1], own, told, end)
+        if following is None or a.lower[min(following[1], end - 1)] in _OF_THING:
             break
-        found.append(dataclasses.replace(claim, time=_not_before(mention.value, claim.time)))
-        last = stop
-    return found
+        quantity, at = following
+        name = name_of(context.doc[a.name(first)[1] - 1], context)
+        if name is None or quantity.unit != own.quantity.unit:
+            break
+        sign = -1 if claim.amount is not None and claim.amount.value < 0 else 1
+        amount = dataclasses.replace(quantity, value=abs(quantity.value) * sign)
+        thing = _without_figure(claim.object)
+        found.append(dataclasses.replace(claim, subject=name.text, amount=amount, object=thing))
+    return found if len(found) > 1 else []
 
 
-def _not_before(time: TimeSpan, first: TimeSpan) -> TimeSpan:
-    """Return a day without a year as the next one after a first day: both are of one launch."""
-    if time.earliest is None or first.earliest is None or time.earliest >= first.earliest:
-        return time
-    ends = [shift(day, 1, "year") if day else None for day in (time.earliest, time.latest)]
-    return dataclasses.replace(time, earliest=ends[0], latest=ends[1])
+def _without_figure(thing: str | None) -> str | None:
+    """Return what is counted without its number.
 
-
-def _regions(a: Arrays, first: int, last: int) -> bool:
-    """Tell whether a place is named between two tokens."""
-    return any(a.label[i] == "PLACE" for i in range(max(0, first), last))
+    Example:
+        >>> _without_figure("101 million passengers")
+        'passengers'
+    """
+    return _COUNT.sub("", thing) if thing else thing

@@ -104,3 +104,84 @@ def test_a_launch_has_a_day_for_each_region(
 def test_an_office_of_managing_is_joined_with_another(claims_of: ClaimsOf) -> None:
     text = "Maria Lopes, chairperson and managing director of Zenith Bank, declined to comment."
     assert [c.role for c in claims_of(text, Kind.ROLE)] == ["chairperson and managing director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shares in Ford fell 3 percent and Toyota 2 percent.", {"Ford": -3, "Toyota": -2}),
+        ("Shares of Ford rose 3 percent, Toyota 2 percent and BMW 1.4 percent.", {"Ford": 3, "Toyota": 2, "BMW": 1.4}),
+        ("Shares in Ford fell 3 percent, and Toyota sold 2 percent of its shares.", {"Ford": -3}),
+    ],
+)  # fmt: skip
+def test_shares_of_others_move_by_the_same_verb(
+    claims_of: ClaimsOf, text: str, expected: dict[str, float]
+) -> None:
+    claims = claims_of(text, Kind.MARKET_MOVE)
+    assert {c.subject: float(c.amount.value) for c in claims if c.amount} == expected
+
+
+def test_passengers_of_another_airline_share_the_verb(claims_of: ClaimsOf) -> None:
+    text = "Last year Delta carried 101 million passengers and United Airlines 80 million."
+    claims = claims_of(text, Kind.RESULT)
+    told = {c.subject: (c.object, float(c.amount.value)) for c in claims if c.amount}
+    assert told["United Airlines"] == ("passengers", 80e6)
+    assert told["Delta"] == ("101 million passengers", 101e6)
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "old", "over"),
+    [
+        ("Ford is lifting its stake in Mazda from 9 to 20 percent.", 20, 9, False),
+        ("Ford raised its stake in Mazda to 24 percent from 18 percent.", 24, 18, True),
+        ("Ford will cut its stake in Mazda to 20 percent from 33 percent.", 20, 33, False),
+        ("Ford said it had raised its stake in Mazda from 15 percent to 24 percent.", 24, 15, True),
+        ("Ford has increased its holding in Mazda to 24 percent.", 24, None, False),
+        ("Ford raised its stake in Mazda by 4 percent to 24 percent.", 24, None, False),
+    ],
+)
+def test_a_stake_that_is_moved_was_another_before(
+    claims_of: ClaimsOf, text: str, new: float, old: float | None, over: bool
+) -> None:
+    claims = {float(c.amount.value): c for c in claims_of(text, Kind.OWNERSHIP) if c.amount}
+    assert set(claims) == {new} | ({old} if old else set())
+    assert claims[new].time is None
+    if old:
+        assert claims[old].modality.value == "asserted"
+        assert (claims[old].time is not None) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role"),
+    [
+        (
+            "Peter Lang was named president and chief operating officer of Acme Motors on Monday.",
+            Kind.APPOINTMENT,
+            "president and chief operating officer",
+        ),
+        (
+            "Peter Lang resigned as chairman and chief executive of Acme Motors.",
+            Kind.DEPARTURE,
+            "chairman and chief executive",
+        ),
+        (
+            "Acme Motors named Peter Lang president and Anna Berg chief executive.",
+            Kind.APPOINTMENT,
+            "president",
+        ),
+        (
+            "Peter Lang stepped down as chairman and joined the board of Acme Motors.",
+            Kind.DEPARTURE,
+            "chairman",
+        ),
+    ],
+)
+def test_two_offices_taken_up_or_left_together_are_one(
+    claims_of: ClaimsOf, text: str, kind: Kind, role: str
+) -> None:
+    assert [c.role for c in claims_of(text, kind) if c.subject == "Peter Lang"] == [role]
+
+
+def test_an_office_taken_up_is_not_held_besides(claims_of: ClaimsOf) -> None:
+    text = "Peter Lang was named president and chief operating officer of Acme Motors on Monday."
+    assert claims_of(text, Kind.ROLE) == []
