@@ -135,7 +135,7 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
         between = [t for t in sentence if end <= t.idx < time.core.start]
         open_ = [t for t in between if not any(s.start <= t.idx < s.end for s in same)]
         joined = all(t.lower_ in _words("joining") for t in open_)
-        former = _is_former(placed, sentence)
+        former = _is_former(placed, sentence, context)
         if former and _is_current(time, sentence, context):
             return None
         if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
@@ -210,16 +210,27 @@ def is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
     """Tell whether a figure is the one before, with which another is compared: "up from $6 million"."""
     told = (p for p in context.amounts_in(sentence) if _equal(p.mention.quantity, amount))
     first = next(told, None)
-    return first is not None and _is_former(first, sentence)
+    return first is not None and _is_former(first, sentence, context)
 
 
-def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
+def _told_also(before: list[Token], context: Context) -> Placed[AmountMention] | None:
+    """Return the figure that another tells in other words: "versus ($24 million), or 10 cents a share"."""
+    if len(before) < 3 or before[-1].lower_ != "or":
+        return None
+    last = before[-3] if before[-2].text == "," else before[-2]
+    spans = ((p, p.mention.span) for p in context.amounts_near(last))
+    return next((p for p, span in spans if span.start <= last.idx < span.end), None)
+
+
+def _is_former(placed: Placed[AmountMention], sentence: Sentence, context: Context) -> bool:
     """Tell whether a figure stands after "from" or "against": "from $6 million", "after a net loss of $6 million"."""
     before = [t for t in sentence if t.idx < placed.mention.span.start]
     if _A_YEAR_AGO.search(
         arrays(sentence.doc).text[sentence.start_char : placed.mention.span.start].lower()
     ):
         return True
+    if (other := _told_also(before, context)) is not None:
+        return _is_former(other, sentence, context)
     kinds = ("NOUN", "ADJ", "DET") if before and before[-1].lower_ == "of" else ("DET",)
     at = len(before) - 1 - (kinds != ("DET",))
     while at > len(before) - _FORMER and at > 0 and before[at].pos_ in kinds:

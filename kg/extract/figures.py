@@ -30,6 +30,8 @@ from kg.extract.stretch import (
 )
 from kg.model import Quantity
 
+_MISSES = frozenset({"better", "worse", "short", "shy", "ahead"})
+_ON = 16  # tokens after a figure in which the next may stand: "or 9 cents a share, for the quarter, versus"
 _OWNER = 9  # tokens after a measure in which the name of its owner may stand
 _OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
 _BEFORE = 8  # tokens between a figure and the measure that follows it
@@ -251,11 +253,15 @@ def _after(
         token = doc[at]
         here = next((p for p in amounts if is_at(token, p)), None)
         if here is not None:
-            yield here, move, last
-            had = True
             while at < end and is_at(doc[at], here):
                 at += 1
+            if (
+                at >= len(doc) or doc[at].lower_ not in _MISSES
+            ):  # "three cents a share better than expected"
+                yield here, move, last
+            had = True
             at = past_place(doc, at, end, amounts) or at
+            end = max(end, min(tree.ends(measure), at + _ON))
             continue
         lemma = token.lemma_.lower()
         other = _is_another(token, measure, frozenset(stops), had=had)

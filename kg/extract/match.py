@@ -27,7 +27,7 @@ from kg.extract.lasting import pick_period
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
-from kg.extract.regions import by_region
+from kg.extract.regions import by_region, with_another
 from kg.extract.slots import fill
 from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
@@ -365,6 +365,14 @@ def _stated(
         yield from _with_others(found, context, used)
 
 
+_MORE = {
+    Kind.OWNERSHIP: with_former_stake,
+    Kind.PRODUCT: by_region,
+    Kind.FACILITY: with_another,
+}
+"""What a sentence may add to a claim of a kind by words alone."""
+
+
 def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator[Candidate]:
     """Yield a candidate with those that its sentence adds to it.
 
@@ -381,8 +389,8 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
         added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
     if len(added) == 1:
-        moved = with_former_stake if claim.kind is Kind.OWNERSHIP else by_region
-        added = moved(claim, trigger, context)
+        more = _MORE.get(claim.kind)
+        added = more(claim, trigger, context) if more else added
     changed = with_change(added[0], trigger, context, by_verb=bool(used))
     for one in (*changed, *added[1:]):
         yield dataclasses.replace(found, claim=one)

@@ -71,7 +71,9 @@ def portions(
         found = _list_of(a, own, told, trigger.i, _PRICED)
         placed = all(_labelled(a, p, ("PLACE",)) for p in found)
         priced = placed and len({p.quantity for p in found}) == len(found)
-        return [(_with(claim, p), parties[1]) for p in found] if priced else []
+        if not (found and priced):
+            return _priced(claim, parties[1], own, told, context)
+        return [(_with(claim, p), parties[1]) for p in found]
     if claim.kind in _BY_FIRM:
         before = parties[0] is not None and parties[0].token.idx < own.span.start
         others = _of_others(claim, a, own, told, context) if before else []
@@ -170,8 +172,8 @@ def _phrase_end(a: Arrays, first: int, end: int) -> int:
         place = _phrase_end(a, i + 1, end)  # "a plant in Ohio"
         i = place if any(a.label[k] == "PLACE" for k in range(i + 1, place)) else i
     closer = i + 2 < end and a.word[i] == "," and a.label[i - 1] == a.label[i + 1] == "PLACE"
-    if closer and a.lower[a.name(i + 1)[1]] in _JOINTS:
-        return a.name(i + 1)[1]
+    if closer and (after := a.name(i + 1)[1]) < end and a.lower[after] in _JOINTS:
+        return after
     return i
 
 
@@ -311,3 +313,43 @@ def _without_figure(thing: str | None) -> str | None:
         'passengers'
     """
     return _COUNT.sub("", thing) if thing else thing
+
+
+def _priced(
+    claim: Claim,
+    thing: Filler | None,
+    own: AmountMention,
+    told: list[AmountMention],
+    context: Context,
+) -> list[tuple[Claim, Filler | None]]:
+    """Return the prices of all things of a list: "the small one costs $9 and the large one $12"."""
+    a = arrays(context.doc)
+    at, end = _after(a, own), a.sents[a.sent[a.at_offset(own.span.start)]][1]
+    found: list[tuple[Claim, Filler | None]] = [(claim, thing)]
+    while 0 <= (first := _joined(a, at, end)) < end:
+        i = first
+        while i < end and i < first + _LENGTH and a.pos[i] in (*_PHRASE, "NUM"):
+            i += 1
+        last = i
+        i += i < end and a.lower[i] in ("for", "at")
+        named = a.pos[first] == "DET" or a.label[first] == "PRODUCT"
+        nouns = [k for k in range(first, last) if a.pos[k] in ("NOUN", "PROPN")]
+        following = _figure(a, i, own, told, end) if named and nouns else None
+        if following is None or following[0].unit != own.quantity.unit or a.word[i].isdigit():
+            break
+        other = _thing(context, first, last)
+        told_too = dataclasses.replace(
+            claim, amount=following[0], object=other.text, object_type=other.label
+        )
+        found.append((told_too, other))
+        at = following[1]
+    return found if len(found) > 1 else []
+
+
+def _thing(context: Context, first: int, last: int) -> Filler:
+    """Return a product by its own words without the article, or by its name where it has nothing else."""
+    a, doc = arrays(context.doc), context.doc
+    start = first + (a.pos[first] == "DET")
+    if all(a.label[i] == "PRODUCT" for i in range(start, last)):
+        return name_of(doc[last - 1], context) or Filler("", None, doc[last - 1])
+    return Filler(a.text[a.idx[start] : a.end(last - 1)], None, doc[last - 1])

@@ -106,7 +106,8 @@ def past_place(doc: Doc, at: int, end: int, amounts: list[Placed[AmountMention]]
         return None
     while i < end and is_at(doc[i], here):
         i += 1
-    return None if doc[i].lower_ == "of" else start  # "20 percent of its market" is no change
+    of_thing = i < len(doc) and doc[i].lower_ == "of"
+    return None if of_thing else start  # "20 percent of its market" is no change
 
 
 def _after_place(doc: Doc, at: int, end: int) -> int:

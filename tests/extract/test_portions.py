@@ -185,3 +185,46 @@ def test_two_offices_taken_up_or_left_together_are_one(
 def test_an_office_taken_up_is_not_held_besides(claims_of: ClaimsOf) -> None:
     text = "Peter Lang was named president and chief operating officer of Acme Motors on Monday."
     assert claims_of(text, Kind.ROLE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Apple said the 16GB iPad will cost $499, the 32GB iPad $599 and the 64GB iPad $699.",
+            {499, 599, 699},
+        ),
+        ("Apple sells the iPad for $499 and the iPhone for $299.", {499, 299}),
+        ("The iPad costs $499 and the maker Apple has a debt of $3 million.", {499}),
+    ],
+)
+def test_each_thing_of_a_list_has_its_price(
+    claims_of: ClaimsOf, text: str, expected: set[float]
+) -> None:
+    prices = [c for c in claims_of(text, Kind.PRODUCT) if c.amount]
+    assert {float(c.amount.value) for c in prices if c.amount} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ford opened a plant in Ohio in 2003 and another in Texas in 2005.",
+            {"plant in Ohio": 2003, "plant in Texas": 2005},
+        ),
+        ("Ford closed a plant in Ohio and hired another in Texas.", {"plant in Ohio": None}),
+        ("Ford will start flights to Rome and Nice.", {"flights to Rome": None, "flights to Nice": None}),
+        (
+            "Ford announced the closure of its factories in Leeds and York.",
+            {"factories in Leeds": None, "factories in York": None},
+        ),
+    ],
+)  # fmt: skip
+def test_each_site_and_route_of_a_list_is_told(
+    claims_of: ClaimsOf, text: str, expected: dict[str, int | None]
+) -> None:
+    told = {
+        c.object: c.time.latest.year if c.time and c.time.latest else None
+        for c in claims_of(text, Kind.FACILITY)
+    }
+    assert told == expected
