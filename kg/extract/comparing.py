@@ -84,9 +84,9 @@ def compared(
         if len(last) > _NEAR and [w.lower_ for w in (last[-1], last[-3])] == ["as", "as"]:
             found.add(placed.mention.span.start)  # "twice as many as a year ago", "as in June"
         for far, token in enumerate(reversed(words[-_REACH:])):
-            if token.text in (";", ":") or token.lower_ == "to":
+            if token.text in (";", ":", "to") and not _compares(token):
                 break
-            if token.lower_ not in _words("comparing") or _is_beside(token):
+            if not _compares(token):
                 continue
             if far >= _NEARBY and token.lower_ in _words("starting"):
                 continue
@@ -102,6 +102,13 @@ def compared(
                 found.add(placed.mention.span.start)
             break
     return frozenset(found)
+
+
+def _compares(token: Token) -> bool:
+    """Tell whether a word compares: "from", "than", and "to" where it leads to no level, in "compared to $9 million"."""
+    if token.lower_ == "to":
+        return token.i > 0 and token.nbor(-1).lower_ in ("compared", "compares")
+    return token.lower_ in _words("comparing") and not _is_beside(token)
 
 
 def _is_beside(token: Token) -> bool:
@@ -263,6 +270,11 @@ def is_fresh(mention: TimeMention, day: dt.date | None) -> bool:
         return False
     fresh = dt.timedelta(0) <= day - value.latest <= dt.timedelta(_FRESH)
     return fresh and not _PAST.search(mention.words.lower())
+
+
+def is_of_past(mention: TimeMention) -> bool:
+    """Tell whether a time is told as one before: "the second quarter last year"."""
+    return bool(_PAST.search(mention.words.lower()))
 
 
 def is_year_ago(time: TimeSpan | None) -> bool:

@@ -24,6 +24,7 @@ from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
 from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
+from kg.extract.multiples import with_multiple
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
@@ -392,6 +393,8 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
         more = _MORE.get(claim.kind)
         added = more(claim, trigger, context) if more else added
     changed = with_change(added[0], trigger, context, by_verb=bool(used))
+    if len(changed) == 1:
+        changed = with_multiple(added[0], trigger, context)
     for one in (*changed, *added[1:]):
         yield dataclasses.replace(found, claim=one)
 

@@ -32,7 +32,8 @@ _GAP = 4  # tokens between a measure and a figure whose verb is left out
 def figure_words() -> dict[str, frozenset[str]]:
     """Return the lists of `figures.toml`."""
     text = resources.files("kg.extract").joinpath("figures.toml").read_text(encoding="utf-8")
-    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
+    lists = tomllib.loads(text)
+    return {key: frozenset(found) for key, found in lists.items() if isinstance(found, list)}
 
 
 def moves(token: Token) -> int:

@@ -109,3 +109,74 @@ def test_what_a_firm_earns_on_its_revenue_is_profit(claims_of: ClaimsOf) -> None
 def test_other_counts_and_rates_are_none_of_a_firm(claims_of: ClaimsOf, text: str) -> None:
     found = claims_of(text, Kind.RESULT)
     assert [c for c in found if c.found_by and c.found_by.startswith("Result/")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Ford sold 76,700 cars in Brazil last year, nearly five times as many as in 2018.", 400),
+        ("Ford's turnover was $88 million in the year to May, a quarter less than the year before.", -25),
+        ("Ford had $27 billion of sales in the first half, nearly double the figure of a year before.", 100),
+        ("Ford sold 200 cars in May, twice the target.", None),
+        ("Ford sold 200 cars last year, twice as many as Toyota sold last year.", None),
+        ("Ford earned $27 million, a third more than analysts had expected this year.", None),
+    ],
+)  # fmt: skip
+def test_a_multiple_or_part_of_the_figure_before_is_a_change(
+    claims_of: ClaimsOf, text: str, change: float | None
+) -> None:
+    changes = [v for _, v, unit in _figures(claims_of(text, Kind.RESULT)) if unit == "percent"]
+    assert changes == ([change] if change else [])
+
+
+def test_a_figure_told_in_other_words_is_of_the_same_time(claims_of: ClaimsOf) -> None:
+    text = (
+        "Ford reported net income of $74 million, or 29 cents per share, for the three months "
+        "ended March 31 versus $24 million, or 10 cents per share, a year ago."
+    )
+    claims = claims_of(text, Kind.RESULT, date="2024-05-15")
+    years = {float(c.amount.value): c.time and c.time.latest for c in claims if c.amount}
+    assert {value: str(day) for value, day in years.items()} == {
+        74e6: "2024-03-31",
+        0.29: "2024-03-31",
+        24e6: "2023-03-31",
+        0.1: "2023-03-31",
+    }
+
+
+@pytest.mark.parametrize("compared", ["compared to", "compared with", "against"])
+def test_the_time_of_the_figure_compared_with_is_not_that_of_the_new_one(
+    claims_of: ClaimsOf, compared: str
+) -> None:
+    text = (
+        f"Ford's revenue rose 18% to $214.6 million, {compared} $181.9 million in the third "
+        "quarter of 2023."
+    )
+    claims = claims_of(text, Kind.RESULT, date="2024-11-15")
+    times = {float(c.amount.value): c.time and str(c.time.latest) for c in claims if c.amount}
+    assert times[181.9e6] == "2023-09-30"
+    assert times[214.6e6] in (None, "2024-09-30")
+
+
+def test_a_time_told_as_before_is_of_the_figure_before(claims_of: ClaimsOf) -> None:
+    text = (
+        "Ford's net earnings were $61 million, or 48 cents a share, up from $60 million, "
+        "or 47 cents, in the second quarter last year."
+    )
+    claims = claims_of(text, Kind.RESULT, date="2024-08-01")
+    times = {float(c.amount.value): c.time and str(c.time.latest) for c in claims if c.amount}
+    assert times[60e6] == times[0.47] == "2023-06-30"
+
+
+def test_what_a_firm_earned_before_is_told_in_sum_and_by_share(claims_of: ClaimsOf) -> None:
+    text = (
+        "Ford earned $337 million, or $1.86 a share, in the first quarter, compared to $16 million, "
+        "or 10 cents a share, in the same quarter of 2023."
+    )
+    claims = claims_of(text, Kind.RESULT, date="2024-05-15")
+    assert _figures(claims) == [
+        ("earnings per share", 0.1, "USD"),
+        ("earnings per share", 1.86, "USD"),
+        ("profit", 16e6, "USD"),
+        ("profit", 337e6, "USD"),
+    ]
