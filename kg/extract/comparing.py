@@ -77,14 +77,17 @@ def compared(
         if _is_current(placed.mention, sentence, context):
             continue
         core = placed.mention.core.start
+        if _heads(placed.mention, context):
+            found.add(placed.mention.span.start)
+            continue
         words = [t for t in sentence if t.idx < core and t.idx not in inside]
         last = words[:-1] if words and words[-1].lower_ == "in" else words
         if len(last) > _NEAR and [w.lower_ for w in (last[-1], last[-3])] == ["as", "as"]:
             found.add(placed.mention.span.start)  # "twice as many as a year ago", "as in June"
         for far, token in enumerate(reversed(words[-_REACH:])):
-            if token.text in (";", ":") or token.lower_ == "to":
+            if token.text in (";", ":", "to") and not _compares(token):
                 break
-            if token.lower_ not in _words("comparing") or _is_beside(token):
+            if not _compares(token):
                 continue
             if far >= _NEARBY and token.lower_ in _words("starting"):
                 continue
@@ -100,6 +103,13 @@ def compared(
                 found.add(placed.mention.span.start)
             break
     return frozenset(found)
+
+
+def _compares(token: Token) -> bool:
+    """Tell whether a word compares: "from", "than", and "to" where it leads to no level, in "compared to $9 million"."""
+    if token.lower_ == "to":
+        return token.i > 0 and token.nbor(-1).lower_ in ("compared", "compares")
+    return token.lower_ in _words("comparing") and not _is_beside(token)
 
 
 def _is_beside(token: Token) -> bool:
@@ -123,19 +133,40 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
         if placed.mention.converted_from is not None or not _equal(placed.mention.quantity, amount):
             continue
         end = placed.mention.span.end
+        if (headed := _heading(placed, sentence, context)) is not None:
+            return headed
         times = (p.mention for p in context.times_in(sentence) if p.mention.core.start >= end)
+        times = (m for m in times if not _heads(m, context))
         time = min(times, key=lambda m: m.core.start, default=None)
         if time is None or time.value is None or time.recurring or not is_long(time.value):
             continue
         between = [t for t in sentence if end <= t.idx < time.core.start]
         open_ = [t for t in between if not any(s.start <= t.idx < s.end for s in same)]
         joined = all(t.lower_ in _words("joining") for t in open_)
-        former = _is_former(placed, sentence)
+        former = _is_former(placed, sentence, context)
         if former and _is_current(time, sentence, context):
             return None
         if joined or (former and _is_phrase(open_)):  # "from 9 tonnes of coal last year"
             return time
     return None
+
+
+def _heading(
+    placed: Placed[AmountMention], sentence: Sentence, context: Context
+) -> TimeMention | None:
+    """Return the year in brackets that a colon sets before a figure: "(2004: $9 million)"."""
+    text, start = arrays(context.doc).text, placed.mention.span.start
+    for time in context.times_in(sentence):
+        near = text[time.mention.core.end : start].strip() == ":"
+        if near and _heads(time.mention, context) and time.mention.value is not None:
+            return time.mention
+    return None
+
+
+def _heads(time: TimeMention, context: Context) -> bool:
+    """Tell whether a time opens brackets and a colon follows."""
+    text = arrays(context.doc).text
+    return text[: time.core.start].endswith("(") and text[time.core.end :].lstrip()[:1] == ":"
 
 
 def after_move(sentence: Sentence, context: Context, amount: Quantity) -> TimeMention | None:
@@ -187,10 +218,19 @@ def is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
     """Tell whether a figure is the one before, with which another is compared: "up from $6 million"."""
     told = (p for p in context.amounts_in(sentence) if _equal(p.mention.quantity, amount))
     first = next(told, None)
-    return first is not None and _is_former(first, sentence)
+    return first is not None and _is_former(first, sentence, context)
 
 
-def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
+def _told_also(before: list[Token], context: Context) -> Placed[AmountMention] | None:
+    """Return the figure that another tells in other words: "versus ($24 million), or 10 cents a share"."""
+    if len(before) < 3 or before[-1].lower_ != "or":
+        return None
+    last = before[-3] if before[-2].text == "," else before[-2]
+    spans = ((p, p.mention.span) for p in context.amounts_near(last))
+    return next((p for p, span in spans if span.start <= last.idx < span.end), None)
+
+
+def _is_former(placed: Placed[AmountMention], sentence: Sentence, context: Context) -> bool:
     """Tell whether a figure stands after "from" or "against": "from $6 million", "after a net loss of $6 million".
 
     What was expected is none from before: "compared with the $6 million that analysts expected".
@@ -202,6 +242,8 @@ def _is_former(placed: Placed[AmountMention], sentence: Sentence) -> bool:
         arrays(sentence.doc).text[sentence.start_char : placed.mention.span.start].lower()
     ):
         return True
+    if (other := _told_also(before, context)) is not None:
+        return _is_former(other, sentence, context)
     kinds = ("NOUN", "ADJ", "DET") if before and before[-1].lower_ == "of" else ("DET",)
     at = len(before) - 1 - (kinds != ("DET",))
     while at > len(before) - _FORMER and at > 0 and before[at].pos_ in kinds:
@@ -234,6 +276,11 @@ def is_fresh(mention: TimeMention, day: dt.date | None) -> bool:
         return False
     fresh = dt.timedelta(0) <= day - value.latest <= dt.timedelta(_FRESH)
     return fresh and not _PAST.search(mention.words.lower())
+
+
+def is_of_past(mention: TimeMention) -> bool:
+    """Tell whether a time is told as one before: "the second quarter last year"."""
+    return bool(_PAST.search(mention.words.lower()))
 
 
 def is_year_ago(time: TimeSpan | None) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.comparing import (
     forecast_for,
     is_from,
     is_long,
+    is_of_past,
     is_other_year,
     is_year_ago,
     of_figure,
@@ -287,6 +288,8 @@ def _year_before(
     if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
         return None
     if mention.span.start in compared(sentence, context):
+        if is_of_past(mention):
+            return None  # "up from $6 million, or 4 cents a share, in the second quarter last year"
         told = [p.mention for p in context.times_in(sentence) if p.mention.core != mention.core]
         if any(m.value is not None and is_long(m.value) for m in told):
             return (

@@ -8,11 +8,8 @@ together. Each figure is one claim: a change, a level, last year's level.
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Collection, Iterator
 from decimal import Decimal
-from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
@@ -21,10 +18,20 @@ from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.expected import beyond
+from kg.extract.stretch import (
+    REACH,
+    figure_words,
+    is_at,
+    is_own_move,
+    moves,
+    past_aside,
+    past_place,
+    shared_move,
+)
 from kg.model import Quantity
 
-_REACH = 24  # tokens after a measure in which its figures may stand
-_OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
+_MISSES = frozenset({"better", "worse", "short", "shy", "ahead"})
+_ON = 16  # tokens after a figure in which the next may stand: "or 9 cents a share, for the quarter, versus"
 _OWNER = 9  # tokens after a measure in which the name of its owner may stand
 _OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
 _BEFORE = 8  # tokens between a figure and the measure that follows it
@@ -43,15 +50,9 @@ _MULTIPLES = (100, 200, 300, -50)
 _RELATIVE = frozenset({"percent", "points"})
 
 
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    text = resources.files("kg.extract").joinpath("figures.toml").read_text(encoding="utf-8")
-    return {key: frozenset(found) for key, found in tomllib.loads(text).items()}
-
-
 def in_singular(measure: str) -> str:
     """Return a measure with its words of account in one number: "profits" and "profit" are one."""
-    known = _words()["singulars"]
+    known = figure_words()["singulars"]
 
     def singular(word: str) -> str:
         forms = word, word.removesuffix("s"), word.removesuffix("es")
@@ -84,7 +85,7 @@ def of_measure(quantity: Quantity | None, measure: str) -> Quantity | None:
 
 def _counted(measure: str) -> str | None:
     """Return what a measure counts, where its figure is a bare number: people, of "passenger numbers"."""
-    words = _words()
+    words = figure_words()
     for word in measure.casefold().split():
         one = word.removesuffix("s")
         if one in words["people"]:
@@ -104,7 +105,7 @@ def as_told(placed: Placed[AmountMention]) -> Quantity:
 def _is_change(placed: Placed[AmountMention], before: str) -> bool:
     """Tell whether a figure tells by how much: "5 percent", "by $3 million", "4 million fewer"."""
     told = placed.mention.kind in _RELATIVE or before == "by"
-    return told or (placed.mention.signed_by or "").lower() in _words()["comparatives"]
+    return told or (placed.mention.signed_by or "").lower() in figure_words()["comparatives"]
 
 
 def _is_of(measure: Token) -> bool:
@@ -113,15 +114,9 @@ def _is_of(measure: Token) -> bool:
     return measure.dep_ == "nmod" and next(marks, "") in ("of", "in")
 
 
-def _moves(token: Token) -> int:
-    """Return which way a word moves: -1 for "decrease", 1 for "growth", else 0."""
-    forms, words = {token.lemma_.lower(), token.lower_}, _words()
-    return -1 if forms & words["falls"] else int(bool(forms & words["rises"]))
-
-
 def direction(token: Token) -> int:
     """Return which way a word beside a change says that it goes: "up", "5 percent more", "a rise"."""
-    return 1 if token.lower_ == "more" else _moves(token)
+    return 1 if token.lower_ == "more" else moves(token)
 
 
 def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
@@ -129,15 +124,10 @@ def word_before(placed: Placed[AmountMention], further: int = 0) -> str:
     doc, start = placed.root.doc, placed.mention.span.start
     first = next(t.i for t in placed.root.sent if t.idx + len(t) > start)
     at = first - 1
-    while at >= tree.starts(placed.root) and doc[at].lower_ in _words()["soft"]:
+    while at >= tree.starts(placed.root) and doc[at].lower_ in figure_words()["soft"]:
         at -= 1
     at -= further
     return doc[at].lower_ if at >= tree.starts(placed.root) else ""
-
-
-def _at(token: Token, placed: Placed[AmountMention]) -> bool:
-    span = placed.mention.span
-    return span.start <= token.idx < span.end
 
 
 def _is_phrase_of(token: Token, measure: Token) -> bool:
@@ -163,7 +153,9 @@ def words_behind(measure: Token) -> list[Token]:
     after = measure.doc[measure.i + 1 : min(measure.i + 3, tree.ends(measure))]
     if len(after) < 2:
         return []
-    taxed = after[0].lower_ in ("before", "after") and after[1].lower_ in _words()["before_tax"]
+    taxed = (
+        after[0].lower_ in ("before", "after") and after[1].lower_ in figure_words()["before_tax"]
+    )
     by_share = after[0].lower_ in ("per", "a") and after[1].lower_ == "share"
     return list(after) if taxed or by_share else []
 
@@ -175,7 +167,7 @@ def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: boo
     rose 5 percent". Where the first had one (`had`), the next are the second's, and so
     they are after "from": "a loss of $30 million from a profit of $12 million".
     """
-    words = _words()
+    words = figure_words()
     if token.pos_ != "NOUN" or not {token.lemma_.lower(), token.lower_} & (
         stops | words["measures"]
     ):
@@ -196,7 +188,7 @@ def _is_own(token: Token, measure: Token, context: Context) -> bool:
         return True
     if measure.i < token.i <= _end_of_owner(measure):
         return True
-    if token.lemma_.lower() in _words()["ends"]:
+    if token.lemma_.lower() in figure_words()["ends"]:
         timely = token.pos_ == "ADP" and (token.i + 1 in context.inside_time or _of_period(token))
         return timely or (token.i == measure.i + 1 and bool(words_behind(measure)))
     # "profit inched up 2 percent", "losses will land at $3 million"
@@ -221,24 +213,28 @@ def _end_of_owner(measure: Token) -> int:
 def _of_period(token: Token) -> bool:
     """Tell whether a word opens a period that is no time by itself: "for the full year"."""
     after = token.doc[token.i + 1 : min(token.i + 4, tree.ends(token))]
-    return token.lower_ == "for" and any(t.lemma_.lower() in _words()["periods"] for t in after)
+    return token.lower_ == "for" and any(
+        t.lemma_.lower() in figure_words()["periods"] for t in after
+    )
 
 
 def _passes(token: Token, measure: Token, context: Context) -> bool:
     """Tell whether the stretch of a measure goes on beyond a token."""
-    words = _words()
+    words = figure_words()
     lemma = token.lemma_.lower()
     if token.text in (";", ":"):
-        # A colon goes on after a period: "(previous year: 2 billion)".
-        return token.text == ":" and token.nbor(-1).lemma_.lower() in words["periods"]
-    if _is_own(token, measure, context):
+        # A colon goes on after a period: "(previous year: 2 billion)", "(2004: 2 billion)".
+        before = token.nbor(-1)
+        of_year = before.i in context.inside_time and before.nbor(-1).text == "("
+        return token.text == ":" and (of_year or before.lemma_.lower() in words["periods"])
+    if _is_own(token, measure, context) or is_own_move(token):
         return True
     # "Had sales of 9 million euros and has 17 factories"
     has_more = token.dep_ == "conj" and token.pos_ == "VERB" and lemma == "have"
     compares = lemma == "with" and token.nbor(-1).lemma_.lower() == "compare"
     if has_more or (lemma in words["ends"] and not compares):
         return False
-    known = _moves(token) != 0 or lemma in words["levels"]
+    known = moves(token) != 0 or lemma in words["levels"]
     if token.pos_ in ("VERB", "AUX"):
         return known or token.pos_ == "AUX"
     if token.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -251,44 +247,30 @@ def _after(
 ) -> Iterator[tuple[Placed[AmountMention], int, str]]:
     """Yield the figures after a measure, which way it moves there, and the word just before each."""
     move, last, had = 0, "", False
-    doc, at = measure.doc, _past_aside(measure, amounts)
-    end = min(tree.ends(measure), at + _REACH - 1)
+    doc, at = measure.doc, past_aside(measure, amounts)
+    end = min(tree.ends(measure), at + REACH - 1)
     while at < end:
         token = doc[at]
-        here = next((p for p in amounts if _at(token, p)), None)
+        here = next((p for p in amounts if is_at(token, p)), None)
         if here is not None:
-            yield here, move, last
-            had = True
-            while at < end and _at(doc[at], here):
+            while at < end and is_at(doc[at], here):
                 at += 1
+            if (
+                at >= len(doc) or doc[at].lower_ not in _MISSES
+            ):  # "three cents a share better than expected"
+                yield here, move, last
+            had = True
+            at = past_place(doc, at, end, amounts) or at
+            end = max(end, min(tree.ends(measure), at + _ON))
             continue
         lemma = token.lemma_.lower()
         other = _is_another(token, measure, frozenset(stops), had=had)
         if other or not _passes(token, measure, context):
             return
-        move = _moves(token) or move
+        move = moves(token) or move
         if token.pos_ in ("ADP", "ADV", "VERB", "AUX", "SCONJ"):
             last = lemma
         at += 1
-
-
-def _past_aside(measure: Token, amounts: list[Placed[AmountMention]]) -> int:
-    """Return where a measure is told on, past what commas set off: "shares in Acme, issued at $9, fell".
-
-    Only a participle or a relative clause without a change of its own is passed over.
-    """
-    doc, after, end = measure.doc, measure.i + 1, tree.ends(measure)
-    at = after
-    while at + 1 < end and at < after + _REACH and doc[at].pos_ in _OF_NAME:
-        at += 1
-    if at + 1 >= end or doc[at].text != "," or doc[at + 1].tag_ not in ("VBN", "WDT"):
-        return after
-    for i in range(at + 2, min(end, at + _REACH)):
-        if any(_at(doc[i], p) for p in amounts if p.mention.kind in ("percent", "ratio")):
-            return after
-        if doc[i].text == ",":
-            return i + 1
-    return after
 
 
 def _before(
@@ -299,16 +281,17 @@ def _before(
     move, inside = 0, False
     for at in range(measure.i - 1, max(tree.starts(measure), measure.i - _BEFORE) - 1, -1):
         token = doc[at]
-        here = next((p for p in amounts if _at(token, p)), None)
+        here = next((p for p in amounts if is_at(token, p)), None)
         if here is not None:
             move = move or (_moved_by(here, measure) if inside else 0)
             return here, move, "by" if inside and move else ""
         inside = inside or token.lower_ == "in"
         lemma = token.lemma_.lower()
-        move = _moves(token) or move
+        move = moves(token) or move
         bridge = move != 0 or lemma in ("in", "of", "full", "year", "-", "total")
         if not (bridge or token.pos_ in ("ADJ", "DET")):
-            modifies = token.head.i == measure.i and token.dep_ in ("compound", "amod", "punct")
+            within = token.head.i == measure.i and token.text != ","
+            modifies = within and token.dep_ in ("compound", "amod", "punct")
             if not modifies:
                 return None
     return None
@@ -319,9 +302,9 @@ def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
     doc = measure.doc
     first = next(t.i for t in measure.sent if t.idx + len(t) > placed.mention.span.start)
     for at in range(first - 1, max(tree.starts(measure), first - _BEFORE) - 1, -1):
-        moves = _moves(doc[at])
-        if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and moves):
-            return moves
+        way = moves(doc[at])
+        if doc[at].pos_ == "VERB" or (doc[at].pos_ == "NOUN" and way):
+            return way
         if doc[at].pos_ not in _SOFT and doc[at].lemma_.lower() != "percent":
             return 0
     return 0
@@ -329,7 +312,7 @@ def _moved_by(placed: Placed[AmountMention], measure: Token) -> int:
 
 def _modifies(measure: Token) -> bool:
     """Tell whether a measure only says what kind of thing another noun is: "sales taxes"."""
-    words, above = _words(), measure.head
+    words, above = figure_words(), measure.head
     if measure.dep_ != "compound" or above.pos_ != "NOUN":
         return False
     lemma = above.lemma_.lower()
@@ -338,7 +321,7 @@ def _modifies(measure: Token) -> bool:
 
 def _can_be_of(measure: Token, kind: str, *, moved: bool) -> bool:
     """Tell whether a measure can have such a figure: no turnover a share, no loss of 8 percent."""
-    words, names = _words(), {measure.lemma_.lower(), measure.lower_}
+    words, names = figure_words(), {measure.lemma_.lower(), measure.lower_}
     if kind == "per_share":
         return bool(names & words["by_share"])
     return moved or kind != "percent" or not names & words["of_money"]
@@ -350,14 +333,14 @@ def _multiplied(measure: Token) -> Quantity | None:
     if verb.pos_ != "VERB" or measure.dep_ != "nsubj":
         return None
     for percent in _MULTIPLES:
-        if {verb.lemma_.lower(), verb.lower_} & _words()[f"by_{percent}"]:
+        if {verb.lemma_.lower(), verb.lower_} & figure_words()[f"by_{percent}"]:
             return Quantity(value=Decimal(percent), unit="percent")
     return None
 
 
 def _by_so_much(placed: Placed[AmountMention], move: int, *, level: bool) -> bool:
     """Tell whether a figure tells by how much its measure rises or falls: "closed 3 percent higher"."""
-    moved = move or (placed.mention.signed_by or "").lower() in _words()["changed"]
+    moved = move or (placed.mention.signed_by or "").lower() in figure_words()["changed"]
     return bool(moved) and (placed.mention.kind == "percent" or not level)
 
 
@@ -395,13 +378,13 @@ def figures_of(
         if p.mention.kind in kinds and p.mention.converted_from is None
     ]
     found: list[tuple[Quantity, AmountMention | None]] = []
-    if _modifies(measure) or any(_at(measure, p) for p in amounts if p.mention.per):
+    if _modifies(measure) or any(is_at(measure, p) for p in amounts if p.mention.per):
         return found  # "$37 a share" measures no shares
     if "percent" in kinds and (multiple := _multiplied(measure)) is not None:
         found.append((multiple, None))
     first = _before(measure, amounts)
-    told, outlooks = [] if first is None else [first], _words()["outlooks"]
-    under = _moves(measure.head) if _is_of(measure) else 0  # "a decrease of revenue of 1%"
+    told, outlooks = [] if first is None else [first], figure_words()["outlooks"]
+    under = moves(measure.head) if _is_of(measure) else 0  # "a decrease of revenue of 1%"
     for placed, move, last in [*told, *_after(measure, context, amounts, stops)]:
         quantity = placed.mention.quantity
         relative = _is_change(placed, last) or (last == "of" and under != 0)
@@ -412,13 +395,15 @@ def figures_of(
             continue  # "cut its profit forecast by 8 percent" is no change of profit
         if changes and not _by_so_much(placed, move, level=level):
             continue
-        moves = relative or changes  # shares that "lost 8p" moved by so much
+        shifts = relative or changes  # shares that "lost 8p" moved by so much
         way = _way_after(placed) or move or under or placed.mention.sign
-        if way < 0 and moves and not level:
+        if relative and not (way or level):
+            way = shared_move(measure, placed, amounts)
+        if way < 0 and shifts and not level:
             quantity = _negative(quantity)
         found.append((quantity, placed.mention))
     if not changes:
-        others = frozenset(stops) | _words()["measures"]
+        others = frozenset(stops) | figure_words()["measures"]
         found += [
             (_negative(m.quantity) if m.sign < 0 and m.kind in _RELATIVE else m.quantity, m)
             for m in beyond(measure, [m for _, m in found], amounts, others)

@@ -17,7 +17,7 @@ from kg.extract.context import Context
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, TimeSpan
 
-_FURTHEST = 16  # tokens between the two figures
+_FURTHEST = 20  # tokens between the two figures
 _AFTER = 3  # tokens between the former figure and its time
 
 
@@ -42,8 +42,13 @@ def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list
     own = next((n for n, m in enumerate(told) if m.quantity == claim.amount), None)
     if own is None:
         return [claim]
-    later = [m for m in told[own + 1 :] if m.kind != "percent" and m.converted_from is None]
-    if not later or not _is_former(a, told[own], later[0]):
+    by_share = told[own].kind == "per_share"
+    later = [
+        m
+        for m in told[own + 1 :]
+        if m.kind != "percent" and m.converted_from is None and (m.kind == "per_share") is by_share
+    ]
+    if not later or not _is_former(a, told[own], later[0], told):
         return [claim]
     quantity = later[0].quantity
     if quantity.unit is not None and quantity.unit != claim.amount.unit:
@@ -53,12 +58,25 @@ def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list
     return [claim, dataclasses.replace(claim, amount=amount, time=time)]
 
 
-def _is_former(a: Arrays, own: AmountMention, other: AmountMention) -> bool:
-    """Tell whether a figure is one that another is compared with, by the words before it."""
+def _is_former(
+    a: Arrays, own: AmountMention, other: AmountMention, told: list[AmountMention]
+) -> bool:
+    """Tell whether a figure is one that another is compared with, by the words before it.
+
+    "Earned $9 million, or 4 cents a share, compared with $6 million, or 3 cents a share" tells two of each.
+    """
     first, last = a.at_offset(own.span.end), a.at_offset(other.span.start)
     if not 0 < last - first <= _FURTHEST:
         return False
-    between = [i for i in range(first, last) if a.lower[i] not in _words("soft")]
+    if other.kind == "per_share" and a.lower[last - 1] == "or":
+        before = told[told.index(other) - 1]
+        return before is not own and _is_former(a, own, before, told)
+    also = {a.at_offset(m.span.start) - 1 for m in told if m.kind == "per_share"}
+    between = [
+        i
+        for i in range(first, last)
+        if a.lower[i] not in _words("soft") and not (i in also and a.lower[i] == "or")
+    ]
     if any(a.pos[i] in ("VERB", "AUX") and a.lower[i] not in _words("compared") for i in between):
         return False
     if not between or any(a.lower[i] in (";", ":", "and", "or") for i in between):

@@ -22,7 +22,8 @@ _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in Jun
 _JOINTS = frozenset({"and", ",", "then", "or", "but"})
 _VERBS = frozenset({"VERB", "AUX"})
 _RELATIVE = frozenset({"percent", "points"})
-_LEAD = 3  # words between the comma and a change, and after it: "up some 5 percent"
+_LEAD = 5  # words between the comma and a change: "an increase of some 5 percent"
+_AFTER = 3  # words after a change that say which way it went: "5 percent more"
 _NEAR = 40  # characters after a change in which these words stand
 
 
@@ -120,7 +121,9 @@ def _joined(
     return any(t.lower_ in _JOINTS for t in words) and not any(t.pos_ in _VERBS for t in words)
 
 
-def with_change(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
+def with_change(
+    claim: Claim, trigger: Token, context: Context, *, by_verb: bool = True
+) -> list[Claim]:
     """Return a claim of a count with that of its change: "sold 9,000 vans in May, up 5 percent".
 
     The change stands after a comma, next to a word that says which way it goes.
@@ -129,9 +132,11 @@ def with_change(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
         claim: A claim.
         trigger: The word that announces it.
         context: Its text.
+        by_verb: Whether a verb tells the figure, so that a sum of money has its change by itself,
+            too: "earned $9 million, a rise of 5 percent".
     """
     unit = claim.amount.unit or "" if claim.amount else "percent"
-    if claim.kind is not Kind.RESULT or unit in _RELATIVE or unit.isupper():
+    if claim.kind is not Kind.RESULT or unit in _RELATIVE or (unit.isupper() and not by_verb):
         return [claim]
     placed = [p.mention for p in context.amounts_near(trigger)]
     own = next((n for n, m in enumerate(placed) if m.quantity == claim.amount), None)
@@ -153,8 +158,8 @@ def _way_of(own: AmountMention, change: AmountMention, context: Context) -> int:
     if comma is None or any(t.pos_ in _VERBS for t in between):
         return 0
     lead = between[comma + 1 :]
-    if len(lead) > _LEAD or any(t.pos_ in ("NOUN", "PROPN") for t in lead):
+    if len(lead) > _LEAD or any(t.pos_ in ("NOUN", "PROPN") and not direction(t) for t in lead):
         return 0
-    after = _between(context, change.span.end, change.span.end + _NEAR)[:_LEAD]
+    after = _between(context, change.span.end, change.span.end + _NEAR)[:_AFTER]
     ways = (direction(t) for t in (*lead, *after))
     return next((way for way in ways if way), 0)

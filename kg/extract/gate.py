@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from kg.extract.figures import in_singular
+from kg.extract.joint import is_part_of
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -321,7 +322,10 @@ def _one_office(first: Candidate, second: Candidate) -> bool:
     return (
         not apart & set(_settings()["own_offices"])
         and any(t.pos_ == "CCONJ" for t in between)
-        and all(t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") and not t.ent_type_ for t in between)
+        and all(
+            (t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") or t.tag_ == "VBG") and not t.ent_type_
+            for t in between
+        )
     )
 
 
@@ -330,6 +334,8 @@ def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
     found: list[Candidate] = []
     for candidate in kept:
         told = candidate.claim.kind is Kind.ROLE
+        if told and any(is_part_of(candidate.claim, other.claim) for other in kept):
+            continue
         at = next((n for n, k in enumerate(found) if told and _one_office(k, candidate)), None)
         if at is None:
             found.append(candidate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +22,21 @@ from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change
+from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
+from kg.extract.multiples import with_multiple
 from kg.extract.nouns import holders
 from kg.extract.own_sums import amount_of
+from kg.extract.portions import portions
+from kg.extract.regions import by_region, with_another
 from kg.extract.slots import fill
+from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
 from kg.extract.undone import is_beside
 from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.when import of_post
-from kg.extract.wording import Filler, title_of
+from kg.extract.wording import Filler
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 
@@ -124,6 +130,8 @@ def _participants(
     if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
         raise _Misfit("no subject of a fitting type")
     objects = fill(frame.object, trigger, context)
+    if frame.kind in (Kind.LAYOFF, Kind.HIRING):  # "500 jobs in May and (300) in June"
+        objects = [o for o in objects if not o.text.isdigit()]
     if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
@@ -137,7 +145,7 @@ def _participants(
         if not subjects:
             raise _Misfit("a title of several persons with one name")
     roles = fill(frame.role, trigger, context)
-    role = title_of(roles[0].token, context) if roles else None
+    role = titles_of([r.token for r in roles], context) if roles else None
     if frame.role.required and not role:
         raise _Misfit("no role named")
     return subjects, objects, role
@@ -370,18 +378,41 @@ def _stated(
             confidence=frame.confidence,
             found_by=frame.id,
         )
-        for one in _with_others(claim, trigger, frame, context, used):
-            yield Candidate(claim=one, frame=frame, trigger=trigger, subject=subject, object=obj)
+        found = Candidate(claim=claim, frame=frame, trigger=trigger, subject=subject, object=obj)
+        yield from _with_others(found, context, used)
 
 
-def _with_others(
-    claim: Claim, trigger: Token, frame: Frame, context: Context, used: set[int]
-) -> list[Claim]:
-    """Return a claim with those that its sentence adds to it: other days, its change, the figure before."""
+_MORE = {
+    Kind.OWNERSHIP: with_former_stake,
+    Kind.PRODUCT: by_region,
+    Kind.FACILITY: with_another,
+}
+"""What a sentence may add to a claim of a kind by words alone."""
+
+
+def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator[Candidate]:
+    """Yield a candidate with those that its sentence adds to it.
+
+    They are of other places and parties, other days, its change, or the figure before.
+    """
+    claim, trigger, frame = found.claim, found.trigger, found.frame
+    apart = claim.kind is Kind.RESULT and frame.figures  # a measure has figures by itself
+    listed = [] if apart else portions(claim, trigger, (found.subject, found.object), context)
+    if listed:
+        for one, thing in listed:
+            yield dataclasses.replace(found, claim=one, object=thing)
+        return
     added = with_added(claim, trigger, frame.amount, context) if used else [claim]
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
         added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
-    return [*with_change(added[0], trigger, context), *added[1:]]
+    if len(added) == 1:
+        more = _MORE.get(claim.kind)
+        added = more(claim, trigger, context) if more else added
+    changed = with_change(added[0], trigger, context, by_verb=bool(used))
+    if len(changed) == 1:
+        changed = with_multiple(added[0], trigger, context)
+    for one in (*changed, *added[1:]):
+        yield dataclasses.replace(found, claim=one)
 
 
 def with_parts(

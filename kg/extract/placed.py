@@ -8,11 +8,12 @@ from kg.extract import tree
 from kg.extract.described import exemplars
 
 _PLACES = frozenset({"in", "at", "near", "outside", "from", "to", "between", "on"})
+_ROUTES = frozenset({"route", "flight", "service", "connection", "link", "ferry", "train", "line"})
 _BESIDE = ("obj", "nsubj:pass", "nsubj")
 
 
 def by_place(text: str, token: Token) -> list[str]:
-    """Return a description once for each of the places that it names: "plants in Spain and Italy".
+    """Return a description once for each of the places that it names: "plants in Spain and Italy", "flights to Spain and Italy".
 
     Args:
         text: The description.
@@ -25,7 +26,8 @@ def by_place(text: str, token: Token) -> list[str]:
         places = [p for c in tree.conjuncts(child) for p in exemplars(c) or [c]]
         places = [p for c in places for p in tree.conjuncts(c)]
         names = {" ".join(t.text for t in tree.entity(p)): None for p in places}
-        if case in ("in", "at") and len(names) > 1 and all(p.ent_type_ == "PLACE" for p in places):
+        leads = ("in", "at", "to") if token.lemma_.lower() in _ROUTES else ("in", "at")
+        if case in leads and len(names) > 1 and all(p.ent_type_ == "PLACE" for p in places):
             return [f"{base}{noun} {case} {name}" for name in names]
     return [text if _placed(text) else _with_place(text, token, beside)]
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.amounts.numbers import tables
+from kg.extract.amounts.uncounted import is_year
 from kg.extract.amounts.units import DOLLAR, currency_before
-from kg.extract.times.tokens import Tokens, tokens_of
+from kg.extract.times.tokens import Tokens, is_apostrophe, tokens_of
 from kg.extract.times.words import match
 
 _NEAR = 60
@@ -129,8 +130,15 @@ def money_near(t: Tokens, i: int, j: int) -> bool:
 
 
 def goes_on(t: Tokens, told: int, first: int) -> bool:
-    """Tell whether a bare figure in millions is of the money told before: "to $9 million from 6 million"."""
-    if t.low(first - 1) not in tables()["going_on"]:
+    """Tell whether a bare figure in millions is of the money told before: "to $9 million from 6 million".
+
+    Words may stand between, as in "from last year's 6 million" and "(2004: 6 million)".
+    """
+    at = first - 1
+    while at > told and (t.low(at) in tables()["going_past"] or is_apostrophe(t.low(at))):
+        at -= 1
+    in_year = t.low(at) == ":" and is_year(t, at - 1) and t.low(at - 2) == "("
+    if not (t.low(at) in tables()["going_on"] or in_year):
         return False
     return all(t.low(k) not in tables()["counted"] for k in range(told, first))
 

@@ -357,7 +357,8 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     if (high is None or high.bare) and low.unit is not None and dash:
         raw = number_at(t, j + 1, money=low.kind in _MONEY)
         high = _priced(t, raw, Unit(low.unit, low.kind, raw.last), j + 1) if raw else None
-    return _ends(t, low, high) if high else None
+    level = high and low.kind == "percent" and high.bare and high.scaled  # "9 percent to 3 billion"
+    return _ends(t, low, high) if high and not level else None
 
 
 def _level(t: Tokens, start: int, low: _Amount) -> bool:
@@ -447,7 +448,10 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
         if amount.unit is not None or amount.converted >= 0:
             paid = amount if amount.kind == "money" and amount.converted < 0 else paid
             result.append(amount)
-        elif paid and (amount.kind == "money" or _of_money(t, amount, paid.last)):
+        elif paid and (
+            amount.kind == "money"
+            or (amount.scaled and amount.bare and goes_on(t, paid.last, amount.first))
+        ):
             result.append(replace(amount, unit=paid.unit, kind="money"))
         elif amount.kind == "money":
             result.append(replace(amount, unit=usual))
@@ -456,10 +460,6 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
         else:
             result.append(amount)
     return result
-
-
-def _of_money(t: Tokens, amount: _Amount, told: int) -> bool:
-    return amount.scaled and amount.bare and goes_on(t, told, amount.first)
 
 
 def _mention(t: Tokens, found: list[_Amount], k: int) -> AmountMention:

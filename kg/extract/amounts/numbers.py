@@ -50,7 +50,10 @@ def tables() -> dict[str, Any]:
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),
-        **{k: frozenset(raw[k]["words"]) for k in ("lost_sign", "going_on", "counted")},
+        **{
+            k: frozenset(raw[k]["words"])
+            for k in ("lost_sign", "going_on", "going_past", "counted")
+        },
         **{name: frozenset(raw["signs"][name]) for name in raw["signs"]},
     }
     return {
