@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
@@ -30,12 +29,13 @@ from kg.extract.coref.screening import (
     known_length,
     widened,
 )
+from kg.extract.coref.spelling import fullest, is_ticker, spelt_alike
 
 _WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
-_MISSPELT_LENGTH = 8
+_TRADED = frozenset({"COMPANY", "ORG", "OUTLET"})
 _MOST_LONGER = 200
 
 
@@ -168,7 +168,8 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         text = a.text[a.idx[start] : a.end(end - 1)]
         if ":" in text or not text[0].isupper():
             continue
-        if not abbreviates(text, name_words(name.text)):
+        ticker = is_ticker(text) and name.label in _TRADED
+        if not ticker and not abbreviates(text, name_words(name.text)):
             continue
         if end - start > 1 and not is_acronym(text):
             continue
@@ -370,18 +371,10 @@ def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words
         by_family[surface.words[-1]].append(i)
 
 
-def _join_misspelt(surfaces: list[_Surface], sets: _Union) -> None:
-    """Join long names that begin alike and differ in one letter; only names of like length are compared."""
-    seen: dict[tuple[int, str, int], list[tuple[int, str]]] = defaultdict(list)
-    for i, surface in enumerate(surfaces):
-        text = " ".join(surface.words)
-        if len(text) < _MISSPELT_LENGTH or any(c.isdigit() for c in text) or len(text) > 60:
-            continue
-        for length in (len(text) - 1, len(text), len(text) + 1):
-            for j, other in seen.get((surface.group, text[0], length), ()):
-                if OSA.distance(text, other, score_cutoff=1) <= 1:
-                    sets.join(i, j)
-        seen[surface.group, text[0], len(text)].append((i, text))
+def _join_spellings(surfaces: list[_Surface], sets: _Union) -> None:
+    """Join names that are spellings of one."""
+    for i, j in spelt_alike([(s.group, " ".join(s.words)) for s in surfaces]):
+        sets.join(i, j)
 
 
 def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Name]:
@@ -409,13 +402,10 @@ def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) ->
     if mistaken or (label in words.organizations and spelt & words.outlets):
         label = "OUTLET"
 
-    def full(text: str) -> tuple[int, bool, int, int, int, str]:
-        parts = [w for w in name_words(text) if w not in words.honorifics and w != "the"]
-        count, first = texts[text]
-        shouted = text.isupper() and len(text) > 5
-        return (len(parts), not shouted, count, len(text), first, text)
+    def length(text: str) -> int:
+        return sum(w not in words.honorifics and w != "the" for w in name_words(text))
 
-    name = max(texts, key=full)
+    name = fullest(texts, length)
     every = frozenset(w for i in members for w in surfaces[i].words)
     return Cluster(name, label, every)
 
@@ -469,7 +459,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     person = words.compatible["PERSON"]
     _join_parts(surfaces, sets, words)
     _join_acronyms(surfaces, sets, person)
-    _join_misspelt(surfaces, sets)
+    _join_spellings(surfaces, sets)
     doubtful = _join_persons(surfaces, sets, person)
     _join_short_names(surfaces, sets, person, words)
     members: dict[int, list[int]] = defaultdict(list)
