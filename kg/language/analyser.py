@@ -301,6 +301,8 @@ class Analyser:
             verb=int(self._upos[UPOS.index("VERB")]),
         )
         repairs.name_descriptions(tree)
+        repairs.name_objects(tree)
+        repairs.free_titles(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)
         repairs.free_obliques(tree)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _BEFORE_SUM = frozenset({"about", "up", "as", "at", "around", "some", "more", "roughly", "over"})
 _WORTH = frozenset({"worth", "valued"})
+_HONORIFICS = frozenset(
+    {"dr", "mr", "mrs", "ms", "sir", "dame", "lord", "lady", "prof", "professor"}
+)
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -100,6 +103,49 @@ def name_descriptions(tree: Tree) -> None:
             tree.heads[noun] = top
         if i not in tree.above(noun):
             tree.heads[i], tree.deps[i] = noun, tree.names["flat"]
+
+
+def name_objects(tree: Tree) -> None:
+    """Make a name right behind a verb the object that it is: "allowed (Zenith Bank) to open branches".
+
+    A compound stands before what it is a part of.
+    """
+    if not {"compound", "obj"} <= tree.names.keys():
+        return
+    wrong = (tree.deps == tree.names["compound"]) & (tree.heads < np.arange(len(tree.heads)))
+    for i in np.flatnonzero(wrong).tolist():
+        verb = int(tree.heads[i])
+        if int(tree.pos[verb]) != tree.verb or int(tree.pos[i]) != tree.proper:
+            continue
+        below = tree.below(verb)
+        first = min([i, *tree.below(i)])
+        if first == verb + 1 and not any(tree.is_(k, "obj", "nsubj:pass") for k in below):
+            tree.deps[i] = tree.names["obj"]
+
+
+def free_titles(tree: Tree) -> None:
+    """Make "chief executive" before "Dr" the title that it is: "Acme (Chief Executive) Dr Ann Lee".
+
+    Trees take "executive" for an adjective of the honorific, and the firm for part of the name or of the verb.
+    """
+    if not {"nmod:desc", "compound", "amod"} <= tree.names.keys():
+        return
+    text = tree.text
+    for i in range(1, len(text) - 2):
+        if text[i].lower_ != "executive" or text[i - 1].lower_ != "chief":
+            continue
+        name = int(tree.heads[i + 1])
+        known = text[i + 1].lower_.rstrip(".") in _HONORIFICS
+        if not known or name <= i + 1 or int(tree.pos[name]) != tree.proper:
+            continue
+        if int(tree.heads[i]) not in (i + 1, name) or tree.is_(i, "nmod:desc"):
+            continue
+        tree.pos[i] = min(tree.nouns - {tree.proper})
+        tree.heads[i], tree.deps[i] = name, tree.names["nmod:desc"]
+        tree.heads[i - 1], tree.deps[i - 1] = i, tree.names["amod"]
+        before = i - 2
+        if before >= 0 and int(tree.pos[before]) == tree.proper and int(tree.heads[before]) > i - 1:
+            tree.heads[before], tree.deps[before] = i, tree.names["compound"]
 
 
 def free_obliques(tree: Tree) -> None:

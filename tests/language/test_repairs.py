@@ -12,16 +12,20 @@ from spacy.tokens import Doc
 from kg.language.repairs import (
     Tree,
     free_obliques,
+    free_titles,
     join_names,
     join_subjects,
     make_passive,
     mend_worth,
     name_descriptions,
+    name_objects,
 )
 
 _NLP = spacy.blank("en")
 MENDS = (
     name_descriptions,
+    name_objects,
+    free_titles,
     join_subjects,
     join_names,
     free_obliques,
@@ -34,7 +38,9 @@ _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X
 def tree_of(sentence: str) -> tuple[Tree, list[str]]:
     """Return the tree of `form/POS/head/relation` words, and the names of its relations."""
     rows = [word.split("/") for word in sentence.split()]
-    relations = sorted({row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl"})
+    relations = sorted(
+        {row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl", "obj"}
+    )
     names = {name: np.uint64(n + 1) for n, name in enumerate(relations)}
     made = Tree(
         text=Doc(_NLP.vocab, words=[row[0] for row in rows]),
@@ -66,6 +72,34 @@ def test_a_second_subject_hangs_on_the_first(sentence: str, head: int) -> None:
     made, relations = tree_of(sentence)
     join_subjects(made)
     assert relation(made, relations, 2) == (head, "conj")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("allowed/VERB/1/root Zenith/PROPN/3/compound Bank/PROPN/1/compound", "obj"),
+        ("allowed/VERB/1/root it/X/1/obj Bank/PROPN/1/compound", "compound"),
+        ("fund/NOUN/1/root Zenith/PROPN/3/compound Bank/PROPN/1/compound", "compound"),
+    ],
+)
+def test_a_name_right_behind_a_verb_is_its_object(sentence: str, told: str) -> None:
+    made, relations = tree_of(sentence)
+    name_objects(made)
+    assert relation(made, relations, 2) == (1, told)
+
+
+def test_a_title_before_an_honorific_hangs_on_the_name() -> None:
+    made, relations = tree_of(
+        "Acme/PROPN/6/compound Chief/X/3/amod Executive/X/4/amod Dr/PROPN/5/nmod:desc Lee/PROPN/6/nsubj said/VERB/6/root"
+    )
+    free_titles(made)
+    assert relation(made, relations, 2) == (5, "nmod:desc")
+    assert relation(made, relations, 0) == (3, "compound")
+    made, relations = tree_of(
+        "Acme/PROPN/6/compound Chief/X/3/amod Executive/X/4/amod post/NOUN/5/nmod:desc Lee/PROPN/6/nsubj said/VERB/6/root"
+    )
+    free_titles(made)
+    assert relation(made, relations, 2) == (4, "amod")
 
 
 def test_a_name_tied_on_by_and_is_no_other_name_of_the_first() -> None:

@@ -21,6 +21,7 @@ _TITLE_SHARE = 0.75
 
 _LONG_WORD = 4
 _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
+_NO_END = frozenset({"of", "and", "the", "for"})
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 
 
@@ -114,7 +115,36 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
-    return found
+    return _without_loose_ends(doc, found)
+
+
+def _without_loose_ends(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names none of which breaks off at "of" or "and".
+
+    What goes on a body's name is a part of it: "the National Exchange of (India)", "the Sultanate of
+    (Oman)"; a firm's ends there: "Blue Nile Cotton of (Khartoum)".
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        goes_on = before is not None and before[1] == start and doc[start - 1].lower_ == "of"
+        if (
+            before is not None
+            and goes_on
+            and label in ("PLACE", "ORG")
+            and before[2] in ("ORG", label)
+        ):
+            found[-1] = (before[0], end, before[2])
+        else:
+            found.append((start, end, label))
+    return [(start, _firm_end(doc, start, end), label) for start, end, label in found]
+
+
+def _firm_end(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a name without the small words that it can't end in."""
+    while end > start + 1 and doc[end - 1].lower_ in _NO_END:
+        end -= 1
+    return end
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
