@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
+from kg.extract.coref import chains
+from kg.extract.coref.acronyms import abbreviates, forms
+from kg.extract.coref.screening import bare
 from kg.extract.coref.spelling import fullest, spelt_alike
 from kg.model import Claim, Kind
 
@@ -13,9 +17,14 @@ ClaimsOf = Callable[..., list[Claim]]
 
 
 def test_the_same_letters_in_one_word_and_in_two_are_one_name() -> None:
-    assert list(spelt_alike([(0, "playgaming"), (0, "play gaming")])) == [(1, 0), (1, 0)]
-    assert list(spelt_alike([(0, "halden"), (0, "hal den"), (1, "halden")])) == [(1, 0)]
-    assert not list(spelt_alike([(0, "acme"), (0, "ac me"), (0, "zenith bank"), (0, "zeta bank")]))
+    def alike(*names: str) -> list[tuple[int, int]]:
+        return list(spelt_alike([(0, tuple(name.split())) for name in names]))
+
+    assert set(alike("playgaming", "play gaming")) == {(1, 0)}
+    assert alike("halden", "hal den") == [(1, 0)]
+    assert alike("u.s park board", "united states park board") == [(1, 0)]
+    assert alike("doe & sons", "doe and sons") == [(1, 0)]
+    assert not alike("acme", "ac me", "zenith bank", "zeta bank", "us foods", "u foods")
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,51 @@ def test_claims_name_the_firm_in_full(
 def test_two_firms_with_names_alike_stay_two(claims_of: ClaimsOf) -> None:
     text = "Acme Motors opened a plant in Austin. Acme Foods opened a plant in Leeds."
     assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {"Acme Motors", "Acme Foods"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        (
+            "Hewlin-Packer said profit rose 5 per cent. HP will open a plant in Austin.",
+            Kind.FACILITY,
+            {"Hewlin-Packer"},
+        ),
+        ("Ex-WorldComm chief executive Bernie Ebbs was charged.", Kind.ROLE, {"WorldComm"}),
+        (
+            "The government bailed out pariah AIC, which will close an office in London.",
+            Kind.FACILITY,
+            {"AIC"},
+        ),
+    ],
+)
+def test_short_and_dressed_names_are_the_firms_own(
+    claims_of: ClaimsOf, text: str, kind: Kind, names: set[str]
+) -> None:
+    found = claims_of(text, kind)
+    assert {c.object if kind is Kind.ROLE else c.subject for c in found} == names
+
+
+def test_a_name_ends_where_the_next_sentence_begins() -> None:
+    assert bare("Ex-WorldComm") == "WorldComm"
+    assert bare("non-OPEC") == ""
+    assert "umcw" in forms(("united", "mine", "and", "commercial", "workers", "union"), ("union",))
+    assert abbreviates("RMT", ("union", "of", "rail", "maritime", "and", "transport", "workers"))
+    assert not abbreviates("BBC", ("zenith", "bank", "of", "canada"))
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("Dallas", "Ledgerline of Dallas"), ("America", "Ledgerline")],
+)
+def test_a_firm_with_its_place_is_the_firm_and_a_unit_is_not(
+    parsed: Callable[..., Doc], place: str, name: str
+) -> None:
+    doc = parsed(
+        "Ledgerline/PROPN/2/nsubj left/VERB/0//leave",
+        f"Ledgerline/PROPN/4/nsubj of/ADP/3/case {place}/PROPN/1/nmod agreed/VERB/0//agree",
+        ents={f"Ledgerline of {place}": "COMPANY", "Ledgerline": "COMPANY"},
+    )
+    entry = chains(doc).at(doc[0])
+    assert entry is not None
+    assert entry.name == name

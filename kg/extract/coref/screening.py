@@ -6,6 +6,7 @@ short for "electric vehicle", or that a headline capitalizes every word.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Protocol
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts.numbers import tables
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.coref.acronyms import initials
 from kg.extract.coref.lists import Lists
 
 _TITLE_SHARE = 0.75
@@ -21,6 +23,9 @@ _TITLE_SHARE = 0.75
 
 _LONG_WORD = 4
 _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
+_COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
+_SHORT_FORMS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Cos."})
+_PREFIXED = re.compile(r"(ex|non)-(?=[A-Z])", re.IGNORECASE)
 _NO_END = frozenset({"of", "and", "the", "for"})
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 
@@ -115,7 +120,24 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
-    return _without_loose_ends(doc, found)
+    return _without_loose_ends(doc, _joined_by_acronym(doc, found))
+
+
+def _joined_by_acronym(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with those in one piece whose joint initials follow: "Union of Labor and Board of Trade (ULBT)"."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        tied = before is not None and before[1] == start - 1 and doc[start - 1].lower_ == "and"
+        if before is not None and tied and label in _THINGS and before[2] in _THINGS:
+            close = next((k for k in range(end, min(end + 6, len(doc))) if doc[k].text == ")"), end)
+            short = "".join(c for t in doc[end:close] for c in t.text if c.isalpha())
+            words = tuple(t.lower_ for t in doc[before[0] : end] if t.is_alpha)
+            if close > end and doc[end].text == "(" and short.lower() in initials(words):
+                found[-1] = (before[0], end, before[2])
+                continue
+        found.append((start, end, label))
+    return found
 
 
 def _without_loose_ends(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -166,6 +188,38 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
     ):
         end += 2
     return end
+
+
+def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:
+    """Return a name without a common word before it and without the next sentence's first.
+
+    "pariah (AIG)"; "(Halden Foods Co.) Halden said", where a sentence start was overlooked.
+    """
+    while (
+        start < end - 1
+        and a.word[start].isalpha()
+        and a.word[start].islower()
+        and a.pos[start] in _COMMON
+        and a.word[start + 1][:1].isupper()
+    ):
+        start += 1
+    for i in range(start + 1, end - 1):
+        if a.word[i] in _SHORT_FORMS and a.word[i + 1] == a.word[start]:
+            return start, i + 1
+    return start, end
+
+
+def bare(name: str) -> str:
+    """Return a name without "ex-", and nothing for what it is not: "non-OPEC".
+
+    Example:
+        >>> bare("Ex-WorldCom"), bare("non-OPEC"), bare("Exxon")
+        ('WorldCom', '', 'Exxon')
+    """
+    told = _PREFIXED.match(name)
+    if told is None:
+        return name
+    return "" if told[1].lower() == "non" else name[told.end() :]
 
 
 def is_title_case(doc: Doc) -> bool:

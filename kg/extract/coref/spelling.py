@@ -14,6 +14,13 @@ from kg.extract.coref.screening import is_acronym
 _MISSPELT_LENGTH = 8
 _LETTERS = 5  # from which on a name and the same letters in two words are one: "Air Bus"
 _LONGEST = 60
+_WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
+_STATES = {
+    "u.s": "united states",
+    "us": "united states",
+    "u.k": "united kingdom",
+    "uk": "united kingdom",
+}
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{0,5}\.[A-Z]{1,3}$")
 
 
@@ -27,6 +34,28 @@ def is_ticker(text: str) -> bool:
     return _TICKER.match(text) is not None
 
 
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, case-folded and without punctuation.
+
+    Example:
+        >>> name_words("Adobe Systems, Inc.")
+        ('adobe', 'systems', 'inc')
+    """
+    return tuple(w.casefold() for w in _WORD.findall(text))
+
+
+def written_out(words: Sequence[str]) -> str:
+    """Return the words of a name with its state, "and" and "Airways" written in one way.
+
+    Example:
+        >>> written_out(("u.s", "park", "service")), written_out(("doe", "&", "sons"))
+        ('united states park service', 'doe and sons')
+    """
+    first = _STATES.get(words[0], words[0]) if len(words) > 1 else words[0]
+    rest = ["and" if word == "&" else "air" if word == "airways" else word for word in words[1:]]
+    return " ".join([first, *rest])
+
+
 def letters(text: str) -> str:
     """Return the letters and digits of a name, case-folded.
 
@@ -37,19 +66,19 @@ def letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def spelt_alike(names: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int]]:
+def spelt_alike(names: Sequence[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
     """Yield the places of two names that are spellings of one.
 
     They have the same letters ("PlayGaming" and "Play Gaming"), or are long, begin alike and differ in
     one letter; only names of like length are compared.
 
     Args:
-        names: Each with the group of its kind; only within one group are they compared.
+        names: The words of each, with the group of its kind; only within one group are they compared.
     """
     seen: dict[tuple[int, str, int], list[tuple[int, str]]] = defaultdict(list)
     same: dict[tuple[int, str], int] = {}
-    for i, (group, text) in enumerate(names):
-        spelt = letters(text)
+    for i, (group, words) in enumerate(names):
+        text, spelt = " ".join(words), letters(written_out(words))
         if len(spelt) >= _LETTERS:
             j = same.setdefault((group, spelt), i)
             if j != i:
