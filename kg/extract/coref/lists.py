@@ -42,6 +42,9 @@ class Lists:
     indefinite: frozenset[str]
     new_adjectives: frozenset[str]
     newly_made: frozenset[str]
+    firms_only: frozenset[str]
+    no_firms: frozenset[str]
+    trade_names: dict[str, frozenset[str]]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
     empty_verbs: frozenset[str]
@@ -89,6 +92,9 @@ def _read(found: dict[str, Any]) -> Lists:
         indefinite=frozenset(found["indefinite"]["determiners"]),
         new_adjectives=frozenset(found["indefinite"]["new_adjectives"]),
         newly_made=frozenset(found["indefinite"]["newly_made"]),
+        firms_only=frozenset(found["indefinite"]["firms_only"]),
+        no_firms=frozenset(found["indefinite"]["no_firms"]),
+        trade_names={word: frozenset(names) for word, names in found["trade_names"].items()},
         relational=frozenset(found["indefinite"]["relational"]),
         agent_verbs=frozenset(found["agents"]["verbs"]),
         empty_verbs=frozenset(found["agents"]["empty_it_verbs"]),
