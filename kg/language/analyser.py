@@ -302,6 +302,7 @@ class Analyser:
         )
         repairs.name_descriptions(tree)
         repairs.name_objects(tree)
+        repairs.name_units(tree)
         repairs.free_titles(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)

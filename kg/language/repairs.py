@@ -19,6 +19,8 @@ _WORTH = frozenset({"worth", "valued"})
 _HONORIFICS = frozenset(
     {"dr", "mr", "mrs", "ms", "sir", "dame", "lord", "lady", "prof", "professor"}
 )
+_PARTS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate"})
+_SAYING = frozenset({"said", "says", "announced", "announces", "added", "reported", "confirmed"})
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -121,6 +123,41 @@ def name_objects(tree: Tree) -> None:
         first = min([i, *tree.below(i)])
         if first == verb + 1 and not any(tree.is_(k, "obj", "nsubj:pass") for k in below):
             tree.deps[i] = tree.names["obj"]
+
+
+def name_units(tree: Tree) -> None:
+    """Make a noun for a firm's part the head of the name right behind it: "said its unit (Orbit Labs) bought Zenith".
+
+    Trees take it for what is said, for a modifier of the verb or of the name.
+    """
+    if not {"nsubj", "flat", "obj"} <= tree.names.keys():
+        return
+    for i in range(1, len(tree.text) - 2):
+        name = _acting_behind(tree, i) if tree.text[i].lower_ in _PARTS else None
+        if name is None:
+            continue
+        tree.heads[i], tree.deps[i] = tree.heads[name], tree.names["nsubj"]
+        for k in range(i + 1, name):
+            if not i < int(tree.heads[k]) <= name:
+                tree.heads[k] = name
+        for k in tree.below(name):
+            if k < i:
+                tree.heads[k] = i  # "its"
+        tree.heads[name], tree.deps[name] = i, tree.names["flat"]
+
+
+def _acting_behind(tree: Tree, part: int) -> int | None:
+    """Return the name right behind a noun that does what follows, where the tree parts the two."""
+    name = part + 1
+    if int(tree.pos[name]) != tree.proper:
+        return None
+    while int(tree.heads[name]) == name + 1 and int(tree.pos[name + 1]) == tree.proper:
+        name += 1
+    verb, up = int(tree.heads[name]), int(tree.heads[part])
+    if verb <= name or not tree.is_(name, "nsubj") or int(tree.pos[verb]) != tree.verb:
+        return None
+    told = up < part and tree.is_(part, "obj", "ccomp") and tree.text[up].lower_ in _SAYING
+    return name if told or up in (verb, *range(part + 1, name + 1)) else None
 
 
 def free_titles(tree: Tree) -> None:

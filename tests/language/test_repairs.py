@@ -19,12 +19,14 @@ from kg.language.repairs import (
     mend_worth,
     name_descriptions,
     name_objects,
+    name_units,
 )
 
 _NLP = spacy.blank("en")
 MENDS = (
     name_descriptions,
     name_objects,
+    name_units,
     free_titles,
     join_subjects,
     join_names,
@@ -86,6 +88,19 @@ def test_a_name_right_behind_a_verb_is_its_object(sentence: str, told: str) -> N
     made, relations = tree_of(sentence)
     name_objects(made)
     assert relation(made, relations, 2) == (1, told)
+
+
+@pytest.mark.parametrize(
+    ("above", "told", "unit"),
+    [("said", "obj", (6, "nsubj")), ("sold", "obj", (1, "obj")), ("said", "obl", (1, "obl"))],
+)
+def test_a_unit_is_the_head_of_its_name(above: str, told: str, unit: tuple[int, str]) -> None:
+    made, relations = tree_of(
+        f"{above}/VERB/1/root its/X/3/nmod:poss unit/NOUN/1/{told} Orbit/PROPN/5/compound Labs/PROPN/6/nsubj bought/VERB/1/ccomp"
+    )
+    name_units(made)
+    assert relation(made, relations, 2) == unit
+    assert relation(made, relations, 4)[1] == ("flat" if unit[0] == 6 else "nsubj")
 
 
 def test_a_title_before_an_honorific_hangs_on_the_name() -> None:
