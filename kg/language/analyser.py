@@ -306,6 +306,7 @@ class Analyser:
         repairs.free_titles(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)
+        repairs.join_siblings(tree)
         repairs.free_obliques(tree)
         repairs.make_passive(tree)
         repairs.mend_worth(tree)

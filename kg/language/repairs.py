@@ -87,6 +87,27 @@ def join_names(tree: Tree) -> None:
             tree.deps[i] = tree.names["conj"]
 
 
+def join_siblings(tree: Tree) -> None:
+    """Hang what "and" ties on to what stands before it: "a venture between Acme and (Zenith)".
+
+    Only what is joined has a conjunction of its own; trees sometimes hang both on one word.
+    """
+    if not {"cc", "conj"} <= tree.names.keys():
+        return
+    for k in np.flatnonzero(tree.deps == tree.names["cc"]).tolist():
+        i = int(tree.heads[k])
+        if i <= k or int(tree.pos[i]) not in tree.nouns or not tree.is_(i, "nmod", "obl", "obj"):
+            continue
+        head = int(tree.heads[i])
+        before = [
+            s
+            for s in tree.below(head)
+            if head < s < k and tree.deps[s] == tree.deps[i] and int(tree.pos[s]) in tree.nouns
+        ]
+        if before and (before[-1] == k - 1 or max(tree.below(before[-1]), default=-1) == k - 1):
+            tree.heads[i], tree.deps[i] = before[-1], tree.names["conj"]
+
+
 def name_descriptions(tree: Tree) -> None:
     """Hang a name on the noun that describes it: "the battery maker (Zenith)".
 

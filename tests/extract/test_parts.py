@@ -46,3 +46,27 @@ def test_what_a_unit_buys_is_not_told_of_its_owner(claims_of: ClaimsOf, text: st
 def test_who_follows_a_unit_that_is_sold_is_no_unit(claims_of: ClaimsOf) -> None:
     text = "After selling the unit, Zenith Corp will open a plant in Ohio."
     assert [c.subject for c in claims_of(text, Kind.FACILITY)] == ["Zenith Corp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        (
+            "“We will open ten shops,” said Carla Ruiz, who heads the Spanish arm of Lidlo.",
+            {"Lidlo"},
+        ),
+        ("“We will open ten shops,” said Carla Ruiz, who runs Lidlo in Spain.", {"Lidlo"}),
+        ("“We will open ten shops,” said Carla Ruiz, who sued Lidlo in 1998.", set()),
+    ],
+)
+def test_we_are_the_firm_that_the_speaker_heads(
+    claims_of: ClaimsOf, text: str, firms: set[str]
+) -> None:
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} == firms
+
+
+def test_a_venture_between_two_is_of_both(claims_of: ClaimsOf) -> None:
+    text = "A joint venture between Acme Steel and Zenith Steel will build a mill in Ohio."
+    assert {(c.subject, c.object) for c in claims_of(text, Kind.PARTNERSHIP)} == {
+        ("Acme Steel", "Zenith Steel")
+    }

@@ -14,6 +14,7 @@ from kg.language.repairs import (
     free_obliques,
     free_titles,
     join_names,
+    join_siblings,
     join_subjects,
     make_passive,
     mend_worth,
@@ -30,6 +31,7 @@ MENDS = (
     free_titles,
     join_subjects,
     join_names,
+    join_siblings,
     free_obliques,
     make_passive,
     mend_worth,
@@ -101,6 +103,25 @@ def test_a_unit_is_the_head_of_its_name(above: str, told: str, unit: tuple[int, 
     name_units(made)
     assert relation(made, relations, 2) == unit
     assert relation(made, relations, 4)[1] == ("flat" if unit[0] == 6 else "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "venture/NOUN/1/root between/ADP/3/case Acme/PROPN/1/nmod and/CCONJ/5/cc Zenith/PROPN/1/nmod",
+            (3, "conj"),
+        ),
+        (
+            "venture/NOUN/1/root between/ADP/3/case Acme/PROPN/1/obl and/CCONJ/5/cc Zenith/PROPN/1/nmod",
+            (1, "nmod"),
+        ),
+    ],
+)
+def test_what_and_ties_on_hangs_on_what_is_before(sentence: str, told: tuple[int, str]) -> None:
+    made, relations = tree_of(sentence)
+    join_siblings(made)
+    assert relation(made, relations, 4) == told
 
 
 def test_a_title_before_an_honorific_hangs_on_the_name() -> None:

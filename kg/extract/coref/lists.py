@@ -44,6 +44,7 @@ class Lists:
     newly_made: frozenset[str]
     firms_only: frozenset[str]
     no_firms: frozenset[str]
+    heading: frozenset[str]
     trade_names: dict[str, frozenset[str]]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
@@ -106,6 +107,7 @@ def _read(found: dict[str, Any]) -> Lists:
         central_banks=frozenset(found["central_banks"]),
         exchanges=frozenset(found["exchanges"]),
         short_names=_classes({group[0]: group for group in found["short_names"]}),
+        heading=frozenset(found["heading"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 
