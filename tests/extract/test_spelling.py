@@ -107,6 +107,7 @@ def test_a_name_ends_where_the_next_sentence_begins() -> None:
     assert bare("non-OPEC") == ""
     assert "umcw" in forms(("united", "mine", "and", "commercial", "workers", "union"), ("union",))
     assert abbreviates("RMT", ("union", "of", "rail", "maritime", "and", "transport", "workers"))
+    assert abbreviates("P-I", ("seattle", "post-intelligencer"))
     assert not abbreviates("BBC", ("zenith", "bank", "of", "canada"))
 
 
@@ -125,3 +126,25 @@ def test_a_firm_with_its_place_is_the_firm_and_a_unit_is_not(
     entry = chains(doc).at(doc[0])
     assert entry is not None
     assert entry.name == name
+
+
+@pytest.mark.parametrize(
+    ("ents", "names"),
+    [
+        (
+            {"Doe": "COMPANY", "Roe & Co. Halden Foods": "COMPANY"},
+            ["Doe, Roe & Co.", "Halden Foods"],
+        ),
+        ({"Doe": "COMPANY", "Roe & Co.": "COMPANY"}, ["Doe, Roe & Co."]),
+    ],
+)
+def test_a_firm_of_partners_is_one_and_ends_at_co(
+    parsed: Callable[..., Doc], ents: dict[str, str], names: list[str]
+) -> None:
+    doc = parsed(
+        "Doe/PROPN/7/nsubj ,/PUNCT/3/punct Roe/PROPN/1/conj &/CCONJ/5/cc Co./PROPN/3/conj Halden/PROPN/7/compound "
+        "Foods/PROPN/0/",
+        ents=ents,
+    )
+    found = [chains(doc).at(doc[k]) for k in (0, 2, 6)]
+    assert [e.name for e in found if e is not None] == [names[0], names[0], *names[1:]]

@@ -57,6 +57,7 @@ def abbreviates(alias: str, words: tuple[str, ...]) -> bool:
     What stands before the words that the letters begin is left out: "United States Transportation
     Security Administration (TSA)".
     """
+    words = tuple(part for word in words for part in word.split("-") if part)
     letters = [c for c in alias.casefold() if c.isalnum()]
     short = "".join(letters)
     if len(short) > 1 and any(short in initials(words[n:]) for n in range(1, len(words) - 1)):

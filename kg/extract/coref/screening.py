@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from kg.extract.amounts.numbers import tables
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.acronyms import initials
-from kg.extract.coref.lists import Lists
+from kg.extract.coref.lists import Lists, lists
 
 _TITLE_SHARE = 0.75
 """Share of capitalized long words from which a headline counts as in title case."""
@@ -25,6 +25,7 @@ _LONG_WORD = 4
 _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _SHORT_FORMS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Cos."})
+_SHORTEST = 3  # letters: "& Co. KG" goes on
 _PREFIXED = re.compile(r"(ex|non)-(?=[A-Z])", re.IGNORECASE)
 _NO_END = frozenset({"of", "and", "the", "for"})
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
@@ -120,7 +121,47 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
-    return _without_loose_ends(doc, _joined_by_acronym(doc, found))
+    whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, found)))
+    return _without_loose_ends(doc, whole)
+
+
+def _parted(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names without the first words of the next sentence: "(Roe & Co.) (Halden Foods) said".
+
+    The analyser has passed over the sentence's start: what follows "& Co." or what begins anew is no part.
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        cut = next((i + 1 for i in range(start + 1, end - 1) if _ends_firm(doc, start, i)), end)
+        found.append((start, cut, label))
+        if cut < end:
+            found.append((cut, end, label))
+    return found
+
+
+def _ends_firm(doc: Doc, start: int, i: int) -> bool:
+    """Tell whether a firm's name ends with token `i` though the analyser's goes on."""
+    if doc[i].text not in _SHORT_FORMS or not doc[i + 1].text[:1].isupper():
+        return False
+    partners = doc[i].text == "Co." and doc[i - 1].text == "&" and len(doc[i + 1]) > _SHORTEST
+    return doc[i + 1].text == doc[start].text or (
+        partners and doc[i + 1].lower_.rstrip(".") not in lists().legal_forms
+    )
+
+
+def _of_partners(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with those of a firm's partners in one piece: "Doe, Roe & Co."; a list goes on with "and"."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        firm = end - start > 2 and doc[end - 1].text in ("Co.", "Co") and doc[end - 2].text == "&"
+        tied = before is not None and before[1] == start - 1 and doc[start - 1].text == ","
+        goes_on = end < len(doc) and doc[end].lower_ in ("and", ",", "or")
+        if before is not None and firm and tied and before[1] - before[0] == 1 and not goes_on:
+            found[-1] = (before[0], end, "COMPANY")
+        else:
+            found.append((start, end, label))
+    return found
 
 
 def _joined_by_acronym(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -191,10 +232,7 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
 
 
 def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:
-    """Return a name without a common word before it and without the next sentence's first.
-
-    "pariah (AIG)"; "(Halden Foods Co.) Halden said", where a sentence start was overlooked.
-    """
+    """Return a name without a common word before it: "pariah (AIG)"."""
     while (
         start < end - 1
         and a.word[start].isalpha()
@@ -203,9 +241,6 @@ def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:
         and a.word[start + 1][:1].isupper()
     ):
         start += 1
-    for i in range(start + 1, end - 1):
-        if a.word[i] in _SHORT_FORMS and a.word[i + 1] == a.word[start]:
-            return start, i + 1
     return start, end
 
 
