@@ -111,6 +111,7 @@ class Extractor:
         from kg.extract.learned.belief import found_by
         from kg.extract.learned.contradicted import without_contradicted
         from kg.extract.offices import without_others
+        from kg.extract.parts import without_owners
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
         learned = self.learned
@@ -125,6 +126,7 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
+        proposed = without_owners(proposed, found)
         clear, otherwise = without_contradicted(found, proposed, belief, floor)
         both, dropped = gate.judge(article, [*clear, *proposed])
         told, weak = gate.doubted(both, belief, floor)

@@ -74,9 +74,13 @@ def _pairs(
             yield subject, None
         return
     for subject in subjects:
-        for obj in objects:
-            if not (frame.distinct and obj.text.casefold() == subject.text.casefold()):
-                yield subject, obj
+        others = [
+            o for o in objects if not frame.distinct or o.text.casefold() != subject.text.casefold()
+        ]
+        if not others and frame.kind in (Kind.LAYOFF, Kind.HIRING):
+            yield subject, None  # "Acme's subsidiary Zenith will cut jobs": in no unit of its own
+        for obj in others:
+            yield subject, obj
 
 
 _NO_AMOUNT = "no amount of a fitting kind"

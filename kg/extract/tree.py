@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.control import controls, moved
 from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
 __all__ = [
@@ -36,14 +37,6 @@ _VIEWS = frozenset(
     }
 )
 """Verbs of views on what others do: "criticised the decision to raise prices"."""
-OBJECT_CONTROL = frozenset(
-    {"advise", "allow", "ask", "authorise", "authorize", "cause", "compel", "convince", "enable"}
-    | {"encourage", "expect", "forbid", "force", "get", "give", "help", "instruct", "invite", "let"}
-    | {"make", "oblige", "order", "permit", "persuade", "press", "prompt", "push", "require"}
-    | {"see", "tell", "urge", "want"}
-)
-"""Verbs whose object is the subject of their infinitive."""
-
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _LIGHT = ("obj", "obl", "nsubj", "nsubj:pass")
 _NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
@@ -218,7 +211,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 def _controller(verb: Token, depth: int) -> list[Token]:
     """Return the understood subject of an infinitive under another predicate."""
     head = verb.head
-    if head.lemma_.lower() in OBJECT_CONTROL or is_passive(head):
+    if controls(head) or is_passive(head):
         found = children(head, "obj", "iobj", "nsubj:pass") or _second_subjects(head)
         if head.lemma_.lower() == "want":  # "the shop that Acme wants to open": Acme opens it
             found = [t for t in found if t.i > head.i]
@@ -244,14 +237,14 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return surface_subject(head, depth + 1)
-    seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and head.lemma_.lower() in OBJECT_CONTROL
+    seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and controls(head)
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
     if verbal and head.lemma_.lower() in _VIEWS:
         return []
-    bare = verbal and verb.tag_ == "VB" and head.lemma_.lower() in OBJECT_CONTROL
+    bare = verbal and verb.tag_ == "VB" and controls(head)
     # "gave it until June to sell": who gets the time does it.
     given = verb.dep_ == "advcl" and verb.tag_ == "VB" and bool(children(head, "iobj"))
-    given = given and head.lemma_.lower() in OBJECT_CONTROL
+    given = (given and controls(head)) or bool(moved(verb))
     if verb.dep_ in ("xcomp", "ccomp") or seen or bare or given:
         return _controller(verb, depth)
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):

@@ -72,7 +72,7 @@ def _entries_of(token: Token, context: Context) -> Sequence[Entry]:
 
 
 def _named_part(noun: Token) -> list[Token]:
-    """Return the name of a part that is said to be another's: Zenith, in "Acme's Zenith unit", "its Zenith unit".
+    """Return the name of a part that is said to be another's: Zenith, in "Acme's Zenith unit", "the Zenith unit of Acme".
 
     An "Acme unit" that is nobody else's is one of Acme.
     """
@@ -85,14 +85,18 @@ def _named_part(noun: Token) -> list[Token]:
     before, first = name[0].i - 1, tree.starts(noun)
     while before > first and doc[before].pos_ == "ADJ":
         before -= 1
+    of = [c for c in tree.children(noun, "nmod") if tree.case_of(c) == "of" and c.i > noun.i]
+    if of and of[0].ent_type_ in _FIRMS:
+        return [entity_root(doc[at])]
     if before < first:
         return []
     return [entity_root(doc[at])] if doc[before].tag_ in ("POS", "PRP$") else []
 
 
 def _named_after(token: Token, context: Context) -> Sequence[Entry]:
-    """Return what somebody's partner or rival is called, by the name set off from it: "its rival, Acme"."""
-    if token.tag_ != "NN" or token.lemma_.lower() not in lists().org_classes:
+    """Return what somebody's rival or unit is called, by the name set off from it: "its rival, Acme"."""
+    word = token.lemma_.lower()
+    if token.tag_ != "NN" or not (word in lists().org_classes or word in _words()["parts"]):
         return ()
     return next((context.chains.all(name) for name in set_off(token)), ())
 

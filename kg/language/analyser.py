@@ -301,8 +301,12 @@ class Analyser:
             verb=int(self._upos[UPOS.index("VERB")]),
         )
         repairs.name_descriptions(tree)
+        repairs.name_objects(tree)
+        repairs.name_units(tree)
+        repairs.free_titles(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)
+        repairs.join_siblings(tree)
         repairs.free_obliques(tree)
         repairs.make_passive(tree)
         repairs.mend_worth(tree)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _BEFORE_SUM = frozenset({"about", "up", "as", "at", "around", "some", "more", "roughly", "over"})
 _WORTH = frozenset({"worth", "valued"})
+_HONORIFICS = frozenset(
+    {"dr", "mr", "mrs", "ms", "sir", "dame", "lord", "lady", "prof", "professor"}
+)
+_PARTS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate"})
+_SAYING = frozenset({"said", "says", "announced", "announces", "added", "reported", "confirmed"})
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -82,6 +87,27 @@ def join_names(tree: Tree) -> None:
             tree.deps[i] = tree.names["conj"]
 
 
+def join_siblings(tree: Tree) -> None:
+    """Hang what "and" ties on to what stands before it: "a venture between Acme and (Zenith)".
+
+    Only what is joined has a conjunction of its own; trees sometimes hang both on one word.
+    """
+    if not {"cc", "conj"} <= tree.names.keys():
+        return
+    for k in np.flatnonzero(tree.deps == tree.names["cc"]).tolist():
+        i = int(tree.heads[k])
+        if i <= k or int(tree.pos[i]) not in tree.nouns or not tree.is_(i, "nmod", "obl", "obj"):
+            continue
+        head = int(tree.heads[i])
+        before = [
+            s
+            for s in tree.below(head)
+            if head < s < k and tree.deps[s] == tree.deps[i] and int(tree.pos[s]) in tree.nouns
+        ]
+        if before and (before[-1] == k - 1 or max(tree.below(before[-1]), default=-1) == k - 1):
+            tree.heads[i], tree.deps[i] = before[-1], tree.names["conj"]
+
+
 def name_descriptions(tree: Tree) -> None:
     """Hang a name on the noun that describes it: "the battery maker (Zenith)".
 
@@ -100,6 +126,84 @@ def name_descriptions(tree: Tree) -> None:
             tree.heads[noun] = top
         if i not in tree.above(noun):
             tree.heads[i], tree.deps[i] = noun, tree.names["flat"]
+
+
+def name_objects(tree: Tree) -> None:
+    """Make a name right behind a verb the object that it is: "allowed (Zenith Bank) to open branches".
+
+    A compound stands before what it is a part of.
+    """
+    if not {"compound", "obj"} <= tree.names.keys():
+        return
+    wrong = (tree.deps == tree.names["compound"]) & (tree.heads < np.arange(len(tree.heads)))
+    for i in np.flatnonzero(wrong).tolist():
+        verb = int(tree.heads[i])
+        if int(tree.pos[verb]) != tree.verb or int(tree.pos[i]) != tree.proper:
+            continue
+        below = tree.below(verb)
+        first = min([i, *tree.below(i)])
+        if first == verb + 1 and not any(tree.is_(k, "obj", "nsubj:pass") for k in below):
+            tree.deps[i] = tree.names["obj"]
+
+
+def name_units(tree: Tree) -> None:
+    """Make a noun for a firm's part the head of the name right behind it: "said its unit (Orbit Labs) bought Zenith".
+
+    Trees take it for what is said, for a modifier of the verb or of the name.
+    """
+    if not {"nsubj", "flat", "obj"} <= tree.names.keys():
+        return
+    for i in range(1, len(tree.text) - 2):
+        name = _acting_behind(tree, i) if tree.text[i].lower_ in _PARTS else None
+        if name is None:
+            continue
+        tree.heads[i], tree.deps[i] = tree.heads[name], tree.names["nsubj"]
+        for k in range(i + 1, name):
+            if not i < int(tree.heads[k]) <= name:
+                tree.heads[k] = name
+        for k in tree.below(name):
+            if k < i:
+                tree.heads[k] = i  # "its"
+        tree.heads[name], tree.deps[name] = i, tree.names["flat"]
+
+
+def _acting_behind(tree: Tree, part: int) -> int | None:
+    """Return the name right behind a noun that does what follows, where the tree parts the two."""
+    name = part + 1
+    if int(tree.pos[name]) != tree.proper:
+        return None
+    while int(tree.heads[name]) == name + 1 and int(tree.pos[name + 1]) == tree.proper:
+        name += 1
+    verb, up = int(tree.heads[name]), int(tree.heads[part])
+    if verb <= name or not tree.is_(name, "nsubj") or int(tree.pos[verb]) != tree.verb:
+        return None
+    told = up < part and tree.is_(part, "obj", "ccomp") and tree.text[up].lower_ in _SAYING
+    return name if told or up in (verb, *range(part + 1, name + 1)) else None
+
+
+def free_titles(tree: Tree) -> None:
+    """Make "chief executive" before "Dr" the title that it is: "Acme (Chief Executive) Dr Ann Lee".
+
+    Trees take "executive" for an adjective of the honorific, and the firm for part of the name or of the verb.
+    """
+    if not {"nmod:desc", "compound", "amod"} <= tree.names.keys():
+        return
+    text = tree.text
+    for i in range(1, len(text) - 2):
+        if text[i].lower_ != "executive" or text[i - 1].lower_ != "chief":
+            continue
+        name = int(tree.heads[i + 1])
+        known = text[i + 1].lower_.rstrip(".") in _HONORIFICS
+        if not known or name <= i + 1 or int(tree.pos[name]) != tree.proper:
+            continue
+        if int(tree.heads[i]) not in (i + 1, name) or tree.is_(i, "nmod:desc"):
+            continue
+        tree.pos[i] = min(tree.nouns - {tree.proper})
+        tree.heads[i], tree.deps[i] = name, tree.names["nmod:desc"]
+        tree.heads[i - 1], tree.deps[i - 1] = i, tree.names["amod"]
+        before = i - 2
+        if before >= 0 and int(tree.pos[before]) == tree.proper and int(tree.heads[before]) > i - 1:
+            tree.heads[before], tree.deps[before] = i, tree.names["compound"]
 
 
 def free_obliques(tree: Tree) -> None:

@@ -55,3 +55,21 @@ def test_a_currency_before_its_figure_is_no_name(
     )
     found = chains(doc).at(doc[2])
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("ORG", "PLACE", "Exchange of Halden"),
+        ("PLACE", "PLACE", "Exchange of Halden"),
+        ("COMPANY", "PLACE", "Exchange"),
+    ],
+)
+def test_no_name_breaks_off_at_of(
+    parsed: Callable[..., Doc], first: str, second: str, name: str
+) -> None:
+    doc = parsed(
+        "Exchange/PROPN/4/nsubj of/ADP/3/case Halden/PROPN/1/nmod fell/VERB/0//fall ./PUNCT/4/punct",
+        ents={"Exchange of": first, "Halden": second},
+    )
+    assert entry_of(doc, doc[0]).name == name

@@ -12,18 +12,26 @@ from spacy.tokens import Doc
 from kg.language.repairs import (
     Tree,
     free_obliques,
+    free_titles,
     join_names,
+    join_siblings,
     join_subjects,
     make_passive,
     mend_worth,
     name_descriptions,
+    name_objects,
+    name_units,
 )
 
 _NLP = spacy.blank("en")
 MENDS = (
     name_descriptions,
+    name_objects,
+    name_units,
+    free_titles,
     join_subjects,
     join_names,
+    join_siblings,
     free_obliques,
     make_passive,
     mend_worth,
@@ -34,7 +42,9 @@ _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X
 def tree_of(sentence: str) -> tuple[Tree, list[str]]:
     """Return the tree of `form/POS/head/relation` words, and the names of its relations."""
     rows = [word.split("/") for word in sentence.split()]
-    relations = sorted({row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl"})
+    relations = sorted(
+        {row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl", "obj"}
+    )
     names = {name: np.uint64(n + 1) for n, name in enumerate(relations)}
     made = Tree(
         text=Doc(_NLP.vocab, words=[row[0] for row in rows]),
@@ -66,6 +76,66 @@ def test_a_second_subject_hangs_on_the_first(sentence: str, head: int) -> None:
     made, relations = tree_of(sentence)
     join_subjects(made)
     assert relation(made, relations, 2) == (head, "conj")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("allowed/VERB/1/root Zenith/PROPN/3/compound Bank/PROPN/1/compound", "obj"),
+        ("allowed/VERB/1/root it/X/1/obj Bank/PROPN/1/compound", "compound"),
+        ("fund/NOUN/1/root Zenith/PROPN/3/compound Bank/PROPN/1/compound", "compound"),
+    ],
+)
+def test_a_name_right_behind_a_verb_is_its_object(sentence: str, told: str) -> None:
+    made, relations = tree_of(sentence)
+    name_objects(made)
+    assert relation(made, relations, 2) == (1, told)
+
+
+@pytest.mark.parametrize(
+    ("above", "told", "unit"),
+    [("said", "obj", (6, "nsubj")), ("sold", "obj", (1, "obj")), ("said", "obl", (1, "obl"))],
+)
+def test_a_unit_is_the_head_of_its_name(above: str, told: str, unit: tuple[int, str]) -> None:
+    made, relations = tree_of(
+        f"{above}/VERB/1/root its/X/3/nmod:poss unit/NOUN/1/{told} Orbit/PROPN/5/compound Labs/PROPN/6/nsubj bought/VERB/1/ccomp"
+    )
+    name_units(made)
+    assert relation(made, relations, 2) == unit
+    assert relation(made, relations, 4)[1] == ("flat" if unit[0] == 6 else "nsubj")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "venture/NOUN/1/root between/ADP/3/case Acme/PROPN/1/nmod and/CCONJ/5/cc Zenith/PROPN/1/nmod",
+            (3, "conj"),
+        ),
+        (
+            "venture/NOUN/1/root between/ADP/3/case Acme/PROPN/1/obl and/CCONJ/5/cc Zenith/PROPN/1/nmod",
+            (1, "nmod"),
+        ),
+    ],
+)
+def test_what_and_ties_on_hangs_on_what_is_before(sentence: str, told: tuple[int, str]) -> None:
+    made, relations = tree_of(sentence)
+    join_siblings(made)
+    assert relation(made, relations, 4) == told
+
+
+def test_a_title_before_an_honorific_hangs_on_the_name() -> None:
+    made, relations = tree_of(
+        "Acme/PROPN/6/compound Chief/X/3/amod Executive/X/4/amod Dr/PROPN/5/nmod:desc Lee/PROPN/6/nsubj said/VERB/6/root"
+    )
+    free_titles(made)
+    assert relation(made, relations, 2) == (5, "nmod:desc")
+    assert relation(made, relations, 0) == (3, "compound")
+    made, relations = tree_of(
+        "Acme/PROPN/6/compound Chief/X/3/amod Executive/X/4/amod post/NOUN/5/nmod:desc Lee/PROPN/6/nsubj said/VERB/6/root"
+    )
+    free_titles(made)
+    assert relation(made, relations, 2) == (4, "amod")
 
 
 def test_a_name_tied_on_by_and_is_no_other_name_of_the_first() -> None:

@@ -14,12 +14,31 @@ from kg.extract.reports import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _NEAR_OWNER = 6  # tokens from a possessor to what it has
+_CHARGES = frozenset({"sue", "accuse", "charge", "fine", "indict", "blame", "raid"})
+_ANSWERS = frozenset({"deny", "appeal", "contest", "dispute", "plead"})
 _APART = ("parataxis", "conj", "discourse")
 
 
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, and names below it."""
-    return [*_acting(s, i), *_having(s, i), *_named_below(s, i)]
+    return [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
+
+
+def _accusing(s: State, i: int) -> list[Referent]:
+    """Return who accuses another in the sentence before, where token `i` answers: "Acme sued Zenith. It denied"."""
+    a = s.a
+    n = a.sent[i]
+    if n == 0 or a.dep[i] not in SUBJECTS or a.lemma[a.head[i]] not in _ANSWERS:
+        return []
+    start, end = a.sents[n - 1]
+    found: list[Referent] = []
+    for verb in range(start, end):
+        if a.lemma[verb] not in _CHARGES or a.pos[verb] != "VERB" or a.child(verb, "aux:pass"):
+            continue
+        subject, accused = a.subject(verb), a.child(verb, "obj")
+        if subject in s.text and accused in s.text and s.text[accused].name:
+            found.append(s.text[subject])
+    return found
 
 
 def _having(s: State, i: int) -> list[Referent]:

@@ -42,6 +42,10 @@ class Lists:
     indefinite: frozenset[str]
     new_adjectives: frozenset[str]
     newly_made: frozenset[str]
+    firms_only: frozenset[str]
+    no_firms: frozenset[str]
+    heading: frozenset[str]
+    trade_names: dict[str, frozenset[str]]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
     empty_verbs: frozenset[str]
@@ -89,6 +93,9 @@ def _read(found: dict[str, Any]) -> Lists:
         indefinite=frozenset(found["indefinite"]["determiners"]),
         new_adjectives=frozenset(found["indefinite"]["new_adjectives"]),
         newly_made=frozenset(found["indefinite"]["newly_made"]),
+        firms_only=frozenset(found["indefinite"]["firms_only"]),
+        no_firms=frozenset(found["indefinite"]["no_firms"]),
+        trade_names={word: frozenset(names) for word, names in found["trade_names"].items()},
         relational=frozenset(found["indefinite"]["relational"]),
         agent_verbs=frozenset(found["agents"]["verbs"]),
         empty_verbs=frozenset(found["agents"]["empty_it_verbs"]),
@@ -100,6 +107,7 @@ def _read(found: dict[str, Any]) -> Lists:
         central_banks=frozenset(found["central_banks"]),
         exchanges=frozenset(found["exchanges"]),
         short_names=_classes({group[0]: group for group in found["short_names"]}),
+        heading=frozenset(found["heading"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 

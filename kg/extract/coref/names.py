@@ -11,15 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref.acronyms import LINKING, abbreviates, capitals, initials
+from kg.extract.coref.acronyms import LINKING, abbreviates, capitals, forms
 from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
 from kg.extract.coref.screening import (
+    bare,
     common_acronyms,
     entities,
     is_acronym,
@@ -28,14 +28,15 @@ from kg.extract.coref.screening import (
     is_title_case,
     keep_own_s,
     known_length,
+    proper,
     widened,
 )
+from kg.extract.coref.spelling import fullest, is_ticker, name_words, spelt_alike
 
-_WORD = re.compile(r"[\w&]+(?:[.'’-]\w+)*", re.UNICODE)
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
-_MISSPELT_LENGTH = 8
+_TRADED = frozenset({"COMPANY", "ORG", "OUTLET"})
 _MOST_LONGER = 200
 
 
@@ -70,16 +71,6 @@ class _Surface:
     labels: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     capital: bool = False
-
-
-def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name, case-folded and without punctuation.
-
-    Example:
-        >>> name_words("Adobe Systems, Inc.")
-        ('adobe', 'systems', 'inc')
-    """
-    return tuple(w.casefold() for w in _WORD.findall(text))
 
 
 def _key(text: str, label: str, words: Lists) -> tuple[str, ...]:
@@ -137,12 +128,15 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
     taken = {i for first, last, _ in named for i in range(first, last)}
     for first, last, label in named:
         start, end = _tidy(a, first, last)
+        start, end = proper(a, start, end)
         if label == "PERSON":
             start = _after_title(a, start, end, words)
         end = max(widened(a, end, taken), start + 1)
         if is_common(a.word[start:end], common, words) or is_currency(a, start, end):
             continue
-        name = text[a.idx[start] : a.end(end - 1)]
+        name = bare(text[a.idx[start] : a.end(end - 1)])
+        if not name:
+            continue
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
 
@@ -168,7 +162,8 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         text = a.text[a.idx[start] : a.end(end - 1)]
         if ":" in text or not text[0].isupper():
             continue
-        if not abbreviates(text, name_words(name.text)):
+        ticker = is_ticker(text) and name.label in _TRADED
+        if not ticker and not abbreviates(text, name_words(name.text)):
             continue
         if end - start > 1 and not is_acronym(text):
             continue
@@ -231,20 +226,22 @@ def _surfaces(
     return surfaces, index, which
 
 
-def _join_acronyms(surfaces: list[_Surface], sets: _Union, person: int) -> None:
+def _join_acronyms(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
+    organization, person = words.compatible["COMPANY"], words.compatible["PERSON"]
+    endings = words.descriptors | words.legal_forms
     longer: dict[str, set[int]] = defaultdict(set)
     for i, surface in enumerate(surfaces):
         if len(surface.words) == 1:
             for short in filter(None, map(capitals, surface.texts)):
                 longer[short].add(i)
-        if len(surface.words) > 1 and surface.group != person:
+        if surface.group == organization or (len(surface.words) > 1 and surface.group != person):
             full = max((name_words(t) for t in sorted(surface.texts)), key=len)
-            for short in {*initials(surface.words), *initials(full)}:
+            for short in forms(surface.words, endings) | forms(full, endings):
                 longer[short].add(i)
     for i, surface in enumerate(surfaces):
         if surface.capital and len(surface.words) == 1:
             letters = "".join(c for c in surface.words[0] if c.isalnum())
-            found = {sets.find(j) for j in longer.get(letters, ())}
+            found = {sets.find(j) for j in longer.get(letters, ()) if j != i}
             if len(found) == 1:
                 sets.join(i, found.pop())
 
@@ -258,9 +255,25 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
     told = words.descriptors | words.legal_forms | LINKING
     if not unit and all(w in told for w in rest):
         return 2
+    if rest[0] == "of" and _is_placed(short, long, words):
+        return 1
     if long.told > short.told or rest[0] in LINKING - {"&"}:
         return 0
     return 0 if unit or rest in keys else 1
+
+
+def _is_placed(short: _Surface, long: _Surface, words: Lists) -> bool:
+    """Tell whether a longer name only adds where a firm is: "Acme of Dallas", no "Bank of Dallas".
+
+    "Acme of America" is a unit of Acme, "Acme Bank of Canada" the bank.
+    """
+    rest = long.words[len(short.words) :]
+    if any(w in words.unit_words for w in rest) and short.words[-1] not in words.descriptors:
+        return False
+    firms = all(set(s.labels) <= {"COMPANY", "ORG"} for s in (short, long))
+    sure = len(short.words) > 1 or "COMPANY" in short.labels
+    common = all(w in words.descriptors or w in words.org_classes for w in short.words)
+    return firms and sure and not common
 
 
 def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
@@ -370,18 +383,10 @@ def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words
         by_family[surface.words[-1]].append(i)
 
 
-def _join_misspelt(surfaces: list[_Surface], sets: _Union) -> None:
-    """Join long names that begin alike and differ in one letter; only names of like length are compared."""
-    seen: dict[tuple[int, str, int], list[tuple[int, str]]] = defaultdict(list)
-    for i, surface in enumerate(surfaces):
-        text = " ".join(surface.words)
-        if len(text) < _MISSPELT_LENGTH or any(c.isdigit() for c in text) or len(text) > 60:
-            continue
-        for length in (len(text) - 1, len(text), len(text) + 1):
-            for j, other in seen.get((surface.group, text[0], length), ()):
-                if OSA.distance(text, other, score_cutoff=1) <= 1:
-                    sets.join(i, j)
-        seen[surface.group, text[0], len(text)].append((i, text))
+def _join_spellings(surfaces: list[_Surface], sets: _Union) -> None:
+    """Join names that are spellings of one."""
+    for i, j in spelt_alike([(s.group, s.words) for s in surfaces]):
+        sets.join(i, j)
 
 
 def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Name]:
@@ -409,13 +414,10 @@ def _describe(surfaces: list[_Surface], members: Iterable[int], words: Lists) ->
     if mistaken or (label in words.organizations and spelt & words.outlets):
         label = "OUTLET"
 
-    def full(text: str) -> tuple[int, bool, int, int, int, str]:
-        parts = [w for w in name_words(text) if w not in words.honorifics and w != "the"]
-        count, first = texts[text]
-        shouted = text.isupper() and len(text) > 5
-        return (len(parts), not shouted, count, len(text), first, text)
+    def length(text: str) -> int:
+        return sum(w not in words.honorifics and w != "the" for w in name_words(text))
 
-    name = max(texts, key=full)
+    name = fullest(texts, length)
     every = frozenset(w for i in members for w in surfaces[i].words)
     return Cluster(name, label, every)
 
@@ -468,8 +470,8 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
         sets.join(at[id(name)], at[id(alias)])
     person = words.compatible["PERSON"]
     _join_parts(surfaces, sets, words)
-    _join_acronyms(surfaces, sets, person)
-    _join_misspelt(surfaces, sets)
+    _join_acronyms(surfaces, sets, words)
+    _join_spellings(surfaces, sets)
     doubtful = _join_persons(surfaces, sets, person)
     _join_short_names(surfaces, sets, person, words)
     members: dict[int, list[int]] = defaultdict(list)

@@ -9,6 +9,7 @@ from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
+from kg.extract.coref.trades import in_name, of_trade
 from kg.extract.report_lists import report_lists
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -246,6 +247,7 @@ def _firm(s: State, told: Phrase, fits: list[Referent]) -> Referent | None:
     """Return the organization that a description means, of those that it fits."""
     this = any(s.a.lower[k] in ("this", "these") for k in s.a.children(told.head, "det"))
     sort = "this" if this else "the"
+    fits = of_trade(s, told, fits)
     more = {r.number: _signs(s, r, told) for r in fits}
     return chosen(s, asked(s, told.head, sort), fits, more)
 
@@ -254,9 +256,10 @@ def _signs(s: State, r: Referent, told: Phrase) -> dict[str, float]:
     """Return what the words of a description speak for an organization."""
     word = s.a.lemma[told.head]
     general = told.classes == {"general"}
+    named = in_name(s, word, r)
     hits = _hits(s, r, told.modifiers)
     found = {"hits": float(hits), "unmet": float(len(told.modifiers) - hits)}
-    if word in r.words or word + "s" in r.words:
+    if named:
         found["in name"] = 1.0
     if (word in r.modifiers and not general) or _business(r, told) & told.classes:
         found["alike"] = 1.0
@@ -362,19 +365,19 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     if CENTRAL_BANK in r.classes and r is not s.topic and not _fits_class(r, told):
         return w["never"]
     word = s.a.lemma[told.head]
-    in_name = word in r.words or word + "s" in r.words
+    named = in_name(s, word, r)
     told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
     alike = told_so or bool(_business(r, told) & told.classes)
     hits = _hits(s, r, told.modifiers)
     score = r.salience + w["modifier_match"] * hits
-    if in_name:
+    if named:
         score += w["word_match"]
     if alike:
         score += w["class_match"]
-    elif r.classes and told.classes and not in_name:
+    elif r.classes and told.classes and not named:
         score += w["class_conflict"]
     if told.what is What.ORGANIZATION:
-        return score + _fit_organization(s, r, told, known=in_name or alike, hits=hits)
+        return score + _fit_organization(s, r, told, known=named or alike, hits=hits)
     if told.what is What.PERSON and not _fits_person(s, r, told, word, alike=alike):
         return 0.0
     return score

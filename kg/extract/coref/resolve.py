@@ -146,7 +146,22 @@ def organization_at(s: State, i: int) -> Referent | None:
                 r = s.text.get(m)
                 if r is not None and r.what is What.ORGANIZATION and not r.members and r.name:
                     return r
-    return _named_before(s, span.start)
+    return _named_before(s, span.start) or _headed(s, i)
+
+
+def _headed(s: State, i: int) -> Referent | None:
+    """Return the organization that a person is said to head: "Ann Lee, who runs Acme", "the Spanish arm of Acme"."""
+    a = s.a
+    for verb in a.children(i, "acl:relcl"):
+        led = a.child(verb, "obj") if a.lemma[verb] in s.lists.heading else None
+        who = a.subject(verb)
+        if led is None or who is None or a.lower[who] != "who":
+            continue
+        for k in (led, *a.children(led, "nmod", "nmod:poss")):
+            r = s.text.get(k)
+            if r is not None and r.what is What.ORGANIZATION and not r.members and r.name:
+                return r
+    return None
 
 
 def _named_before(s: State, start: int) -> Referent | None:

@@ -6,6 +6,7 @@ short for "electric vehicle", or that a headline capitalizes every word.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Protocol
@@ -14,13 +15,19 @@ from spacy.tokens import Doc
 
 from kg.extract.amounts.numbers import tables
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref.lists import Lists
+from kg.extract.coref.acronyms import initials
+from kg.extract.coref.lists import Lists, lists
 
 _TITLE_SHARE = 0.75
 """Share of capitalized long words from which a headline counts as in title case."""
 
 _LONG_WORD = 4
 _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
+_COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
+_SHORT_FORMS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Cos."})
+_SHORTEST = 3  # letters: "& Co. KG" goes on
+_PREFIXED = re.compile(r"(ex|non)-(?=[A-Z])", re.IGNORECASE)
+_NO_END = frozenset({"of", "and", "the", "for"})
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 
 
@@ -114,7 +121,93 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
+    whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, found)))
+    return _without_loose_ends(doc, whole)
+
+
+def _parted(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names without the first words of the next sentence: "(Roe & Co.) (Halden Foods) said".
+
+    The analyser has passed over the sentence's start: what follows "& Co." or what begins anew is no part.
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        cut = next((i + 1 for i in range(start + 1, end - 1) if _ends_firm(doc, start, i)), end)
+        found.append((start, cut, label))
+        if cut < end:
+            found.append((cut, end, label))
     return found
+
+
+def _ends_firm(doc: Doc, start: int, i: int) -> bool:
+    """Tell whether a firm's name ends with token `i` though the analyser's goes on."""
+    if doc[i].text not in _SHORT_FORMS or not doc[i + 1].text[:1].isupper():
+        return False
+    partners = doc[i].text == "Co." and doc[i - 1].text == "&" and len(doc[i + 1]) > _SHORTEST
+    return doc[i + 1].text == doc[start].text or (
+        partners and doc[i + 1].lower_.rstrip(".") not in lists().legal_forms
+    )
+
+
+def _of_partners(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with those of a firm's partners in one piece: "Doe, Roe & Co."; a list goes on with "and"."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        firm = end - start > 2 and doc[end - 1].text in ("Co.", "Co") and doc[end - 2].text == "&"
+        tied = before is not None and before[1] == start - 1 and doc[start - 1].text == ","
+        goes_on = end < len(doc) and doc[end].lower_ in ("and", ",", "or")
+        if before is not None and firm and tied and before[1] - before[0] == 1 and not goes_on:
+            found[-1] = (before[0], end, "COMPANY")
+        else:
+            found.append((start, end, label))
+    return found
+
+
+def _joined_by_acronym(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with those in one piece whose joint initials follow: "Union of Labor and Board of Trade (ULBT)"."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        tied = before is not None and before[1] == start - 1 and doc[start - 1].lower_ == "and"
+        if before is not None and tied and label in _THINGS and before[2] in _THINGS:
+            close = next((k for k in range(end, min(end + 6, len(doc))) if doc[k].text == ")"), end)
+            short = "".join(c for t in doc[end:close] for c in t.text if c.isalpha())
+            words = tuple(t.lower_ for t in doc[before[0] : end] if t.is_alpha)
+            if close > end and doc[end].text == "(" and short.lower() in initials(words):
+                found[-1] = (before[0], end, before[2])
+                continue
+        found.append((start, end, label))
+    return found
+
+
+def _without_loose_ends(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names none of which breaks off at "of" or "and".
+
+    What goes on a body's name is a part of it: "the National Exchange of (India)", "the Sultanate of
+    (Oman)"; a firm's ends there: "Blue Nile Cotton of (Khartoum)".
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        before = found[-1] if found else None
+        goes_on = before is not None and before[1] == start and doc[start - 1].lower_ == "of"
+        if (
+            before is not None
+            and goes_on
+            and label in ("PLACE", "ORG")
+            and before[2] in ("ORG", label)
+        ):
+            found[-1] = (before[0], end, before[2])
+        else:
+            found.append((start, end, label))
+    return [(start, _firm_end(doc, start, end), label) for start, end, label in found]
+
+
+def _firm_end(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a name without the small words that it can't end in."""
+    while end > start + 1 and doc[end - 1].lower_ in _NO_END:
+        end -= 1
+    return end
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
@@ -136,6 +229,32 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
     ):
         end += 2
     return end
+
+
+def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:
+    """Return a name without a common word before it: "pariah (AIG)"."""
+    while (
+        start < end - 1
+        and a.word[start].isalpha()
+        and a.word[start].islower()
+        and a.pos[start] in _COMMON
+        and a.word[start + 1][:1].isupper()
+    ):
+        start += 1
+    return start, end
+
+
+def bare(name: str) -> str:
+    """Return a name without "ex-", and nothing for what it is not: "non-OPEC".
+
+    Example:
+        >>> bare("Ex-WorldCom"), bare("non-OPEC"), bare("Exxon")
+        ('WorldCom', '', 'Exxon')
+    """
+    told = _PREFIXED.match(name)
+    if told is None:
+        return name
+    return "" if told[1].lower() == "non" else name[told.end() :]
 
 
 def is_title_case(doc: Doc) -> bool:

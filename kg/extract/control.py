@@ -1,0 +1,45 @@
+"""Who does what an infinitive tells, where the verb above says it of its object: "forced Acme to close it"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.arrays import arrays
+from kg.extract.kin import children, conjuncts
+from kg.extract.times.words import load_toml
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(found) for key, found in load_toml("kg.extract", "control.toml").items()}
+
+
+def controls(verb: Token) -> bool:
+    """Tell whether the object of a verb is the subject of its infinitive."""
+    return verb.lemma_.lower() in _words()["object"]
+
+
+def moved(verb: Token) -> list[Token]:
+    """Return who is brought to do what an infinitive tells, where the tree takes it for a purpose.
+
+    "Costs forced Acme to close it": the infinitive stands right behind a name, a pronoun or names
+    that exemplify ("firms such as Acme").
+    """
+    head = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or head.lemma_.lower() not in _words()["moving"]:
+        return []
+    to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
+    found = [t for t in children(head, "obj", "iobj") if to is not None and head.i < t.i < to.i]
+    if to is None or not found or not _touches(found[-1], to):
+        return []
+    named = found[-1].ent_type_ or found[-1].pos_ == "PRON"
+    shown = any(c.ent_type_ for c in children(found[-1], "nmod", "appos"))
+    return found[-1:] if named or shown else []
+
+
+def _touches(noun: Token, to: Token) -> bool:
+    """Tell whether nothing but what belongs to an object stands between it and "to"."""
+    right = arrays(noun.doc).right
+    return max(right[t.i] for t in conjuncts(noun)) + 1 >= to.i

@@ -1,0 +1,55 @@
+"""Who is brought to do something does it: "costs forced Acme to close its plant"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        (
+            "Rising costs forced Halden Motors to close plants in Spain.",
+            {"Halden Motors"},
+        ),
+        (
+            "Rising costs forced carmakers like Halden Motors and Zenith Motors to close plants in Spain.",
+            {"Halden Motors", "Zenith Motors"},
+        ),
+        (
+            "The regulator allowed Halden Bank and Zenith Bank to open branches in Cairo.",
+            {"Halden Bank", "Zenith Bank"},
+        ),
+        ("Halden Foods persuaded the city to let it open a bakery in Lyon.", {"Halden Foods"}),
+    ],
+)
+def test_who_is_brought_to_act_acts(claims_of: ClaimsOf, text: str, firms: set[str]) -> None:
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} <= firms
+    if "persuaded" not in text:
+        assert {c.subject for c in claims_of(text, Kind.FACILITY)} == firms
+
+
+def test_what_something_is_sold_for_is_the_sellers(claims_of: ClaimsOf) -> None:
+    text = "Halden Motors sold Zenith Motors to build a plant in Spain."
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} <= {"Halden Motors"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halden Foods Chief Executive Dr Ann Lee said sales had been good.",
+        "Halden Foods chief executive Sir Ann Lee said sales had been good.",
+        "Halden Foods chief executive Ann Lee said sales had been good.",
+    ],
+)
+def test_a_title_before_an_honorific_is_a_role(claims_of: ClaimsOf, text: str) -> None:
+    found = claims_of(text, Kind.ROLE)
+    assert [(c.subject, c.object, (c.role or "").lower()) for c in found] == [
+        ("Ann Lee", "Halden Foods", "chief executive")
+    ]
