@@ -61,7 +61,14 @@ def _type_problem(claim: Claim) -> str | None:
 
 def problem(candidate: Candidate) -> str | None:
     """Return what is wrong with a candidate by itself, if anything."""
-    return _type_problem(candidate.claim) or misread(candidate)
+    return _type_problem(candidate.claim) or _no_denial(candidate.claim) or misread(candidate)
+
+
+def _no_denial(claim: Claim) -> str | None:
+    """Return why a claim is no denial: who does not deny a thing says nothing of it."""
+    if claim.action == "denies" and claim.polarity is Polarity.NEGATED:
+        return "a denial that is itself denied"
+    return None
 
 
 def same_object(one: Claim, two: Claim) -> bool:
