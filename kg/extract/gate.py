@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from kg.extract.figures import in_singular
+from kg.extract.impossible import impossible
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -61,14 +62,7 @@ def _type_problem(claim: Claim) -> str | None:
 
 def problem(candidate: Candidate) -> str | None:
     """Return what is wrong with a candidate by itself, if anything."""
-    return _type_problem(candidate.claim) or _no_denial(candidate.claim) or misread(candidate)
-
-
-def _no_denial(claim: Claim) -> str | None:
-    """Return why a claim is no denial: who does not deny a thing says nothing of it."""
-    if claim.action == "denies" and claim.polarity is Polarity.NEGATED:
-        return "a denial that is itself denied"
-    return None
+    return _type_problem(candidate.claim) or misread(candidate) or impossible(candidate)
 
 
 def same_object(one: Claim, two: Claim) -> bool:

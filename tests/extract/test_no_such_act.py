@@ -100,3 +100,49 @@ def test_who_refuses_to_confirm_or_deny_declines(claims_of: Found) -> None:
     )
     found = list(claims_of(text, Kind.STANCE))
     assert ("Zenith Bank", "declines") in {(c.subject, c.action) for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Under the deal, Acme Air would go to a holding company.", Kind.INSOLVENCY),
+        ("Acme Bank will cease proprietary trading as it restructures.", Kind.INSOLVENCY),
+        ("Acme Air, scheduled to fly from Oslo to Rome, crashed into the sea.", Kind.FACILITY),
+        ("Halden Post, Acme Radio and Zenith Press were launched in May.", Kind.ACQUISITION),
+    ],
+)
+def test_words_in_another_sense(claims_of: Found, text: str, kind: Kind) -> None:
+    assert claims_of(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Acme Air went under in 2009.", Kind.INSOLVENCY),
+        ("Acme Air ceased trading on Monday.", Kind.INSOLVENCY),
+        ("Acme Air will fly from Oslo to Rome from May.", Kind.FACILITY),
+    ],
+)
+def test_the_same_words_in_their_own_sense(claims_of: Found, text: str, kind: Kind) -> None:
+    assert [c.subject for c in claims_of(text, kind)] == ["Acme Air"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("Acme Media could not find a buyer for its truck unit.", ["negated"]),
+        ("Acme Media failed to find a buyer for its truck unit.", ["negated"]),
+        ("Acme Media was not able to find a buyer for the paper.", []),
+        ("Acme Media is seeking a buyer for its truck unit.", ["affirmed"]),
+    ],
+)
+def test_who_finds_no_buyer_does_not_sell(
+    claims_of: Found, text: str, polarities: list[str]
+) -> None:
+    assert [c.polarity.value for c in claims_of(text, Kind.DIVESTITURE)] == polarities
+
+
+def test_names_in_one_list_do_nothing_to_each_other(claims_of: Found) -> None:
+    text = "He promised that the price of the Acme and Zenith service would not be raised over $13 a month."
+    pairs = {(c.subject, c.object) for c in claims_of(text, Kind.PRODUCT)}
+    assert not pairs & {("Acme", "Zenith"), ("Zenith", "Acme")}
