@@ -146,3 +146,20 @@ def test_names_in_one_list_do_nothing_to_each_other(claims_of: Found) -> None:
     text = "He promised that the price of the Acme and Zenith service would not be raised over $13 a month."
     pairs = {(c.subject, c.object) for c in claims_of(text, Kind.PRODUCT)}
     assert not pairs & {("Acme", "Zenith"), ("Zenith", "Acme")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Halden Police Service has confirmed that a man was stabbed in the west of the city.",
+        "The Home Ministry confirmed the involvement of the Acme Group.",
+        'The minister, Ann Lee, described the report as "the most ambitious plan in fifty years".',
+    ],
+)
+def test_what_the_state_says_of_others_is_no_stance(claims_of: Found, text: str) -> None:
+    assert claims_of(text, Kind.STANCE) == []
+
+
+def test_a_firm_confirms_its_own_deeds(claims_of: Found) -> None:
+    found = claims_of("Acme Motors confirmed the closure of its plant in Leeds.", Kind.STANCE)
+    assert [(c.subject, c.action) for c in found] == [("Acme Motors", "confirms")]
