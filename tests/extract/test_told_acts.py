@@ -167,3 +167,14 @@ def test_who_sells_is_no_part_of_what_is_bought(claims_of: Found) -> None:
 def test_an_offer_that_undervalues_a_firm_is_opposed(claims_of: Found) -> None:
     text = "Zenith Trucks said the offer significantly undervalued the company."
     assert ("Zenith Trucks", "offer", "opposes") in told(claims_of(text, Kind.STANCE))
+
+
+def test_a_board_speaks_for_its_firm(claims_of: Found) -> None:
+    text = "The board of Zenith Trucks said the offer fundamentally undervalued the company."
+    assert ("Zenith Trucks", "offer", "opposes") in told(claims_of(text, Kind.STANCE))
+
+
+def test_money_from_the_state_in_any_currency(claims_of: Found) -> None:
+    text = "Acme Motors received 2 trillion rupees from the government of India."
+    (claim,) = claims_of(text, Kind.FUNDING)
+    assert (claim.subject, claim.object) == ("Acme Motors", "government of India")
