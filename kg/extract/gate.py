@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from kg.extract.figures import in_singular
+from kg.extract.impossible import impossible
 from kg.extract.joint import is_part_of
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
@@ -62,7 +63,7 @@ def _type_problem(claim: Claim) -> str | None:
 
 def problem(candidate: Candidate) -> str | None:
     """Return what is wrong with a candidate by itself, if anything."""
-    return _type_problem(candidate.claim) or misread(candidate)
+    return _type_problem(candidate.claim) or misread(candidate) or impossible(candidate)
 
 
 def same_object(one: Claim, two: Claim) -> bool:

@@ -174,12 +174,12 @@ def holders(title: Token, persons: Sequence[P]) -> list[P]:
 
 
 def is_handed(party: Token, thing: Token) -> bool:
-    """Tell whether somebody in a phrase gets or takes what it names: "(a stake in Acme) to Zenith".
+    """Tell whether somebody in a phrase gets, takes or gives what it names: "(a stake in Acme) to Zenith".
 
     Args:
         party: A word behind the thing.
         thing: The head of the phrase, something that changes hands.
     """
-    if party.i <= thing.i or tree.case_of(party) not in ("to", "by"):
+    if party.i <= thing.i or tree.case_of(party) not in ("to", "by", "from"):
         return False
     return any(t.ent_type_ in _PARTIES for t in party.subtree)

@@ -8,6 +8,19 @@ from kg.extract.answers import once
 from kg.extract.tree import children
 
 _PARTICLES = frozenset({"off", "out", "up", "over", "down"})
+_PARTING = frozenset({"spin", "sell", "hive", "split"})
+"""Verbs after which "off" is hardly ever a preposition."""
+
+
+def parted(verb: Token) -> Token | None:
+    """Return what is spun or sold off, where trees take "off" for its preposition: "will spin off its (unit)"."""
+    at = verb.i + 1
+    if verb.lemma_.lower() not in _PARTING or at >= len(verb.doc):
+        return None
+    word = verb.doc[at]
+    if word.lower_ != "off" or word.dep_ != "case" or word.head.dep_ != "obl":
+        return None
+    return word.head if word.head.head.i == verb.i else None
 
 
 @once
@@ -25,6 +38,7 @@ def particle(verb: Token) -> str:
     if word.dep_ == "compound:prt":  # "spin off its unit", where it hangs on the unit
         return word.lower_ if object_ else ""
     if word.dep_ == "case":  # "spun off Comet": one that is read as a preposition
-        return word.lower_ if object_ and word.lower_ != "on" else ""
+        tied = object_ or parted(verb) is not None
+        return word.lower_ if tied and word.lower_ != "on" else ""
     alone = word.dep_ == "advmod" and not word.n_lefts + word.n_rights
     return word.lower_ if alone and (beside or object_) else ""

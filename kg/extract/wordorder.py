@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract import tree
+from kg.extract import particles, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.described import entity_root
@@ -104,7 +104,10 @@ def fronted(token: Token) -> list[Token]:
 
 def patients(token: Token) -> list[Token]:
     """Return what something is done to, also where the participle that tells it opens the sentence."""
-    return fronted(token) or tree.patients(token)
+    found = fronted(token) or tree.patients(token)
+    if found or token.pos_ != "VERB" or (off := particles.parted(token)) is None:
+        return found
+    return [off]
 
 
 def agents(token: Token) -> list[Token]:

@@ -48,7 +48,9 @@ def told(
         modality=Modality.ASSERTED,
     )
     frame = SimpleNamespace(id=by)
-    return cast("Candidate", SimpleNamespace(claim=claim, trigger=trigger, frame=frame))
+    return cast(
+        "Candidate", SimpleNamespace(claim=claim, trigger=trigger, frame=frame, object=None)
+    )
 
 
 def left_out(found: list[Candidate], proposed: list[Candidate]) -> list[str | None]:

@@ -1,0 +1,58 @@
+"""What no sentence tells, whatever its words: a denial that is denied, and parties of one list that act on each other."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.match import Candidate
+from kg.model import Claim, Kind, Polarity
+
+_ONE_SIDED = frozenset(
+    {
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.OWNERSHIP,
+        Kind.SUPPLY,
+        Kind.FUNDING,
+        Kind.INVESTMENT,
+        Kind.LEGAL,
+        Kind.FORMATION,
+        Kind.FACILITY,
+        Kind.PRODUCT,
+    }
+)
+"""Kinds of claims whose object does not do the same to the subject."""
+
+
+def impossible(candidate: Candidate) -> str | None:
+    """Return why a candidate can't be what its sentence tells, or None."""
+    return _no_denial(candidate.claim) or _side_by_side(candidate)
+
+
+def _no_denial(claim: Claim) -> str | None:
+    """Return why a claim is no denial: who does not deny a thing says nothing of it."""
+    if claim.action == "denies" and claim.polarity is Polarity.NEGATED:
+        return "a denial that is itself denied"
+    return None
+
+
+def _side_by_side(candidate: Candidate) -> str | None:
+    """Return why parties can't act on each other, where one list names them: "the price of Acme and Zenith cars"."""
+    if candidate.claim.kind not in _ONE_SIDED or candidate.object is None:
+        return None
+    one, two = candidate.subject.token, candidate.object.token
+    first = _first_of_list(one)
+    settled = candidate.claim.action == "settles"
+    if settled or one.i == two.i or first.i != _first_of_list(two).i:
+        return None
+    # Without "and" it may be a name set off: "a unit of Acme, Zenith".
+    listed = [c for c in first.children if c.dep_ == "conj"]
+    joined = any(c.dep_ == "cc" for each in listed for c in each.children)
+    return "named in one list" if joined else None
+
+
+def _first_of_list(name: Token) -> Token:
+    """Return the name that opens the list in which a name stands."""
+    while name.dep_ == "conj" and name.pos_ in ("NOUN", "PROPN") and name.head.i < name.i:
+        name = name.head
+    return name
