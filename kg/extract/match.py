@@ -266,7 +266,7 @@ _MEANT = frozenset(
         Kind.LAYOFF,
         Kind.HIRING,
     }
-    | {Kind.INVESTMENT, Kind.FUNDING, Kind.TARGET, Kind.DEPARTURE, Kind.APPOINTMENT, Kind.FORMATION}
+    | {Kind.INVESTMENT, Kind.FUNDING, Kind.DEPARTURE, Kind.APPOINTMENT, Kind.FORMATION}
 )
 """Kinds of which nothing is left once they are off, but that they were planned."""
 _STATES = (Kind.DEVELOPMENT, Kind.OWNERSHIP, Kind.PARTNERSHIP, Kind.PRODUCT)

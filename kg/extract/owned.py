@@ -83,6 +83,9 @@ def _is_named(i: int, context: Context) -> bool:
     a = arrays(context.doc)
     if a.dep[i] in ("appos", "nmod:desc") or a.children(i, "appos", "nmod:desc", "flat", "cop"):
         return True
+    beside = (k for k in a.children(i, "nmod") if k > i and a.child(k, "case") is None)
+    if any(a.pos[k] == "PROPN" for k in beside):
+        return True
     as_what = any(a.lower[k] == "as" for k in a.children(i, "case"))
     return as_what or bool(exemplars(context.doc[i]))
 

@@ -26,7 +26,7 @@ def told(claims: list[Claim]) -> set[tuple[Modality, Polarity]]:
         ("Neither Acme Motors nor Zenith Holdings has bought Halden Steel.", ASSERTED),
         ("Neither Acme Motors nor Zenith Holdings wants to buy Halden Steel.", Modality.TARGETED),
         ("Acme Motors tried to buy Halden Steel but was outbid by Zenith.", PLANNED),
-        ("Shareholders of Acme Motors voted down its takeover of Halden Steel.", ASSERTED),
+        ("Shareholders of Acme Motors voted down its takeover of Halden Steel.", PLANNED),
         ("Acme Motors reversed its decision to buy Halden Steel.", PLANNED),
         ("Acme Motors' plan to buy Halden Steel came to nothing.", PLANNED),
         ("Acme Motors is far from buying Halden Steel.", ASSERTED),
@@ -67,7 +67,7 @@ def test_a_shop_is_opened_or_not(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The merger of Acme Bank and Zenith Bank fell through in June.", (ASSERTED, NO)),
+        ("The merger of Acme Bank and Zenith Bank fell through in June.", (PLANNED, NO)),
         ("A merger of Acme Bank and Zenith Bank is unlikely.", (ASSERTED, NO)),
         ("The merger of Acme Bank and Zenith Bank has not been completed.", (PLANNED, YES)),
         ("The planned merger of Acme and Zenith that was prohibited by Berlin.", (PLANNED, NO)),
