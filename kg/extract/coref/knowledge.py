@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.lists import Lists
-from kg.extract.coref.names import Cluster, Name, name_words
+from kg.extract.coref.names import Cluster, Name
 from kg.extract.coref.phrases import What, head_noun, modifiers
 from kg.extract.coref.salience import Referent
+from kg.extract.coref.spelling import name_words
 
 _NARROWING = ("NOUN", "PROPN", "ADJ")
 _DESCRIBING = ("compound", "nmod:desc", "flat", "amod", "appos")
