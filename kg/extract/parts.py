@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.extract import gate
 from kg.extract.match import Candidate
 from kg.extract.times.words import load_toml
 from kg.resolve.names import same_name
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Return the nouns for a part of a firm: "unit", "arm"."""
+    return frozenset(load_toml("kg.extract", "wording.toml")["parts"])
 
 
 def without_owners(proposed: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
@@ -17,7 +24,7 @@ def without_owners(proposed: Iterable[Candidate], found: Sequence[Candidate]) ->
         proposed: What the model proposes.
         found: What frames propose.
     """
-    parts = frozenset(load_toml("kg.extract", "wording.toml")["parts"])
+    parts = _parts()
     acts: dict[tuple[bool, int], list[Candidate]] = {}
     for one in found:
         token = one.subject.token

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -82,8 +83,8 @@ def test_what_was_expected_is_no_figure_of_last_year(claims_of: ClaimsOf, ending
         for c in claims_of(text, Kind.RESULT)
         if c.amount is not None
     }
-    assert found[3_400_000_000] == (Modality.ASSERTED, "Acme Motors")
-    assert found[3_200_000_000] == (Modality.TARGETED, "analysts")
+    assert found[Decimal(3_400_000_000)] == (Modality.ASSERTED, "Acme Motors")
+    assert found[Decimal(3_200_000_000)] == (Modality.TARGETED, "analysts")
 
 
 @pytest.mark.parametrize(
