@@ -23,7 +23,7 @@ def _words() -> dict[str, frozenset[str]]:
 def of_demand(a: Arrays, i: int, up: int) -> str | None:
     """Return how firm an act is that the verb above it demands of a company, or allows it.
 
-    What is urged may be done or not, what is ordered is an aim, what is allowed a plan. Of others than
+    What is urged may be done or not, what a company is told is an aim, what is ordered or allowed a plan. Of others than
     companies it says nothing: who "asked customers to return the cars" recalls them.
 
     Args:

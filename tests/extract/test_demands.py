@@ -27,8 +27,8 @@ HYPOTHETICAL, TARGETED, PLANNED = Modality.HYPOTHETICAL, Modality.TARGETED, Moda
         ),
         ("Acme Motors was urged to close the plant.", Kind.FACILITY, HYPOTHETICAL),
         ("Zenith Bank told Acme Motors to sell its oil unit.", Kind.DIVESTITURE, TARGETED),
-        ("The court ordered Acme Motors to sell its van unit.", Kind.DIVESTITURE, TARGETED),
-        ("Acme Motors was ordered to sell its van unit.", Kind.DIVESTITURE, TARGETED),
+        ("The court ordered Acme Motors to sell its van unit.", Kind.DIVESTITURE, PLANNED),
+        ("Acme Motors was ordered to sell its van unit.", Kind.DIVESTITURE, PLANNED),
         ("The regulator allowed Acme Motors to buy Zenith Cars.", Kind.ACQUISITION, PLANNED),
     ],
 )
