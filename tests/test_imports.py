@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,9 @@ def test_no_module_or_function_outgrows_a_reader(path: Path) -> None:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.end_lineno:
             length = node.end_lineno - node.lineno + 1
             assert length <= 60, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("module", ["closing", "demands", "modality", "owned", "reports"])
+def test_a_module_of_extraction_may_be_imported_first(module: str) -> None:
+    asked = [sys.executable, "-c", f"import kg.extract.{module}"]
+    assert subprocess.run(asked, check=False, capture_output=True).returncode == 0

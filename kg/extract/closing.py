@@ -8,9 +8,12 @@ speak, a verb of saying, and no clause after it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.coref.lists import lists
+
+if TYPE_CHECKING:
+    from kg.extract.coref.lists import Lists
 
 _LONGEST = 14  # tokens from the comma to the verb
 _TAIL = frozenset({"ADP", "PROPN", "NUM", "DET", "NOUN", "ADJ", "ADV", "PUNCT", "SPACE", "SYM"})
@@ -38,11 +41,17 @@ class Closing:
     end: int
 
 
+def _lists() -> Lists:
+    from kg.extract.coref.lists import lists  # references are resolved by who can speak, too
+
+    return lists()
+
+
 def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool:
     """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     if a.pos[i] != "NOUN":
         return a.pos[i] == "PROPN"
-    nouns = lists()
+    nouns = _lists()
     return bool(
         {a.lemma[i], a.lower[i]} & speakers
         or {a.lemma[i], a.lower[i]} & nouns.person_classes.keys()
@@ -52,7 +61,7 @@ def can_speak(a: Arrays, i: int, speakers: frozenset[str] = frozenset()) -> bool
 
 def is_business(a: Arrays, i: int) -> bool:
     """Tell whether a noun is one for a company, and for no public body or paper: "lender", "group"."""
-    classes = lists().org_classes.get(a.lemma[i], frozenset())
+    classes = _lists().org_classes.get(a.lemma[i], frozenset())
     return bool(classes) and not classes & _RELAYS
 
 
