@@ -328,6 +328,8 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
         return  # "founded in 1998, it has 200 employees"
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
+    if found == "denied" and any(a.lower[k] in ("neither", "nor") for k in a.kids[up]):
+        found = "unknown"  # "neither confirmed nor denied that it would close"
     state.add(found, a.word[up])
     if found == _NEGATED and (lemma in lists.sets["keeping_back"] or excluded):
         state.add("hypothetical" if excluded and is_not(a, up) else "planned", a.word[up])

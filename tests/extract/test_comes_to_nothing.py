@@ -117,3 +117,29 @@ def test_what_is_built_from_a_day_on_is_aimed_at(claims_of: ClaimsOf) -> None:
     (found,) = claims_of(text, Kind.TARGET)
     assert found.object == "building the Roadster at its plant in Ohio"
     assert found.modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "modality"),
+    [
+        (
+            "Acme Motors has neither confirmed nor denied that it will close the plant.",
+            Kind.FACILITY,
+            Modality.UNKNOWN,
+        ),
+        (
+            "Acme Motors has been accused of closing plants to punish unions.",
+            Kind.FACILITY,
+            Modality.REPORTED,
+        ),
+        (
+            "The sale of Acme Motors to Zenith Holdings is subject to approval.",
+            Kind.ACQUISITION,
+            Modality.PLANNED,
+        ),
+    ],
+)
+def test_what_is_open_or_alleged_is_not_told_as_so(
+    claims_of: ClaimsOf, text: str, kind: Kind, modality: Modality
+) -> None:
+    assert told(claims_of(text, kind)) == {(modality, YES)}

@@ -109,3 +109,15 @@ def test_where_a_company_has_its_seat_acts_not(claims_of: ClaimsOf, text: str) -
 def test_what_somebody_is_undergoes_nothing(claims_of: ClaimsOf) -> None:
     text = "Jane Doe, a customer of Acme Motors, sued her neighbour in May."
     assert claims_of(text, Kind.LEGAL) == []
+
+
+def test_who_only_speaks_of_a_company_has_no_post_there(claims_of: ClaimsOf) -> None:
+    text = "The idea that Acme Motors might buy Zenith Cars is absurd, said analyst Bob Ray."
+    assert claims_of(text, Kind.ROLE) == []
+
+
+def test_who_speaks_of_a_company_has_the_post_that_is_named(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors sells cars. Analyst Bob Ray of Zenith Bank expects more."
+    assert {(c.subject, c.object) for c in claims_of(text, Kind.ROLE)} == {
+        ("Bob Ray", "Zenith Bank")
+    }

@@ -13,7 +13,7 @@ from kg.extract.concerned import of_company
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
-from kg.extract.learned.marked import is_of_another, is_the_deal, lacks_sense
+from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing
 from kg.extract.matters import is_asking
@@ -225,6 +225,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or (kind is Kind.STANCE and row.thing is not None and is_asking(row.thing.token))
         or (kind in _DEALS and (row.thing is None or is_the_deal(row)))
         or (kind is Kind.ROLE and discourse.heads_a_body(actor.token, t.context))
+        or (kind in _HELD and is_outsider(t, row))
         or (actor.label is None and only_counted(actor.token))
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
         or lacks_sense(t, row.trigger, kind)

@@ -32,6 +32,8 @@ _MAKERS = frozenset({"COMPANY", "ORG"})
 _BUYERS = _MAKERS | {"PERSON", "OUTLET"}
 _NAMED = _MAKERS | {"PRODUCT"}
 _OWNING = frozenset({"compound", "nmod", "nmod:poss"})
+_TIED = 3
+"""Steps in the tree from a post to whose it is."""
 _BESIDE = frozenset({"appos", "flat", "conj", "nmod:desc", "compound"})
 """Relations over which a preposition marks all: "to its partner, the airline Acme, and to Zenith"."""
 
@@ -283,6 +285,16 @@ def is_of_another(t: Text, row: Row) -> bool:
         if new or (t.label[k] in _MAKERS and known and known.chain != row.subject.chain):
             return True
     return False
+
+
+def is_outsider(t: Text, row: Row) -> bool:
+    """Tell whether a post is one of those who only speak of a company: "said analyst Jane Doe" is no post at Acme.
+
+    It is one where the words name whose: "an analyst at Acme".
+    """
+    if row.object is None or t.a.lemma[row.trigger] not in _words()["outsiders.words"]:
+        return False
+    return not _is_here(row.object, row.trigger) or t.far(row.object.at, row.trigger) > _TIED
 
 
 def is_the_deal(row: Row) -> bool:
