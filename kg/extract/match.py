@@ -257,16 +257,9 @@ def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
 
 _NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)
 _MEANT = frozenset(
-    {
-        Kind.ACQUISITION,
-        Kind.DIVESTITURE,
-        Kind.MERGER,
-        Kind.FACILITY,
-        Kind.PRODUCT,
-        Kind.LAYOFF,
-        Kind.HIRING,
-    }
-    | {Kind.INVESTMENT, Kind.FUNDING, Kind.DEPARTURE, Kind.APPOINTMENT, Kind.FORMATION}
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.FACILITY, Kind.PRODUCT, Kind.LAYOFF}
+    | {Kind.HIRING, Kind.INVESTMENT, Kind.FUNDING, Kind.DEPARTURE, Kind.APPOINTMENT}
+    | {Kind.FORMATION}
 )
 """Kinds of which nothing is left once they are off, but that they were planned."""
 _STATES = (Kind.DEVELOPMENT, Kind.OWNERSHIP, Kind.PARTNERSHIP, Kind.PRODUCT)

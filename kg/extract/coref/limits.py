@@ -14,8 +14,6 @@ from kg.extract.reports import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _NEAR_OWNER = 6  # tokens from a possessor to what it has
-_CHARGES = frozenset({"sue", "accuse", "charge", "fine", "indict", "blame", "raid"})
-_ANSWERS = frozenset({"deny", "appeal", "contest", "dispute", "plead"})
 _APART = ("parataxis", "conj", "discourse")
 
 
@@ -28,12 +26,16 @@ def _accusing(s: State, i: int) -> list[Referent]:
     """Return who accuses another in the sentence before, where token `i` answers: "Acme sued Zenith. It denied"."""
     a = s.a
     n = a.sent[i]
-    if n == 0 or a.dep[i] not in SUBJECTS or a.lemma[a.head[i]] not in _ANSWERS:
+    if n == 0 or a.dep[i] not in SUBJECTS or a.lemma[a.head[i]] not in s.lists.answering:
         return []
     start, end = a.sents[n - 1]
     found: list[Referent] = []
     for verb in range(start, end):
-        if a.lemma[verb] not in _CHARGES or a.pos[verb] != "VERB" or a.child(verb, "aux:pass"):
+        if (
+            a.lemma[verb] not in s.lists.charging
+            or a.pos[verb] != "VERB"
+            or a.child(verb, "aux:pass")
+        ):
             continue
         subject, accused = a.subject(verb), a.child(verb, "obj")
         if subject in s.text and accused in s.text and s.text[accused].name:

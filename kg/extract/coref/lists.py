@@ -45,6 +45,8 @@ class Lists:
     firms_only: frozenset[str]
     no_firms: frozenset[str]
     heading: frozenset[str]
+    charging: frozenset[str]
+    answering: frozenset[str]
     trade_names: dict[str, frozenset[str]]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
@@ -108,6 +110,8 @@ def _read(found: dict[str, Any]) -> Lists:
         exchanges=frozenset(found["exchanges"]),
         short_names=_classes({group[0]: group for group in found["short_names"]}),
         heading=frozenset(found["heading"]),
+        charging=frozenset(found["charging"]),
+        answering=frozenset(found["answering"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 

@@ -31,15 +31,9 @@ FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 
 
 _DONE = frozenset(
-    {
-        Kind.ACQUISITION,
-        Kind.DIVESTITURE,
-        Kind.DEVELOPMENT,
-        Kind.FACILITY,
-        Kind.FORMATION,
-        Kind.HIRING,
-    }
-    | {Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.PRODUCT, Kind.STANCE, Kind.TARGET}
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.DEVELOPMENT, Kind.FACILITY, Kind.FORMATION}
+    | {Kind.HIRING, Kind.INSOLVENCY, Kind.INVESTMENT, Kind.LAYOFF, Kind.PRODUCT, Kind.STANCE}
+    | {Kind.TARGET}
 )
 """Kinds whose subject has a name and does what the verb tells."""
 _OTHER_WAY = {Kind.ACQUISITION: "gives.words", Kind.DIVESTITURE: "takes.words"}
