@@ -84,6 +84,8 @@ _SETS = (
     ("over_noun", "reversing"),
     ("noun", "agreed"),
     ("over_noun", "plainly_not"),
+    ("over_noun", "suits"),
+    ("over_noun", "changing"),
     ("over_noun", "happening"),
     ("condition", "inverting"),
     ("noun", "about"),

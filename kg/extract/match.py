@@ -332,7 +332,7 @@ def _stated(
         raise _Misfit(f"read as {reading.modality}")
     certainty = _certainty(frame, reading, source, trigger)
     source = voiced(frame.kind, certainty, trigger, source)
-    polarity = _polarity(frame, reading.polarity)
+    polarity = _polarity(frame, reading)
     used: set[int] = set()
     told = [
         (*pair, amount)
@@ -450,8 +450,11 @@ def propose(
     )
 
 
-def _polarity(frame: Frame, read: Polarity) -> Polarity:
-    if frame.fixed_polarity:
+def _polarity(frame: Frame, reading: modality.Reading) -> Polarity:
+    """Return whether a claim says yes or no; of figures only a forecast can be taken back."""
+    read = reading.polarity
+    hoped = frame.kind is Kind.RESULT and reading.modality is Modality.TARGETED
+    if frame.fixed_polarity and not (hoped and reading.ended):
         return frame.polarity
     if frame.polarity is Polarity.AFFIRMED:
         return read

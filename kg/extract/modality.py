@@ -34,6 +34,7 @@ from kg.extract.reports import is_reporting
 from kg.extract.undone import (
     has_none,
     is_asked,
+    is_brought,
     is_by_none,
     is_fall,
     is_in_case,
@@ -157,6 +158,8 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         if step is None:
             return
         up, reach = step
+        if below is None and is_brought(a, at, up):
+            return
         demanded = of_demand(a, at, up)
         if demanded is not None:
             state.add(demanded, a.word[up])
@@ -223,6 +226,8 @@ def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: 
         return
     if dep == "amod" and not verbal:
         state.add(_lists().look("adjective", word), word)
+        if word == "more" and k > 0 and a.lower[k - 1] == "no":
+            state.add(_NEGATED, "no")
     elif dep == "det" and word == "no":
         if a.lower[i] not in ("longer", "one", "doubt"):
             state.add(_NEGATED, word)
@@ -279,7 +284,8 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
             base == "nmod"
             and any(a.lower[k] in lists.sets["prepositions"] for k in a.children(i, "case", "mark"))
         ):
-            state.add(lists.look("noun", lemma), a.word[up])
+            told = "reported" if base == "ccomp" and lemma in lists.sets["tales"] else None
+            state.add(lists.look("noun", lemma) or told, a.word[up])
         return
     noun = noun_before(a, i, up)
     if noun is not None:

@@ -115,8 +115,13 @@ def _shared(a: Arrays, i: int, nominal: bool) -> int:
 
 
 def is_tied(a: Arrays, i: int) -> bool:
-    """Tell whether an adverbial clause completes its verb: "close to buying", "agreed on Friday to buy"."""
+    """Tell whether an adverbial clause completes its verb: "close to buying", "agreed on Friday to buy".
+
+    What a comma parts off does not: "will stop two machines, cutting 40 jobs".
+    """
     sets = cues().sets
+    if a.tag[i] == "VBG" and a.word[a.left[i] - 1] == ",":
+        return False
     marks = {a.lower[k] for k in a.children(i, "mark", "case")}
     parted = marks == {"to"} and a.lemma[a.head[i]] in sets["parted"]
     return not marks or parted or (a.tag[i] == "VBG" and marks <= sets["gerund"])

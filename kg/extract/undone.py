@@ -56,10 +56,10 @@ def is_by_none(a: Arrays, i: int, below: int | None) -> bool:
 
 
 def is_denied(a: Arrays, noun: int) -> bool:
-    """Tell whether a noun has "no" before it that denies it, as in "no shops", but not in "no fewer than 90 shops"."""
+    """Tell whether a noun has "no" or "neither" before it that denies it, as in "no shops", but not in "no fewer than 90 shops"."""
     if a.lower[noun] in cues().sets["not_denied"]:
         return False
-    dets = [k for k in (*a.children(noun, "det"), a.left[noun]) if a.lower[k] == "no"]
+    dets = [k for k in (*a.children(noun, "det"), a.left[noun]) if a.lower[k] in ("no", "neither")]
     least = cues().sets["at_least"]
     return any(a.lower[k + 1] not in least and a.lower[k + 2 : k + 3] != ["than"] for k in dets)
 
@@ -145,13 +145,36 @@ def passed_over(a: Arrays, i: int, below: int | None) -> set[int]:
     """Return the words of a verb that say nothing of what stands below it.
 
     The "neither" of "will neither buy nor sell" is told by "nor", too; what is not completed is
-    not denied.
+    not denied, nor what is not changed or confirmed.
     """
     if below is None:
         return set()
     beside = a.dep[below] == "conj"
     either = {k for k in a.kids[i] if a.lower[k] == "neither"} if beside else set()
-    return {below, *either, *(_denying(a, i) if is_unfinished(a, i, below) else ())}
+    there = is_unfinished(a, i, below) or _is_left_as_it_is(a, below, i)
+    return {below, *either, *(_denying(a, i) if there else ())}
+
+
+def _is_left_as_it_is(a: Arrays, noun: int, up: int) -> bool:
+    """Tell whether a verb denies no more than a change of an offer, or that a report is true.
+
+    The offer of "will not improve its offer" stands, and the reports of "did not confirm reports
+    that" are told.
+    """
+    if a.dep[noun] not in ("obj", "nsubj:pass"):
+        return False
+    sets = cues().sets
+    changed = a.lemma[noun] in sets["matters"] and a.lemma[up] in sets["changing"]
+    return changed or (a.lemma[noun] in sets["tales"] and a.lemma[up] in sets["not_said"])
+
+
+def is_brought(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a noun is a suit that a verb ends, which was brought all the same: "threw out the suit"."""
+    if a.lemma[i] not in cues().sets["suits"] or a.dep[i] not in ("obj", "nsubj:pass"):
+        return False
+    sets = cues().sets
+    ended = cues().look("over_noun", phrase_of(a, up)) == NEGATED
+    return a.pos[up] == "VERB" and (ended or a.lemma[up] in sets["brushing_aside"])
 
 
 def is_instead(a: Arrays, i: int, k: int) -> bool:

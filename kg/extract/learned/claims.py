@@ -73,8 +73,12 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
     fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
     own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
-    # What only some verbs above make of a word ("put up for sale") it does not say by itself.
-    base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))
+    # What only some verbs above make of a word ("put up for sale") it does not say by itself, nor
+    # that there is none of it ("holds no shares").
+    base = max(
+        own or fitting,
+        key=lambda f: (f.polarity is Polarity.AFFIRMED, not f.governors, f.confidence, f.id),
+    )
     figures = kind in _FIGURES
     amounts = frozenset() if figures else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)

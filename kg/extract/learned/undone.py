@@ -26,6 +26,9 @@ _BEGUN = frozenset(
 )
 """Kinds of what somebody starts, which a verb of giving up denies: "abandoned hydrogen"."""
 _STARTS = frozenset({"builds", "opens", "expands", "announces", "shows", "launches", "ships"})
+_ENDS = frozenset({"closes", "withdraws"})
+_GOING = frozenset({Kind.LAYOFF, Kind.DEPARTURE, Kind.DIVESTITURE})
+"""Acts and kinds of what goes, which whoever keeps it denies: "will keep the factory and its 40 jobs"."""
 _THINGS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FACILITY, Kind.PRODUCT})
 _PLACES = frozenset({Kind.FACILITY, Kind.PRODUCT})
 _BACK = 3
@@ -39,6 +42,10 @@ def is_ended(t: Text, row: Row) -> bool:
         return False
     if kind in _LASTING and ends(a.lemma[i]):
         return True
+    if (kind in _GOING or row.action in _ENDS) and a.lemma[i] in words("staying.words"):
+        return kind is not Kind.DEPARTURE or a.lemma[i] != "leave"
+    if row.action == "rules":
+        return False  # "declined to hear the appeal" is a ruling, too
     told = phrase_of(a, i)
     refused = a.pos[i] == "VERB" and cues().look("governor", told) == NEGATED
     if refused and any(a.pos[k] == "VERB" and k > i for k in a.children(i, "xcomp")):
