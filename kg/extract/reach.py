@@ -120,7 +120,8 @@ def is_tied(a: Arrays, i: int) -> bool:
     What a comma parts off does not: "will stop two machines, cutting 40 jobs".
     """
     sets = cues().sets
-    if a.tag[i] == "VBG" and a.word[a.left[i] - 1] == ",":
+    first = a.left[i]
+    if a.tag[i] == "VBG" and "," in a.word[max(first - 1, 0) : first + 1]:
         return False
     marks = {a.lower[k] for k in a.children(i, "mark", "case")}
     parted = marks == {"to"} and a.lemma[a.head[i]] in sets["parted"]

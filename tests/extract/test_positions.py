@@ -150,3 +150,40 @@ def test_a_name_right_after_a_verb_is_its_object_under_any_label() -> None:
         (5, 6, "PLACE"),
     )
     assert found(doc, "introduced", "patient") == ["Comet"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "left the door open for a bid",
+        "left guidance unchanged",
+        "left reporters waiting for an hour",
+        "left it to the board to decide",
+        "left for London on Monday",
+        "left a mark on the industry",
+        "departed from her script",
+        "fired back at critics",
+        "stepped back from the microphone",
+        "quit smoking last year",
+    ],
+)
+def test_who_leaves_a_thing_leaves_no_post(claims_of: ClaimsOf, left: str) -> None:
+    text = f"Acme Motors' chief executive Ann Lee {left}."
+    assert claims_of(text, Kind.DEPARTURE) == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "left the company in May",
+        "left her post on Monday",
+        "left the board last year",
+        "left Acme Motors for Zenith Cars",
+        "departed on Monday",
+        "quit",
+        "resigned from the board",
+    ],
+)
+def test_who_leaves_a_post_or_a_firm_does(claims_of: ClaimsOf, left: str) -> None:
+    text = f"Acme Motors' chief executive Ann Lee {left}."
+    assert [c.object for c in claims_of(text, Kind.DEPARTURE)] == ["Acme Motors"]
