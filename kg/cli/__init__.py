@@ -155,8 +155,15 @@ def _leave(code: int) -> NoReturn:
 
 
 def _open_streams() -> None:
-    """Give what the caller closed (`>&-`) an end that takes all and gives nothing."""
+    """Make streams that take all text: what is written to a pipe or file is UTF-8 in any locale.
+
+    What the caller closed (`>&-`) gets an end that takes all and gives nothing. A terminal keeps
+    its encoding, and shows by number what that lacks.
+    """
     nothing = Path(os.devnull)
     sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
     sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
     sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")

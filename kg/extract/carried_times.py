@@ -228,9 +228,9 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
 
 def sold_and_bought(one: Claim, two: Claim) -> bool:
     """Tell whether two claims tell of one deal in one sentence, as the one who sells and the one who buys."""
-    kinds = {one.kind, two.kind}
-    together = any(a.overlaps(b) for a in one.evidence for b in two.evidence)
-    return kinds == {Kind.ACQUISITION, Kind.DIVESTITURE} and together
+    if {one.kind, two.kind} != {Kind.ACQUISITION, Kind.DIVESTITURE}:
+        return False
+    return any(a.overlaps(b) for a in one.evidence for b in two.evidence)
 
 
 def _is_signed(claim: Claim, context: Context) -> bool:

@@ -44,7 +44,7 @@ _AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may
 _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
-_A_YEAR_AGO = re.compile(r"\byear\s*[-‐–]?\s*(ago|earlier)\s+((?!to\b)\w+\s+){0,3}$")
+_A_YEAR_AGO = re.compile(r"\byear\s*(?:[-‐–]\s*)?(ago|earlier)\s+((?!to\b)\w+\s+){0,3}$")
 _YEAR_BEFORE = re.compile(
     r"\b(previous|prior|preceding) (financial |fiscal )?year\b|\byear before\b"
 )

@@ -6,7 +6,7 @@ give the figure to one and the model to another, the surer of the two stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.extract.figures import in_singular
 from kg.extract.learned.belief import found_by
@@ -157,6 +157,36 @@ def _turned_round(one: Claim, other: Claim) -> bool:
     return (shared or titled) and turned
 
 
+_BLOCK = 512
+"""Characters of a text within which claims are compared."""
+
+
+class _Alike:
+    """The claims of one kind that tell of the same place: no other can copy each other."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._at: dict[tuple[Kind, int], list[int]] = {}
+        for number, claim in enumerate(claims):
+            for block in self._blocks(claim):
+                self._at.setdefault((claim.kind, block), []).append(number)
+
+    def of(self, claim: Claim) -> list[Claim]:
+        """Return all claims that a claim is to be compared with, in order; it is one of them."""
+        found = {n for block in self._blocks(claim) for n in self._at[claim.kind, block]}
+        return [self._claims[number] for number in sorted(found)]
+
+    @staticmethod
+    def _blocks(claim: Claim) -> set[int]:
+        blocks = {
+            block
+            for span in claim.evidence
+            for block in range(span.start // _BLOCK, span.end // _BLOCK + 1)
+        }
+        # A title is one place, too.
+        return blocks | {-1} if claim.title_evidence or not blocks else blocks
+
+
 def without_copies(
     claims: Iterable[Claim], text: str
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
@@ -169,13 +199,15 @@ def without_copies(
     found = tuple(claims)
     kept: list[Claim] = []
     dropped: list[Dropped] = []
+    alike = _Alike(found)
     for one in found:
-        surer = [c for c in found if c.confidence > one.confidence and _copies(one, c)]
-        surer += [c for c in found if _retells(one, c) or _contradicts(one, c)]
-        surer += [c for c in found if _counts_twice(one, c) or _fines_twice(one, c)]
-        surer += [c for c in found if _aims_again(one, c) or _of_another(one, c, text)]
-        surer += [c for c in found if _turned_round(one, c) or _one_deal(one, c)]
-        surer += [c for c in found if _leaves_out(one, c)]
+        near = alike.of(one)
+        surer = [c for c in near if c.confidence > one.confidence and _copies(one, c)]
+        surer += [c for c in near if _retells(one, c) or _contradicts(one, c)]
+        surer += [c for c in near if _counts_twice(one, c) or _fines_twice(one, c)]
+        surer += [c for c in near if _aims_again(one, c) or _of_another(one, c, text)]
+        surer += [c for c in near if _turned_round(one, c) or _one_deal(one, c)]
+        surer += [c for c in near if _leaves_out(one, c)]
         if not surer:
             kept.append(one)
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
@@ -155,6 +156,16 @@ _SOURCED = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.UNKNOWN})
 _FORWARD = frozenset({Modality.PLANNED, Modality.TARGETED})
 
 
+def _together(known: tuple[Span, ...], more: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return all spans, sorted; what many sentences tell again is not sorted again for each of them."""
+    both = list(known)
+    for span in more:
+        at = bisect_left(both, span)
+        if at == len(both) or both[at] != span:
+            both.insert(at, span)
+    return tuple(both)
+
+
 def join(one: Claim, two: Claim) -> Claim:
     """Return the claim that two tellings of one proposition make together."""
     first, second = (one, two) if one.confidence >= two.confidence else (two, one)
@@ -168,7 +179,7 @@ def join(one: Claim, two: Claim) -> Claim:
             title_evidence=True,
             confidence=max(one.confidence, two.confidence),
         )
-    evidence = tuple(sorted({*one.evidence, *two.evidence}))
+    evidence = _together(one.evidence, two.evidence)
     return dataclasses.replace(
         first,
         object=first.object or second.object,

@@ -7,6 +7,7 @@ after the verb of the deal, "for" and a sum, or "in a deal worth" a sum, and no 
 from __future__ import annotations
 
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -52,7 +53,8 @@ def price_told(trigger: Token, kind: Kind, context: Context) -> Placed[AmountMen
     first = min(sums, key=lambda p: p.mention.span.start, default=None)
     if first is None:
         return None
-    between = [t for t in trigger.doc[trigger.i + 1 :] if t.idx < first.mention.span.start]
+    start = first.mention.span.start
+    between = list(takewhile(lambda t: t.idx < start, trigger.doc[trigger.i + 1 :]))
     return first if _names_price(between) and _is_one_clause(between) else None
 
 

@@ -15,6 +15,7 @@ from kg.language import decode, features, layout, repairs, windows
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.stops import hidden_starts, with_starts
+from kg.language.tokenizer import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,7 +164,7 @@ class Analyser:
         """Tokenize a text and lay out its windows."""
         if self._words.full():
             self._words = _Words(self.network)
-        doc = self._words.tokenizer(text)
+        doc = tokenize(self._words.tokenizer, text)
         places: list[int] = []
         words: list[str] = []
         gaps: list[int] = []

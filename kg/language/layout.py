@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.language.dateline import datelines
 
-_HEADING_MARK = re.compile(r"(={2,6})[ \t]*([^=\n]{1,120}?)[ \t]*\1(?!=)")
+_HEADING_MARK = re.compile(r"(={2,6})[ \t]*+([^=\n]{1,120}?)[ \t]*\1(?!=)")
 _IMAGE_MARK = re.compile(
     r"(?:\[\[)?\*?[ ]?(?:Image|File):(?P<file>[^|\]\n]{1,120}\.\w{3,4})"
     r"(?P<options>(?:\|(?:thumb|right|left|center|centre|none|frame|frameless|border|\d+px))*)"

@@ -7,10 +7,13 @@ and keeps runs of marks, dates, telephone numbers and addresses whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 _RUNS = r"(?:={2,}|\*{2,}|_{2,}|#{2,}|~{2,}|-{2,}|\+{2,}|<{2,}|>{2,}|[!?]{2,}|\.{2,}|\${2,})"
@@ -99,6 +102,40 @@ _ABBREVIATIONS = [
 ]
 
 
+_TAIL = 64
+"""Characters at the end of a word in which what is split off it is looked for first."""
+
+_LONGEST = re.compile(r"\S{2000}(?=\S)")
+"""What has so many characters without white space is cut: no word is, and each mark costs a look at the rest."""
+
+
+def _from_end(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """Return the search for a pattern that ends with the text, without a look at all that stands before."""
+
+    def search(text: str) -> re.Match[str] | None:
+        start = len(text) - _TAIL
+        match = pattern.search(text, max(start, 0))
+        if match is not None and match.start() == start:
+            return pattern.search(text)  # a run that may begin before
+        return match
+
+    return search
+
+
+def tokenize(tokenizer: Tokenizer, text: str) -> Doc:
+    """Return the tokens of a text, in time that grows with its length whatever stands in it.
+
+    Args:
+        tokenizer: From `make_tokenizer`.
+        text: Any text; `doc.text == text` holds for the result.
+    """
+    from spacy.tokens import Doc
+
+    cuts = [0, *(match.end() for match in _LONGEST.finditer(text)), len(text)]
+    docs = [tokenizer(text[start:end]) for start, end in pairwise(cuts)]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """Return the tokenizer over a vocabulary.
 
@@ -128,7 +165,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
         vocab,
         rules=rules,
         prefix_search=compile_prefix_regex([_RUNS, "=", *(defaults.prefixes or ())]).search,
-        suffix_search=compile_suffix_regex([_RUNS, "=", *(defaults.suffixes or ())]).search,
+        suffix_search=_from_end(compile_suffix_regex([_RUNS, "=", *(defaults.suffixes or ())])),
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
         token_match=whole,
         url_match=defaults.url_match,

@@ -17,7 +17,9 @@ from kg.rdf.vocab import RDF, XSD
 
 _BAD_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, [*range(0x20), 0x7F])} | {
+# Controls, and what is no character of XML 1.1.
+_WRITTEN_AS_NUMBERS = (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)
+_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, _WRITTEN_AS_NUMBERS)} | {
     ord("\b"): "\\b",
     ord("\t"): "\\t",
     ord("\n"): "\\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -113,3 +114,20 @@ def test_a_closed_stdout_is_no_traceback() -> None:
     code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'kg', 'queries'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
+def test_what_goes_into_a_pipe_is_the_same_bytes_in_any_locale(
+    tmp_path: Path, encoding: str
+) -> None:
+    store = tmp_path / "graph.nq"
+    store.write_text('<urn:a> <urn:b> "Noral é 小米" <urn:g> .\n', encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "query", "SELECT ?o { ?s ?p ?o }", "--store", str(store)]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Noral é 小米" in done.stdout.decode("utf-8")

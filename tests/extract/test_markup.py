@@ -61,3 +61,20 @@ def test_what_only_looks_like_a_listing_is_read_in_time_that_grows_with_it(unit:
     began = time.process_time()
     assert shown(unit * 30_000 + "(")
     assert time.process_time() - began < 3  # 20 s where each place looks on to the end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Noral\u200b" + "\u200b" * 60_000 + "Motors grew.",
+        "![a](" * 30_000,
+        "[http://a" + " " * 30_000,
+        "[http://a b" + " " * 30_000,
+        "Noral (" + "A" * 5_000,
+        "LEEDS--(" + "A" * 5_000,
+    ],
+)
+def test_markup_that_never_closes_is_read_in_time_that_grows_with_it(text: str) -> None:
+    began = time.process_time()
+    assert len(shown(text)) == len(text)
+    assert time.process_time() - began < 2  # half a minute and more where repeats try all splits

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -95,3 +97,9 @@ def test_lines_are_ordered_inside_and_apart(text: str) -> None:
         assert end <= line.start < line.end <= len(text)
         assert text[line.start : line.end].strip()
         end = line.end
+
+
+def test_a_mark_that_never_closes_is_looked_at_once() -> None:
+    began = time.process_time()
+    assert lines("Noral grew. == Plans" + "\t" * 5_000 + "of Noral.\n") == []
+    assert time.process_time() - began < 2

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
@@ -14,6 +14,7 @@ text = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
+@example("Noral\ufffe and \uffff Motors")
 @given(text)
 def test_a_literal_is_written_as_the_engine_writes_it(value: str) -> None:
     node = ox.NamedNode("urn:a")

@@ -251,6 +251,15 @@ def _call_by_ending(found: Sequence[Spelt], words: Lists) -> None:
             name.label = "COMPANY"
 
 
+def _families(body: Sequence[Spelt]) -> dict[str, set[str]]:
+    """Return the names of persons by their last word, among them that word alone."""
+    families: dict[str, set[str]] = {}
+    for name in body:
+        if name.label == "PERSON":
+            families.setdefault(name.text.split()[-1], set()).add(name.text)
+    return families
+
+
 def retype(found: Sequence[Spelt], doc: Doc) -> None:
     """Give the label COMPANY to names that the body treats as companies, PERSON to short names.
 
@@ -268,6 +277,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     full: set[str] = set()
     persons = {n.start for n in body if n.label == "PERSON"}
     own = {w for n in body if n.label == "PERSON" and " " in n.text for w in n.text.split()}
+    families = _families(body)
     longer = {n.text.split()[0] for n in found if n.label in _FIRMS and " " in n.text} - own
     for name in body:
         parts = name.text.split()
@@ -285,10 +295,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
             bare
             and name.label == "PERSON"
             and name.text not in full
-            and any(
-                n.label == "PERSON" and n.text.split()[-1] == name.text and n.text != name.text
-                for n in body
-            )
+            and len(families[name.text]) > 1
         )
         acts = _says_it(a, name, words) or _appoints(a, name)
         early = early or (bare and name.text not in own and acts)

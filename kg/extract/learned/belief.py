@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -30,6 +30,18 @@ class Reading:
     text: Text
     words: Words
     rows: list[Row]
+    _in_sentence: dict[int, list[int]] = field(init=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows):
+            self._in_sentence.setdefault(self.text.a.sent[row.trigger], []).append(number)
+
+    def told_in(self, sentences: Iterable[int]) -> list[Row]:
+        """Return the rows whose triggers stand in some sentences, in order."""
+        return [
+            self.rows[number]
+            for number in sorted(n for one in sentences for n in self._in_sentence.get(one, ()))
+        ]
 
 
 def _logit(chance: float) -> float:
@@ -55,9 +67,8 @@ def _told(claim: Claim, readings: Sequence[Reading]) -> Iterator[Row]:
     """Yield the rows of a claim's kind in its sentences."""
     kind = KINDS.index(claim.kind)
     for reading in readings:
-        here = reading.text.sentences_of(claim)
-        for row in reading.rows:
-            if row.kind == kind and reading.text.a.sent[row.trigger] in here:
+        for row in reading.told_in(reading.text.sentences_of(claim)):
+            if row.kind == kind:
                 yield row
 
 

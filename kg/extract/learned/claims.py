@@ -153,17 +153,20 @@ def believed(t: Text, rows: Sequence[Row], least: float) -> list[Row]:
         least: The least chance.
     """
     kept: list[Row] = []
+    told: dict[int, list[Row]] = {}
     for row in sorted(rows, key=lambda r: (-r.chance, r.trigger, r.kind, r.subject.at)):
         if row.chance < least:
             break
-        if not any(_again(t, known, row) for known in kept):
+        better = told.setdefault(t.a.sent[row.trigger], [])
+        if not any(_again(t, known, row) for known in better):
+            better.append(row)
             kept.append(row)
     return kept
 
 
 def _again(t: Text, one: Row, two: Row) -> bool:
-    """Tell whether a row says again, or otherwise, what a better one of the sentence says."""
-    if one.kind != two.kind or t.a.sent[one.trigger] != t.a.sent[two.trigger]:
+    """Tell whether a row says again, or otherwise, what a better one of its sentence says."""
+    if one.kind != two.kind:
         return _is_opposite(one, two)
     # "sold 500 cars, up from 400": level and change are told by words of their own.
     if KINDS[one.kind] in _FIGURES and one.trigger != two.trigger:
