@@ -23,6 +23,8 @@ SPARE = ("outlets", "article", "by", "said")
 
 `first_due` is there only where a promise was moved.
 """
+WRAP = ("promise", "status", "promiser", "due", "first_due", "by")
+"""Columns whose cells take several lines on a terminal, the main one first."""
 
 FIELDS = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
@@ -225,7 +227,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
         rows = [line for p in listed if p.sort == sort for line in _lines(p, brief)]
         if rows:
             parts.append(
-                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, columns, 'table', SPARE)}"
+                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, columns, 'table', SPARE, WRAP)}"
             )
     return "\n".join(parts) or render_rows([], columns, "table")
 

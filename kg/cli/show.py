@@ -11,15 +11,16 @@ import click
 
 from kg.cli._filters import note_meant
 from kg.cli._output import (
+    ROOMY,
     format_option,
     output_option,
     render_rows,
-    shortened,
     store_option,
     table,
     terminal_width,
     text_width,
     visible,
+    wrapped,
     write_text,
 )
 
@@ -160,7 +161,7 @@ def _section(profile: Profile, listed: Sequence[Statement]) -> str:
     ]
     kept = [name for name in rows[0] if any(row[name] for row in rows)]
     # The words of a statement tell its status too.
-    return table(rows, kept, spare=("articles", "status", "told"))
+    return table(rows, kept, spare=("articles", "status", "told"), wrap=("what", "when"))
 
 
 def _latest(rows: Sequence[ClaimRow]) -> str:
@@ -175,10 +176,16 @@ def _latest(rows: Sequence[ClaimRow]) -> str:
         source = ", ".join(
             part for part in (str(row.article.date or "undated"), row.article.publisher) if part
         )
-        head = f"{short_id(row.iri)}  {sentence(row)}{says}. {source}"
-        lines += [head, *(f"          “{' '.join(quote.split())}”" for quote in row.quotes[:1])]
-    plain = map(visible, lines)
-    return "".join(f"{shortened(line, width) if width else line}\n" for line in plain)
+        head = f"{sentence(row)}{says}. {source}"
+        quoted = [f"“{' '.join(quote.split())}”" for quote in row.quotes[:1]]
+        texts = map(visible, [head, *quoted])
+        margin = f"{short_id(row.iri)}  "
+        for text in texts:
+            parts = wrapped(text, max(width - len(margin), ROOMY)) if width else [text]
+            for part in parts:
+                lines.append(f"{margin}{part}")
+                margin = " " * len(margin)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _text(profile: Profile, wanted: Sequence[str], top: int) -> str:

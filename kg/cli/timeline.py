@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.ledger import Entry
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
-SPARE = ("outlets", "article", "amount", "speaker", "said")
+SPARE = ("outlets", "article", "said", "speaker", "amount")
+WRAP = ("text", "time", "what", "amount", "speaker")
 FIELDS = (
     "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
     "article", "title", "publisher", "url", "quotes", "claim",
@@ -95,4 +96,6 @@ def command(
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":
         rows = [{**row, "time": _when(e)} for row, e in zip(rows, found, strict=True)]
-    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE), output)
+    write_text(
+        render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE, WRAP), output
+    )
