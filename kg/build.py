@@ -167,8 +167,8 @@ def build(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
             counts = graphing.write(fresh=run.withdrew)
-            ahead = _ahead(catalog, how.started)
-            report = run.report([*old, *ahead, *decided.issues, *graphing.issues])
+            days = [*_ahead(catalog, how.started), *_undated(catalog)]
+            report = run.report([*old, *days, *decided.issues, *graphing.issues])
             head = _head(name, how, began, graphing, counts)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
@@ -219,6 +219,15 @@ def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
         )
         for _, head in sorted(catalog.heads.items())
         if head.date is not None and head.date > tomorrow
+    ]
+
+
+def _undated(catalog: Catalog) -> list[Issue]:
+    """Name the articles without a day: "on Monday" is open in them, and lists by day can't place them."""
+    return [
+        Issue(severity="info", code="no-date", message="no date", where=head.id)
+        for _, head in sorted(catalog.heads.items())
+        if head.date is None
     ]
 
 

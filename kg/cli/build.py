@@ -21,6 +21,10 @@ SHOWN = 10
 """Rows of one outcome that are named on stderr; all are in the report."""
 
 
+NAMED = 3
+"""Articles without a date that are named on stderr."""
+
+
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
@@ -182,6 +186,20 @@ def _tell(report: Report, *, quiet: bool) -> None:
         if warnings:
             counts.append(f"{warnings} with warnings")
         click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
+        _tell_undated(report)
+
+
+def _tell_undated(report: Report) -> None:
+    """Say which articles have no date, and what that costs: nothing in their claims would tell."""
+    found = [_plain(issue.where) for issue in report.issues if issue.code == "no-date"]
+    if not found:
+        return
+    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    click.echo(
+        f"Without a date: {', '.join(found[:NAMED])}{more}. There “on Monday” stays open, and their"
+        " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
+        err=True,
+    )
 
 
 def _warn(report: Report) -> None:
