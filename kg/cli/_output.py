@@ -125,6 +125,11 @@ def value_text(value: Any) -> str:
     return _cell(value)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def visible(text: str) -> str:
     """Show control characters escaped, so that no name can move the cursor or reorder the line."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -11,7 +11,14 @@ import click
 
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    counted,
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from kg.ledger import Entry, Promise
@@ -87,16 +94,21 @@ def with_amount(text: str, amount: Quantity | None) -> str:
         'is to hire 400 people'
         >>> with_amount("aims at 300", cars)
         'aims at 300 cars'
+        >>> pounds = Quantity(value=Decimal(400_000_000), unit="GBP")
+        >>> with_amount("is to build plant", pounds), with_amount("is to build £400m plant", pounds)
+        ('is to build plant 400 million GBP', 'is to build £400m plant')
     """
+    from kg.graph.wording import amount_words, tells_amount
+
     if amount is None:
         return text
     number = f"{amount.value.normalize():,f}"
     if text.rsplit(" ", maxsplit=1)[-1] == number:
         return " ".join(part for part in (text, amount.unit) if part)
-    if number in text.split(" "):
+    if tells_amount(text, amount):
         return text
     mark = ":" if " aims at " in f" {text}" else ""  # "is to hire 400 people" reads on
-    return f"{text}{mark} {amount_text(amount)}"
+    return f"{text}{mark} {amount_words(amount)}"
 
 
 def span_words(time: TimeSpan | None) -> str:
@@ -306,7 +318,7 @@ def command(
         and (not sorts or promise.sort in sorts)
     ]
     if not (ctx.find_root().obj or {}).get("quiet"):
-        click.echo(f"As of {day}: {len(found)} promises.", err=True)
+        click.echo(f"As of {day}: {counted(len(found), 'promise')}.", err=True)
     if html is not None:
         from kg.views.ledger import ledger_page
 

@@ -12,6 +12,7 @@ import click
 from kg.cli._filters import note_meant
 from kg.cli._output import (
     ROOMY,
+    counted,
     format_option,
     output_option,
     render_rows,
@@ -113,14 +114,10 @@ def profile_json(profile: Profile, wanted: Sequence[str], top: int) -> dict[str,
     return found
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _head(profile: Profile) -> list[str]:
     aliases = [f"{name} ({count})" if count else name for name, count in profile.aliases]
     days = profile.days
-    counts = f"{_count(len(profile.latest), 'claim')} in {_count(profile.articles, 'article')}"
+    counts = f"{counted(len(profile.latest), 'claim')} in {counted(profile.articles, 'article')}"
     if days:
         counts += f", {days[0]}" + (f" to {days[1]}" if days[1] != days[0] else "")
     if profile.spoken:

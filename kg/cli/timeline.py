@@ -72,6 +72,7 @@ def command(
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
     from kg.cli.ledger import entry_to_json
+    from kg.graph.wording import amount_words
     from kg.ledger import day_of_entry, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
@@ -95,7 +96,10 @@ def command(
         return
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":
-        rows = [{**row, "time": _when(e)} for row, e in zip(rows, found, strict=True)]
+        rows = [
+            {**row, "time": _when(e), "amount": amount_words(e.amount)}
+            for row, e in zip(rows, found, strict=True)
+        ]
     write_text(
         render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE, WRAP), output
     )
