@@ -19,6 +19,7 @@ from kg.cli._output import (
     value_text,
     write_text,
 )
+from kg.cli._types import Day, Word
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -169,14 +170,12 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
 
 
 @click.command()
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
+@click.option("--kind", "kinds", multiple=True, type=Word(k.value for k in Kind))
 @click.option("--company", "companies", multiple=True, metavar="NAME", help="Subject or object.")
-@click.option(
-    "--modality", "modalities", multiple=True, type=click.Choice([m.value for m in Modality], False)
-)
+@click.option("--modality", "modalities", multiple=True, type=Word(m.value for m in Modality))
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Id of an article.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option("--since", type=Day(), help="First day of publication.")
+@click.option("--until", type=Day(last=True), help="Last day of publication.")
 @confidence_option
 @click.option(
     "--outlets", "with_outlets", is_flag=True, help="Count the independent outlets of each claim."

@@ -19,6 +19,7 @@ from kg.cli._output import (
     store_option,
     write_text,
 )
+from kg.cli._types import Day, Word
 
 if TYPE_CHECKING:
     from kg.ledger import Entry, Promise
@@ -253,7 +254,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(
+    type=Word(
         ["open", "overdue", "met", "partly-met", "slipped", "withdrawn", "missed", "disputed"]
     ),
     help="Only promises that stand like this; repeatable.",
@@ -263,7 +264,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="The day; what was published later is not looked at.  [default: today]",
 )
 @click.option("--brief", is_flag=True, help="Leave later changes out of the table.")

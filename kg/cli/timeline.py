@@ -11,6 +11,7 @@ import click
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._types import Day
 
 if TYPE_CHECKING:
     from kg.ledger import Entry
@@ -38,11 +39,11 @@ def _when(entry: Entry) -> str:
 @click.argument("name")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="Leave out what was published later.  [default: nothing]",
 )
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of the timeline.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the timeline.")
+@click.option("--since", type=Day(), help="First day of the timeline.")
+@click.option("--until", type=Day(last=True), help="Last day of the timeline.")
 @html_option
 @store_option
 @output_option

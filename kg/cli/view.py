@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli._output import store_option, write_text
+from kg.cli._types import Day
 
 PAGE = "graph.html"
 
@@ -40,7 +41,7 @@ def page_of(store: Path) -> Path:
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="The day on which promises stand as the ledger says.  [default: of the newest article]",
 )
 @click.option("--title", default="Company graph", show_default=True, help="Heading of the page.")
