@@ -254,7 +254,7 @@ def test_bad_sparql_is_shown_with_its_place(store: ox.Store) -> None:
     assert len(caught.value.cause) < 120
     line, mark = caught.value.remedy.splitlines()[:2]
     assert line[mark.index("^")] == "}"
-    with pytest.raises(QueryError, match=r'expected ",", ".", ";".*"~"\.$'):
+    with pytest.raises(QueryError, match=r'expected ",", ".", ";".*"~"\.\n'):
         run(store, "SELECT ?x { ?x a ci:Company")
     long = "SELECT ?x { " + "?x a ci:Company . " * 30 + "?x }"
     with pytest.raises(QueryError, match="not SPARQL at line 1") as caught:
