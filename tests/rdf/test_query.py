@@ -256,7 +256,7 @@ def test_bad_sparql_is_shown_with_its_place(store: ox.Store) -> None:
     assert line[mark.index("^")] == "}"
     with pytest.raises(QueryError, match=r'expected ",", ".", ";".*"~"\.\n'):
         run(store, "SELECT ?x { ?x a ci:Company")
-    long = "SELECT ?x { " + "?x a ci:Company . " * 30 + "?x }"
+    long = "SELECT ?x { " + "?x a ci:Company . " * 30 + "?x rdfs:label }"
     with pytest.raises(QueryError, match="not SPARQL at line 1") as caught:
         run(store, long)
     line, mark = caught.value.remedy.splitlines()[:2]
