@@ -121,7 +121,8 @@ def value_text(value: Any) -> str:
             parts = (value.get("bound"), f"{number:,}", value.get("unit"))
             return " ".join(str(part) for part in parts if part)
         if value.keys() & {"earliest", "latest"}:
-            return f"{value.get('earliest') or '..'}/{value.get('latest') or '..'}"
+            first, last = (value.get(name) or ".." for name in ("earliest", "latest"))
+            return first if first == last else f"{first}/{last}"
     return _cell(value)
 
 
