@@ -29,8 +29,11 @@ NAMED = 3
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--out",
+    "--store",
+    "out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("exports"),
+    envvar=["KG_BUILD_OUT", "KG_STORE"],
     show_default=True,
     help="The folder to write.",
 )

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from kg import cli
@@ -113,3 +114,15 @@ def test_a_closed_stdout_is_no_traceback() -> None:
     code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'kg', 'queries'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_help_lists_each_command_once() -> None:
+    listed = [name for names in cli.SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.COMMANDS)
+
+
+def test_a_shell_can_complete_commands_and_values() -> None:
+    group = ShellComplete(cli.cli, {}, "kg", "_KG_COMPLETE")
+    assert [item.value for item in group.get_completions([], "time")] == ["timeline"]
+    values = group.get_completions(["claims", "--status"], "den")
+    assert [item.value for item in values] == ["denied"]
