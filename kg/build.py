@@ -167,9 +167,9 @@ def build(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
             counts = graphing.write(fresh=run.withdrew)
-            days = [*_ahead(catalog, how.started), *_undated(catalog)]
-            report = run.report([*old, *days, *decided.issues, *graphing.issues])
-            head = _head(name, how, began, graphing, counts)
+            ahead = _ahead(catalog, how.started)
+            report = run.report([*old, *ahead, *decided.issues, *graphing.issues])
+            head = _head(name, how, began, graphing, counts) | _undated(catalog)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
 
@@ -222,13 +222,10 @@ def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
     ]
 
 
-def _undated(catalog: Catalog) -> list[Issue]:
+def _undated(catalog: Catalog) -> dict[str, list[str]]:
     """Name the articles without a day: "on Monday" is open in them, and lists by day can't place them."""
-    return [
-        Issue(severity="info", code="no-date", message="no date", where=head.id)
-        for _, head in sorted(catalog.heads.items())
-        if head.date is None
-    ]
+    found = sorted(head.id for head in catalog.heads.values() if head.date is None)
+    return {"undated": found} if found else {}
 
 
 def _seen(store: Path, version: str) -> Seen:

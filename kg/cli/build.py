@@ -130,6 +130,8 @@ def _tell_graph(out: Path) -> None:
     from kg.cli.extract import events_text
 
     told = json.loads((out / REPORT).read_text("utf-8"))
+    if "undated" in told:
+        _tell_undated(told["undated"])
     if told["events"]["sentences"]:
         click.echo(events_text(**told["events"]), err=True)
     if "reference" in told:
@@ -189,17 +191,13 @@ def _tell(report: Report, *, quiet: bool) -> None:
         if warnings:
             counts.append(f"{warnings} with warnings")
         click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
-        _tell_undated(report)
 
 
-def _tell_undated(report: Report) -> None:
+def _tell_undated(ids: list[str]) -> None:
     """Say which articles have no date, and what that costs: nothing in their claims would tell."""
-    found = [_plain(issue.where) for issue in report.issues if issue.code == "no-date"]
-    if not found:
-        return
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
     click.echo(
-        f"Without a date: {', '.join(found[:NAMED])}{more}. There “on Monday” stays open, and their"
+        f"Without a date: {', '.join(map(_plain, ids[:NAMED]))}{more}. There “on Monday” stays open, and their"
         " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
         err=True,
     )
