@@ -169,7 +169,7 @@ def build(
             counts = graphing.write(fresh=run.withdrew)
             ahead = _ahead(catalog, how.started)
             report = run.report([*old, *ahead, *decided.issues, *graphing.issues])
-            head = _head(name, how, began, graphing, counts)
+            head = _head(name, how, began, graphing, counts) | _undated(catalog)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
 
@@ -220,6 +220,12 @@ def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
         for _, head in sorted(catalog.heads.items())
         if head.date is not None and head.date > tomorrow
     ]
+
+
+def _undated(catalog: Catalog) -> dict[str, list[str]]:
+    """Name the articles without a day: "on Monday" is open in them, and lists by day can't place them."""
+    found = sorted(head.id for head in catalog.heads.values() if head.date is None)
+    return {"undated": found} if found else {}
 
 
 def _seen(store: Path, version: str) -> Seen:

@@ -116,17 +116,27 @@ class Desk:
     def claim(self, text: str) -> Claim:
         """Return the claim that a person means: by its IRI, or the end or a part of its hash.
 
+        A claim that was corrected answers to what it was called before, too.
+
         Raises:
             NotFoundError: There is none, or there are several.
         """
         text = text.strip().strip("<>")
-        found = [
-            claim
-            for claim in self.claims()
-            if (name := claim_iri(claim)) == text
-            or (len(text) >= LEAST_ID and name.rpartition(".")[2].startswith(text))
-            or (len(text) >= LEAST_ID and name.rpartition("/")[2] == text)
-        ]
+
+        def means(name: str) -> bool:
+            return name == text or (
+                len(text) >= LEAST_ID
+                and (name.rpartition(".")[2].startswith(text) or name.rpartition("/")[2] == text)
+            )
+
+        about = self.decided().claims()
+        with self.catalog() as catalog:
+            found = [
+                claim
+                for head in catalog.sorted()
+                for claim, names in about.named(head.id, catalog.claims(head))
+                if any(map(means, names))
+            ]
         if len(found) != 1:
             many = "Several claims begin so" if found else "There is no such claim"
             raise NotFoundError(f"{many}: {text!r}.", "'kg claims --format jsonl' shows the ids.")

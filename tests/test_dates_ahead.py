@@ -1,7 +1,8 @@
-"""A build names the articles that are dated after its own day."""
+"""A build names the articles that are dated after its own day, and those without one."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,12 @@ def test_an_article_of_a_day_to_come_is_noted(
     file.write_text('{"id": "a", "text": "Acme targets growth.", "date": "2099-01-05"}', "utf-8")
     report = build([file], tmp_path / "out", analyse=nothing, version="1", started=started)
     assert [issue.code for issue in report.issues].count("date-ahead") == noted
+
+
+def test_an_article_without_a_day_is_noted(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    lines = ('{"id": "a", "text": "Acme grows."}', '{"id": "b", "text": "x", "date": "2019-01-05"}')
+    file.write_text("\n".join(lines), "utf-8")
+    report = build([file], tmp_path / "out", analyse=nothing, version="1")
+    assert {issue.code for issue in report.issues} == {"no-title"}
+    assert json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["undated"] == ["a"]

@@ -46,6 +46,15 @@ COMMANDS: dict[str, str] = {
 }
 """Name and one-line help of each command; `kg/cli/<name>.py` holds `command`."""
 
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Make a graph": ("build", "remove", "review", "reference"),
+    "Ask it": ("show", "search", "explain", "claims", "query", "queries", "stats", "analyze"),
+    "Follow a story": ("ledger", "timeline", "conflicts", "diff"),
+    "Look at it, hand it on": ("view", "export"),
+    "Try and check": ("extract", "parse", "validate", "eval"),
+}
+"""The commands as the help lists them: what a newcomer needs first goes first."""
+
 
 class LazyGroup(click.Group):
     """A group that imports a command only when it is called."""
@@ -64,10 +73,12 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands from the table above, without importing them."""
+        """Write the commands from the tables above, without importing them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl(sorted(COMMANDS.items()))
+        widest = max(map(len, COMMANDS))
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(widest), COMMANDS[name]) for name in names])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -100,8 +111,9 @@ def cli(ctx: click.Context, verbose: int, quiet: bool, color: str, no_pager: boo
     \b
     Examples:
         kg build sources/
+        kg show Xiaomi
+        kg ledger --company Xiaomi
         kg query "SELECT ?c ?t { ?c ci:hasTarget ?t }"
-        kg claims --kind Target --format csv
         kg view --focus Xiaomi --depth 1
     """  # noqa: D301
     ctx.ensure_object(dict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli._types import Day, Word
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
@@ -100,28 +101,27 @@ def filters(default: str) -> Callable[[F], F]:
     Args:
         default: What the help says of claims where --status is not given.
     """
-    day = click.DateTime(["%Y-%m-%d"])
     decorators = [
         click.option(
             "--status",
             "statuses",
             multiple=True,
-            type=click.Choice([*(modality.value for modality in Modality), "all"]),
+            type=Word([*(modality.value for modality in Modality), "all"]),
             help=f"Count claims that stand like this; repeatable. By default {default}.",
         ),
         click.option(
             "--kind",
             "kinds",
             multiple=True,
-            type=click.Choice([kind.value for kind in Kind], case_sensitive=False),
+            type=Word(kind.value for kind in Kind),
             help="Count claims of this kind; repeatable. By default all.",
         ),
-        click.option("--since", type=day, help="Published on this day or later."),
+        click.option("--since", type=Day(), help="Published on this day or later."),
         click.option(
             "--as-of",
             "--until",
             "until",
-            type=day,
+            type=Day(last=True),
             help="As it was known on this day: published then or before.",
         ),
     ]

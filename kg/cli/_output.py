@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import itertools
 import json
 import os
 import shlex
@@ -18,7 +19,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,10 @@ from kg.errors import SourceError
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
 COMFORTABLE = 24
 """Columns that a cell of running text gets before another column of the table is left out."""
+CLOSE = 16
+"""Columns that a cell gets at least, where it takes several lines, before another column is left out."""
+ROOMY = 40
+"""Columns that the main column of a table gets before others are made narrower."""
 NARROWEST = 8
 """Columns of a terminal below which no column of a table is cut, where others are wider."""
 
@@ -116,8 +121,14 @@ def value_text(value: Any) -> str:
             parts = (value.get("bound"), f"{number:,}", value.get("unit"))
             return " ".join(str(part) for part in parts if part)
         if value.keys() & {"earliest", "latest"}:
-            return f"{value.get('earliest') or '..'}/{value.get('latest') or '..'}"
+            first, last = (value.get(name) or ".." for name in ("earliest", "latest"))
+            return first if first == last else f"{first}/{last}"
     return _cell(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 claim", "2 claims"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def visible(text: str) -> str:
@@ -160,6 +171,40 @@ def shortened(text: str, width: int) -> str:
     return "".join(kept) + "…"
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text as lines of at most so many columns of a terminal, broken at blanks where it can be.
+
+    Lines after the first stand two columns deeper than the first one where that is indented.
+
+    Example:
+        >>> wrapped("is to open a plant", 8), wrapped("  - report: late", 12), wrapped("小米汽车", 4)
+        (['is to', 'open a', 'plant'], ['  - report:', '    late'], ['小米', '汽车'])
+    """
+    first = text[: len(text) - len(text.lstrip())]
+    first = first if len(first) + 2 <= width // 2 else ""
+    later = f"{first}  " if first else ""
+    lines, line, start = [], first, first
+    for word in text.split():
+        for piece in _pieces(word, width - text_width(later)):
+            longer = f"{line}{piece}" if line == start else f"{line} {piece}"
+            if text_width(longer) > width and line != start:
+                lines.append(line)
+                line, start, longer = "", later, f"{later}{piece}"
+            line = longer
+    return [*lines, line] if line.strip() or not lines else lines
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Yield a word in pieces of at most so many columns of a terminal."""
+    piece = ""
+    for c in word:
+        if piece and text_width(piece + c) > width:
+            yield piece
+            piece = ""
+        piece += c
+    yield piece
+
+
 def bar(count: int, most: int, width: int = 20) -> str:
     """Return a bar of blocks that shows a count beside the largest one.
 
@@ -181,33 +226,44 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns if is_terminal() else 0
 
 
-def _fitted(sizes: list[int], whole: Sequence[bool], width: int) -> list[int]:
+def _fitted(
+    sizes: list[int], whole: Sequence[bool], width: int, main: int | None = None
+) -> list[int]:
     """Return sizes of columns that fit a width, taken from the widest; as they are for width 0.
 
-    A column of numbers stays `whole`: a number without its end is another one.
+    A column of numbers stays `whole`: a number without its end is another one. The `main` column keeps
+    `ROOMY` as long as others can be made narrower.
     """
     sizes = list(sizes)
+    least = [min(ROOMY, size) if i == main else NARROWEST for i, size in enumerate(sizes)]
     while width and sum(sizes) + 2 * (len(sizes) - 1) > width:
-        widest = max(
-            (i for i in range(len(sizes)) if not whole[i]), key=sizes.__getitem__, default=-1
-        )
-        if widest < 0 or sizes[widest] <= NARROWEST:
+        can = [i for i, size in enumerate(sizes) if not whole[i] and size > least[i]]
+        if can:
+            sizes[max(can, key=sizes.__getitem__)] -= 1
+        elif main is not None and least[main] > NARROWEST:
+            least[main] = NARROWEST
+        else:
             break
-        sizes[widest] -= 1
     return sizes
 
 
 def _wanted(
-    rows: Sequence[Row], columns: Sequence[str], spare: Sequence[str], width: int
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    spare: Sequence[str],
+    width: int,
+    wrap: Sequence[str] = (),
 ) -> list[str]:
     """Return the columns without those for which a terminal is too narrow: empty ones, then spare ones.
 
-    A column that needs more than `COMFORTABLE` is cut to that before another one goes.
+    A column that needs more than `COMFORTABLE` is cut to that before another one goes; of those that `wrap`,
+    the first has `ROOMY` and the others `CLOSE`.
     """
     if not width:
         return list(columns)
     filled = {c: [text_width(visible(_cell(r.get(c)))) for r in rows] for c in columns}
-    needed = {c: min(max([text_width(c), *filled[c]]), COMFORTABLE) for c in columns}
+    most = {c: CLOSE if c in wrap[1:] else ROOMY if c in wrap else COMFORTABLE for c in columns}
+    needed = {c: min(max([text_width(c), *filled[c]]), most[c]) for c in columns}
     kept = list(columns)
     empty = [c for c in columns if rows and not any(filled[c])]
     for name in [*empty, *(c for c in spare if c not in empty)]:
@@ -224,6 +280,7 @@ def table(
     width: int | None = None,
     head: bool = True,
     spare: Sequence[str] = (),
+    wrap: Sequence[str] = (),
 ) -> str:
     """Return rows as lines of aligned columns, numbers to the right.
 
@@ -234,9 +291,11 @@ def table(
             are cut first. 0 cuts nothing. By default the terminal's, if stdout is one.
         head: Whether the names of the columns go first.
         spare: Columns that a terminal too narrow for all goes without, these first.
+        wrap: Columns whose cells take several lines where others would be cut; the
+            first of them is the main one, which stays widest.
     """
     width = terminal_width() if width is None else width
-    columns = _wanted(rows, columns, spare, width)
+    columns = _wanted(rows, columns, spare, width, wrap)
     cells = [[visible(_cell(r.get(c))) for c in columns] for r in rows]
     names = list(columns) if head else [""] * len(columns)
     sizes = [
@@ -246,7 +305,8 @@ def table(
     right = [
         bool(rows) and all(r.get(c) is None or _is_number(r.get(c)) for r in rows) for c in columns
     ]
-    sizes = _fitted(sizes, right, width)
+    main = columns.index(wrap[0]) if wrap and wrap[0] in columns else None
+    sizes = _fitted(sizes, right, width, main)
 
     def line(values: Sequence[str]) -> str:
         found = []
@@ -256,8 +316,18 @@ def table(
             found.append(space + cut if to_right else cut + space)
         return "  ".join(found).rstrip()
 
+    def lines_of(row: Sequence[str]) -> Iterator[str]:
+        parts = [
+            wrapped(value, size) if c in wrap and text_width(value) > size else [value]
+            for c, value, size in zip(columns, row, sizes, strict=True)
+        ]
+        for values in itertools.zip_longest(*parts, fillvalue=""):
+            yield line(values)
+
     lines = [line(names), line(["-" * size for size in sizes])] if head else []
-    return "".join(f"{found}\n" for found in (*lines, *(line(row) for row in cells)))
+    return "".join(
+        f"{found}\n" for found in (*lines, *(each for row in cells for each in lines_of(row)))
+    )
 
 
 def _is_number(value: Any) -> bool:
@@ -273,7 +343,11 @@ def _separated(rows: Sequence[Row], columns: Sequence[str], delimiter: str) -> s
 
 
 def render_rows(
-    rows: Iterable[Row], columns: Sequence[str], format_: str, spare: Sequence[str] = ()
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    format_: str,
+    spare: Sequence[str] = (),
+    wrap: Sequence[str] = (),
 ) -> str:
     r"""Return rows as text in one of `ROW_FORMATS`.
 
@@ -282,6 +356,7 @@ def render_rows(
         columns: Which columns to print, in this order.
         format_: One of `ROW_FORMATS`.
         spare: Columns that a table on a narrow terminal goes without, these first.
+        wrap: Columns whose cells take several lines there instead of being cut, the main one first.
 
     Example:
         >>> render_rows([{"a": 1, "b": None}], ["a", "b"], "csv")
@@ -303,7 +378,7 @@ def render_rows(
         return "".join(f"{line}\n" for line in lines)
     if format_ in ("csv", "tsv"):
         return _separated(rows, columns, "," if format_ == "csv" else "\t")
-    return table(rows, columns, spare=spare)
+    return table(rows, columns, spare=spare, wrap=wrap)
 
 
 def write_text(text: str, output: Path | None = None) -> None:

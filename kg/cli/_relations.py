@@ -20,6 +20,7 @@ from kg.cli._projection import (
     project,
     projected,
 )
+from kg.cli._types import Day, Word
 from kg.model import Modality
 
 if TYPE_CHECKING:
@@ -200,17 +201,16 @@ def supply_command(
         ctx.exit(1)
 
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
-
 @click.command("changes")
-@click.option("--since", type=_DAY, required=True, help="The first day that counts as after.")
-@click.option("--as-of", type=_DAY, help="The last day that counts. By default all days do.")
+@click.option("--since", type=Day(), required=True, help="The first day that counts as after.")
+@click.option(
+    "--as-of", type=Day(last=True), help="The last day that counts. By default all days do."
+)
 @click.option(
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice([*(modality.value for modality in Modality), "all"]),
+    type=Word([*(modality.value for modality in Modality), "all"]),
     help="Claims that make things and connections; repeatable. By default only asserted ones.",
 )
 @click.option(

@@ -21,12 +21,19 @@ SHOWN = 10
 """Rows of one outcome that are named on stderr; all are in the report."""
 
 
+NAMED = 3
+"""Articles without a date that are named on stderr."""
+
+
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--out",
+    "--store",
+    "out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("exports"),
+    envvar=["KG_BUILD_OUT", "KG_STORE"],
     show_default=True,
     help="The folder to write.",
 )
@@ -123,6 +130,8 @@ def _tell_graph(out: Path) -> None:
     from kg.cli.extract import events_text
 
     told = json.loads((out / REPORT).read_text("utf-8"))
+    if "undated" in told:
+        _tell_undated(told["undated"])
     if told["events"]["sentences"]:
         click.echo(events_text(**told["events"]), err=True)
     if "reference" in told:
@@ -182,6 +191,16 @@ def _tell(report: Report, *, quiet: bool) -> None:
         if warnings:
             counts.append(f"{warnings} with warnings")
         click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
+
+
+def _tell_undated(ids: list[str]) -> None:
+    """Say which articles have no date, and what that costs: nothing in their claims would tell."""
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    click.echo(
+        f"Without a date: {', '.join(map(_plain, ids[:NAMED]))}{more}. There “on Monday” stays open, and their"
+        " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
+        err=True,
+    )
 
 
 def _warn(report: Report) -> None:

@@ -19,14 +19,17 @@ from kg.cli._output import (
     value_text,
     write_text,
 )
+from kg.cli._types import Day, Word
 from kg.model import Kind, Modality
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.model import Claim
 
 TABLE = (
     "article", "kind", "subject", "action", "role", "object", "amount", "time", "modality",
-    "polarity", "speaker",
+    "polarity", "speaker", "claim",
 )  # fmt: skip
 """Columns of the table; the other formats print all fields of `docs/claims.md`."""
 SPARE = ("polarity", "role", "action", "article", "speaker", "amount", "time")
@@ -44,11 +47,56 @@ def _day(value: dt.datetime | None) -> dt.date | None:
     return value.date() if value else None
 
 
-def _names(claim: Claim, company: str) -> bool:
+Meant = Mapping[str, frozenset[str]]
+"""By name that was asked for the claims about a thing that bears it; a name that nothing bears is absent."""
+
+NONE: Meant = {}
+
+
+def _meant(store: ox.Store, names: Iterable[str], predicates: Iterable[str]) -> Meant:
+    """Return the claims that lead to the things which names mean, whatever these are called in them."""
+    import pyoxigraph as ox
+
+    from kg.graph.names import Names, things
+    from kg.iri import term
+
+    found: dict[str, frozenset[str]] = {}
+    known = Names(things(store)) if names else None
+    for name in names if known else ():
+        bearers = known.bearers(name) if known else []
+        if bearers:
+            found[name] = frozenset(
+                quad.subject.value
+                for node in bearers
+                for predicate in predicates
+                for quad in store.quads_for_pattern(
+                    None, ox.NamedNode(term(predicate)), ox.NamedNode(node), ox.DefaultGraph()
+                )
+                if isinstance(quad.subject, ox.NamedNode)
+            )
+    return found
+
+
+def _names(claim: Claim, company: str, meant: Meant = NONE) -> bool:
+    """Tell whether a claim is about a company; one told by a description is compared by its words."""
+    from kg.iri import claim_iri
     from kg.resolve.names import same_name
 
-    ends = [claim.subject, *([claim.object] if claim.object else [])]
-    return any(same_name(end, company) for end in ends)
+    ends = [(claim.subject, claim.subject_type), (claim.object, claim.object_type)]
+    known = company in meant
+    if known and claim_iri(claim) in meant[company]:
+        return True
+    return any(end and not (known and type_) and same_name(end, company) for end, type_ in ends)
+
+
+def _says(claim: Claim, speaker: str, meant: Meant = NONE) -> bool:
+    """Tell whether somebody says a claim."""
+    from kg.iri import claim_iri
+    from kg.resolve.names import same_name
+
+    if speaker in meant:
+        return claim_iri(claim) in meant[speaker]
+    return claim.speaker is not None and same_name(claim.speaker, speaker)
 
 
 def select(
@@ -57,11 +105,15 @@ def select(
     *,
     kinds: tuple[str, ...] = (),
     companies: tuple[str, ...] = (),
+    speakers: tuple[str, ...] = (),
     modalities: tuple[str, ...] = (),
+    statuses: tuple[str, ...] = (),
     articles: tuple[str, ...] = (),
     since: dt.date | None = None,
     until: dt.date | None = None,
     least: float = 0.0,
+    about: Meant = NONE,
+    said: Meant = NONE,
 ) -> Iterator[Claim]:
     """Yield the claims that pass all filters; an empty filter lets everything pass.
 
@@ -70,17 +122,21 @@ def select(
         dates: Day of publication by article id; an article without one passes
             no limit of days.
         kinds: Names of kinds.
-        companies: Names; a claim passes when its subject or object matches one
-            as names match in scoring (`docs/claims.md`).
+        companies: Names; a claim passes when it is among those that `about` has
+            for one, or, where it has none or the claim tells of a description,
+            when its subject or object matches the name as names match in scoring
+            (`docs/claims.md`).
+        speakers: Names of those who say it, with `said` for `about`.
         modalities: Names of modalities.
+        statuses: How claims stand: as `modalities`, but what is negated is denied.
         articles: Article ids.
         since: First day of publication.
         until: Last day of publication.
         least: Confidence that a claim must have.
+        about: Claims by name of a party, as the graph resolved it.
+        said: Claims by name of a speaker.
     """
-
-    def named(claim: Claim) -> bool:
-        return any(_names(claim, company) for company in companies)
+    from kg.graph import status
 
     for claim in claims:
         day = dates.get(claim.article)
@@ -93,7 +149,9 @@ def select(
             and (not modalities or claim.modality.value in modalities)
             and (not articles or claim.article in articles)
             and claim.confidence >= least
-            and (not companies or named(claim))
+            and (not statuses or status(claim) in statuses)
+            and (not companies or any(_names(claim, name, about) for name in companies))
+            and (not speakers or any(_says(claim, name, said) for name in speakers))
         ):
             yield claim
 
@@ -145,7 +203,10 @@ def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | N
         return render_rows([flat(row) for row in rows], (*_columns(FIELDS), *more), format_)
     if format_ != "table":
         return render_rows(rows, (*FIELDS, *more), format_)
+    from kg.graph.names import short_id
+
     for row in rows:
+        row["claim"] = short_id(row["id"])
         for name in ("amount", "time"):
             row[name] = value_text(row[name]) if row[name] else None
     return render_rows(rows, (*TABLE, *more), format_, spare=SPARE)
@@ -169,14 +230,26 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
 
 
 @click.command()
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
-@click.option("--company", "companies", multiple=True, metavar="NAME", help="Subject or object.")
+@click.option("--kind", "kinds", multiple=True, type=Word(k.value for k in Kind))
 @click.option(
-    "--modality", "modalities", multiple=True, type=click.Choice([m.value for m in Modality], False)
+    "--company",
+    "companies",
+    multiple=True,
+    metavar="NAME",
+    help="Subject or object, by any name of it.",
+)
+@click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Who says it.")
+@click.option("--modality", "modalities", multiple=True, type=Word(m.value for m in Modality))
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    type=Word(m.value for m in Modality),
+    help="As --modality, but what is negated counts as denied.",
 )
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Id of an article.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of publication.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of publication.")
+@click.option("--since", type=Day(), help="First day of publication.")
+@click.option("--until", type=Day(last=True), help="Last day of publication.")
 @confidence_option
 @click.option(
     "--outlets", "with_outlets", is_flag=True, help="Count the independent outlets of each claim."
@@ -186,17 +259,16 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
 @format_option()
 def command(
     *,
-    kinds: tuple[str, ...],
     companies: tuple[str, ...],
-    modalities: tuple[str, ...],
+    speakers: tuple[str, ...],
     articles: tuple[str, ...],
     since: dt.datetime | None,
     until: dt.datetime | None,
-    least: float,
     with_outlets: bool,
     store: Path,
     output: Path | None,
     format_: str,
+    **limits: Any,
 ) -> None:
     """List the claims of a graph.
 
@@ -210,6 +282,7 @@ def command(
     Examples:
         kg claims --kind Target --company Xiaomi
         kg claims --modality rumoured --since 2021-01-01 --format jsonl
+        kg claims --speaker "Lei Jun" --status denied
     """  # noqa: D301
     from kg.rdf import read
     from kg.rdf.store import open_store
@@ -218,22 +291,26 @@ def command(
         raise click.UsageError("--since is after --until: no day lies between them.")
     opened = open_store(store)
     dates = {article.id: article.date for article in read.articles(opened)}
+    about = _meant(opened, companies, ("subject", "object"))
+    said = _meant(opened, speakers, ("statedBy",))
     found = list(
         select(
             read.claims(opened),
             dates,
-            kinds=kinds,
             companies=companies,
-            modalities=modalities,
+            speakers=speakers,
             articles=articles,
             since=_day(since),
             until=_day(until),
-            least=least,
+            about=about,
+            said=said,
+            **limits,
         )
     )
-    # A name in a claim is known, even where the graph joined it with another.
-    unseen = [name for name in companies if not any(_names(claim, name) for claim in found)]
-    refuse_unknown(opened, unseen)
+    # A name in a claim is known, even where nothing in the graph is called so.
+    unseen = [n for n in companies if not any(_names(claim, n, about) for claim in found)]
+    unheard = [n for n in speakers if not any(_says(claim, n, said) for claim in found)]
+    refuse_unknown(opened, [*unseen, *unheard])
     _refuse_articles(articles, dates)
     if not found:
         note("No claim passes all these limits.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from kg.cli._output import confidence_option, format_option, output_option, render_rows, write_text
+from kg.cli._types import Day, Word
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--kind", "kinds", multiple=True, type=click.Choice([k.value for k in Kind], False))
+@click.option("--kind", "kinds", multiple=True, type=Word(k.value for k in Kind))
 @click.option(
     "--explain", is_flag=True, help="Tell on stderr which sentences gave no claim, and why."
 )
@@ -33,9 +34,7 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 )
 @confidence_option
 @click.option("--title", help="The title; all of standard input is text then.")
-@click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication of an undated article."
-)
+@click.option("--date", type=Day(whole=True), help="Day of publication of an undated article.")
 @output_option
 @format_option(default="jsonl")
 def command(

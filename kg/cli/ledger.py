@@ -11,7 +11,15 @@ import click
 
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    counted,
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    write_text,
+)
+from kg.cli._types import Day, Word
 
 if TYPE_CHECKING:
     from kg.ledger import Entry, Promise
@@ -23,6 +31,8 @@ SPARE = ("outlets", "article", "by", "said")
 
 `first_due` is there only where a promise was moved.
 """
+WRAP = ("promise", "status", "promiser", "due", "first_due", "by")
+"""Columns whose cells take several lines on a terminal, the main one first."""
 
 FIELDS = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
@@ -85,16 +95,21 @@ def with_amount(text: str, amount: Quantity | None) -> str:
         'is to hire 400 people'
         >>> with_amount("aims at 300", cars)
         'aims at 300 cars'
+        >>> pounds = Quantity(value=Decimal(400_000_000), unit="GBP")
+        >>> with_amount("is to build plant", pounds), with_amount("is to build £400m plant", pounds)
+        ('is to build plant 400 million GBP', 'is to build £400m plant')
     """
+    from kg.graph.wording import amount_words, tells_amount
+
     if amount is None:
         return text
     number = f"{amount.value.normalize():,f}"
     if text.rsplit(" ", maxsplit=1)[-1] == number:
         return " ".join(part for part in (text, amount.unit) if part)
-    if number in text.split(" "):
+    if tells_amount(text, amount):
         return text
     mark = ":" if " aims at " in f" {text}" else ""  # "is to hire 400 people" reads on
-    return f"{text}{mark} {amount_text(amount)}"
+    return f"{text}{mark} {amount_words(amount)}"
 
 
 def span_words(time: TimeSpan | None) -> str:
@@ -225,7 +240,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
         rows = [line for p in listed if p.sort == sort for line in _lines(p, brief)]
         if rows:
             parts.append(
-                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, columns, 'table', SPARE)}"
+                f"{heading[0].upper()}{heading[1:]}\n\n{render_rows(rows, columns, 'table', SPARE, WRAP)}"
             )
     return "\n".join(parts) or render_rows([], columns, "table")
 
@@ -239,7 +254,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
     "--status",
     "statuses",
     multiple=True,
-    type=click.Choice(
+    type=Word(
         ["open", "overdue", "met", "partly-met", "slipped", "withdrawn", "missed", "disputed"]
     ),
     help="Only promises that stand like this; repeatable.",
@@ -249,7 +264,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="The day; what was published later is not looked at.  [default: today]",
 )
 @click.option("--brief", is_flag=True, help="Leave later changes out of the table.")
@@ -304,7 +319,7 @@ def command(
         and (not sorts or promise.sort in sorts)
     ]
     if not (ctx.find_root().obj or {}).get("quiet"):
-        click.echo(f"As of {day}: {len(found)} promises.", err=True)
+        click.echo(f"As of {day}: {counted(len(found), 'promise')}.", err=True)
     if html is not None:
         from kg.views.ledger import ledger_page
 

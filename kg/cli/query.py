@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import note_unknown
+from kg.cli._filters import note, note_unknown
 from kg.cli._output import (
     ROW_FORMATS,
     format_option,
@@ -19,6 +19,7 @@ from kg.cli._output import (
 )
 
 if TYPE_CHECKING:
+    from kg.rdf.named import NamedQuery
     from kg.rdf.query import Answer
 
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
@@ -103,6 +104,13 @@ def _is_empty(answer: Answer) -> bool:
     return not (answer.truth or answer.rows or answer.triples)
 
 
+def _note_defaults(query: NamedQuery, given: list[str]) -> None:
+    """Say which values a query without an answer took that nobody had chosen."""
+    for each in query.parameters:
+        if each.default and each.name not in given:
+            note(f"Nothing for {each.name} = {each.default}; choose with -p {each.name} VALUE.")
+
+
 @click.command()
 @click.argument("sparql", required=False)
 @click.option(
@@ -170,7 +178,8 @@ def command(
         answer = run(open_store(store), text, parameters=values)
     else:
         answer = run_within(timeout, store, text, parameters=values)
-    if name and params and _is_empty(answer):
+    if name and _is_empty(answer):
         note_unknown(open_store(store), [value for key, value in params if key in NAMED])
+        _note_defaults(named_query(name), [key for key, _ in params])
     write_text(render(answer, _format(ctx, format_, output, answer)), output)
     return int(exit_status and _is_empty(answer))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "kind", "id", "text", "detail", "claims", "status", "published", "publisher", "iri",
 )  # fmt: skip
+WRAP = ("words", "says", "name", "what")
 
 
 def _row(hit: Hit) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def _table(found: Found) -> str:
     for name, listed, count in (("THINGS", things, found.things), ("CLAIMS", claims, found.claims)):
         if listed:
             more = f" ({len(listed)} of {count}; --limit shows more)" if len(listed) < count else ""
-            parts.append(f"{name}{more}\n{table(listed, list(listed[0]))}")
+            parts.append(f"{name}{more}\n{table(listed, list(listed[0]), wrap=WRAP)}")
     return "\n".join(parts)
 
 

@@ -11,15 +11,17 @@ import click
 
 from kg.cli._filters import note_meant
 from kg.cli._output import (
+    ROOMY,
+    counted,
     format_option,
     output_option,
     render_rows,
-    shortened,
     store_option,
     table,
     terminal_width,
     text_width,
     visible,
+    wrapped,
     write_text,
 )
 
@@ -112,14 +114,10 @@ def profile_json(profile: Profile, wanted: Sequence[str], top: int) -> dict[str,
     return found
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _head(profile: Profile) -> list[str]:
     aliases = [f"{name} ({count})" if count else name for name, count in profile.aliases]
     days = profile.days
-    counts = f"{_count(len(profile.latest), 'claim')} in {_count(profile.articles, 'article')}"
+    counts = f"{counted(len(profile.latest), 'claim')} in {counted(profile.articles, 'article')}"
     if days:
         counts += f", {days[0]}" + (f" to {days[1]}" if days[1] != days[0] else "")
     if profile.spoken:
@@ -160,7 +158,7 @@ def _section(profile: Profile, listed: Sequence[Statement]) -> str:
     ]
     kept = [name for name in rows[0] if any(row[name] for row in rows)]
     # The words of a statement tell its status too.
-    return table(rows, kept, spare=("articles", "status", "told"))
+    return table(rows, kept, spare=("articles", "status", "told"), wrap=("what", "when"))
 
 
 def _latest(rows: Sequence[ClaimRow]) -> str:
@@ -175,10 +173,16 @@ def _latest(rows: Sequence[ClaimRow]) -> str:
         source = ", ".join(
             part for part in (str(row.article.date or "undated"), row.article.publisher) if part
         )
-        head = f"{short_id(row.iri)}  {sentence(row)}{says}. {source}"
-        lines += [head, *(f"          “{' '.join(quote.split())}”" for quote in row.quotes[:1])]
-    plain = map(visible, lines)
-    return "".join(f"{shortened(line, width) if width else line}\n" for line in plain)
+        head = f"{sentence(row)}{says}. {source}"
+        quoted = [f"“{' '.join(quote.split())}”" for quote in row.quotes[:1]]
+        texts = map(visible, [head, *quoted])
+        margin = f"{short_id(row.iri)}  "
+        for text in texts:
+            parts = wrapped(text, max(width - len(margin), ROOMY)) if width else [text]
+            for part in parts:
+                lines.append(f"{margin}{part}")
+                margin = " " * len(margin)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _text(profile: Profile, wanted: Sequence[str], top: int) -> str:

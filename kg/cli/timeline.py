@@ -11,12 +11,14 @@ import click
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._types import Day
 
 if TYPE_CHECKING:
     from kg.ledger import Entry
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
-SPARE = ("outlets", "article", "amount", "speaker", "said")
+SPARE = ("outlets", "article", "said", "speaker", "amount")
+WRAP = ("text", "time", "what", "amount", "speaker")
 FIELDS = (
     "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
     "article", "title", "publisher", "url", "quotes", "claim",
@@ -37,11 +39,11 @@ def _when(entry: Entry) -> str:
 @click.argument("name")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="Leave out what was published later.  [default: nothing]",
 )
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of the timeline.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the timeline.")
+@click.option("--since", type=Day(), help="First day of the timeline.")
+@click.option("--until", type=Day(last=True), help="Last day of the timeline.")
 @html_option
 @store_option
 @output_option
@@ -71,6 +73,7 @@ def command(
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
     from kg.cli.ledger import entry_to_json
+    from kg.graph.wording import amount_words
     from kg.ledger import day_of_entry, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
@@ -94,5 +97,10 @@ def command(
         return
     rows = [entry_to_json(entry) for entry in found]
     if format_ == "table":
-        rows = [{**row, "time": _when(e)} for row, e in zip(rows, found, strict=True)]
-    write_text(render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE), output)
+        rows = [
+            {**row, "time": _when(e), "amount": amount_words(e.amount)}
+            for row, e in zip(rows, found, strict=True)
+        ]
+    write_text(
+        render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE, WRAP), output
+    )

@@ -8,6 +8,18 @@ from pathlib import Path
 import click
 
 from kg.cli._output import store_option, write_text
+from kg.cli._types import Day
+
+PAGE = "graph.html"
+
+
+def page_of(store: Path) -> Path:
+    """Return where the page of a graph is written: into the folder of its build, of an RDF file into exports."""
+    from kg.rdf.store import store_folder
+
+    if not store.is_dir():
+        return Path("exports") / PAGE
+    return (store.parent if store_folder(store) == store else store) / PAGE
 
 
 @click.command()
@@ -29,7 +41,7 @@ from kg.cli._output import store_option, write_text
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(last=True),
     help="The day on which promises stand as the ledger says.  [default: of the newest article]",
 )
 @click.option("--title", default="Company graph", show_default=True, help="Heading of the page.")
@@ -37,9 +49,7 @@ from kg.cli._output import store_option, write_text
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default=Path("exports/graph.html"),
-    show_default=True,
-    help="The page to write; - for stdout.",
+    help="The page to write; - for stdout.  [default: graph.html in --store, of an RDF file exports/graph.html]",
 )
 @click.pass_context
 def command(
@@ -52,7 +62,7 @@ def command(
     max_nodes: int,
     as_of: dt.datetime | None,
     title: str,
-    output: Path,
+    output: Path | None,
 ) -> None:
     """Write the graph as one interactive HTML page.
 
@@ -74,6 +84,7 @@ def command(
     from kg.views.promises import newest
 
     opened = open_store(store)
+    output = output or page_of(store)
     rows = list(read_rows(opened))
     page = make_page(
         rows,

@@ -130,6 +130,15 @@ class Names:
         found = {other for form in forms for other in self._by_form[form] if form in self._entities}
         return sorted(n for n in found - {node} if self.types[n] in ENTITY_CLASSES.values())
 
+    def bearers(self, name: str) -> list[str]:
+        """Return the IRIs of all things that a name may mean, sorted; of entities alone where one bears it."""
+        if name in self.types:
+            return [name]
+        found = self._by_form.get(name_form(name)) or self._by_key.get(company_key(name)) or []
+        named = [node for node in found if self.types[node] not in DESCRIPTIONS]
+        longer = self.short_for(name) if not found else []
+        return sorted(set(named or found or (longer if len(longer) == 1 else [])))
+
     def find(
         self, name: str, weight: Callable[[str], int] = lambda _: 0, *, initials: bool = True
     ) -> str:

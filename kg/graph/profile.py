@@ -73,6 +73,11 @@ class Profile:
     spoken: int
     namesakes: tuple[Thing, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return what it is about and how much is told, not all of it."""
+        counts = f"{len(self.statements)} statements of {len(self.latest)} claims"
+        return f"<Profile of {self.thing.label} ({self.thing.type}): {counts}>"
+
     def _repr_html_(self) -> str:
         columns = ("what", "status", "outcome", "when", "amount", "told", "articles")
         tables = [

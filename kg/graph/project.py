@@ -141,7 +141,8 @@ def ends(row: ClaimRow) -> tuple[str, str]:
         [('is to hire', '')]
     """
     relation = verb(row.claim, row.article.date, row.quotes)
-    if row.claim.object or not row.claim.amount:
+    # "sees a move" of what? "its shares" stands there where other kinds need no object.
+    if row.claim.object or not row.claim.amount or row.claim.kind is Kind.MARKET_MOVE:
         return relation, row.claim.object or row.object.label
     first, _, last = relation.rpartition(" ")
     return (first if last in settings()["loose"] else relation), ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from decimal import Decimal
 
 from kg.model import Quantity, TimeSpan
@@ -40,6 +41,30 @@ def amount_words(amount: Quantity | None) -> str:
         return ""
     unit = "%" if amount.unit == "percent" else amount.unit
     return " ".join(part for part in (amount.bound, _number(amount.value), unit) if part)
+
+
+def tells_amount(text: str, amount: Quantity) -> bool:
+    """Tell whether words hold the number of an amount: "£400 million", "400m", "1,200".
+
+    Example:
+        >>> pounds = Quantity(value=Decimal(400_000_000), unit="GBP")
+        >>> tells_amount("a £400 million factory", pounds), tells_amount("a €400m depot", pounds)
+        (True, True)
+        >>> tells_amount("a factory for 400 people", pounds), tells_amount("1,400 million", pounds)
+        (False, False)
+    """
+    value = abs(amount.value)
+    forms = [f"{value.normalize():,f}", f"{value.normalize():f}", _number(value)]
+    for size, letters in ((Decimal(10) ** 9, ("bn", "b")), (Decimal(10) ** 6, ("m", "mn"))):
+        if value >= size:
+            forms += [f"{_trimmed(value / size)}{mark}" for mark in letters]
+    patterns = (re.escape(form).replace(r"\ ", "[ -]") for form in forms)
+    return any(re.search(rf"(?<![\w.,]){each}(?!\w|[.,]\d)", text) for each in patterns)
+
+
+def amount_beside(text: str, amount: Quantity | None) -> str:
+    """Return an amount in words, to stand beside words; empty where those have its number."""
+    return "" if amount is None or tells_amount(text, amount) else amount_words(amount)
 
 
 def _day(day: dt.date) -> str:

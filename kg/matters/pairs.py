@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.matters.told import HEARSAY, Told
-from kg.matters.words import families, likeness, phrase, phrase_of, settings, sort_names, unit_of
+from kg.matters.words import (
+    Phrase,
+    families,
+    likeness,
+    phrase,
+    phrase_of,
+    settings,
+    sort_names,
+    unit_of,
+)
 from kg.model import Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
@@ -18,6 +27,7 @@ _DEALT = DEALS | MUTUAL | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
 _WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
 _AND = re.compile(r",|\band\b|\bor\b", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+(\.\d+)?", re.ASCII)
 NEAR = 92
 """Days within which two reports may date one happening."""
 
@@ -57,8 +67,25 @@ class Side:
         words = (
             phrase(claim.object or "") if named else phrase_of(claim.object or "", claim.subject)
         )
-        self.phrase, self.families = words, families(claim.kind)
+        self.phrase, self.families = without_amount(words, claim.amount), families(claim.kind)
         self.other_work = claim.kind is Kind.TARGET and self.phrase.step is not None
+
+
+def without_amount(words: Phrase, amount: Quantity | None) -> Phrase:
+    """Return words without the number of an amount: "a £400 million plant" is no other when it costs more.
+
+    Example:
+        >>> pounds = Quantity(value=Decimal(400_000_000), unit="GBP")
+        >>> without_amount(phrase("a £400 million plant 3"), pounds).numbers
+        frozenset({'3'})
+    """
+    if amount is None:
+        return words
+    told = {abs(amount.value) / Decimal(10) ** power for power in (0, 3, 6, 9, 12)}
+    left = frozenset(
+        each for each in words.numbers if not _PLAIN.fullmatch(each) or Decimal(each) not in told
+    )
+    return words if left == words.numbers else replace(words, numbers=left)
 
 
 def same_amount(one: Quantity, other: Quantity) -> bool:

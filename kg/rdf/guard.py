@@ -7,6 +7,7 @@ against it, so queries are checked as tokens before they run.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,11 @@ from kg.rdf.lexer import Token, tokens, without_comments
 from kg.rdf.vocab import prefixes
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+AROUND = 40
+"""Characters of a query that are shown before and after the place of an error."""
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
+_CLASS = re.compile(r",? ?\[(?:'[^']*'|[^\]'])*\]")
+"""A set of characters in the parser's list, for readers of its grammar only."""
 _NETWORK = ("SERVICE", "LOAD")
 _UPDATES = (
     "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH",
@@ -88,6 +94,36 @@ def unknown_prefix(query: str) -> str:
     at, known = _prologue(found)
     names = (token.text for token in found[at:] if token.kind == "name")
     return next((name for name in names if name.partition(":")[0] not in known), "")
+
+
+def syntax_error(query: str, told: str) -> tuple[str, str]:
+    """Return what is wrong with a query in one line, and the place in it.
+
+    Args:
+        query: The query.
+        told: The message of the parser, which lists every sign that would do.
+
+    Example:
+        >>> syntax_error("ASK { ?x ?y }", 'error at 1:13: expected one of "$", "?", "<"')[0]
+        'The query is not SPARQL at line 1, column 13: expected a term (?name, ci:name, <IRI> or "text").'
+        >>> print(syntax_error("ASK ?x", 'error at 1:5: expected "{"')[1])
+          ASK ?x
+              ^
+    """
+    found = _PLACE.match(told)
+    if not found:
+        return f"The query is not SPARQL: {' '.join(told.split())}.", ""
+    number, column = int(found[1]), int(found[2])
+    signs = _CLASS.sub("", found[3].replace("\n", " ")).strip(" ,")
+    wanted = signs.removeprefix("one of ") or "something else"
+    if '"?"' in wanted:
+        wanted = 'a term (?name, ci:name, <IRI> or "text")'
+    lines = query.split("\n")
+    line = "".join(c if c.isprintable() else " " for c in lines[min(number, len(lines)) - 1])
+    start = max(0, column - 1 - AROUND)
+    shown = f"  {line[start : start + 2 * AROUND]}\n  {' ' * (column - 1 - start)}^"
+    cause = f"The query is not SPARQL at line {number}, column {column}: expected {wanted}."
+    return cause, shown if line.strip() else ""
 
 
 def check(query: str, has_graph: Callable[[str], bool]) -> Checked:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.rdf.guard import Checked, check, unknown_prefix
+from kg.rdf.guard import Checked, check, syntax_error, unknown_prefix
 from kg.rdf.lexer import Token, star_order, tokens
 from kg.rdf.terms import iri_term, literal
 from kg.rdf.vocab import XSD, prefixes
@@ -178,13 +178,11 @@ def _execute(store: ox.Store, query: Checked, text: str) -> Any:
         return store.query(text, **options)
     except SyntaxError as error:
         name = unknown_prefix(text)
-        cause = str(error).replace(chr(10), " ")
-        raise QueryError(
-            f"Nothing declares the prefix of {name}."
-            if name
-            else f"The query is not SPARQL: {cause}.",
-            f"Known prefixes: {', '.join(sorted(prefixes()))}.",
-        ) from error
+        known = f"Known prefixes: {', '.join(sorted(prefixes()))}."
+        if name:
+            raise QueryError(f"Nothing declares the prefix of {name}.", known) from error
+        cause, place = syntax_error(text, str(error))
+        raise QueryError(cause, f"{place}\n{known}" if place else known) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query failed: {error}.") from error
 

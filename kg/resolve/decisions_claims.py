@@ -7,7 +7,7 @@ when the graph is made, so that taking one back needs no new analysis.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -141,6 +141,17 @@ class ClaimDecisions:
         if not self.about(article):
             return tuple(claims)
         return tuple(claim for claim, _ in self._run(article, claims) if claim is not None)
+
+    def named(self, article: str, claims: Iterable[Claim]) -> Iterator[tuple[Claim, set[str]]]:
+        """Yield the claims of an article as they stand, each with every IRI that it has had.
+
+        Args:
+            article: Its id.
+            claims: Its claims as they were found.
+        """
+        for claim, names in self._run(article, claims):
+            if claim is not None:
+                yield claim, names
 
     def steps(self, article: str, claims: Iterable[Claim]) -> list[Step]:
         """Return what each decision did to the claims of an article, earliest first.

@@ -95,5 +95,7 @@ def correction(
         decision_from_json(json.loads(decision_line(decision)))
         corrected(claim, fields)
     except ValueError as error:
-        raise SourceError(f"The correction does not fit: {error}.") from error
+        cause = str(error).removeprefix("Not a claim: ").rstrip(".")
+        remedy = getattr(error.__cause__, "remedy", "")
+        raise SourceError(f"The correction does not fit: {cause}.", remedy) from error
     return decision

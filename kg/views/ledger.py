@@ -11,7 +11,7 @@ from kg.ledger import Entry, Promise
 from kg.views.frame import render_picture
 from kg.views.page import style
 from kg.views.text import visible, web_link
-from kg.views.wording import amount_words, day_words, time_words
+from kg.views.wording import amount_beside, day_words, time_words
 
 SORTS = {
     "own": "",
@@ -23,7 +23,7 @@ SORTS = {
 
 
 def _stage(entry: Entry, rests: set[str]) -> dict[str, Any]:
-    parts = (amount_words(entry.amount), time_words(entry.time), entry.speaker)
+    parts = (amount_beside(entry.text, entry.amount), time_words(entry.time), entry.speaker)
     source = (entry.publisher, day_words(entry.said) if entry.said else "undated")
     return {
         "what": entry.what,
@@ -49,7 +49,7 @@ def _row(promise: Promise) -> dict[str, Any]:
     return {
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
-        "amount": visible(amount_words(promise.amount)),
+        "amount": visible(amount_beside(promise.promise, promise.amount)),
         "status": promise.status,
         "notes": ", ".join(part for part in (overdue, late) if part),
         "sort": SORTS[promise.sort],

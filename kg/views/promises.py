@@ -9,7 +9,7 @@ from typing import Any
 from kg.graph.rows import ClaimRow
 from kg.ledger import Promise
 from kg.views.text import visible
-from kg.views.wording import amount_words, time_words
+from kg.views.wording import amount_beside, time_words
 
 
 def newest(rows: Iterable[ClaimRow]) -> dt.date:
@@ -30,7 +30,7 @@ def _promise(promise: Promise, numbers: Mapping[str, int]) -> dict[str, Any]:
         "key": f"{promise.matter.rsplit('.', 1)[-1]}-{promise.sort}{promise.place or ''}",
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
-        "amount": visible(amount_words(promise.amount)),
+        "amount": visible(amount_beside(promise.promise, promise.amount)),
         "sort": promise.sort,
         "status": promise.status,
         "overdue": promise.overdue and promise.status != "overdue",

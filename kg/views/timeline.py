@@ -22,7 +22,7 @@ from kg.model import TimeSpan
 from kg.views.frame import render_picture
 from kg.views.page import style
 from kg.views.text import visible, web_link
-from kg.views.wording import amount_words, day_words, time_words
+from kg.views.wording import amount_beside, day_words, time_words
 
 WIDTH, LABELS, EDGE = 880, 300, 14
 """Width of the drawing, of the names beside it, and of its free edges, in pixels."""
@@ -129,7 +129,7 @@ def _title(entry: Entry) -> str:
     """Return what is read out, or shown under the pointer."""
     said = f"said {day_words(entry.said)}" if entry.said else ""
     time = time_words(entry.time)
-    parts = (entry.text, amount_words(entry.amount), time, said, entry.speaker or "")
+    parts = (entry.text, amount_beside(entry.text, entry.amount), time, said, entry.speaker or "")
     return visible("; ".join(part for part in parts if part))
 
 
@@ -196,7 +196,8 @@ def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
             marks.append(_mark(axis, "done", entry, y, promise.done or day))
         elif entry.said and entry.what in ("cancellation", "denial"):
             marks.append(_mark(axis, "ended", entry, y, entry.said))
-    name = " ".join(part for part in (promise.promise, amount_words(promise.amount)) if part)
+    amount = amount_beside(promise.promise, promise.amount)
+    name = f"{promise.promise} {amount}" if amount else promise.promise
     return Lane(
         name=_short(name),
         title=visible(f"{promise.promiser} {name}: {promise.status}"),
@@ -255,7 +256,11 @@ def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
             "status": _status(entry),
             "details": [
                 visible(part)
-                for part in (amount_words(entry.amount), time_words(entry.time), entry.speaker)
+                for part in (
+                    amount_beside(entry.text, entry.amount),
+                    time_words(entry.time),
+                    entry.speaker,
+                )
                 if part
             ],
             "quotes": [visible(quote) for quote in entry.quotes],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kg.graph.wording import amount_words, time_words
+from kg.graph.wording import amount_beside, amount_words, time_words
 from kg.model import TimeSpan
 
-__all__ = ["amount_words", "day_words", "time_words"]
+__all__ = ["amount_beside", "amount_words", "day_words", "time_words"]
 
 
 def day_words(day: dt.date) -> str:

@@ -228,3 +228,24 @@ def test_the_confidence_that_is_asked_for_is_in_the_version(
     monkeypatch.setattr(extract, "version", lambda: "1")
     assert build.pipeline_version(None, 0.0) == "1"
     assert build.pipeline_version(None, 0.4) == "1+confidence.0.4"
+
+
+def test_the_graph_that_commands_read_is_the_one_that_a_build_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write("news/a.txt", GOOD)
+    monkeypatch.setenv("KG_STORE", "mine")
+    assert kg("-q", "build", "news") == 0
+    assert kg("claims") == 0
+    assert Path("mine/graph.nq").is_file()
+    assert not Path("exports").exists()
+    assert kg("-q", "build", "news", "--out", "other") == 0
+    assert Path("other/graph.nq").is_file()
+
+
+def test_articles_without_a_date_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(5):
+        write(f"news/{number}.txt", f"{GOOD} Page {number}.")
+    write("news/dated.md", f"---\ntitle: T\ndate: 2024-03-05\n---\n{GOOD}")
+    assert kg("build", "news") == 0
+    assert "Without a date: 0.txt, 1.txt, 2.txt and 2 more." in capsys.readouterr().err

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.claims import select
 from kg.interchange import FIELDS, read_claims
+from kg.iri import claim_iri
+from kg.model import Claim, Kind
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -124,3 +127,35 @@ def test_claims_of_little_confidence_can_be_left_out(kg: Run, exports: Path) -> 
     code, _, err = kg("claims", "--store", exports, "--min-confidence", "2")
     assert code == 2
     assert "--min-confidence" in err
+
+
+def test_a_speaker_and_what_is_denied(kg: Run, exports: Path) -> None:
+    assert ids(kg, exports, "--speaker", "acme inc.", "--status", "denied") == [
+        ("two", "Acquisition")
+    ]
+    assert ids(kg, exports, "--speaker", "Acme", "--status", "rumoured") == []
+    code, out, err = kg("claims", "--store", exports, "--speaker", "Acmme")
+    assert (code, out) == (2, "")
+    assert "Did you mean: Acme?" in err
+
+
+def test_the_table_names_each_claim_as_other_commands_take_it(kg: Run, exports: Path) -> None:
+    head, _, first, *_ = kg("claims", "--store", exports)[1].splitlines()
+    assert head.endswith(" claim")
+    assert kg("explain", first.split()[-1], "--store", exports)[0] == 0
+
+
+def claim(article: str, subject: str, object_: str | None, type_: str | None = "COMPANY") -> Claim:
+    return Claim(article=article, kind=Kind.FACILITY, subject=subject, subject_type="COMPANY",
+                 object=object_, object_type=type_)  # fmt: skip
+
+
+def test_a_company_is_who_the_graph_says_and_no_namesake() -> None:
+    joined, other = claim("a", "PWG", None), claim("b", "Pellworm Toys", None)
+    mine, told = claim("c", "Pellworm Glass", None), claim("d", "Lux", "depot of Pellworm", None)
+    every = [joined, other, mine, told]
+    about = {"Pellworm": frozenset(map(claim_iri, (joined, mine)))}
+    assert [c.article for c in select(every, {}, companies=("Pellworm",), about=about)] == list(
+        "acd"
+    )
+    assert [c.article for c in select(every, {}, companies=("Pellworm",))] == list("bcd")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -25,3 +26,13 @@ def test_filters_and_table(kg: Run, exports: Path) -> None:
     out = kg("conflicts", "--store", exports, "--company", "Cato")[1]
     assert out.startswith("why ")
     assert "sources (one)" in out
+    first, second = (line for line in out.splitlines()[2:])
+    assert first.startswith("denied ")
+    assert second.startswith(" ")
+
+
+def test_a_cell_of_csv_holds_one_value(kg: Run, exports: Path) -> None:
+    (row,) = csv.DictReader(kg("conflicts", "--store", exports, "-f", "csv")[1].splitlines())
+    assert (row["why"], row["one_speaker"], row["other_speaker"]) == ("denied", "sources", "Acme")
+    assert row["one_quote"]
+    assert not any(cell.startswith(("{", "[")) for cell in row.values())

@@ -109,3 +109,8 @@ def test_an_unknown_name_is_met_with_near_ones(kg: Run, exports: Path, command: 
     code, out, err = kg(*command.split(), "Acmee", "--store", exports)
     assert (code, out) == (2, "")
     assert "Did you mean: Acme?" in err
+
+
+def test_one_promise_is_counted_as_one(kg: Run, exports: Path) -> None:
+    args = ("--status", "disputed", "--brief", *DAY)
+    assert kg("ledger", "--store", exports, *args)[2] == "As of 2028-06-01: 1 promise.\n"

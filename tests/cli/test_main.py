@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from kg import cli
@@ -131,3 +132,15 @@ def test_what_goes_into_a_pipe_is_the_same_bytes_in_any_locale(
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Noral é 小米" in done.stdout.decode("utf-8")
+
+
+def test_the_help_lists_each_command_once() -> None:
+    listed = [name for names in cli.SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.COMMANDS)
+
+
+def test_a_shell_can_complete_commands_and_values() -> None:
+    group = ShellComplete(cli.cli, {}, "kg", "_KG_COMPLETE")
+    assert [item.value for item in group.get_completions([], "time")] == ["timeline"]
+    values = group.get_completions(["claims", "--status"], "den")
+    assert [item.value for item in values] == ["denied"]

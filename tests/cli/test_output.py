@@ -17,7 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cli import _output
-from kg.cli._output import render_rows, shortened, table, text_width, write_file, write_text
+from kg.cli._output import (
+    render_rows,
+    shortened,
+    table,
+    text_width,
+    wrapped,
+    write_file,
+    write_text,
+)
 from kg.errors import SourceError
 
 ROWS: list[dict[str, Any]] = [
@@ -192,3 +200,31 @@ def test_a_pipe_gets_what_is_written_and_stays(tmp_path: Path) -> None:
     write_file(pipe, "all of it\n")
     assert reader.communicate(timeout=20)[0] == b"all of it\n"
     assert pipe.is_fifo()
+
+
+def test_a_column_that_wraps_is_not_cut_and_stays_the_widest() -> None:
+    rows = [
+        {"status": "slipped (21 days late)", "promise": "is to open a foundry in Varberg by then"},
+        {"promise": "  * completion: Alfa Foundries opens a foundry in Varberg after all"},
+    ]
+    lines = table(rows, ["status", "promise"], width=50, wrap=["promise", "status"]).splitlines()
+    assert lines == [
+        "status    promise",
+        "--------  ----------------------------------------",
+        "slipped   is to open a foundry in Varberg by then",
+        "(21 days",
+        "late)",
+        "            * completion: Alfa Foundries opens a",
+        "              foundry in Varberg after all",
+    ]
+    assert "…" not in table(rows, ["status", "promise"], width=24, wrap=["promise", "status"])
+    assert table(rows, ["promise"], width=0, wrap=["promise"]).count("\n") == 4
+    assert "…" in table(rows, ["status", "promise"], width=50, wrap=["promise"])
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.text("aé小\u0301🙂", min_size=1, max_size=20), st.integers(4, 30))
+def test_a_wrapped_text_loses_nothing(text: str, width: int) -> None:
+    lines = wrapped(f"  {text} {text}", width)
+    assert "".join("".join(lines).split()) == "".join((text + text).split())
+    assert all(text_width(line) <= width for line in lines)

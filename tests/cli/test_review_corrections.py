@@ -324,3 +324,26 @@ def test_no_more_wait_than_were_asked_for(capsys: pytest.CaptureFixture[str]) ->
     FILE.write_text("".join(FILE.read_text("utf-8").splitlines(keepends=True)[1:]), "utf-8")
     assert [line["status"] for line in proposals().values()] == ["proposed"]
     assert propose(1)[0] == 3
+
+
+def test_a_claim_answers_to_the_id_that_was_shown_for_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = claims(capsys)["d"]["id"].rpartition(".")[2][:8]
+    assert kg("review", "correct", shown, "object=Tessera Holding") == 0
+    assert kg("review", "correct", shown, "amount=USD 40000000") == 0
+    assert kg("-q", "build") == 0
+    found = claims(capsys)["d"]
+    assert (found["object"], found["amount"]["value"]) == ("Tessera Holding", 40_000_000)
+    assert kg("review", "reject", shown) == 0
+    assert kg("-q", "build") == 0
+    assert "d" not in claims(capsys)
+    assert kg("review", "reject", shown) == 2
+
+
+def test_a_value_that_does_not_fit_is_told_with_those_that_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shown = claims(capsys)["d"]["id"].rpartition(".")[2][:8]
+    assert kg("review", "correct", shown, "modality=perhaps") == 2
+    assert "'perhaps' is no modality.\nKnown are asserted, " in capsys.readouterr().err

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import cli
+from kg.cli.view import page_of
 from kg.errors import KgError
 from kg.model import Article, Claim, Kind, Span
 from kg.rdf.emit import article_quads
@@ -105,3 +106,12 @@ def test_promises_stand_as_of_a_day(graph: Path, tmp_path: Path) -> None:
 )
 def test_impossible_options_are_refused(graph: Path, option: tuple[str, str]) -> None:
     assert _run("view", "--store", graph, *option).exit_code == 2
+
+
+def test_the_page_stands_in_the_folder_of_the_graph_that_it_shows(
+    graph: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "made" / "store").mkdir(parents=True)
+    for asked in ("made", "made/store"):
+        assert page_of(tmp_path / asked) == tmp_path / "made" / "graph.html"
+    assert page_of(graph) == Path("exports/graph.html")

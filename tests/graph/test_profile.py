@@ -178,3 +178,9 @@ def test_namesakes_are_told(make: Make) -> None:
     (other,) = found.namesakes
     assert {found.thing.type, other.type} == {"Company", "Place"}
     assert profile(store, other.iri).namesakes == (found.thing,)
+
+
+def test_a_profile_is_short_where_it_is_only_named(store: ox.Store) -> None:
+    found = profile(store, "BRIO")
+    assert repr(found).startswith("<Profile of Brio (Company): ")
+    assert len(repr(found)) < 80

@@ -9,7 +9,9 @@ import networkx as nx
 import pytest
 
 from kg.graph import ClaimRow, claims_graph, export_graph, graph_text, select, verb
-from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
+from kg.graph.project import ends
+from kg.graph.rows import rows_from_claims
+from kg.model import Claim, Kind, Modality, Polarity, Quantity, TimeSpan
 
 
 def _labels(graph: nx.MultiDiGraph) -> set[tuple[str, str, str]]:
@@ -199,3 +201,11 @@ def test_an_aim_reads_as_what_it_is(phrase: str | None, words: str) -> None:
 )
 def test_what_came_of_an_aim_reads_as_such(modality: str, no: bool, words: str) -> None:
     assert verb(aim("mass production", modality, no=no)) == words
+
+
+def test_a_move_is_told_with_what_moves() -> None:
+    fall = Quantity(value=Decimal(-3), unit="percent")
+    moved = Claim(article="a", kind=Kind.MARKET_MOVE, subject="Elba", amount=fall)
+    hired = Claim(article="a", kind=Kind.HIRING, subject="Elba", amount=fall)
+    found = [ends(row) for row in rows_from_claims([moved, hired], {})]
+    assert sorted(found) == [("hires", ""), ("sees a move of", "its shares")]

@@ -192,3 +192,27 @@ def test_a_sort_that_few_sentences_speak_of_is_none(claim: Make) -> None:
     named.append(car(claim, "Volt", "phone", article="maker of phones"))
     plan = claim("2020-01-01", "Product:prices", "Acme", "phone", amount=(8, "USD"))
     assert {"phone"} in [{t.claim.object for t in m.told} for m in matters(tell([*named, plan]))]
+
+
+def test_a_sum_that_the_words_repeat_is_no_name(claim: Make) -> None:
+    pounds = (250_000_000, "GBP")
+    first = claim("2020-01-01", "Facility:builds", "Brio", "£250 million mill", amount=pounds)
+    dearer = claim("2021-01-01", "Facility:opens", "Brio", "£310 million mill",
+                   amount=(310_000_000, "GBP"))  # fmt: skip
+    assert len(groups(first, dearer)) == 1
+    other = claim("2021-01-01", "Facility:opens", "Brio", "mill 7", amount=(310_000_000, "GBP"))
+    third = claim("2020-01-01", "Facility:builds", "Brio", "mill 3", amount=pounds)
+    assert len(groups(third, other)) == 2
+    assert len(groups(claim("2020-01-01", "Target", "Brio", "sales of 250 million"),
+                      claim("2021-01-01", "Target", "Brio", "sales of 310 million"))) == 2  # fmt: skip
+
+
+def test_a_lowered_aim_is_the_same_aim(claim: Make) -> None:
+    high = claim("2020-01-01", "Target", "Brio", "annual sales of £1 billion", "targeted",
+                 time="../2026-12-31", amount=(1_000_000_000, "GBP"))  # fmt: skip
+    low = claim("2022-01-01", "Target", "Brio", "annual sales of £400 million", "targeted",
+                time="../2026-12-31", amount=(400_000_000, "GBP"))  # fmt: skip
+    later = claim("2022-01-01", "Target", "Brio", "annual sales of £400 million", "targeted",
+                  time="../2029-12-31", amount=(400_000_000, "GBP"))  # fmt: skip
+    assert len(groups(high, low)) == 1
+    assert len(groups(high, later)) == 2

@@ -248,6 +248,22 @@ def test_bad_sparql_is_one_line_of_cause(store: ox.Store, query: str) -> None:
     assert "ci" in caught.value.remedy
 
 
+def test_bad_sparql_is_shown_with_its_place(store: ox.Store) -> None:
+    with pytest.raises(QueryError, match="at line 2, column 17: expected a term") as caught:
+        run(store, "SELECT ?x {\n  ?x rdfs:label }")
+    assert len(caught.value.cause) < 120
+    line, mark = caught.value.remedy.splitlines()[:2]
+    assert line[mark.index("^")] == "}"
+    with pytest.raises(QueryError, match=r'expected ",", ".", ";".*"~"\.\n'):
+        run(store, "SELECT ?x { ?x a ci:Company")
+    long = "SELECT ?x { " + "?x a ci:Company . " * 30 + "?x rdfs:label }"
+    with pytest.raises(QueryError, match="not SPARQL at line 1") as caught:
+        run(store, long)
+    line, mark = caught.value.remedy.splitlines()[:2]
+    assert line[mark.index("^")] == "}"
+    assert len(line) < 90
+
+
 def test_a_prefix_that_nothing_declares_is_named(store: ox.Store) -> None:
     with pytest.raises(QueryError, match="the prefix of nope:y") as caught:
         run(store, "SELECT ?x { ?x nope:y ?z }")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kg.model import Quantity, TimeSpan
-from kg.views.wording import amount_words, time_words
+from kg.views.wording import amount_beside, amount_words, time_words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,19 @@ def test_times(earliest: str | None, latest: str | None, words: str) -> None:
         return dt.date.fromisoformat(text) if text else None
 
     assert time_words(TimeSpan(earliest=day(earliest), latest=day(latest))) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "beside"),
+    [
+        ("is to open a £250 million mill in Tromsø", "250000000", "GBP", ""),
+        ("is to open a £250-million mill", "250000000", "GBP", ""),
+        ("aims at sales of $1.5bn", "1500000000", "USD", ""),
+        ("is to open 12 bakeries", "12", "bakeries", ""),
+        ("is to open a mill for 250 people", "250000000", "GBP", "250 million GBP"),
+        ("is to ship 1,200 trams", "200", "trams", "200 trams"),
+        ("is to launch Lyra 25", "2.5", "percent", "2.5 %"),
+    ],
+)
+def test_an_amount_is_told_once(text: str, value: str, unit: str, beside: str) -> None:
+    assert amount_beside(text, Quantity(value=Decimal(value), unit=unit)) == beside
