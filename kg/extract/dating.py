@@ -31,6 +31,7 @@ from kg.extract.context import Context, lies_ahead
 from kg.extract.deliveries import delivered_at
 from kg.extract.frame import Frame
 from kg.extract.held import held_for, is_held
+from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
@@ -64,6 +65,7 @@ _ENDED_NOW = frozenset(
     }
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
+_ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
@@ -202,6 +204,8 @@ def _mention_of(
     """Return the time in the text that is that of a claim: by the tree, else by the order of words."""
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
+    if frame.kind is Kind.DEPARTURE and (left := leaves_when(trigger)) is not None:
+        return pick_time(left, context)
     others = _of_others(trigger, frame, context, amount)
     mention = pick_time(trigger, context, near, others)
     if amount is not None:
@@ -226,6 +230,9 @@ def _of_others(
     others = _of_no_act(trigger, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
+    if frame.kind in _ON_A_DAY:
+        told = (p.mention for p in context.times_near(trigger))
+        others |= {m.span.start for m in told if m.qualifier == "since"}
     if frame.action == "recalls":
         others |= _of_making(trigger, context)
     if frame.kind is Kind.MARKET_MOVE and amount is not None:

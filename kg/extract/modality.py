@@ -28,6 +28,7 @@ from kg.extract.givenup import (
     phrase_of,
 )
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
+from kg.extract.pending import is_pending
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
@@ -153,6 +154,9 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
     for _ in range(_MAX_STEPS):
         if reach:
             _own(a, at, below, state, reach)
+        if is_pending(a, at, a.head[at]):
+            state.add("planned", a.word[a.head[at]])
+            return
         step = above(a, at)
         if step is None:
             return
@@ -371,6 +375,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
         aimed = "at" in cases and phrase in lists.sets["aiming"]
+        if lemma in lists.sets["asking"] and "for" in cases:
+            found = "targeted"  # "asked the state for a loan"
         aimed = aimed or (phrase != lemma and phrase.split()[-1] in cases)  # "staved off ruin"
         if not (aimed or cases & lists.sets["prepositions"]):
             return

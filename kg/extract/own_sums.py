@@ -48,6 +48,8 @@ def amount_of(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    if frame.kind is Kind.ACQUISITION and any(word_before(a) in ("to", "at") for a in fresh):
+        fresh = [a for a in fresh if word_before(a) != "from"]  # "raised its bid from $7 to $9"
     fresh = fresh or _by_order(trigger, frame, obj, context)
     if not fresh:
         whole = whole_holding(trigger, context) if frame.kind is Kind.OWNERSHIP else None

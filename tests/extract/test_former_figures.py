@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -117,3 +118,44 @@ def test_a_pollster_makes_no_profit(claims_of: Found) -> None:
 )
 def test_a_measure_keeps_its_whole_words(claims_of: Found, text: str, measure: str) -> None:
     assert {c.object for c in claims_of(text, Kind.RESULT)} == {measure}
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        (
+            "Acme Chips expects revenue of $1.8 billion this fiscal year, up from $1.5 billion.",
+            Modality.ASSERTED,
+        ),
+        (
+            "Acme Chips' sales may fall to $1.2 billion this year from $1.5 billion in 2011.",
+            Modality.ASSERTED,
+        ),
+        (
+            "Acme Chips cut its sales forecast for 2012 to $1.2 billion from $1.5 billion.",
+            Modality.TARGETED,
+        ),
+        ("Acme Chips now sees revenue of $1.8 billion, up from $1.5 billion.", Modality.TARGETED),
+    ],
+)
+def test_what_a_forecast_starts_from_is_so(claims_of: Found, text: str, former: Modality) -> None:
+    told = {
+        c.amount.value: c.modality for c in claims_of(text, Kind.RESULT, "2012-09-12") if c.amount
+    }
+    assert told[Decimal(1_500_000_000)] is former
+    assert len(told) == 2
+    assert Modality.ASSERTED not in {told[v] for v in told if v != 1_500_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Chips is merging with Halden to form a company with revenue of $14 billion.",
+        (
+            "The tie-up of Acme Chips and Halden would create the largest chipmaker, with annual sales "
+            "of $14 billion."
+        ),
+    ],
+)
+def test_what_both_would_make_is_no_figure_of_one(claims_of: Found, text: str) -> None:
+    assert claims_of(text, Kind.RESULT) == []

@@ -25,6 +25,7 @@ _BEGUN = frozenset(
     }
 )
 """Kinds of what somebody starts, which a verb of giving up denies: "abandoned hydrogen"."""
+_DEALS = frozenset({Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE})
 _STARTS = frozenset({"builds", "opens", "expands", "announces", "shows", "launches", "ships"})
 _THINGS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FACILITY, Kind.PRODUCT})
 _PLACES = frozenset({Kind.FACILITY, Kind.PRODUCT})
@@ -57,6 +58,20 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
     if kind not in _PLACES:
         return False
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
+
+
+def is_judge(t: Text, row: Row) -> bool:
+    """Tell whether a party of a deal is who lets it pass or stops it: "the takeover was approved by the regulator"."""
+    a, at = t.a, row.actor.token.i
+    judges = cues().sets["judged"] | cues().sets["stopped"]
+    agent = a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in judges
+    return agent and KINDS[row.kind] in _DEALS
+
+
+def is_paid_back(t: Text, row: Row) -> bool:
+    """Tell whether money that was got before is only given back: "repaid its loan"."""
+    told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
+    return KINDS[row.kind] is Kind.FUNDING and bool(told & words("paid_back.words"))
 
 
 def is_duty(t: Text, row: Row) -> bool:
