@@ -71,6 +71,8 @@ _SETS = (
     ("over_noun", "judging"),
     ("noun", "lasting"),
     ("over_noun", "asking"),
+    ("over_noun", "suits"),
+    ("over_noun", "thrown_out"),
     ("pending", "deals"),
     ("pending", "judged"),
     ("pending", "voting"),

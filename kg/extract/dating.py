@@ -7,6 +7,7 @@ certainty decide whether that is its time. The words are in `dating.toml`.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from functools import cache
 
 from spacy.tokens import Token
@@ -21,6 +22,7 @@ from kg.extract.comparing import (
     is_long,
     is_of_past,
     is_other_year,
+    is_part,
     is_year_ago,
     of_figure,
     of_other_moves,
@@ -70,6 +72,7 @@ _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
+_STALE = 250  # days after a quarter in which its figures are news
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl")
@@ -278,7 +281,21 @@ def _of_account(
     if brief and is_account(trigger) and not beside:
         return None
     value = same_period(value, trigger.sent, context)
+    if asserted and _is_stale(mention, value, day):
+        return None
     return value if asserted else forecast_for(mention, value, day)
+
+
+def _is_stale(mention: TimeMention, value: TimeSpan, day: dt.date | None) -> bool:
+    """Tell whether a bare "third quarter" would lie so far back that it is one of another year of account.
+
+    "Reported a rise in third-quarter sales", said in September, is of no quarter of the calendar.
+    """
+    if day is None or value.latest is None or not is_part(value) or not mention.relative:
+        return False
+    words = mention.words.lower()
+    bare = "quarter" in words and not any(c.isdigit() for c in words) and not is_of_past(mention)
+    return bare and (day - value.latest).days > _STALE
 
 
 def _year_before(

@@ -26,4 +26,7 @@ def is_other_end(verb: Token, person: Token, kind: Kind) -> bool:
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in _SUCCEEDING:
         return False
     side = {Kind.DEPARTURE: tree.agents, Kind.APPOINTMENT: tree.patients}.get(kind)
-    return side is not None and any(person.i == one.i for one in side(verb))
+    if side is None:
+        return False
+    there = {t.i for one in side(verb) for t in (one, *tree.children(one, "appos", "flat"))}
+    return person.i in there

@@ -35,6 +35,7 @@ from kg.extract.reports import is_reporting
 from kg.extract.undone import (
     has_none,
     is_asked,
+    is_background,
     is_by_none,
     is_fall,
     is_in_case,
@@ -129,7 +130,7 @@ def of(
     if is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
-        _attributed(a, attribution, state)
+        _attributed(a, start, attribution, state)
     return _decide(state, default)
 
 
@@ -365,7 +366,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
-    found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
+    thrown_out = a.lemma[i] in lists.sets["suits"] and phrase in lists.sets["thrown_out"]
+    found = None if thrown_out or is_fall(a, i, up) else of_tale(a, i, up) or found
     undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
     if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
@@ -388,9 +390,11 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
 # -- the decision --------------------------------------------------------------------------
 
 
-def _attributed(a: Arrays, attribution: Attribution, state: _State) -> None:
+def _attributed(a: Arrays, at: int, attribution: Attribution, state: _State) -> None:
     if attribution.cue is not None:
         lemma = a.lemma[attribution.cue.i]
+        if _lists().look("reported_by", lemma) == "denied" and is_background(a, at, attribution):
+            return
         state.add(_lists().look("reported_by", lemma), attribution.cue.text)
     if attribution.hedged:
         state.add("reported", attribution.speaker or "")

@@ -262,7 +262,9 @@ def _own_citing(a: Arrays, i: int) -> list[int]:
     return [
         k
         for k in above
-        if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
+        if a.lemma[k] in _CITING
+        and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
+        and not any(a.lower[m] == "without" for m in a.children(k, "mark", "case"))
     ]
 
 

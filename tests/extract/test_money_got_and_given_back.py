@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.model import Claim, Kind, Modality
+from kg.model import Claim, Kind, Modality, Polarity
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -82,3 +82,60 @@ def test_an_owner_puts_up_for_sale(claims_of: ClaimsOf) -> None:
     assert [(c.subject, c.object, c.modality) for c in told] == [
         ("Halden", "Acme Cameras", Modality.PLANNED)
     ]
+
+
+def test_what_is_offered_is_not_given(claims_of: ClaimsOf) -> None:
+    text = "The state has offered Acme Motors a loan of $30 million."
+    assert {c.modality for c in claims_of(text, Kind.FUNDING)} == {Modality.PLANNED}
+
+
+def test_what_a_person_earns_is_no_result(claims_of: ClaimsOf) -> None:
+    text = (
+        "Shareholders of Acme Motors have voted down a pay rise for its chief executive, Bo Ek, "
+        "who earned $5.6 million last year."
+    )
+    assert claims_of(text, Kind.RESULT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        (
+            "Acme Pipes, 61 percent of which is held by Zenith Capital, is considering a sale, sources said.",
+            61,
+        ),
+        (
+            "Acme Pipes, which is held by Zenith Capital, sold 61 percent more pipes last year.",
+            None,
+        ),
+    ],
+)
+def test_the_part_that_is_held(claims_of: ClaimsOf, text: str, percent: int | None) -> None:
+    told = [c for c in claims_of(text, Kind.OWNERSHIP) if c.subject == "Zenith Capital"]
+    assert [c.amount and c.amount.value for c in told] == [percent]
+
+
+def test_a_suit_that_is_thrown_out_was_brought(claims_of: ClaimsOf) -> None:
+    text = (
+        "A Madrid judge threw out a lawsuit by the television network Canal Cinco against the video "
+        "site YouView."
+    )
+    told = {(c.action, c.polarity) for c in claims_of(text, Kind.LEGAL)}
+    assert told == {("sues", Polarity.AFFIRMED), ("rules", Polarity.AFFIRMED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            (
+                "The Swiss private bank Helvia has agreed to pay $230 million to US authorities to avoid "
+                "prosecution."
+            ),
+            ["settles"],
+        ),
+        ("Acme Motors paid $3 million to avoid bankruptcy.", []),
+    ],
+)
+def test_who_pays_to_avoid_a_trial_settles(claims_of: ClaimsOf, text: str, acts: list[str]) -> None:
+    assert [c.action for c in claims_of(text, Kind.LEGAL)] == acts

@@ -66,3 +66,27 @@ def test_a_vote_does_not_date_the_deal(claims_of: ClaimsOf) -> None:
 def test_a_judge_buys_nothing(claims_of: ClaimsOf) -> None:
     text = "The takeover of Halden Steel was approved by the Federal Cartel Office on Monday."
     assert claims_of(text, Kind.ACQUISITION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        (
+            "The Federal Cartel Office will not oppose Acme Motors' takeover of Halden Steel.",
+            [("Federal Cartel Office", "Acme Motors", "approves")],
+        ),
+        ("Zenith Bank will not oppose Acme Motors' takeover of Halden Steel.", []),
+    ],
+)
+def test_who_does_not_oppose_lets_it_pass(
+    claims_of: ClaimsOf, text: str, acts: list[tuple[str, str, str]]
+) -> None:
+    assert [(c.subject, c.object, c.action) for c in claims_of(text, Kind.LEGAL)] == acts
+
+
+@pytest.mark.parametrize("verb", ["will not back", "does not support"])
+def test_who_does_not_back_a_deal_does_not_deny_it(claims_of: ClaimsOf, verb: str) -> None:
+    text = f"Zenith Capital {verb} the merger of Halden Steel with Acme Motors."
+    told = claims_of(text, Kind.MERGER)
+    assert [(c.subject, c.modality, c.polarity) for c in told] == [("Halden Steel", *OPEN)]
+    assert "confirms" not in {c.action for c in claims_of(text, Kind.STANCE)}

@@ -53,3 +53,47 @@ def test_who_stays_takes_up_nothing(claims_of: ClaimsOf, verb: str) -> None:
 def test_who_will_be_takes_up_a_post(claims_of: ClaimsOf) -> None:
     text = "Acme Motors has bought Halden Steel. Ann Lee will be chief executive of Halden Steel."
     assert [c.subject for c in claims_of(text, Kind.APPOINTMENT)] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Acme Motors named its finance director, Ann Lee, acting chief executive.",
+            "acting chief executive",
+        ),
+        (
+            "Acme Motors named its finance director, Ann Lee, chief executive on Monday.",
+            "chief executive",
+        ),
+        ("Acme Motors named Ann Lee, 48, chief executive.", "chief executive"),
+        (
+            "Acme Motors named finance director Ann Lee as interim chief executive.",
+            "interim chief executive",
+        ),
+    ],
+)
+def test_the_title_behind_the_name_is_the_new_one(
+    claims_of: ClaimsOf, text: str, role: str
+) -> None:
+    assert [c.role for c in claims_of(text, Kind.APPOINTMENT)] == [role]
+
+
+def test_who_joined_years_ago_took_no_post_then(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors' chief executive, Bo Ek, will be replaced by the head of its Asian arm, "
+        "Ann Lee, who joined Acme in 1996."
+    )
+    comes = claims_of(text, Kind.APPOINTMENT)
+    assert {(c.role, c.time) for c in comes} <= {("chief executive", None)}
+    assert {c.subject for c in claims_of(text, Kind.DEPARTURE)} == {"Bo Ek"}
+
+
+def test_nobody_takes_over_as_founder(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors appointed Ann Lee as its chairman. Lee takes over from founder Bo Ek on 1 July."
+    assert {c.role for c in claims_of(text, Kind.APPOINTMENT)} == {"chairman"}
+
+
+def test_a_title_has_no_sum_before_it(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors owes its banks $230 million, its chairman, Bo Ek, said."
+    assert {c.role for c in claims_of(text, Kind.ROLE)} == {"chairman"}

@@ -53,3 +53,18 @@ def test_who_stands_before_the_second_verb_speaks(
     claims_of: ClaimsOf, text: str, speaker: str
 ) -> None:
     assert {c.speaker for c in claims_of(text, Kind.DEPARTURE)} == {speaker}
+
+
+def test_sources_that_are_not_cited_do_not_speak(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Air may order up to 50 jets from Zenith, Les Nouvelles reported on Saturday, without "
+        "citing its sources."
+    )
+    assert {c.speaker for c in claims_of(text, Kind.SUPPLY)} == {"Les Nouvelles"}
+
+
+def test_a_part_keeps_the_name_of_its_owner(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors agreed to buy the Danish operations of the phone company Telquist."
+    assert {c.object for c in claims_of(text, Kind.ACQUISITION)} == {
+        "Danish operations of the phone company Telquist"
+    }

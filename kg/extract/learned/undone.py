@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract import tree
 from kg.extract.cues import NEGATED, cues
-from kg.extract.givenup import ends, phrase_of
+from kg.extract.givenup import ends, is_not, phrase_of
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.text import ORGANIZATIONS
+from kg.extract.wording import names_of
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -66,6 +68,20 @@ def is_judge(t: Text, row: Row) -> bool:
     judges = cues().sets["judged"] | cues().sets["stopped"]
     agent = a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in judges
     return agent and KINDS[row.kind] in _DEALS
+
+
+def is_of_person(t: Text, row: Row) -> bool:
+    """Tell whether a figure is what a person earns or loses: "its chairman, who earned $5 million"."""
+    if KINDS[row.kind] is not Kind.RESULT or t.a.pos[row.trigger] != "VERB":
+        return False
+    told = [n for one in tree.agents(t.tokens[row.trigger]) for n in names_of(one, t.context)]
+    return bool(told) and all(n.label == "PERSON" for n in told)
+
+
+def is_withheld(t: Text, row: Row) -> bool:
+    """Tell whether somebody backs or confirms nothing: "will not support the buyout"."""
+    confirms = KINDS[row.kind] is Kind.STANCE and row.action == "confirms"
+    return confirms and is_not(t.a, row.trigger)
 
 
 def is_paid_back(t: Text, row: Row) -> bool:
