@@ -19,6 +19,8 @@ from kg.extract.learned.undone import (
     is_duty,
     is_ended,
     is_judge,
+    is_of_charged,
+    is_of_main_clause,
     is_of_no_thing,
     is_of_person,
     is_paid_back,
@@ -256,6 +258,8 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_no_thing(t, row)
         or is_duty(t, row)
         or is_paid_back(t, row)
+        or is_of_charged(t, row)
+        or is_of_main_clause(t, row)
         or is_withheld(t, row)
         or is_of_person(t, row)
         or is_judge(t, row)

@@ -84,6 +84,23 @@ def is_withheld(t: Text, row: Row) -> bool:
     return confirms and is_not(t.a, row.trigger)
 
 
+def is_of_main_clause(t: Text, row: Row) -> bool:
+    """Tell whether who acts does what the main clause tells: not "Fined in 2010, Acme was charged by the agency"."""
+    a, i, at = t.a, row.trigger, row.actor.token.i
+    apart = a.dep[i] == "advcl" and a.tag[i] == "VBN" and a.child(i, "aux", "aux:pass") is None
+    return apart and a.dep[at] == "obl:agent" and a.head[at] == a.head[i]
+
+
+def is_of_charged(t: Text, row: Row) -> bool:
+    """Tell whether who should act is only told of with whom it is done to: "Acme, a unit of Zenith, was fined"."""
+    a = t.a
+    charged = a.subject(row.trigger) if a.child(row.trigger, "aux:pass") is not None else None
+    if KINDS[row.kind] is not Kind.LEGAL or charged is None or row.action == "settles":
+        return False
+    at = row.actor.token.i
+    return at != charged and a.left[charged] <= at <= a.right[charged]
+
+
 def is_paid_back(t: Text, row: Row) -> bool:
     """Tell whether money that was got before is only given back: "repaid its loan"."""
     told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
