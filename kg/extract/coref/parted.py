@@ -1,6 +1,6 @@
 """Names that are alike and yet of two firms, since a text tells that one is the parent or a unit of the other.
 
-"Volta Cars, a unit of Volta Group" are two; "Volta" alone may be short for either.
+"Volta Cars, a unit of Volta Group" are two; "Volta" alone may be short for either, and is left out.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
 
     Of "its parent, Volta Group" every other name that begins alike is the unit.
     """
+    names = [n for n in names if n.end - n.start > 1]
     for one, two in itertools.pairwise(names):
         between = a.lower[one.end : two.start]
         near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
