@@ -7,6 +7,7 @@ certainty decide whether that is its time. The words are in `dating.toml`.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from functools import cache
 
 from spacy.tokens import Token
@@ -21,6 +22,7 @@ from kg.extract.comparing import (
     is_long,
     is_of_past,
     is_other_year,
+    is_part,
     is_year_ago,
     of_figure,
     of_other_moves,
@@ -31,6 +33,7 @@ from kg.extract.context import Context, lies_ahead
 from kg.extract.deliveries import delivered_at
 from kg.extract.frame import Frame
 from kg.extract.held import held_for, is_held
+from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
@@ -64,10 +67,12 @@ _ENDED_NOW = frozenset(
     }
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
+_ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
+_STALE = 250  # days after a quarter in which its figures are news
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl")
@@ -202,6 +207,8 @@ def _mention_of(
     """Return the time in the text that is that of a claim: by the tree, else by the order of words."""
     clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
+    if frame.kind is Kind.DEPARTURE and (left := leaves_when(trigger)) is not None:
+        return pick_time(left, context)
     others = _of_others(trigger, frame, context, amount)
     mention = pick_time(trigger, context, near, others)
     if amount is not None:
@@ -226,6 +233,9 @@ def _of_others(
     others = _of_no_act(trigger, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
+    if frame.kind in _ON_A_DAY:
+        told = (p.mention for p in context.times_near(trigger))
+        others |= {m.span.start for m in told if m.qualifier == "since"}
     if frame.action == "recalls":
         others |= _of_making(trigger, context)
     if frame.kind is Kind.MARKET_MOVE and amount is not None:
@@ -271,7 +281,21 @@ def _of_account(
     if brief and is_account(trigger) and not beside:
         return None
     value = same_period(value, trigger.sent, context)
+    if asserted and _is_stale(mention, value, day):
+        return None
     return value if asserted else forecast_for(mention, value, day)
+
+
+def _is_stale(mention: TimeMention, value: TimeSpan, day: dt.date | None) -> bool:
+    """Tell whether a bare "third quarter" would lie so far back that it is one of another year of account.
+
+    "Reported a rise in third-quarter sales", said in September, is of no quarter of the calendar.
+    """
+    if day is None or value.latest is None or not is_part(value) or not mention.relative:
+        return False
+    words = mention.words.lower()
+    bare = "quarter" in words and not any(c.isdigit() for c in words) and not is_of_past(mention)
+    return bare and (day - value.latest).days > _STALE
 
 
 def _year_before(

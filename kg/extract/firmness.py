@@ -7,7 +7,10 @@ from spacy.tokens import Token
 from kg.extract.comparing import is_from
 from kg.extract.context import Context
 from kg.extract.frame import Frame
+from kg.extract.report_lists import report_lists
 from kg.model import Kind, Modality, Quantity, TimeSpan
+
+_OPEN = frozenset({Modality.TARGETED, Modality.HYPOTHETICAL})
 
 
 def is_ahead(time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context) -> bool:
@@ -39,13 +42,20 @@ def firmness(
     ahead = certainty is Modality.PLANNED and frame.kind is Kind.RESULT
     aimed = ahead or (hoped and certainty is Modality.ASSERTED)
     firm = Modality.TARGETED if aimed else certainty
-    if frame.kind is not Kind.RESULT or firm is not Modality.TARGETED or amount is None:
+    if frame.kind is not Kind.RESULT or firm not in _OPEN or amount is None:
         return firm
     return Modality.ASSERTED if _is_over(time, amount, trigger, context) else firm
 
 
 def _is_over(time: TimeSpan | None, amount: Quantity, trigger: Token, context: Context) -> bool:
-    """Tell whether a forecast starts from a figure of a year gone by: "a margin of 6%, up from 5% in 2023"."""
+    """Tell whether a forecast starts from a figure gone by: "6%, up from 5% in 2023", or "up from 5%" alone.
+
+    What a forecast itself was before is none: "cut its forecast to $2 million from $3 million".
+    """
     day, last = context.article.date, None if time is None else time.latest
-    gone = day is not None and last is not None and last < day
+    if time is None:  # "now sees $2 billion, up from $1 billion" changes a forecast, too
+        anew = report_lists().outlooks | {"now", "previously"}
+        gone = not any(t.lemma_.lower() in anew for t in trigger.sent)
+    else:
+        gone = day is not None and last is not None and last < day
     return gone and is_from(trigger.sent, context, amount)

@@ -15,6 +15,7 @@ _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
 _AND = frozenset({"and", "or", "&"})
 _WITH = (("along", "with"), ("together", "with"), ("as", "well", "as"))
 _DESCRIBING = ("DET", "ADJ", "NOUN", "PRON")
+_ORIGINS = frozenset({"GROUP", "PLACE"})
 _DESCRIBED = 4  # tokens from "with" to a name that they describe
 _WITH_IT = frozenset({"nmod", "obl", "conj", "appos", "dep"})
 _CLOSES = ("NOUN", "PROPN", "PART", "NUM")
@@ -28,6 +29,8 @@ def listed(a: Arrays) -> dict[int, tuple[int, ...]]:
         found = a.answers[0]["lists of names"] = {}
         for heads in _lists(a):
             found.update(dict.fromkeys(heads, heads))
+            if (noun := _noun_of(a, heads[0])) is not None:
+                found.setdefault(noun, heads[1:])
     return found
 
 
@@ -90,9 +93,26 @@ def _next(a: Arrays, at: int) -> tuple[int, bool, bool] | None:
     if not (comma or joined):
         return None
     at += at < n and a.pos[at] == "DET"
+    at = _past_description(a, at) if joined and not comma else at
     if at >= n or not _opens(a, at) or a.sent[at] != a.sent[at - 1]:
         return None
     return at, joined, comma
+
+
+def _past_description(a: Arrays, at: int) -> int:
+    """Return where a name begins that is described: "(the) chip designer Zenith"; else the place itself."""
+    last = min(at + _DESCRIBED, len(a) - 1)
+    i = at
+    while i < last and (not a.label[i] or a.label[i] in _ORIGINS) and a.pos[i] in _DESCRIBING:
+        i += 1
+    return i if i > at and a.label[i] and a.tag[i - 1] == "NN" else at
+
+
+def _noun_of(a: Arrays, head: int) -> int | None:
+    """Return the noun in the singular right before a name that describes it: "the drug maker Acme"."""
+    noun = a.name(head)[0] - 1
+    tied = noun >= 0 and a.tag[noun] == "NN" and (a.head[head] == noun or a.head[noun] == head)
+    return noun if tied else None
 
 
 def _head(a: Arrays, at: int) -> int:
@@ -104,6 +124,7 @@ def _head(a: Arrays, at: int) -> int:
 def _hang_together(a: Arrays, heads: tuple[int, ...]) -> bool:
     """Tell whether the tree lets the names be a list: each later one hangs on a name, or is coordinated."""
     inside = {i for head in heads for i in range(*a.name(head))}
+    inside |= {noun for head in heads if (noun := _noun_of(a, head)) is not None}
     return all(
         a.dep[i] == "conj" or (a.dep[i] in _STRAYED and a.head[i] in inside) for i in heads[1:]
     )

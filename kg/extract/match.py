@@ -302,12 +302,19 @@ def _is_sent(trigger: Token) -> bool:
     return sent and verb.i > 0 and verb.doc[verb.i - 1].text == ","
 
 
+def _is_agreed(reading: modality.Reading) -> bool:
+    """Tell whether only "agreed to" makes a settlement a plan: to agree is to settle."""
+    return {word.lower() for word in reading.cues} <= {"agree", "agrees", "agreed", "agreeing"}
+
+
 def _certainty(
     frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
 ) -> Modality:
     """Return how certain a claim is; what nobody has said is unknown, what came to nothing was planned."""
     certainty = frame.modality if frame.fixed_modality else reading.modality
     if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
+        return Modality.ASSERTED
+    if frame.action == "settles" and certainty is Modality.PLANNED and _is_agreed(reading):
         return Modality.ASSERTED
     if certainty is not Modality.ASSERTED:
         return certainty

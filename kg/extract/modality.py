@@ -28,12 +28,14 @@ from kg.extract.givenup import (
     phrase_of,
 )
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
+from kg.extract.pending import is_pending
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.undone import (
     has_none,
     is_asked,
+    is_background,
     is_brought,
     is_by_none,
     is_fall,
@@ -129,7 +131,7 @@ def of(
     if is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
-        _attributed(a, attribution, state)
+        _attributed(a, start, attribution, state)
     return _decide(state, default)
 
 
@@ -154,6 +156,9 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
     for _ in range(_MAX_STEPS):
         if reach:
             _own(a, at, below, state, reach)
+        if is_pending(a, at, a.head[at]):
+            state.add("planned", a.word[a.head[at]])
+            return
         step = above(a, at)
         if step is None:
             return
@@ -367,7 +372,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
-    found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
+    thrown_out = a.lemma[i] in lists.sets["suits"] and phrase in lists.sets["thrown_out"]
+    found = None if thrown_out or is_fall(a, i, up) else of_tale(a, i, up) or found
     undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
     if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
@@ -377,6 +383,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     if dep.startswith("obl"):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
         aimed = "at" in cases and phrase in lists.sets["aiming"]
+        if lemma in lists.sets["asking"] and "for" in cases:
+            found = "targeted"  # "asked the state for a loan"
         aimed = aimed or (phrase != lemma and phrase.split()[-1] in cases)  # "staved off ruin"
         if not (aimed or cases & lists.sets["prepositions"]):
             return
@@ -388,9 +396,11 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
 # -- the decision --------------------------------------------------------------------------
 
 
-def _attributed(a: Arrays, attribution: Attribution, state: _State) -> None:
+def _attributed(a: Arrays, at: int, attribution: Attribution, state: _State) -> None:
     if attribution.cue is not None:
         lemma = a.lemma[attribution.cue.i]
+        if _lists().look("reported_by", lemma) == "denied" and is_background(a, at, attribution):
+            return
         state.add(_lists().look("reported_by", lemma), attribution.cue.text)
     if attribution.hedged:
         state.add("reported", attribution.speaker or "")

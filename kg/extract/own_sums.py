@@ -16,6 +16,7 @@ from kg.extract.sums import (
     amount_touching,
     cut_by,
     is_beside,
+    part_of_which,
     people_told,
     pick_amounts,
     prices_a_deal,
@@ -48,9 +49,12 @@ def amount_of(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    if frame.kind is Kind.ACQUISITION and any(word_before(a) in ("to", "at") for a in fresh):
+        fresh = [a for a in fresh if word_before(a) != "from"]  # "raised its bid from $7 to $9"
     fresh = fresh or _by_order(trigger, frame, obj, context)
     if not fresh:
-        whole = whole_holding(trigger, context) if frame.kind is Kind.OWNERSHIP else None
+        held = frame.kind is Kind.OWNERSHIP
+        whole = part_of_which(trigger, context) or whole_holding(trigger, context) if held else None
         return amount_touching(trigger, frame, context) or whole
     used.add(fresh[0].mention.span.start)
     if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"

@@ -36,11 +36,12 @@ def is_stranger(i: int, context: Context) -> bool:
     others = a.lemma[i] in _words()["others"]
     if not (others or is_business(a, i)) or _is_named(i, context):
         return False
-    if _is_anyone(i, context):
+    if _is_anyone(i, context) or _is_of_both(i, context):
         return True
     if context.chains.all(token):
         return False
-    return others or (a.tag[i] == "NNS" and not _is_of_firm(i, context))
+    new = any(a.lower[k] == "new" for k in a.children(i, "amod"))  # nobody that was told of
+    return others or new or (a.tag[i] == "NNS" and not _is_of_firm(i, context))
 
 
 def unnamed_owner(i: int, context: Context) -> int | None:
@@ -66,6 +67,12 @@ def unnamed_owner(i: int, context: Context) -> int | None:
         return subject
     own = context.chains.all(context.doc[subject]) or _is_of_firm(subject, context)
     return None if own or is_business(a, subject) or not can_speak(a, subject) else subject
+
+
+def _is_of_both(i: int, context: Context) -> bool:
+    """Tell whether a noun stands for what two firms would be together: "the combined group"."""
+    a = arrays(context.doc)
+    return any(a.lower[k] in _words()["joined"] for k in a.children(i, "amod"))
 
 
 def _is_anyone(i: int, context: Context) -> bool:

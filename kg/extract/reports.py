@@ -17,6 +17,7 @@ from kg.extract.closing import (
     speaker_before,
 )
 from kg.extract.report_lists import ReportLists, report_lists
+from kg.extract.strayed import strayed_speaker
 
 _CITING = frozenset({"cite", "quote"})
 _REPORTS = frozenset({"report", "write", "say"})
@@ -106,6 +107,7 @@ def source_of(a: Arrays, i: int) -> int | None:
         quoted = a.lemma[i] in _CITING or (a.lemma[i] == "report" and a.child(i, "advcl"))
         return a.subject(i) if quoted else None
     subject = _own_subject(a, i)
+    subject = strayed_speaker(a, i) if subject is None else subject
     if subject is not None or a.head[i] == i:
         return subject
     return _source_above(a, i)
@@ -260,7 +262,9 @@ def _own_citing(a: Arrays, i: int) -> list[int]:
     return [
         k
         for k in above
-        if a.lemma[k] in _CITING and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
+        if a.lemma[k] in _CITING
+        and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
+        and not any(a.lower[m] == "without" for m in a.children(k, "mark", "case"))
     ]
 
 

@@ -13,7 +13,7 @@ from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import source_of
-from kg.extract.tellers import is_seeing
+from kg.extract.tellers import is_seeing, told_behind
 
 UNNAMED = "UNNAMED"
 """The type of a speaker who is described, not named."""
@@ -82,7 +82,9 @@ def source(
     if owner is not None:
         return _named((owner,))
     if a.pos[head] in ("PRON", "DET", "ADJ") and a.lower[head] not in _SOMEBODY:
-        return None
+        told = told_behind(a, head) if a.pos[head] == "PRON" else None
+        described = told is not None and a.pos[told] == "NOUN" and not chains.all(doc[told])
+        return source(doc, chains, told, inside_time) if told is not None and described else None
     bare = lemma in lists.plain and a.child(head, "nmod") is None
     if bare or a.lower[head] in _EMPTY or not _can_tell(a, head):
         return None

@@ -19,6 +19,8 @@ from kg.resolve.names import same_name
 _VERBS = frozenset({"succeed", "replace", "take"})
 _OWN = "Appointment/took-over"
 """Who took over, without a word of what, took up the post that the text gives them."""
+_KEPT = frozenset({"founder", "co-founder", "cofounder", "founders"})
+"""What somebody stays whoever succeeds them."""
 _OTHER_SIDE = {
     Kind.DEPARTURE: (Kind.APPOINTMENT, Kind.ROLE),
     Kind.APPOINTMENT: (Kind.DEPARTURE, Kind.ROLE),
@@ -60,6 +62,8 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
             if not any(same_name(told.subject, name) for name in names):
                 continue
             if claim.object and not same_name(claim.object, told.object):
+                continue
+            if told.role.lower() in _KEPT:
                 continue
             return _with_post(candidate, other)
     return candidate

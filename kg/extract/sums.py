@@ -29,6 +29,7 @@ _HOLDING = re.compile(
     r"|\bsole (?:owner|shareholder|proprietor)$",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r" (?:of (?:which|whose shares)|whose shares)(?: \w+){0,2} $", re.IGNORECASE)
 _WORD_BACK = 40  # characters before a trigger that may tell how much is owned
 
 
@@ -149,6 +150,17 @@ def whole_holding(trigger: Token, context: Context) -> Quantity | None:
     if found is None:
         return None
     return Quantity(value=Decimal(50 if found["half"] else 100), unit="percent")
+
+
+def part_of_which(trigger: Token, context: Context) -> Quantity | None:
+    """Return the share that a relative clause tells before its verb: "Acme, (61 percent) of which is held by"."""
+    for placed in context.amounts_near(trigger):
+        end = placed.mention.span.end
+        if placed.mention.kind != "percent" or end > trigger.idx:
+            continue
+        if _OF_WHICH.match(arrays(context.doc).text[end : trigger.idx]):
+            return placed.mention.quantity
+    return None
 
 
 def values_a_firm(root: Token) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.arrays import Arrays
+from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.closing import SEEN, can_speak, is_business
 from kg.extract.report_lists import report_lists
+from kg.extract.reports import is_reporting
 
 _PLACED = frozenset({"based", "listed", "headquartered"})
 _PARTIES = ("side", "party", "partner")
@@ -41,3 +42,16 @@ def speak_as_one(a: Arrays, i: int) -> bool:
 def is_seeing(a: Arrays, i: int) -> bool:
     """Tell whether a participle says who has seen a document: "a letter seen by Reuters"."""
     return a.lower[i] in SEEN
+
+
+def told_behind(a: Arrays, i: int) -> int | None:
+    """Return the subject of the clause behind which a pronoun, or what belongs to it, says so: "Acme will grow, it said"."""
+    teller = a.head[i] if a.dep[i] == "nmod:poss" else i
+    verb = a.head[teller]
+    if a.dep[teller] not in SUBJECTS or not is_reporting(a, verb):
+        return None
+    if a.dep[verb] == "parataxis" and a.head[verb] < i:
+        return a.subject(a.head[verb])
+    # What trees call the clause varies; that it has a subject and stands before a comma does not.
+    before = [k for k in a.kids[verb] if k < i and a.subject(k) is not None]
+    return a.subject(before[-1]) if before and a.word[a.left[teller] - 1] in ',”"' else None

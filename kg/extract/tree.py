@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.control import controls, moved
+from kg.extract.cues import cues
 from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
 __all__ = [
@@ -438,9 +439,14 @@ def _tied(a: Arrays, trigger: Token) -> list[tuple[int, str]]:
     places = [i, *(k for k in a.below[i] if a.dep[k] in ("obj", "xcomp"))]
     if a.pos[i] not in ("VERB", "AUX") and a.dep[i] in _LIGHT:
         places.append(a.head[i])
+    judged = (
+        a.head[i] if a.lemma[a.head[i]] in cues().sets["judged"] | cues().sets["stopped"] else i
+    )
     found: dict[int, str] = {}
     for place in places:
         for k in a.below[place]:
+            if place == judged != i and a.dep[k] == "obl:agent":
+                continue  # "the takeover was approved by the regulator"
             late = a.dep[i] == "nsubj" and k > a.head[i]
             if late or k in found or not (a.dep[k] in _OBLIQUE or a.pos[k] in NOMINAL):
                 continue

@@ -6,11 +6,17 @@ whole, and what the tree has parted from it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.extract.arrays import Arrays
 from kg.extract.cues import NEGATED, cues
 from kg.extract.givenup import phrase_of
 
+if TYPE_CHECKING:
+    from kg.extract.attribution import Attribution
+
 _FIGURES = ("NUM", "SYM")
+_WHEN = frozenset({"after", "since", "when", "because", "before", "as"})
 _BY_HOW_MUCH = ("obj", "obl", "obl:agent", "obl:unmarked")
 
 
@@ -233,3 +239,15 @@ def is_beside(a: Arrays, i: int, up: int) -> bool:
     """
     about = a.dep[i].split(":")[0] in ("nmod", "acl") and a.dep[i] != "acl:relcl"
     return about and a.pos[up] == "NOUN" and a.lemma[up] in cues().sets["about"]
+
+
+def is_background(a: Arrays, i: int, attribution: Attribution) -> bool:
+    """Tell whether a word tells when or why something was denied, not what: "denied it would sell after sales fell"."""
+    cue = attribution.cue
+    at = i
+    for up in a.ancestors(i):
+        marks = {a.lower[k] for k in a.children(at, "mark")}
+        if a.dep[at] == "advcl" and a.subject(at) is not None and marks & _WHEN:
+            return cue is None or cue.i not in (at, i)
+        at = up
+    return False

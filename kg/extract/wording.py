@@ -200,6 +200,12 @@ def _both_ends(a: Arrays, kept: set[int], skip: frozenset[str]) -> set[int]:
     return {i for k in joined for i in tree.places_below(a, k, skip - {"cc", "punct"})}
 
 
+def _named_owners(a: Arrays, kept: set[int]) -> set[int]:
+    """Return the places of names right behind what describes them: "operations of the phone company (Acme)"."""
+    told = (k for i in kept for k in a.children(i, "appos") if a.label[k] in _FIRMS)
+    return {p for k in told if a.name(k)[0] == a.head[k] + 1 for p in range(*a.name(k))}
+
+
 def phrase_of(
     token: Token,
     context: Context,
@@ -229,7 +235,7 @@ def phrase_of(
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
-        kept |= _both_ends(a, kept, skip)
+        kept |= _both_ends(a, kept, skip) | _named_owners(a, kept - {token.i})
         kept -= _loose(token, kept, context)
     left = token.i
     while left - 1 in kept or (left - 2 in kept and a.word[left - 1] in "\"“”'‘’-"):
@@ -297,6 +303,10 @@ def title_of(token: Token, context: Context) -> str:
         chain = below[: next(n for n, t in enumerate(below) if t.i == token.i)]
         if not any(name_of(t, context) is not None for t in chain if not _says_where(t, token)):
             words.append(part)
+    owner = min((c.i for c in token.children if c.tag_ == "PRP$"), default=-1)
+    words = [
+        w for w in words if w.i > owner
+    ]  # not "$230 million", in "owes $230 million, its head"
     words = stated(token, [w for w in words if w.i not in context.inside_time])
     return spelled(_trim(words, context))
 

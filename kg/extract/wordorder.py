@@ -19,6 +19,7 @@ _DUE = frozenset(
 _BREAKS = frozenset({",", ";", ":", "(", "–", "—"})
 _BEFORE_NAME = _IN_TITLE | {"PUNCT", "NUM"}
 _DESCRIBED = 6  # tokens from a verb to the person: "appointed former sales manager Jane Doe"
+_ACTING = frozenset({"acting", "managing", "operating"})
 _BEFORE_TITLE = frozenset({"its", "their", "a", "an", "the", "his", "her"})
 
 
@@ -31,8 +32,11 @@ def _person_after(verb: Token) -> int | None:
     """Return where the person is named whom a verb tells of, at once or after what the person is."""
     at, doc = verb.i + 1, verb.doc
     last = min(tree.ends(verb), at + _DESCRIBED)
+    at += at < last and doc[at].tag_ == "PRP$"
     while at < last and doc[at].pos_ in _TO_NAME and doc[at].ent_type_ != "PERSON":
         at += 1
+    if verb.i + 2 < at < last and doc[at].text == ",":
+        at += 1  # "named its finance director, Jane Doe, chief executive"
     return at if verb.pos_ == "VERB" and _person_at(verb, at) else None
 
 
@@ -52,13 +56,28 @@ def next_title(token: Token) -> list[Token]:
         return []
     while at < end and doc[at].ent_type_ == "PERSON":
         at += 1
+    at = _past_aside(token, at)
     if at < end and doc[at].lower_ in _BEFORE_TITLE:
         at += 1
     last = None
-    while at < end and doc[at].pos_ in _IN_TITLE and not doc[at].ent_type_:
+    while at < end and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in _ACTING):
+        if doc[at].ent_type_:
+            break
         last = doc[at]
         at += 1
     return [last] if last is not None and last.pos_ != "ADJ" else []
+
+
+def _past_aside(token: Token, at: int) -> int:
+    """Return the place after the comma that ends a name set off, or an age: "Jane Doe(, 48,) chairman"."""
+    doc, end = token.doc, tree.ends(token)
+    if at + 1 >= end or doc[at].text != ",":
+        return at
+    aged = at + 2 < end and doc[at + 1].pos_ == "NUM" and doc[at + 2].text == ","
+    begin = at - 1
+    while begin > token.i and doc[begin].ent_type_ == "PERSON":
+        begin -= 1
+    return at + 3 if aged else at + 1 if doc[begin].text == "," else at
 
 
 def after_be(token: Token) -> list[Token]:

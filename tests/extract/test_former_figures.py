@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -117,3 +118,81 @@ def test_a_pollster_makes_no_profit(claims_of: Found) -> None:
 )
 def test_a_measure_keeps_its_whole_words(claims_of: Found, text: str, measure: str) -> None:
     assert {c.object for c in claims_of(text, Kind.RESULT)} == {measure}
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        (
+            "Acme Chips expects revenue of $1.8 billion this fiscal year, up from $1.5 billion.",
+            Modality.ASSERTED,
+        ),
+        (
+            "Acme Chips' sales may fall to $1.2 billion this year from $1.5 billion in 2011.",
+            Modality.ASSERTED,
+        ),
+        (
+            "Acme Chips cut its sales forecast for 2012 to $1.2 billion from $1.5 billion.",
+            Modality.TARGETED,
+        ),
+        ("Acme Chips now sees revenue of $1.8 billion, up from $1.5 billion.", Modality.TARGETED),
+    ],
+)
+def test_what_a_forecast_starts_from_is_so(claims_of: Found, text: str, former: Modality) -> None:
+    told = {
+        c.amount.value: c.modality for c in claims_of(text, Kind.RESULT, "2012-09-12") if c.amount
+    }
+    assert told[Decimal(1_500_000_000)] is former
+    assert len(told) == 2
+    assert Modality.ASSERTED not in {told[v] for v in told if v != 1_500_000_000}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Chips is merging with Halden to form a company with revenue of $14 billion.",
+        (
+            "The tie-up of Acme Chips and Halden would create the largest chipmaker, with annual sales "
+            "of $14 billion."
+        ),
+    ],
+)
+def test_what_both_would_make_is_no_figure_of_one(claims_of: Found, text: str) -> None:
+    assert claims_of(text, Kind.RESULT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Chips and Halden will merge. The combined company will have sales of $3 billion.",
+        "Acme Chips and Halden are to be combined. The new group will have sales of $3 billion.",
+    ],
+)
+def test_a_combined_group_is_none_of_the_two(claims_of: Found, text: str) -> None:
+    assert claims_of(text, Kind.RESULT) == []
+
+
+@pytest.mark.parametrize("told", ["between 42 and 45 cents a share", "42 to 45 cents a share"])
+def test_a_range_in_cents_starts_low(claims_of: Found, told: str) -> None:
+    text = f"Acme Chips expects to earn {told} in the current quarter."
+    amounts = [c.amount for c in claims_of(text, Kind.RESULT)]
+    assert [(a.value, a.bound) for a in amounts if a] == [(Decimal("0.42"), "at least")]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "dated"),
+    [("second-quarter", True), ("third-quarter", False)],
+)
+def test_a_quarter_long_past_is_of_another_year_of_account(
+    claims_of: Found, quarter: str, dated: bool
+) -> None:
+    text = f"Acme Chips reported a 12% drop in {quarter} earnings to $480 million."
+    told = claims_of(text, Kind.RESULT, "2012-09-12")
+    assert told
+    assert {c.time is not None for c in told} == {dated}
+
+
+def test_what_happened_before_a_denial_is_not_denied(claims_of: Found) -> None:
+    text = "Acme Chips denied that it would sell Halden after its sales fell 10 percent last year."
+    assert {c.modality for c in claims_of(text, Kind.RESULT)} == {Modality.ASSERTED}
+    assert {c.modality for c in claims_of(text, Kind.DIVESTITURE)} == {Modality.DENIED}

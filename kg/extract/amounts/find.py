@@ -384,7 +384,7 @@ def _ends(t: Tokens, low: _Amount, high: _Amount) -> _Amount | None:
         both_money = low.kind in _MONEY and high.kind in _MONEY
         if not both_money or DOLLAR not in (low.unit, high.unit):
             return None
-    value = low.value
+    value = low.value / 100 if high.cents and low.unit is None else low.value
     if high.scaled and not low.scaled:
         factor = _factor(t, high)
         value = value * factor if value * factor <= high.value else value

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 LINKING = frozenset({"of", "and", "the", "for", "de", "&", "in", "on", "y", "et", "und", "to"})
 """Small words of names, which acronyms may leave out."""
+_COUNTRIES = frozenset({"us", "u.s", "u.s.", "american", "uk", "u.k.", "british", "eu"})
 _FEWEST_CAPITALS = 3  # "ExxonMobil" is not EM
 
 
@@ -48,6 +49,8 @@ def forms(words: tuple[str, ...], endings: Collection[str]) -> set[str]:
     while len(parts) > _FEWEST_CAPITALS and parts[-1] in endings:
         parts = parts[:-1]
         found |= {short for short in initials(parts) if len(short) >= _FEWEST_CAPITALS}
+    if words and words[0] in _COUNTRIES:  # "the US Food and Drug Administration", or FDA
+        found |= {short for short in initials(words[1:]) if len(short) >= _FEWEST_CAPITALS}
     return found
 
 

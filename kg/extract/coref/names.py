@@ -18,6 +18,7 @@ from kg.extract.coref.acronyms import LINKING, abbreviates, capitals, forms
 from kg.extract.coref.eponyms import retype
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
+from kg.extract.coref.parted import parted
 from kg.extract.coref.screening import (
     bare,
     common_acronyms,
@@ -289,7 +290,9 @@ def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
     )
 
 
-def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
+def _join_parts(
+    surfaces: list[_Surface], sets: _Union, words: Lists, apart: set[frozenset[int]]
+) -> None:
     """Join short forms of organizations' and products' names with the full ones."""
     organization, product = words.compatible["COMPANY"], words.compatible["PRODUCT"]
     keys = {s.words for s in surfaces}
@@ -304,7 +307,7 @@ def _join_parts(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
         found = [
             j
             for j in by_word.get(short.words[0], ())[:_MOST_LONGER]
-            if surfaces[j].group == short.group
+            if surfaces[j].group == short.group and frozenset((i, j)) not in apart
         ]
         joined: list[int] = []
         if short.group == organization:
@@ -469,7 +472,9 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     for name, alias in defined:
         sets.join(at[id(name)], at[id(alias)])
     person = words.compatible["PERSON"]
-    _join_parts(surfaces, sets, words)
+    body = parted(arrays(doc), [n for n in found if not n.title])
+    apart = {frozenset((at[id(one)], at[id(two)])) for one, two in body}
+    _join_parts(surfaces, sets, words, apart)
     _join_acronyms(surfaces, sets, words)
     _join_spellings(surfaces, sets)
     doubtful = _join_persons(surfaces, sets, person)

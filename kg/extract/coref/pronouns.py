@@ -12,6 +12,7 @@ from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign
 from kg.extract.reports import is_reporting
+from kg.extract.tellers import told_behind
 
 
 def pronoun(s: State, i: int) -> None:
@@ -141,13 +142,8 @@ def _teller(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
 
 
 def _told_of(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
-    """Return of whom somebody of its own tells: Acme, in "Acme will buy Zenith, its president said"."""
-    a = s.a
-    verb = a.head[a.head[i]]
-    if a.dep[i] != "nmod:poss" or a.dep[a.head[i]] not in SUBJECTS or not is_reporting(a, verb):
-        return None
-    told = a.head[verb] if a.dep[verb] == "parataxis" else a.child(verb, "ccomp", "parataxis")
-    subject = a.subject(told) if told is not None and told < i else None
+    """Return of whom somebody tells behind it: Acme, in "Acme will buy Zenith, it said" or "its president said"."""
+    subject = told_behind(s.a, i)
     found = s.text.get(subject) if subject is not None else None
     return found if found in fits else None
 

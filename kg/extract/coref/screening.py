@@ -205,6 +205,9 @@ def _without_loose_ends(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tup
 
 def _firm_end(doc: Doc, start: int, end: int) -> int:
     """Return the end of a name without the small words that it can't end in."""
+    for at in range(start + 1, end - 1):  # "an offer for Acme or walk away"
+        if doc[at].text == "or" and doc[at + 1].text.islower():
+            return at
     while end > start + 1 and doc[end - 1].lower_ in _NO_END:
         end -= 1
     return end

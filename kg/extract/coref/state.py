@@ -168,7 +168,9 @@ def latter(s: State, i: int) -> None:
     if full:
         assign(s, i, full[-1][-1 if last else 0], "nominal")
         return
-    kinds = [r for _, r in near if r.what is not What.THING]
+    # A paper that a sentence quotes is none of the two.
+    kinds = [r for _, r in near if r.what is not What.THING and r.label != "OUTLET"]
+    kinds = kinds or [r for _, r in near if r.what is not What.THING]
     same = [r for r in kinds if r.what is kinds[-1].what]
     different = list(dict.fromkeys(reversed(same)))[:2]
     if len(different) > 1:

@@ -15,7 +15,18 @@ from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing
+from kg.extract.learned.undone import (
+    is_duty,
+    is_ended,
+    is_judge,
+    is_of_charged,
+    is_of_main_clause,
+    is_of_no_thing,
+    is_of_person,
+    is_paid_back,
+    is_withheld,
+)
+from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
 from kg.extract.wording import names_of, title_of
@@ -120,6 +131,10 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     near = [i for i in range(start, end) if a.lemma[i] in known and a.pos[i] in ("NOUN", "PROPN")]
     if KINDS[row.kind] is Kind.APPOINTMENT:  # "Ann Lee, a former director, is its new chairman"
         near = [i for i in near if not is_past_state(t.tokens[i])] or near
+        taken = [i for i in near if _is_taken_up(t, i, row.trigger)]
+        joined = a.dep[row.trigger] == "acl:relcl" and a.lemma[row.trigger] in ("join", "rejoin")
+        # "Its sales chief, who joined in 1996": not as such; nor is anybody made a founder.
+        near = taken if joined else taken or [i for i in near if "founder" not in a.lemma[i]]
     ranked = sorted(
         (min(t.far(i, row.subject.at), t.far(i, row.trigger)), abs(i - row.subject.at), i)
         for i in near
@@ -131,6 +146,16 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     if not ranked or ranked[0][0] > _FAR_ROLE:
         return None
     return title_of(t.tokens[ranked[0][2]], t.context) or None
+
+
+def _is_taken_up(t: Text, i: int, verb: int) -> bool:
+    """Tell whether a post is told after "as" or "to" of a verb: not the one before, in "promoted finance chief Lee to president"."""
+    a = t.a
+    cases, before = {a.lower[k] for k in a.children(i, "case")}, i - 1
+    while before > verb and (a.pos[before] in ("ADJ", "NOUN", "DET") or a.tag[before] == "VBG"):
+        before -= 1  # "as acting chief executive", of which trees make a clause
+    cases.add(a.lower[before] if a.lower[before] == "as" else "")
+    return i > verb and ("as" in cases or (a.head[i] == verb and "to" in cases))
 
 
 def _predicate(t: Text, row: Row, positions: frozenset[str]) -> int:
@@ -239,6 +264,13 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_another(t, row)
         or is_of_no_thing(t, row)
         or is_duty(t, row)
+        or is_paid_back(t, row)
+        or is_of_charged(t, row)
+        or is_of_main_clause(t, row)
+        or is_withheld(t, row)
+        or is_of_person(t, row)
+        or is_judge(t, row)
+        or is_other_end(t.tokens[row.trigger], actor.token, kind)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

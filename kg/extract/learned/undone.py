@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract import tree
 from kg.extract.cues import NEGATED, cues
-from kg.extract.givenup import ends, phrase_of
+from kg.extract.givenup import ends, is_not, phrase_of
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.text import ORGANIZATIONS
+from kg.extract.wording import names_of
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ _BEGUN = frozenset(
     }
 )
 """Kinds of what somebody starts, which a verb of giving up denies: "abandoned hydrogen"."""
+_DEALS = frozenset({Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE})
 _STARTS = frozenset({"builds", "opens", "expands", "announces", "shows", "launches", "ships"})
 _ENDS = frozenset({"closes", "withdraws"})
 _GOING = frozenset({Kind.LAYOFF, Kind.DEPARTURE, Kind.DIVESTITURE})
@@ -64,6 +67,51 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
     if kind not in _PLACES:
         return False
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
+
+
+def is_judge(t: Text, row: Row) -> bool:
+    """Tell whether a party of a deal is who lets it pass or stops it: "the takeover was approved by the regulator"."""
+    a, at = t.a, row.actor.token.i
+    judges = cues().sets["judged"] | cues().sets["stopped"]
+    agent = a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in judges
+    return agent and KINDS[row.kind] in _DEALS
+
+
+def is_of_person(t: Text, row: Row) -> bool:
+    """Tell whether a figure is what a person earns or loses: "its chairman, who earned $5 million"."""
+    if KINDS[row.kind] is not Kind.RESULT or t.a.pos[row.trigger] != "VERB":
+        return False
+    told = [n for one in tree.agents(t.tokens[row.trigger]) for n in names_of(one, t.context)]
+    return bool(told) and all(n.label == "PERSON" for n in told)
+
+
+def is_withheld(t: Text, row: Row) -> bool:
+    """Tell whether somebody backs or confirms nothing: "will not support the buyout"."""
+    confirms = KINDS[row.kind] is Kind.STANCE and row.action == "confirms"
+    return confirms and is_not(t.a, row.trigger)
+
+
+def is_of_main_clause(t: Text, row: Row) -> bool:
+    """Tell whether who acts does what the main clause tells: not "Fined in 2010, Acme was charged by the agency"."""
+    a, i, at = t.a, row.trigger, row.actor.token.i
+    apart = a.dep[i] == "advcl" and a.tag[i] == "VBN" and a.child(i, "aux", "aux:pass") is None
+    return apart and a.dep[at] == "obl:agent" and a.head[at] == a.head[i]
+
+
+def is_of_charged(t: Text, row: Row) -> bool:
+    """Tell whether who should act is only told of with whom it is done to: "Acme, a unit of Zenith, was fined"."""
+    a = t.a
+    charged = a.subject(row.trigger) if a.child(row.trigger, "aux:pass") is not None else None
+    if KINDS[row.kind] is not Kind.LEGAL or charged is None or row.action == "settles":
+        return False
+    at = row.actor.token.i
+    return at != charged and a.left[charged] <= at <= a.right[charged]
+
+
+def is_paid_back(t: Text, row: Row) -> bool:
+    """Tell whether money that was got before is only given back: "repaid its loan"."""
+    told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
+    return KINDS[row.kind] is Kind.FUNDING and bool(told & words("paid_back.words"))
 
 
 def is_duty(t: Text, row: Row) -> bool:

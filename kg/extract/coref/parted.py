@@ -1,0 +1,47 @@
+"""Names that are alike and yet of two firms, since a text tells that one is the parent or a unit of the other.
+
+"Volta Cars, a unit of Volta Group" are two; "Volta" alone may be short for either, and is left out.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.arrays import Arrays
+
+if TYPE_CHECKING:
+    from kg.extract.coref.screening import Spelt
+
+_UNITS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate", "offshoot"})
+_KIN = _UNITS | {"parent", "owner"}
+_OWNED = frozenset({"owned", "controlled"})
+_FARTHEST = 8  # tokens between the two names
+_BEFORE = 4  # tokens from "its parent" to the name
+
+
+def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
+    """Yield the names of one text of which one is told to be the parent or a unit of the other.
+
+    Of "its parent, Volta Group" every other name that begins alike is the unit.
+    """
+    names = [n for n in names if n.end - n.start > 1]
+    for one, two in itertools.pairwise(names):
+        between = a.lower[one.end : two.start]
+        near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
+        if near and _tells_kin(between):
+            yield one, two
+    for name in names:
+        before = a.lower[max(0, name.start - _BEFORE) : name.start]
+        if "its" in before and not _KIN.isdisjoint(before[before.index("its") :]):
+            alike = a.lower[name.start]
+            yield from ((n, name) for n in names if n is not name and a.lower[n.start] == alike)
+
+
+def _tells_kin(between: Sequence[str]) -> bool:
+    """Tell whether the words between two names make one a unit of the other: ", a unit of", "'s parent,"."""
+    if between and between[0] in ("'s", "’s"):
+        return not _KIN.isdisjoint(between)
+    of = "of" in between and not _UNITS.isdisjoint(between[: list(between).index("of")])
+    return of or (not _OWNED.isdisjoint(between) and "by" in between)

@@ -1,0 +1,29 @@
+"""Who says something where the tree hangs the speaker on what stands before: "bought it and its chairman, Ann Lee, said"."""
+
+from __future__ import annotations
+
+from kg.extract.arrays import Arrays
+
+_FARTHEST = 12  # tokens from "and" to the verb
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def strayed_speaker(a: Arrays, verb: int) -> int | None:
+    """Return the head of the person right before a second verb, of whom trees make an object of the first.
+
+    None unless only a noun phrase with a person's name stands between "and" and the verb.
+    """
+    if a.dep[verb] != "conj" or a.tag[verb] not in _FINITE:
+        return None
+    last = verb - 1 - (a.word[verb - 1] == ",")
+    if last < 1 or a.label[last] != "PERSON":
+        return None
+    start, end = a.name(last)
+    for k in range(start - 1, max(verb - _FARTHEST, a.sents[a.sent[verb]][0]), -1):
+        if a.lower[k] == "and":
+            head = next((i for i in range(start, end) if not start <= a.head[i] < end), start)
+            over = a.head[head]
+            return over if a.dep[head] == "appos" and k < over < start else head
+        if a.pos[k] not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "PUNCT", "PART", "ADP"):
+            return None
+    return None
