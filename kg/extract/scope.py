@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
+from kg.extract.reach import is_perfect
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -377,6 +378,7 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
             return None
         described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
         clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
+        clause = clause or is_perfect(arrays(verb.doc), verb.i)
         apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None

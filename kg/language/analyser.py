@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.language import decode, features, layout, repairs, windows
+from kg.language.firms import name_firms
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.stops import hidden_starts, with_starts
@@ -230,6 +231,12 @@ class Analyser:
             local = np.array(above, np.int64)
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
+        begin = {
+            start + i
+            for (start, _), output in zip(job.ranges, outputs, strict=True)
+            for i in (0, *np.flatnonzero(output.start).tolist())
+        }
+        name_firms(job.words, begin, found)
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)

@@ -250,6 +250,8 @@ def mend_worth(tree: Tree) -> None:
             _free_name(tree, i)
         elif int(tree.pos[i - 1]) in tree.nouns:
             _hang_worth(tree, i)
+        elif text[i - 1].text == ",":
+            _free_set_off(tree, i)
 
 
 def _free_name(tree: Tree, worth: int) -> None:
@@ -283,6 +285,18 @@ def _hang_worth(tree: Tree, worth: int) -> None:
         for k in tree.below(worth):
             if k > worth and _is_infinitive(tree, k):
                 tree.heads[k], tree.deps[k] = noun, tree.names["acl"]
+
+
+def _free_set_off(tree: Tree, worth: int) -> None:
+    """Hang what follows "valued" and a comma on the verb before: "awarded the order, valued at $9 million, (to Zenith)"."""
+    noun = int(tree.heads[worth])
+    if noun >= worth or not tree.is_(noun, "obj", "nsubj:pass"):
+        return
+    for k in tree.below(worth):
+        if k > worth and tree.is_(k, "obl"):
+            case = next((c for c in tree.below(k) if tree.is_(c, "case") and c < k), 0)
+            if case and tree.text[case - 1].text == ",":
+                tree.heads[k] = tree.heads[noun]
 
 
 def _is_loose(tree: Tree, worth: int) -> bool:

@@ -1,0 +1,35 @@
+"""Names that the noun before them tells to be firms'."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.language import load
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Executives of the Korean battery maker Daeyon met on Monday. It will pay, Daeyon said.", "Daeyon"),
+        ("Brewer Kastner Gold will shut its bottling line in May.", "Kastner Gold"),
+        ("Chipmaker Oblisk Nova is to build a plant in Graz.", "Oblisk Nova"),
+        ("Shares in Ostrava steelmaker Vitkan, which may idle a furnace, fell.", "Vitkan"),
+    ],
+)  # fmt: skip
+def test_a_trade_tells_a_firm(text: str, name: str) -> None:
+    found = {(e.text, e.label_) for e in load()(text).ents}
+    assert (name, "COMPANY") in found
+    assert not any(name in text and (text, label) != (name, "COMPANY") for text, label in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The film was shot by the film maker Jane Doe in Leeds.", "Jane Doe", "PERSON"),
+        ("The brewer Jane Doe opened a pub in Leeds.", "Jane Doe", "PERSON"),
+        ("Miner Resources Ltd. said its profit rose.", "Miner Resources Ltd.", "COMPANY"),
+    ],
+)
+def test_persons_and_full_names_stay(text: str, name: str, label: str) -> None:
+    found = {(e.text, e.label_) for e in load()(text).ents}
+    assert (name, label) in found
