@@ -370,7 +370,7 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     mention, root = times[0].mention, times[0].root
     if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first, _aside)):
         return None
-    verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = next((t for t in root.ancestors if _tells(t)), None)
     while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
         verb = verb.head  # "and expects to reach a view by April"
     if verb is not None and verb.i != trigger.i:
@@ -383,6 +383,12 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a verb, or a second predicate without one: "costs $9 and (is due) in May"."""
+    told = token.dep_ == "conj" and bool(tree.children(token, "cop"))
+    return told or token.pos_ in ("VERB", "AUX")
 
 
 def _aside(placed: Placed[TimeMention], trigger: Token) -> bool:

@@ -139,6 +139,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
         or tokens[-1].is_punct
         or tokens[-1].dep_ in ("case", "cc", "mark")
         or tokens[-1].lower_ == "worth"
+        or tokens[-1].tag_ == "POS"
         or tokens[-1].i in context.inside_time
     ):
         tokens = tokens[:-1]
@@ -226,6 +227,7 @@ def phrase_of(
         first = token.i - 2 if token.i > 1 and a.word[token.i - 1] == "-" else token.i
         kept |= set(range(first, token.i))
         kept = {i for i in kept if i >= first or a.dep[i] in ("amod", "compound")}
+        kept -= _source(a, token.i)
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
@@ -245,6 +247,27 @@ def phrase_of(
         return ""
     words = a.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
+
+
+def _source(a: Arrays, clause: int) -> set[int]:
+    """Return the places of who says a clause, and of nothing that is done in it: "(, according to Ann Lee)"."""
+    told = (
+        k for k in a.children(clause, "obl") if any(a.lower[c] == "according" for c in a.kids[k])
+    )
+    return {i for k in told for i in a.subtree(k)}
+
+
+def without_owner(text: str, owner: str) -> str:
+    """Return a description without whose it is, where that is told beside it.
+
+    Example:
+        >>> without_owner("Acme's Leeds mill", "Acme"), without_owner("Acme's", "Acme")
+        ('Leeds mill', "Acme's")
+    """
+    for mark in ("'s ", "’s "):
+        if text.casefold().startswith(f"{owner}{mark}".casefold()):
+            return text[len(owner) + len(mark) :]
+    return text
 
 
 def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:

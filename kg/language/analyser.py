@@ -315,6 +315,8 @@ class Analyser:
         repairs.join_names(tree)
         repairs.join_siblings(tree)
         repairs.free_obliques(tree)
+        repairs.free_numbers(tree)
+        repairs.free_particles(tree)
         repairs.make_passive(tree)
         repairs.mend_worth(tree)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.language.labels import ENTITY_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from kg.language.decode import Name
 
@@ -53,8 +53,16 @@ def _opens_with_trade(name: Sequence[str]) -> bool:
     return name[0].lower() in _lists()["openers"] and len(rest) > 1 and name[1][:1].isupper()
 
 
+def _is_thing(words: Sequence[str], starts: Collection[int], start: int, name: Name) -> bool:
+    """Tell whether a name is only what an owner has, at the start of a sentence: "Trawler" owner Halden."""
+    first, after = start + name.start, start + name.end
+    alone = name.end - name.start == 1 and first in starts and after < len(words)
+    lists = _lists()
+    return alone and words[after] in lists["owners"] and words[first].lower() in lists["things"]
+
+
 def name_firms(
-    words: Sequence[str], starts: Collection[int], found: Iterable[tuple[int, Name]]
+    words: Sequence[str], starts: Collection[int], found: list[tuple[int, Name]]
 ) -> None:
     """Make names firms' that a noun before them says to be, and part what opens a sentence from them.
 
@@ -64,6 +72,7 @@ def name_firms(
         found: The names with the start of their window; they are changed in place.
     """
     wrong = {ENTITY_TYPES.index(label) for label in _lists()["mistaken"]}
+    found[:] = [one for one in found if not _is_thing(words, starts, *one)]
     for start, name in found:
         first = start + name.start
         known = name.type == _COMPANY

@@ -21,6 +21,8 @@ _HONORIFICS = frozenset(
 )
 _PARTS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate"})
 _SAYING = frozenset({"said", "says", "announced", "announces", "added", "reported", "confirmed"})
+_HYPHENS = frozenset({"-", "‑", "–"})
+_INTO = frozenset({"into", "in", "on", "towards", "toward"})
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -221,6 +223,43 @@ def free_obliques(tree: Tree) -> None:
             first = any(tree.is_(k, "case") and k < i for k in tree.below(i))
             if first and head < i and int(tree.pos[head]) == tree.verb:
                 tree.deps[i] = tree.names["obl"]
+
+
+def free_particles(tree: Tree) -> None:
+    """Make "up" before a verb a part of the noun that it ends: "Robotics start-(up) Armature has hired".
+
+    A particle follows its verb.
+    """
+    if not {"compound:prt", "compound"} <= tree.names.keys():
+        return
+    text = tree.text
+    for i in np.flatnonzero(tree.deps == tree.names["compound:prt"]).tolist():
+        verb = int(tree.heads[i])
+        if not 0 < i < verb or text[i - 1].text not in _HYPHENS:
+            continue
+        acting = [k for k in tree.below(verb) if k > i and tree.is_(k, "nsubj", "nsubj:pass")]
+        if acting:
+            tree.heads[i], tree.deps[i] = acting[0], tree.names["compound"]
+
+
+def free_numbers(tree: Tree) -> None:
+    """Make a number before a preposition the object that it is: "poured (12 million) into a plant".
+
+    It tells nothing of the noun behind the preposition, on which trees may hang it.
+    """
+    if not {"nummod", "compound", "case", "obj"} <= tree.names.keys():
+        return
+    for relation in ("nummod", "compound"):
+        for i in np.flatnonzero(tree.deps == tree.names[relation]).tolist():
+            noun = int(tree.heads[i])
+            between = [k for k in tree.below(noun) if tree.is_(k, "case") and i < k < noun]
+            verb = int(tree.heads[noun])
+            if not between or tree.text[between[0]].lower_ not in _INTO or verb >= i:
+                continue
+            if int(tree.pos[verb]) == tree.verb and not any(
+                tree.is_(k, "obj") for k in tree.below(verb)
+            ):
+                tree.heads[i], tree.deps[i] = verb, tree.names["obj"]
 
 
 def make_passive(tree: Tree) -> None:

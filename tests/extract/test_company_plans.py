@@ -134,3 +134,94 @@ def test_applying_for_a_licence_is_a_plan(claims_of: ClaimsOf) -> None:
         "Orbit Pay plans to apply for a banking licence in Lithuania.", Kind.TARGET, DAY
     )
     assert (found.subject, found.modality) == ("Orbit Pay", PLANNED)
+
+
+def test_a_source_is_no_part_of_an_aim(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of(
+        "The shop chain Haldo aims to cut food waste by 40 percent within five years, according to chief executive Isla Greer.",
+        Kind.TARGET,
+        DAY,
+    )
+    assert (found.object, found.speaker) == ("cut food waste by 40 percent", "Isla Greer")
+
+
+def test_prices_do_not_take_the_day_of_a_second_predicate(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Acme Software on Wednesday unveiled the Comet. The Comet costs $19 a month and will be available in Canada from October 1.",
+        Kind.PRODUCT,
+        DAY,
+    )
+    assert [c.time for c in found if c.action == "prices"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Acme Motors and Polar Freight have teamed up to build ten depots in Spain.", PLANNED),
+        ("If it rains, Acme Motors stays. Otherwise Acme Motors will close its mill in Leeds.", Modality.HYPOTHETICAL),
+        ("Acme Motors will close its mill in Leeds.", PLANNED),
+    ],
+)  # fmt: skip
+def test_how_firm_sites_are(claims_of: ClaimsOf, text: str, modality: Modality) -> None:
+    found = claims_of(text, Kind.FACILITY, DAY)
+    assert {c.modality for c in found} == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trawler owner Grimsvik said it would order more ships.",
+        "The two firms signed it with wind-farm owner Boreas Tisza in May.",
+    ],
+)
+def test_what_kind_of_thing_an_owner_has_is_no_firm(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text, Kind.OWNERSHIP, DAY) == []
+
+
+def test_owners_of_named_firms_stay(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("Jaguar owner Tarn Motors will build vans.", Kind.OWNERSHIP, DAY)
+    assert (found.subject, found.object) == ("Tarn Motors", "Jaguar")
+
+
+def test_delivery_of_what_was_ordered(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of(
+        "Orbit Freight on Tuesday took delivery of the first 12 of 80 trucks ordered from the maker Polar Vans.",
+        Kind.SUPPLY,
+        DAY,
+    )
+    assert (found.subject, found.modality) == ("Polar Vans", ASSERTED)
+
+
+def test_two_rounds_of_cuts(claims_of: ClaimsOf) -> None:
+    found = claims_of(
+        "Website Threadneed, which laid off 90 people in March, is cutting another 60, among them its entire photo studio.",
+        Kind.LAYOFF,
+        DAY,
+    )
+    assert sorted(c.amount.value for c in found if c.amount) == [60, 90]
+
+
+def test_a_company_formed_with_another(claims_of: ClaimsOf) -> None:
+    text = "Peninsula Cable has formed a company with Orbit Telecom to lay a fibre link."
+    (found,) = claims_of(text, Kind.PARTNERSHIP, DAY)
+    assert {found.subject, found.object} == {"Peninsula Cable", "Orbit Telecom"}
+
+
+def test_a_plant_that_will_employ_people(claims_of: ClaimsOf) -> None:
+    text = "Orbit Cells broke ground on a plant in Ohio. The facility will employ 450 people."
+    (found,) = claims_of(text, Kind.HIRING, DAY)
+    assert (found.subject, found.modality) == ("Orbit Cells", PLANNED)
+    text = "Orbit Cells broke ground on a plant in Ohio. The facility employs 450 people."
+    assert claims_of(text, Kind.HIRING, DAY) == []
+
+
+def test_a_start_up_that_hires(claims_of: ClaimsOf) -> None:
+    text = "Robotics start-up Armature AI has hired 40 engineers since June."
+    (found,) = claims_of(text, Kind.HIRING, DAY)
+    assert (found.subject, found.amount and found.amount.value) == ("Armature AI", 40)
+
+
+def test_what_is_the_subjects_own_is_told_without_it(claims_of: ClaimsOf) -> None:
+    text = "Nearly a third of the 900 jobs at Tamarind Telecom's Cardiff call centre will go."
+    (found,) = claims_of(text, Kind.LAYOFF, DAY)
+    assert (found.subject, found.object) == ("Tamarind Telecom", "Cardiff call centre")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import discourse, match, tree
@@ -15,9 +15,10 @@ from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing
+from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing, is_owner_of_kind
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
+from kg.extract.triggers import has_words
 from kg.extract.wording import names_of, title_of
 from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
@@ -53,7 +54,13 @@ _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FUND
 """Kinds of which one party gives and the other takes."""
 
 
-def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | None:
+def _any(_: Frame) -> bool:
+    return True
+
+
+def frame_of(
+    frames: FrameSet, lemma: str, row: Row, found_by: str, fits: Callable[[Frame], bool] = _any
+) -> Frame | None:
     """Return what a claim of a row takes besides its parties, after the frames of its word.
 
     Amounts, sign and tense are those of the frame of that kind and action for the word, or of the
@@ -64,6 +71,7 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
         lemma: The word that announces the claim.
         row: The row.
         found_by: What the claim will say that it was found by.
+        fits: Tells whether the text has what a frame needs beside its word: "gets" tells of an order only beside one.
     """
     kind = KINDS[row.kind]
     common = frames.by_act.get((kind, row.action), ())
@@ -73,6 +81,8 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
     fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
     own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
+    if kind not in _FIGURES:  # whose amounts and signs are those of the word, whatever stands beside it
+        own = [f for f in own if fits(f)]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself.
     base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))
     figures = kind in _FIGURES
@@ -200,7 +210,12 @@ def candidates(
     """
     figures: set[tuple[int, str, str, str]] = set()
     for row in found:
-        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by)
+        at = t.tokens[row.trigger]
+
+        def fits(frame: Frame, at: Token = at) -> bool:
+            return has_words(frame, at, t.context)
+
+        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, fits)
         if frame is None:
             continue
         if _is_barred(t, row):
@@ -232,6 +247,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_another(t, row)
         or is_of_no_thing(t, row)
         or is_duty(t, row)
+        or is_owner_of_kind(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

@@ -59,6 +59,18 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
 
 
+def is_owner_of_kind(t: Text, row: Row) -> bool:
+    """Tell whether an owner is only told by what kind of thing it has: "trawler owner Acme" owns nobody who is named."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.OWNERSHIP or a.pos[i] != "NOUN":
+        return False
+    if a.lemma[i] not in words("owners.words") or a.child(i, "nmod:poss", "nmod") is not None:
+        return False
+    before, first = i - 1, a.sents[a.sent[i]][0]
+    plain = before >= first and (a.tag[before] == "NN" or before == first)
+    return plain and a.pos[before] in ("NOUN", "PROPN") and not t.label[before]
+
+
 def is_duty(t: Text, row: Row) -> bool:
     """Tell whether an act is only what somebody is there for: "whose task it is to sell shares", "in charge of opening shops"."""
     a, i = t.a, row.trigger
