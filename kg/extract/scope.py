@@ -217,7 +217,7 @@ def pick_time(
             cost = _cost(placed, trigger, above if told else places, ahead=ahead)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
-        elif mention.relative:
+        elif mention.relative and not _is_participles(placed, trigger):
             cost = _nearest(placed.root, places, _TIME_PATH | {"acl"})
             if cost is not None:
                 loose.append((cost, away, mention))
@@ -377,12 +377,22 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         if modality.is_saying(verb):
             return None
         described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+        described = described or _is_participles(times[0], trigger)
         clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
         clause = clause or is_perfect(arrays(verb.doc), verb.i)
         apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _is_participles(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time right behind a participle is of it alone: "to reinstate workers dismissed in January"."""
+    verb = next((t for t in placed.root.ancestors if _tells(t)), None)
+    if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    behind = placed.mention.span.start == verb.idx + len(verb.text_with_ws)
+    return behind and trigger.i not in (verb.i, verb.head.i)
 
 
 def _tells(token: Token) -> bool:

@@ -72,6 +72,16 @@ def _of_same_act(root: Token, trigger: Token, places: list[Token]) -> list[Token
     return places if shared is None else places[: shared + 1]
 
 
+def _of_second(root: Token, trigger: Token, near: Token | None) -> bool:
+    """Tell whether a count is of a second act, and of no thing that both share: "opened an office and hired (30 people)"."""
+    for token in (root, *root.ancestors):
+        if token.i == trigger.i or (near is not None and token.i == near.i):
+            return False
+        if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.i == trigger.i:
+            return token.i > trigger.i
+    return False
+
+
 def _paid(trigger: Token) -> list[Token]:
     """Return what tells the cost of an act: "paid $3 billion (to buy it)", "a $3 million order (to supply it)"."""
     to = next((c for c in trigger.children if c.dep_ == "mark" and c.lower_ == "to"), None)
@@ -108,6 +118,8 @@ def pick_amounts(
     found = []
     for placed in context.amounts_near(trigger):
         if not _suits(placed.mention, kinds, units):
+            continue
+        if placed.mention.kind == "count" and _of_second(placed.root, trigger, near):
             continue
         own = _of_same_act(placed.root, trigger, places)
         cost = distance(placed.root, own, _AMOUNT_PATH)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.language import decode, features, layout, repairs, windows
-from kg.language.firms import name_firms
+from kg.language.hints import heed
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.stops import hidden_starts, with_starts
@@ -236,7 +236,7 @@ class Analyser:
             for (start, _), output in zip(job.ranges, outputs, strict=True)
             for i in (0, *np.flatnonzero(output.start).tolist())
         }
-        name_firms(job.words, begin, found)
+        heed(job.words, begin, found)
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)

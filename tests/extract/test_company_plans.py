@@ -225,3 +225,79 @@ def test_what_is_the_subjects_own_is_told_without_it(claims_of: ClaimsOf) -> Non
     text = "Nearly a third of the 900 jobs at Tamarind Telecom's Cardiff call centre will go."
     (found,) = claims_of(text, Kind.LAYOFF, DAY)
     assert (found.subject, found.object) == ("Tamarind Telecom", "Cardiff call centre")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "action", "polarity"),
+    [
+        ("Acme Metals will grow. A proposed smelter will not be built.", "smelter", "builds", Polarity.NEGATED),
+        ("Acme Stores opened a shop in Graz. A shop planned for Linz was abandoned.", "shop", "builds", Polarity.NEGATED),
+        ("The centre, built by Acme Homes, opens on October 15.", "centre", "builds", Polarity.AFFIRMED),
+    ],
+)  # fmt: skip
+def test_sites_planned_and_built(
+    claims_of: ClaimsOf, text: str, thing: str, action: str, polarity: Polarity
+) -> None:
+    found = [c for c in claims_of(text, Kind.FACILITY, DAY) if c.action == action]
+    assert [(c.polarity, c.modality is PLANNED) for c in found] == [
+        (polarity, polarity is Polarity.NEGATED)
+    ]
+    assert thing in (found[0].object or "")
+    assert all(c.time is None for c in found)
+
+
+def test_counts_of_a_second_act(claims_of: ClaimsOf) -> None:
+    text = "The start-up Cargoleve has opened offices in Madrid and wants to be in ten European cities."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert found.amount is None
+    text = "The start-up Cargoleve has opened ten offices in Madrid and wants to grow."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert found.amount is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Acme Tools intends to spend 12 million pounds modernising the Sheffield forge.", "modernising the Sheffield forge"),
+        ("Acme Foods has set aside 25 million euros for the launch.", "launch"),
+    ],
+)  # fmt: skip
+def test_money_spent(claims_of: ClaimsOf, text: str, thing: str) -> None:
+    found = claims_of(text, Kind.INVESTMENT, DAY)
+    assert [(c.object, c.amount is not None) for c in found] == [(thing, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Bank has set aside 25 million euros for bad loans.",
+        "Acme Foods spent three years modernising the forge.",
+    ],
+)
+def test_no_money_spent(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text, Kind.INVESTMENT, DAY) == []
+
+
+def test_leasing_to_somebody_supplies(claims_of: ClaimsOf) -> None:
+    text = "Polar Leasing said it would lease a converted jet to the operator Rift Air for eight years."
+    (found,) = claims_of(text, Kind.SUPPLY, DAY)
+    assert (found.subject, found.object) == ("Polar Leasing", "Rift Air")
+    text = "Polar Leasing said it would lease a warehouse to the operator Rift Air."
+    assert claims_of(text, Kind.SUPPLY, DAY) == []
+
+
+def test_jobs_in_doubt(claims_of: ClaimsOf) -> None:
+    text = "Acme Shoes will shut 31 stores, a move that puts 280 jobs in doubt."
+    (found,) = claims_of(text, Kind.LAYOFF, DAY)
+    assert (found.subject, found.object) == ("Acme Shoes", None)
+
+
+def test_a_unit_named_after_its_place(claims_of: ClaimsOf) -> None:
+    text = "Drugmaker Pannopharm has founded a subsidiary in Vietnam, Pannopharm Viet, and will sell pills there."
+    found = claims_of(text, Kind.FORMATION, DAY)
+    assert [(c.subject, c.object) for c in found] == [("Pannopharm", "Pannopharm Viet")]
+
+
+def test_a_firm_that_weighs_a_site_has_no_plan_yet(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("Acme Wines is weighing a warehouse in Reims.", Kind.FACILITY, DAY)
+    assert found.modality is Modality.HYPOTHETICAL

@@ -81,7 +81,9 @@ def frame_of(
     fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
     own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
-    if kind not in _FIGURES:  # whose amounts and signs are those of the word, whatever stands beside it
+    if (
+        kind not in _FIGURES
+    ):  # whose amounts and signs are those of the word, whatever stands beside it
         own = [f for f in own if fits(f)]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself.
     base = max(own or fitting, key=lambda f: (not f.governors, f.confidence, f.id))

@@ -33,3 +33,20 @@ def test_a_trade_tells_a_firm(text: str, name: str) -> None:
 def test_persons_and_full_names_stay(text: str, name: str, label: str) -> None:
     found = {(e.text, e.label_) for e in load()(text).ents}
     assert (name, label) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("An oil company has handed a contract for compressors to Italy's Turbomecca.", "Turbomecca", "COMPANY"),
+        ("They met at France's Eiffel Tower in May.", "Eiffel Tower", "FACILITY"),
+        ("The closure of Ashgrove's Dundalk creamery has been put off by a year.", "Dundalk", "PLACE"),
+        ("Its chief executive, Nuria Bosch, said the company would rather expand.", "Nuria Bosch", "PERSON"),
+        ("Its chief executive, Apple, said so." , "Apple", "COMPANY"),
+        ("Apple said its Foxconn plant would grow, and Foxconn confirmed it.", "Foxconn", "COMPANY"),
+        ("The Ahrweiler plant of packaging firm Kartopak is up and running again.", "Ahrweiler", "PLACE"),
+    ],
+)  # fmt: skip
+def test_posts_sites_and_countries_tell(text: str, name: str, label: str) -> None:
+    found = {(e.text, e.label_) for e in load()(text).ents}
+    assert (name, label) in found
