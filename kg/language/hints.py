@@ -57,11 +57,16 @@ def _is_site(words: Sequence[str], at: int) -> bool:
     return _word(words, at) in _lists()["sites"]
 
 
-def _of_trade(words: Sequence[str], first: int, end: int, label: str) -> bool:
-    """Tell whether the noun before a name says that it is a firm's."""
-    lists, noun = _lists(), _noun_before(words, first)
-    open_ = label == "COMPANY" or label in lists["mistaken"]
-    return open_ and (noun in lists["firms"] or (end - first == 1 and noun in lists["trades"]))
+def _of_trade(words: Sequence[str], first: int, _end: int, label: str) -> bool:
+    """Tell whether the noun before a name, of which nobody is one, says that it is a firm's."""
+    open_ = label == "COMPANY" or label in _lists()["mistaken"]
+    return open_ and _noun_before(words, first) in _lists()["firms"]
+
+
+def _of_maker(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether the noun before a name of one word says that it may be a firm's."""
+    open_ = label == "COMPANY" or label in _lists()["mistaken"]
+    return open_ and end - first == 1 and _noun_before(words, first) in _lists()["trades"]
 
 
 def _of_post(words: Sequence[str], first: int, end: int, label: str) -> bool:
@@ -93,6 +98,7 @@ def _of_owner(words: Sequence[str], first: int, end: int, label: str) -> bool:
 
 _HINTS = (
     (_of_trade, _COMPANY, _SURE),
+    (_of_maker, _COMPANY, _LIKELY),
     (_of_post, _PERSON, _LIKELY),
     (_of_place, _PLACE, _LIKELY),
     (_of_owner, _COMPANY, _MAYBE),

@@ -301,3 +301,44 @@ def test_a_unit_named_after_its_place(claims_of: ClaimsOf) -> None:
 def test_a_firm_that_weighs_a_site_has_no_plan_yet(claims_of: ClaimsOf) -> None:
     (found,) = claims_of("Acme Wines is weighing a warehouse in Reims.", Kind.FACILITY, DAY)
     assert found.modality is Modality.HYPOTHETICAL
+
+
+def test_what_becomes_of_a_closed_site(claims_of: ClaimsOf) -> None:
+    text = "A tungsten mine that closed in 2016 will be brought back into production by Halcyon Ores, which plans to spend $95 million on a new plant."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert (found.subject, found.action, found.modality) == ("Halcyon Ores", "opens", PLANNED)
+    text = "Halcyon Ores will sell its Leeds mine, which closed in 2016."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert (found.subject, found.action) == ("Halcyon Ores", "closes")
+
+
+def test_a_plan_that_somebody_says_is_off(claims_of: ClaimsOf) -> None:
+    text = "Orbit Fish was expected to build a farm in Maine, but chief executive Stig Aune said the idea had been dropped."
+    assert all(c.polarity is Polarity.NEGATED for c in claims_of(text, Kind.FACILITY, DAY))
+    text = "Orbit Fish was expected to build a farm in Maine, but chief executive Stig Aune said costs had risen."
+    assert all(c.polarity is Polarity.AFFIRMED for c in claims_of(text, Kind.FACILITY, DAY))
+
+
+def test_aircraft_based_somewhere(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("Skyfare will base four aircraft in Bratislava.", Kind.FACILITY, DAY)
+    assert (found.object, found.action, found.modality) == ("Bratislava", "opens", PLANNED)
+    assert (
+        claims_of("Skyfare will base its fares on demand in Bratislava.", Kind.FACILITY, DAY) == []
+    )
+
+
+def test_what_cuts_are_expected_to_save(claims_of: ClaimsOf) -> None:
+    text = (
+        "Chip company Verdilogic will cut 700 jobs. It expects the cuts to save $80 million a year."
+    )
+    (found,) = claims_of(text, Kind.TARGET, DAY)
+    assert (found.object, found.modality) == ("save $80 million", TARGETED)
+    assert (
+        claims_of("Analysts expect the cuts at Verdilogic to save $80 million.", Kind.TARGET, DAY)
+        == []
+    )
+
+
+def test_guests_of_the_day_are_not_appointed(claims_of: ClaimsOf) -> None:
+    text = "Joined by governor Ana Whitlock, executives of the battery maker Orbit Cells broke ground on a plant in Ohio."
+    assert claims_of(text, Kind.APPOINTMENT, DAY) == []

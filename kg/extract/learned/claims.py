@@ -15,7 +15,14 @@ from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_duty, is_ended, is_of_no_thing, is_owner_of_kind
+from kg.extract.learned.undone import (
+    is_duty,
+    is_ended,
+    is_joined_by,
+    is_of_no_thing,
+    is_owner_of_kind,
+    is_told_aside,
+)
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
 from kg.extract.triggers import has_words
@@ -250,6 +257,8 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_no_thing(t, row)
         or is_duty(t, row)
         or is_owner_of_kind(t, row)
+        or is_told_aside(t, row)
+        or is_joined_by(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

@@ -59,6 +59,32 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
 
 
+def is_told_aside(t: Text, row: Row) -> bool:
+    """Tell whether a clause beside a site tells what became of it, and nothing of who acts in the sentence.
+
+    Whose shop it was "a shop that closed in 2016 will be reopened by Acme" does not tell.
+    """
+    a, i, thing = t.a, row.trigger, row.object
+    if KINDS[row.kind] is not Kind.FACILITY or thing is None or a.dep[i] != "acl:relcl":
+        return False
+    noun, own = a.head[i], a.subject(i)
+    if noun != thing.at or own is None or a.tag[own] != "WDT" or row.subject.form in ELSEWHERE:
+        return False
+    at = row.subject.at
+    return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
+
+
+def is_joined_by(t: Text, row: Row) -> bool:
+    """Tell whether somebody only stands beside others for the day: "joined by governor Ann Lee, executives broke ground"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.APPOINTMENT or a.lemma[i] != "join" or a.tag[i] != "VBN":
+        return False
+    beside = a.children(i, "obl:agent", "obl")
+    return any(
+        a.left[k] <= row.subject.at <= a.right[k] for k in beside if a.lower[a.left[k]] == "by"
+    )
+
+
 def is_owner_of_kind(t: Text, row: Row) -> bool:
     """Tell whether an owner is only told by what kind of thing it has: "trawler owner Acme" owns nobody who is named."""
     a, i = t.a, row.trigger
