@@ -287,7 +287,7 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
         _over_noun(a, noun, up, state)
     elif base in ("xcomp", "ccomp", "csubj") or (base == "advcl" and is_tied(a, i)):
         _over_clause(a, i, up, state)
-    elif a.pos[i] in NOMINAL or a.pos[i] == "VERB":
+    elif a.pos[i] in NOMINAL or (a.pos[i] == "VERB" and base != "advcl"):
         _over_noun(a, i, up, state)
 
 

@@ -211,12 +211,24 @@ def is_of_part(kind: Kind, thing: str | None) -> bool:
 
 
 def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
-    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
+    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before.
+
+    Nor is it how many are let go or closed if it is of all, or by how much fewer: "two-thirds of the 330 staff".
+    """
+    if kind in (Kind.LAYOFF, Kind.HIRING) and is_difference(root):
+        return True
     if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
         return True  # "sold new shares at $9 each"
-    if kind is Kind.FACILITY and _is_whole(root):
+    if kind in (Kind.FACILITY, Kind.LAYOFF) and _is_whole(root):
         return True
     return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def is_difference(root: Token) -> bool:
+    """Tell whether a count says only by how much one is less or more than another: "(5,000) fewer than a year before"."""
+    a = arrays(root.doc)
+    behind = a.lower[root.i + 1 : root.i + 3]
+    return len(behind) > 1 and behind[0] in ("fewer", "more", "less") and behind[1] == "than"
 
 
 def _is_whole(root: Token) -> bool:

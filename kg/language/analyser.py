@@ -53,6 +53,15 @@ def _agree(words: list[str], found: list[tuple[int, decode.Name]]) -> None:
             name.scores = total
 
 
+def _starts(ranges: list[tuple[int, int]], outputs: list[Output]) -> set[int]:
+    """Return where sentences begin among the tokens of a text."""
+    return {
+        start + i
+        for (start, _), output in zip(ranges, outputs, strict=True)
+        for i in (0, *np.flatnonzero(output.start).tolist())
+    }
+
+
 Feed = tuple[list[int], list[int], list[int], list[int], list[int]]
 """The arguments of `Network.run` for one window."""
 
@@ -231,12 +240,7 @@ class Analyser:
             local = np.array(above, np.int64)
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
-        begin = {
-            start + i
-            for (start, _), output in zip(job.ranges, outputs, strict=True)
-            for i in (0, *np.flatnonzero(output.start).tolist())
-        }
-        heed(job.words, begin, found)
+        heed(job.words, _starts(job.ranges, outputs), found)
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)

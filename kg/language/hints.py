@@ -23,6 +23,8 @@ _SURE = 50.0
 """Log-probability that outweighs what the network says of a few mentions."""
 _LIKELY = 4.0
 """One that decides where the network itself is in doubt."""
+_PROBABLY = 5.5
+"""One that decides but where the network is all but sure."""
 _MAYBE = 2.5
 """One that decides between two types that the network thinks about as likely."""
 _HYPHENS = ("-", "‑", "–")
@@ -83,6 +85,22 @@ def _of_place(words: Sequence[str], first: int, end: int, label: str) -> bool:
     return _word(words, first - 1) in _OWN or _word(words, end + 1) == "of"
 
 
+def _of_seat(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a name says where a firm has its seat: "Falmouth engine builder Penrose", "Ostrava steelmaker Vitkan".
+
+    "Jeep maker Stellantis" makes Jeeps.
+    """
+    if label == "PLACE" or end - first > 1 or not _word(words, end).islower():
+        return False
+    lists, trade = _lists(), _word(words, end)
+    at = end + 1
+    if trade not in lists["openers"]:
+        trade, at = _word(words, end + 1), end + 2
+        if trade not in lists["trades"] | lists["firms"] | lists["openers"]:
+            return False
+    return _word(words, at)[:1].isupper()
+
+
 def _of_owner(words: Sequence[str], first: int, end: int, label: str) -> bool:
     """Tell whether a name may be a firm's, since it has a site, or is no building that a country has.
 
@@ -101,6 +119,7 @@ _HINTS = (
     (_of_maker, _COMPANY, _LIKELY),
     (_of_post, _PERSON, _LIKELY),
     (_of_place, _PLACE, _LIKELY),
+    (_of_seat, _PLACE, _PROBABLY),
     (_of_owner, _COMPANY, _MAYBE),
 )
 """What the words around a name may tell, the type that it then is, and how surely."""

@@ -342,3 +342,54 @@ def test_what_cuts_are_expected_to_save(claims_of: ClaimsOf) -> None:
 def test_guests_of_the_day_are_not_appointed(claims_of: ClaimsOf) -> None:
     text = "Joined by governor Ana Whitlock, executives of the battery maker Orbit Cells broke ground on a plant in Ohio."
     assert claims_of(text, Kind.APPOINTMENT, DAY) == []
+
+
+def test_who_orders_is_supplied(claims_of: ClaimsOf) -> None:
+    text = "Orders from the wind-farm operator Havvind will keep the cable maker Orbit Wire busy until 2029."
+    assert all(c.subject != "Havvind" for c in claims_of(text, Kind.SUPPLY, DAY))
+
+
+def test_by_how_much_fewer_are_hired(claims_of: ClaimsOf) -> None:
+    text = "Acme Stores plans to hire about 80,000 workers for the holidays, 5,000 fewer than a year before."
+    (found,) = claims_of(text, Kind.HIRING, DAY)
+    assert found.amount is not None
+    assert found.amount.value == 80000
+
+
+def test_of_all_staff_only_a_part_goes(claims_of: ClaimsOf) -> None:
+    text = "Two-thirds of the 330 staff at the studio Nightjar Games were let go on Tuesday."
+    found = claims_of(text, Kind.LAYOFF, DAY)
+    assert all(c.amount is None or c.amount.value != 330 for c in found)
+
+
+def test_how_much_was_before_is_no_part_of_an_aim(claims_of: ClaimsOf) -> None:
+    text = "Internet provider Glasnet aims to connect a million homes in Portugal by 2029, up from 300,000 today."
+    (found,) = claims_of(text, Kind.TARGET, DAY)
+    assert found.object == "connect a million homes in Portugal"
+
+
+def test_a_state_beside_a_site_is_no_part_of_it(claims_of: ClaimsOf) -> None:
+    text = "A copper smelter in Atacama, idle since a fire, has been restarted by its owner, Cobre Andino."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert (found.object, found.action) == ("copper smelter in Atacama", "opens")
+
+
+def test_with_whom_a_thing_is_made_is_no_part_of_it(claims_of: ClaimsOf) -> None:
+    text = "Omura Dairy is developing a plant-based cheese with researchers at the University of Hokkaido."
+    (found,) = claims_of(text, Kind.DEVELOPMENT, DAY)
+    assert found.object == "plant-based cheese"
+    text = "Acme Foods will build a plant with two lines in Leeds."
+    (found,) = claims_of(text, Kind.FACILITY, DAY)
+    assert "with two lines" in (found.object or "")
+
+
+def test_what_a_memorandum_is_for_lies_ahead(claims_of: ClaimsOf) -> None:
+    text = "Ascensa has signed a memorandum with Orbit Homes to form a service company."
+    found = claims_of(text, Kind.FORMATION, DAY)
+    assert {c.modality for c in found} <= {PLANNED}
+
+
+def test_what_was_dropped_had_been_introduced(claims_of: ClaimsOf) -> None:
+    text = "Courier Blitz has dropped its same-day service, six months after introducing it."
+    found = [c for c in claims_of(text, Kind.PRODUCT, DAY) if c.action == "launches"]
+    assert all(c.polarity is Polarity.AFFIRMED for c in found)

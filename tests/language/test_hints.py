@@ -50,3 +50,17 @@ def test_persons_and_full_names_stay(text: str, name: str, label: str) -> None:
 def test_posts_sites_and_countries_tell(text: str, name: str, label: str) -> None:
     found = {(e.text, e.label_) for e in load()(text).ents}
     assert (name, label) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("About 2,000 jobs are at risk at Ostrava steelmaker Vitkan.", "Ostrava", "PLACE"),
+        ("There will be no redundancies at Falmouth engine builder Penrose Marine.", "Falmouth", "PLACE"),
+        ("Apple chip supplier Lumenar said its sales rose.", "Apple", "COMPANY"),
+        ("Volkswagen truckmaker Scania said its sales rose.", "Volkswagen", "COMPANY"),
+    ],
+)  # fmt: skip
+def test_seats_of_firms(text: str, name: str, label: str) -> None:
+    found = {(e.text, e.label_) for e in load()(text).ents}
+    assert (name, label) in found

@@ -139,6 +139,15 @@ def _side_awarded(t: Text, party: Party, verb: int, agents: frozenset[int]) -> s
     return "giver" if case == "to" and top > verb else ""
 
 
+def _side_ordered(t: Text, party: Party, trigger: int) -> str:
+    """Return what stands behind "orders from": who takes what somebody else will give."""
+    a = t.a
+    if party.label not in _BUYERS:
+        return ""
+    case, top = _case(t, party.at)
+    return "taker" if case == "from" and a.head[top] == trigger and top > trigger else ""
+
+
 def _agents(t: Text, trigger: int) -> frozenset[int]:
     """Return who does what a verb tells: after "by", if there is such a phrase, else its subjects.
 
@@ -156,6 +165,8 @@ def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
     kind = next((k for k in ("gives", "takes") if lemma in _words()[f"{k}.words"]), None)
     winner, giver = _winner(t, trigger), _awarding(t, trigger)
     verb = giver if winner is None else winner
+    if verb is None and t.a.pos[trigger] == "NOUN" and lemma == "order":
+        return [_side_ordered(t, p, trigger) if _is_here(p, trigger) else "" for p in parties]
     if kind is None and verb is None:
         return []
     agents = _agents(t, trigger if verb is None else verb)

@@ -68,7 +68,8 @@ def is_told_aside(t: Text, row: Row) -> bool:
     if KINDS[row.kind] is not Kind.FACILITY or thing is None or a.dep[i] != "acl:relcl":
         return False
     noun, own = a.head[i], a.subject(i)
-    if noun != thing.at or own is None or a.tag[own] != "WDT" or row.subject.form in ELSEWHERE:
+    past = a.tag[i] == "VBD" and own is not None and a.tag[own] == "WDT"
+    if noun != thing.at or not past or row.subject.form in ELSEWHERE:
         return False
     at = row.subject.at
     return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
