@@ -159,6 +159,8 @@ def heed(words: Sequence[str], starts: Collection[int], found: list[tuple[int, N
                 name.scores[_COMPANY] += _SURE
             continue
         label = ENTITY_TYPES[name.type]
+        if first in starts and end - first > 1 and words[first].lower() in _lists()["openers"]:
+            name.scores[_COMPANY] += _LIKELY if label in _lists()["mistaken"] else 0.0
         for tells, kind, weight in _HINTS:
             if tells(words, first, end, label):
                 name.scores[kind] += weight

@@ -393,3 +393,17 @@ def test_what_was_dropped_had_been_introduced(claims_of: ClaimsOf) -> None:
     text = "Courier Blitz has dropped its same-day service, six months after introducing it."
     found = [c for c in claims_of(text, Kind.PRODUCT, DAY) if c.action == "launches"]
     assert all(c.polarity is Polarity.AFFIRMED for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Orbit Stores is pulling out of Austria.", PLANNED),
+        ("Orbit Stores has pulled out of Austria.", ASSERTED),
+        ("Polar Power and Norrby Motor have formed a venture to build 300 stations in Sweden.", PLANNED),
+        ("Polar Power and Norrby Motor have built 300 stations in Sweden.", ASSERTED),
+    ],
+)  # fmt: skip
+def test_what_is_under_way_lies_ahead(claims_of: ClaimsOf, text: str, modality: Modality) -> None:
+    found = claims_of(text, Kind.FACILITY, DAY)
+    assert {c.modality for c in found} == {modality}
