@@ -461,6 +461,9 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
     above = obj.token.head
     below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
     beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
-    if trigger.dep_.startswith("acl") and above.lemma_.lower() in _words("running"):
+    opens = (
+        frame.kind is Kind.FACILITY
+    )  # after it was built: "the shop, built by Acme, opens in May"
+    if trigger.dep_.startswith("acl") and not opens and above.lemma_.lower() in _words("running"):
         told = [*told, above]  # "the fair, organized by Acme, started on Friday"
     return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]

@@ -10,6 +10,7 @@ from kg.extract.arrays import arrays
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _THINGS = _ORGANIZATIONS | {"PRODUCT", "FACILITY"}
 _PARTIES = _THINGS | {"PERSON"}
+_WHERE = _THINGS | {"PLACE"}
 _PREMODIFIERS = frozenset(
     {"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM", "PART", "PUNCT", "VERB", "SYM"}
 )
@@ -102,7 +103,7 @@ def after_comma(noun: Token) -> list[Token]:
         # "the largest shareholder in Zeta, Acme"
         at += 2 if doc[at + 1].pos_ == "DET" else 1
         last = min(tree.ends(noun) - 1, at + 8)
-        while at < last and (doc[at].ent_type_ in _THINGS or doc[at].tag_ == "POS"):
+        while at < last and (doc[at].ent_type_ in _WHERE or doc[at].tag_ == "POS"):
             at += 1
     if at >= last or doc[at].text not in _OPENERS:
         return []

@@ -15,7 +15,9 @@ from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.figures import direction
+from kg.extract.sums import is_difference
 from kg.extract.times import TimeMention
+from kg.extract.tree import case_of
 from kg.model import Claim, Kind, Quantity, TimeSpan
 
 _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
@@ -69,7 +71,11 @@ def with_added(
         if p.mention.value is not None and not p.mention.recurring
     ]
     amounts = sorted(
-        (p for p in context.amounts_near(trigger) if _counts(p, kinds)),
+        (
+            p
+            for p in context.amounts_near(trigger)
+            if _counts(p, kinds) and not _is_compared(claim.kind, p.root)
+        ),
         key=lambda p: p.mention.span.start,
     )
     own = next((n for n, p in enumerate(amounts) if _is(p, claim.amount)), None)
@@ -100,6 +106,11 @@ def with_added(
 
 def _counts(placed: Placed[AmountMention], kinds: Collection[str]) -> bool:
     return placed.mention.kind in kinds and placed.mention.converted_from is None
+
+
+def _is_compared(kind: Kind, root: Token) -> bool:
+    """Tell whether a count is that of before, or how far from it: "(5,000) fewer than a year ago", "up from (300) today"."""
+    return is_difference(root) or (kind is not Kind.RESULT and case_of(root) == "from")
 
 
 def _is(placed: Placed[AmountMention], amount: Quantity) -> bool:

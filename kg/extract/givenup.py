@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.cues import NEGATED, cues
+from kg.extract.report_lists import report_lists
 
 
 def is_given_up(a: Arrays, i: int) -> bool:
-    """Tell whether what is planned is taken back at once: "wanted to buy it, but walked away"."""
+    """Tell whether what is planned is taken back at once: "wanted to buy it, but walked away".
+
+    So it is where somebody says so: "was to buy it, but its head said the idea had been dropped".
+    """
     sets = cues().sets
-    for k in a.children(i, "conj"):
-        if not any(a.lower[c] == "but" for c in a.children(k, "cc")) or is_not(a, k):
+    for told in a.children(i, "conj"):
+        if not any(a.lower[c] == "but" for c in a.children(told, "cc")):
             continue
+        clause = a.child(told, "ccomp") if a.lemma[told] in report_lists().say else None
+        k = told if clause is None else clause
         subject = a.subject(k)
+        if is_not(a, k) or (clause is not None and subject is None):
+            continue
         if subject is not None and a.lemma[subject] not in sets["matters"]:
             continue
         of_it = any(a.lemma[c] in sets["matters"] for c in a.children(k, "obj", "nsubj:pass"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.cues import cues
+from kg.extract.givenup import phrase_of
 
 
 def is_headline(a: Arrays, i: int) -> bool:
@@ -84,7 +85,7 @@ def is_paid_for(a: Arrays, i: int) -> bool:
 def is_under_way(a: Arrays, i: int) -> bool:
     """Tell whether an act is told as going on now, which news does of what is agreed."""
     now = any(a.lower[k] in ("is", "are", "'s", "'re", "am") for k in a.children(i, "aux"))
-    return now and a.lemma[i] in cues().sets["under_way"]
+    return now and not {a.lemma[i], phrase_of(a, i)}.isdisjoint(cues().sets["under_way"])
 
 
 TO_COME = (is_headline, is_to, is_going_to, is_due_to, is_paid_for)

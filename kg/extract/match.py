@@ -36,7 +36,7 @@ from kg.extract.triggers import announced, standing
 from kg.extract.undone import is_beside
 from kg.extract.voices import first_named, person_of, speaks, voiced
 from kg.extract.when import of_post
-from kg.extract.wording import Filler
+from kg.extract.wording import Filler, without_owner
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 
@@ -324,6 +324,13 @@ def _certainty(
     return Modality.PLANNED if off and not frame.fixed_polarity else certainty
 
 
+def _object(thing: Filler | None, subject: Filler) -> str | None:
+    """Return the words of what is acted on; that it is the subject's own the claim tells already."""
+    if thing is None:
+        return None
+    return thing.text if thing.label else without_owner(thing.text, subject.text)
+
+
 def _stated(
     trigger: Token,
     frame: Frame,
@@ -364,7 +371,7 @@ def _stated(
             kind=frame.kind,
             subject=subject.text,
             subject_type=subject.label,
-            object=obj.text if obj is not None else None,
+            object=_object(obj, subject),
             object_type=obj.label if obj is not None else None,
             action=frame.action,
             role=role,

@@ -35,7 +35,7 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
     """Return the word above that bears on `i`, and how much of what it has bears on it."""
     dep, up = a.dep[i], a.head[i]
     base = dep.split(":")[0]
-    if up == i or is_beside(a, i, up):
+    if up == i or is_beside(a, i, up) or is_perfect(a, i):
         return None
     if base in ("ccomp", "parataxis"):
         return _over_clause(a, i, up)
@@ -55,6 +55,11 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
     elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
         reach = None
     return None if reach is None else (up, reach)
+
+
+def is_perfect(a: Arrays, i: int) -> bool:
+    """Tell whether a participle says what was done before all else: "having closed a mill, Acme will open another"."""
+    return a.tag[i] == "VBN" and any(a.lower[k] == "having" for k in a.children(i, "aux"))
 
 
 def _over_clause(a: Arrays, i: int, up: int) -> tuple[int, int] | None:

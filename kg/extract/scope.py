@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
+from kg.extract.reach import is_perfect
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -216,7 +217,7 @@ def pick_time(
             cost = _cost(placed, trigger, above if told else places, ahead=ahead)
         if cost is not None:
             found.append((cost + _IN_NAME * mention.in_name, away, mention))
-        elif mention.relative:
+        elif mention.relative and not _is_participles(placed, trigger):
             cost = _nearest(placed.root, places, _TIME_PATH | {"acl"})
             if cost is not None:
                 loose.append((cost, away, mention))
@@ -369,18 +370,35 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     mention, root = times[0].mention, times[0].root
     if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first, _aside)):
         return None
-    verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = next((t for t in root.ancestors if _tells(t)), None)
     while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
         verb = verb.head  # "and expects to reach a view by April"
     if verb is not None and verb.i != trigger.i:
         if modality.is_saying(verb):
             return None
         described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
+        described = described or _is_participles(times[0], trigger)
         clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
+        clause = clause or is_perfect(arrays(verb.doc), verb.i)
         apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _is_participles(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time right behind a participle is of it alone: "to reinstate workers dismissed in January"."""
+    verb = next((t for t in placed.root.ancestors if _tells(t)), None)
+    if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    behind = placed.mention.span.start == verb.idx + len(verb.text_with_ws)
+    return behind and trigger.i not in (verb.i, verb.head.i)
+
+
+def _tells(token: Token) -> bool:
+    """Tell whether a word is a verb, or a second predicate without one: "costs $9 and (is due) in May"."""
+    told = token.dep_ == "conj" and bool(tree.children(token, "cop"))
+    return told or token.pos_ in ("VERB", "AUX")
 
 
 def _aside(placed: Placed[TimeMention], trigger: Token) -> bool:

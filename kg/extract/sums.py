@@ -73,6 +73,16 @@ def _of_same_act(root: Token, trigger: Token, places: list[Token]) -> list[Token
     return places if shared is None else places[: shared + 1]
 
 
+def _of_second(root: Token, trigger: Token, near: Token | None) -> bool:
+    """Tell whether a count is of a second act, and of no thing that both share: "opened an office and hired (30 people)"."""
+    for token in (root, *root.ancestors):
+        if token.i == trigger.i or (near is not None and token.i == near.i):
+            return False
+        if token.dep_ == "conj" and token.pos_ == "VERB" and token.head.i == trigger.i:
+            return token.i > trigger.i
+    return False
+
+
 def _paid(trigger: Token) -> list[Token]:
     """Return what tells the cost of an act: "paid $3 billion (to buy it)", "a $3 million order (to supply it)"."""
     to = next((c for c in trigger.children if c.dep_ == "mark" and c.lower_ == "to"), None)
@@ -109,6 +119,8 @@ def pick_amounts(
     found = []
     for placed in context.amounts_near(trigger):
         if not _suits(placed.mention, kinds, units):
+            continue
+        if placed.mention.kind == "count" and _of_second(placed.root, trigger, near):
             continue
         own = _of_same_act(placed.root, trigger, places)
         cost = distance(placed.root, own, _AMOUNT_PATH)
@@ -211,12 +223,24 @@ def is_of_part(kind: Kind, thing: str | None) -> bool:
 
 
 def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
-    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before."""
+    """Tell whether a sum is no price: what a firm, of which a part is sold, is worth, or got before.
+
+    Nor is it how many are let go or closed if it is of all, or by how much fewer: "two-thirds of the 330 staff".
+    """
+    if kind in (Kind.LAYOFF, Kind.HIRING) and is_difference(root):
+        return True
     if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
         return True  # "sold new shares at $9 each"
-    if kind is Kind.FACILITY and _is_whole(root):
+    if kind in (Kind.FACILITY, Kind.LAYOFF) and _is_whole(root):
         return True
     return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def is_difference(root: Token) -> bool:
+    """Tell whether a count says only by how much one is less or more than another: "(5,000) fewer than a year before"."""
+    a = arrays(root.doc)
+    behind = a.lower[root.i + 1 : root.i + 3]
+    return len(behind) > 1 and behind[0] in ("fewer", "more", "less") and behind[1] == "than"
 
 
 def _is_whole(root: Token) -> bool:

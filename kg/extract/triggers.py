@@ -133,6 +133,11 @@ def _words_fit(frame: Frame, a: Arrays, token: Token) -> bool:
     return not any(words.isdisjoint(group) for group in frame.with_words)
 
 
+def has_words(frame: Frame, token: Token, context: Context) -> bool:
+    """Tell whether all that a frame asks for beside its word stands there: other words, and what paths lead to."""
+    return _words_fit(frame, arrays(token.doc), token) and _finds_needed(frame, token, context)
+
+
 def _finds_needed(frame: Frame, token: Token, context: Context) -> bool:
     """Tell whether a path that a frame needs leads somewhere, and none of those it must lack."""
     for path in frame.lacks:

@@ -139,6 +139,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
         or tokens[-1].is_punct
         or tokens[-1].dep_ in ("case", "cc", "mark")
         or tokens[-1].lower_ == "worth"
+        or tokens[-1].tag_ == "POS"
         or tokens[-1].i in context.inside_time
     ):
         tokens = tokens[:-1]
@@ -161,11 +162,12 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
         noun, dep = a.head[i], a.dep[i]
         added = dep == "obl" or (dep in ("advmod", "case") and a.below[i])
         added = added and a.pos[noun] == "NOUN" and i > noun and a.child(noun, "cop") is None
+        beside = dep == "nmod" and noun == token.i and _is_with_others(a, i)
         breaks = bool(_BREAKS & {a.word[a.left[i]], a.word[a.left[i] - 1]})
         apart = dep == "acl" and i in kept and breaks
         own = dep == "acl" and i > noun and token.i in (noun, a.head[noun])
         apart = apart or (own and a.tag[i] == "VBN" and a.lemma[i] in made)
-        if added or apart or (handed and is_handed(token.doc[i], token)):
+        if added or apart or beside or (handed and is_handed(token.doc[i], token)):
             found.update(a.subtree(i))
     for placed in context.amounts:
         root = placed.root
@@ -173,6 +175,16 @@ def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
         if inside and tree.case_of(root) in ("for", "at", "to", "from"):
             found |= {below.i for below in root.subtree}
     return found
+
+
+def _is_with_others(a: Arrays, i: int) -> bool:
+    """Tell whether a noun names people with whom a thing is made, or who work there, and is no part of it.
+
+    "A cheese (with researchers at the university)", "a plant (with 140 workers)".
+    """
+    if not any(a.lower[k] == "with" for k in a.children(i, "case")):
+        return False
+    return a.pos[i] == "NOUN" and a.lemma[i] in lists().person_classes
 
 
 def _with_joined(kept: set[int], context: Context, skip: frozenset[str]) -> set[int]:
@@ -232,6 +244,9 @@ def phrase_of(
         first = token.i - 2 if token.i > 1 and a.word[token.i - 1] == "-" else token.i
         kept |= set(range(first, token.i))
         kept = {i for i in kept if i >= first or a.dep[i] in ("amod", "compound")}
+        kept -= _source(a, token.i) | _from_level(a, kept)
+    else:
+        kept -= _state_beside(a, token.i)
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
@@ -251,6 +266,40 @@ def phrase_of(
         return ""
     words = a.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
     return _SPACES.sub(" ", words).strip('"“”‘’ ')
+
+
+def _source(a: Arrays, clause: int) -> set[int]:
+    """Return the places of who says a clause, and of nothing that is done in it: "(, according to Ann Lee)"."""
+    told = (
+        k for k in a.children(clause, "obl") if any(a.lower[c] == "according" for c in a.kids[k])
+    )
+    return {i for k in told for i in a.subtree(k)}
+
+
+def _from_level(a: Arrays, kept: set[int]) -> set[int]:
+    """Return the places of the level before: "connect a million homes by 2029 (, up from 300,000)"."""
+    told = (i for i in kept if a.lower[i] in ("up", "down") and a.word[i - 1] == ",")
+    return {k for i in told if i + 1 < len(a) and a.lower[i + 1] == "from" for k in a.subtree(i)}
+
+
+def _state_beside(a: Arrays, noun: int) -> set[int]:
+    """Return the places of a state that a comma sets off behind a noun: "a smelter in Chile (, idle since a fire)"."""
+    told = (k for k in a.children(noun, "amod") if k > noun and a.word[a.left[k] - 1] == ",")
+    behind = (k for k in a.children(noun, "amod") if k > noun and a.word[a.left[k]] == ",")
+    return {i for k in (*told, *behind) for i in a.subtree(k)}
+
+
+def without_owner(text: str, owner: str) -> str:
+    """Return a description without whose it is, where that is told beside it.
+
+    Example:
+        >>> without_owner("Acme's Leeds mill", "Acme"), without_owner("Acme's", "Acme")
+        ('Leeds mill', "Acme's")
+    """
+    for mark in ("'s ", "’s "):
+        if text.casefold().startswith(f"{owner}{mark}".casefold()):
+            return text[len(owner) + len(mark) :]
+    return text
 
 
 def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kg.language import decode, features, layout, repairs, windows
+from kg.language.hints import heed
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.stops import hidden_starts, with_starts
@@ -51,6 +52,15 @@ def _agree(words: list[str], found: list[tuple[int, decode.Name]]) -> None:
         total = np.sum([name.scores for name in same], axis=0)
         for name in same:
             name.scores = total
+
+
+def _starts(ranges: list[tuple[int, int]], outputs: list[Output]) -> set[int]:
+    """Return where sentences begin among the tokens of a text."""
+    return {
+        start + i
+        for (start, _), output in zip(ranges, outputs, strict=True)
+        for i in (0, *np.flatnonzero(output.start).tolist())
+    }
 
 
 Feed = tuple[list[int], list[int], list[int], list[int], list[int]]
@@ -231,6 +241,7 @@ class Analyser:
             local = np.array(above, np.int64)
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
+        heed(job.words, _starts(job.ranges, outputs), found)
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)
@@ -309,6 +320,8 @@ class Analyser:
         repairs.join_names(tree)
         repairs.join_siblings(tree)
         repairs.free_obliques(tree)
+        repairs.free_numbers(tree)
+        repairs.free_particles(tree)
         repairs.make_passive(tree)
         repairs.mend_worth(tree)
 

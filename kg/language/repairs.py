@@ -21,6 +21,8 @@ _HONORIFICS = frozenset(
 )
 _PARTS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate"})
 _SAYING = frozenset({"said", "says", "announced", "announces", "added", "reported", "confirmed"})
+_HYPHENS = frozenset({"-", "‑", "–"})
+_INTO = frozenset({"into", "in", "on", "towards", "toward"})
 _OF_NOUN = frozenset({"case", "det", "nmod:poss", "amod", "nummod", "compound"})
 
 
@@ -223,6 +225,43 @@ def free_obliques(tree: Tree) -> None:
                 tree.deps[i] = tree.names["obl"]
 
 
+def free_particles(tree: Tree) -> None:
+    """Make "up" before a verb a part of the noun that it ends: "Robotics start-(up) Armature has hired".
+
+    A particle follows its verb.
+    """
+    if not {"compound:prt", "compound"} <= tree.names.keys():
+        return
+    text = tree.text
+    for i in np.flatnonzero(tree.deps == tree.names["compound:prt"]).tolist():
+        verb = int(tree.heads[i])
+        if not 0 < i < verb or text[i - 1].text not in _HYPHENS:
+            continue
+        acting = [k for k in tree.below(verb) if k > i and tree.is_(k, "nsubj", "nsubj:pass")]
+        if acting:
+            tree.heads[i], tree.deps[i] = acting[0], tree.names["compound"]
+
+
+def free_numbers(tree: Tree) -> None:
+    """Make a number before a preposition the object that it is: "poured (12 million) into a plant".
+
+    It tells nothing of the noun behind the preposition, on which trees may hang it.
+    """
+    if not {"nummod", "compound", "case", "obj"} <= tree.names.keys():
+        return
+    for relation in ("nummod", "compound"):
+        for i in np.flatnonzero(tree.deps == tree.names[relation]).tolist():
+            noun = int(tree.heads[i])
+            between = [k for k in tree.below(noun) if tree.is_(k, "case") and i < k < noun]
+            verb = int(tree.heads[noun])
+            if not between or tree.text[between[0]].lower_ not in _INTO or verb >= i:
+                continue
+            if int(tree.pos[verb]) == tree.verb and not any(
+                tree.is_(k, "obj") for k in tree.below(verb)
+            ):
+                tree.heads[i], tree.deps[i] = verb, tree.names["obj"]
+
+
 def make_passive(tree: Tree) -> None:
     """Make what an agent acts on the passive subject that it is: "(Acme) sued by Zenith".
 
@@ -250,6 +289,8 @@ def mend_worth(tree: Tree) -> None:
             _free_name(tree, i)
         elif int(tree.pos[i - 1]) in tree.nouns:
             _hang_worth(tree, i)
+        elif text[i - 1].text == ",":
+            _free_set_off(tree, i)
 
 
 def _free_name(tree: Tree, worth: int) -> None:
@@ -283,6 +324,18 @@ def _hang_worth(tree: Tree, worth: int) -> None:
         for k in tree.below(worth):
             if k > worth and _is_infinitive(tree, k):
                 tree.heads[k], tree.deps[k] = noun, tree.names["acl"]
+
+
+def _free_set_off(tree: Tree, worth: int) -> None:
+    """Hang what follows "valued" and a comma on the verb before: "awarded the order, valued at $9 million, (to Zenith)"."""
+    noun = int(tree.heads[worth])
+    if noun >= worth or not tree.is_(noun, "obj", "nsubj:pass"):
+        return
+    for k in tree.below(worth):
+        if k > worth and tree.is_(k, "obl"):
+            case = next((c for c in tree.below(k) if tree.is_(c, "case") and c < k), 0)
+            if case and tree.text[case - 1].text == ",":
+                tree.heads[k] = tree.heads[noun]
 
 
 def _is_loose(tree: Tree, worth: int) -> bool:

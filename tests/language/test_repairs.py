@@ -11,7 +11,9 @@ from spacy.tokens import Doc
 
 from kg.language.repairs import (
     Tree,
+    free_numbers,
     free_obliques,
+    free_particles,
     free_titles,
     join_names,
     join_siblings,
@@ -33,6 +35,8 @@ MENDS = (
     join_names,
     join_siblings,
     free_obliques,
+    free_numbers,
+    free_particles,
     make_passive,
     mend_worth,
 )

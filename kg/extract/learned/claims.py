@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import discourse, match, tree
@@ -18,17 +18,20 @@ from kg.extract.learned.reading import KINDS
 from kg.extract.learned.undone import (
     is_duty,
     is_ended,
+    is_joined_by,
     is_judge,
     is_of_charged,
-    is_of_main_clause,
     is_of_no_thing,
     is_of_person,
+    is_owner_of_kind,
     is_paid_back,
+    is_told_aside,
     is_withheld,
 )
 from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
+from kg.extract.triggers import has_words
 from kg.extract.wording import names_of, title_of
 from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
@@ -64,7 +67,13 @@ _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FUND
 """Kinds of which one party gives and the other takes."""
 
 
-def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | None:
+def _any(_: Frame) -> bool:
+    return True
+
+
+def frame_of(
+    frames: FrameSet, lemma: str, row: Row, found_by: str, fits: Callable[[Frame], bool] = _any
+) -> Frame | None:
     """Return what a claim of a row takes besides its parties, after the frames of its word.
 
     Amounts, sign and tense are those of the frame of that kind and action for the word, or of the
@@ -75,6 +84,7 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
         lemma: The word that announces the claim.
         row: The row.
         found_by: What the claim will say that it was found by.
+        fits: Tells whether the text has what a frame needs beside its word: "gets" tells of an order only beside one.
     """
     kind = KINDS[row.kind]
     common = frames.by_act.get((kind, row.action), ())
@@ -84,6 +94,9 @@ def frame_of(frames: FrameSet, lemma: str, row: Row, found_by: str) -> Frame | N
     fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
     own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
+    # Amounts and signs of figures are those of the word, whatever stands beside it.
+    if kind not in _FIGURES:
+        own = [f for f in own if fits(f)]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself, nor
     # that there is none of it ("holds no shares").
     base = max(
@@ -232,7 +245,12 @@ def candidates(
     """
     figures: set[tuple[int, str, str, str]] = set()
     for row in found:
-        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by)
+        at = t.tokens[row.trigger]
+
+        def fits(frame: Frame, at: Token = at) -> bool:
+            return has_words(frame, at, t.context)
+
+        frame = frame_of(frames, t.a.lemma[row.trigger], row, found_by, fits)
         if frame is None:
             continue
         if _is_barred(t, row):
@@ -266,11 +284,13 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_duty(t, row)
         or is_paid_back(t, row)
         or is_of_charged(t, row)
-        or is_of_main_clause(t, row)
         or is_withheld(t, row)
         or is_of_person(t, row)
         or is_judge(t, row)
         or is_other_end(t.tokens[row.trigger], actor.token, kind)
+        or is_owner_of_kind(t, row)
+        or is_told_aside(t, row)
+        or is_joined_by(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import gate
+from kg.model import Kind
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ MARGIN = 0.15
 recent articles 10 were right, and 26 of the model's were; at 0.05 wrong ones won in plain sentences."""
 DOUBTFUL = 0.5
 """Belief below which a claim of a frame is given up for one that another word of its sentence announces."""
+
+_COUNTED = frozenset({Kind.LAYOFF, Kind.HIRING})
 
 Place = tuple[bool, int]
 
@@ -75,10 +78,17 @@ def _contradicting(
         if _within(one.claim.object, other.claim.object):
             continue  # "a tablet", "producing a tablet": one thing in more words or fewer
         if one.trigger.i != other.trigger.i:
-            if not shared:
+            if not shared and not _is_other_cut(one.claim, other.claim):
                 yield one, DOUBTFUL
         elif shared or same_name(one.claim.subject, other.claim.subject):
             yield one, 1.0
+
+
+def _is_other_cut(one: Claim, two: Claim) -> bool:
+    """Tell whether two words tell of so many people each: "laid off 90 people in March, and is cutting another 60"."""
+    if one.kind not in _COUNTED or one.amount is None or two.amount is None:
+        return False
+    return one.amount.unit == two.amount.unit and one.amount.value != two.amount.value
 
 
 def _is_told(other: Candidate, beside: Sequence[Candidate]) -> bool:

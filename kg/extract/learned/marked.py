@@ -32,6 +32,7 @@ _MAKERS = frozenset({"COMPANY", "ORG"})
 _BUYERS = _MAKERS | {"PERSON", "OUTLET"}
 _NAMED = _MAKERS | {"PRODUCT"}
 _OWNING = frozenset({"compound", "nmod", "nmod:poss"})
+_GIVEN = ("obj", "nsubj:pass")
 _TIED = 3
 """Steps in the tree from a post to whose it is."""
 _BESIDE = frozenset({"appos", "flat", "conj", "nmod:desc", "compound"})
@@ -115,6 +116,38 @@ def _side_won(t: Text, party: Party, verb: int, agents: frozenset[int]) -> str:
     return "taker" if case == "from" and top > verb else ""
 
 
+def _awarding(t: Text, trigger: int) -> int | None:
+    """Return the verb by which somebody gives an order or contract: "awarded a contract to Acme"."""
+    a = t.a
+    gives, won = _words()["awards.words"], _words()["won.words"]
+    if a.pos[trigger] == "NOUN" and a.lemma[trigger] in won and a.dep[trigger] in _GIVEN:
+        trigger = a.head[trigger]
+    if a.pos[trigger] != "VERB" or a.lemma[trigger] not in gives:
+        return None
+    found = any(a.lemma[k] in won for k in a.children(trigger, *_GIVEN))
+    return trigger if found else None
+
+
+def _side_awarded(t: Text, party: Party, verb: int, agents: frozenset[int]) -> str:
+    """Return what the words around an order that somebody gave away mark a party as."""
+    a, base = t.a, t.base(party.at)
+    if {party.at, base} & agents:
+        return "taker"
+    if a.head[base] == verb and a.dep[base] in ("iobj", "nsubj:pass") and party.label in _BUYERS:
+        return "giver"
+    case, top = _case(t, party.at)
+    return "giver" if case == "to" and top > verb else ""
+
+
+def _side_ordered(t: Text, party: Party, trigger: int) -> str:
+    """Return what stands behind "orders from": who takes what somebody else will give."""
+    a = t.a
+    if party.label not in _BUYERS:
+        return ""
+    case, top = _case(t, party.at)
+    return "taker" if case == "from" and a.head[top] == trigger and top > trigger else ""
+
+
 def _agents(t: Text, trigger: int) -> frozenset[int]:
     """Return who does what a verb tells: after "by", if there is such a phrase, else its subjects.
 
@@ -130,14 +163,19 @@ def _marked(t: Text, trigger: int, parties: Sequence[Party]) -> list[str]:
     """Return for each party of a deal what it is marked as, with what else names the same one."""
     lemma = t.a.lemma[trigger]
     kind = next((k for k in ("gives", "takes") if lemma in _words()[f"{k}.words"]), None)
-    winner = _winner(t, trigger)
-    if kind is None and winner is None:
+    winner, giver = _winner(t, trigger), _awarding(t, trigger)
+    verb = giver if winner is None else winner
+    if verb is None and t.a.pos[trigger] == "NOUN" and lemma == "order":
+        return [_side_ordered(t, p, trigger) if _is_here(p, trigger) else "" for p in parties]
+    if kind is None and verb is None:
         return []
-    agents = _agents(t, trigger if winner is None else winner)
+    agents = _agents(t, trigger if verb is None else verb)
 
     def side(party: Party) -> str:
         if winner is not None:
             return _side_won(t, party, winner, agents)
+        if giver is not None:
+            return _side_awarded(t, party, giver, agents)
         return _side(t, party, trigger, kind or "", agents)
 
     own = [side(p) if _is_here(p, trigger) else "" for p in parties]

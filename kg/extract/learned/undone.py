@@ -91,13 +91,6 @@ def is_withheld(t: Text, row: Row) -> bool:
     return confirms and is_not(t.a, row.trigger)
 
 
-def is_of_main_clause(t: Text, row: Row) -> bool:
-    """Tell whether who acts does what the main clause tells: not "Fined in 2010, Acme was charged by the agency"."""
-    a, i, at = t.a, row.trigger, row.actor.token.i
-    apart = a.dep[i] == "advcl" and a.tag[i] == "VBN" and a.child(i, "aux", "aux:pass") is None
-    return apart and a.dep[at] == "obl:agent" and a.head[at] == a.head[i]
-
-
 def is_of_charged(t: Text, row: Row) -> bool:
     """Tell whether who should act is only told of with whom it is done to: "Acme, a unit of Zenith, was fined"."""
     a = t.a
@@ -112,6 +105,45 @@ def is_paid_back(t: Text, row: Row) -> bool:
     """Tell whether money that was got before is only given back: "repaid its loan"."""
     told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
     return KINDS[row.kind] is Kind.FUNDING and bool(told & words("paid_back.words"))
+
+
+def is_told_aside(t: Text, row: Row) -> bool:
+    """Tell whether a clause beside a site tells what became of it, and nothing of who acts in the sentence.
+
+    Whose shop it was "a shop that closed in 2016 will be reopened by Acme" does not tell.
+    """
+    a, i, thing = t.a, row.trigger, row.object
+    if KINDS[row.kind] is not Kind.FACILITY or thing is None or a.dep[i] != "acl:relcl":
+        return False
+    noun, own = a.head[i], a.subject(i)
+    past = a.tag[i] == "VBD" and own is not None and a.tag[own] == "WDT"
+    if noun != thing.at or not past or row.subject.form in ELSEWHERE:
+        return False
+    at = row.subject.at
+    return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
+
+
+def is_joined_by(t: Text, row: Row) -> bool:
+    """Tell whether somebody only stands beside others for the day: "joined by governor Ann Lee, executives broke ground"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.APPOINTMENT or a.lemma[i] != "join" or a.tag[i] != "VBN":
+        return False
+    beside = a.children(i, "obl:agent", "obl")
+    return any(
+        a.left[k] <= row.subject.at <= a.right[k] for k in beside if a.lower[a.left[k]] == "by"
+    )
+
+
+def is_owner_of_kind(t: Text, row: Row) -> bool:
+    """Tell whether an owner is only told by what kind of thing it has: "trawler owner Acme" owns nobody who is named."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.OWNERSHIP or a.pos[i] != "NOUN":
+        return False
+    if a.lemma[i] not in words("owners.words") or a.child(i, "nmod:poss", "nmod") is not None:
+        return False
+    before, first = i - 1, a.sents[a.sent[i]][0]
+    plain = before >= first and (a.tag[before] == "NN" or before == first)
+    return plain and a.pos[before] in ("NOUN", "PROPN") and not t.label[before]
 
 
 def is_duty(t: Text, row: Row) -> bool:
