@@ -372,8 +372,7 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     found = lists.look("over_noun", phrase)
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
-    thrown_out = a.lemma[i] in lists.sets["suits"] and phrase in lists.sets["thrown_out"]
-    found = None if thrown_out or is_fall(a, i, up) else of_tale(a, i, up) or found
+    found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
     undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
     if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
