@@ -12,6 +12,8 @@ _LEAVING = frozenset(
     {"die", "retire", "resign", "leave", "quit", "step", "depart", "stand", "move"}
 )
 
+_BESIDE = frozenset({"appos", "flat", "nmod"})
+
 
 def leaves_when(verb: Token) -> Token | None:
     """Return the verb that says when who is succeeded left: "retired", in "succeeds Bo Ek, who retired in May"."""
@@ -28,5 +30,9 @@ def is_other_end(verb: Token, person: Token, kind: Kind) -> bool:
     side = {Kind.DEPARTURE: tree.agents, Kind.APPOINTMENT: tree.patients}.get(kind)
     if side is None:
         return False
-    there = {t.i for one in side(verb) for t in (one, *tree.children(one, "appos", "flat"))}
+    there = {one.i for one in side(verb)}
+    while (
+        person.i not in there and person.dep_.split(":")[0] in _BESIDE and person.head is not person
+    ):
+        person = person.head  # "replaced by the head of its arm, Ann Lee"
     return person.i in there

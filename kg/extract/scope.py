@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract import modality, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
+from kg.extract.cues import cues
 from kg.extract.reach import is_perfect
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
@@ -387,9 +388,14 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
 
 
 def _is_participles(placed: Placed[TimeMention], trigger: Token) -> bool:
-    """Tell whether a time right behind a participle is of it alone: "to reinstate workers dismissed in January"."""
+    """Tell whether a time right behind a participle is of it alone: "to reinstate workers dismissed in January".
+
+    "In a deal announced on Monday" dates all that the deal is.
+    """
     verb = next((t for t in placed.root.ancestors if _tells(t)), None)
     if verb is None or verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    if verb.head.lemma_.lower() in cues().sets["matters"]:
         return False
     behind = placed.mention.span.start == verb.idx + len(verb.text_with_ws)
     return behind and trigger.i not in (verb.i, verb.head.i)

@@ -37,6 +37,8 @@ def with_former_stake(claim: Claim, trigger: Token, context: Context) -> list[Cl
         trigger: The word that announces it.
         context: Its text.
     """
+    if trigger.dep_ == "obj":
+        trigger = trigger.head  # "raised its stake": the stake is told of by either word
     if claim.kind is not Kind.OWNERSHIP or trigger.lemma_.lower() not in _verbs():
         return [claim]
     told = [p.mention for p in context.amounts_near(trigger) if p.mention.kind == "percent"]

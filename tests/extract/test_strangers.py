@@ -98,7 +98,7 @@ def test_a_fall_is_no_refusal(claims_of: ClaimsOf) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Fairview, California based Acme bought Zenith Systems for $2.3 million.",
+        "Fairview, California based Acme acquired Zenith Systems for $2.3 million.",
         "Oslo-headquartered Acme bought Zenith Systems for $2.3 million.",
     ],
 )

@@ -88,7 +88,8 @@ def is_of_person(t: Text, row: Row) -> bool:
 def is_withheld(t: Text, row: Row) -> bool:
     """Tell whether somebody backs or confirms nothing: "will not support the buyout"."""
     confirms = KINDS[row.kind] is Kind.STANCE and row.action == "confirms"
-    return confirms and is_not(t.a, row.trigger)
+    ahead = any(t.a.tag[k] == "MD" for k in t.a.children(row.trigger, "aux"))
+    return confirms and ahead and is_not(t.a, row.trigger)
 
 
 def is_of_charged(t: Text, row: Row) -> bool:
