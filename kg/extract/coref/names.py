@@ -69,6 +69,7 @@ class _Surface:
     group: int
     first: int
     told: int  # as `first`, in the body where it has the name: headlines are short
+    headline: bool = False  # only the headline has the name
     labels: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     capital: bool = False
@@ -224,6 +225,8 @@ def _surfaces(
         surface.texts[name.text] += 1
         surface.capital = surface.capital or is_acronym(name.text)
         which.append(at)
+    for at in headed:
+        surfaces[at].headline = True
     return surfaces, index, which
 
 
@@ -258,7 +261,8 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
         return 2
     if rest[0] == "of" and _is_placed(short, long, words):
         return 1
-    if long.told > short.told or rest[0] in LINKING - {"&"}:
+    before = long.told > short.told and (long.headline or not short.headline)
+    if before or rest[0] in LINKING - {"&"}:
         return 0
     return 0 if unit or rest in keys else 1
 
