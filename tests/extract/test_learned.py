@@ -19,8 +19,10 @@ from kg.extract.frame import FrameSet
 from kg.extract.learned import belief, parties, reading
 from kg.extract.learned import claims as making
 from kg.extract.learned import model as weights
+from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
+from kg.extract.learned.undone import is_past_heading
 from kg.language import load
 from kg.language.analyser import STATES
 from kg.model import Article, Claim, Kind, Polarity, Span
@@ -458,3 +460,17 @@ def test_who_asks_for_less_confidence_is_told_more() -> None:
         (Kind.ACQUISITION, "Acme Motors", "Zenith Bank")
     }
     assert not dataclasses.replace(both, least=0.45).extract(article, *docs).claims
+
+
+@pytest.mark.parametrize(
+    ("heading", "past"),
+    [("Zenith Bank and its plan", True), ("What comes next", False)],
+)
+def test_a_heading_on_others_parts_who_was_told_of_before(heading: str, past: bool) -> None:
+    text = read(f"Acme Motors makes pumps in Ohio.\n\n{heading}\n\nThe branch will open in May.")
+    shipped = kg.extract.load().learned
+    assert shipped is not None
+    own = [row for row in shipped.of(text).rows if row.actor.text == "Acme Motors"]
+    own = [row for row in own if row.subject.form in ELSEWHERE]
+    assert own
+    assert {is_past_heading(text, row) for row in own} == {past}

@@ -25,6 +25,7 @@ from kg.extract.learned.undone import (
     is_of_person,
     is_owner_of_kind,
     is_paid_back,
+    is_past_heading,
     is_told_aside,
     is_withheld,
 )
@@ -283,6 +284,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_of_no_thing(t, row)
         or is_duty(t, row)
         or is_paid_back(t, row)
+        or is_past_heading(t, row)
         or is_of_charged(t, row)
         or is_withheld(t, row)
         or is_of_person(t, row)

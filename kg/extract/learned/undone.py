@@ -188,6 +188,14 @@ def _is_of_one_before(t: Text, row: Row) -> bool:
     return False
 
 
+def is_past_heading(t: Text, row: Row) -> bool:
+    """Tell whether who should act was last told of before a heading that names others: "Apple's car that never was"."""
+    above = [h for h in t.context.doc.spans.get("heading", ()) if h.end <= row.trigger]
+    if row.subject.form not in ELSEWHERE or not above or row.subject.seen >= above[-1].end:
+        return False
+    return _tells_only_of_others(t, row, above[-1].start, above[-1].end)
+
+
 def _tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
     """Tell whether a sentence names organizations, but not the subject of a row."""
     found = {
