@@ -7,17 +7,15 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Token
 
 from kg.extract import discourse, tree
-from kg.extract.arrays import Arrays, arrays
-from kg.extract.coref.lists import lists
+from kg.extract.arrays import arrays
 from kg.extract.discourse import listed
+from kg.extract.leaving import leaves_no_post
 from kg.extract.match import Candidate
 from kg.model import Kind
 
 _FOLLOWED = frozenset({"succeed", "replace", "follow"})
 _TITLES = ("appos", "nmod:desc", "parataxis", "list")
 _POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
-_LEAVING = frozenset({"leave", "quit", "exit", "depart"})
-_DISMISSING = frozenset({"fire", "dismiss", "sack", "oust", "remove", "suspend"})
 
 
 def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a rule
@@ -32,7 +30,7 @@ def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a
         return "a position that the person had before"
     if claim.kind is Kind.DEPARTURE and told and _in_office(candidate):
         return "an office of state, and no position in the organization"
-    if claim.kind is Kind.DEPARTURE and _leaves_no_post(candidate):
+    if claim.kind is Kind.DEPARTURE and leaves_no_post(candidate.trigger, candidate.subject.token):
         return "what somebody leaves is no position"
     if told and _only_quoted(candidate):
         return "who speaks is not of those that the quotation names"
@@ -101,43 +99,6 @@ def _in_office(candidate: Candidate) -> bool:
     before = person.doc[max(tree.starts(person), first - 3) : first]
     after = [c for c in tree.children(person, "appos") if c.i > person.i]
     return any(t.lower_ in listed("state_offices") for t in (*before, *after))
-
-
-def _leaves_no_post(candidate: Candidate) -> bool:
-    """Tell whether a verb says that somebody leaves a thing or place, or dismisses another: "left the door open".
-
-    So do "left for London", "departed from her script" and "fired back at critics".
-    """
-    verb, person = candidate.trigger, candidate.subject.token
-    a, i = arrays(verb.doc), verb.i
-    if a.pos[i] != "VERB":
-        return False
-    if a.lemma[i] in _DISMISSING:
-        return person.i in a.children(i, "nsubj")
-    source = [k for k in a.children(i, "obl") if a.lower[a.left[k]] == "from"]
-    if any(not _is_place_of_work(a, k) for k in source):
-        return True
-    return a.lemma[i] in _LEAVING and _leaves_a_thing(a, i)
-
-
-def _leaves_a_thing(a: Arrays, i: int) -> bool:
-    """Tell whether a verb of leaving says where somebody goes, or what stays behind and how: "left guidance unchanged"."""
-    to = [k for k in a.children(i, "obl") if a.lower[a.left[k]] in ("for", "to") and k > i]
-    there = a.children(i, "obj")
-    return bool(
-        a.children(i, "xcomp", "ccomp", "iobj")
-        or (to and any(a.lower[k] == "it" for k in there))
-        or (not there and any(a.label[k] == "PLACE" for k in to))
-        or any(not _is_place_of_work(a, k) for k in there)
-    )
-
-
-def _is_place_of_work(a: Arrays, i: int) -> bool:
-    """Tell whether a noun may be what somebody leaves: a name, a firm, a post, or when it is."""
-    if a.label[i] or a.pos[i] in ("PROPN", "NUM") or a.dep[i].endswith("unmarked"):
-        return True
-    known = a.lemma[i] in lists().org_classes or a.lemma[i] in lists().person_classes
-    return known or {a.lemma[i], a.lower[i]} & listed("left_places") != set()
 
 
 def _only_quoted(candidate: Candidate) -> bool:

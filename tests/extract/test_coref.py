@@ -471,33 +471,6 @@ def test_a_ticker_in_brackets_is_no_part_of_a_name(parsed: Callable[..., Doc]) -
     assert at(chains(doc), doc[1]).name == "Zenith Motors"
 
 
-def test_a_short_form_in_the_title_does_not_come_first(parsed: Callable[..., Doc]) -> None:
-    title = parsed("Iberia/PROPN/2/nsubj merges/VERB/0//merge", ents={"Iberia": "COMPANY"})
-    doc = parsed(
-        "Iberia/PROPN/4/nsubj Lineas/PROPN/1/flat Aereas/PROPN/1/flat merged/VERB/0//merge",
-        "Iberia/PROPN/2/nsubj grew/VERB/0//grow",
-        ents={"Iberia Lineas Aereas": "COMPANY", "Iberia": "COMPANY"},
-    )
-    found = chains(doc, title)
-    assert at(found, doc[4]).name == "Iberia Lineas Aereas"
-    assert at(found, title[0]).name == "Iberia Lineas Aereas"
-
-
-def test_a_short_form_in_the_title_alone_is_of_the_one_that_it_begins(
-    parsed: Callable[..., Doc],
-) -> None:
-    title = parsed("Iberia/PROPN/2/nsubj grows/VERB/0//grow", ents={"Iberia": "COMPANY"})
-    body = "Iberia/PROPN/3/nsubj Hydrogen/PROPN/1/flat grew/VERB/0//grow"
-    doc = parsed(body, ents={"Iberia Hydrogen": "COMPANY"})
-    assert at(chains(doc, title), title[0]).name == "Iberia Hydrogen"
-    both = parsed(
-        body,
-        "Iberia/PROPN/3/nsubj Trucks/PROPN/1/flat fell/VERB/0//fall",
-        ents={"Iberia Hydrogen": "COMPANY", "Iberia Trucks": "COMPANY"},
-    )
-    assert at(chains(both, title), title[0]).name == "Iberia"
-
-
 def test_a_description_read_as_part_of_a_verb_still_refers(parsed: Callable[..., Doc]) -> None:
     doc = parsed(
         "Acme/PROPN/2/nsubj grew/VERB/0//grow ./PUNCT/2/punct",

@@ -19,10 +19,10 @@ from kg.extract.frame import FrameSet
 from kg.extract.learned import belief, parties, reading
 from kg.extract.learned import claims as making
 from kg.extract.learned import model as weights
+from kg.extract.learned.barred import is_past_heading
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import AGENT, PATIENT, Text
-from kg.extract.learned.undone import is_past_heading
 from kg.language import load
 from kg.language.analyser import STATES
 from kg.model import Article, Claim, Kind, Polarity, Span

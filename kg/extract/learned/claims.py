@@ -13,11 +13,8 @@ from kg.extract.concerned import of_company
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
-from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
-from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import (
+from kg.extract.learned.barred import (
     is_duty,
-    is_ended,
     is_joined_by,
     is_judge,
     is_of_charged,
@@ -29,6 +26,9 @@ from kg.extract.learned.undone import (
     is_told_aside,
     is_withheld,
 )
+from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
+from kg.extract.learned.reading import KINDS
+from kg.extract.learned.undone import is_ended
 from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted

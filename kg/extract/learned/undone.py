@@ -1,17 +1,13 @@
-"""What the model's own words of a claim show of it: that it is ended, or told of another's thing."""
+"""Whether a word by which the model finds a claim says that it does not come about, or is over."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract import tree
 from kg.extract.cues import NEGATED, cues
-from kg.extract.givenup import ends, is_not, phrase_of
+from kg.extract.givenup import ends, phrase_of
 from kg.extract.learned.marked import words
-from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
-from kg.extract.wording import names_of
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -27,15 +23,10 @@ _BEGUN = frozenset(
     }
 )
 """Kinds of what somebody starts, which a verb of giving up denies: "abandoned hydrogen"."""
-_DEALS = frozenset({Kind.ACQUISITION, Kind.MERGER, Kind.DIVESTITURE})
 _STARTS = frozenset({"builds", "opens", "expands", "announces", "shows", "launches", "ships"})
 _ENDS = frozenset({"closes", "withdraws"})
 _GOING = frozenset({Kind.LAYOFF, Kind.DEPARTURE, Kind.DIVESTITURE})
 """Acts and kinds of what goes, which whoever keeps it denies: "will keep the factory and its 40 jobs"."""
-_THINGS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FACILITY, Kind.PRODUCT})
-_PLACES = frozenset({Kind.FACILITY, Kind.PRODUCT})
-_BACK = 3
-"""Sentences before a word in which what it names again was told of."""
 
 
 def is_ended(t: Text, row: Row) -> bool:
@@ -55,154 +46,3 @@ def is_ended(t: Text, row: Row) -> bool:
         return True  # "declined to halt it"
     begun = kind in _BEGUN or row.action in _STARTS
     return begun and a.pos[i] == "VERB" and cues().look("over_noun", told) == NEGATED
-
-
-def is_of_no_thing(t: Text, row: Row) -> bool:
-    """Tell whether what is bought, built or made is no thing, or another's of whom the text told before."""
-    kind, thing = KINDS[row.kind], row.thing
-    if kind not in _THINGS or row.object is None or thing is None or thing.label is not None:
-        return False
-    if row.object.form == "clause":
-        return kind in (Kind.ACQUISITION, Kind.DIVESTITURE)
-    if kind not in _PLACES:
-        return False
-    return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
-
-
-def is_judge(t: Text, row: Row) -> bool:
-    """Tell whether a party of a deal is who lets it pass or stops it: "the takeover was approved by the regulator"."""
-    a, at = t.a, row.actor.token.i
-    judges = cues().sets["judged"] | cues().sets["stopped"]
-    agent = a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in judges
-    return agent and KINDS[row.kind] in _DEALS
-
-
-def is_of_person(t: Text, row: Row) -> bool:
-    """Tell whether a figure is what a person earns or loses: "its chairman, who earned $5 million"."""
-    if KINDS[row.kind] is not Kind.RESULT or t.a.pos[row.trigger] != "VERB":
-        return False
-    told = [n for one in tree.agents(t.tokens[row.trigger]) for n in names_of(one, t.context)]
-    return bool(told) and all(n.label == "PERSON" for n in told)
-
-
-def is_withheld(t: Text, row: Row) -> bool:
-    """Tell whether somebody backs or confirms nothing: "will not support the buyout"."""
-    confirms = KINDS[row.kind] is Kind.STANCE and row.action == "confirms"
-    ahead = any(t.a.tag[k] == "MD" for k in t.a.children(row.trigger, "aux"))
-    return confirms and ahead and is_not(t.a, row.trigger)
-
-
-def is_of_charged(t: Text, row: Row) -> bool:
-    """Tell whether who should act is only told of with whom it is done to: "Acme, a unit of Zenith, was fined"."""
-    a = t.a
-    charged = a.subject(row.trigger) if a.child(row.trigger, "aux:pass") is not None else None
-    if KINDS[row.kind] is not Kind.LEGAL or charged is None or row.action == "settles":
-        return False
-    at = row.actor.token.i
-    return at != charged and a.left[charged] <= at <= a.right[charged]
-
-
-def is_paid_back(t: Text, row: Row) -> bool:
-    """Tell whether money that was got before is only given back: "repaid its loan"."""
-    told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
-    return KINDS[row.kind] is Kind.FUNDING and bool(told & words("paid_back.words"))
-
-
-def is_told_aside(t: Text, row: Row) -> bool:
-    """Tell whether a clause beside a site tells what became of it, and nothing of who acts in the sentence.
-
-    Whose shop it was "a shop that closed in 2016 will be reopened by Acme" does not tell.
-    """
-    a, i, thing = t.a, row.trigger, row.object
-    if KINDS[row.kind] is not Kind.FACILITY or thing is None or a.dep[i] != "acl:relcl":
-        return False
-    noun, own = a.head[i], a.subject(i)
-    past = a.tag[i] == "VBD" and own is not None and a.tag[own] == "WDT"
-    if noun != thing.at or not past or row.subject.form in ELSEWHERE:
-        return False
-    at = row.subject.at
-    return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
-
-
-def is_joined_by(t: Text, row: Row) -> bool:
-    """Tell whether somebody only stands beside others for the day: "joined by governor Ann Lee, executives broke ground"."""
-    a, i = t.a, row.trigger
-    if KINDS[row.kind] is not Kind.APPOINTMENT or a.lemma[i] != "join" or a.tag[i] != "VBN":
-        return False
-    beside = a.children(i, "obl:agent", "obl")
-    return any(
-        a.left[k] <= row.subject.at <= a.right[k] for k in beside if a.lower[a.left[k]] == "by"
-    )
-
-
-def is_owner_of_kind(t: Text, row: Row) -> bool:
-    """Tell whether an owner is only told by what kind of thing it has: "trawler owner Acme" owns nobody who is named."""
-    a, i = t.a, row.trigger
-    if KINDS[row.kind] is not Kind.OWNERSHIP or a.pos[i] != "NOUN":
-        return False
-    if a.lemma[i] not in words("owners.words") or a.child(i, "nmod:poss", "nmod") is not None:
-        return False
-    before, first = i - 1, a.sents[a.sent[i]][0]
-    plain = before >= first and (a.tag[before] == "NN" or before == first)
-    return plain and a.pos[before] in ("NOUN", "PROPN") and not t.label[before]
-
-
-def is_duty(t: Text, row: Row) -> bool:
-    """Tell whether an act is only what somebody is there for: "whose task it is to sell shares", "in charge of opening shops"."""
-    a, i = t.a, row.trigger
-    if (
-        a.pos[i] != "VERB"
-        or a.child(i, "mark") is None
-        or a.dep[i] not in ("acl", "xcomp", "advcl", "csubj")
-    ):
-        return False
-    subject = a.subject(a.head[i])
-    over = {a.lemma[a.head[i]], a.lemma[subject] if subject is not None else ""}
-    return bool(over & words("duties.words"))
-
-
-def _is_project(t: Text, i: int) -> bool:
-    """Tell whether a noun only calls a plant what was told of before: "the $40 million project"."""
-    a = t.a
-    if a.lemma[i] not in words("things.projects") or a.child(i, "nmod", "acl", "acl:relcl", "amod"):
-        return False
-    return any(a.lower[k] in ("the", "this") for k in a.children(i, "det"))
-
-
-def _is_of_one_before(t: Text, row: Row) -> bool:
-    """Tell whether a definite thing was told of just before as another firm's.
-
-    "Zenith will open a hotel. The hotel will cost $9 million" is no news of the Acme that the
-    sentence before told of.
-    """
-    a, party = t.a, row.object
-    if party is None or row.subject.form not in ELSEWHERE:
-        return False
-    i, number = party.at, a.sent[row.trigger]
-    if not any(a.lower[k] in ("the", "this", "that") for k in a.children(i, "det")):
-        return False
-    for n in range(number - 1, max(number - 1 - _BACK, -1), -1):
-        start, end = a.sents[n]
-        if any(a.lemma[k] == a.lemma[i] and k != i for k in range(start, end)):
-            return _tells_only_of_others(t, row, start, end)
-    return False
-
-
-def is_past_heading(t: Text, row: Row) -> bool:
-    """Tell whether who should act was last told of before a heading that names others: "Apple's car that never was"."""
-    above = [h for h in t.context.doc.spans.get("heading", ()) if h.end <= row.trigger]
-    if row.subject.form not in ELSEWHERE or not above or row.subject.seen >= above[-1].end:
-        return False
-    return _tells_only_of_others(t, row, above[-1].start, above[-1].end)
-
-
-def _tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
-    """Tell whether a sentence names organizations, but not the subject of a row."""
-    found = {
-        entry.chain
-        for k in range(start, end)
-        if t.root[k] == k
-        for entry in t.context.chains.all(t.tokens[k])
-        if entry.label in ORGANIZATIONS
-    }
-    return bool(found) and row.subject.chain not in found
