@@ -32,7 +32,7 @@ def command(text: str, svg: bool, output: Path | None) -> None:
     from kg.language import load
     from kg.language.conllu import to_conllu
 
-    doc = load()(text)
+    doc = load(reads=False)(text)
     if svg:
         from kg.language.svg import to_svg
 

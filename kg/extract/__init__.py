@@ -110,7 +110,7 @@ class Extractor:
         from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
         from kg.extract.learned.contradicted import without_contradicted
-        from kg.extract.offices import without_others
+        from kg.extract.offices import without_others, without_restated
         from kg.extract.parts import without_owners
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
@@ -126,7 +126,7 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
-        proposed = without_owners(proposed, found)
+        proposed = without_restated(without_owners(proposed, found), found)
         clear, otherwise = without_contradicted(found, proposed, belief, floor)
         both, dropped = gate.judge(article, [*clear, *proposed])
         told, weak = gate.doubted(both, belief, floor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from kg.language import decode, features, layout, repairs, windows
 from kg.language.hints import heed
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
+from kg.language.reader import Reader
 from kg.language.stops import hidden_starts, with_starts
 from kg.language.tokenizer import tokenize
 
@@ -33,8 +34,8 @@ _VOCABULARY_LIMIT = 250_000
 _AHEAD = 16
 """Articles whose windows may be in work at once."""
 STATES = "kg.states"
-"""Where `doc.user_data` holds the inner states of the tokens after two layers of the network: an array of
-half precision with a row for each token, zero for white space; absent if the network gives none."""
+"""Where `doc.user_data` holds what the reader tells of each token: an array of half precision with a row
+for each, zero for white space; absent if there is no reader."""
 
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -64,6 +65,7 @@ def _starts(ranges: list[tuple[int, int]], outputs: list[Output]) -> set[int]:
 
 
 Feed = tuple[list[int], list[int], list[int], list[int], list[int]]
+_Seen = tuple[Output, "NDArray[np.float32] | None"]
 """The arguments of `Network.run` for one window."""
 
 
@@ -115,12 +117,14 @@ class Analyser:
 
     Args:
         network: The weights and label sets.
+        reader: What tells those who read claims of the words, if anybody does.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, reader: Reader | None = None) -> None:
         from spacy.symbols import IDS  # type: ignore[import-not-found]
 
         self.network = network
+        self.reader = reader
         self._words = _Words(network)
         self._upos = np.array([IDS[x] for x in (*UPOS, "SPACE")], np.uint64)
         strings = self._words.vocab.strings
@@ -143,7 +147,7 @@ class Analyser:
             text: Any text; `doc.text == text` holds for the result.
         """
         job = self._prepare(text)
-        return self._finish(job, [self.network.run(*feed) for feed in job.feeds])
+        return self._finish(job, [self._see(feed) for feed in job.feeds])
 
     def pipe(self, texts: Iterable[str], threads: int = 2) -> Iterator[Doc]:
         """Yield the analyses of texts, in order.
@@ -158,51 +162,50 @@ class Analyser:
                 yield self(text)
             return
         with ThreadPoolExecutor(threads) as pool:
-            waiting: deque[tuple[_Job, list[object]]] = deque()
+            waiting: deque[tuple[_Job, list[Future[_Seen]]]] = deque()
             for text in texts:
                 job = self._prepare(text)
-                waiting.append((job, [pool.submit(self.network.run, *f) for f in job.feeds]))
+                waiting.append((job, [pool.submit(self._see, feed) for feed in job.feeds]))
                 if len(waiting) >= _AHEAD:
                     yield self._collect(*waiting.popleft())
             while waiting:
                 yield self._collect(*waiting.popleft())
 
-    def _collect(self, job: _Job, futures: list[object]) -> Doc:
-        return self._finish(job, [f.result() for f in futures])  # type: ignore[attr-defined]
+    def _collect(self, job: _Job, futures: list[Future[_Seen]]) -> Doc:
+        return self._finish(job, [f.result() for f in futures])
+
+    def _see(self, feed: Feed) -> _Seen:
+        """Return what the networks make of a window."""
+        told = self.reader.read(*feed[:3]) if self.reader else None
+        return self.network.run(*feed), told
 
     def _prepare(self, text: str) -> _Job:
         """Tokenize a text and lay out its windows."""
         if self._words.full():
             self._words = _Words(self.network)
         doc = tokenize(self._words.tokenizer, text)
-        places: list[int] = []
-        words: list[str] = []
-        gaps: list[int] = []
-        offsets: list[int] = []
-        end = 0
-        for i, token in enumerate(doc):
-            word = token.text
-            if word.isspace():
-                continue
-            at = token.idx
-            gaps.append(features.gap(text[end:at]) if words else 3)
-            places.append(i)
-            words.append(word)
-            offsets.append(at)
-            end = at + len(word)
-        lines = layout.lines(text)
-        forced = force_starts(words, gaps, offsets, lines)
+        places, words, gaps, forced, lines = _looked_at(doc)
         return self._lay_out(_Job(doc, self._words, places, words, lines, [], []), gaps, forced)
+
+    def windows(self, doc: Doc) -> tuple[list[int], list[tuple[int, int]], list[Feed]]:
+        """Return how a text goes through the network, for training.
+
+        Returns:
+            Places of the tokens that are no white space, the windows as ranges of them, and what
+            the network is fed for each window.
+        """
+        places, words, gaps, forced, _ = _looked_at(doc)
+        return places, *feeds(self.network, words, gaps, forced)
 
     def _lay_out(self, job: _Job, gaps: list[int], forced: list[int]) -> _Job:
         """Fill in the windows of a job and what the network is fed for each."""
         job.ranges, job.feeds = feeds(self.network, job.words, gaps, forced)
         return job
 
-    def _finish(self, job: _Job, outputs: list[Output]) -> Doc:
-        """Write the network's decisions into the `Doc`."""
+    def _finish(self, job: _Job, seen: list[_Seen]) -> Doc:
+        """Write the decisions of the networks into the `Doc`."""
         doc, n = job.doc, len(job.doc)
-        outputs = [self._second_look(job, k, output) for k, output in enumerate(outputs)]
+        outputs = [self._second_look(job, k, output) for k, (output, _) in enumerate(seen)]
         if n == 0:
             doc.spans["heading"] = doc.spans["caption"] = []
             return doc
@@ -220,10 +223,10 @@ class Analyser:
         blank[places] = False
         for i in np.flatnonzero(blank).tolist():
             columns[i, _LEMMA] = doc[i].orth
-        states = [x.states for x in outputs if x.states is not None]
-        if states:
-            kept = doc.user_data[STATES] = np.zeros((n, states[0].shape[1]), np.float16)
-            kept[places] = np.concatenate(states)
+        told = [x for _, x in seen if x is not None]
+        if told:
+            kept = doc.user_data[STATES] = np.zeros((n, told[0].shape[1]), np.float16)
+            kept[places] = np.concatenate(told)
         found: list[tuple[int, decode.Name]] = []
         for (start, end), output in zip(job.ranges, outputs, strict=True):
             here = places[start:end]
@@ -323,6 +326,7 @@ class Analyser:
         repairs.free_numbers(tree)
         repairs.free_particles(tree)
         repairs.make_passive(tree)
+        repairs.free_actors(tree)
         repairs.mend_worth(tree)
 
     def _name_subjects(
@@ -345,6 +349,35 @@ class Analyser:
             if columns[i, _POS] == proper and i < head and head not in acting and not addressed:
                 columns[i, _DEP] = subject
                 acting.add(head)
+
+
+def _looked_at(
+    doc: Doc,
+) -> tuple[list[int], list[str], list[int], list[int], list[layout.Line]]:
+    """Return the tokens of a text that are no white space, and how it is laid out.
+
+    Returns:
+        Their places and words, the gap before each, where sentences must begin or must not
+        (`force_starts`), and the lines.
+    """
+    text = doc.text
+    places: list[int] = []
+    words: list[str] = []
+    gaps: list[int] = []
+    offsets: list[int] = []
+    end = 0
+    for i, token in enumerate(doc):
+        word = token.text
+        if word.isspace():
+            continue
+        at = token.idx
+        gaps.append(features.gap(text[end:at]) if words else 3)
+        places.append(i)
+        words.append(word)
+        offsets.append(at)
+        end = at + len(word)
+    lines = layout.lines(text)
+    return places, words, gaps, force_starts(words, gaps, offsets, lines), lines
 
 
 def feeds(
@@ -413,13 +446,15 @@ def force_starts(
 
 
 @lru_cache(maxsize=2)
-def load(folder: Path | None = None) -> Analyser:
+def load(folder: Path | None = None, *, reads: bool = True) -> Analyser:
     """Return the analyser; the same object for the same folder.
 
     Args:
         folder: A model folder; the shipped one where none is given.
+        reads: Whether `Doc`s are for those who read claims; without, they are made sooner.
 
     Raises:
         ModelError: The folder is incomplete or of another version.
     """
-    return Analyser(Network(folder or MODEL))
+    folder = folder or MODEL
+    return Analyser(Network(folder), Reader(folder) if reads else None)

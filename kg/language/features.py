@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CLS, SEP, UNK, MASK, PAD = 101, 102, 100, 103, 0
 """Ids of the special word pieces in the vocabulary of BERT (Devlin et al. 2019)."""
+LAST_MARK = 998
+"""The last id that is not a word piece of text."""
 
 SHAPES = (
     "other",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What the network says of one window; heads count its tokens from 1, 0 is the root.
-
-    `states` are inner states of the tokens, for extraction; older files give none.
-    """
+    """What the network says of one window; heads count its tokens from 1, 0 is the root."""
 
     upos: NDArray[np.int64]
     xpos: NDArray[np.int64]
@@ -38,7 +35,6 @@ class Output:
     arc: NDArray[np.float32]
     dep_dep: NDArray[np.float32]
     dep_head: NDArray[np.float32]
-    states: NDArray[np.float32] | None = None
 
 
 class Network:
@@ -81,7 +77,7 @@ class Network:
         self.deps: tuple[str, ...] = tuple(labels["deps"])
         self.scripts: tuple[str, ...] = tuple(labels["scripts"])
         self.version: str = labels["version"]
-        self._names = [output.name for output in self._session.get_outputs()]
+        self._names = [field.name for field in fields(Output)]
 
     def run(
         self,
@@ -108,7 +104,7 @@ class Network:
             "forced": np.array(forced, np.int64),
         }
         values = self._session.run(self._names, feed)
-        return Output(**dict(zip(self._names, values, strict=True)))
+        return Output(*values)
 
     def lemma(self, word: str, upos: int, xpos: int, script: int) -> str:
         """Return the lemma of a token, never empty, from the ids that the network chose."""

@@ -279,6 +279,29 @@ def make_passive(tree: Tree) -> None:
                 tree.deps[k] = tree.names["nsubj:pass"]
 
 
+def free_actors(tree: Tree) -> None:
+    """Hang who should act between "for" and "to" on the act: "time for (Acme) to sell".
+
+    "For" marks the clause there, and its subject follows: https://universaldependencies.org/en/dep/mark.html.
+    """
+    if not {"mark", "nsubj"} <= tree.names.keys():
+        return
+    for at in range(len(tree.heads)):
+        if not tree.is_(at, "mark") or tree.text[at].lower_ != "for":
+            continue
+        act = int(tree.heads[at])
+        ends = [k for k in tree.below(act) if k > at and tree.is_(k, "mark")]
+        if not ends or any(tree.is_(k, "nsubj", "nsubj:pass") for k in tree.below(act)):
+            continue
+        between = [
+            k
+            for k in range(at + 1, ends[0])
+            if int(tree.pos[k]) in tree.nouns and not at < int(tree.heads[k]) < ends[0]
+        ]
+        if len(between) == 1 and between[0] not in (act, *tree.above(act)):
+            tree.heads[between[0]], tree.deps[between[0]] = act, tree.names["nsubj"]
+
+
 def mend_worth(tree: Tree) -> None:
     """Hang "worth" and "valued" with a sum on what is right before: "in a deal (worth $9 million)"."""
     text = tree.text

@@ -18,13 +18,10 @@ from kg.extract.learned.model import read
 from kg.extract.learned.reading import KINDS, lexicon_of
 from kg.extract.train import calibrate
 from kg.extract.train.labels import Passage, passages
-from kg.extract.train.pieces import MOST_PIECES, laid_out
 from kg.extract.train.recipe import UNFITTED
-from kg.extract.train.samples import Sample, head_of, read_gold, samples, unread
-from kg.extract.train.unread import TOGETHER
-from kg.extract.train.unread import read as corpora
+from kg.extract.train.samples import Sample, head_of, read_gold, samples
 from kg.language import load
-from kg.language.analyser import MODEL
+from kg.language.analyser import MODEL, STATES
 from kg.language.features import Pieces
 from kg.model import Article, Claim, Kind
 
@@ -59,8 +56,7 @@ def sample(tmp_path: Path) -> Sample:
 
 def seen(made: Sample) -> list[Passage]:
     lexicon = lexicon_of(kg.extract.load(learned=False).frames)
-    ids = Pieces(MODEL / "tokenizer.json").ids
-    return [p for field in (0, 1) for p in passages(made, field, lexicon, ids)]
+    return [p for field in (0, 1) for p in passages(made, field, lexicon, load())]
 
 
 def test_labels_say_which_words_and_parties_are_right(tmp_path: Path) -> None:
@@ -137,14 +133,6 @@ def test_written_articles_say_what_their_claims_rest_on() -> None:
         assert claim["subject"].casefold() in whole
 
 
-def test_more_pieces_than_the_network_takes_leave_each_word_its_first() -> None:
-    row, first = laid_out([(5, 6)] * (MOST_PIECES // 2 + 1))
-    assert len(row) == MOST_PIECES // 2 + 3
-    assert (row[first] == 5).all()
-    whole, _ = laid_out([(5, 6)] * (MOST_PIECES // 2))
-    assert len(whole) == MOST_PIECES + 2
-
-
 def test_beliefs_are_those_of_other_parts() -> None:
     claim = Claim(article="a", kind=Kind.MERGER, subject="Acme", title_evidence=True)
     told = [
@@ -167,17 +155,18 @@ def test_passages_on_a_shelf_are_what_they_were(tmp_path: Path) -> None:
     torch_there()
     from kg.extract.train import shelf as shelves
 
-    body, title = made = seen(sample(tmp_path))
+    made_of, ids = sample(tmp_path), Pieces(MODEL / "tokenizer.json").ids
+    body, title = made = seen(made_of)
     path = tmp_path / "passages.npz"
     shelves.write(shelves.shelved(made, [0, 1]), path)
     batch = shelves.batch_of(shelves.read(path), [1, 0])
     assert batch.read.words_there.sum(1).tolist() == [len(title), len(body)]
     for n, passage in enumerate((title, body)):
         own = len(passage)
-        assert batch.read.pieces[n, : len(passage.pieces)].tolist() == passage.pieces.tolist()
-        assert batch.read.first[n, :own].tolist() == passage.first.tolist()
+        words = [t.text for t in made_of.texts[1 - n].tokens]
+        first = batch.read.pieces[batch.read.window[n, :own], batch.read.place[n, :own]]
+        assert first.tolist() == [ids(word)[0] for word in words]
         assert batch.read.numbers[n, :own].tolist() == passage.numbers.tolist()
-        assert (batch.read.states[n, :own].numpy() == passage.states).all()
         for name in ("announces", "counts"):
             assert (getattr(batch, name)[n, :own].numpy() == getattr(passage, name)).all()
             assert not getattr(batch, name)[n, own:].any()
@@ -217,64 +206,6 @@ def test_who_is_named_in_another_passage_is_known_by_the_word_there(
     assert not both.sides["o"].known[row, len(opened.objects.parties) - 1]
 
 
-def test_of_texts_that_nobody_read_only_teachers_tell(tmp_path: Path) -> None:
-    torch_there()
-    from kg.extract.train.fit import Course, fit, teach, unknown
-    from kg.extract.train.network import Net
-    from kg.extract.train.shelf import shelved
-
-    read = sample(tmp_path)
-    bought = [t.text for t in read.texts[0].tokens].index("bought")
-    asked = dataclasses.replace(
-        read, gold=(), triggers=(), asked=((0, bought, KINDS.index(Kind.MERGER)),)
-    )
-    made = seen(asked)
-    assert not made[0].announces.any()
-    assert made[0].counts[bought].all()
-    (claim,) = made[0].claims
-    assert not claim.subjects.right.any()
-    shelf = shelved(made * 60, [0] * 120)
-    taught = unknown(shelf)
-    taught.announced[bought :: len(made[0]) + len(made[1]), claim.kind] = 1.0
-    for side, ends in (("s", shelf.ends["s"]), ("o", shelf.ends["o"])):
-        taught.sides[side][ends[1:] - 1] = 1.0  # the last party
-    net = fit(Net(2), shelf, range(120), Course(passes=12, trust=0.0), taught=taught)
-    said = unknown(shelf)
-    teach(net, shelf, range(2), said, half=False, batch=2)
-    assert float(said.announced[bought, claim.kind]) > 0.5
-    assert int(said.sides["s"][: int(shelf.ends["s"][1])].argmax()) == int(shelf.ends["s"][1]) - 1
-
-
-def test_the_words_that_may_announce_are_asked_about() -> None:
-    extractor = kg.extract.load()
-    assert extractor.learned is not None
-    article = Article(id="n", title="", text=TEXT)
-    (made,) = unread([article], load(), extractor.learned)
-    words = [t.text for t in made.texts[0].tokens]
-    told = {(words[i], KINDS[kind]) for field, i, kind in made.asked or () if field == 0}
-    assert ("bought", Kind.ACQUISITION) in told
-    assert not made.gold
-
-
-def test_corpora_for_other_tasks_become_texts(tmp_path: Path) -> None:
-    rows: dict[str, list[dict[str, Any]]] = {
-        "relations/core-train.jsonl": [{"context": ["Acme", "bought", "Zenith", "."]}] * 2,
-        "relations/knowledgenet-folds1-3.jsonl": [
-            {"doc": 7, "passage_start": n, "passage": f"Passage {n}."} for n in (9, 0, 9)
-        ],
-        "ner/fire-train.jsonl": [{"text": f"Sale {n} ." } for n in range(TOGETHER + 1)],
-        "ner/fire-dev.jsonl": [],
-    }  # fmt: skip
-    for name, found in rows.items():
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
-    texts = {article.id: article.text for article in corpora(tmp_path)}
-    assert texts["core-0"] == "Acme bought Zenith."
-    assert texts["knowledgenet-7"] == "Passage 0.\n\nPassage 9."
-    assert [t.count("Sale") for name, t in texts.items() if "fire" in name] == [TOGETHER, 1]
-
-
 def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
     torch_there()
     from kg.extract.train.shelf import lots, shelved
@@ -285,46 +216,85 @@ def test_each_passage_is_seen_once_in_a_pass(tmp_path: Path) -> None:
     assert max(map(len, found)) == 4
 
 
-def test_learning_slows_down_to_the_end_and_never_turns_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_learning_slows_down_to_the_end_and_never_turns_back() -> None:
     torch_there()
-    from kg.extract.train import fit as fitting
-    from kg.extract.train.network import Net
-    from kg.extract.train.shelf import shelved
+    from kg.extract.train.fit import WARM_UP, height
 
-    passages = seen(sample(tmp_path))
-    # Each text has passages of its own that stay together, so there are more batches than their sizes say.
-    shelf = shelved([dataclasses.replace(passages[0], start=n % 3) for n in range(30)], [0] * 30)
-    heights: list[float] = []
-
-    def seen_height(step: int, done: float, warm: int) -> float:
-        heights.append(height(step, done, warm))
-        return heights[-1]
-
-    height = fitting.height
-    monkeypatch.setattr(fitting, "height", seen_height)
-    fitting.fit(Net(1), shelf, range(30), fitting.Course(passes=2, batch=5, warm=1))
-    assert len(heights) > 2 * 30 / 5
+    heights = [height(n / 100) for n in range(int(100 * WARM_UP), 100)]
     assert heights == sorted(heights, reverse=True)
     assert 0 < heights[-1] < 0.1
 
 
-def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
+def test_written_passages_take_turns_and_held_out_ones_have_none(tmp_path: Path) -> None:
     torch_there()
-    from kg.extract.train.export import write
-    from kg.extract.train.fit import Course, fit, teach, unknown
-    from kg.extract.train.measure import measure
-    from kg.extract.train.network import Net
+    from kg.extract.train.fit import WRITTEN, chosen
+    from kg.extract.train.recipe import HELD_OUT
     from kg.extract.train.shelf import shelved
 
+    body, _ = seen(sample(tmp_path))
+    written = dataclasses.replace(body, invented=True)
+    shelf = shelved([body, body, *[written] * 10], [0, HELD_OUT, *[0] * 10])
+    passes = [chosen(shelf, number) for number in range(5)]
+    assert all(own[0] == 0 and 1 not in own for own in passes)
+    seen_each = [sum(n in own for own in passes) for n in range(2, 12)]
+    assert seen_each == [WRITTEN] * 10
+
+
+def networks() -> Any:
+    """Return a reader that tells the word pieces alone, and what says claims of it."""
+    import torch
+    from torch import nn
+
+    from kg.extract.train.encoder import TOLD, VOCABULARY
+    from kg.extract.train.fit import Both
+    from kg.extract.train.network import Net
+
+    class Pieces(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.word, self.near = nn.Embedding(VOCABULARY, TOLD), nn.Embedding(1, 1)
+
+        def encode(self, ids: Any, *_: Any) -> Any:
+            return self.word(ids)
+
+    torch.manual_seed(1)
+    return Both(Pieces(), Net())  # type: ignore[arg-type]
+
+
+def tell(made: Sample, both: Any) -> None:
+    """Put what the reader tells of the words where extraction looks for it."""
+    import torch
+
+    ids = Pieces(MODEL / "tokenizer.json").ids
+    for text in made.texts:
+        first = torch.tensor([ids(t.text)[0] for t in text.tokens])
+        states = both.reader.word(first).detach().numpy()
+        text.context.doc.user_data[STATES] = states.astype(np.float16)
+
+
+def test_a_network_learns_and_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    torch_there()
+    import torch
+
+    from kg.extract.train import fit
+    from kg.extract.train.export import write
+    from kg.extract.train.measure import measure
+    from kg.extract.train.shelf import batch_of, shelved
+
     made = sample(tmp_path)
-    shelf = shelved(seen(made) * 60, [0] * 120)
-    net = fit(Net(2), shelf, range(120), Course(passes=12))
-    assert measure(net, shelf, range(4)).f1 == 1.0
-    write(net, UNFITTED, tmp_path / "model")
+    shelf = shelved(seen(made), [0, 0])
+    both = networks().train()
+    monkeypatch.setattr(fit, "MASKED", 0.0)
+    state = fit.State(both, fit.optimizer_of(both), torch.Generator().manual_seed(0))
+    for group in state.optimizer.param_groups:
+        group["lr"] = group["top"]
+    losses = [sum(fit.step(state, batch_of(shelf, [0, 1])).values()) for _ in range(60)]
+    assert losses[-1] < losses[0] / 4
+    assert measure(both.reader, both.net, shelf, range(2)).f1 == 1.0
+    write(both.net.eval(), UNFITTED, tmp_path / "model")
     model = read(tmp_path / "model")
     assert model is not None
+    tell(made, both)
     own = learned.made(model, kg.extract.load(learned=False).frames, gate.allowed())
     best = max(own.of(made.texts[0]).rows, key=lambda row: row.chance)
     told = (KINDS[best.kind], best.actor.text, best.thing.text if best.thing else None)
@@ -334,11 +304,6 @@ def test_a_network_learns_and_is_read_back(tmp_path: Path) -> None:
         (Kind.FACILITY, "Zenith Bank", "office"),
         (Kind.FACILITY, "Zenith Bank", "open an office in Paris"),
     }
-    taught = unknown(shelf)
-    teach(net, shelf, range(120), taught, half=False, batch=8)
-    assert float(taught.announced.max()) > 0.9
-    pupil = fit(Net(2), shelf, range(120), Course(passes=12, trust=1.0), taught=taught)
-    assert measure(pupil, shelf, range(4)).f1 == 1.0  # learned of the teacher alone
 
 
 def test_a_model_folder_says_of_parties_what_the_network_says(tmp_path: Path) -> None:
@@ -346,30 +311,70 @@ def test_a_model_folder_says_of_parties_what_the_network_says(tmp_path: Path) ->
     import torch
 
     from kg.extract.train.export import write
-    from kg.extract.train.fit import teach, unknown
-    from kg.extract.train.network import Net
-    from kg.extract.train.shelf import shelved
-    from kg.extract.train.start import entered
+    from kg.extract.train.losses import chances
+    from kg.extract.train.network import vectors_of
+    from kg.extract.train.shelf import batch_of, shelved
 
     made = sample(tmp_path)
     passages = seen(made)
     shelf = shelved(passages, [0, 0])
-    torch.manual_seed(1)
-    net = Net(2).eval()
-    net.load_state_dict({**net.state_dict(), **entered()})
+    both = networks().eval()
+    net = both.net
     for name, parameter in net.named_parameters():
         if name.startswith(("special", "s.", "o.")):
-            torch.nn.init.normal_(parameter, std=0.3)
-    said = unknown(shelf)
-    teach(net, shelf, [0, 1], said, half=False, batch=2)
+            torch.nn.init.normal_(parameter, std=0.15)
+    batch = batch_of(shelf, [0, 1])
+    with torch.no_grad():
+        vectors = vectors_of(both.reader, net, batch.read)
+        said = {side: chances(net, side, vectors, batch).exp().numpy() for side in "so"}
     write(net, UNFITTED, tmp_path / "model")
     model = read(tmp_path / "model")
     assert model is not None
+    tell(made, both)
     own = learned.made(model, kg.extract.load(learned=False).frames, gate.allowed())
     words = own.words(made.texts[0])
     for n, claim in enumerate(passages[0].claims):
         for side, parties in (("s", claim.subjects), ("o", claim.objects)):
             place = claim.trigger, claim.kind
             found = model.parties(side, words, place, parties.parties, parties.numbers)
-            first, last = shelf.ends[side][n : n + 2]
-            assert np.abs(found - said.sides[side][first:last].float().numpy()).max() < 0.05
+            assert np.abs(found - said[side][n, : len(found)]).max() < 0.05
+
+
+def test_a_checkpoint_is_the_state_it_was_made_of(tmp_path: Path) -> None:
+    torch_there()
+    import torch
+
+    from kg.extract.train import fit
+    from kg.extract.train.encoder import Encoder
+    from kg.extract.train.network import Net
+
+    both = fit.Both(Encoder(), Net())
+    state = fit.State(both, fit.optimizer_of(both), torch.Generator().manual_seed(7), 3)
+    fit.save(state, tmp_path / "last.pt")
+    again = fit.restore(tmp_path / "last.pt")
+    assert again.done == 3
+    assert torch.equal(again.chance.get_state(), state.chance.get_state())
+    theirs = again.both.state_dict()
+    assert all(torch.equal(x, theirs[name]) for name, x in both.state_dict().items())
+
+
+def test_the_reader_at_run_time_tells_what_the_trained_one_does(tmp_path: Path) -> None:
+    torch_there()
+    import torch
+
+    from kg.extract.train.encoder import Encoder
+    from kg.extract.train.export import write_reader
+    from kg.language.reader import Reader
+
+    torch.manual_seed(3)
+    encoder = Encoder().eval()
+    ids = [101, *range(2000, 2060), 102]
+    forms, first = [n % 5 for n in range(62)], [1, 2, 4, 60]
+    with torch.no_grad():
+        for name, weight in encoder.named_parameters():
+            if name.startswith(("near.", "form_in.", "word.", "position.")):
+                torch.nn.init.normal_(weight, std=0.3)
+        told = encoder.encode(torch.tensor([ids]), torch.tensor([forms]), None)[0, first].numpy()
+    write_reader(encoder, tmp_path)
+    found = Reader(tmp_path).read(ids, forms, first)
+    assert np.corrcoef(found.ravel(), told.ravel())[0, 1] > 0.98  # eight bits for thirty-two

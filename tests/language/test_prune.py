@@ -32,7 +32,7 @@ def test_units_that_never_act_are_the_first_to_go() -> None:
     batch = SimpleNamespace(
         ids=torch.randint(0, 1000, (2, 7)), forms=torch.zeros(2, 7, dtype=torch.long), padding=None
     )
-    smaller = pruned(whole, [cast("Batch", batch)], keep=12).eval()
+    smaller = pruned(whole, [cast("Batch", batch)], Analyser(whole.sizes, inner=12)).eval()
     assert layers(smaller)[0].up.weight.shape == (12, HIDDEN)
     with torch.no_grad():
         before = whole.encode(batch.ids, batch.forms, None)

@@ -54,10 +54,93 @@ def is_of_person(t: Text, row: Row) -> bool:
 
 
 def is_withheld(t: Text, row: Row) -> bool:
-    """Tell whether somebody backs or confirms nothing: "will not support the buyout"."""
-    confirms = KINDS[row.kind] is Kind.STANCE and row.action == "confirms"
+    """Tell whether somebody backs, confirms or denies nothing: "will not support the buyout", "did not deny"."""
+    if KINDS[row.kind] is not Kind.STANCE or not is_not(t.a, row.trigger):
+        return False
     ahead = any(t.a.tag[k] == "MD" for k in t.a.children(row.trigger, "aux"))
-    return confirms and ahead and is_not(t.a, row.trigger)
+    return row.action == "denies" or (row.action == "confirms" and ahead)
+
+
+def is_awarded(t: Text, row: Row) -> bool:
+    """Tell whether a court finds for a party, against another: "found that Acme copied it and awarded Zenith $3 million"."""
+    if KINDS[row.kind] is not Kind.LEGAL or row.object is None or row.object.form in ELSEWHERE:
+        return False
+    a = t.a
+    gives = a.head[row.object.at]
+    if a.lemma[gives] not in words("finding.gives") or a.dep[gives] != "conj":
+        return False
+    above = (a.head[gives], a.head[a.head[gives]])
+    return any(a.lemma[k] in words("finding.words") and a.children(k, "ccomp") for k in above)
+
+
+def is_of_both(t: Text, row: Row) -> bool:
+    """Tell whether a figure is that of what two firms are to become: "to form a company with sales of $9 million"."""
+    if KINDS[row.kind] is not Kind.RESULT or row.object is None or row.object.form in ELSEWHERE:
+        return False
+    a = t.a
+    act = a.head[row.object.at]
+    if a.dep[row.object.at] == "nmod" and a.dep[act] == "obj":
+        act = a.head[act]
+    if a.lemma[act] not in words("joining.words"):
+        return False
+    over = {a.lemma[act], a.lemma[a.head[act]], *(a.lemma[k] for k in a.children(act, "nsubj"))}
+    return bool(over & words("joining.over"))
+
+
+def is_no_supply(t: Text, row: Row) -> bool:
+    """Tell whether nothing is supplied: "provides support for Acme", "chose Acme to succeed", "is no client of Acme"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.SUPPLY:
+        return False
+    if _is_passed_over(t, row):
+        return True
+    if a.lemma[i] in words("chosen.words"):
+        chosen = {a.lemma[k] for k in a.children(i, "xcomp", "advcl") if not a.child(k, "obj")}
+        return bool(chosen & words("chosen.to"))
+    if a.pos[i] != "VERB":
+        return a.child(i, "cop") is not None and is_not(a, i)
+    done = {a.lemma[k] for k in a.children(i, "obj")}
+    return a.lemma[i] in words("no_goods.does") and bool(done) and done <= words("no_goods.words")
+
+
+def _is_passed_over(t: Text, row: Row) -> bool:
+    """Tell whether others were chosen: "chose Acme over Zenith"."""
+    a, at = t.a, row.subject.at
+    if row.subject.form in ELSEWHERE or a.lemma[a.head[at]] not in words("chosen.words"):
+        return False
+    return any(a.lower[k] == "over" for k in a.children(at, "case"))
+
+
+def is_pondered(t: Text, row: Row) -> bool:
+    """Tell whether a firm only asks itself a question: "Acme Bank is examining whether Zenith can pay"."""
+    a, i = t.a, row.trigger
+    inquires = KINDS[row.kind] is Kind.LEGAL and row.action == "investigates"
+    if not inquires or row.actor.label != "COMPANY" or a.lemma[i] not in words("pondering.words"):
+        return False
+    asked = a.children(i, "ccomp", "advcl", "obj")
+    return any(a.lower[k] in ("whether", "if") for one in asked for k in a.children(one, "mark"))
+
+
+def is_none_opened(t: Text, row: Row) -> bool:
+    """Tell whether there is no such site: "no store will open"."""
+    if KINDS[row.kind] is not Kind.FACILITY or row.object is None or row.object.form in ELSEWHERE:
+        return False
+    return any(t.a.lower[k] == "no" for k in t.a.children(row.object.at, "det"))
+
+
+def is_in_other_clause(t: Text, row: Row) -> bool:
+    """Tell whether who should act is told of only in a clause on somebody else: "we will, said Ann Lee, who sued Acme"."""
+    a, at = t.a, row.subject.at
+    if row.subject.form in ELSEWHERE:
+        return False
+    over = at
+    while a.head[over] != over:
+        inside = a.left[over] <= row.trigger <= a.right[over]
+        if a.dep[over] == "acl:relcl" and not inside:
+            own = a.left[a.head[over]] <= row.trigger <= a.right[a.head[over]]
+            return not own
+        over = a.head[over]
+    return False
 
 
 def is_of_charged(t: Text, row: Row) -> bool:

@@ -14,15 +14,21 @@ from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.learned.barred import (
+    is_awarded,
     is_duty,
+    is_in_other_clause,
     is_joined_by,
     is_judge,
+    is_no_supply,
+    is_none_opened,
+    is_of_both,
     is_of_charged,
     is_of_no_thing,
     is_of_person,
     is_owner_of_kind,
     is_paid_back,
     is_past_heading,
+    is_pondered,
     is_told_aside,
     is_withheld,
 )
@@ -287,6 +293,12 @@ def _is_barred(t: Text, row: Row) -> bool:
         or is_past_heading(t, row)
         or is_of_charged(t, row)
         or is_withheld(t, row)
+        or is_awarded(t, row)
+        or is_of_both(t, row)
+        or is_no_supply(t, row)
+        or is_pondered(t, row)
+        or is_none_opened(t, row)
+        or is_in_other_clause(t, row)
         or is_of_person(t, row)
         or is_judge(t, row)
         or is_other_end(t.tokens[row.trigger], actor.token, kind)

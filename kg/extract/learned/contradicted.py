@@ -75,7 +75,7 @@ def _contradicting(
         if one.claim.kind is not other.claim.kind:
             continue
         shared = gate.same_object(one.claim, other.claim)
-        if _within(one.claim.object, other.claim.object):
+        if is_within(one.claim.object, other.claim.object):
             continue  # "a tablet", "producing a tablet": one thing in more words or fewer
         if one.trigger.i != other.trigger.i:
             if not shared and not _is_other_cut(one.claim, other.claim):
@@ -101,7 +101,7 @@ def _is_told(other: Candidate, beside: Sequence[Candidate]) -> bool:
     )
 
 
-def _within(one: str | None, other: str | None) -> bool:
+def is_within(one: str | None, other: str | None) -> bool:
     """Tell whether one of two descriptions has all words of the other and more."""
     words, others = set((one or "").casefold().split()), set((other or "").casefold().split())
     return bool(words and others) and (words < others or others < words)

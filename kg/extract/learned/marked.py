@@ -330,9 +330,13 @@ def is_outsider(t: Text, row: Row) -> bool:
 
     It is one where the words name whose: "an analyst at Acme".
     """
-    if row.object is None or t.a.lemma[row.trigger] not in _words()["outsiders.words"]:
+    if t.a.lemma[row.trigger] not in _words()["outsiders.words"]:
         return False
-    return not _is_here(row.object, row.trigger) or t.far(row.object.at, row.trigger) > _TIED
+    return (
+        row.object is None
+        or not _is_here(row.object, row.trigger)
+        or t.far(row.object.at, row.trigger) > _TIED
+    )
 
 
 def is_the_deal(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Train the claim model: `prepare` passages, `learn` them, `believe` what comes of it; `refer` for pronouns."""
+"""Train the claim model: `prepare` passages, `learn` them, `write` the networks, `believe` what comes of it; `refer` for pronouns."""
 
 from __future__ import annotations
 
@@ -12,42 +12,40 @@ from kg.extract.train import recipe
 
 HERE = Path(__file__).parent
 UNTOUCHED = HERE / "untouched.txt"
-PASSES, PASSES_OF_TEACHER = 9, 8
+PASSES = 5
 CHOICE = HERE.parent / "coref" / "choice.json"
 
 
 def _prepare(args: argparse.Namespace) -> None:
     from kg.extract import load
     from kg.extract.train import samples as reading
-    from kg.extract.train.samples import unread
     from kg.extract.train.shelf import write
-    from kg.extract.train.unread import read as read_unread
     from kg.language import load as load_analyser
 
     extractor, held = load(learned=False), _held()
     written = reading.read_articles(HERE / "written.jsonl")
     articles = {**reading.read_articles(args.articles), **written}
     some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
-    if args.unread:
-        learned = load(learned=True).learned
-        if learned is None:
-            sys.exit("There is no claim model to say which words of unread texts to ask about.")
-        some += unread(read_unread(args.unread), load_analyser(), learned)
-    write(recipe.prepare(some, extractor, held), args.out)
+    write(recipe.prepare(some, extractor, load_analyser(), held), args.out)
 
 
 def _learn(args: argparse.Namespace) -> None:
     import torch
 
-    from kg.extract.train.export import write
+    from kg.extract.train.fit import train
     from kg.extract.train.shelf import read
-    from kg.language.train.__main__ import encoder_folder
 
     torch.set_num_threads(args.threads)
-    shelf = read(args.passages).to(args.device)
-    taught = recipe.taught_by(args.teacher, shelf, PASSES_OF_TEACHER) if args.teacher else None
-    net = recipe.learn(shelf, args.encoder or encoder_folder(), args.passes, taught)
-    write(net.to("cpu"), recipe.UNFITTED, args.out)
+    train(read(args.passages), args.encoder, args.out, args.passes, resume=args.resume)
+
+
+def _write(args: argparse.Namespace) -> None:
+    from kg.extract.train.export import write, write_reader
+    from kg.extract.train.fit import restore
+
+    both = restore(args.checkpoint).both.eval()
+    write_reader(both.reader, args.language)
+    write(both.net, recipe.UNFITTED, args.claims)
 
 
 def _believe(args: argparse.Namespace) -> None:
@@ -101,22 +99,28 @@ def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
 def main() -> None:
     """Read the arguments and do a step of the recipe."""
     from kg.extract.learned import FOLDER
+    from kg.language.analyser import MODEL
 
     parser = argparse.ArgumentParser(prog="python -m kg.extract.train", description=__doc__)
     steps = parser.add_subparsers(required=True, metavar="STEP")
     prepare = steps.add_parser("prepare", help="articles and claims to a file of passages")
     prepare.add_argument("--out", type=Path, default=Path("passages.npz"))
-    prepare.add_argument("--unread", type=Path, help="folder of corpora, for teachers to read")
     prepare.set_defaults(step=_prepare)
-    learn = steps.add_parser("learn", help="passages to a model folder without beliefs")
+    learn = steps.add_parser("learn", help="passages to a checkpoint")
     learn.add_argument("passages", type=Path, nargs="?", default=Path("passages.npz"))
-    learn.add_argument("--teacher", type=Path, help="folder of the encoder of larger networks")
-    learn.add_argument("--encoder", type=Path, help="folder of the pre-trained encoder")
-    learn.add_argument("--device", default="cpu", help="cpu, or cuda for a graphics card")
+    learn.add_argument("--encoder", type=Path, required=True, help="folder of all-mpnet-base-v2")
     learn.add_argument("--passes", type=int, default=PASSES)
     learn.add_argument("--threads", type=int, default=2, help="another number rounds otherwise")
-    learn.add_argument("--out", type=Path, default=FOLDER)
+    learn.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    learn.add_argument("--out", type=Path, default=Path("checkpoints"))
     learn.set_defaults(step=_learn)
+    write = steps.add_parser("write", help="a checkpoint to the model folders, without beliefs")
+    write.add_argument("checkpoint", type=Path, nargs="?", default=Path("checkpoints/last.pt"))
+    write.add_argument(
+        "--language", type=Path, default=MODEL, help="the model folder that gets the reader"
+    )
+    write.add_argument("--claims", type=Path, default=FOLDER, help="that of claims")
+    write.set_defaults(step=_write)
     believe = steps.add_parser("believe", help="fit beliefs on articles that nothing learned from")
     believe.add_argument("--out", type=Path, default=FOLDER, help="the model folder")
     believe.set_defaults(step=_believe)

@@ -13,26 +13,78 @@ from onnx import TensorProto, helper
 
 from kg.extract.learned.model import FORMAT, reads
 from kg.extract.learned.reading import KINDS, WORD_SIZES
-from kg.extract.train.network import INNER_PAIR, PRODUCTS, STATE, Net
-from kg.language.train.export import (
-    MICROSOFT,
-    OPSET,
-    Graph,
-    encoder_layer,
-    layer_norm,
-)
+from kg.extract.train.encoder import EPSILON, LAYERS, MIXED, POSITIONS, TOLD, Encoder, buckets
+from kg.extract.train.network import INNER_PAIR, PRODUCTS, Net
+from kg.language.reader import FILE
+from kg.language.train.export import Graph, embeddings, encoder_layer, layer_norm, model_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+def _nearness(g: Graph) -> str:
+    """Add what is added to how much places see each other by their distance (1, heads, pieces, pieces)."""
+    classes = buckets(POSITIONS).numpy()
+    by_distance = np.concatenate(
+        [classes[0, :0:-1], classes[:, 0]]
+    )  # below nothing, and from there on
+    table = g.constant("near.table", g.weights["near.weight"][by_distance].astype(np.float32))
+    zero, one, middle = (
+        g.constant(name, np.array(n, np.int64))
+        for name, n in (("near.zero", 0), ("near.one", 1), ("near.middle", POSITIONS - 1))
+    )
+    length = g.node("Squeeze", ["length"], "near.length")
+    places = g.node("Range", [zero, length, one], "near.places")
+    moved = g.node("Add", [places, middle], "near.moved")
+    rows = g.node("Unsqueeze", [moved, g.integers("axis1", 1)], "near.rows")
+    found = g.node("Gather", [table, g.node("Sub", [rows, places], "near.away")], "near.found")
+    turned = g.node("Transpose", [found], "near.turned", perm=[2, 0, 1])
+    return g.node("Unsqueeze", [turned, g.integers("axis0", 0)], "near")
+
+
+def _reader(weights: dict[str, NDArray[np.float32]], int8: bool = True) -> onnx.ModelProto:
+    g = Graph(weights, EPSILON)
+    x, near, layers = embeddings(g), _nearness(g), LAYERS
+    states = []
+    for i in range(layers):
+        x = encoder_layer(g, x, i, int8=int8, first=i == layers - 1, near=near)
+        states.append(x)
+    mix = np.exp(weights["mix"] - weights["mix"].max())
+    total = ""
+    for i, (state, weight) in enumerate(zip(states[-MIXED:], mix / mix.sum(), strict=True)):
+        last = i == MIXED - 1
+        picked = state if last else g.node("Gather", [state, "first"], f"mix.{i}.first")
+        factor = g.constant(f"mix.{i}", np.array(weight, np.float32))
+        part = g.node("Mul", [picked, factor], f"mix.{i}.part")
+        total = g.node("Add", [total, part], f"mix.{i}.sum") if total else part
+    g.linear(total, "told", "told", int8)
+    whole = TensorProto.INT64
+    inputs = [
+        helper.make_tensor_value_info(name, whole, [size])
+        for name, size in (("ids", "pieces"), ("forms", "pieces"), ("first", "words"))
+    ]
+    outputs = [helper.make_tensor_value_info("told", TensorProto.FLOAT, ["words", TOLD])]
+    return model_of(g, "kg-reader", inputs, outputs)
+
+
+def write_reader(reader: Encoder, folder: Path) -> None:
+    """Write the network of `kg.language.reader`.
+
+    Args:
+        reader: The trained network.
+        folder: Made if it is not there.
+    """
+    weights = {name: value.detach().numpy() for name, value in reader.state_dict().items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_bytes(_reader(weights).SerializeToString())
+
+
 def _network(
     net: Net, weights: dict[str, NDArray[np.float32]], int8: bool = True
 ) -> onnx.ModelProto:
-    g = Graph(weights)
-    known = g.linear("states", "states", "states.out", int8)
+    g = Graph(weights, EPSILON)
     bits = g.linear("bits", "known_of.bits", "bits.out", int8=False)
-    x = g.node("Add", [known, bits], "sum.bits")
+    x = g.node("Add", ["states", bits], "sum.bits")
     for n in range(len(WORD_SIZES)):
         column = g.node("Gather", ["numbers", g.integers(f"at{n}", n)], f"c{n}", axis=1)
         column = g.node("Squeeze", [column, g.integers("axis1", 1)], f"column{n}")
@@ -40,7 +92,7 @@ def _network(
         x = g.node("Add", [x, row], f"sum{n}")
     x = layer_norm(g, x, "norm")
     for n in range(len(net.layers)):
-        x = encoder_layer(g, x, n, int8)
+        x = encoder_layer(g, x, n, int8=int8)
     _beside(g, x, int8)
     hidden = g.linear(x, "word", "word.out", int8)
     scores = g.linear(
@@ -51,7 +103,7 @@ def _network(
     g.linear(x, "action", "actions", int8=False)
     real, whole = TensorProto.FLOAT, TensorProto.INT64
     inputs = [
-        helper.make_tensor_value_info("states", real, ["words", STATE]),
+        helper.make_tensor_value_info("states", real, ["words", TOLD]),
         helper.make_tensor_value_info("numbers", whole, ["words", len(WORD_SIZES)]),
         helper.make_tensor_value_info("bits", real, ["words", len(KINDS)]),
     ]
@@ -59,13 +111,7 @@ def _network(
         helper.make_tensor_value_info(name, real, ["words", size])
         for name, size in (("beside", "sides"), ("triggers", len(KINDS)), ("actions", "actions"))
     ]
-    graph = helper.make_graph(g.nodes, "kg-claims", inputs, outputs, g.initializers)
-    return helper.make_model(
-        graph,
-        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
-        ir_version=9,
-        producer_name="kg.extract.train",
-    )
+    return model_of(g, "kg-claims", inputs, outputs)
 
 
 def _beside(g: Graph, x: str, int8: bool) -> None:

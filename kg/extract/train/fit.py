@@ -1,249 +1,243 @@
-"""Train a network on passages."""
+"""Train the reader and what says claims of what it tells."""
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
-from kg.extract.learned.reading import KINDS
-from kg.extract.train.network import Heads, Pairs
-from kg.extract.train.shelf import SIDES, Batch, Shelf, batch_of, lots
+from kg.extract.train.encoder import LAYERS, Encoder, from_pretrained
+from kg.extract.train.losses import losses
+from kg.extract.train.measure import measure
+from kg.extract.train.network import Net, vectors_of
+from kg.extract.train.recipe import HELD_OUT
+from kg.extract.train.shelf import Batch, Shelf, batch_of, lots
+from kg.language import features
+from kg.language.train.prune import pruned
 
-DECAY, LONGEST_STEP = 0.01, 5.0
-LOW = -1e4
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PASSAGES = 20
+"""Passages of a batch."""
+WRITTEN = 2
+"""Of five parts of the passages written for training, how many a pass sees; it sees all real passages."""
+RATES = {"encoder": 1e-4, "layers": 3e-4, "heads": 6e-4}
+"""Highest rates of learning: of the encoder's last layer, of the layers over it, and of the rest."""
+LOWER = 0.92
+"""What the rate of a layer of the encoder is multiplied by for the one under it (Howard and Ruder 2018)."""
+WARM_UP, DECAY, LONGEST_STEP = 0.05, 0.01, 8.0
+MASKED = 0.04
+"""Share of word pieces that training hides."""
+SAMPLE = 30
+"""Batches on which the units to be pruned are chosen."""
+TOLD_EACH = 50
 _log = logging.getLogger(__name__)
-_Network = TypeVar("_Network", bound=Heads)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How a network learns.
+class Both(nn.Module):
+    """The reader, and what says claims of what it tells."""
 
-    Attributes:
-        passes: How often it sees each passage.
-        batch: Passages that go through it together.
-        rate: Rate of learning at its height, times what the network says of a parameter (`share`).
-        warm: Steps until that height.
-        half: Whether products are taken in half precision (bfloat16), as graphics cards like it.
-        seed: Start of the random numbers; the same seed gives the same network.
-        trust: Weight of what a teacher says against what readers annotated, from 0 to 1.
-    """
-
-    passes: int
-    batch: int = 12
-    rate: float = 5e-4
-    warm: int = 100
-    half: bool = False
-    seed: int = 0
-    trust: float = 0.5
+    def __init__(self, reader: Encoder, net: Net) -> None:
+        super().__init__()
+        self.reader, self.net = reader, net
 
 
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """What a teacher says of a shelf.
+@dataclass
+class State:
+    """What a checkpoint holds; `done` passes were taken."""
 
-    `announced` is the chance of each word to announce each kind (words, kinds), `sides` that of
-    each party, given the claim.
-    """
-
-    announced: Tensor
-    sides: dict[str, Tensor]
+    both: Both
+    optimizer: torch.optim.Optimizer
+    chance: torch.Generator
+    done: int = 0
 
 
-def _chances(net: Heads, side: str, vectors: Tensor, batch: Batch) -> Tensor:
-    """Return the log chance of each party of one side (claims, parties)."""
-    beside, claims = batch.sides[side], batch.claims
-    kinds = claims["kind"][:, None].expand_as(beside.at)
-    known, special = beside.known[..., None], (beside.special >= 0)[..., None]
-    own = beside.special.clamp(min=0)
-    pairs: Pairs = getattr(net, side)
-
-    def seen(layer: nn.Linear) -> Tensor:
-        """Return what a layer makes of the parties: of their words first, since many share one."""
-        of_words = functional.linear(vectors, layer.weight)[beside.text, beside.at] * known
-        of_forms = functional.linear(net.special, layer.weight)[own] * special
-        return of_words + of_forms
-
-    words = vectors[batch.text, claims["trigger"]][:, None]
-    scores = pairs(words, kinds, seen(pairs.b), seen(pairs.q), beside.numbers).float()
-    return torch.log_softmax(scores.masked_fill(~beside.there, LOW), -1)
-
-
-def _mixed(told: Tensor, taught: Tensor, trust: Tensor) -> Tensor:
-    return (1 - trust) * told + trust * taught
-
-
-def _loss(
-    net: Heads, batch: Batch, course: Course, vectors: Tensor, taught: Taught | None
-) -> dict[str, Tensor]:
-    """Return the parts of the loss of a batch."""
-    trust = torch.where(batch.unread, 1.0, course.trust)
-    target = batch.announces
-    theirs = None if taught is None else taught.announced[batch.words].float()
-    if theirs is not None:
-        target = _mixed(target, theirs, trust[:, None, None])
-    scores = net.triggers(vectors, batch.read).float()
-    wrong = functional.binary_cross_entropy_with_logits(scores, target, reduction="none")
-    losses = {"triggers": (wrong * batch.counts).sum() / 4}
-    if not len(batch.text):
-        return losses
-    claims, unread = batch.claims, batch.unread[batch.text]
-    for side in SIDES:
-        beside = batch.sides[side]
-        if not beside.at.shape[1]:
-            continue  # no claim of the batch has anybody to choose from
-        chances = _chances(net, side, vectors, batch)
-        known = beside.right.any(1).float()
-        missed = -torch.logsumexp(chances.masked_fill(~beside.right, LOW), -1)
-        if taught is not None and theirs is not None:
-            told = taught.sides[side][beside.index].float() * beside.there
-            missed = _mixed(missed, -(told * chances).sum(-1), trust[batch.text])
-            # Where nobody read, a claim counts as far as the teacher believes that there is one.
-            believed = theirs[batch.text, claims["trigger"], claims["kind"]]
-            known = torch.where(unread, believed, known)
-        losses[side] = (missed * known).sum() / 2
-    words = vectors[batch.text, claims["trigger"]]
-    acted = functional.cross_entropy(
-        net.action(words).float(), claims["action"], reduction="sum", ignore_index=-1
-    )
-    certain = functional.cross_entropy(
-        net.modality(words).float(), claims["modality"], reduction="sum", ignore_index=-1
-    )
-    signed = functional.binary_cross_entropy_with_logits(
-        net.negated(words).float()[:, 0],
-        claims["negated"].float(),
-        weight=(~unread).float(),
-        reduction="sum",
-    )
-    return losses | {"action": acted / 2, "certainty": (certain + signed) / 4}
-
-
-def _groups(net: Heads, rate: float) -> list[dict[str, object]]:
-    """Return the parameters by their rate of learning; those whose share is 0 stay as they are."""
-    by_share: dict[float, list[torch.nn.Parameter]] = {}
-    for name, parameter in net.named_parameters():
-        share = net.share(name)
-        parameter.requires_grad_(share > 0)
-        if share > 0:
-            by_share.setdefault(share, []).append(parameter)
-    return [{"params": some, "lr": 0.0, "most": rate * share} for share, some in by_share.items()]
-
-
-def height(step: int, done: float, warm: int) -> float:
-    """Return the share of the highest rate of learning at a step: up, and then down to nothing.
+def height(progress: float) -> float:
+    """Return the share of the highest rate of learning: up, and then down to nothing.
 
     Args:
-        step: Number of the step, from 1.
-        done: Share of all passages that were seen before it, passes together; below 1.
-        warm: Steps until the height.
+        progress: Share of the whole training that is done, below 1.
 
     Example:
-        >>> height(50, 0.0, 100), height(200, 0.75, 100)
-        (0.5, 0.25)
+        >>> height(WARM_UP / 2), height(WARM_UP), height(1.0)
+        (0.5, 1.0, 0.0)
     """
-    return min(1.0, step / warm) * (1 - done)
+    return min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
 
 
-def fit(
-    net: _Network,
-    shelf: Shelf,
-    some: Sequence[int],
-    course: Course,
-    *,
-    taught: Taught | None = None,
-    after: Callable[[_Network], str] | None = None,
-) -> _Network:
-    """Train a network, where the passages are, and return it.
-
-    Args:
-        net: The network with the weights that it starts from.
-        shelf: Passages.
-        some: Numbers of those to learn from.
-        course: How.
-        taught: What a teacher says of the shelf.
-        after: Called after each pass; what it returns is told.
-    """
-    torch.manual_seed(course.seed)
-    draw, device = random.Random(course.seed), shelf.pieces.device  # noqa: S311
-    chance = torch.Generator(device).manual_seed(course.seed)
-    net.to(device).train()
-    fused = device.type == "cuda"
-    optimizer = torch.optim.AdamW(_groups(net, course.rate), weight_decay=DECAY, fused=fused)
-    step = 0
-    for number in range(course.passes):
-        began, sums = time.monotonic(), Counter[str]()
-        parts: list[dict[str, Tensor]] = []
-        planned = list(lots(shelf, some, course.batch, draw))
-        for n, lot in enumerate(planned):
-            batch = batch_of(shelf, lot)
-            with torch.autocast(device.type, torch.bfloat16, enabled=course.half):
-                losses = _loss(net, batch, course, net(batch.read, chance), taught)
-            total = torch.stack(list(losses.values())).sum() / len(batch)
-            optimizer.zero_grad()
-            total.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(net.parameters(), LONGEST_STEP)
-            step += 1
-            done = (number + n / len(planned)) / course.passes
-            for group in optimizer.param_groups:
-                group["lr"] = group["most"] * height(step, done, course.warm)
-            optimizer.step()
-            parts.append({name: loss.detach() for name, loss in losses.items()})
-        for part in parts:
-            sums.update({name: loss.item() for name, loss in part.items()})  # type: ignore[arg-type]
-        told = "  ".join(f"{name} {sums[name] / len(some):.3f}" for name in sorted(sums))
-        seconds = time.monotonic() - began
-        _log.info("pass %d of %d: %s  %.0f s", number + 1, course.passes, told, seconds)
-        if after is not None:
-            _log.info("  %s", after(net))
-            net.train()
-    return net.eval()
+def rate(name: str) -> float:
+    """Return the highest rate of learning of a parameter of `Both`."""
+    if name.startswith("reader.layers."):
+        return RATES["encoder"] * LOWER ** (LAYERS - 1 - int(name.split(".")[2]))
+    if name.startswith(("reader.position", "reader.norm")):
+        return RATES["encoder"] * LOWER**LAYERS
+    return RATES["layers" if name.startswith("net.layers.") else "heads"]
 
 
-def teach(
-    net: Heads, shelf: Shelf, some: Sequence[int], taught: Taught, *, half: bool, batch: int
-) -> None:
-    """Write what a network says of passages into `taught`.
-
-    Args:
-        net: The trained network.
-        shelf: Passages.
-        some: Numbers of those that it has not learned from.
-        taught: Filled in for them.
-        half: Whether products are taken in half precision.
-        batch: Passages that go through the network together.
-    """
-    net.eval()
-    device = shelf.pieces.device
-    for lot in lots(shelf, some, batch, random.Random(0)):  # noqa: S311
-        own = batch_of(shelf, lot)
-        with torch.no_grad(), torch.autocast(device.type, torch.bfloat16, enabled=half):
-            vectors = net(own.read)
-            scores = net.triggers(vectors, own.read).float()
-            there = own.read.words_there
-            chances = torch.sigmoid(scores)[there].to(taught.announced.dtype)
-            taught.announced[own.words[there]] = chances
-            for side in SIDES if len(own.text) else ():
-                beside = own.sides[side]
-                found = _chances(net, side, vectors, own).exp()[beside.there]
-                taught.sides[side][beside.index[beside.there]] = found.to(taught.sides[side].dtype)
-
-
-def unknown(shelf: Shelf) -> Taught:
-    """Return what a teacher that knows nothing says of a shelf, to be filled in."""
-    device, words = shelf.pieces.device, len(shelf.words["first"])
-    return Taught(
-        torch.zeros(words, len(KINDS), dtype=torch.float16, device=device),
-        {
-            side: torch.zeros(len(shelf.sides[side]["at"]), dtype=torch.float16, device=device)
-            for side in SIDES
-        },
+def optimizer_of(both: Both) -> torch.optim.Optimizer:
+    """Return what changes the weights; tables of word pieces and of distances stay as they are."""
+    for table in (both.reader.word, both.reader.near):
+        table.weight.requires_grad_(False)
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in both.named_parameters():
+        if parameter.requires_grad:
+            key = rate(name), DECAY if parameter.dim() > 1 else 0.0
+            groups.setdefault(key, []).append(parameter)
+    return torch.optim.AdamW(
+        [{"params": x, "top": top, "weight_decay": w} for (top, w), x in groups.items()],
+        lr=0.0,
+        betas=(0.9, 0.98),
+        fused=True,
     )
+
+
+def _hidden(ids: Tensor, chance: torch.Generator) -> Tensor:
+    """Return word pieces with some hidden, none of the marks."""
+    hide = torch.rand(ids.shape, generator=chance) < MASKED
+    return torch.where(hide & (ids > features.LAST_MARK), features.MASK, ids)
+
+
+def chosen(shelf: Shelf, number: int) -> list[int]:
+    """Return the passages of a pass; those written for training take turns.
+
+    Args:
+        shelf: All passages.
+        number: Number of the pass.
+    """
+    group, text, invented = shelf.group.tolist(), shelf.text.tolist(), shelf.invented.tolist()
+    return [
+        n
+        for n in range(len(shelf))
+        if group[n] != HELD_OUT and (not invented[n] or (text[n] + WRITTEN * number) % 5 < WRITTEN)
+    ]
+
+
+def step(state: State, batch: Batch) -> dict[str, float]:
+    """Take a step of learning and return the parts of the loss of a passage.
+
+    Args:
+        state: Changed.
+        batch: Passages.
+    """
+    both, chance = state.both, state.chance
+    state.optimizer.zero_grad(set_to_none=True)
+    read = dataclasses.replace(batch.read, pieces=_hidden(batch.read.pieces, chance))
+    with torch.autocast("cpu", torch.bfloat16):
+        parts = losses(both.net, batch, vectors_of(both.reader, both.net, read, chance))
+    (torch.stack(list(parts.values())).sum() / len(batch)).backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(both.parameters(), LONGEST_STEP)
+    state.optimizer.step()
+    return {name: float(loss.detach()) / len(batch) for name, loss in parts.items()}
+
+
+def _windows(shelf: Shelf, draw: random.Random) -> Iterator[Any]:
+    """Yield some windows of word pieces by chance, as pruning takes them."""
+    for lot in list(lots(shelf, chosen(shelf, 0), PASSAGES, draw))[:SAMPLE]:
+        read = batch_of(shelf, lot).read
+        yield SimpleNamespace(ids=read.pieces, forms=read.forms, padding=read.pieces_there)
+
+
+def begin(encoder: Path, shelf: Shelf, seed: int) -> State:
+    """Return networks that have learned nothing but what the encoder was pre-trained for.
+
+    Args:
+        encoder: Holds `model.safetensors` of MPNet.
+        shelf: Passages, on which the units to be kept are chosen.
+        seed: Decides what is random.
+    """
+    torch.manual_seed(seed)
+    draw = random.Random(f"{seed}:sample")  # noqa: S311
+    both = Both(pruned(from_pretrained(encoder), _windows(shelf, draw), Encoder()), Net())
+    return State(both, optimizer_of(both), torch.Generator().manual_seed(seed))
+
+
+def save(state: State, path: Path) -> None:
+    """Write a checkpoint, by way of a temporary name."""
+    temporary = path.with_suffix(".tmp")
+    torch.save(
+        {
+            "both": state.both.state_dict(),
+            "optimizer": state.optimizer.state_dict(),
+            "chance": state.chance.get_state(),
+            "done": state.done,
+        },
+        temporary,
+    )
+    temporary.replace(path)
+
+
+def restore(path: Path) -> State:
+    """Return the state that a checkpoint holds."""
+    held = cast("dict[str, Any]", torch.load(path, map_location="cpu", weights_only=True))
+    both = Both(Encoder(), Net())
+    both.load_state_dict(held["both"])
+    optimizer, chance = optimizer_of(both), torch.Generator()
+    optimizer.load_state_dict(held["optimizer"])
+    chance.set_state(held["chance"])
+    return State(both, optimizer, chance, held["done"])
+
+
+def train(
+    shelf: Shelf, encoder: Path, out: Path, passes: int, *, seed: int = 0, resume: bool = False
+) -> State:
+    """Train for a number of passes and return the outcome; `out` gets `last.pt` after each.
+
+    The order of the batches of a pass depends on the seed, its number and the passages alone, so an interrupted run
+    that is resumed sees the same batches as one that was not.
+
+    Args:
+        shelf: Passages.
+        encoder: Holds `model.safetensors` of the pre-trained encoder.
+        out: Where checkpoints go.
+        passes: How many passes in all.
+        seed: Decides sampling, order and dropout.
+        resume: Whether to go on from `last.pt`.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    last = out / "last.pt"
+    state = restore(last) if resume and last.exists() else begin(encoder, shelf, seed)
+    held = [n for n, group in enumerate(shelf.group.tolist()) if group == HELD_OUT]
+    while state.done < passes:
+        draw = random.Random(f"{seed}:{state.done}")  # noqa: S311
+        planned = list(lots(shelf, chosen(shelf, state.done), PASSAGES, draw))
+        draw.shuffle(planned)
+        one_pass(state, (batch_of(shelf, lot) for lot in planned), len(planned), passes)
+        _log.info("  %s", measure(state.both.reader, state.both.net, shelf, held))
+        save(state, last)
+    return state
+
+
+def one_pass(state: State, made: Iterable[Batch], steps: int, passes: int) -> None:
+    """Take the steps of a pass.
+
+    Args:
+        state: Changed.
+        made: The batches.
+        steps: How many there are.
+        passes: How many passes there are in all.
+    """
+    began, sums = time.monotonic(), Counter[str]()
+    state.both.train()
+    for n, batch in enumerate(made):
+        factor = height((state.done + n / steps) / passes)
+        for group in state.optimizer.param_groups:
+            group["lr"] = group["top"] * factor
+        sums.update(step(state, batch))  # type: ignore[arg-type]
+        if (n + 1) % TOLD_EACH == 0:
+            text = " ".join(f"{name} {sums[name] / TOLD_EACH:.3f}" for name in sorted(sums))
+            each = (time.monotonic() - began) / (n + 1)
+            now = f"pass {state.done + 1} of {passes}, step {n + 1} of {steps}"
+            _log.info("%s: %s  %.2f s a step", now, text, each)
+            sums.clear()
+    state.both.eval()
+    state.done += 1

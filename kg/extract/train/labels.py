@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,14 +22,14 @@ from kg.extract.learned.reading import (
 )
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import Text
-from kg.extract.train.pieces import laid_out, word_pieces
 from kg.extract.train.samples import Sample
-from kg.language.analyser import STATES
 from kg.model import Claim, Kind, Modality, Polarity
 from kg.resolve.names import company_key, is_acronym, same_name
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from kg.language.analyser import Analyser, Feed
 
 _BEHIND = frozenset({"of", "in", "for", "to", "at", "on", "by", "from", "with", "that", "about"})
 NEAREST = 0.5
@@ -66,14 +66,16 @@ class Announced:
 class Passage:
     """The words that the network sees at once.
 
+    `seen` are the windows in which the analyser sees the whole text, `window` says in which of them
+    each word is, -1 for white space, and `place` at which word piece it begins there.
     `announces` says which word announces which kind; where `counts` is 0 nobody knows:
     function words, and sentences that tell a claim again. `invented` texts were written for training,
     `unread` ones nobody annotated.
     """
 
-    pieces: NDArray[np.int64]
-    first: NDArray[np.int64]
-    states: NDArray[np.float16]
+    seen: Sequence[Feed]
+    window: NDArray[np.int64]
+    place: NDArray[np.int64]
     numbers: NDArray[np.int64]
     bits: NDArray[np.float32]
     announces: NDArray[np.float32]
@@ -81,7 +83,6 @@ class Passage:
     start: int
     claims: list[Announced]
     invented: bool = False
-    unread: bool = False
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -168,21 +169,8 @@ def _announced(t: Text, i: int, claim: Claim) -> Announced:
     )
 
 
-def _asked(t: Text, i: int, kind: int) -> Announced:
-    """Return a word that may announce a claim of a kind, of which nobody says whose it is."""
-    own = sides(t, i)
-
-    def side(parties: list[Party]) -> Side:
-        return Side(parties, pair_numbers(t, i, parties), np.zeros(len(parties), bool))
-
-    return Announced(i, kind, side(own.subjects), side(own.objects), -1, -1, False)
-
-
 def passages(
-    sample: Sample,
-    field: int,
-    lexicon: Mapping[str, int],
-    ids: Callable[[str], Sequence[int]],
+    sample: Sample, field: int, lexicon: Mapping[str, int], analyser: Analyser
 ) -> list[Passage]:
     """Return what the network sees of one field of a sample, window by window.
 
@@ -190,7 +178,7 @@ def passages(
         sample: The annotated article.
         field: 0 for the body, 1 for the title.
         lexicon: Lemmas of the frames (`kg.extract.learned.reading.lexicon_of`).
-        ids: Returns the word pieces of a word.
+        analyser: For the windows in which it sees the text.
     """
     t = sample.texts[field]
     numbers, bits = word_numbers(t), frame_bits(t, lexicon)
@@ -210,13 +198,12 @@ def passages(
             found.append(_announced(t, place[1], claim))
     for one in found:
         announces[one.trigger, one.kind] = counts[one.trigger, one.kind] = 1
-    found += [_asked(t, i, kind) for of, i, kind in sample.asked or () if of == field]
-    states = t.context.doc.user_data[STATES] if len(t.a) else np.zeros((0, 0), np.float16)
-    pieces = word_pieces(t, ids)
+    seen, window, place_in = _seen(t, analyser)
     return [
         Passage(
-            *laid_out(pieces[start:end]),
-            states[start:end],
+            seen,
+            window[start:end],
+            place_in[start:end],
             numbers[start:end],
             bits[start:end],
             announces[start:end],
@@ -224,7 +211,18 @@ def passages(
             start,
             [one for one in found if start <= one.trigger < end],
             sample.invented,
-            sample.asked is not None,
         )
         for start, end in windows(t)
     ]
+
+
+def _seen(
+    t: Text, analyser: Analyser
+) -> tuple[Sequence[Feed], NDArray[np.int64], NDArray[np.int64]]:
+    """Return the windows of a text, and in which one and where in it each token begins."""
+    places, ranges, feeds = analyser.windows(t.context.doc)
+    window, at = np.full(len(t.a), -1), np.zeros(len(t.a), np.int64)
+    for n, ((start, end), (_, _, first, _, _)) in enumerate(zip(ranges, feeds, strict=True)):
+        window[places[start:end]] = n
+        at[places[start:end]] = first
+    return feeds, window, at

@@ -5,13 +5,20 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
-from kg.extract.train.fit import teach, unknown
-from kg.extract.train.network import Heads
+from kg.extract.train.losses import chances
+from kg.extract.train.network import vectors_of
 from kg.extract.train.shelf import SIDES, Shelf, batch_of, lots
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from kg.extract.train.encoder import Encoder
+    from kg.extract.train.network import Net
 
 BATCH = 32
 FLOORS = (0.6, 0.7)
@@ -47,53 +54,51 @@ class Measure:
         )
 
 
-def _parties(shelf: Shelf, some: Sequence[int], chances: dict[str, torch.Tensor]) -> list[float]:
-    right: dict[str, list[torch.Tensor]] = {side: [] for side in SIDES}
-    known: dict[str, list[torch.Tensor]] = {side: [] for side in SIDES}
-    for lot in lots(shelf, some, BATCH, random.Random(0)):  # noqa: S311
-        batch = batch_of(shelf, lot)
-        for side, beside in batch.sides.items() if len(batch.text) else ():
-            own = chances[side][beside.index].float().masked_fill(~beside.there, -1)
-            right[side].append(beside.right.gather(1, own.argmax(1)[:, None])[:, 0])
-            known[side].append(beside.right.any(1))
-    found = {side: torch.cat(x) for side, x in right.items()}
-    there = {side: torch.cat(x) for side, x in known.items()}
-    shares = [float(found[side][there[side]].float().mean()) for side in SIDES]
-    return [*shares, float((found["s"] & found["o"]).float().mean())]
-
-
-def measure(net: Heads, shelf: Shelf, some: Sequence[int], *, half: bool = False) -> Measure:
-    """Return how well a network reads passages with claims.
+def measure(model: Encoder, net: Net, shelf: Shelf, some: Sequence[int]) -> Measure:
+    """Return how well networks read passages with claims.
 
     Args:
-        net: The network.
+        model: The reader.
+        net: What reads claims of what it tells.
         shelf: Passages.
         some: Numbers of those to look at.
-        half: Whether products are taken in half precision.
     """
-    said = unknown(shelf)
-    teach(net, shelf, some, said, half=half, batch=BATCH)
     scores, right = [], []
+    told: dict[str, list[Tensor]] = {side: [] for side in SIDES}
+    known: dict[str, list[Tensor]] = {side: [] for side in SIDES}
+    net.eval()
     for lot in lots(shelf, some, BATCH, random.Random(0)):  # noqa: S311
         batch = batch_of(shelf, lot)
-        counts = batch.counts > 0
-        scores.append(said.announced[batch.words][counts].float().cpu().numpy())
-        right.append(batch.announces[counts].cpu().numpy())
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            vectors = vectors_of(model, net, batch.read)
+            said = torch.sigmoid(net.triggers(vectors, batch.read).float())
+            counts = batch.counts > 0
+            scores.append(said[counts].numpy())
+            right.append(batch.announces[counts].numpy())
+            for side, beside in batch.sides.items() if len(batch.text) else ():
+                first = chances(net, side, vectors, batch).argmax(1)[:, None]
+                told[side].append(beside.right.gather(1, first)[:, 0])
+                known[side].append(beside.right.any(1))
     chance, yes = np.concatenate(scores), np.concatenate(right)
     order = np.argsort(-chance, kind="stable")
     hits, said_so = np.cumsum(yes[order]), np.arange(1, len(order) + 1)
     best = int(np.argmax(2 * hits / (said_so + yes.sum())))
     precisions = hits / said_so
+    found = {side: torch.cat(x) for side, x in told.items()}
+    there = {side: torch.cat(x) for side, x in known.items()}
 
     def recall_at(floor: float) -> float:
         above = np.flatnonzero(precisions >= floor)
         return float(hits[above[-1]] / yes.sum()) if len(above) else 0.0
 
+    subjects, objects = (float(found[side][there[side]].float().mean()) for side in SIDES)
     return Measure(
         float(2 * hits[best] / (best + 1 + yes.sum())),
         float(precisions[best]),
         float(hits[best] / yes.sum()),
         float(chance[order[best]]),
         tuple(recall_at(floor) for floor in FLOORS),
-        *_parties(shelf, some, said.sides),
+        subjects,
+        objects,
+        float((found["s"] & found["o"]).float().mean()),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 import torch
@@ -11,17 +10,16 @@ from torch.nn import functional
 
 from kg.extract.learned.model import SPECIAL
 from kg.extract.learned.reading import ACTED, KINDS, PAIR_SIZES, WORD_SIZES
-from kg.language.train.model import HIDDEN, Layer
+from kg.extract.train.encoder import EPSILON, TOLD, Encoder
+from kg.language.train.model import Layer
 from kg.model import Modality
 
-LAYERS = 4
-"""Transformer layers of the network that ships."""
-STATE = 2 * HIDDEN
-"""Size of the analyser's inner states (`kg.language.analyser.STATES`)."""
+LAYERS, INNER = 2, 1024
+"""Transformer layers over words, and their inner units."""
 INNER_WORD, INNER_PAIR, INNER_LAST, INNER_PRODUCT = 192, 128, 64, 96
 DROP = 0.2
-LAYER_SHARE, HEAD_SHARE = 0.5, 3.0
-"""What the rate of learning is multiplied by for the layers, and for all that was not trained before."""
+SHORT = 48
+"""Word pieces up to which a window is a short one."""
 PRODUCTS = {"kl": 0, "ky": 3, "kf": 4}
 """Numbers of a pair (role, label, form) that have a score of their own with each kind."""
 
@@ -30,17 +28,19 @@ PRODUCTS = {"kl": 0, "ky": 3, "kf": 4}
 class Read:
     """Texts as the network reads them, the shorter ones filled up.
 
-    `pieces` and `first` are word pieces and the place of each word's first one, `states`,
-    `numbers` and `bits` what is known of the words
-    (`kg.extract.learned.reading`); `pieces_there` and `words_there` are False where a text has none.
-    `invented` is 1 for texts written for training.
+    `pieces` and `forms` are those of the windows in which the analyser sees them, False in `pieces_there` where a
+    window has fewer. Each word is in a `window` at a `place`, if it is `seen`, which white space is not;
+    `numbers` and `bits` say what is known of it (`kg.extract.learned.reading`), and `words_there` is False
+    where a text has fewer. `invented` is 1 for texts written for training.
     """
 
     pieces: Tensor
+    forms: Tensor
     pieces_there: Tensor
-    first: Tensor
+    window: Tensor
+    place: Tensor
+    seen: Tensor
     words_there: Tensor
-    states: Tensor
     numbers: Tensor
     bits: Tensor
     invented: Tensor
@@ -104,50 +104,6 @@ class Pairs(nn.Module):
         return found
 
 
-class Heads(nn.Module, ABC):
-    """What is said of words: which claims they announce, of what action and modality, and of whom.
-
-    Networks that read texts add how words become vectors.
-
-    Args:
-        hidden: Size of the vectors of words.
-    """
-
-    def __init__(self, hidden: int) -> None:
-        super().__init__()
-        self.word = nn.Linear(hidden, INNER_WORD)
-        self.trigger = nn.Linear(INNER_WORD, len(KINDS))
-        nn.init.constant_(self.trigger.bias, -4.0)
-        self.known = nn.Parameter(torch.tensor(1.0))
-        # Articles written for training are denser in claims than news; this takes it up.
-        self.invented = nn.Parameter(torch.zeros(len(KINDS)))
-        self.action = nn.Linear(hidden, len(ACTED))
-        # Not used for claims: rules read these better. To tell them teaches the layers.
-        self.modality = nn.Linear(hidden, len(Modality))
-        self.negated = nn.Linear(hidden, 1)
-        self.s, self.o = Pairs(hidden), Pairs(hidden)
-        self.special = nn.Parameter(torch.zeros(len(SPECIAL), hidden))
-
-    @abstractmethod
-    def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
-        """Return a vector for each word (texts, words, hidden).
-
-        Args:
-            read: The texts.
-            chance: Source of dropout.
-        """
-
-    @abstractmethod
-    def share(self, name: str) -> float:
-        """Return what the rate of learning is multiplied by for a parameter; 0 keeps it as it is."""
-
-    def triggers(self, vectors: Tensor, read: Read) -> Tensor:
-        """Return the score of each kind for each word."""
-        z = functional.dropout(vectors, DROP, self.training)
-        found: Tensor = self.trigger(_gelu(self.word(z))) + self.known * read.bits
-        return found + read.invented[:, None, None] * self.invented
-
-
 class Features(nn.Module):
     """A vector for each word of what is known of it besides its text: its numbers and bits."""
 
@@ -167,28 +123,74 @@ class Features(nn.Module):
         return z
 
 
-class Net(Heads):
-    """The network that ships: layers over words, from what the analyser makes of them halfway.
+class Net(nn.Module):
+    """What is said of words: which claims they announce, of what action and modality, and of whom.
+
+    Layers over words, from what the reader tells of them and what is known besides.
 
     Args:
         layers: How many.
     """
 
     def __init__(self, layers: int = LAYERS) -> None:
-        super().__init__(HIDDEN)
-        self.states = nn.Linear(STATE, HIDDEN, bias=False)
-        self.known_of = Features(HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        super().__init__()
+        self.known_of = Features(TOLD)
+        self.norm = nn.LayerNorm(TOLD, eps=EPSILON)
+        self.layers = nn.ModuleList(Layer(INNER, TOLD, EPSILON) for _ in range(layers))
+        self.word = nn.Linear(TOLD, INNER_WORD)
+        self.trigger = nn.Linear(INNER_WORD, len(KINDS))
+        nn.init.constant_(self.trigger.bias, -4.0)
+        self.known = nn.Parameter(torch.tensor(1.0))
+        # Articles written for training are denser in claims than news; this takes it up.
+        self.invented = nn.Parameter(torch.zeros(len(KINDS)))
+        self.action = nn.Linear(TOLD, len(ACTED))
+        # Not used for claims: rules read these better. To tell them teaches the layers.
+        self.modality = nn.Linear(TOLD, len(Modality))
+        self.negated = nn.Linear(TOLD, 1)
+        self.s, self.o = Pairs(TOLD), Pairs(TOLD)
+        self.special = nn.Parameter(torch.zeros(len(SPECIAL), TOLD))
 
-    def forward(self, read: Read, chance: torch.Generator | None = None) -> Tensor:
-        """Return a vector for each word (texts, words, hidden)."""
-        z = self.norm(self.states(read.states) + self.known_of(read))
+    def forward(self, read: Read, told: Tensor, chance: torch.Generator | None = None) -> Tensor:
+        """Return a vector for each word (texts, words, size).
+
+        Args:
+            read: The texts.
+            told: What the reader tells of the word pieces of their windows.
+            chance: Source of dropout.
+        """
+        states = told[read.window, read.place].float() * read.seen[..., None]
+        z = self.norm(states + self.known_of(read))
         z = functional.dropout(z, DROP, self.training)
         for layer in self.layers:
             z = layer(z, read.words_there[:, None, None, :], DROP, chance)
         return z
 
-    def share(self, name: str) -> float:
-        """Return what the rate of learning is multiplied by for a parameter."""
-        return LAYER_SHARE if name.startswith("layers.") else HEAD_SHARE
+    def triggers(self, vectors: Tensor, read: Read) -> Tensor:
+        """Return the score of each kind for each word."""
+        z = functional.dropout(vectors, DROP, self.training)
+        found: Tensor = self.trigger(_gelu(self.word(z))) + self.known * read.bits
+        return found + read.invented[:, None, None] * self.invented
+
+
+def vectors_of(
+    model: Encoder, net: Net, read: Read, chance: torch.Generator | None = None
+) -> Tensor:
+    """Return what both networks make of words (texts, words, size).
+
+    Args:
+        model: The reader.
+        net: What reads claims of what it tells.
+        read: The texts.
+        chance: Source of dropout.
+    """
+    lengths = read.pieces_there.sum(1)
+    told = torch.zeros(*read.pieces.shape, TOLD)
+    # Titles are short: apart from the rest they cost little.
+    for of in (lengths <= SHORT, lengths > SHORT):
+        own = of.nonzero()[:, 0]
+        if len(own):
+            end = int(lengths[own].max())
+            pieces, there = read.pieces[own, :end], read.pieces_there[own, :end]
+            told[own, :end] = model.encode(pieces, read.forms[own, :end], there, chance).float()
+    vectors: Tensor = net(read, told, chance)
+    return vectors

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from kg.extract import Extractor, anaphora, context, gate, match
-from kg.extract.learned.reading import ANNOUNCING, announcing
+from kg.extract.learned.reading import ANNOUNCING
 from kg.extract.learned.text import Text
 from kg.extract.markup import shown
 from kg.interchange import read_claims
@@ -21,19 +19,13 @@ from kg.model import Article, Claim, Dropped
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from kg.extract.learned import Learned
-
-MAY = 0.08
-"""Chance of a word to announce a kind from which on it may: the teachers are asked whose claim it is."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """An annotated article.
 
     `triggers` has the head token of each gold claim's trigger with the number of its field
-    (0 body, 1 title), or None. `invented` articles were written for training. Of those that nobody
-    annotated `asked` has the tokens that may announce a claim: field, token, and number of the kind.
+    (0 body, 1 title), or None. `invented` articles were written for training.
     """
 
     article: Article
@@ -43,7 +35,6 @@ class Sample:
     gold: tuple[Claim, ...]
     triggers: tuple[tuple[int, int] | None, ...]
     invented: bool = False
-    asked: tuple[tuple[int, int, int], ...] | None = None
 
 
 def read_articles(path: Path) -> dict[str, Article]:
@@ -108,33 +99,6 @@ def _contexts(
         body,
         context.prepare(article, docs[1], docs[1], field_="title", chains=body.chains),
     )
-
-
-def unread(
-    articles: Iterable[Article], analyser: Callable[[str], Doc], learned: Learned
-) -> Iterator[Sample]:
-    """Yield articles that nobody annotated, with the words that may announce a claim.
-
-    Args:
-        articles: The articles.
-        analyser: The language model.
-        learned: Says which words may.
-    """
-    for article in articles:
-        _, (body, title) = _contexts(article, analyser)
-        texts = Text(body), Text(title)
-        asked: list[tuple[int, int, int]] = []
-        for field, text in enumerate(texts):
-            if not len(text.a):
-                continue
-            chances = learned.words(text).announced
-            places = announcing(text, np.flatnonzero((chances >= MAY).any(1)).tolist())
-            asked += [
-                (field, i, kind)
-                for i in places
-                for kind in np.flatnonzero(chances[i] >= MAY).tolist()
-            ]
-        yield Sample(article, texts, (), (), (), (), asked=tuple(asked))
 
 
 def samples(

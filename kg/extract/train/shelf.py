@@ -6,7 +6,6 @@ elsewhere, on a graphics card say.
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +23,10 @@ from kg.extract.train.network import Read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from kg.extract.train.labels import Passage, Side
+    from kg.language.analyser import Feed
 
 NEAR = 8
 """Batches are cut from this many at a time, sorted by length, to save padding."""
@@ -38,42 +40,26 @@ _CLAIM = ("trigger", "kind", "action", "modality", "negated")
 class Shelf:
     """Passages, one after the other.
 
-    `pieces`, `words` and `claims` have the arrays of what a passage consists of, `sides` those of
-    the parties of each claim, all in the order of the passages; `ends` says where each passage
-    (or, for a side, each claim) ends in them, with a leading zero. A party is known by the word `at`
+    `windows` has the word pieces and forms of the windows in which the analyser sees the texts, `words` and
+    `claims` the arrays of what a passage consists of, `sides` those of the parties of each claim,
+    all in the order of the passages; `ends` says where each passage (or, for a side, each claim, or
+    each window) ends in them, with a leading zero. The window of a word is -1 for white space. A party is known by the word `at`
     of `passage`, which need not be that of the claim; it is -1 where no word tells of the party.
     `text` has a number of the text that a passage is of, `group` one of the part of the articles,
-    `invented` is True for texts written for training, `unread` for those that nobody annotated.
+    `invented` is True for texts written for training.
     """
 
     ends: dict[str, Tensor]
-    pieces: Tensor
+    windows: dict[str, Tensor]
     words: dict[str, Tensor]
     claims: dict[str, Tensor]
     sides: dict[str, dict[str, Tensor]]
     text: Tensor
     group: Tensor
     invented: Tensor
-    unread: Tensor
 
     def __len__(self) -> int:
         return len(self.group)
-
-    def to(self, device: str) -> Shelf:
-        """Return the passages on a device; what batches are planned by stays on the processor."""
-
-        def moved(some: dict[str, Tensor]) -> dict[str, Tensor]:
-            return {name: x.to(device) for name, x in some.items()}
-
-        return dataclasses.replace(
-            self,
-            pieces=self.pieces.to(device),
-            words=moved(self.words),
-            claims=moved(self.claims),
-            sides={side: moved(found) for side, found in self.sides.items()},
-            invented=self.invented.to(device),
-            unread=self.unread.to(device),
-        )
 
 
 def _bits(table: np.ndarray) -> np.ndarray:
@@ -145,17 +131,27 @@ def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
     told["trigger"] = [claim.trigger - some[n].start for n, claim in claims]
     of = {"s": [(n, c.subjects) for n, c in claims], "o": [(n, c.objects) for n, c in claims]}
     texts, holders = _holders(some)
+    fed: list[Feed] = []
+    numbered: list[NDArray[np.int64]] = []
+    for n, p in enumerate(some):
+        if n == 0 or texts[n] != texts[n - 1]:
+            first = len(fed)
+            fed += p.seen
+        numbered.append(np.where(p.window < 0, -1, p.window + first))
     return Shelf(
         ends={
-            "pieces": _ends([len(p.pieces) for p in some]),
+            "windows": _ends([len(ids) for ids, *_ in fed]),
             "words": _ends([len(p) for p in some]),
             "claims": _ends([len(p.claims) for p in some]),
             **{side: _ends([len(x.parties) for _, x in found]) for side, found in of.items()},
         },
-        pieces=torch.from_numpy(np.concatenate([p.pieces for p in some]).astype(np.int32)),
+        windows={
+            "pieces": torch.tensor([x for ids, *_ in fed for x in ids], dtype=torch.int32),
+            "forms": torch.tensor([x for _, forms, *_ in fed for x in forms], dtype=torch.uint8),
+        },
         words={
-            "first": torch.from_numpy(np.concatenate([p.first for p in some]).astype(np.int32)),
-            "states": torch.from_numpy(np.concatenate([p.states for p in some])),
+            "window": torch.from_numpy(np.concatenate(numbered).astype(np.int32)),
+            "place": torch.from_numpy(np.concatenate([p.place for p in some]).astype(np.int32)),
             "numbers": torch.from_numpy(np.concatenate([p.numbers for p in some]).astype(np.uint8)),
             **{
                 name: torch.from_numpy(_bits(np.concatenate([getattr(p, name) for p in some])))
@@ -167,7 +163,6 @@ def shelved(made: Sequence[Passage], groups: Sequence[int]) -> Shelf:
         text=torch.tensor(texts, dtype=torch.int64),
         group=torch.tensor([group for _, group in kept], dtype=torch.int64),
         invented=torch.tensor([p.invented for p in some]),
-        unread=torch.tensor([p.unread for p in some]),
     )
 
 
@@ -176,8 +171,7 @@ def _flat(shelf: Shelf) -> dict[str, Tensor]:
         "text": shelf.text,
         "group": shelf.group,
         "invented": shelf.invented,
-        "unread": shelf.unread,
-        "pieces": shelf.pieces,
+        **{f"windows.{name}": x for name, x in shelf.windows.items()},
         **{f"ends.{name}": x for name, x in shelf.ends.items()},
         **{f"words.{name}": x for name, x in shelf.words.items()},
         **{f"claims.{name}": x for name, x in shelf.claims.items()},
@@ -201,14 +195,13 @@ def read(path: Path) -> Shelf:
 
     return Shelf(
         ends=under("ends."),
-        pieces=found["pieces"],
+        windows=under("windows."),
         words=under("words."),
         claims=under("claims."),
         sides={side: under(f"{side}.") for side in SIDES},
         text=found["text"],
         group=found["group"],
         invented=found["invented"],
-        unread=found["unread"],
     )
 
 
@@ -216,11 +209,9 @@ def read(path: Path) -> Shelf:
 class Beside:
     """The parties of one side of the claims of a batch (claims, parties).
 
-    `index` is where each is on the shelf, `there` False where a claim has fewer; `text` and `at`
-    say which word of the batch it is known by, if it is `known`.
+    `there` is False where a claim has fewer; `text` and `at` say which word of the batch it is known by, if it is `known`.
     """
 
-    index: Tensor
     there: Tensor
     known: Tensor
     text: Tensor
@@ -234,14 +225,10 @@ class Beside:
 class Batch:
     """Passages that go through the network together.
 
-    `words` has where each word is on the shelf (texts, words); `announces` and `counts`
-    are (texts, words, kinds); `text` is the number of the passage of each claim; `unread` is True
-    for passages that nobody annotated.
+    `announces` and `counts` are (texts, words, kinds); `text` is the number of the passage of each claim.
     """
 
     read: Read
-    unread: Tensor
-    words: Tensor
     announces: Tensor
     counts: Tensor
     text: Tensor
@@ -249,16 +236,15 @@ class Batch:
     sides: dict[str, Beside]
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.announces)
 
 
-def _spread(ends: Tensor, some: Tensor, device: torch.device) -> tuple[Tensor, Tensor]:
+def _spread(ends: Tensor, some: Tensor) -> tuple[Tensor, Tensor]:
     """Return where the parts of some wholes are (wholes, most parts), and which are there."""
     starts, sizes = ends[some], ends[some + 1] - ends[some]
     place = torch.arange(int(sizes.max()) if len(some) else 0)[None]
     there = place < sizes[:, None]
-    index = torch.where(there, starts[:, None] + place, 0)
-    return index.to(device, non_blocking=True), there.to(device, non_blocking=True)
+    return torch.where(there, starts[:, None] + place, 0), there
 
 
 def _kinds(numbers: Tensor) -> Tensor:
@@ -267,31 +253,31 @@ def _kinds(numbers: Tensor) -> Tensor:
 
 
 def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
-    """Return passages of a shelf as one batch, where the shelf is.
+    """Return passages of a shelf as one batch.
 
     Args:
         shelf: The shelf.
         some: Numbers of the passages.
     """
-    own, device = torch.tensor(some), shelf.pieces.device
-    pieces, pieces_there = _spread(shelf.ends["pieces"], own, device)
-    words, there = _spread(shelf.ends["words"], own, device)
+    own = torch.tensor(some)
+    words, there = _spread(shelf.ends["words"], own)
     bits = {name: _kinds(shelf.words[name][words]) for name in ("bits", "announces", "counts")}
     bits = {name: x * there[..., None] for name, x in bits.items()}
+    window = torch.where(there, shelf.words["window"][words].long(), -1)
+    seen = window >= 0
+    fed: Tensor = torch.unique(window[seen])
+    pieces, pieces_there = _spread(shelf.ends["windows"], fed)
     ends = shelf.ends["claims"]
     told = torch.cat([torch.arange(int(ends[n]), int(ends[n + 1])) for n in some])
-    text = torch.repeat_interleave(torch.arange(len(own)), (ends[own + 1] - ends[own]))
-    on_device = told.to(device)
-    rows = torch.full((len(shelf) + 1,), -1, device=device)
-    rows[own.to(device)] = torch.arange(len(own), device=device)
+    rows = torch.full((len(shelf) + 1,), -1)
+    rows[own] = torch.arange(len(own))
     sides = {}
     for side in SIDES:
-        index, is_there = _spread(shelf.ends[side], told, device)
+        index, is_there = _spread(shelf.ends[side], told)
         found = {name: x[index] for name, x in shelf.sides[side].items()}
         row = rows[found["passage"].long()]  # the last one, of no passage, is none
         known = is_there & (row >= 0)
         sides[side] = Beside(
-            index,
             is_there,
             known,
             row * known,
@@ -302,21 +288,21 @@ def batch_of(shelf: Shelf, some: Sequence[int]) -> Batch:
         )
     return Batch(
         Read(
-            shelf.pieces[pieces].long() * pieces_there,
+            shelf.windows["pieces"][pieces].long() * pieces_there,
+            shelf.windows["forms"][pieces].long() * pieces_there,
             pieces_there,
-            shelf.words["first"][words].long() * there,
+            torch.searchsorted(fed, window.clamp(min=0)) * seen,
+            shelf.words["place"][words].long() * seen,
+            seen,
             there,
-            shelf.words["states"][words].float() * there[..., None],
             shelf.words["numbers"][words].long() * there[..., None],
             bits["bits"],
-            shelf.invented[own.to(device)].float(),
+            shelf.invented[own].float(),
         ),
-        shelf.unread[own.to(device)],
-        words,
         bits["announces"],
         bits["counts"],
-        text.to(device),
-        {name: x[on_device].long() for name, x in shelf.claims.items()},
+        torch.repeat_interleave(torch.arange(len(own)), (ends[own + 1] - ends[own])),
+        {name: x[told].long() for name, x in shelf.claims.items()},
         sides,
     )
 
@@ -332,7 +318,7 @@ def lots(shelf: Shelf, some: Sequence[int], size: int, draw: random.Random) -> I
         size: How many go together; more where a text has more.
         draw: The source of chance.
     """
-    lengths = (shelf.ends["pieces"][1:] - shelf.ends["pieces"][:-1]).tolist()
+    lengths = (shelf.ends["words"][1:] - shelf.ends["words"][:-1]).tolist()
     of, texts = shelf.text.tolist(), dict[int, list[int]]()
     for n in some:
         texts.setdefault(of[n], []).append(n)

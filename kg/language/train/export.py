@@ -15,7 +15,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from kg.language.train.model import HEADS, HIDDEN, LAYERS
+from kg.language.train.model import EPSILON, HEADS, HIDDEN, LAYERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +28,16 @@ MICROSOFT = "com.microsoft"
 
 
 class Graph:
-    """Collects nodes and weights of an ONNX graph."""
+    """Collects nodes and weights of an ONNX graph.
 
-    def __init__(self, weights: dict[str, NDArray[np.float32]]) -> None:
+    Args:
+        weights: Those of the network.
+        epsilon: What its layer norms add to variances.
+    """
+
+    def __init__(self, weights: dict[str, NDArray[np.float32]], epsilon: float = EPSILON) -> None:
         self.weights = weights
+        self.epsilon = epsilon
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: list[onnx.TensorProto] = []
         self._known: set[str] = set()
@@ -104,9 +110,11 @@ def rows_of_int8(g: Graph, table: str, at: str, out: str) -> str:
     return g.node("Mul", [rows, scales], f"{out}.value")
 
 
-def _embeddings(g: Graph) -> str:
+def embeddings(g: Graph) -> str:
+    """Add the layer that word pieces, their places and forms go into."""
     word = rows_of_int8(g, "word.weight", "ids", "word")
-    positions = (g.weights["position.weight"] + g.weights["kind"]).astype(np.float16)
+    # All texts are of one kind; MPNet knows no kinds.
+    positions = (g.weights["position.weight"] + g.weights.get("kind", 0.0)).astype(np.float16)
     shape = g.node("Shape", ["ids"], "length")
     part = g.node(
         "Slice",
@@ -126,12 +134,23 @@ def _embeddings(g: Graph) -> str:
         [total, g.weight("norm.weight"), g.weight("norm.bias")],
         "embed",
         axis=-1,
-        epsilon=1e-12,
+        epsilon=g.epsilon,
     )
 
 
-def encoder_layer(g: Graph, x: str, i: int, int8: bool, first: bool = False) -> str:
-    """Add a layer of the encoder; if wanted for the first pieces of tokens only."""
+def encoder_layer(
+    g: Graph, x: str, i: int, *, int8: bool, first: bool = False, near: str = ""
+) -> str:
+    """Add a layer of the encoder.
+
+    Args:
+        g: The graph.
+        x: The states before it.
+        i: Number of the layer.
+        int8: Whether products are in 8 bits.
+        first: Whether it is wanted for the first pieces of tokens only.
+        near: What is added to how much places see each other, if anything is.
+    """
     at = f"layers.{i}"
     g.linear(x, f"{at}.qkv", f"{at}.qkv.out", int8)
     parts = [f"{at}.{n}" for n in "qkv"]
@@ -139,7 +158,10 @@ def encoder_layer(g: Graph, x: str, i: int, int8: bool, first: bool = False) -> 
     if first:
         parts[0] = g.node("Gather", [parts[0], "first"], f"{at}.q.first")
         x = g.node("Gather", [x, "first"], f"{at}.first")
+        if near:
+            near = g.node("Gather", [near, "first"], f"{at}.near", axis=2)
     batch = [g.node("Unsqueeze", [p, g.integers("axis0", 0)], f"{p}.batch") for p in parts]
+    batch += ["", "", near] if near else []
     mixed = g.node("MultiHeadAttention", batch, f"{at}.attention3", MICROSOFT, num_heads=HEADS)
     mixed = g.node("Squeeze", [mixed, g.integers("axis0", 0)], f"{at}.attention")
     a = g.linear(mixed, f"{at}.out", f"{at}.a", int8)
@@ -153,7 +175,7 @@ def encoder_layer(g: Graph, x: str, i: int, int8: bool, first: bool = False) -> 
 def layer_norm(g: Graph, x: str, layer: str) -> str:
     """Add a layer norm with the weights of that name."""
     inputs = [x, g.weight(f"{layer}.weight"), g.weight(f"{layer}.bias")]
-    return g.node("LayerNormalization", inputs, f"{layer}.out", axis=-1, epsilon=1e-12)
+    return g.node("LayerNormalization", inputs, f"{layer}.out", axis=-1, epsilon=g.epsilon)
 
 
 def _mixed_words(g: Graph, states: list[str]) -> str:
@@ -270,15 +292,8 @@ OUTPUTS = {
     "arc": (TensorProto.FLOAT, ["words", "heads"]),
     "dep_dep": (TensorProto.FLOAT, ["words", "dep_size"]),
     "dep_head": (TensorProto.FLOAT, ["heads", "dep_size"]),
-    "states": (TensorProto.FLOAT, ["words", "states"]),
 }
-"""Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root.
-
-`states` are those after the second and the fourth layer at the first piece of each token: meaning is
-not yet given up for syntax there, and the network computes them anyway.
-"""
-LOWER = 1
-"""Number of the lower one of those layers, from 0."""
+"""Outputs of the graph; `head` counts tokens of the window from 1, 0 is the root."""
 
 
 def build(
@@ -286,14 +301,12 @@ def build(
 ) -> onnx.ModelProto:
     """Return the ONNX model of the weights of `kg.language.train.model.Analyser`."""
     g = Graph(weights)
-    x = _embeddings(g)
+    x = embeddings(g)
     states = []
     for i in range(LAYERS):
-        x = encoder_layer(g, x, i, encoder_int8, first=i == LAYERS - 1)
+        x = encoder_layer(g, x, i, int8=encoder_int8, first=i == LAYERS - 1)
         states.append(x)
     words = _mixed_words(g, states[-3:])
-    lower = g.node("Gather", [states[LOWER], "first"], "lower.first")
-    g.node("Concat", [lower, "mix.0.first"], "states", axis=-1)
     hidden = _hidden(g, words, heads_int8)
     _labels(g, hidden)
     _tree(g, hidden, _sentences(g, words), heads_int8)
@@ -305,12 +318,28 @@ def build(
         )
     ]  # fmt: skip
     outputs = [helper.make_tensor_value_info(n, t, s) for n, (t, s) in OUTPUTS.items()]
-    graph = helper.make_graph(g.nodes, "kg-analyser", inputs, outputs, g.initializers)
+    return model_of(g, "kg-analyser", inputs, outputs)
+
+
+def model_of(
+    g: Graph,
+    name: str,
+    inputs: list[onnx.ValueInfoProto],
+    outputs: list[onnx.ValueInfoProto],
+) -> onnx.ModelProto:
+    """Return the model of a graph.
+
+    Args:
+        g: The graph.
+        name: Its name.
+        inputs: What it is given.
+        outputs: What it returns.
+    """
     return helper.make_model(
-        graph,
+        helper.make_graph(g.nodes, name, inputs, outputs, g.initializers),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
         ir_version=9,
-        producer_name="kg.language.train",
+        producer_name="kg",
     )
 
 

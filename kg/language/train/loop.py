@@ -270,7 +270,7 @@ def train(
         whole = from_encoder(encoder, sizes)
         sample = _groups(documents, seed, 0)[:SAMPLE]
         maker = batches.Maker(labels, pieces)
-        model = pruned(whole, (maker.make(group) for group in sample))
+        model = pruned(whole, (maker.make(group) for group in sample), Analyser(sizes))
         state = State(model, _optimizer(model), labels)
     maker = batches.Maker(state.labels, pieces)
     log.info("%d parameters", sum(p.numel() for p in state.model.parameters()))

@@ -8,27 +8,47 @@ Effective Pruning Approach for Large Language Models", summed over a unit).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-from kg.language.train.model import INNER, Analyser, Layer
+from kg.language.train.model import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from torch import Tensor
 
-    from kg.language.train.batches import Batch
+    class Batch(Protocol):
+        """Word pieces of some windows, filled up."""
+
+        ids: Tensor
+        forms: Tensor
+        padding: Tensor
 
 
-def _layers(model: Analyser) -> list[Layer]:
+class Encoding(Protocol):
+    """A network with layers, that reads word pieces."""
+
+    layers: nn.ModuleList
+
+    def encode(self, ids: Tensor, forms: Tensor, padding: Tensor | None) -> object:
+        """Let the word pieces through the layers."""
+
+    def state_dict(self) -> Mapping[str, Tensor]:
+        """Return the weights."""
+
+
+_N = TypeVar("_N", bound=Encoding)
+
+
+def _layers(model: Encoding) -> list[Layer]:
     return [cast("Layer", layer) for layer in model.layers]
 
 
-def _sums(model: Analyser, batches: Iterable[Batch]) -> list[Tensor]:
+def _sums(model: Encoding, batches: Iterable[Batch]) -> list[Tensor]:
     """Return for each layer the sum of squares of each inner unit's activation."""
     sums: list[Tensor] = []
     hooks = []
@@ -47,22 +67,21 @@ def _sums(model: Analyser, batches: Iterable[Batch]) -> list[Tensor]:
     return sums
 
 
-def pruned(model: Analyser, batches: Iterable[Batch], keep: int = INNER) -> Analyser:
-    """Return a network with the `keep` inner units of each layer that count most.
+def pruned(model: _N, batches: Iterable[Batch], result: _N) -> _N:
+    """Return a network with those inner units of each layer that count most, in their order.
 
     Args:
         model: The network with all its units.
         batches: Text on which the units act.
-        keep: Units of each layer that stay, in their order.
+        result: One with fewer; it gets their weights and all others.
     """
     sums = _sums(model, batches)
-    result = Analyser(model.sizes, model.drop, keep)
     for name, value in model.state_dict().items():
         if ".up." not in name and ".down." not in name:
             result.state_dict()[name].copy_(value)
     for total, old, new in zip(sums, _layers(model), _layers(result), strict=True):
         score = total.sqrt() * old.down.weight.detach().norm(dim=0)
-        kept = score.topk(keep).indices.sort().values
+        kept = score.topk(new.up.out_features).indices.sort().values
         with torch.no_grad():
             new.up.weight.copy_(old.up.weight[kept])
             new.up.bias.copy_(old.up.bias[kept])
