@@ -249,16 +249,16 @@ def networks() -> Any:
     from kg.extract.train.fit import Both
     from kg.extract.train.network import Net
 
-    class Pieces(nn.Module):
+    class Words:
         def __init__(self) -> None:
-            super().__init__()
             self.word, self.near = nn.Embedding(VOCABULARY, TOLD), nn.Embedding(1, 1)
 
         def encode(self, ids: Any, *_: Any) -> Any:
             return self.word(ids)
 
     torch.manual_seed(1)
-    return Both(Pieces(), Net())  # type: ignore[arg-type]
+    reader: Any = Words()
+    return Both(reader, Net())
 
 
 def tell(made: Sample, both: Any) -> None:

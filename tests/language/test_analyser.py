@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kg.errors import ModelError
 from kg.language import load
-from kg.language.analyser import force_starts
+from kg.language.analyser import STATES, force_starts
 from kg.language.layout import Line
 
 TEXTS = [
@@ -216,3 +216,20 @@ def test_scores_are_numbers() -> None:
     output = load().network.run([101, 2009, 3473, 102], [0, 4, 4, 0], [1, 2], [4, 4], [1, 0])
     assert output.bio.shape == (2, 21)
     assert np.isfinite(output.bio).all()
+
+
+def test_without_the_reader_only_what_it_tells_is_missing() -> None:
+    text = "Acme Motors bought Zenith Bank.\n\nThe bank will open an office in Paris."
+    plain, read = load(reads=False)(text), load()(text)
+    assert content(plain) == content(read)
+    assert STATES not in plain.user_data
+    told = read.user_data[STATES]
+    assert told.shape[0] == len(read)
+    assert all(told[t.i].any() != t.is_space for t in read)
+
+
+def test_a_folder_without_reader_says_what_to_do(tmp_path: Path) -> None:
+    from kg.language.reader import Reader
+
+    with pytest.raises(ModelError, match="reader"):
+        Reader(tmp_path)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from kg.language.repairs import (
     Tree,
+    free_actors,
     free_numbers,
     free_obliques,
     free_particles,
@@ -38,6 +39,7 @@ MENDS = (
     free_numbers,
     free_particles,
     make_passive,
+    free_actors,
     mend_worth,
 )
 _NUMBERS = {"NOUN": 1, "PROPN": 2, "VERB": 3, "CCONJ": 4, "ADP": 5, "SYM": 6, "X": 7}
@@ -308,3 +310,26 @@ def test_what_an_agent_acts_on_is_a_passive_subject(sentence: str, subject: str)
     made, relations = tree_of(sentence)
     make_passive(made)
     assert relation(made, relations, 0) == (2, subject)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [
+        (
+            "time/NOUN/1/root for/ADP/5/mark Acme/PROPN/1/nsubj to/X/5/mark build/VERB/1/acl",
+            (5, "nsubj"),
+        ),
+        (
+            "deal/NOUN/1/root for/ADP/3/case Acme/PROPN/1/nmod to/X/5/mark build/VERB/1/acl",
+            (1, "nmod"),
+        ),
+        (
+            "Acme/PROPN/1/root for/ADP/5/mark Zenith/PROPN/5/nsubj to/X/5/mark build/VERB/1/acl",
+            (5, "nsubj"),
+        ),
+    ],
+)
+def test_who_stands_between_for_and_to_acts(sentence: str, head: tuple[int, str]) -> None:
+    made, relations = tree_of(sentence)
+    free_actors(made)
+    assert relation(made, relations, 2) == head
