@@ -110,7 +110,8 @@ class Extractor:
         from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
         from kg.extract.learned.contradicted import without_contradicted
-        from kg.extract.offices import without_others, without_restated
+        from kg.extract.learned.restated import without_restated
+        from kg.extract.offices import without_others
         from kg.extract.parts import without_owners
 
         assert self.learned is not None  # noqa: S101 - the caller has checked

@@ -92,7 +92,7 @@ def is_no_supply(t: Text, row: Row) -> bool:
     a, i = t.a, row.trigger
     if KINDS[row.kind] is not Kind.SUPPLY:
         return False
-    if _is_passed_over(t, row):
+    if _is_passed_over(t, row) or _orders(t, row):
         return True
     if a.lemma[i] in words("chosen.words"):
         chosen = {a.lemma[k] for k in a.children(i, "xcomp", "advcl") if not a.child(k, "obj")}
@@ -101,6 +101,17 @@ def is_no_supply(t: Text, row: Row) -> bool:
         return a.child(i, "cop") is not None and is_not(a, i)
     done = {a.lemma[k] for k in a.children(i, "obj")}
     return a.lemma[i] in words("no_goods.does") and bool(done) and done <= words("no_goods.words")
+
+
+def _orders(t: Text, row: Row) -> bool:
+    """Tell whether who should supply is who orders: "orders from Acme keep it busy"."""
+    a, at = t.a, row.subject.at
+    if row.subject.form in ELSEWHERE or a.pos[row.trigger] != "NOUN":
+        return False
+    return a.lemma[row.trigger] in words("won.words") and any(
+        a.head[k] == row.trigger and any(a.lower[c] == "from" for c in a.children(k, "case"))
+        for k in (at, a.head[at])
+    )
 
 
 def _is_passed_over(t: Text, row: Row) -> bool:

@@ -1,0 +1,54 @@
+"""What the model tells only otherwise than a frame at the same place, where frames choose better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.learned.contradicted import is_within
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.extract.match import Candidate
+
+
+def without_restated(proposed: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates of the model without denials and confirmations that a frame tells at the same word.
+
+    Frames take the whole clause that is denied; the network, that has only phrases to choose from, a part of it.
+    """
+    told: dict[tuple[tuple[bool, int], str | None], list[Candidate]] = {}
+    for one in found:
+        if one.claim.kind is Kind.STANCE:
+            told.setdefault((_place(one), one.claim.action), []).append(one)
+
+    def is_told(one: Candidate) -> bool:
+        beside = (
+            told.get((_place(one), one.claim.action), ()) if one.claim.kind is Kind.STANCE else ()
+        )
+        return any(
+            other.claim.subject == one.claim.subject
+            or is_within(one.claim.object, other.claim.object)
+            for other in beside
+        )
+
+    return [one for one in proposed if not is_told(one) and not _is_supplied(one, found)]
+
+
+def _is_supplied(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether who should supply somebody is another's customer beside him: "counts Acme and Zenith among its clients"."""
+    claim, sentence = candidate.claim, candidate.trigger.sent.start
+    clients = [
+        one.claim
+        for one in found
+        if one.claim.kind is claim.kind is Kind.SUPPLY
+        and one.claim.title_evidence == claim.title_evidence
+        and one.trigger.sent.start == sentence
+        and one.claim.subject != claim.subject
+    ]
+    return {claim.subject, claim.object} <= {one.object for one in clients}
+
+
+def _place(candidate: Candidate) -> tuple[bool, int]:
+    """Return where a candidate is told: whether in the title, and by which token."""
+    return candidate.claim.title_evidence, candidate.trigger.i
