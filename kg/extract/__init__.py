@@ -45,7 +45,7 @@ class Extraction:
 class Extractor:
     """Frames and the learned extractor, ready to be applied; holds no state of any article.
 
-    Without `learned`, or where the analysis has no inner states, frames alone propose.
+    Without `learned`, or where no reader has seen the text, frames alone propose.
     With `least` all claims that are believed at that or more are told, whoever proposes them; without
     it those that frames propose and those of the model that it believes well enough.
     """

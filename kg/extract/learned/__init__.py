@@ -1,6 +1,6 @@
 """The learned extractor: what it reads in a text beside the frames, and how far it believes them.
 
-A small transformer over the analyser's inner states tells which words announce a
+A small transformer over what the reader tells of the words says which announce a
 claim of which kind and action, and which parties do it to what. It is trained on annotated
 articles (`kg.extract.train`).
 """
@@ -53,7 +53,7 @@ class Learned:
         """Return what the model reads in the body and title of an article.
 
         Args:
-            contexts: Body and title; one without inner states gives nothing.
+            contexts: Body and title; one that no reader has seen gives nothing.
         """
         return [
             self.of(Text(context))
@@ -62,12 +62,12 @@ class Learned:
         ]
 
     def of(self, text: Text) -> Reading:
-        """Return what the model reads in one text that has inner states."""
+        """Return what the model reads in one text that a reader has seen."""
         words = self.words(text)
         return Reading(text, words, rows(text, words, self.model, self.allowed))
 
     def words(self, text: Text) -> Words:
-        """Return what the network makes of the words of one text that has inner states."""
+        """Return what the network makes of the words of one text that a reader has seen."""
         return self.model.words(
             text.context.doc.user_data[STATES],
             word_numbers(text),

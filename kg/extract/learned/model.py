@@ -1,6 +1,6 @@
 """The weights of the learned extractor, and their application.
 
-A transformer over the analyser's inner states runs in ONNX Runtime; what it makes
+A transformer over what the reader tells of the words runs in ONNX Runtime; what it makes
 of the words goes into small layers in NumPy that score each party beside a word.
 """
 
@@ -99,7 +99,7 @@ class Model:
         """Return what the network makes of the words of a text.
 
         Args:
-            states: Inner states of all tokens (`kg.language.analyser.STATES`).
+            states: What the reader tells of all tokens (`kg.language.analyser.STATES`).
             numbers: From `kg.extract.learned.reading.word_numbers`.
             bits: From `kg.extract.learned.reading.frame_bits`.
             windows: Token ranges to look at together.
