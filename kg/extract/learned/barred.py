@@ -8,9 +8,9 @@ from kg.extract import tree
 from kg.extract.cues import cues
 from kg.extract.givenup import is_not
 from kg.extract.learned.marked import words
+from kg.extract.learned.misread import RULES, tells_only_of_others
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.wording import names_of
 from kg.model import Kind
 
@@ -23,6 +23,11 @@ _THINGS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.FACILITY, Kind.PRO
 _PLACES = frozenset({Kind.FACILITY, Kind.PRODUCT})
 _BACK = 3
 """Sentences before a word in which what it names again was told of."""
+
+
+def is_barred(t: Text, row: Row) -> bool:
+    """Tell whether any rule of this module or of `misread` rules a row out."""
+    return any(rule(t, row) for rule in _RULES)
 
 
 def is_of_no_thing(t: Text, row: Row) -> bool:
@@ -54,10 +59,10 @@ def is_of_person(t: Text, row: Row) -> bool:
 
 
 def is_withheld(t: Text, row: Row) -> bool:
-    """Tell whether somebody backs, confirms or denies nothing: "will not support the buyout", "did not deny"."""
+    """Tell whether somebody backs, confirms or denies nothing: "does not support the buyout", "did not deny"."""
     if KINDS[row.kind] is not Kind.STANCE or not is_not(t.a, row.trigger):
         return False
-    ahead = any(t.a.tag[k] == "MD" for k in t.a.children(row.trigger, "aux"))
+    ahead = any(t.a.tag[k] in ("MD", "VBZ", "VBP") for k in t.a.children(row.trigger, "aux"))
     return row.action == "denies" or (row.action == "confirms" and ahead)
 
 
@@ -83,7 +88,9 @@ def is_of_both(t: Text, row: Row) -> bool:
         act = a.head[act]
     if a.lemma[act] not in words("joining.words"):
         return False
-    over = {a.lemma[act], a.lemma[a.head[act]], *(a.lemma[k] for k in a.children(act, "nsubj"))}
+    acting = a.children(act, "nsubj")
+    over = {a.lemma[act], a.lemma[a.head[act]], *(a.lemma[k] for k in acting)}
+    over |= {"".join(a.lower[k - 2 : k + 1]) for k in acting if k > 1}  # "tie-up" is three tokens
     return bool(over & words("joining.over"))
 
 
@@ -246,7 +253,7 @@ def _is_of_one_before(t: Text, row: Row) -> bool:
     for n in range(number - 1, max(number - 1 - _BACK, -1), -1):
         start, end = a.sents[n]
         if any(a.lemma[k] == a.lemma[i] and k != i for k in range(start, end)):
-            return _tells_only_of_others(t, row, start, end)
+            return tells_only_of_others(t, row, start, end)
     return False
 
 
@@ -255,16 +262,26 @@ def is_past_heading(t: Text, row: Row) -> bool:
     above = [h for h in t.context.doc.spans.get("heading", ()) if h.end <= row.trigger]
     if row.subject.form not in ELSEWHERE or not above or row.subject.seen >= above[-1].end:
         return False
-    return _tells_only_of_others(t, row, above[-1].start, above[-1].end)
+    return tells_only_of_others(t, row, above[-1].start, above[-1].end)
 
 
-def _tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
-    """Tell whether a sentence names organizations, but not the subject of a row."""
-    found = {
-        entry.chain
-        for k in range(start, end)
-        if t.root[k] == k
-        for entry in t.context.chains.all(t.tokens[k])
-        if entry.label in ORGANIZATIONS
-    }
-    return bool(found) and row.subject.chain not in found
+_RULES = (
+    is_of_no_thing,
+    is_duty,
+    is_paid_back,
+    is_past_heading,
+    is_of_charged,
+    is_withheld,
+    is_awarded,
+    is_of_both,
+    is_no_supply,
+    is_pondered,
+    is_none_opened,
+    is_in_other_clause,
+    is_of_person,
+    is_judge,
+    is_owner_of_kind,
+    is_told_aside,
+    is_joined_by,
+    *RULES,
+)

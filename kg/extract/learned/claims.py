@@ -13,25 +13,7 @@ from kg.extract.concerned import of_company
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
-from kg.extract.learned.barred import (
-    is_awarded,
-    is_duty,
-    is_in_other_clause,
-    is_joined_by,
-    is_judge,
-    is_no_supply,
-    is_none_opened,
-    is_of_both,
-    is_of_charged,
-    is_of_no_thing,
-    is_of_person,
-    is_owner_of_kind,
-    is_paid_back,
-    is_past_heading,
-    is_pondered,
-    is_told_aside,
-    is_withheld,
-)
+from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.undone import is_ended
@@ -155,6 +137,8 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
         joined = a.dep[row.trigger] == "acl:relcl" and a.lemma[row.trigger] in ("join", "rejoin")
         # "Its sales chief, who joined in 1996": not as such; nor is anybody made a founder.
         near = taken if joined else taken or [i for i in near if "founder" not in a.lemma[i]]
+    if KINDS[row.kind] is Kind.DEPARTURE:  # "resigned; he will become chairman": of what comes
+        near = [i for i in near if a.lemma[a.head[i]] != "become" or a.head[i] == row.trigger]
     ranked = sorted(
         (min(t.far(i, row.subject.at), t.far(i, row.trigger)), abs(i - row.subject.at), i)
         for i in near
@@ -265,6 +249,8 @@ def candidates(
         if not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
+        if KINDS[row.kind] is Kind.DEPARTURE and row.thing is None and role is None:
+            continue  # nobody says from where or what
         parts = [row.actor], [] if row.thing is None else [row.thing], role
         word = t.tokens[_predicate(t, row, positions)]
         for one in match.with_parts(word, frame, parts, t.context):
@@ -287,24 +273,8 @@ def _is_barred(t: Text, row: Row) -> bool:
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
-        or is_of_no_thing(t, row)
-        or is_duty(t, row)
-        or is_paid_back(t, row)
-        or is_past_heading(t, row)
-        or is_of_charged(t, row)
-        or is_withheld(t, row)
-        or is_awarded(t, row)
-        or is_of_both(t, row)
-        or is_no_supply(t, row)
-        or is_pondered(t, row)
-        or is_none_opened(t, row)
-        or is_in_other_clause(t, row)
-        or is_of_person(t, row)
-        or is_judge(t, row)
+        or is_barred(t, row)
         or is_other_end(t.tokens[row.trigger], actor.token, kind)
-        or is_owner_of_kind(t, row)
-        or is_told_aside(t, row)
-        or is_joined_by(t, row)
         or (kind in _ONE_WAY and _side_by_side(t, row))
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import gate
-from kg.model import Kind
+from kg.model import Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def _contradicting(
         shared = gate.same_object(one.claim, other.claim)
         if is_within(one.claim.object, other.claim.object):
             continue  # "a tablet", "producing a tablet": one thing in more words or fewer
+        if denies_both(one.claim, other.claim):
+            continue
         if one.trigger.i != other.trigger.i:
             if not shared and not _is_other_cut(one.claim, other.claim):
                 yield one, DOUBTFUL
@@ -89,6 +91,12 @@ def _is_other_cut(one: Claim, two: Claim) -> bool:
     if one.kind not in _COUNTED or one.amount is None or two.amount is None:
         return False
     return one.amount.unit == two.amount.unit and one.amount.value != two.amount.value
+
+
+def denies_both(one: Claim, other: Claim) -> bool:
+    """Tell whether both say that it is not so, one as what somebody denies: "said that it holds no stake"."""
+    denied = one.modality is Modality.DENIED and other.polarity is Polarity.NEGATED
+    return denied and one.kind is other.kind and same_name(one.subject, other.subject)
 
 
 def _is_told(other: Candidate, beside: Sequence[Candidate]) -> bool:

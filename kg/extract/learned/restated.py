@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.learned.contradicted import is_within
+from kg.extract.learned.contradicted import denies_both, is_within
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -32,7 +32,38 @@ def without_restated(proposed: Iterable[Candidate], found: Sequence[Candidate]) 
             for other in beside
         )
 
-    return [one for one in proposed if not is_told(one) and not _is_supplied(one, found)]
+    return [
+        one
+        for one in proposed
+        if not (is_told(one) or _is_supplied(one, found) or _is_site(one, found))
+        and not _is_denied(one, found)
+    ]
+
+
+def _is_denied(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether a frame tells as denied, in the same sentence, what the model tells as not so."""
+    place = candidate.claim.title_evidence, candidate.trigger.sent.start
+    return any(
+        (one.claim.title_evidence, one.trigger.sent.start) == place
+        and denies_both(one.claim, candidate.claim)
+        for one in found
+    )
+
+
+def _is_site(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether a frame tells what becomes of a site that the model names by a noun or at the same word.
+
+    A hub that "plans for a hub" are of is to be built, and not yet to be opened besides.
+    """
+    claim, word = candidate.claim, candidate.trigger
+    return claim.kind is Kind.FACILITY and any(
+        one.claim.kind is claim.kind
+        and one.claim.title_evidence == claim.title_evidence
+        and one.trigger.sent.start == word.sent.start
+        and (one.claim.subject, one.claim.object) == (claim.subject, claim.object)
+        and (word.pos_ == "NOUN" or word.i in (one.trigger.i, one.trigger.head.i))
+        for one in found
+    )
 
 
 def _is_supplied(candidate: Candidate, found: Sequence[Candidate]) -> bool:

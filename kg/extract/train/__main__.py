@@ -12,12 +12,13 @@ from kg.extract.train import recipe
 
 HERE = Path(__file__).parent
 UNTOUCHED = HERE / "untouched.txt"
-PASSES = 5
+PASSES = 12
 CHOICE = HERE.parent / "coref" / "choice.json"
 
 
 def _prepare(args: argparse.Namespace) -> None:
     from kg.extract import load
+    from kg.extract.train import corpora
     from kg.extract.train import samples as reading
     from kg.extract.train.shelf import write
     from kg.language import load as load_analyser
@@ -25,6 +26,7 @@ def _prepare(args: argparse.Namespace) -> None:
     extractor, held = load(learned=False), _held()
     written = reading.read_articles(HERE / "written.jsonl")
     articles = {**reading.read_articles(args.articles), **written}
+    articles |= corpora.read(args.corpora) if args.corpora else {}
     some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
     write(recipe.prepare(some, extractor, load_analyser(), held), args.out)
 
@@ -55,7 +57,7 @@ def _believe(args: argparse.Namespace) -> None:
 
     held, recent = _held(), reading.read_articles(HERE / "recent.jsonl")
     gold = {article: claims for article, claims in _gold(args).items() if article in held}
-    own = reading.read_gold([HERE / "recent-claims.jsonl"], HERE / "empty.txt", UNTOUCHED)
+    own = reading.read_gold([HERE / "recent-claims.jsonl"], (), UNTOUCHED)
     gold |= {article: own.get(article, []) for article in recent}
     articles = {**reading.read_articles(args.articles), **recent}
     extractor = load(learned=False)
@@ -92,8 +94,9 @@ def _held() -> frozenset[str]:
 def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
     from kg.extract.train.samples import read_gold
 
-    own = [HERE / "claims.jsonl", HERE / "written-claims.jsonl", *(args.gold or ())]
-    return read_gold(own, HERE / "empty.txt", UNTOUCHED)
+    names = ("claims.jsonl", "written-claims.jsonl", "corpora-claims.jsonl")
+    own = [*(HERE / name for name in names), *(args.gold or ())]
+    return read_gold(own, (HERE / "empty.txt", HERE / "corpora-empty.txt"), UNTOUCHED)
 
 
 def main() -> None:
@@ -104,6 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m kg.extract.train", description=__doc__)
     steps = parser.add_subparsers(required=True, metavar="STEP")
     prepare = steps.add_parser("prepare", help="articles and claims to a file of passages")
+    prepare.add_argument("--corpora", type=Path, help="folder of FIRE, CORE and KnowledgeNet")
     prepare.add_argument("--out", type=Path, default=Path("passages.npz"))
     prepare.set_defaults(step=_prepare)
     learn = steps.add_parser("learn", help="passages to a checkpoint")

@@ -27,8 +27,10 @@ from kg.language.train.prune import pruned
 if TYPE_CHECKING:
     from pathlib import Path
 
-PASSAGES = 20
-"""Passages of a batch."""
+WORDS = 2000
+"""Words of a batch, where passages are filled up to the longest."""
+EACH = 80
+"""Words that the loss is told for."""
 WRITTEN = 2
 """Of five parts of the passages written for training, how many a pass sees; it sees all real passages."""
 RATES = {"encoder": 1e-4, "layers": 3e-4, "heads": 6e-4}
@@ -123,7 +125,7 @@ def chosen(shelf: Shelf, number: int) -> list[int]:
 
 
 def step(state: State, batch: Batch) -> dict[str, float]:
-    """Take a step of learning and return the parts of the loss of a passage.
+    """Take a step of learning and return the parts of the loss, for so many words each.
 
     Args:
         state: Changed.
@@ -134,15 +136,16 @@ def step(state: State, batch: Batch) -> dict[str, float]:
     read = dataclasses.replace(batch.read, pieces=_hidden(batch.read.pieces, chance))
     with torch.autocast("cpu", torch.bfloat16):
         parts = losses(both.net, batch, vectors_of(both.reader, both.net, read, chance))
-    (torch.stack(list(parts.values())).sum() / len(batch)).backward()  # type: ignore[no-untyped-call]
+    share = EACH / int(batch.read.words_there.sum())
+    (torch.stack(list(parts.values())).sum() * share).backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(both.parameters(), LONGEST_STEP)
     state.optimizer.step()
-    return {name: float(loss.detach()) / len(batch) for name, loss in parts.items()}
+    return {name: float(loss.detach()) * share for name, loss in parts.items()}
 
 
 def _windows(shelf: Shelf, draw: random.Random) -> Iterator[Any]:
     """Yield some windows of word pieces by chance, as pruning takes them."""
-    for lot in list(lots(shelf, chosen(shelf, 0), PASSAGES, draw))[:SAMPLE]:
+    for lot in list(lots(shelf, chosen(shelf, 0), WORDS, draw))[:SAMPLE]:
         read = batch_of(shelf, lot).read
         yield SimpleNamespace(ids=read.pieces, forms=read.forms, padding=read.pieces_there)
 
@@ -209,7 +212,7 @@ def train(
     held = [n for n, group in enumerate(shelf.group.tolist()) if group == HELD_OUT]
     while state.done < passes:
         draw = random.Random(f"{seed}:{state.done}")  # noqa: S311
-        planned = list(lots(shelf, chosen(shelf, state.done), PASSAGES, draw))
+        planned = list(lots(shelf, chosen(shelf, state.done), WORDS, draw))
         draw.shuffle(planned)
         one_pass(state, (batch_of(shelf, lot) for lot in planned), len(planned), passes)
         _log.info("  %s", measure(state.both.reader, state.both.net, shelf, held))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.train.encoder import Encoder
     from kg.extract.train.network import Net
 
-BATCH = 32
+BATCH = 2500
 FLOORS = (0.6, 0.7)
 """Precisions at which recall is told."""
 

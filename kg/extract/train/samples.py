@@ -50,12 +50,12 @@ def read_articles(path: Path) -> dict[str, Article]:
 Gold = Mapping[str, list[tuple[Claim, dict[str, Any] | None]]]
 
 
-def read_gold(paths: Iterable[Path], empty: Path, untouched: Path) -> Gold:
+def read_gold(paths: Iterable[Path], empty: Iterable[Path], untouched: Path) -> Gold:
     """Return gold claims with their triggers by article; articles without claims are there, too.
 
     Args:
         paths: Files of claims.
-        empty: A list of articles that were read and have no claims.
+        empty: Lists of articles that were read and have no claims.
         untouched: A list of articles that must not be trained on.
     """
     found: dict[str, list[tuple[Claim, dict[str, Any] | None]]] = {}
@@ -63,9 +63,10 @@ def read_gold(paths: Iterable[Path], empty: Path, untouched: Path) -> Gold:
         lines = path.read_text("utf-8").splitlines()
         for claim, line in zip(read_claims(lines), lines, strict=True):
             found.setdefault(claim.article, []).append((claim, json.loads(line).get("trigger")))
-    for line in empty.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            found.setdefault(line.strip(), [])
+    for path in empty:
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                found.setdefault(line.strip(), [])
     for line in untouched.read_text("utf-8").splitlines():
         found.pop(line.strip(), None)
     return found

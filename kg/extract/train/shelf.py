@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from kg.extract.train.labels import Passage, Side
     from kg.language.analyser import Feed
 
-NEAR = 8
-"""Batches are cut from this many at a time, sorted by length, to save padding."""
+NEAR = 160
+"""Batches are cut from this many texts at a time, sorted by length, to save padding."""
 SIDES = ("s", "o")
 Holder = Callable[[int], tuple[int, int]]
 """Returns for a token of a text the number of the passage that holds it, and its place there."""
@@ -315,7 +315,7 @@ def lots(shelf: Shelf, some: Sequence[int], size: int, draw: random.Random) -> I
     Args:
         shelf: The shelf.
         some: Numbers of passages.
-        size: How many go together; more where a text has more.
+        size: How many words go together, the shorter passages filled up; more where a text has more.
         draw: The source of chance.
     """
     lengths = (shelf.ends["words"][1:] - shelf.ends["words"][:-1]).tolist()
@@ -324,13 +324,12 @@ def lots(shelf: Shelf, some: Sequence[int], size: int, draw: random.Random) -> I
         texts.setdefault(of[n], []).append(n)
     order = list(texts.values())
     draw.shuffle(order)
-    for start in range(0, len(order), size * NEAR):
-        near = sorted(
-            order[start : start + size * NEAR], key=lambda own: max(lengths[n] for n in own)
-        )
+    for start in range(0, len(order), NEAR):
+        near = sorted(order[start : start + NEAR], key=lambda own: max(lengths[n] for n in own))
         found: list[list[int]] = [[]]
         for own in near:
-            if found[-1] and len(found[-1]) + len(own) > size:
+            longest = max(lengths[n] for n in own)
+            if found[-1] and longest * (len(found[-1]) + len(own)) > size:
                 found.append([])
             found[-1] += own
         draw.shuffle(found)
