@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,5 +76,6 @@ def test_triggers_stand_in_the_texts_where_they_are_said_to() -> None:
         assert isinstance(trigger, dict)
         word = text[trigger["start"] : trigger["end"]]
         assert word == word.strip() != ""
-        (start, end), *_ = row["evidence"]  # type: ignore[misc]
+        evidence: Any = row["evidence"]
+        (start, end), *_ = evidence
         assert start <= trigger["start"] < trigger["end"] <= end <= len(text)

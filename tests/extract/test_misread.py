@@ -14,7 +14,7 @@ from kg.model import Article, Kind
 
 def row_of(text: str, kind: Kind, told: tuple[str, ...], action: str | None) -> tuple[Text, Row]:
     """Return a text and the row of a kind by the word that announces it, and a word of each party."""
-    word, who, what = told if len(told) == 3 else (*told, None)
+    word, who, *named = told
     analyser = load()
     article = Article(id="a", title="", text=text)
     t = Text(context.prepare(article, analyser(text), analyser(""), field_="text"))
@@ -22,9 +22,8 @@ def row_of(text: str, kind: Kind, told: tuple[str, ...], action: str | None) -> 
     own = sides(t, at[word])
     subject = next(p for p in own.subjects if p.at == t.root[at[who]])
     actor = parties.fillers(subject, t.context, kind)[0]
-    if what is None:
-        acted, thing = None, None
-    else:
+    acted, thing = None, None
+    for what in named:
         acted = next(p for p in own.objects if p.at in (at[what], t.root[at[what]]))
         thing = parties.fillers(acted, t.context, kind)[0]
     number = reading.KINDS.index(kind)
