@@ -64,6 +64,7 @@ _ENDED_NOW = frozenset(
         Kind.FACILITY,
         Kind.LAYOFF,
         Kind.MARKET_MOVE,
+        Kind.RESULT,
     }
 )
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
@@ -73,6 +74,7 @@ _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
 _STALE = 250  # days after a quarter in which its figures are news
+_FEW = 3  # words before a position among which one says that it is past
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl")
@@ -95,7 +97,7 @@ def is_past_state(trigger: Token) -> bool:
     before = trigger.doc[max(tree.starts(trigger), trigger.i - 2) : trigger.i]
     if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
         return True
-    if any(t.lower_.startswith("ex-") for t in [trigger, *before]):
+    if any(t.lower_.startswith("ex-") for t in [trigger, *before]) or _is_hyphened(trigger):
         return True
     verb = _verb_of(trigger)
     if verb is None:
@@ -105,6 +107,12 @@ def is_past_state(trigger: Token) -> bool:
     if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
         return True  # "used to own"
     return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+
+
+def _is_hyphened(trigger: Token) -> bool:
+    """Tell whether a word of several tokens says that a position is past: "the one-time chief executive"."""
+    told = trigger.doc[trigger.sent.start : trigger.i].text.lower().split()[-_FEW:]
+    return any("-" in word and word in _words("former") for word in told)
 
 
 def _verb_of(trigger: Token) -> Token | None:

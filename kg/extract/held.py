@@ -12,6 +12,8 @@ from kg.model import TimeSpan
 
 _JOINED = frozenset({"ADP", "ADJ", "DET", "NOUN", "PROPN", "NUM", "PART"})
 _NOUNS = ("NOUN", "PROPN")
+_POSTS = frozenset({"post", "job", "role", "position", "office", "seat"})
+_HOLDING = frozenset({"have", "hold", "be", "occupy"})
 
 
 def is_held(mention: TimeMention, day: dt.date | None) -> bool:
@@ -54,8 +56,23 @@ def held_for(trigger: Token, context: Context) -> TimeSpan | None:
             t for t in trigger.doc[trigger.i + 1 : placed.root.i] if t.idx < mention.span.start
         )
         if value is None or any(t.pos_ not in _JOINED or t.dep_ == "mark" for t in between):
-            return None
+            return _in_post(trigger, context)
         if mention.qualifier == "since" or is_held(mention, day):
             return value
         return None
+    return None
+
+
+def _in_post(trigger: Token, context: Context) -> TimeSpan | None:
+    """Return since when a post is held that is told as such: "chairman Ann Lee, who has held the post since 2003"."""
+    doc = trigger.doc
+    for placed in context.times_near(trigger):
+        mention = placed.mention
+        at = next((t.i for t in trigger.sent if t.idx >= mention.span.start), trigger.i)
+        post = doc[at - 1]
+        if mention.qualifier != "since" or post.i <= trigger.i or post.lower_ not in _POSTS:
+            continue
+        between = doc[trigger.i + 1 : post.i]
+        if all(t.lemma_.lower() in _HOLDING for t in between if t.pos_ in ("VERB", "AUX")):
+            return mention.value
     return None

@@ -245,13 +245,9 @@ def _when(time: TimeSpan) -> tuple[dt.date, dt.date]:
 def _wants_period(claim: Claim) -> bool:
     if claim.kind is not Kind.RESULT or claim.time is not None or claim.period is not None:
         return False
-    unit = (claim.amount.unit if claim.amount else None) or ""
-    known = _words()["measures"]
-    if unit == "percent" or (unit.isupper() and len(unit) == _CODE):
-        known = known | _words()["sized"]
     told = {w.lower() for w in (claim.object or "").split()}
-    measured = told & known if "share" not in told else set()  # "the share of sales abroad"
-    return claim.polarity is Polarity.AFFIRMED and bool(claim.evidence) and bool(measured)
+    lasts = not told & _words()["standing"]
+    return claim.polarity is Polarity.AFFIRMED and bool(claim.evidence) and lasts
 
 
 def _with_period(claim: Claim, report: _Report) -> Claim:

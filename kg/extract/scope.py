@@ -204,7 +204,7 @@ def pick_time(
     loose: list[tuple[int, int, TimeMention]] = []
     for placed in context.times_near(trigger):
         mention = placed.mention
-        if mention.span.start in others:
+        if mention.span.start in others or _beside_subject(placed, trigger):
             continue
         told = trigger.pos_ in _NOUNS and _of_account(trigger, mention)
         ahead = lies_ahead(mention, context.article.date)
@@ -282,7 +282,7 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, 
         return False
     if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
-    if _of_first(placed, trigger):
+    if _of_first(placed, trigger) or _of_question(placed, trigger):
         return False
     if not (told or ahead) and tells_when(placed, trigger):
         return False
@@ -290,6 +290,17 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, 
     day, last = context.article.date, mention.value.latest
     awaited = mention.qualifier in _LIMITS and day is not None and last is not None and last > day
     return ahead or due or awaited or not (promises(trigger) or of_wish(placed, trigger))
+
+
+def _of_question(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time is that of what is asked: "opened an inquiry into whether Acme bet on it last month"."""
+    a = arrays(trigger.doc)
+    for k in (placed.root.i, *a.ancestors(placed.root.i)):
+        if a.left[k] <= trigger.i <= a.right[k]:
+            return False
+        if any(a.lower[m] == "whether" for m in a.children(k, "mark")):
+            return True
+    return False
 
 
 def _of_first(placed: Placed[TimeMention], trigger: Token) -> bool:
@@ -418,6 +429,18 @@ def _aside(placed: Placed[TimeMention], trigger: Token) -> bool:
             before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
             return before.text in (",", "–", "—") or token.left_edge.text == ","
     return False
+
+
+def _beside_subject(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time stands in what commas set off behind who acts: "the firm, founded after a war in 1946, makes cars"."""
+    if trigger.pos_ != "VERB":
+        return False
+    a = arrays(trigger.doc)
+    who, at = a.subject(trigger.i), a.at_offset(placed.mention.span.start)
+    if who is None or not who < at <= a.right[who] < trigger.i:
+        return False
+    commas = [k for k in range(who + 1, trigger.i) if a.lower[k] == ","]
+    return any(k < at for k in commas) and any(k > at for k in commas)
 
 
 def _next_time(trigger: Token, context: Context, others: Collection[int]) -> TimeMention | None:

@@ -53,7 +53,8 @@ def tense(a: Arrays, position: int) -> str | None:
         return "future"
     below = at
     for i in [at, *a.ancestors(at)]:
-        if _looks_ahead(a, i) or _is_timetable(a, i, below, at) or _will_be(a, i):
+        ahead = _looks_ahead(a, i) or _is_timetable(a, i, below, at) or _will_be(a, i)
+        if ahead or _is_wished(a, i, below):
             return "future"
         if a.pos[i] in ("VERB", "AUX") and (found := _of_verb(a, i)) is not None:
             return "done" if found == "past" and _is_done(a, i) else found
@@ -93,6 +94,12 @@ def _looks_ahead(a: Arrays, i: int) -> bool:
         return False
     helpers = {a.lower[k] for k in a.kids[i] if a.dep[k].startswith(("aux", "cop"))}
     return bool(helpers) and helpers <= _words("present")
+
+
+def _is_wished(a: Arrays, i: int, below: int) -> bool:
+    """Tell whether a time hangs on what somebody plans now: "plans a rights issue in February"."""
+    wished = a.lemma[i] in _words("wishing") and a.pos[i] == "VERB" and a.dep[below] == "obj"
+    return wished and a.tag[i] in ("VBZ", "VBP") and not _helpers(a, i)
 
 
 def _will_be(a: Arrays, i: int) -> bool:

@@ -125,9 +125,11 @@ def _led(t: Tokens, i: int) -> bool:
     """Tell whether a weak word (`May`, `spring`) stands where a time would."""
     before = t.low(i - 1)
     if t.low(i) in ("the", *words().seasons):
-        if before not in ("in", "by", "during", "since", "until", "for", "early", "late", "mid"):
-            return False
         season = t.low(i + 1) if t.low(i) == "the" else t.low(i)
+        led = before in ("in", "by", "during", "since", "until", "for", "early", "late", "mid")
+        # "After the fall" is that of shares more often.
+        if not led and (before not in ("before", "after", "from") or season == "fall"):
+            return False
         after = i + 2 if t.low(i) == "the" else i + 1
         joined = t[after].text in DASHES and t.glued(after) and t.glued(after + 1)
         return not (season == "fall" and (joined or t.low(after) in ("of", "in", "from")))

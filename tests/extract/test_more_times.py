@@ -1,0 +1,51 @@
+"""Times of posts, seasons, plans and figures, and times that are of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+DAY = "2024-05-06"
+
+
+def times(claims: list[Claim]) -> set[tuple[str, str] | None]:
+    return {None if c.time is None else (str(c.time.earliest), str(c.time.latest)) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "time"),
+    [
+        ("The one-time chief executive of Larvik Foods, Ann Lee, is being investigated.", Kind.ROLE, ("None", DAY)),
+        ("Chairman Bo Ek of Larvik Bank, who has held the post since 2003, said so.", Kind.ROLE, ("2003-01-01", "None")),
+        ("Chairman Bo Ek of Larvik Bank, who has held shares since 2003, said so.", Kind.ROLE, None),
+        ("Larvik Foods will open a store in Leeds before the summer.", Kind.FACILITY, ("None", "2024-05-31")),
+        ("Larvik Foods will supply Acme Motors from the autumn.", Kind.SUPPLY, ("2024-09-01", "None")),
+        ("Larvik Foods plans a rights issue of 900 million euros in February.", Kind.FUNDING, ("2025-02-01", "2025-02-28")),
+        ("The regulator has opened an inquiry into whether Larvik Bank sold the bonds last month.", Kind.LEGAL, None),
+        ("The regulator opened an inquiry into Larvik Bank last month.", Kind.LEGAL, ("2024-04-01", "2024-04-30")),
+    ],
+)  # fmt: skip
+def test_when(claims_of: ClaimsOf, text: str, kind: Kind, time: tuple[str, str] | None) -> None:
+    assert times(claims_of(text, kind, DAY)) == {time}
+
+
+def test_after_a_fall_is_after_no_autumn(claims_of: ClaimsOf) -> None:
+    text = "Larvik Foods bought Halden Mills after the fall of its shares."
+    assert times(claims_of(text, Kind.ACQUISITION, DAY)) == {None}
+
+
+def test_an_aside_on_who_acts_dates_no_act(claims_of: ClaimsOf) -> None:
+    text = "The government of Chad, in office since a coup in 2009, has approved the port of Larvik Bay in principle."
+    assert ("2009-01-01", "2009-12-31") not in times(claims_of(text, Kind.LEGAL, DAY))
+
+
+def test_what_grew_in_a_report_has_its_period(claims_of: ClaimsOf) -> None:
+    text = (
+        "Larvik Foods reported a profit of $5 million for the first quarter of 2024. "
+        "Its load factor improved to 77.4 percent."
+    )
+    assert times(claims_of(text, Kind.RESULT, DAY)) == {("2024-01-01", "2024-03-31")}
