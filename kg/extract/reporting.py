@@ -36,7 +36,6 @@ from kg.resolve.names import same_name
 _PERIODS = ("year", "quarter")
 _DAYS = 20  # quarters differ by a day or two
 _MILLION = 1_000_000
-_CODE = 3  # letters of a currency's code
 _WEEKS = 75  # days that a quarter lasts at least, as told
 
 
