@@ -103,6 +103,10 @@ def test_untouched_articles_are_never_trained_on(tmp_path: Path) -> None:
     assert read_gold([gold(tmp_path)], [empty], untouched) == {}
 
 
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / name).read_text("utf-8").splitlines()]
+
+
 def test_lists_of_articles_do_not_meet() -> None:
     def ids(name: str) -> set[str]:
         lines = (HERE / name).read_text("utf-8").splitlines()
@@ -112,17 +116,16 @@ def test_lists_of_articles_do_not_meet() -> None:
     annotated = {json.loads(line)["article"] for line in lines} | ids("empty.txt")
     assert not annotated & ids("untouched.txt")
     assert ids("held_out.txt") <= annotated
-    written = [json.loads(x) for x in (HERE / "written.jsonl").read_text("utf-8").splitlines()]
-    assert not annotated & {article["id"] for article in written}
+    own = {name: [x["id"] for x in rows(f"{name}.jsonl")] for name in ("written", "retold")}
+    assert not annotated & {*own["written"], *own["retold"]}
+    told = {id_.split("-", 2)[2] for id_ in own["retold"]}
+    assert not told & (ids("held_out.txt") | ids("untouched.txt"))
 
 
-def test_written_articles_say_what_their_claims_rest_on() -> None:
-    lines = (HERE / "written-claims.jsonl").read_text("utf-8").splitlines()
-    texts = {
-        article["id"]: article
-        for article in map(json.loads, (HERE / "written.jsonl").read_text("utf-8").splitlines())
-    }
-    claims = [json.loads(line) for line in lines]
+@pytest.mark.parametrize("name", ["written", "retold"])
+def test_articles_of_our_own_say_what_their_claims_rest_on(name: str) -> None:
+    texts = {article["id"]: article for article in rows(f"{name}.jsonl")}
+    claims = rows(f"{name}-claims.jsonl")
     assert {claim["article"] for claim in claims} <= set(texts)
     for claim in claims:
         article = texts[claim["article"]]

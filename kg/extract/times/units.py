@@ -110,6 +110,10 @@ def _age(t: Tokens, j: int) -> bool:
 _MEASURED = frozenset({"old", "low", "lows", "high", "highs", "peak", "veteran", "record", "best"})
 
 
+_UNDER = ((2, ("less", "than")), (1, ("under",)))
+"""What makes the time that "a year ago" names one that began then, with the words it has."""
+
+
 def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`three months ago`, `a year earlier`, `two days later`, `six weeks from now`."""
     length = length_at(t, i)
@@ -124,6 +128,8 @@ def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are 
         if length.count is None:
             return Core(i, end, "vague", lambda _: None, vague=True)
         count = sign * length.count
+        if sign < 0 and any(t.phrase(i - n, told) >= 0 for n, told in _UNDER):
+            return Core(i, end, "day", lambda s: _since(s.day, count, unit), relative=True)
         return Core(
             i, end, _fine(unit), lambda s: _away(s.day, count, unit), relative=True, period=None
         )
@@ -162,6 +168,12 @@ def _away(day: dt.date | None, count: int, unit: str) -> Interval | None:
         return None
     there = shift(day, count, unit)
     return granule(there, _fine(unit)) if there else None
+
+
+def _since(day: dt.date | None, count: int, unit: str) -> Interval | None:
+    """The time from so many units back to the day."""
+    first = shift(day, count, unit) if day else None
+    return (first, day) if first else None
 
 
 def _from_told(s: Setting, count: int, unit: str) -> Interval | None:  # noqa: PLR0911 - readings are tried in turn

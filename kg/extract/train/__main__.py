@@ -26,6 +26,7 @@ def _prepare(args: argparse.Namespace) -> None:
     extractor, held = load(learned=False), _held()
     written = reading.read_articles(HERE / "written.jsonl")
     articles = {**reading.read_articles(args.articles), **written}
+    articles |= reading.read_articles(HERE / "retold.jsonl")
     articles |= corpora.read(args.corpora) if args.corpora else {}
     some = reading.samples(articles, _gold(args), load_analyser(), extractor, frozenset(written))
     write(recipe.prepare(some, extractor, load_analyser(), held), args.out)
@@ -94,8 +95,8 @@ def _held() -> frozenset[str]:
 def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
     from kg.extract.train.samples import read_gold
 
-    names = ("claims.jsonl", "written-claims.jsonl", "corpora-claims.jsonl")
-    own = [*(HERE / name for name in names), *(args.gold or ())]
+    names = ("claims", "written-claims", "retold-claims", "corpora-claims")
+    own = [*(HERE / f"{name}.jsonl" for name in names), *(args.gold or ())]
     return read_gold(own, (HERE / "empty.txt", HERE / "corpora-empty.txt"), UNTOUCHED)
 
 
