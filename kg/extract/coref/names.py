@@ -142,6 +142,20 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
 
+def _without_shared_end(short: str, long: str) -> tuple[str, tuple[str, ...]]:
+    """Return a short form and the words of a name without the last words that they share: "GM Canada".
+
+    Example:
+        >>> _without_shared_end("GM Canada", "General Motors Canada")
+        ('GM', ('general', 'motors'))
+    """
+    first, _, rest = short.partition(" ")
+    words, end = tuple(name_words(long)), tuple(name_words(rest))
+    if end and len(words) > len(end) and words[-len(end) :] == end:
+        return first, words[: -len(end)]
+    return short, words
+
+
 def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name, Name]]:
     """Yield names with the short form that follows in brackets: "Bank of America (BoA)"."""
     a = arrays(doc)
@@ -165,9 +179,10 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         if ":" in text or not text[0].isupper():
             continue
         ticker = is_ticker(text) and name.label in _TRADED
-        if not ticker and not abbreviates(text, name_words(name.text)):
+        short, words = _without_shared_end(text, name.text)
+        if not ticker and not abbreviates(short, words):
             continue
-        if end - start > 1 and not is_acronym(text):
+        if end - start > 1 and not is_acronym(short):
             continue
         alias = by_start.get(start)
         if alias is None:
@@ -284,14 +299,23 @@ def _is_placed(short: _Surface, long: _Surface, words: Lists) -> bool:
 def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
     """Tell whether a longer name seen before holds a shorter one after its first word."""
     n = len(short.words)
-    if long.first > short.first or len(long.words) <= n:
+    # A headline is short: of two words or more it may drop what the text begins with ("New Zealand ...").
+    seen = long.told <= short.told if n > 1 else long.first <= short.first
+    if not seen or len(long.words) <= n:
         return False
+    if n == 1 and "public" in words.org_classes.get(short.words[0], ()):
+        return _is_body(short.words[0], long)
     if all(w in words.descriptors or w in words.unit_words or len(w) < 2 for w in short.words):
         return False
     return any(
         long.words[i : i + n] == short.words and long.words[i - 1] not in LINKING
         for i in range(1, len(long.words) - n + 1)
     )
+
+
+def _is_body(word: str, long: _Surface) -> bool:
+    """Tell whether a body is called by its class alone: "the Commission", "the Department" of Energy."""
+    return long.words[-1] == word or (long.words[0] == word and long.words[1] in LINKING)
 
 
 def _join_parts(

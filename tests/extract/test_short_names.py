@@ -1,0 +1,56 @@
+"""Short forms of names that are not the beginning of the full one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+import kg.extract
+from kg.language import load
+from kg.model import Article, Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def told(title: str, text: str, kind: Kind) -> set[str]:
+    """Return whose claims of a kind an article tells."""
+    article = Article(id="a", title=title, text=text, date=dt.date(2024, 5, 6))
+    found = kg.extract.analyse(article, load(), kg.extract.load()).claims
+    return {claim.subject for claim in found if claim.kind is kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "fines"),
+    [
+        (
+            "The Federal Trade Commission looked at Acme for a year. The Commission fined Acme $3 million.",
+            "Federal Trade Commission",
+        ),
+        (
+            "The Department of Energy looked at Acme for a year. The Department fined Acme $3 million.",
+            "Department of Energy",
+        ),
+    ],
+)
+def test_a_body_is_called_by_its_class(claims_of: ClaimsOf, text: str, fines: str) -> None:
+    assert {c.subject for c in claims_of(text, Kind.LEGAL) if c.action == "fines"} == {fines}
+
+
+def test_a_headline_drops_the_country_of_a_body() -> None:
+    text = "The New Zealand Commerce Commission has fined Acme Bank $3 million. "
+    text += "It said that the Commerce Commission would look into other banks."
+    assert told("Commerce Commission fines Acme Bank", text, Kind.LEGAL) == {
+        "New Zealand Commerce Commission"
+    }
+
+
+def test_what_a_picture_says_is_no_longer_name() -> None:
+    text = "AH Siemens logo image 23\n\nSiemens opened a plant in Leipzig on Monday."
+    assert told("Siemens opens a plant", text, Kind.FACILITY) == {"Siemens"}
+
+
+def test_a_short_form_keeps_the_last_word(claims_of: ClaimsOf) -> None:
+    text = "Harlan Motor Works US (HMW US) said on Friday that it was sorry. HMW US recalled 1.4 million cars."
+    assert {c.subject for c in claims_of(text, Kind.PRODUCT)} == {"Harlan Motor Works US"}
