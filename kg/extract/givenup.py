@@ -65,12 +65,12 @@ def is_judged(a: Arrays, i: int) -> bool:
 
 
 def is_almost(a: Arrays, i: int) -> bool:
-    """Tell whether an act only came close: "almost bought it"; what grows nearly doubles all the same."""
+    """Tell whether an act only came close: "almost bought it", "nearly bankrupt"; what grows nearly doubles all the same."""
     before = a.lower[i - 1] if i else ""
     close = before in cues().sets["nearly"] or (
         before == "but" and a.lower[i - 2 : i - 1] == ["all"]
     )
-    return close and a.pos[i] == "VERB" and a.lemma[i] not in cues().sets["graded"]
+    return close and a.pos[i] in ("VERB", "ADJ") and a.lemma[i] not in cues().sets["graded"]
 
 
 def is_called_off(a: Arrays, i: int) -> bool:

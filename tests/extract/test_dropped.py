@@ -73,6 +73,18 @@ def test_a_purchase_that_came_to_nothing_is_negated(text: str, polarity: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Orbit Rail was nearly bankrupt in 2019.", "negated"),
+        ("Almost insolvent in 2019, Orbit Rail was saved by the state.", "negated"),
+        ("Orbit Rail was bankrupt in 2019.", "affirmed"),
+    ],
+)
+def test_who_is_nearly_bankrupt_is_not(text: str, polarity: str) -> None:
+    assert {c.polarity.value for c in claims(text, Kind.INSOLVENCY)} <= {polarity}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Orbit Rail cut 341 trains a day, in light of the current staff shortages.",
