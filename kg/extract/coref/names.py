@@ -137,7 +137,7 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
         if is_common(a.word[start:end], common, words) or is_currency(a, start, end):
             continue
         name = bare(text[a.idx[start] : a.end(end - 1)])
-        if not name:
+        if not any(map(str.isalnum, name)):
             continue
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
