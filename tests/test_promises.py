@@ -190,18 +190,20 @@ def judge(
     """Look up each promise in the ledger.
 
     It is the first row that holds the earliest of its claims; else the first
-    that holds a claim of the sentence that tells of it.
+    that a claim of the sentence that tells of it opens, or else adds something to.
     """
     known = {claim_iri(claim): claim for claim in claims}
     outcomes = []
     for promise, status in sorted(wanted().items()):
         names = list(told.get(promise, ()))
         article, sentence = places().get(promise, ("", Span(0, 0)))
-        names += [
+        near = [
             name
             for name, claim in sorted(known.items())
             if claim.article == article and any(sentence.overlaps(s) for s in claim.evidence)
         ]
+        opening = {row.opened.claim for row in listed}
+        names += sorted(near, key=lambda name: name not in opening)
         found = next((row.status for row in map(partial(row_of, listed), names) if row), None)
         extracted_ = len(told.get(promise, ()))
         outcomes.append(

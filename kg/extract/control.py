@@ -39,6 +39,23 @@ def moved(verb: Token) -> list[Token]:
     return found[-1:] if named or shown else []
 
 
+def called_on(verb: Token) -> list[Token]:
+    """Return who should do what an infinitive tells: Acme, in "the senator called on Acme to close it"."""
+    head = verb.head
+    to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
+    if to is None or verb.dep_ not in ("advcl", "xcomp") or verb.tag_ != "VB":
+        return []
+    return [
+        noun
+        for noun in children(head, "obl")
+        if head.i < noun.i < to.i and _touches(noun, to)
+        if any(
+            f"{head.lemma_.lower()} {c.lower_}" in _words()["called"]
+            for c in children(noun, "case")
+        )
+    ]
+
+
 def _touches(noun: Token, to: Token) -> bool:
     """Tell whether nothing but what belongs to an object stands between it and "to"."""
     right = arrays(noun.doc).right

@@ -9,6 +9,7 @@ from kg.extract.closing import is_business
 from kg.extract.coref.lists import lists
 from kg.extract.times.words import load_toml
 
+_BEFORE = frozenset({"on", "upon", "for", "to", "with"})
 _FIRMNESS = ("hypothetical", "targeted", "planned")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl")
 _OWN = frozenset({"its", "their", "his", "her", "our", "my"})
@@ -55,7 +56,7 @@ def _asked(a: Arrays, i: int, up: int) -> int | None:
         return a.child(up, "nsubj:pass")
     before = [k for k in a.children(up, "obj", "iobj", "vocative", "nsubj") if up < k < i]
     tied = (k for k in a.children(up, "obl") if up < k < i)
-    before += [k for k in tied if any(a.lower[c] in ("on", "for") for c in a.children(k, "case"))]
+    before += [k for k in tied if any(a.lower[c] in _BEFORE for c in a.children(k, "case"))]
     return before[0] if before else None
 
 

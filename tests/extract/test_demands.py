@@ -17,6 +17,7 @@ HYPOTHETICAL, TARGETED, PLANNED = Modality.HYPOTHETICAL, Modality.TARGETED, Moda
     [
         ("The union urged Acme Motors to close the plant.", Kind.FACILITY, HYPOTHETICAL),
         ("The senator called on Acme Motors to close the plant.", Kind.FACILITY, HYPOTHETICAL),
+        ("Campaigners appealed to Acme Motors to close the plant.", Kind.FACILITY, HYPOTHETICAL),
         ("Activists asked Acme Motors to sell its oil unit.", Kind.DIVESTITURE, HYPOTHETICAL),
         ("Investors want Acme Motors to buy Zenith Cars.", Kind.ACQUISITION, HYPOTHETICAL),
         ("It is time for Acme Motors to sell its van unit.", Kind.DIVESTITURE, HYPOTHETICAL),

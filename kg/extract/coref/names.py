@@ -32,7 +32,14 @@ from kg.extract.coref.screening import (
     proper,
     widened,
 )
-from kg.extract.coref.spelling import fullest, is_ticker, name_words, spelt_alike
+from kg.extract.coref.sets import Sets
+from kg.extract.coref.spelling import (
+    fullest,
+    is_ticker,
+    name_words,
+    spelt_alike,
+    without_shared_end,
+)
 
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
@@ -142,20 +149,6 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 
 
-def _without_shared_end(short: str, long: str) -> tuple[str, tuple[str, ...]]:
-    """Return a short form and the words of a name without the last words that they share: "GM Canada".
-
-    Example:
-        >>> _without_shared_end("GM Canada", "General Motors Canada")
-        ('GM', ('general', 'motors'))
-    """
-    first, _, rest = short.partition(" ")
-    words, end = tuple(name_words(long)), tuple(name_words(rest))
-    if end and len(words) > len(end) and words[-len(end) :] == end:
-        return first, words[: -len(end)]
-    return short, words
-
-
 def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name, Name]]:
     """Yield names with the short form that follows in brackets: "Bank of America (BoA)"."""
     a = arrays(doc)
@@ -179,7 +172,7 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         if ":" in text or not text[0].isupper():
             continue
         ticker = is_ticker(text) and name.label in _TRADED
-        short, words = _without_shared_end(text, name.text)
+        short, words = without_shared_end(text, name.text)
         if not ticker and not abbreviates(short, words):
             continue
         if end - start > 1 and not is_acronym(short):
@@ -188,24 +181,6 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         if alias is None:
             alias = Name(title, start, end, _head(a, start, end), name.label, text)
         yield name, alias
-
-
-class _Union:
-    """Disjoint sets of surface forms."""
-
-    def __init__(self) -> None:
-        self.parent: dict[int, int] = {}
-
-    def find(self, i: int) -> int:
-        while self.parent.setdefault(i, i) != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        i, j = self.find(i), self.find(j)
-        if i != j:
-            self.parent[max(i, j)] = min(i, j)
 
 
 def _surfaces(
@@ -245,7 +220,7 @@ def _surfaces(
     return surfaces, index, which
 
 
-def _join_acronyms(surfaces: list[_Surface], sets: _Union, words: Lists) -> None:
+def _join_acronyms(surfaces: list[_Surface], sets: Sets, words: Lists) -> None:
     organization, person = words.compatible["COMPANY"], words.compatible["PERSON"]
     endings = words.descriptors | words.legal_forms
     longer: dict[str, set[int]] = defaultdict(set)
@@ -319,7 +294,7 @@ def _is_body(word: str, long: _Surface) -> bool:
 
 
 def _join_parts(
-    surfaces: list[_Surface], sets: _Union, words: Lists, apart: set[frozenset[int]]
+    surfaces: list[_Surface], sets: Sets, words: Lists, apart: set[frozenset[int]]
 ) -> None:
     """Join short forms of organizations' and products' names with the full ones."""
     organization, product = words.compatible["COMPANY"], words.compatible["PRODUCT"]
@@ -353,14 +328,12 @@ def _join_parts(
             sets.join(i, j)
 
 
-def _one(found: list[int], sets: _Union) -> list[int]:
+def _one(found: list[int], sets: Sets) -> list[int]:
     """Return the surfaces if all are known to be of one thing, else none."""
     return found if len({sets.find(j) for j in found}) == 1 else []
 
 
-def _join_persons(
-    surfaces: list[_Surface], sets: _Union, person: int
-) -> dict[int, tuple[int, ...]]:
+def _join_persons(surfaces: list[_Surface], sets: Sets, person: int) -> dict[int, tuple[int, ...]]:
     """Join shorter names of persons with the full ones.
 
     Returns, for each short name that fits several persons, all of them.
@@ -395,7 +368,7 @@ def _join_persons(
     return doubtful
 
 
-def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words: Lists) -> None:
+def _join_short_names(surfaces: list[_Surface], sets: Sets, person: int, words: Lists) -> None:
     """Join names with one family name whose given names are long and short forms: Ken, Kenneth."""
     by_family: dict[str, list[int]] = defaultdict(list)
     for i, surface in enumerate(surfaces):
@@ -414,7 +387,7 @@ def _join_short_names(surfaces: list[_Surface], sets: _Union, person: int, words
         by_family[surface.words[-1]].append(i)
 
 
-def _join_spellings(surfaces: list[_Surface], sets: _Union) -> None:
+def _join_spellings(surfaces: list[_Surface], sets: Sets) -> None:
     """Join names that are spellings of one."""
     for i, j in spelt_alike([(s.group, s.words) for s in surfaces]):
         sets.join(i, j)
@@ -495,7 +468,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     found.extend(_aliases(doc, found, known))
     found.sort(key=lambda n: (not n.title, n.start))
     surfaces, _, which = _surfaces(found, words)
-    sets = _Union()
+    sets = Sets()
     at = {id(n): i for n, i in zip(found, which, strict=True)}
     for name, alias in defined:
         sets.join(at[id(name)], at[id(alias)])

@@ -124,3 +124,17 @@ def fullest(texts: Mapping[str, tuple[int, int]], count: Callable[[str], int]) -
         return (lengths[text], not shouted, plain, used, len(text), first, text)
 
     return max(texts, key=rank)
+
+
+def without_shared_end(short: str, long: str) -> tuple[str, tuple[str, ...]]:
+    """Return a short form and the words of a name without the last words that they share: "GM Canada".
+
+    Example:
+        >>> without_shared_end("GM Canada", "General Motors Canada")
+        ('GM', ('general', 'motors'))
+    """
+    first, _, rest = short.partition(" ")
+    words, end = tuple(name_words(long)), tuple(name_words(rest))
+    if end and len(words) > len(end) and words[-len(end) :] == end:
+        return first, words[: -len(end)]
+    return short, words

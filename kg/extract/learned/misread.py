@@ -188,6 +188,50 @@ def is_of_onlookers_firm(t: Text, row: Row) -> bool:
     return near and a.lemma[a.head[at]] in words("outsiders.words")
 
 
+def is_of_bystander(t: Text, row: Row) -> bool:
+    """Tell whether nothing was declined of who is only told of beside: "Acme, which bought Zenith, did not return calls"."""
+    if row.action != "declines" or row.object is None or row.object.form in ELSEWHERE:
+        return False
+    a, k = t.a, row.object.at
+    while a.head[k] != k and a.dep[k] != "acl:relcl":
+        k = a.head[k]
+    return a.dep[k] == "acl:relcl" and a.head[k] == row.subject.at
+
+
+def is_no_site(t: Text, row: Row) -> bool:
+    """Tell whether the word that tells of a site is taken for it: "it will be completed in May"."""
+    if KINDS[row.kind] is not Kind.FACILITY or row.object is None:
+        return False
+    return row.object.at == row.trigger and t.a.pos[row.trigger] == "VERB"
+
+
+def is_named_later(_: Text, row: Row) -> bool:
+    """Tell whether a thing is first named after what is told of it: "joined the fray. Zenith showed its Z7"."""
+    if KINDS[row.kind] is not Kind.DEVELOPMENT or row.object is None:
+        return False
+    return row.object.form in ELSEWHERE and row.object.named > row.trigger
+
+
+def is_at_another(t: Text, row: Row) -> bool:
+    """Tell whether another name than that of the employer stands before a post: "Acme's head met Ardent chair Mary Roe"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.ROLE or row.object is None or i < 1:
+        return False
+    at, k = row.object.at, i - 1
+    named = a.pos[k] == "PROPN" and a.dep[k] == "compound" and not t.label[k]
+    named = named and a.lower[k] not in words("parts_of_posts.words")
+    return (named or t.label[k] in ORGANIZATIONS) and at < k and t.root[k] != t.root[at]
+
+
+def is_order_book(t: Text, row: Row) -> bool:
+    """Tell whether only orders begin, and not yet what is ordered: "pre-orders will open in May"."""
+    if row.action not in ("launches", "ships"):
+        return False
+    a, i = t.a, row.trigger
+    about = (i, *a.children(i, "nsubj", "nsubj:pass", "obj"))
+    return any(a.lemma[k] in words("booking.words") for k in about)
+
+
 def tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
     """Tell whether a sentence names organizations, but not the subject of a row."""
     found = {
@@ -219,5 +263,10 @@ RULES = (
     is_appeal_to_others,
     is_denied_it,
     is_of_onlookers_firm,
+    is_of_bystander,
+    is_no_site,
+    is_named_later,
+    is_at_another,
+    is_order_book,
 )
 """Any of them rules a row out."""

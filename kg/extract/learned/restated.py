@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.learned.contradicted import denies_both, is_within
-from kg.model import Kind
+from kg.model import Kind, Polarity
 
 if TYPE_CHECKING:
     from kg.extract.match import Candidate
@@ -36,7 +36,7 @@ def without_restated(proposed: Iterable[Candidate], found: Sequence[Candidate]) 
         one
         for one in proposed
         if not (is_told(one) or _is_supplied(one, found) or _is_site(one, found))
-        and not _is_denied(one, found)
+        and not (_is_denied(one, found) or _is_told_better(one, found))
     ]
 
 
@@ -48,6 +48,32 @@ def _is_denied(candidate: Candidate, found: Sequence[Candidate]) -> bool:
         and denies_both(one.claim, candidate.claim)
         for one in found
     )
+
+
+def _is_told_better(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell whether a frame tells the same of a subject in a sentence, and knows more of what it is about.
+
+    That a project is ended, of what the model takes to go on; the site where people lose their jobs, not
+    only the place; what is updated, not what is new in it.
+    """
+    claim, word = candidate.claim, candidate.trigger
+    for one in found:
+        other = one.claim
+        if (other.kind, other.subject) != (claim.kind, claim.subject):
+            continue
+        if (other.title_evidence, one.trigger.sent.start) != (
+            claim.title_evidence,
+            word.sent.start,
+        ):
+            continue
+        ended = other.polarity is Polarity.NEGATED and claim.polarity is Polarity.AFFIRMED
+        if ended and is_within(claim.object, other.object):
+            return True
+        if claim.kind is Kind.LAYOFF and claim.object_type == "PLACE" and other.object:
+            return True
+        if claim.action == other.action == "updates" and word.i == one.trigger.i:
+            return True
+    return False
 
 
 def _is_site(candidate: Candidate, found: Sequence[Candidate]) -> bool:
