@@ -45,6 +45,8 @@ def called_on(verb: Token) -> list[Token]:
     to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
     if to is None or verb.dep_ not in ("advcl", "xcomp") or verb.tag_ != "VB":
         return []
+    if any(children(thing, "acl") for thing in children(verb, "obj")):
+        return []  # "to reverse its plans to cut jobs": the plans are there, whatever becomes of them
     return [
         noun
         for noun in children(head, "obl")

@@ -166,6 +166,8 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         if below is None and is_brought(a, at, up):
             return
         demanded = of_demand(a, at, up)
+        if demanded is not None and a.lemma[at] in _lists().sets["reversing"]:
+            return  # "called on Acme to reverse its plans to cut jobs": as yet they stand
         if demanded is not None:
             state.add(demanded, a.word[up])
         else:
