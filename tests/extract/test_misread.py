@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from kg.extract import context
@@ -78,3 +80,24 @@ def test_what_a_word_means_where_it_stands(  # noqa: PLR0917
 ) -> None:
     t, row = row_of(text, kind, told, action)
     assert getattr(misread, rule)(t, row) is out
+
+
+@pytest.mark.parametrize(("named", "out"), [("Comet", True), ("Orbit", False)])
+def test_what_is_named_later_was_not_yet_told_of(named: str, out: bool) -> None:
+    text = "Ardent has the Orbit. Borvik Motors joined the fray. Halden showed the Comet."
+    t, row = row_of(text, Kind.DEVELOPMENT, ("joined", "Motors"), None)
+    thing = parties.Party(row.trigger, "PRODUCT", "article", 0, t.a.word.index(named))
+    assert misread.is_named_later(t, dataclasses.replace(row, object=thing)) is out
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "out"),
+    [
+        ("Borvik Motors will have it completed in May.", "completed", True),
+        ("Borvik Motors plans the expansion for May.", "expansion", False),
+    ],
+)
+def test_a_verb_is_no_site(text: str, word: str, out: bool) -> None:
+    t, row = row_of(text, Kind.FACILITY, (word, "Motors"), "builds")
+    site = parties.Party(row.trigger, "", "clause")
+    assert misread.is_no_site(t, dataclasses.replace(row, object=site)) is out
