@@ -93,11 +93,13 @@ def _held() -> frozenset[str]:
 
 
 def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from kg.extract.train.reread import reread
     from kg.extract.train.samples import read_gold
 
     names = ("claims", "written-claims", "retold-claims", "corpora-claims")
     own = [*(HERE / f"{name}.jsonl" for name in names), *(args.gold or ())]
-    return read_gold(own, (HERE / "empty.txt", HERE / "corpora-empty.txt"), UNTOUCHED)
+    found = read_gold(own, (HERE / "empty.txt", HERE / "corpora-empty.txt"), UNTOUCHED)
+    return reread(found, HERE / "reread.jsonl")
 
 
 def main() -> None:
