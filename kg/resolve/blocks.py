@@ -46,10 +46,12 @@ def _organization(group: Group) -> Iterator[Place]:
                 yield ("acronym", acronym), LONG
     # The shorter name is looked up by the parts of the longer one.
     yield ("part", compact), SHORT
-    business = settings()["words"]["business"]
+    business, before = (settings()["words"][name] for name in ("business", "before"))
     for head, tail in splits(group.key):
         if tail in business:
             yield ("part", loose_key(head)), LONG
+        if head in before:
+            yield ("part", loose_key(tail)), LONG
     cut = without_country(group.key)
     if cut and not group.firm:
         yield ("part", loose_key(cut[1])), LONG

@@ -119,6 +119,8 @@ def _longer(a: Group, b: Group) -> Likeness | None:
                 plain |= not (short.firm or long.firm) and len(head.split()) > 2
                 method = "plainly_longer" if plain else "longer"
                 return _base(method, f"“{long.names[0]}” adds “{tail}” only", index)
+            if head in settings()["words"]["before"] and loose_key(tail) == loose_key(short.key):
+                return _base("longer", f"“{long.names[0]}” adds “{head}” only", index)
         cut = None if short.firm or long.firm else without_country(long.key)
         if cut and loose_key(cut[1]) == loose_key(short.key):
             return _base("country", f"“{long.names[0]}” adds the country only", index)

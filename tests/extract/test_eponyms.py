@@ -114,6 +114,39 @@ def test_a_name_is_a_company_where_a_longer_one_begins_so(others: list[str], lab
     assert next(m for m in found if m.text == "Dorn").label == label
 
 
+@pytest.mark.parametrize(
+    ("name", "label", "wanted"),
+    [
+        ("Banco Dorn", "FACILITY", "COMPANY"),
+        ("Dorn Mining", "PERSON", "COMPANY"),
+        ("Dorn Tower", "FACILITY", "FACILITY"),
+        ("Mining", "PERSON", "PERSON"),
+    ],
+)
+def test_a_name_with_a_trade_is_a_company(name: str, label: str, wanted: str) -> None:
+    found = [Mention(0, 1, 0, label, name)]
+    retype(found, parse(PLAIN))
+    assert found[0].label == wanted
+
+
+CLOSES = "Dorn/PROPN/3/nsubj Stahl/PROPN/1/flat closed/VERB/0/root {}/PRON/5/nmod:poss mill/NOUN/3/obj ./PUNCT/3/punct"
+
+
+@pytest.mark.parametrize(
+    ("headline", "whose", "label"),
+    [("COMPANY", "its", "COMPANY"), ("COMPANY", "his", "PERSON"), ("PLACE", "its", "PERSON")],
+)
+def test_a_firm_of_the_headline_begins_the_name_of_no_person(
+    headline: str, whose: str, label: str
+) -> None:
+    found = [
+        Mention(0, 1, 0, headline, "Dorn", title=True),
+        Mention(0, 2, 0, "PERSON", "Dorn Stahl"),
+    ]
+    retype(found, parse(CLOSES.format(whose)))
+    assert found[1].label == label
+
+
 def test_a_product_that_wants_is_a_company() -> None:
     doc = parse(WANTS)
     doc[1].lemma_ = "want"

@@ -54,3 +54,9 @@ def test_what_a_picture_says_is_no_longer_name() -> None:
 def test_a_short_form_keeps_the_last_word(claims_of: ClaimsOf) -> None:
     text = "Harlan Motor Works US (HMW US) said on Friday that it was sorry. HMW US recalled 1.4 million cars."
     assert {c.subject for c in claims_of(text, Kind.PRODUCT)} == {"Harlan Motor Works US"}
+
+
+def test_a_headline_drops_the_trade_before_a_name() -> None:
+    text = "LISBON - Portuguese lender Banco Halden cut 300 jobs on Monday. Halden closed its office in Porto."
+    assert told("Halden cuts 300 jobs", text, Kind.FACILITY) == {"Banco Halden"}
+    assert told("Halden cuts 300 jobs", text, Kind.LAYOFF) == {"Banco Halden"}

@@ -137,6 +137,16 @@ def test_company_makes_a_longer_name_sure() -> None:
     assert any("jeff bezos" in reason for reason in merge_of(found, "longer").reasons)
 
 
+@pytest.mark.parametrize("full", ["Banco Halden", "Cervecería Halden", "Halden Pharma"])
+def test_a_trade_before_or_behind_a_name_is_left_out_of_one_that_the_same_people_work_for(
+    full: str,
+) -> None:
+    claims = [works("x", "Ann Lee", full), works("y", "Ann Lee", "Halden")]
+    assert one(resolve(claims), ("x", full, "COMPANY"), ("y", "Halden", "COMPANY"))
+    others = [named("x", full), named("y", "Halden")]
+    assert len(resolve(others).entities) == 2
+
+
 def test_a_product_meets_its_name_with_the_maker_where_the_maker_is_told() -> None:
     claim = Claim(
         article="y",

@@ -33,7 +33,7 @@ _WILFUL = frozenset(
         "acquire",
         "employ",
     }
-    | {"intend", "pledge", "tell"}
+    | {"intend", "pledge", "tell", "launch", "introduce", "invest", "sue", "appoint", "recruit"}
 )
 _HEADS = frozenset(
     {"chairman", "chairwoman", "chair", "ceo", "executive", "president", "founder", "co-founder"}
@@ -242,12 +242,32 @@ def _headed(a: Arrays, name: Spelt, persons: Collection[int], words: Lists) -> b
     return at in persons
 
 
-def _call_by_ending(found: Sequence[Spelt], words: Lists) -> None:
-    """Give the label COMPANY to names with a last word that only firms have: "Halden Mining"."""
+def _call_by_trade(found: Sequence[Spelt], words: Lists) -> None:
+    """Give the label COMPANY to names with a word that only firms have: "Halden Mining", "Banco Halden"."""
     for name in found:
-        parts = name.text.split()
-        firm = len(parts) > 1 and parts[-1][:1].isupper()
-        if firm and name.label in _MISTAKEN and parts[-1].lower() in words.firm_endings:
+        first, *_, last = name.text.split() if " " in name.text else ("", "")
+        ends = name.label in _MISTAKEN and last[:1].isupper() and last.lower() in words.firm_endings
+        begins = name.label in _MISTAKEN | {"FACILITY"} and first.lower() in words.firm_beginnings
+        if ends or begins:
+            name.label = "COMPANY"
+
+
+def _call_by_headline(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
+    """Give the label COMPANY to a "person" whose first word is a firm in the headline, and who owns as "it" does.
+
+    "Halden cuts jobs" above "Halden Stahl has scrapped its plan". People are not called by their first word
+    in headlines, or it is told who they are.
+    """
+    firms = {n.text for n in found if n.title and n.label in _FIRMS}
+    alone = {n.text for n in found}
+    for name in found:
+        first, *rest = name.text.split()
+        if name.title or name.label != "PERSON" or first not in firms or len(rest) != 1:
+            continue
+        stop = a.sents[a.sent[name.start]][1]
+        after = set(a.lower[name.end : stop])
+        owns = "its" in after and not after & {"his", "her"}
+        if owns and rest[0] not in alone and not _presented(a, name, words):
             name.label = "COMPANY"
 
 
@@ -268,7 +288,8 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
         doc: The analysed body.
     """
     a, words = arrays(doc), lists()
-    _call_by_ending(found, words)
+    _call_by_trade(found, words)
+    _call_by_headline(found, a, words)
     call_persons(found, a)
     _called_by_first(found)
     _by_family_name(found, a, words)

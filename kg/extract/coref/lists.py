@@ -30,6 +30,7 @@ class Lists:
     female: frozenset[str]
     legal_forms: frozenset[str]
     firm_endings: frozenset[str]
+    firm_beginnings: frozenset[str]
     descriptors: frozenset[str]
     unit_words: frozenset[str]
     pronoun: dict[str, str]
@@ -83,6 +84,7 @@ def _read(found: dict[str, Any]) -> Lists:
         ),
         legal_forms=frozenset(found["legal_forms"]),
         firm_endings=frozenset(found["firm_endings"]),
+        firm_beginnings=frozenset(found["firm_beginnings"]),
         descriptors=frozenset(found["descriptors"]),
         unit_words=frozenset(found["unit_words"]),
         pronoun=pronoun,

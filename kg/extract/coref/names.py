@@ -274,8 +274,10 @@ def _is_placed(short: _Surface, long: _Surface, words: Lists) -> bool:
 def _ends(short: _Surface, long: _Surface, words: Lists) -> bool:
     """Tell whether a longer name seen before holds a shorter one after its first word."""
     n = len(short.words)
-    # A headline is short: of two words or more it may drop what the text begins with ("New Zealand ...").
-    seen = long.told <= short.told if n > 1 else long.first <= short.first
+    # A headline is short: of two words or more it may drop what the text begins with ("New Zealand ..."),
+    # of one word the trade before it ("Banco ...").
+    drops = n > 1 or long.words[0] in words.firm_beginnings
+    seen = long.told <= short.told if drops else long.first <= short.first
     if not seen or len(long.words) <= n:
         return False
     if n == 1 and "public" in words.org_classes.get(short.words[0], ()):
