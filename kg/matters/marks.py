@@ -23,6 +23,15 @@ NOT_YET = "not yet"
 MARK = "plan: "
 """How the marks of plans begin, which no sort of things does."""
 
+DEED = "deed: "
+"""How the marks of what was done begin."""
+
+FINISHED = f"{DEED}finished"
+"""A sentence says that a work is over and not under way ("has completed its wind farm")."""
+
+LATE = f"{DEED}late"
+"""A sentence says that something was done after it was due ("two years behind schedule")."""
+
 UNNAMED = f"{MARK}unnamed"
 """The plan is told by people without a name."""
 
@@ -45,6 +54,8 @@ def heard_of(claim: Claim, name: str) -> bool:
     """
     if name.startswith(MARK):
         return claim.modality in INTENDED and _marks(claim, name)
+    if name.startswith(DEED):
+        return claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
     if name == NOT_YET:
         return claim.polarity is Polarity.NEGATED and claim.modality is Modality.ASSERTED
     if claim.kind is Kind.TARGET and claim.amount is not None:
@@ -57,7 +68,7 @@ def speaks_of(claim: Claim, texts: Iterable[str]) -> frozenset[str]:
     """Return what the sentences of a claim tell beside its fields: sorts of things, rates and marks."""
     listed = list(texts)
     found = sorts_in(listed) | rates_in(listed) | {NOT_YET for text in listed if says_yet(text)}
-    found |= {mark for text in listed for mark in marks_in(claim, text)}
+    found |= {mark for text in listed for mark in (*marks_in(claim, text), *deeds_in(text))}
     return frozenset(name for name in found if heard_of(claim, name))
 
 
@@ -79,6 +90,26 @@ def marks_in(claim: Claim, text: str) -> Iterator[str]:
     places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)] if words else []
     if places and all(told_then(text[:start]) for start in places):
         yield f"{TOLD_THEN}{words}"
+
+
+def deeds_in(text: str) -> Iterator[str]:
+    """Yield the marks that a sentence gives to what it tells as done.
+
+    Example:
+        >>> list(deeds_in("Acme has completed its wind farm, two years behind schedule."))
+        ['deed: finished', 'deed: late']
+        >>> list(deeds_in("Acme is building a wind farm and is late in paying."))
+        []
+    """
+    if _pattern("finished").search(text):
+        yield FINISHED
+    if _pattern("late").search(text):
+        yield LATE
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(settings()["words"][name], re.IGNORECASE)
 
 
 def told_then(before: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.matters.marks import FINISHED
 from kg.matters.pairs import DEALS, MONEY, MUTUAL, NEAR, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
@@ -17,6 +18,8 @@ from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
+_STEPLESS = frozenset({"closes", "recalls"})
+"""Actions that are no step on the way of a thing to its buyers."""
 Days = tuple[dt.date | None, dt.date | None]
 _CURRENCY = re.compile("[A-Z]{3}")
 DAYS_A_MONTH = 30.436875
@@ -78,7 +81,8 @@ def _deed_as(told: Told) -> Iterable[str]:
     if kind is Kind.OWNERSHIP:
         yield "holdings"
     elif kind is Kind.RESULT:
-        yield from ["figures"] if told.claim.amount is not None else []
+        even = "even" in tokens(told.claim.object or "")
+        yield from ["figures"] if even or told.claim.amount is not None else []
     elif kind not in (Kind.ROLE, Kind.STANCE) and (told.own or kind is not Kind.TARGET):
         yield "deeds"
         if is_price(told.claim):
@@ -111,10 +115,12 @@ def done_on(told: Told) -> dt.date | None:
     return (time.latest or time.earliest) if time else None
 
 
-def _reaches(promise: Claim, outcome: Claim) -> bool:
+def _reaches(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
     """Tell whether an outcome is at the step that was promised, or beyond it."""
     if outcome.kind is Kind.TARGET:
         return True
+    if _STEPLESS & {promise.action, outcome.action}:
+        return promise.action == outcome.action
     aimed, shown = step_of(promise), step_of(outcome)
     if shown is None:
         return promise.kind is Kind.TARGET and aimed is None and outcome.kind in GOODS
@@ -122,7 +128,7 @@ def _reaches(promise: Claim, outcome: Claim) -> bool:
         return STEPS.index(shown) >= STEPS.index("sell")
     if promise.kind is Kind.FACILITY or outcome.kind is Kind.FACILITY:
         return STEPS.index(shown) > STEPS.index("build") or (
-            promise.action == outcome.action and done_on_claim(outcome)
+            promise.action == outcome.action and (finished or done_on_claim(outcome))
         )
     return STEPS.index(shown) >= STEPS.index(aimed)
 
@@ -132,10 +138,10 @@ def done_on_claim(claim: Claim) -> bool:
     return bool(claim.time and claim.time.latest)
 
 
-def _same_act(promise: Claim, outcome: Claim) -> bool:
+def _same_act(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
     kinds = {promise.kind, outcome.kind}
     if promise.kind in GOODS and outcome.kind in GOODS:
-        return _reaches(promise, outcome)
+        return _reaches(promise, outcome, finished=finished)
     if promise.kind is Kind.TARGET:
         return outcome.kind is not Kind.RESULT and step_of(promise) is None
     if promise.kind is Kind.APPOINTMENT and not same_name(promise.role or "", outcome.role or ""):
@@ -168,7 +174,7 @@ def fulfils(promise: Told, outcome: Told) -> bool:
         return False
     if _before(promise, outcome):
         return False
-    return _same_act(promise.claim, outcome.claim)
+    return _same_act(promise.claim, outcome.claim, finished=FINISHED in outcome.marks)
 
 
 def _before(promise: Told, outcome: Told) -> bool:
@@ -277,6 +283,38 @@ def figure_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
     covered = days is not None and whole is not None and days >= shares["covered"] * whole
     over = end is not None and end < as_of
     return "missed" if covered and over and float(value) < shares["short"] * float(asked) else None
+
+
+def sign_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
+    """Return what a reported profit or loss says of an aim of profit without a figure: `met`, `missed` or nothing.
+
+    What says of which profit it is ("operating profit") counts for an aim of that one alone.
+    """
+    lists, amount = settings()["figures"], result.claim.amount
+    wanted, told = (set(tokens(each.claim.object or "")) for each in (aim, result))
+    if aim.claim.amount is not None or not wanted & set(lists["profit"]):
+        return None
+    if amount is not None and not _CURRENCY.fullmatch(amount.unit or ""):
+        return None  # "profit fell by 5 percent"
+    lost = bool(told & set(lists["loss"])) or (amount is not None and amount.value < 0)
+    plain = {
+        *lists["profit"],
+        *lists["gain"],
+        *lists["loss"],
+        *lists["plain"],
+        "to",
+        "a",
+        "the",
+        "its",
+    }
+    if not (lost or told & set(lists["gain"])) or told - plain - wanted:
+        return None
+    if not lost:
+        return "met" if _in_time(aim, result) else None
+    days, whole, end = _days(result), _days(aim), aim.due[1]
+    covered = days is not None and whole is not None and days >= lists["covered"] * whole
+    over = end is not None and end < as_of
+    return "missed" if covered and over and _in_time(aim, result) else None
 
 
 def _in_time(aim: Told, result: Told) -> bool:

@@ -59,7 +59,7 @@ class Told:
     `sorts` are the sorts of things that its sentences speak of, or the rate
     that an aim is set by. `stance_on`
     are IRIs of claims of the same article that a stance is on. `marks` tell how
-    its sentences tell a plan (`kg.matters.marks`). `copied` says that its article is a copy.
+    its sentences tell a plan or what was done (`kg.matters.marks`). `copied` says that its article is a copy.
     """
 
     claim: Claim

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from kg.matters.marks import LATE
 from kg.matters.outcome import (
     Index,
     at_work,
@@ -16,6 +17,7 @@ from kg.matters.outcome import (
     is_price,
     orders_taken,
     price_verdict,
+    sign_verdict,
     step_of,
 )
 from kg.matters.pairs import MONEY, same_sort
@@ -37,6 +39,8 @@ def settle(state: State, index: Index, as_of: dt.date) -> None:
     if state.status in ("open", "slipped"):
         _by_figures(state, index, as_of)
         _by_prices(state, index, as_of)
+    if state.status in ("open", "slipped") and state.done is None:
+        _by_sign(state, index, as_of)
     if state.done is None and state.part is None and state.status in ("open", "slipped"):
         _by_deeds(state, index, as_of)
     if state.status in ("open", "slipped") and _by_judges(state, as_of):
@@ -54,6 +58,7 @@ def _by_outcome(state: State, done: Told) -> None:
     """Settle what was done: in time, late, or against somebody's word."""
     day, first = done_on(done), state.first_due[1]
     late = bool(day and first and day > first) or _told_late(done, first)
+    late = late or (LATE in done.marks and (day is None or first is None or day > first))
     vague = day is None or bool(first and done.said and done.said > first)
     if state.denials and state.sort != "reported" and _after(state.denials, done):
         state.stand("disputed", done, *state.denials)
@@ -139,6 +144,19 @@ def _by_figures(state: State, index: Index, as_of: dt.date) -> None:
             state.stand("missed", found["missed"])
             state.note("progress", found["missed"])
             return
+
+
+def _by_sign(state: State, index: Index, as_of: dt.date) -> None:
+    """Weigh profits and losses that were reported against aims of profit without a figure."""
+    for aim in state.plans:
+        results = [r for r in index.figures.get(aim.subject, ()) if known(r, as_of)]
+        found = {sign_verdict(aim, result, as_of): result for result in reversed(results)}
+        for verdict in ("met", "missed"):
+            if verdict in found:
+                state.done = found[verdict] if verdict == "met" else None
+                state.stand("met" if verdict == "met" else "missed", found[verdict])
+                state.note("completion" if verdict == "met" else "progress", found[verdict])
+                return
 
 
 def _asks_more(later: Sequence[Told], result: Told) -> bool:

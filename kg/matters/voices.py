@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.matters.marks import MARK, NOT_YET, UNNAMED
+from kg.matters.marks import DEED, MARK, NOT_YET, UNNAMED
 from kg.matters.told import Told
 from kg.matters.words import phrase, settings, sort_names, tokens
 from kg.model import Claim, Kind, Modality
@@ -98,7 +98,7 @@ def _origin(each: Named, first: str, publishers: Mapping[str, str]) -> str:
 
 
 def _without_marks(sorts: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name in sorts if not name.startswith(MARK))
+    return frozenset(name for name in sorts if not name.startswith((MARK, DEED)))
 
 
 def _product_sorts(named: Iterable[Named]) -> dict[str, frozenset[str]]:

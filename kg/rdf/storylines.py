@@ -26,6 +26,7 @@ from kg.matters import (
     tell,
 )
 from kg.matters.outcome import Index
+from kg.matters.told import Told
 from kg.model import Kind
 from kg.rdf.emit import LABEL, ci, concept
 from kg.rdf.nodes import ClaimNodes
@@ -93,7 +94,7 @@ def storyline_quads(
     for matter in found.matters:
         node = iri_term(matter.iri)
         lines.append(line(node, TYPE, ci("Storyline"), graph))
-        lines.append(line(node, LABEL, literal(labels[matter.told[0].iri]), graph))
+        lines.append(line(node, LABEL, literal(labels[_naming(matter).iri]), graph))
         parties = {told.subject for told in matter.told}
         lines += [line(node, ci("party"), iri_term(party), graph) for party in parties]
         counted = outlets(matter.told)
@@ -109,6 +110,12 @@ def storyline_quads(
         ends = [iri_term(iri.article_iri(name)) for name in (copy, original)]
         lines.append(line(ends[0], ci("copyOf"), ends[1], graph))
     return canonical(lines)
+
+
+def _naming(matter: Matter) -> Told:
+    """Return the claim that a matter is called by: the first that is no view on another and denies nothing."""
+    plain = (each for each in matter.told if each.claim.kind is not Kind.STANCE and not each.denies)
+    return next(plain, matter.told[0])
 
 
 def status_quads(found: Storylines, as_of: dt.date | None) -> list[str]:

@@ -7,10 +7,13 @@ import datetime as dt
 import pytest
 
 from kg.matters.marks import (
+    FINISHED,
+    LATE,
     LOOKS_AHEAD,
     LOOKS_BACK,
     TOLD_THEN,
     UNNAMED,
+    deeds_in,
     heard_of,
     looks_back,
     names_nobody,
@@ -97,3 +100,22 @@ def test_a_sentence_looks_back_or_ahead() -> None:
     back, ahead = "Acme had hoped to sell cars in May.", "Acme will sell cars in May."
     assert speaks_of(plan("in May"), [back, ahead]) == {LOOKS_BACK, LOOKS_AHEAD}
     assert speaks_of(plan(), [back]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("Acme has completed its wind farm.", {FINISHED}),
+        ("Acme has built 12 of the 20 turbines.", {FINISHED}),
+        ("Acme opened its brewery on Friday, fifteen months later than planned.", {LATE}),
+        ("The mill was inaugurated on Monday, a year late.", {FINISHED, LATE}),
+        ("Acme opened the line after long delays.", {LATE}),
+        ("Acme is building a wind farm.", set()),
+        ("A car built in Leeds was late last year.", set()),
+        ("Acme opened the plant two months later.", set()),
+    ],
+)
+def test_a_sentence_tells_that_a_work_is_over_or_late(text: str, marks: set[str]) -> None:
+    assert set(deeds_in(text)) == marks
+    assert speaks_of(plan(modality=Modality.ASSERTED), [text]) == marks
+    assert not speaks_of(plan(), [text]) & {FINISHED, LATE}

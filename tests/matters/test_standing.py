@@ -391,3 +391,61 @@ def test_papers_that_differ_on_the_outcome_dispute_it(claim: Make) -> None:
     assert [each.status for each in stand(plan, yes, no)] == ["disputed"]
     assert [each.status for each in stand(plan, yes)] == ["met"]
     assert [each.status for each in stand(plan, no)] == ["missed"]
+
+
+MILL = "mill in Leeds"
+CLOSES = ("2020-01-01", "Facility:closes", "Acme", MILL)
+CLOSED = ("2021-02-01", "Facility:closes", "Acme", MILL, "asserted")
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        ([(CLOSES, {"time": "2021"}), (CLOSED, {"time": "2021-01-30/2021-01-30"})], "met"),
+        ([(CLOSES, {"time": "2022"}), (CLOSED, {"time": "2021-01-30/2021-01-30"})], "met"),
+        ([(CLOSES, {"time": "2020"}), (CLOSED, {"time": "2021-01-30/2021-01-30"})], "slipped"),
+        (
+            [(CLOSES, {"time": "2022"}), (("2021-02-01", "Facility:opens", *CLOSED[2:]), {})],
+            "overdue",
+        ),
+    ],
+)
+def test_what_is_to_close_is_done_when_it_closes(claim: Make, rows: list[Any], status: str) -> None:
+    assert status in {each.status for each in stand(*(claim(*args, **more) for args, more in rows))}
+
+
+@pytest.mark.parametrize(("sorts", "status"), [((), "overdue"), (("deed: finished",), "slipped")])
+def test_a_plant_that_is_finished_has_been_built(
+    claim: Make, sorts: tuple[str, ...], status: str
+) -> None:
+    built = claim("2023-06-01", "Facility:builds", "Acme", "plant in Ghent", "asserted",
+                  sorts=frozenset(sorts))  # fmt: skip
+    assert [each.status for each in stand(claim(*PLANT, time="2022"), built)] == [status]
+
+
+def test_what_is_said_to_come_late_has_slipped(claim: Make) -> None:
+    done = claim(*DONE, sorts=frozenset({"deed: late"}))
+    assert [each.status for each in stand(claim(*PLAN, time="2022"), done)] == ["slipped"]
+    early = claim(*DONE, time="2022-04-01/2022-04-01", sorts=frozenset({"deed: late"}))
+    assert [each.status for each in stand(claim(*PLAN, time="2022"), early)] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "amount", "time", "status"),
+    [
+        ("net profit", (3_000_000, "USD"), "2024", "met"),
+        ("net loss", (3_000_000, "USD"), "2024", "missed"),
+        ("profit", (-3_000_000, "USD"), "2024", "missed"),
+        ("net loss", (3_000_000, "USD"), "2024-01-01/2024-03-31", "overdue"),
+        ("net profit", (3_000_000, "USD"), "2023", "overdue"),
+        ("profit", (5, "percent"), "2024", "overdue"),
+        ("operating profit", (3_000_000, "USD"), "2024", "overdue"),
+        ("revenue", (3_000_000, "USD"), "2024", "overdue"),
+    ],
+)
+def test_a_profit_or_a_loss_settles_an_aim_of_profit(
+    claim: Make, measure: str, amount: tuple[int, str], time: str, status: str
+) -> None:
+    aim = claim("2024-01-02", "Target", "Acme", "return to profit", "targeted", time="2024")
+    result = claim("2025-01-08", "Result", "Acme", measure, "asserted", time=time, amount=amount)
+    assert status in {each.status for each in stand(aim, result)}
