@@ -36,11 +36,13 @@ def is_going_to(a: Arrays, i: int) -> bool:
 def is_due_to(a: Arrays, i: int) -> bool:
     """Tell whether a word is the verb of "is due to close", where trees take "due to" for one preposition.
 
-    What something is owed to is no verb: "the fall is due to weak demand", "is due to demand".
+    So is that of "is due to be closed". What something is owed to is no verb: "the fall is due to weak demand",
+    "is due to demand".
     """
-    if i < 3 or a.lower[i - 1] != "to" or a.lower[i - 2] != "due" or a.dep[i - 2] != "case":
+    to = i - 2 if i and a.lower[i - 1] == "be" else i - 1
+    if to < 2 or a.lower[to] != "to" or a.lower[to - 1] != "due" or a.dep[to - 1] != "case":
         return False
-    if not any(a.lemma[k] == "be" and k < i - 2 for k in a.children(i, "cop", "aux")):
+    if not any(a.lemma[k] == "be" and k < to - 1 for k in a.children(i, "cop", "aux", "aux:pass")):
         return False
     if a.pos[i] == "VERB" or a.tag[i] in ("VB", "JJ"):
         return True

@@ -9,7 +9,7 @@ from importlib import resources
 import kg.extract
 from kg.extract.learned import belief
 from kg.language import load
-from kg.model import Article, Claim, Kind
+from kg.model import Article, Claim, Kind, Modality, Polarity
 
 TEXT = "Acme Motors bought Zenith Bank for $30 million. The bank will open an office in Paris."
 
@@ -23,6 +23,19 @@ def test_a_doubted_frame_needs_more_belief() -> None:
     known = {frame.id for frame in kg.extract.load(learned=False).frames.frames}
     text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
     assert set(tomllib.loads(text)["frames"]) <= known
+
+
+def test_what_a_frame_tells_as_done_needs_some_belief() -> None:
+    done = Claim(article="a", kind=Kind.PRODUCT, subject="Acme", found_by="Product/launch")
+    floors = {"frame": 0.0, "model": 0.5}
+    assert belief.floor_of(done, floors) > 0
+    for fields in (
+        {"modality": Modality.PLANNED},
+        {"polarity": Polarity.NEGATED},
+        {"kind": Kind.TARGET},
+        {"kind": Kind.STANCE},
+    ):
+        assert belief.floor_of(dataclasses.replace(done, **fields), floors) == 0
 
 
 def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -> None:

@@ -72,6 +72,10 @@ def row_of(text: str, kind: Kind, told: tuple[str, ...], action: str | None) -> 
         ("is_supposed", "Borvik Foods would back the plan.", Kind.STANCE, ("back", "Foods", "plan"), "confirms", False),
         ("is_told_by_authority", "The Labour Ministry confirmed the sale of Borvik Foods.", Kind.STANCE, ("confirmed", "Ministry", "sale"), "confirms", True),
         ("is_told_by_authority", "Ardent Foods confirmed the sale of Borvik Foods.", Kind.STANCE, ("confirmed", "Ardent", "sale"), "confirms", False),
+        ("is_raised_by_another", "Ardent sold its mill to Borvik Motors, raising $9 million.", Kind.FUNDING, ("raising", "Motors"), None, True),
+        ("is_raised_by_another", "Borvik Motors sold new shares to Ardent, raising $9 million.", Kind.FUNDING, ("raising", "Motors"), None, False),
+        ("is_rescued", "Almost insolvent in 2019, Borvik Motors was saved by the state.", Kind.INSOLVENCY, ("saved", "Motors"), None, True),
+        ("is_rescued", "Borvik Motors failed in 2019.", Kind.INSOLVENCY, ("failed", "Motors"), None, False),
         ("is_of_owned", "Borvik Motors, a parent company, shut a plant.", Kind.FACILITY, ("shut", "Borvik", "plant"), "closes", False),
     ],
 )  # fmt: skip

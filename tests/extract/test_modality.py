@@ -270,3 +270,16 @@ def test_what_is_aimed_at_is_no_fact(claims_of: Callable[..., list[Claim]]) -> N
     told = [claim for kind in Kind for claim in claims_of(text, kind)]
     assert told
     assert {claim.modality for claim in told} == {Modality.TARGETED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors said the factory in Leeds is due to be opened in May 2025.",
+        "Acme Motors said the factory in Leeds is due to open in May 2025.",
+    ],
+)
+def test_what_is_due_to_be_done_is_planned(
+    claims_of: Callable[..., list[Claim]], text: str
+) -> None:
+    assert {c.modality for c in claims_of(text, Kind.FACILITY)} == {PLANNED}

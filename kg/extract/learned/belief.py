@@ -88,12 +88,29 @@ def found_by(claim: Claim) -> str:
     return "model" if claim.found_by.startswith("model/") else "frame"
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What `doubted.toml` holds: the belief that what frames tell needs, and that of doubted ones."""
+
+    frames: frozenset[str]
+    floor: float
+    least: float
+    spared: frozenset[str]
+
+    def of(self, claim: Claim) -> float:
+        """Return the belief that a claim of a frame needs."""
+        if claim.found_by in self.frames:
+            return self.floor
+        done = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+        return self.least if done and claim.kind.value not in self.spared else 0.0
+
+
 @cache
-def _doubted() -> tuple[frozenset[str], float]:
-    """Return the frames of `doubted.toml`, and the belief that what they tell needs."""
+def _doubt() -> _Doubt:
     text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
     found = tomllib.loads(text)
-    return frozenset(found["frames"]), float(found["floor"])
+    spared = frozenset(found["spared"])
+    return _Doubt(frozenset(found["frames"]), found["floor"], found["least"], spared)
 
 
 def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:
@@ -103,9 +120,8 @@ def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:
         claim: The claim.
         floors: By what proposed it (`found_by`).
     """
-    frames, least = _doubted()
-    floor = floors[found_by(claim)]
-    return max(floor, least) if claim.found_by in frames else floor
+    by = found_by(claim)
+    return max(floors[by], _doubt().of(claim)) if by == "frame" else floors[by]
 
 
 def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:

@@ -48,6 +48,21 @@ def is_raised_by_sale(t: Text, row: Row) -> bool:
     return False
 
 
+def is_raised_by_another(t: Text, row: Row) -> bool:
+    """Tell whether who sells raises the money, and not who buys: "Acme sold its mill to Zenith, raising $9 million"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.FUNDING or a.tag[i] != "VBG" or a.dep[i] != "advcl":
+        return False
+    buys = any(a.lower[k] == "to" for k in a.children(row.subject.at, "case"))
+    return buys and a.subject(a.head[i]) is not None and a.subject(i) is None
+
+
+def is_rescued(t: Text, row: Row) -> bool:
+    """Tell whether a firm is kept from failing: "almost insolvent, Acme was saved by the state"."""
+    insolvent = KINDS[row.kind] is Kind.INSOLVENCY
+    return insolvent and t.a.lemma[row.trigger] in words("rescues.words")
+
+
 def is_asked_for(t: Text, row: Row) -> bool:
     """Tell whether money is only asked for: "asked for money from the fund"."""
     return KINDS[row.kind] is Kind.FUNDING and t.a.lemma[row.trigger] in words("asking.words")
@@ -248,6 +263,8 @@ RULES = (
     is_launch_off,
     is_provision,
     is_raised_by_sale,
+    is_raised_by_another,
+    is_rescued,
     is_asked_for,
     is_unsold,
     is_income_from,
