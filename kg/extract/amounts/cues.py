@@ -12,6 +12,8 @@ from kg.extract.times.tokens import Tokens, is_apostrophe, tokens_of
 from kg.extract.times.words import match
 
 _NEAR = 60
+_BEFORE, _BEFORE_BY = 5, 9
+"""Words before an amount that may tell its direction; more of them where it tells by how much."""
 _CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD", "ZAR", "TWD", DOLLAR})
 """Currencies of a hundred cents; `$` is the text's own dollar."""
 
@@ -21,7 +23,9 @@ def sign_of(t: Tokens, first: int, last: int, low: int, high: int) -> tuple[str 
     lists = tables()
     if last < high and t.low(last) in ("higher", "lower"):  # "closed 2 percent lower"
         return t[last].text, 1 if t.low(last) == "higher" else -1
-    for k in range(first - 1, max(first - 6, low - 1), -1):
+    # "reduced the output of its plant in Leeds by 30 percent": what moved stands before "by".
+    reach = _BEFORE_BY if t.low(first - 1) == "by" else _BEFORE
+    for k in range(first - 1, max(first - 1 - reach, low - 1), -1):
         word = t.low(k)
         if word in (".", ";", ":", "(", ")", ","):
             break
