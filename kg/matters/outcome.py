@@ -278,11 +278,9 @@ def figure_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
     value = result.claim.amount.value
     if value >= asked:
         return "met"
-    days, whole, end = _days(result), _days(aim), aim.due[1]
-    shares = settings()["figures"]
-    covered = days is not None and whole is not None and days >= shares["covered"] * whole
-    over = end is not None and end < as_of
-    return "missed" if covered and over and float(value) < shares["short"] * float(asked) else None
+    over = aim.due[1] is not None and aim.due[1] < as_of
+    short = float(value) < settings()["figures"]["short"] * float(asked)
+    return "missed" if _covers_most(aim, result) and over and short else None
 
 
 def sign_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
@@ -297,24 +295,23 @@ def sign_verdict(aim: Told, result: Told, as_of: dt.date) -> str | None:
     if amount is not None and not _CURRENCY.fullmatch(amount.unit or ""):
         return None  # "profit fell by 5 percent"
     lost = bool(told & set(lists["loss"])) or (amount is not None and amount.value < 0)
-    plain = {
-        *lists["profit"],
-        *lists["gain"],
-        *lists["loss"],
-        *lists["plain"],
-        "to",
-        "a",
-        "the",
-        "its",
-    }
+    known = ("profit", "gain", "loss", "plain")
+    plain = {*settings()["words"]["ignored"], *(word for name in known for word in lists[name])}
     if not (lost or told & set(lists["gain"])) or told - plain - wanted:
         return None
-    if not lost:
-        return "met" if _in_time(aim, result) else None
-    days, whole, end = _days(result), _days(aim), aim.due[1]
-    covered = days is not None and whole is not None and days >= lists["covered"] * whole
-    over = end is not None and end < as_of
-    return "missed" if covered and over and _in_time(aim, result) else None
+    if not _in_time(aim, result):
+        return None
+    if not lost:  # a quarter's profit is not yet that of the year
+        return "met" if _days(aim) is None or _covers_most(aim, result) else None
+    over = aim.due[1] is not None and aim.due[1] < as_of
+    return "missed" if _covers_most(aim, result) and over else None
+
+
+def _covers_most(aim: Told, result: Told) -> bool:
+    """Tell whether a figure stands for nearly all of the days for which an aim was set."""
+    days, whole = _days(result), _days(aim)
+    share = settings()["figures"]["covered"]
+    return days is not None and whole is not None and days >= share * whole
 
 
 def _in_time(aim: Told, result: Told) -> bool:

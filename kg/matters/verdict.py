@@ -58,7 +58,8 @@ def _by_outcome(state: State, done: Told) -> None:
     """Settle what was done: in time, late, or against somebody's word."""
     day, first = done_on(done), state.first_due[1]
     late = bool(day and first and day > first) or _told_late(done, first)
-    late = late or (LATE in done.marks and (day is None or first is None or day > first))
+    in_time = any(each and first and each <= first for each in (day, done.said))
+    late = late or (LATE in done.marks and not in_time)
     vague = day is None or bool(first and done.said and done.said > first)
     if state.denials and state.sort != "reported" and _after(state.denials, done):
         state.stand("disputed", done, *state.denials)

@@ -17,6 +17,7 @@ from kg.matters import (
     Matter,
     Named,
     Standing,
+    Told,
     copies_of,
     history,
     index,
@@ -26,7 +27,6 @@ from kg.matters import (
     tell,
 )
 from kg.matters.outcome import Index
-from kg.matters.told import Told
 from kg.model import Kind
 from kg.rdf.emit import LABEL, ci, concept
 from kg.rdf.nodes import ClaimNodes

@@ -424,10 +424,13 @@ def test_a_plant_that_is_finished_has_been_built(
 
 
 def test_what_is_said_to_come_late_has_slipped(claim: Make) -> None:
-    done = claim(*DONE, sorts=frozenset({"deed: late"}))
-    assert [each.status for each in stand(claim(*PLAN, time="2022"), done)] == ["slipped"]
-    early = claim(*DONE, time="2022-04-01/2022-04-01", sorts=frozenset({"deed: late"}))
-    assert [each.status for each in stand(claim(*PLAN, time="2022"), early)] == ["met"]
+    plan, late = claim(*PLAN, time="../2022-03-31"), frozenset({"deed: late"})
+    assert [each.status for each in stand(plan, claim(*DONE))] == ["met"]  # told a month after
+    assert [each.status for each in stand(plan, claim(*DONE, sorts=late))] == ["slipped"]
+    in_time = claim(*DONE, time="2022-03-01/2022-03-01", sorts=late)
+    assert [each.status for each in stand(plan, in_time)] == ["met"]
+    before_its_end = stand(claim(*PLAN, time="2022"), claim(*DONE, sorts=late))
+    assert [each.status for each in before_its_end] == ["met"]
 
 
 @pytest.mark.parametrize(
@@ -438,6 +441,7 @@ def test_what_is_said_to_come_late_has_slipped(claim: Make) -> None:
         ("profit", (-3_000_000, "USD"), "2024", "missed"),
         ("net loss", (3_000_000, "USD"), "2024-01-01/2024-03-31", "overdue"),
         ("net profit", (3_000_000, "USD"), "2023", "overdue"),
+        ("net profit", (3_000_000, "USD"), "2024-01-01/2024-03-31", "overdue"),
         ("profit", (5, "percent"), "2024", "overdue"),
         ("operating profit", (3_000_000, "USD"), "2024", "overdue"),
         ("revenue", (3_000_000, "USD"), "2024", "overdue"),

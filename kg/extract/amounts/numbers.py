@@ -249,9 +249,6 @@ def _skip_and(t: Tokens, j: int) -> int:
     return j + 1 if t.low(j) == "and" else j
 
 
-_MAGNITUDES = ("k", "K", "m", "M", "b", "B", "t", "T")
-
-
 def _scaled(t: Tokens, number: Number, *, money: bool) -> Number:
     value, j = number.value, number.last
     scaled = False
@@ -259,8 +256,7 @@ def _scaled(t: Tokens, number: Number, *, money: bool) -> Number:
         k = j + 1 if t[j].text in DASHES else j
         factor = tables()["magnitudes"].get(t.low(k))
         if factor is None and (t.glued(k) or money) and k == j and not number.spelled:
-            letters = t[k].text in _MAGNITUDES or (money and t[k].text in ("mm", "MM"))
-            short = t.low(k) if letters else ""
+            short = t.low(k) if money or t.low(k) != "mm" else ""  # a length, without a sign
             glued_on = t.glued(k + 1) and t[k + 1].text.isalnum()
             factor = None if glued_on else tables()["short_magnitudes"].get(short)
         if factor is None or (t.low(k) in ("millions", "billions", "thousands") and number.spelled):

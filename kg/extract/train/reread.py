@@ -53,7 +53,8 @@ def changed(claims: Iterable[Told], changes: Iterable[Mapping[str, Any]]) -> lis
             if at is None:
                 continue
         if "is" not in row:
-            del found[at]  # type: ignore[arg-type]
+            if at is not None:
+                del found[at]
             continue
         raw = {"article": row["article"], **row["is"]}
         claim = claim_from_json(raw)
