@@ -7,6 +7,7 @@ anywhere; the order of figures and times tells which belong together.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Collection
 
 from spacy.tokens import Token
@@ -23,7 +24,9 @@ from kg.model import Claim, Kind, Quantity, TimeSpan
 _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
 _JOINTS = frozenset({"and", ",", "then", "or", "but"})
 _VERBS = frozenset({"VERB", "AUX"})
+_PARTIES = frozenset({"COMPANY", "ORG", "PERSON"})
 _RELATIVE = frozenset({"percent", "points"})
+_NUMBER = re.compile(r"^\d[\d,.]*")
 _LEAD = 5  # words between the comma and a change: "an increase of some 5 percent"
 _AFTER = 3  # words after a change that say which way it went: "5 percent more"
 _NEAR = 40  # characters after a change in which these words stand
@@ -98,10 +101,47 @@ def with_added(
     sign = -1 if claim.amount.value < 0 else 1
     return [
         dataclasses.replace(
-            claim, amount=dataclasses.replace(q, value=abs(q.value) * sign), time=time
+            claim,
+            amount=dataclasses.replace(q, value=abs(q.value) * sign),
+            time=time,
+            object=_counted(claim.object, q, claim.amount),
         )
         for q, time in pairs
     ]
+
+
+def _counted(thing: str | None, amount: Quantity, own: Quantity) -> str | None:
+    """Return what is counted with its own number, where the words of the first have theirs: "111 flights"."""
+    if thing is None or amount.value == own.value:
+        return thing
+    return _NUMBER.sub(f"{abs(amount.value):,f}", thing)
+
+
+def with_sum(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
+    """Return a move of shares with the same in money: "rose $1.20, or 3 percent".
+
+    Args:
+        claim: A claim.
+        trigger: The word that announces it.
+        context: Its text.
+    """
+    placed = [p.mention for p in context.amounts_near(trigger)]
+    own = next((n for n, m in enumerate(placed) if _like(m, claim.amount)), 0)
+    if claim.amount is None or claim.amount.unit != "percent" or own == 0:
+        return [claim]
+    before = placed[own - 1]
+    words = [t.lower_ for t in _between(context, before.span.end, placed[own].span.start)]
+    if before.kind not in ("money", "per_share") or words != [",", "or"]:
+        return [claim]
+    value = abs(before.quantity.value) * (-1 if claim.amount.value < 0 else 1)
+    amount = dataclasses.replace(before.quantity, value=value)
+    return [claim, dataclasses.replace(claim, amount=amount)]
+
+
+def _like(mention: AmountMention, amount: Quantity | None) -> bool:
+    quantity = mention.quantity
+    same = amount is not None and abs(quantity.value) == abs(amount.value)
+    return same and amount is not None and quantity.unit == amount.unit
 
 
 def _counts(placed: Placed[AmountMention], kinds: Collection[str]) -> bool:
@@ -124,12 +164,14 @@ def _joined(
     amount: Quantity,
     context: Context,
 ) -> bool:
-    """Tell whether the second of two figures goes on with the first: no verb parts them."""
+    """Tell whether the second of two figures goes on with the first: no verb parts them, and no other party."""
     unit = after.mention.quantity.unit
     if unit is not None and unit != amount.unit:
         return False
     words = _between(context, before.mention.span.end, after.mention.span.start)
-    return any(t.lower_ in _JOINTS for t in words) and not any(t.pos_ in _VERBS for t in words)
+    if any(t.pos_ in _VERBS or t.ent_type_ in _PARTIES for t in words):
+        return False
+    return any(t.lower_ in _JOINTS for t in words)
 
 
 def with_change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.answers import places_once, tokens_once
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.listed import listed
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -63,7 +63,37 @@ def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]
             fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
             if fits and not _closes_aside(token, child):
                 found += _conjuncts(child, above)
+    noun = a.pos[token.i] == "NOUN" and not a.label[token.i]
+    for i in (*_under_places(a, token.i), *_set_beside(a, token.i)) if noun else ():
+        if i not in above:
+            found += _conjuncts(token.doc[i], above)
     return found
+
+
+def _under_places(a: Arrays, i: int) -> list[int]:
+    """Return the nouns that go on with a noun and hang on the place behind it: "a mine in Chile, its mill in Peru"."""
+    beside = a.below[a.head[i]] if a.dep[i] == "obj" else []
+    places = [
+        k
+        for k in (*a.below[i], *beside)
+        if k > i and a.label[k] == "PLACE" and a.dep[k] in ("nmod", "obl")
+    ]
+    if not places or any(a.pos[k] == "VERB" for k in range(i, places[0])):
+        return []
+    below = (k for place in range(*a.name(places[0])) for k in a.below[place])
+    return [k for k in below if a.dep[k] == "conj" and a.pos[k] == "NOUN" and not a.label[k]]
+
+
+def _set_beside(a: Arrays, i: int) -> list[int]:
+    """Return the nouns in the middle of a list that are taken for a second name of the first: "a mine, (its mill) and a port".
+
+    What stands in apposition has a comma behind it: "its mine, a huge one, and a port".
+    """
+    last = next((k for k in a.below[i] if a.dep[k] == "conj"), None)
+    joined = [] if last is None else [k for k in a.below[last] if a.dep[k] == "cc" and k < last]
+    if last is None or not joined or a.word[joined[0] - 1] == ",":
+        return []
+    return [k for k in a.below[i] if i < k < last and a.dep[k] == "appos" and a.pos[k] == "NOUN"]
 
 
 def starts(token: Token) -> int:

@@ -21,7 +21,8 @@ from kg.extract.figures import figures_of, of_measure
 from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
-from kg.extract.gapped import with_added, with_change
+from kg.extract.gapped import with_added, with_change, with_sum
+from kg.extract.in_order import in_order, role_of_own
 from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
@@ -353,7 +354,7 @@ def _stated(
         for pair in _pairs(frame, subjects, objects)
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
-    for subject, obj, figure in told:
+    for subject, obj, figure in in_order(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         time = time_of(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
@@ -374,7 +375,7 @@ def _stated(
             object=_object(obj, subject),
             object_type=obj.label if obj is not None else None,
             action=frame.action,
-            role=role,
+            role=role_of_own(subject, role, frame.role.lemmas if frame.role else (), context),
             amount=amount,
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,
@@ -397,6 +398,7 @@ _MORE = {
     Kind.OWNERSHIP: with_former_stake,
     Kind.PRODUCT: by_region,
     Kind.FACILITY: with_another,
+    Kind.MARKET_MOVE: with_sum,
 }
 """What a sentence may add to a claim of a kind by words alone."""
 

@@ -23,6 +23,7 @@ from kg.extract.amounts.cues import (
     sign_of,
     stops,
 )
+from kg.extract.amounts.in_lists import listed
 from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
 from kg.extract.amounts.uncounted import is_calendar, is_label, is_weight, is_year
 from kg.extract.amounts.units import (
@@ -109,7 +110,7 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
         True
     """
     tokens = tokens_of(text)
-    found = _in_cents(tokens, _scan(tokens))
+    found = _in_cents(tokens, listed(tokens, _scan(tokens), _factor))
     if any(a.unit == DOLLAR for a in found):
         dollar = default_dollar or dollar_of(text)
         found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
@@ -236,9 +237,8 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
     amount = _measured(t, number)
     if amount is None or not minus:
         return amount
-    if amount.kind not in ("percent", "points"):
-        return None
-    return replace(amount, first=i - 1, start=i - 1, value=-amount.value)
+    signed = replace(amount, first=i - 1, start=i - 1, value=-amount.value)
+    return signed if amount.kind in ("percent", "points") else None
 
 
 def _may_count(t: Tokens, i: int) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.concerned import of_company
 from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
+from kg.extract.in_order import role_of_own
 from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
@@ -203,12 +204,20 @@ def _again(t: Text, one: Row, two: Row) -> bool:
     straight = same_name(one.actor.text, two.actor.text)
     if one.thing is None or two.thing is None or one.object is None or two.object is None:
         return straight
-    if straight and same_name(one.thing.text, two.thing.text, is_object=True):
+    if straight and _is_same_thing(one, two):
         return True
     if KINDS[one.kind] in _SYMMETRIC and same_name(one.actor.text, two.thing.text):
         return same_name(one.thing.text, two.actor.text)
     beside = t.base(one.object.at) == t.base(two.object.at)
     return straight and one.trigger == two.trigger and not beside
+
+
+def _is_same_thing(one: Row, two: Row) -> bool:
+    """Tell whether the objects of two rows are one: of two names that share words ("General Motors", "General Mills") they are not."""
+    if one.thing is None or two.thing is None or one.object is None or two.object is None:
+        return one.thing is two.thing
+    named = one.object.label and two.object.label and one.object.chain != two.object.chain
+    return same_name(one.thing.text, two.thing.text, is_object=not named)
 
 
 def _is_opposite(one: Row, two: Row) -> bool:
@@ -217,9 +226,7 @@ def _is_opposite(one: Row, two: Row) -> bool:
         return False
     if not same_name(one.actor.text, two.actor.text):
         return False
-    if one.thing is None or two.thing is None:
-        return one.thing is two.thing
-    return same_name(one.thing.text, two.thing.text, is_object=True)
+    return _is_same_thing(one, two)
 
 
 def candidates(
@@ -249,6 +256,7 @@ def candidates(
         if not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
+        role = role_of_own(row.actor, role, positions, t.context)
         if KINDS[row.kind] is Kind.DEPARTURE and row.thing is None and role is None:
             continue  # nobody says from where or what
         parts = [row.actor], [] if row.thing is None else [row.thing], role

@@ -60,7 +60,8 @@ class Text:
         self.context = context
         self.a: Arrays = arrays(context.doc)
         self.tokens = context.doc
-        self.lists = listed(self.a)
+        lists = listed(self.a)
+        self.lists = {k: lists[i] for i in lists for k in range(*self.a.name(i))}
         n = len(self.a)
         self.label = [""] * n
         self.root = list(range(n))
