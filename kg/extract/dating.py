@@ -33,7 +33,7 @@ from kg.extract.context import Context, lies_ahead
 from kg.extract.deliveries import delivered_at
 from kg.extract.frame import Frame
 from kg.extract.held import held_for, is_held
-from kg.extract.in_order import time_of_own
+from kg.extract.in_order import time_in_order, time_of_own
 from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.prices import time_after_price
@@ -173,6 +173,7 @@ def time_of(
         return new
     mention = _mention_of(trigger, frame, obj, certainty, context, amount=amount)
     mention = mention and (time_of_own(obj, trigger, context) or mention)
+    mention = time_in_order(amount, trigger, context) or mention
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
     value = _of_when(mention, trigger, context)

@@ -367,6 +367,7 @@ def divided(share: Token, context: Context) -> Entry | None:
         t for t in share.subtree if t.i > share.i and t.dep_ in ("nmod", "nmod:poss", "acl:relcl")
     ]
     told = any(c.ent_type_ or c.lemma_.lower() not in listed("divided") for c in below)
+    told = told or any(c.lower_ == "which" for c in share.head.children)  # "a venture in which"
     if told or any(tree.children(c, "amod") for c in below):  # "40 percent of the new company"
         return None
     owners = [t for agent in tree.agents(share.head) for t in tree.conjuncts(agent)]

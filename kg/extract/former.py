@@ -15,6 +15,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.comparing import is_year_ago, year_before
 from kg.extract.context import Context
 from kg.extract.times.words import load_toml
+from kg.extract.wording import Filler, name_of
 from kg.model import Claim, Kind, TimeSpan
 
 _FURTHEST = 20  # tokens between the two figures
@@ -54,8 +55,25 @@ def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list
     if quantity.unit is not None and quantity.unit != claim.amount.unit:
         return [claim]
     amount = dataclasses.replace(quantity, unit=claim.amount.unit)
+    other = _whose(a, later[0], context)
+    if other is not None and other.text != claim.subject:
+        others = dataclasses.replace(
+            claim, amount=amount, subject=other.text, subject_type=other.label
+        )
+        return [claim, others]
     time = _time_of(a, later[0], sentence[1], claim, context)
     return [claim, dataclasses.replace(claim, amount=amount, time=time)]
+
+
+def _whose(a: Arrays, former: AmountMention, context: Context) -> Filler | None:
+    """Return whose a figure is that another firm's is compared with: "compared with $3 million at Zenith"."""
+    at = a.at_offset(former.span.end - 1) + 1
+    if at + 1 >= len(a) or a.lower[at] not in _words("whose"):
+        return None
+    at += 1 + (a.pos[at + 1] == "DET")
+    if at >= len(a) or a.label[at] not in ("COMPANY", "ORG"):
+        return None
+    return name_of(context.doc[a.name(at)[1] - 1], context)
 
 
 def _is_former(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Collection
+from decimal import Decimal
 
 from spacy.tokens import Token
 
@@ -19,13 +20,14 @@ from kg.extract.figures import direction
 from kg.extract.sums import is_difference
 from kg.extract.times import TimeMention
 from kg.extract.tree import case_of
-from kg.model import Claim, Kind, Quantity, TimeSpan
+from kg.model import Claim, Kind, Quantity, Span, TimeSpan
 
 _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
 _JOINTS = frozenset({"and", ",", "then", "or", "but"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PARTIES = frozenset({"COMPANY", "ORG", "PERSON"})
 _RELATIVE = frozenset({"percent", "points"})
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})*")
 _NUMBER = re.compile(r"^\d[\d,.]*")
 _LEAD = 5  # words between the comma and a change: "an increase of some 5 percent"
 _AFTER = 3  # words after a change that say which way it went: "5 percent more"
@@ -82,9 +84,12 @@ def with_added(
         key=lambda p: p.mention.span.start,
     )
     own = next((n for n, p in enumerate(amounts) if _is(p, claim.amount)), None)
-    if own is None or len(amounts) < own + 2 or amounts[own].mention.span.start < trigger.idx:
+    if own is None or amounts[own].mention.span.start < trigger.idx:
         return [claim]
     end = trigger.sent.end_char
+    amounts = _with_bare(amounts, times, context)
+    if len(amounts) < own + 2:
+        return [claim]
     starts = [p.mention.span.start for p in amounts[own:]] + [end]
     pairs: list[tuple[Quantity, TimeSpan]] = []
     for number, placed in enumerate(amounts[own:]):
@@ -142,6 +147,29 @@ def _like(mention: AmountMention, amount: Quantity | None) -> bool:
     quantity = mention.quantity
     same = amount is not None and abs(quantity.value) == abs(amount.value)
     return same and amount is not None and quantity.unit == amount.unit
+
+
+def _with_bare(
+    amounts: list[Placed[AmountMention]], times: list[TimeMention], context: Context
+) -> list[Placed[AmountMention]]:
+    """Return amounts with the plain numbers that times follow: "500 people this year and (300) next year"."""
+    a = arrays(context.doc)
+    found = list(amounts)
+    for time in times:
+        at = a.at_offset(time.span.start) - 1
+        if at < 1 or a.lower[at - 1] not in _JOINTS or not _PLAIN.fullmatch(a.word[at]):
+            continue
+        span = Span(a.idx[at], a.end(at))
+        before = [p for p in amounts if p.mention.span.end <= span.start]
+        if not before or any(p.mention.span.end > span.start for p in amounts[len(before) :][:1]):
+            continue
+        like = before[-1].mention
+        quantity = dataclasses.replace(
+            like.quantity, value=Decimal(a.word[at].replace(",", "")), bound=None
+        )
+        bare = dataclasses.replace(like, span=span, core=span, words=a.word[at], quantity=quantity)
+        found.append(dataclasses.replace(before[-1], mention=bare, root=context.doc[at]))
+    return sorted(found, key=lambda p: p.mention.span.start)
 
 
 def _counts(placed: Placed[AmountMention], kinds: Collection[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.kin import conjunct_places
 from kg.extract.match import Candidate
 from kg.model import Claim, Kind, Polarity
 
@@ -45,6 +46,8 @@ def _side_by_side(candidate: Candidate) -> str | None:
     settled = candidate.claim.action == "settles"
     if settled or one.i == two.i or first.i != _first_of_list(two).i:
         return None
+    if not {one.i, two.i} <= {first.i, *conjunct_places(first)}:
+        return None  # the words list them apart
     # Without "and" it may be a name set off: "a unit of Acme, Zenith".
     listed = [c for c in first.children if c.dep_ == "conj"]
     joined = any(c.dep_ == "cc" for each in listed for c in each.children)

@@ -7,13 +7,15 @@ Trees tell that parties stand side by side; which figure is whose the order of w
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
 from kg.extract.listed import listed
+from kg.extract.times import find_times
 from kg.extract.wording import title_of
 
 if TYPE_CHECKING:
@@ -29,11 +31,48 @@ if TYPE_CHECKING:
 Stated = tuple["Filler", "Filler | None", "Quantity | None"]
 """Subject, object and amount of a claim to be."""
 
+_M = TypeVar("_M", "AmountMention", "TimeMention")
 _JOINTS = frozenset({",", "and", "&", "or"})
 _NOMINAL = ("NOUN", "PROPN", "PRON")
+_TO_WHOM = frozenset({"by", "from", "to", "with"})
+_LED = re.compile(r"(?:during|for|in|on) ")
+_PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_BEHIND = 30  # characters between a row of figures and that of their times
 _REACH = 5  # tokens from a name to its time: "Zenith Chips late in 2008"
 _LEADS = frozenset({"as", "to", ","})
 _TITLED = ("ADJ", "ADV", "DET", "NOUN", "PART", "PRON", "PROPN")
+
+
+def without_others(parties: Sequence[Filler], trigger: Token, context: Context) -> list[Filler]:
+    """Return parties without those that go on to a share of their own, the verb left out.
+
+    In "Acme holds 45% of Zenith, Halden 40% and the government 15%" neither Halden nor the
+    government is a party to the first.
+
+    Args:
+        parties: Who may be one.
+        trigger: The word that announces the claim.
+        context: Its text.
+    """
+    a = arrays(context.doc)
+    placed = [p for p in context.amounts_near(trigger) if p.mention.kind == "percent"]
+    starts = [a.at_offset(p.mention.span.start) for p in placed]
+    if len(starts) < 2:
+        return list(parties)
+    shares = {p.root.i for p in placed}
+
+    def goes_on(party: Filler) -> bool:
+        own = party.token.i
+        return a.name(own)[1] in starts and any(trigger.i < at < own for at in starts)
+
+    # A share set beside a name is no other word for it.
+    named = [
+        dataclasses.replace(party, token=party.token.head)
+        if party.token.i in shares and party.label and a.label[party.token.head.i]
+        else party
+        for party in parties
+    ]
+    return [party for party in named if not goes_on(party)]
 
 
 def in_order(told: Sequence[Stated], trigger: Token, context: Context) -> list[Stated]:
@@ -44,6 +83,7 @@ def in_order(told: Sequence[Stated], trigger: Token, context: Context) -> list[S
         trigger: The word that announces them.
         context: Its text.
     """
+    told = [one for one in told if not _is_crossed(one[0], one[1], trigger)]
     rows = [row for row in _rows(trigger, context) if len(row) > 1]
     things = {thing.token.i for _, thing, _ in told if thing is not None}
     if not rows and len(things) < 2:
@@ -56,10 +96,33 @@ def in_order(told: Sequence[Stated], trigger: Token, context: Context) -> list[S
         if figure is not None and thing is not None:
             counted = counts.get(abs(figure.value))
             figure = figure if counted in (None, thing.token.i) else None
-        own = subject, thing, figure
-        if own not in found:
-            found.append(own)
+        for one in _at_each_time(figure, (subject, thing), rows, trigger, context):
+            own = subject, thing, one
+            if own not in found:
+                found.append(own)
     return found
+
+
+def _at_each_time(
+    amount: Quantity | None,
+    parties: tuple[Filler, Filler | None],
+    rows: Sequence[Sequence[AmountMention]],
+    trigger: Token,
+    context: Context,
+) -> list[Quantity | None]:
+    """Return a figure with the others of its row where as many times tell when each was reached."""
+    row = next((r for r in rows if any(_is(m, amount) for m in r)), None)
+    if amount is None or row is None or not _times_of(row, trigger, context):
+        return [amount]
+    if any(
+        party is not None and len(_side_by_side(party.token)[0]) == len(row) for party in parties
+    ):
+        return [amount]
+    sign = -1 if amount.value < 0 else 1
+    return [
+        dataclasses.replace(m.quantity, value=abs(m.quantity.value) * sign, unit=amount.unit)
+        for m in row
+    ]
 
 
 def time_of_own(thing: Filler | None, trigger: Token, context: Context) -> TimeMention | None:
@@ -81,6 +144,41 @@ def time_of_own(thing: Filler | None, trigger: Token, context: Context) -> TimeM
     ends = [*places[1:], a.sents[a.sent[places[0]]][1]]
     found = [_first_time(a, start, end, times) for start, end in zip(places, ends, strict=True)]
     return found[own] if all(found) else None
+
+
+def time_in_order(amount: Quantity | None, trigger: Token, context: Context) -> TimeMention | None:
+    """Return the time of one of several figures that as many times go with: "$5 million and $3 million in May and June".
+
+    Args:
+        amount: The figure.
+        trigger: The word that announces it.
+        context: Its text.
+    """
+    if amount is None:
+        return None
+    figures = next((r for r in _rows(trigger, context) if any(_is(m, amount) for m in r)), [])
+    if len(figures) < 2:
+        return None
+    times = _times_of(figures, trigger, context)
+    return times[next(n for n, m in enumerate(figures) if _is(m, amount))] if times else None
+
+
+def _times_of(
+    figures: Sequence[AmountMention], trigger: Token, context: Context
+) -> list[TimeMention]:
+    """Return the times behind a row of figures, if they are as many: "$5 million and $3 million in May and June"."""
+    a, last = arrays(context.doc), figures[-1].span.end
+    placed = [p.mention for p in context.times_near(trigger)]
+    row = next((r for r in _together(a, placed) if last <= r[0].span.start <= last + _BEHIND), [])
+    if not row or any(time.value is None or time.recurring for time in row):
+        return []
+    told = a.text[row[0].span.start : row[-1].span.end]
+    lead = _LED.match(told)
+    parts = _PARTED.split(told[lead.end() if lead else 0 :])
+    if len(parts) != len(figures):
+        return []
+    found = [find_times((lead[0] if lead else "") + part, context.article.date) for part in parts]
+    return [one[0] for one in found] if all(len(one) == 1 for one in found) else []
 
 
 def _first_time(
@@ -137,19 +235,50 @@ def _title_beside(start: int, known: Collection[str], context: Context) -> str:
 
 def _rows(trigger: Token, context: Context) -> list[list[AmountMention]]:
     """Return the amounts of a sentence, those together that only commas and "and" part."""
-    a = arrays(context.doc)
-    rows: list[list[AmountMention]] = []
-    for mention in (p.mention for p in context.amounts_near(trigger)):
-        if mention.converted_from is not None:
-            continue
-        last = rows[-1][-1] if rows else None
-        if last is not None and last.kind == mention.kind:
+    told = [p.mention for p in context.amounts_near(trigger)]
+    told = [mention for mention in told if mention.converted_from is None]
+    rows = []
+    for row in _together(arrays(context.doc), told):
+        alike = [[row[0]]]
+        for mention in row[1:]:
+            if mention.kind == alike[-1][-1].kind:
+                alike[-1].append(mention)
+            else:
+                alike.append([mention])
+        rows += alike
+    return rows
+
+
+def _together(a: Arrays, mentions: Sequence[_M]) -> list[list[_M]]:
+    """Return mentions, those in one row that only commas and "and" part."""
+    rows: list[list[_M]] = []
+    for mention in mentions:
+        if rows:
+            last = rows[-1][-1]
             first, end = a.at_offset(last.span.end - 1) + 1, a.at_offset(mention.span.start)
             if end > first and all(a.lower[i] in _JOINTS for i in range(first, end)):
                 rows[-1].append(mention)
                 continue
         rows.append([mention])
     return rows
+
+
+def _is_crossed(party: Filler, thing: Filler | None, trigger: Token) -> bool:
+    """Tell whether a thing goes to another: of "sold the mill to Corvo and the works to Halden" Halden has no mill."""
+    if thing is None or not party.label or min(party.token.i, thing.token.i) <= trigger.i:
+        return False
+    a = arrays(trigger.doc)
+    at = a.name(party.token.i)[0] - 1
+    while at > trigger.i and a.pos[at] in ("ADJ", "DET", "NOUN"):
+        at -= 1
+    lead, end = a.lower[at], a.name(thing.token.i)[1]
+    if lead not in _TO_WHOM:
+        return False
+    if party.token.i < thing.token.i:  # the works' own follows
+        return end + 1 < len(a) and a.lower[end] == lead and bool(a.label[end + 1])
+    others = [k for k in range(end, at) if a.lower[k] == lead and a.label[k + 1]]
+    joints = [k for k in range(others[-1], at) if a.lower[k] in _JOINTS] if others else []
+    return bool(joints) and any(a.pos[k] in _NOMINAL for k in range(joints[-1], at))
 
 
 def _counts(things: Collection[int], trigger: Token, context: Context) -> dict[Decimal, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from kg.extract.answers import places_once, tokens_once
@@ -36,13 +38,27 @@ def conjunct_places(token: Token) -> tuple[int, ...]:
 
 def _side_by_side(token: Token) -> list[Token]:
     """Return a token with what the tree coordinates with it, and the names that the text lists after it."""
-    found = _conjuncts(token)
-    names = listed(arrays(token.doc)).get(token.i)
+    a = arrays(token.doc)
+    lists = listed(a)
+    names = lists.get(token.i)
+    found = [t for t in _conjuncts(token) if not _is_apart(a, lists, token.i, t.i)]
     if names is None:
         return found
     known = {t.i for t in found}
     more = [t for i in names if i > token.i and i not in known for t in _conjuncts(token.doc[i])]
     return found + list({t.i: t for t in more if t.i not in known}.values())
+
+
+def _is_apart(a: Arrays, lists: Mapping[int, tuple[int, ...]], i: int, other: int) -> bool:
+    """Tell whether the words list a name with others, not with what the tree coordinates it with.
+
+    "Sold Acme to Corvo and Zenith to Halden": Zenith goes on with Acme. "Ann Lee, who founded Acme
+    and Zenith": it is none of the founders.
+    """
+    own, names = range(*a.name(i)), lists.get(other, ())
+    if not names or other in own or any(k in own for k in names):
+        return False
+    return names[0] < own.start or (a.label[i] == "PERSON") != (a.label[other] == "PERSON")
 
 
 def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]:
@@ -61,13 +77,19 @@ def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]
                 continue
             child = token.doc[k]
             fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
-            if fits and not _closes_aside(token, child):
+            if fits and not _closes_aside(token, child) and not left_out(a, k):
                 found += _conjuncts(child, above)
     noun = a.pos[token.i] == "NOUN" and not a.label[token.i]
     for i in (*_under_places(a, token.i), *_set_beside(a, token.i)) if noun else ():
         if i not in above:
             found += _conjuncts(token.doc[i], above)
     return found
+
+
+def left_out(a: Arrays, i: int) -> bool:
+    """Tell whether what is coordinated is told to be none of it: "Acme, but (not) Zenith, will join"."""
+    heads = [k for k in range(*a.name(i)) if a.dep[k] == "conj"]
+    return any(a.lower[k] == "not" for head in heads for k in a.below[head] if k < head)
 
 
 def _under_places(a: Arrays, i: int) -> list[int]:

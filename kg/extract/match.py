@@ -22,7 +22,7 @@ from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
-from kg.extract.in_order import in_order, role_of_own
+from kg.extract.in_order import in_order, role_of_own, without_others
 from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
@@ -339,7 +339,8 @@ def _stated(
     context: Context,
 ) -> Iterator[Candidate]:
     """Yield the claims of given participants, with what the text says of them."""
-    subjects, objects, role = parts
+    subjects, objects = (without_others(some, trigger, context) for some in parts[:2])
+    role = parts[2]
     event = trigger.head if trigger.pos_ == "ADV" else trigger
     source = _source(event, context)
     reading = _reading(event, source, frame.modality, context)

@@ -45,6 +45,9 @@ def amount_of(
         return None
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
+    if near is not None and near.dep_ == "nmod":  # "(45 percent) of Zenith, Halden 40 percent"
+        above = [a for a in context.amounts_near(trigger) if a.root.i == near.head.i]
+        amounts = [a for a in above if a.mention.kind in frame.amount] or amounts
     amounts = [a for a in amounts if _counts_for(a, frame, obj)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"

@@ -24,6 +24,9 @@ _BY_PLACE = frozenset({Kind.LAYOFF, Kind.HIRING, Kind.INVESTMENT})
 _BY_PARTY = frozenset({Kind.SUPPLY, Kind.FUNDING, Kind.ACQUISITION, Kind.OWNERSHIP})
 _BY_FIRM = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _LEADS = frozenset({"in", "at", "from", "for", "of", "to", "with"})
+_FINED = frozenset({"against", "for", "on"})
+_OWNERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_STATES = frozenset({"government", "state"})
 _PRICED = frozenset({"in", "for"})
 _JOINTS = frozenset({",", "and", "&", "plus"})
 _SOFT = frozenset({"another", "further", "about", "around", "some", "only", "just", "nearly", "a"})
@@ -60,11 +63,9 @@ def portions(
         parties: What fills its subject and its object.
         context: Its text.
     """
-    if claim.amount is None:
-        return []
     a = arrays(context.doc)
     told = [p.mention for p in context.amounts_near(trigger) if p.mention.converted_from is None]
-    own = next((m for m in told if _is(m, claim.amount)), None)
+    own = next((m for m in told if claim.amount is not None and _is(m, claim.amount)), None)
     if own is None:
         return []
     if claim.kind is Kind.PRODUCT and own.kind == "money":
@@ -80,10 +81,12 @@ def portions(
         return [(one, parties[1]) for one in others]
     found = []
     if claim.kind is Kind.LEGAL and claim.action == "fines":
-        found = _named(a, own, told, parties[1])
+        found = _named(a, own, told, parties[1]) or _list_of(a, own, told, trigger.i, _FINED)
     elif claim.kind in _BY_PLACE | _BY_PARTY:
         found = _list_of(a, own, told, trigger.i, _LEADS)
-    return _shared(claim, parties, found, context)
+    if claim.kind is not Kind.OWNERSHIP or found:
+        return _shared(claim, parties, found, context)
+    return [(one, parties[1]) for one in _of_owners(claim, a, own, told, context)]
 
 
 def _is(mention: AmountMention, amount: Quantity) -> bool:
@@ -302,6 +305,34 @@ def _of_others(
         amount = dataclasses.replace(quantity, value=abs(quantity.value) * sign)
         thing = _without_figure(claim.object)
         found.append(dataclasses.replace(claim, subject=name.text, amount=amount, object=thing))
+    return found if len(found) > 1 else []
+
+
+def _of_owners(
+    claim: Claim, a: Arrays, own: AmountMention, told: list[AmountMention], context: Context
+) -> list[Claim]:
+    """Return a holding with those of other owners: "Acme holds 45% of Zenith, Halden 40% and the government 15%"."""
+    at = _after(a, own)
+    end = a.sents[a.sent[at - 1]][1]
+    if at < end and a.lower[at] == "of":
+        at = _phrase_end(a, at + 1, end)
+    found = [claim]
+    while 0 <= (first := _joined(a, at, end)) < end:
+        first += a.pos[first] == "DET" and first + 1 < end
+        if a.label[first] not in _OWNERS and a.lower[first] not in _STATES:
+            break
+        last = a.name(first)[1]
+        following = _figure(a, last, own, told, end)
+        if following is None or a.lower[min(following[1], end - 1)] in _OF_THING:
+            break
+        amount, at = following
+        head = context.doc[last - 1]
+        owner = name_of(head, context) or Filler(head.lower_, None, head)
+        if amount.unit != own.quantity.unit:
+            break
+        found.append(
+            dataclasses.replace(claim, subject=owner.text, subject_type=owner.label, amount=amount)
+        )
     return found if len(found) > 1 else []
 
 

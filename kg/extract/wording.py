@@ -357,7 +357,10 @@ def title_of(token: Token, context: Context) -> str:
         w for w in words if w.i > owner
     ]  # not "$230 million", in "owes $230 million, its head"
     words = stated(token, [w for w in words if w.i not in context.inside_time])
-    return spelled(_trim(words, context))
+    words = _trim(words, context)
+    while len(words) > 1 and words[0].lower_ in ("new", "newly"):
+        words = words[1:]  # "its new chief executive" is chief executive
+    return spelled(words)
 
 
 def _says_where(token: Token, title: Token) -> bool:

@@ -53,6 +53,61 @@ def test_each_has_its_own_figure(
     assert _figures(framed(text, kind)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Acme Motors holds 45 percent of Zenith Chips, Halden Steel 40 percent and the government 15 percent.",
+            Kind.OWNERSHIP,
+            {
+                ("Acme Motors", "Zenith Chips", "45 percent"),
+                ("Halden Steel", "Zenith Chips", "40 percent"),
+                ("government", "Zenith Chips", "15 percent"),
+            },
+        ),
+        (
+            "Acme Motors earned $5 million, compared with $3 million at Zenith Chips.",
+            Kind.RESULT,
+            {("Acme Motors", "profit", "5000000 USD"), ("Zenith Chips", "profit", "3000000 USD")},
+        ),
+        (
+            "Acme Motors will hire 500 people this year and 300 next year.",
+            Kind.HIRING,
+            {("Acme Motors", None, "500 people"), ("Acme Motors", None, "300 people")},
+        ),
+        (
+            "Halden Air canceled 111 flights today and 110 flights on Tuesday.",
+            Kind.PRODUCT,
+            {
+                ("Halden Air", "111 flights", "111 flights"),
+                ("Halden Air", "110 flights", "110 flights"),
+            },
+        ),
+    ],
+)
+def test_whose_figure_is_told_without_a_verb(
+    text: str, kind: Kind, expected: set[tuple[str, str | None, str]], framed: ClaimsOf
+) -> None:
+    assert _figures(framed(text, kind)) == expected
+
+
+def test_each_figure_has_its_own_month(framed: ClaimsOf) -> None:
+    text = "Acme Motors reported sales of $5 million, $3 million and $2 million in January, February and March."
+    found = {
+        (str(c.amount.value), c.time.earliest.month)
+        for c in framed(text, Kind.RESULT)
+        if c.amount and c.time and c.time.earliest
+    }
+    assert found == {("5000000", 1), ("3000000", 2), ("2000000", 3)}
+
+
+def test_a_thing_goes_to_whom_it_is_sold(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors sold its paper mill to Corvo Group and its steel works to Halden Steel."
+    found = {(c.subject, c.object) for c in claims_of(text, Kind.ACQUISITION)}
+    assert ("Corvo Group", "paper mill") in found
+    assert ("Halden Steel", "paper mill") not in found
+
+
 def test_each_measure_has_its_own_change_and_level(framed: ClaimsOf) -> None:
     text = (
         "Acme Foods said its revenue and net profit rose 5 percent and 7 percent, respectively, "
@@ -135,6 +190,11 @@ def test_a_sum_is_of_the_firm_before_it_alone(framed: ClaimsOf) -> None:
             "Ann Lee and Bob Day resigned as directors of Zenith Motors.",
             Kind.DEPARTURE,
             {("Ann Lee", "directors"), ("Bob Day", "directors")},
+        ),
+        (
+            "Zenith Motors' new chief executive, Bob Day, replaces Ann Lee, who left for Corvo Chips.",
+            Kind.DEPARTURE,
+            {("Ann Lee", "chief executive")},
         ),
     ],
 )

@@ -98,3 +98,28 @@ def test_what_is_set_beside_is_none_of_a_list(framed: ClaimsOf) -> None:
 def test_a_move_told_in_money_and_as_a_share_is_two(framed: ClaimsOf) -> None:
     found = framed("Zenith rose $1.20, or 3 percent, to $41.", Kind.MARKET_MOVE)
     assert {str(c.amount.value) for c in found if c.amount} == {"1.2", "3"}
+
+
+def test_who_is_left_out_does_nothing(framed: ClaimsOf) -> None:
+    text = "Acme Motors, but not Zenith Chips, will build a plant in Ohio."
+    assert {c.subject for c in framed(text, Kind.FACILITY)} == {"Acme Motors"}
+
+
+def test_what_the_words_list_with_others_is_no_founder(framed: ClaimsOf) -> None:
+    text = "Ann Lee, who founded Acme Motors in 1990 and Zenith Chips in 1995, died on Monday."
+    found = {(c.subject, c.object) for c in framed(text, Kind.FORMATION)}
+    assert found == {("Ann Lee", "Acme Motors"), ("Ann Lee", "Zenith Chips")}
+
+
+def test_a_venture_is_neither_of_those_who_pay_for_it(framed: ClaimsOf) -> None:
+    text = "Acme Motors and Zenith Chips will each invest $5 million in the venture."
+    found = {(c.subject, c.object) for c in framed(text, Kind.INVESTMENT)}
+    assert found == {("Acme Motors", "venture"), ("Zenith Chips", "venture")}
+
+
+def test_a_share_in_a_venture_is_not_one_in_what_was_told_of_before(framed: ClaimsOf) -> None:
+    text = (
+        "Halden Foods makes snacks. A joint venture, in which Acme Motors holds 55 percent "
+        "and Zenith Chips 45, will launch it."
+    )
+    assert "Halden Foods" not in {c.object for c in framed(text, Kind.OWNERSHIP)}

@@ -13,6 +13,7 @@ from kg.extract.coref.state import State
 from kg.extract.reports import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
+_THINGS = ("NOUN", "NUM", "PROPN", "SYM")
 _NEAR_OWNER = 6  # tokens from a possessor to what it has
 _APART = ("parataxis", "conj", "discourse")
 
@@ -59,7 +60,7 @@ def _acting(s: State, i: int) -> list[Referent]:
     """Return the subject of the clause in which token `i` is acted on: "Acme sued it"."""
     a = s.a
     at = i
-    while a.dep[at] == "nmod" and a.pos[i] != "PRON" and a.head[at] != at:
+    while a.dep[at] in ("nmod", "obl") and a.pos[i] != "PRON" and a.pos[a.head[at]] in _THINGS:
         at = a.head[at]  # "Acme holds a stake in the company"
     if a.dep[at] not in _OWN_CLAUSE:
         return []
@@ -72,8 +73,8 @@ def _acting(s: State, i: int) -> list[Referent]:
         steps += 1
     if subject is None or subject == i or subject not in s.text:
         return []
-    found = s.text[subject]
-    return [found, *found.members]
+    acting = [subject, *(k for k in a.below[subject] if a.dep[k] == "conj" and k in s.text)]
+    return [one for k in acting for one in (s.text[k], *s.text[k].members)]
 
 
 def _named_below(s: State, i: int) -> list[Referent]:

@@ -14,6 +14,7 @@ from kg.extract.dating import is_past_state
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.in_order import role_of_own
+from kg.extract.kin import left_out
 from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.reading import KINDS
@@ -279,6 +280,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or (kind in _HELD and is_outsider(t, row))
         or (actor.label is None and only_counted(actor.token))
         or any(actor.text == f.text for one in looking for f in names_of(one, t.context))
+        or any(left_out(t.a, p.at) for p in (row.subject, row.object) if p is not None)
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
         or is_barred(t, row)
