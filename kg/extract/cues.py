@@ -54,6 +54,7 @@ _SETS = (
     ("over_noun", "given_up"),
     ("over_noun", "due"),
     ("over_noun", "tales"),
+    ("over_noun", "untrue"),
     ("over_noun", "brushing_aside"),
     ("over_noun", "foreseeing"),
     ("over_noun", "permissions"),

@@ -358,6 +358,10 @@ def other_party(token: Token, context: Context) -> Entry | None:
     return entry if entry is not None and entry.chain not in here else None
 
 
+_LATELY = 5
+"""Sentences in which the article's company is told of, if a share is of it."""
+
+
 def divided(share: Token, context: Context) -> Entry | None:
     """Return the company that a share is of where its sentence names none: "Jane Doe owns 41 percent".
 
@@ -374,7 +378,10 @@ def divided(share: Token, context: Context) -> Entry | None:
     agents = {e.chain for t in owners if (e := context.chains.at(t)) is not None}
     topic = context.chains.topic
     if topic is not None and topic.chain not in agents and is_named_by(topic, share, context):
-        return topic
+        # What has not been told of for a while is not what a new paragraph shares out.
+        near = [share.sent, *sentences_before(share, _LATELY)]
+        told = {e.chain for s in near for t in s if (e := context.chains.at(t)) is not None}
+        return topic if topic.chain in told else None
     other = other_party(share, context)
     return other if other is not None and other.label == "COMPANY" else None
 

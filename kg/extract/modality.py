@@ -50,6 +50,7 @@ from kg.extract.undone import (
     passed_over,
 )
 from kg.extract.untold import keeps_back
+from kg.extract.untrue import called_untrue
 from kg.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def of(
     _climb(a, start, state)
     if is_called_off(a, start) or has_none(a, start):
         state.add(_NEGATED, a.word[start])
+    if (verdict := called_untrue(a, start)) is not None:
+        state.add("denied", a.word[verdict])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
     if is_asked(a, start):

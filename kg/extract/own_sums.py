@@ -46,7 +46,8 @@ def amount_of(
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
     if near is not None and near.dep_ == "nmod":  # "(45 percent) of Zenith, Halden 40 percent"
-        above = [a for a in context.amounts_near(trigger) if a.root.i == near.head.i]
+        told = near.head if near.head.head.i == trigger.i else near
+        above = [a for a in context.amounts_near(trigger) if a.root.i == told.i]
         amounts = [a for a in above if a.mention.kind in frame.amount] or amounts
     amounts = [a for a in amounts if _counts_for(a, frame, obj)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts

@@ -358,8 +358,8 @@ def title_of(token: Token, context: Context) -> str:
     ]  # not "$230 million", in "owes $230 million, its head"
     words = stated(token, [w for w in words if w.i not in context.inside_time])
     words = _trim(words, context)
-    while len(words) > 1 and words[0].lower_ in ("new", "newly"):
-        words = words[1:]  # "its new chief executive" is chief executive
+    while len(words) > 1 and words[0].lower_ in ("former", "new", "newly"):
+        words = words[1:]  # "its new chief executive" is chief executive; of when the time tells
     return spelled(words)
 
 
