@@ -84,8 +84,11 @@ def frame_of(
     # Rare frames are of words that the model knows nothing of: what they are told in is no guide.
     fitting = [f for f in common if not f.rare] or common
     word = frames.by_lemma.get(lemma, ())
-    own = [f for f in word if f.kind is kind and f.action == row.action and not f.rare]
-    # Amounts and signs of figures are those of the word, whatever stands beside it.
+    own = [f for f in word if f.kind is kind and f.action == row.action]
+    # However firm a word is, it is so whatever stands beside it: "talks" are no deal.
+    firm = {(f.modality, f.fixed_modality) for f in own}
+    own = [f for f in own if not f.rare]
+    # Amounts and signs of figures are those of the word, likewise.
     if kind not in _FIGURES:
         own = [f for f in own if fits(f)]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself, nor
@@ -94,6 +97,7 @@ def frame_of(
         own or fitting,
         key=lambda f: (f.polarity is Polarity.AFFIRMED, not f.governors, f.confidence, f.id),
     )
+    meant = firm.pop() if len(firm) == 1 else (base.modality, base.fixed_modality)
     figures = kind in _FIGURES
     amounts = frozenset() if figures else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
@@ -103,6 +107,8 @@ def frame_of(
     return dataclasses.replace(
         base,
         id=found_by,
+        modality=meant[0],
+        fixed_modality=meant[1],
         polarity=polarity,
         fixed_polarity=stances or base.fixed_polarity,
         amount=amounts,
