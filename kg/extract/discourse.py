@@ -380,8 +380,8 @@ def divided(share: Token, context: Context) -> Entry | None:
     if topic is not None and topic.chain not in agents and is_named_by(topic, share, context):
         # What has not been told of for a while is not what a new paragraph shares out.
         near = [share.sent, *sentences_before(share, _LATELY)]
-        told = {e.chain for s in near for t in s if (e := context.chains.at(t)) is not None}
-        return topic if topic.chain in told else None
+        lately = {e.chain for s in near for t in s if (e := context.chains.at(t)) is not None}
+        return topic if topic.chain in lately else None
     other = other_party(share, context)
     return other if other is not None and other.label == "COMPANY" else None
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from kg.language.network import Output
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_FORMS = frozenset({"Inc.", "Ltd.", "Corp.", "Co.", "Bros.", "S.A.", "N.V.", "A.G.", "S.p.A."})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
-_ADP, _DET, _PROPN = (UPOS.index(x) for x in ("ADP", "DET", "PROPN"))
+_ADP, _ADJ, _DET, _NOUN, _PROPN = (UPOS.index(x) for x in ("ADP", "ADJ", "DET", "NOUN", "PROPN"))
+_BEFORE = (_ADJ, _DET, _NOUN, _PROPN)
 
 
 def hidden_starts(words: Sequence[str], output: Output, xpos: Sequence[str]) -> list[int]:
@@ -31,31 +33,45 @@ def hidden_starts(words: Sequence[str], output: Output, xpos: Sequence[str]) -> 
         output: What the network says of them.
         xpos: The network's Penn tags, for `output.xpos`.
     """
-    if not any(_INITIALS.fullmatch(word) for word in words):
+    if not any(_INITIALS.fullmatch(word) or word in _FORMS for word in words):
         return []
     tags = [xpos[i] for i in output.xpos.tolist()]
     upos = output.upos.tolist()
     sentences = decode.sentences(output)
     found = []
     for name in decode.names(output):
-        i = name.start
-        start, end = next((s, e) for s, e in sentences if s <= i < e)
-        if i == start or name.end >= end or not _INITIALS.fullmatch(words[i - 1]):
-            continue
-        parted = tags[name.end] in _FINITE and any(t in _FINITE for t in tags[start:i])
-        if parted and _closes(upos, tags, start, i - 1):
-            found.append(i)
+        for i in _seams(words, name.start, name.end):
+            start, end = next((s, e) for s, e in sentences if s <= i < e)
+            if i == start or name.end >= end:
+                continue
+            parted = tags[name.end] in _FINITE and any(t in _FINITE for t in tags[start:i])
+            if i > name.start:  # "a spokesman for the brewer Halden S.A. Robaina was"
+                closes = _preposed(upos, start, name.start - 1, _BEFORE)
+            else:
+                closes = _closes(upos, tags, start, i - 1)
+            if parted and closes:
+                found.append(i)
     return found
+
+
+def _seams(words: Sequence[str], start: int, end: int) -> list[int]:
+    """Return where a name may begin anew: at its start behind initials, or behind a firm's legal form in it."""
+    found = [start] if start and _INITIALS.fullmatch(words[start - 1]) else []
+    return found + [i for i in range(start + 2, end) if words[i - 1] in _FORMS]
 
 
 def _closes(upos: Sequence[int], tags: Sequence[str], start: int, at: int) -> bool:
     """Tell whether an abbreviation can end a clause: after a preposition, or as a time of day."""
     if tags[at] == "NN":
         return True  # "4 p.m."
-    before = at - 1
-    while before > start and upos[before] in (_DET, _PROPN):
-        before -= 1
-    return upos[before] == _ADP
+    return _preposed(upos, start, at - 1, (_DET, _PROPN))
+
+
+def _preposed(upos: Sequence[int], start: int, at: int, between: Sequence[int]) -> bool:
+    """Tell whether a preposition stands before a phrase: at a token, or before words of some kinds that end there."""
+    while at > start and upos[at] in between:
+        at -= 1
+    return upos[at] == _ADP
 
 
 def with_starts(stops: Sequence[int], starts: Sequence[int]) -> list[int]:

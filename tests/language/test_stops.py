@@ -16,6 +16,7 @@ def sentences(text: str) -> list[str]:
     [
         ("Acme Motors makes cars in the U.S.", "The company will open a plant in Ohio."),
         ("Halden opened plants in the U.S.", "Lars Ek said it would hire 300 people."),
+        ("Ann Lee told it for the brewer Halden S.A.", "Robaina was the only grower."),
         (
             "Halden Motors plans to sell cars in the U.S.",
             "Norvik Group has bought a stake in it.",
@@ -33,6 +34,8 @@ def test_a_sentence_may_end_in_an_abbreviation(first: str, second: str) -> None:
         "The U.S. Department of Justice sued Acme Motors on Monday.",
         "A law that was passed by the U.S. Senate bans the sale of such cars.",
         "Acme said a plan by the U.S. Treasury would hurt it.",
+        "He said Acme Inc. Canada will close its plant.",
+        "He works for Acme Motor Co. of America, which said it will close.",
         "The fine that was paid to the U.S. Justice Department was small.",
         "Halden Corp. President Lars Ek said it will hire 300 people.",
         "The U.K. Competition and Markets Authority blocked the merger of Halden and Norvik.",
