@@ -340,7 +340,6 @@ def _stated(
 ) -> Iterator[Candidate]:
     """Yield the claims of given participants, with what the text says of them."""
     subjects, objects = (without_others(some, trigger, context) for some in parts[:2])
-    role = parts[2]
     event = trigger.head if trigger.pos_ == "ADV" else trigger
     source = _source(event, context)
     reading = _reading(event, source, frame.modality, context)
@@ -376,7 +375,7 @@ def _stated(
             object=_object(obj, subject),
             object_type=obj.label if obj is not None else None,
             action=frame.action,
-            role=role_of_own(subject, role, frame.role.lemmas if frame.role else (), context),
+            role=role_of_own(subject, parts[2], frame.role.lemmas if frame.role else (), context),
             amount=amount,
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,

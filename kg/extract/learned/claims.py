@@ -87,10 +87,8 @@ def frame_of(
     own = [f for f in word if f.kind is kind and f.action == row.action]
     # However firm a word is, it is so whatever stands beside it: "talks" are no deal.
     firm = {(f.modality, f.fixed_modality) for f in own}
-    own = [f for f in own if not f.rare]
     # Amounts and signs of figures are those of the word, likewise.
-    if kind not in _FIGURES:
-        own = [f for f in own if fits(f)]
+    own = [f for f in own if not f.rare and (kind in _FIGURES or fits(f))]
     # What only some verbs above make of a word ("put up for sale") it does not say by itself, nor
     # that there is none of it ("holds no shares").
     base = max(
