@@ -54,11 +54,11 @@ def without_others(parties: Sequence[Filler], trigger: Token, context: Context) 
         trigger: The word that announces the claim.
         context: Its text.
     """
-    a = arrays(context.doc)
     placed = [p for p in context.amounts_near(trigger) if p.mention.kind == "percent"]
-    starts = [a.at_offset(p.mention.span.start) for p in placed]
-    if len(starts) < 2:
+    if len(placed) < 2:
         return list(parties)
+    a = arrays(context.doc)
+    starts = [a.at_offset(p.mention.span.start) for p in placed]
     shares = {p.root.i for p in placed}
 
     def goes_on(party: Filler) -> bool:
@@ -84,7 +84,8 @@ def in_order(told: Sequence[Stated], trigger: Token, context: Context) -> list[S
         context: Its text.
     """
     told = [one for one in told if not _is_crossed(one[0], one[1], trigger)]
-    rows = [row for row in _rows(trigger, context) if len(row) > 1]
+    several = len(context.amounts_near(trigger)) > 1
+    rows = [row for row in _rows(trigger, context) if len(row) > 1] if several else []
     things = {thing.token.i for _, thing, _ in told if thing is not None}
     if not rows and len(things) < 2:
         return list(told)
@@ -133,7 +134,7 @@ def time_of_own(thing: Filler | None, trigger: Token, context: Context) -> TimeM
         trigger: The word that announces it.
         context: Its text.
     """
-    if thing is None or thing.token.i == trigger.i:
+    if thing is None or thing.token.i == trigger.i or len(context.times_near(trigger)) < 2:
         return None
     a = arrays(context.doc)
     places, own = _side_by_side(thing.token)
@@ -154,7 +155,7 @@ def time_in_order(amount: Quantity | None, trigger: Token, context: Context) -> 
         trigger: The word that announces it.
         context: Its text.
     """
-    if amount is None:
+    if amount is None or len(context.amounts_near(trigger)) < 2 or not context.times_near(trigger):
         return None
     figures = next((r for r in _rows(trigger, context) if any(_is(m, amount) for m in r)), [])
     if len(figures) < 2:
@@ -205,8 +206,10 @@ def role_of_own(
         known: Lemmas of positions.
         context: The text.
     """
+    if role is None or party.label != "PERSON":
+        return role
     places, own = _side_by_side(party.token)
-    if role is None or party.label != "PERSON" or len(places) < 2:
+    if len(places) < 2:
         return role
     told = [_title_beside(place, known, context) for place in places]
     return told[own] or role if all(told) else role
