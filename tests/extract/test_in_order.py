@@ -45,17 +45,6 @@ def _figures(found: list[Claim]) -> set[tuple[str, str | None, str]]:
             Kind.FACILITY,
             {("Acme Foods", "Ohio plant", ""), ("Acme Foods", "20 stores", "20 stores")},
         ),
-    ],
-)
-def test_each_has_its_own_figure(
-    text: str, kind: Kind, expected: set[tuple[str, str | None, str]], framed: ClaimsOf
-) -> None:
-    assert _figures(framed(text, kind)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "expected"),
-    [
         (
             "Acme Motors holds 45 percent of Zenith Chips, Halden Steel 40 percent and the government 15 percent.",
             Kind.OWNERSHIP,
@@ -85,7 +74,7 @@ def test_each_has_its_own_figure(
         ),
     ],
 )
-def test_whose_figure_is_told_without_a_verb(
+def test_each_has_its_own_figure(
     text: str, kind: Kind, expected: set[tuple[str, str | None, str]], framed: ClaimsOf
 ) -> None:
     assert _figures(framed(text, kind)) == expected
