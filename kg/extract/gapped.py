@@ -144,9 +144,8 @@ def with_sum(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
 
 
 def _like(mention: AmountMention, amount: Quantity | None) -> bool:
-    quantity = mention.quantity
-    same = amount is not None and abs(quantity.value) == abs(amount.value)
-    return same and amount is not None and quantity.unit == amount.unit
+    told = mention.quantity
+    return amount is not None and (abs(told.value), told.unit) == (abs(amount.value), amount.unit)
 
 
 def _with_bare(

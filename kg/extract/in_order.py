@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from kg.extract import tree
 from kg.extract.arrays import arrays
 from kg.extract.listed import listed
+from kg.extract.tenses import tense
 from kg.extract.times import find_times
 from kg.extract.wording import title_of
+from kg.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +37,7 @@ _M = TypeVar("_M", "AmountMention", "TimeMention")
 _JOINTS = frozenset({",", "and", "&", "or"})
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _TO_WHOM = frozenset({"by", "from", "to", "with"})
-_LED = re.compile(r"(?:during|for|in|on) ")
+_LED = re.compile(r"(?:before|by|during|for|in|on|since|until) ")
 _PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _BEHIND = 30  # characters between a row of figures and that of their times
 _REACH = 5  # tokens from a name to its time: "Zenith Chips late in 2008"
@@ -173,13 +175,32 @@ def _times_of(
     row = next((r for r in _together(a, placed) if last <= r[0].span.start <= last + _BEHIND), [])
     if not row or any(time.value is None or time.recurring for time in row):
         return []
-    told = a.text[row[0].span.start : row[-1].span.end]
+    start = row[0].span.start
+    told = a.text[start : row[-1].span.end]
     lead = _LED.match(told)
-    parts = _PARTED.split(told[lead.end() if lead else 0 :])
-    if len(parts) != len(figures):
+    first = lead.end() if lead else 0
+    joints = list(_PARTED.finditer(told, first))
+    ends = [*((m.start(), m.end()) for m in joints), (len(told), len(told))]
+    starts = [first, *(end for _, end in ends)]
+    if len(ends) != len(figures):
         return []
-    found = [find_times((lead[0] if lead else "") + part, context.article.date) for part in parts]
-    return [one[0] for one in found] if all(len(one) == 1 for one in found) else []
+    spans = [Span(start + at, start + end) for at, (end, _) in zip(starts, ends, strict=False)]
+    found = [_time_at(span, lead[0] if lead else "", context) for span in spans]
+    times = [time for time in found if time is not None]
+    return times if len(times) == len(spans) else []
+
+
+def _time_at(span: Span, lead: str, context: Context) -> TimeMention | None:
+    """Return the time that words tell which share a preposition with those before: "in May and (June)"."""
+    a, shift = arrays(context.doc), span.start - len(lead)
+    found = find_times(
+        lead + a.text[span.start : span.end],
+        context.article.date,
+        tense=lambda at: tense(a, shift + max(at, len(lead))),
+    )
+    if len(found) != 1 or found[0].value is None:
+        return None
+    return dataclasses.replace(found[0], span=span, core=span)
 
 
 def _first_time(

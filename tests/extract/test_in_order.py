@@ -90,6 +90,26 @@ def test_each_figure_has_its_own_month(framed: ClaimsOf) -> None:
     assert found == {("5000000", 1), ("3000000", 2), ("2000000", 3)}
 
 
+def test_months_that_share_a_verb_are_ahead_or_gone_with_it(framed: ClaimsOf) -> None:
+    text = "Acme Motors will hire 5,000 and 3,000 people in April and June."
+    found = {
+        (str(c.amount.value), str(c.time.earliest))
+        for c in framed(text, Kind.HIRING)
+        if c.amount and c.time
+    }
+    assert found == {("5000", "2021-04-01"), ("3000", "2020-06-01")}  # told on 13 May 2020
+
+
+def test_a_limit_is_one_of_each(framed: ClaimsOf) -> None:
+    text = "Acme Motors will cut 500 and 300 jobs by 2021 and 2022, respectively."
+    found = {
+        (str(c.amount.value), c.time.earliest, str(c.time.latest))
+        for c in framed(text, Kind.LAYOFF)
+        if c.amount and c.time
+    }
+    assert found == {("500", None, "2021-12-31"), ("300", None, "2022-12-31")}
+
+
 def test_a_thing_goes_to_whom_it_is_sold(claims_of: ClaimsOf) -> None:
     text = "Acme Motors sold its paper mill to Corvo Group and its steel works to Halden Steel."
     found = {(c.subject, c.object) for c in claims_of(text, Kind.ACQUISITION)}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _AND = frozenset({"and", "or", "&"})
 _RANGES = frozenset({"between", "from"})
 _KINDS = frozenset({"money", "percent", "points", "people", "count"})
+_COUNTED = frozenset({"percent", "points", "people", "count"})
 _LONGEST = 3
 """Tokens of a number: "1.5" may be three."""
 _LIKE = 20
@@ -41,6 +42,8 @@ def listed(
         before = made[-1] if made else None
         if before is not None and _shares_scale(t, before, amount, factor):
             made[-1] = replace(before, value=before.value * factor, scaled=True)
+        elif before is not None and _counts_like(t, before, amount):
+            made[-1] = replace(before, unit=amount.unit, kind=amount.kind, bare=False)
         made += _before(t, amount, factor, before.last if before else 0)
         made.append(amount)
     return made
@@ -52,6 +55,13 @@ def _shares_scale(t: Tokens, one: _Amount, two: _Amount, factor: Decimal) -> boo
     money = (one.kind, one.unit) == (two.kind, two.unit) and one.kind == "money"
     like = one.value * factor <= two.value * _LIKE
     return joined and money and two.scaled and not one.scaled and like
+
+
+def _counts_like(t: Tokens, one: _Amount, two: _Amount) -> bool:
+    """Tell whether a plain number counts what the one joined to it does: "5,000 and 3,000 people"."""
+    joined = one.last + 1 == two.start and t.low(one.last) in _AND
+    told = two.unit is not None and two.kind in _COUNTED
+    return joined and told and one.unit is None and one.kind == "count"
 
 
 def _before(t: Tokens, amount: _Amount, factor: Decimal, floor: int) -> list[_Amount]:

@@ -15,6 +15,7 @@ def _told(text: str) -> list[tuple[str, str | None]]:
     ("text", "expected"),
     [
         ("They will cut 500 and 300 jobs.", [("500", "people"), ("300", "people")]),
+        ("They will hire 5,000 and 3,000 people.", [("5000", "people"), ("3000", "people")]),
         ("Sales rose 5 and 7 percent.", [("5", "percent"), ("7", "percent")]),
         ("They paid $5 and $7 million.", [("5000000", "USD"), ("7000000", "USD")]),
         (
