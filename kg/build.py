@@ -428,6 +428,7 @@ class _Run:
                     path=task.path,
                     claims=done.claims,
                     dropped=done.dropped,
+                    remarks=done.remarks,
                     text_sha256=text_digest(done.article.text),
                     whole=how.texts,
                 )

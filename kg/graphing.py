@@ -321,7 +321,8 @@ class Graphing:
         if record is None:
             raise StoreError(f"The record of {head.id!r} vanished.", "Run the build again.")
         claims = self.decided.claims().apply(head.id, record.claims)
-        lines = article_quads(record.article, claims, resolver, record.pipeline)
+        article, remarks = record.article, record.remarks
+        lines = article_quads(article, claims, resolver, record.pipeline, remarks)
         digest = text_digest(record.article.text)
         if digest == record.text_sha256:
             return lines

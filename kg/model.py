@@ -239,6 +239,21 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A sentence of an article's text that may tell what came of something that had been announced.
+
+    It is no claim: it says neither of what nor how it came out. `likelihood`
+    is the chance that it tells an outcome at all, from 0 to 1; `about` the
+    organization that it is about, None where the article is about none.
+    """
+
+    article: str
+    span: Span
+    likelihood: float
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Something that claims name, after the names of all articles were compared.
 

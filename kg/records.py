@@ -21,9 +21,9 @@ from typing import Any
 from kg.errors import KgError, StoreError
 from kg.interchange import claim_from_json, claim_to_json
 from kg.iri import content_hash
-from kg.model import Article, Claim, Dropped, Kind, Span, TimeSpan
+from kg.model import Article, Claim, Dropped, Kind, Remark, Span, TimeSpan
 
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of a record; records of another are made anew."""
 
 FOLDER = "articles"
@@ -54,6 +54,7 @@ class Record:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...]
     text_sha256: str
+    remarks: tuple[Remark, ...] = ()
     whole: bool = True
     withdrawn: tuple[str, ...] = ()
     redacted: bool = False
@@ -152,18 +153,28 @@ def dropped_from_record(article: str, found: dict[str, Any]) -> Dropped:
     )
 
 
-def sparse(text: str, claims: Iterable[Claim]) -> str:
-    r"""Return a text of the same length with nothing left but what stands around evidence.
+def remark_to_record(remark: Remark) -> list[Any]:
+    """Return a remark as JSON, without its article."""
+    return [remark.span.start, remark.span.end, remark.likelihood, remark.about]
+
+
+def remark_from_record(article: str, found: list[Any]) -> Remark:
+    """Return the remark of an article that `remark_to_record` wrote."""
+    start, end, likelihood, about = found
+    return Remark(article=article, span=Span(start, end), likelihood=likelihood, about=about)
+
+
+def sparse(text: str, spans: Iterable[Span]) -> str:
+    r"""Return a text of the same length with nothing left but what stands around some spans.
 
     Example:
-        >>> from kg.model import Claim, Kind, Span
-        >>> claim = Claim(article="a", kind=Kind.TARGET, subject="x", evidence=(Span(0, 3),))
-        >>> kept = sparse("Yes." + "." * 100, [claim])
+        >>> from kg.model import Span
+        >>> kept = sparse("Yes." + "." * 100, [Span(0, 3)])
         >>> len(kept), kept.startswith("Yes."), kept.endswith("\x00")
         (104, True, True)
     """
     kept = [_GAP] * len(text)
-    for span in (span for claim in claims for span in claim.evidence):
+    for span in spans:
         window = slice(max(0, span.start - WINDOW), span.end + WINDOW)
         kept[window] = text[window]
     return "".join(kept)
@@ -173,7 +184,9 @@ def record_to_json(record: Record) -> str:
     """Return a record as JSON text; without its text where it is not whole."""
     article = record.article
     if not record.whole:
-        article = replace(article, text=sparse(article.text, record.claims))
+        spans = [span for claim in record.claims for span in claim.evidence]
+        spans += [remark.span for remark in record.remarks]
+        article = replace(article, text=sparse(article.text, spans))
     found = {
         "format": FORMAT,
         "content": record.content,
@@ -186,6 +199,7 @@ def record_to_json(record: Record) -> str:
         "article": article_to_json(article),
         "claims": [claim_to_record(claim) for claim in record.claims],
         "dropped": [dropped_to_record(dropped) for dropped in record.dropped],
+        "remarks": [remark_to_record(remark) for remark in record.remarks],
     }
     return json.dumps(found, ensure_ascii=False) + "\n"
 
@@ -208,6 +222,7 @@ def record_from_json(text: str) -> Record:
             path=found["path"],
             claims=tuple(claim_from_record(claim) for claim in found["claims"]),
             dropped=tuple(dropped_from_record(article.id, each) for each in found["dropped"]),
+            remarks=tuple(remark_from_record(article.id, each) for each in found["remarks"]),
             text_sha256=found["text_sha256"],
             whole=found["whole"],
             withdrawn=tuple(found.get("withdrawn", ())),

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, Protocol
 
 from kg.errors import KgError, ModelError
-from kg.model import Article, Claim, Dropped, Entity
+from kg.model import Article, Claim, Dropped, Entity, Remark
 from kg.records import (
     article_from_json,
     article_to_json,
@@ -21,6 +21,8 @@ from kg.records import (
     claim_to_record,
     dropped_from_record,
     dropped_to_record,
+    remark_from_record,
+    remark_to_record,
 )
 
 
@@ -35,6 +37,10 @@ class Extracted(Protocol):
     def dropped(self) -> tuple[Dropped, ...]:
         """What gave no claim, and why."""
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The sentences that may tell an outcome."""
+
 
 Analyse = Callable[[Article], Extracted]
 Clock = Callable[[], float]
@@ -47,6 +53,7 @@ class Done:
     article: Article
     claims: tuple[Claim, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     seconds: float = 0.0
     error: str | None = None
 
@@ -70,13 +77,19 @@ def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
     began = clock()
     try:
         found = analyse(article)
-        claims, dropped = tuple(found.claims), tuple(found.dropped)
-        article_quads(article, claims, _Unresolved(), "trial")
+        claims, remarks = tuple(found.claims), tuple(found.remarks)
+        article_quads(article, claims, _Unresolved(), "trial", remarks)
     except KgError as error:
         return Done(article=article, error=f"its claims can't be stored: {error.cause}")
     except Exception as error:  # noqa: BLE001 - one article must never cost its neighbours
         return Done(article=article, error=f"its analysis broke: {type(error).__name__}: {error}")
-    return Done(article=article, claims=claims, dropped=dropped, seconds=clock() - began)
+    return Done(
+        article=article,
+        claims=claims,
+        dropped=tuple(found.dropped),
+        remarks=remarks,
+        seconds=clock() - began,
+    )
 
 
 def analyse_all(
@@ -131,6 +144,7 @@ def _work(line: str) -> str:
         {
             "claims": [claim_to_record(claim) for claim in done.claims],
             "dropped": [dropped_to_record(dropped) for dropped in done.dropped],
+            "remarks": [remark_to_record(remark) for remark in done.remarks],
             "seconds": done.seconds,
             "error": done.error,
         }
@@ -145,6 +159,7 @@ def _done(article: Article, line: str) -> Done:
         article=article,
         claims=tuple(claim_from_record(claim) for claim in found["claims"]),
         dropped=tuple(dropped_from_record(article.id, each) for each in found["dropped"]),
+        remarks=tuple(remark_from_record(article.id, each) for each in found["remarks"]),
         seconds=found["seconds"],
         error=found["error"],
     )

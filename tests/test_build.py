@@ -20,7 +20,18 @@ from hypothesis import strategies as st
 from kg import build as building
 from kg.build import build
 from kg.errors import ModelError, StoreError
-from kg.model import Article, Claim, Dropped, InputRow, Kind, Quantity, Report, Span, TimeSpan
+from kg.model import (
+    Article,
+    Claim,
+    Dropped,
+    InputRow,
+    Kind,
+    Quantity,
+    Remark,
+    Report,
+    Span,
+    TimeSpan,
+)
 from kg.rdf.store import build_index, open_store
 from kg.records import Records, locked
 
@@ -29,6 +40,7 @@ from kg.records import Records, locked
 class Extraction:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def analyse(article: Article) -> Extraction:

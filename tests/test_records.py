@@ -17,6 +17,7 @@ from kg.model import (
     Modality,
     Polarity,
     Quantity,
+    Remark,
     Span,
     TimeSpan,
 )
@@ -101,6 +102,10 @@ def record(article: Article, claims: tuple[Claim, ...] = ()) -> Record:
                 article="a", span=Span(0, 3), field="text", reason="r", missed=True, also="s (f)"
             ),
         ),
+        remarks=(
+            Remark(article="a", span=Span(0, 4), likelihood=0.25, about="Acme"),
+            Remark(article="a", span=Span(2, 3), likelihood=1.0),
+        ),
         text_sha256=text_digest(article.text),
     )
 
@@ -146,13 +151,14 @@ def test_a_record_under_another_name_is_not_used(tmp_path: Path) -> None:
 def test_a_text_that_is_not_kept_is_gone_from_the_file() -> None:
     text = "Acme said. " + "-" * 200 + "secret" + "-" * 200
     claim = Claim(article="a", kind=Kind.ROLE, subject="x", evidence=(Span(0, 10),))
-    written = replace(record(Article(id="a", title="t", text=text), (claim,)), whole=False)
+    plain = replace(record(Article(id="a", title="t", text=text), (claim,)), remarks=())
+    written = replace(plain, whole=False)
     data = record_to_json(written)
     assert "secret" not in data
     found = record_from_json(data)
     assert len(found.article.text) == len(text)
     assert Span(0, 10).of(found.article.text) == "Acme said."
-    assert sparse(found.article.text, (claim,)) == found.article.text
+    assert sparse(found.article.text, claim.evidence) == found.article.text
 
 
 @pytest.mark.parametrize(

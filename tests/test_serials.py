@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ import pytest
 
 import kg.extract
 from kg.graph import rows_from_claims
+from kg.graph.remarks import remarks_from
 from kg.language import load
 from kg.ledger import Promise, ledger, make_book
 from kg.loaders import read_sources
@@ -52,8 +53,28 @@ class Looked:
         return self.row is not None and self.row.status == self.wanted["status"]
 
     @property
+    def led(self) -> bool:
+        """Whether a lead is the sentence that decides."""
+        why = _plain(self.wanted.get("why", ""))
+        return any(
+            lead.article == self.wanted.get("decided_by")
+            and (why in _plain(lead.quote) or _plain(lead.quote) in why)
+            for lead in (self.row.leads if self.row else ())
+        )
+
+    @property
+    def led_near(self) -> bool:
+        """Whether a lead is from the article that decides."""
+        leads = self.row.leads if self.row else ()
+        return any(lead.article == self.wanted.get("decided_by") for lead in leads)
+
+    @property
     def half(self) -> str:
         return "read" if int(self.wanted["story"][:2]) <= READ else "unread"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def words_of(text: str | None) -> frozenset[str]:
@@ -89,9 +110,13 @@ def looked() -> tuple[Looked, ...]:
     promises = [json.loads(line) for line in lines]
     found = []
     for story, articles in stories.items():
-        analysed = (kg.extract.analyse(a, analyser, extractor) for a in articles.values())
+        analysed = [kg.extract.analyse(a, analyser, extractor) for a in articles.values()]
         claims = [claim for each in analysed for claim in each.claims]
-        rows = ledger(make_book(rows_from_claims(claims, articles)), AS_OF)
+        remarks = [remark for each in analysed for remark in each.remarks]
+        book = make_book(
+            rows_from_claims(claims, articles), remarks=partial(remarks_from, remarks, articles)
+        )
+        rows = ledger(book, AS_OF)
         for wanted in (p for p in promises if p["story"] == story):
             best = max(rows, key=lambda row: alike(wanted, row), default=None)
             found.append(Looked(wanted, best if best and alike(wanted, best) else None))
@@ -119,12 +144,21 @@ def main() -> None:
         final = status in FINAL and not each.right
         verdict = "right" if each.right else "wrongly settled" if final else "other"
         counts[each.half, verdict if each.row else "not found"] += 1
+        if "decided_by" in each.wanted:
+            counts[each.half, "(outcomes)"] += 1
+            counts[each.half, "(right, or a lead tells it)"] += each.right or each.led
+            counts[each.half, "(right, or a lead is from its article)"] += (
+                each.right or each.led_near
+            )
+            counts[each.half, "(leads)"] += len(each.row.leads) if each.row else 0
         if each.half == "read":
             click.echo(
                 f"{each.wanted['status']:10} {status:10} {each.wanted['company']}: {each.wanted['what']}"
             )
+            for lead in each.row.leads if each.row else ():
+                click.echo(f"{'':21} {lead.likelihood:.2f} {lead.published} {lead.quote}")
     for (half, verdict), count in sorted(counts.items()):
-        click.echo(f"{half:7} {verdict:16} {count}")
+        click.echo(f"{half:7} {verdict:40} {count}")
 
 
 if __name__ == "__main__":

@@ -22,12 +22,12 @@ from kg.cli._output import (
 from kg.cli._types import Day, Word
 
 if TYPE_CHECKING:
-    from kg.ledger import Entry, Promise
+    from kg.ledger import Entry, Lead, Promise
     from kg.model import Quantity, TimeSpan
 
 TABLE = ("status", "promiser", "promise", "first_due", "due", "said", "by", "outlets", "article")
 SPARE = ("outlets", "article", "by", "said")
-"""Columns of the table; a line below a promise is a later change, `*` what its status rests on.
+"""Columns of the table; a line below a promise is a later change, `*` what its status rests on, `?` a lead.
 
 `first_due` is there only where a promise was moved.
 """
@@ -36,15 +36,20 @@ WRAP = ("promise", "status", "promiser", "due", "first_due", "by")
 
 FIELDS = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
-    "first_due", "done", "late_days", "outlets", "opened", "changes", "evidence", "matter", "as_of",
+    "first_due", "done", "late_days", "outlets", "opened", "changes", "evidence", "leads", "matter",
+    "as_of",
 )  # fmt: skip
 FLAT = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "amount_value",
     "amount_unit", "amount_bound", "by", "said", "due", "due_earliest", "due_latest", "first_due",
     "first_due_earliest", "first_due_latest", "done", "late_days", "outlets", "article", "title",
-    "publisher", "url", "quote", "claim", "changes", "evidence", "matter", "as_of",
+    "publisher", "url", "quote", "claim", "changes", "evidence", "leads", "lead", "lead_article",
+    "matter", "as_of",
 )  # fmt: skip
-"""Columns of CSV and TSV: no cell holds more than one value but `evidence`, claims with blanks between."""
+"""Columns of CSV and TSV: no cell holds more than one value but `evidence`, claims with blanks between.
+
+`changes` and `leads` are numbers, `lead` the likeliest of the leads.
+"""
 
 SORTS = {
     "own": "own promises",
@@ -141,6 +146,20 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def lead_to_json(lead: Lead) -> dict[str, Any]:
+    """Return a lead as a JSON object."""
+    return {
+        "quote": lead.quote,
+        "likelihood": lead.likelihood,
+        "published": lead.published.isoformat() if lead.published else None,
+        "article": lead.article,
+        "title": lead.title,
+        "publisher": lead.publisher,
+        "url": lead.url,
+        "sentence": lead.evidence,
+    }
+
+
 def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
     """Return a promise as a JSON object with all `FIELDS`; days are ISO 8601, times EDTF."""
     return {
@@ -161,6 +180,7 @@ def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
         "opened": entry_to_json(promise.opened),
         "changes": [entry_to_json(entry) for entry in promise.changes],
         "evidence": [entry_to_json(entry) for entry in promise.evidence],
+        "leads": [lead_to_json(lead) for lead in promise.leads],
         "matter": promise.matter,
         "as_of": as_of.isoformat(),
     }
@@ -176,8 +196,9 @@ def _limits(name: str, time: TimeSpan | None) -> dict[str, Any]:
 
 
 def promise_flat(promise: Promise, as_of: dt.date) -> dict[str, Any]:
-    """Return a promise as a row with all columns of `FLAT`; `changes` is their number."""
+    """Return a promise as a row with all columns of `FLAT`."""
     opened, amount = promise.opened, promise.amount
+    lead = promise.leads[0] if promise.leads else None
     return {
         **promise_to_json(promise, as_of),
         "amount_value": f"{amount.value.normalize():f}" if amount else None,
@@ -193,6 +214,9 @@ def promise_flat(promise: Promise, as_of: dt.date) -> dict[str, Any]:
         "claim": opened.claim,
         "changes": len(promise.changes),
         "evidence": " ".join(entry.claim for entry in promise.evidence),
+        "leads": len(promise.leads),
+        "lead": lead.quote if lead else None,
+        "lead_article": lead.article if lead else None,
     }
 
 
@@ -228,6 +252,12 @@ def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
             "by": entry.speaker,
             "outlets": entry.outlets,
             "article": entry.article,
+        }
+    for lead in () if brief else promise.leads:
+        yield {
+            "promise": f"  ? perhaps: “{' '.join(lead.quote.split())}”",
+            "said": lead.published,
+            "article": lead.article,
         }
 
 
@@ -267,7 +297,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
     type=Day(last=True),
     help="The day; what was published later is not looked at.  [default: today]",
 )
-@click.option("--brief", is_flag=True, help="Leave later changes out of the table.")
+@click.option("--brief", is_flag=True, help="Leave later changes and leads out of the table.")
 @html_option
 @store_option
 @output_option
@@ -292,7 +322,8 @@ def command(
 
     A promise stands as open, overdue, met, partly-met, slipped (moved, or
     done late), withdrawn, missed or disputed. Below it are all later claims of
-    the matter with their articles; a star marks what the status rests on.
+    the matter with their articles; a star marks what the status rests on, a
+    question mark sentences that may tell an outcome which no claim tells.
     What others report of a company's plans is a list of its own. Days late
     count from the last of the days on which it was due at first. JSON has all
     changes with their words; CSV has one value in a cell.
@@ -301,8 +332,7 @@ def command(
     Examples:
         kg ledger --company Xiaomi
         kg ledger --overdue --as-of 2025-01-01 --format csv
-        kg ledger --status slipped --brief
-        kg ledger --html ledger.html
+        kg ledger --status slipped --html ledger.html
     """  # noqa: D301
     from kg.ledger import ledger, open_book
     from kg.rdf.store import open_store

@@ -15,7 +15,7 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Article, Claim, Dropped, Mention
+from kg.model import Article, Claim, Dropped, Mention, Remark
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one article gave: claims, what was dropped and why, and its mentions.
+    """What one article gave: claims, what was dropped and why, its mentions and remarks.
 
     `dropped` ends with the sentences that gave no claim though they look like
     events of a company (`kg.extract.misses`).
@@ -39,6 +39,7 @@ class Extraction:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,17 @@ class Extractor:
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
         """
-        from kg.extract import anaphora, carried, context, gate, headlines, holders, match, misses
+        from kg.extract import (
+            anaphora,
+            carried,
+            context,
+            gate,
+            headlines,
+            holders,
+            match,
+            misses,
+            remarks,
+        )
         from kg.extract.arrays import arrays
         from kg.extract.lasting import with_rates
         from kg.extract.markup import shown
@@ -97,6 +108,7 @@ class Extractor:
             claims=claims,
             dropped=(*reasons, *misses.misses(body, self.frames, claims, reasons)),
             mentions=tuple(body.chains.mentions),
+            remarks=remarks.remarks(body) if self.learned else (),
         )
 
     def _joined(

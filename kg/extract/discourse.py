@@ -281,7 +281,9 @@ def _is_aside(token: Token) -> bool:
     return token.dep_ in ("nmod", "nmod:poss") and token.head.ent_type_ == "PERSON"
 
 
-def _centre(start: int, end: int, context: Context, doc: Doc, skip: frozenset[int]) -> Entry | None:
+def centre(
+    start: int, end: int, context: Context, doc: Doc, skip: frozenset[int] = frozenset()
+) -> Entry | None:
     """Return the organization that a sentence is about: its subject's, or the first named."""
     a, named = arrays(doc), context.chains.named(doc)
     for i in range(start, end):
@@ -304,7 +306,7 @@ def _centre_before(
     a = arrays(token.doc)
     here = a.sent[token.i]
     for start, end in reversed(a.sents[max(0, here - reach) : here]):
-        entry = _centre(start, end, context, token.doc, skip)
+        entry = centre(start, end, context, token.doc, skip)
         if entry is not None:
             return entry
     return None

@@ -240,12 +240,13 @@ class _Facts:
             subject=subject,
             object=_object(claim, subject, self.thing(targets[0]) if targets else None),
             speaker=self.thing(speakers[0]) if speakers else None,
-            article=_article(facts),
+            article=article_of(facts),
             quotes=(*quotes, *[facts.title] * claim.title_evidence),
         )
 
 
-def _article(facts: read.ArticleFacts) -> Article:
+def article_of(facts: read.ArticleFacts) -> Article:
+    """Return an article as a graph tells of it, without its text."""
     return Article(
         id=facts.id,
         title=facts.title,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.ledger.book import Book, make_book, open_book
 from kg.ledger.conflicts import conflicts
 from kg.ledger.diff import COMPARED, diff
-from kg.ledger.model import Change, Conflict, Entry, Promise
+from kg.ledger.model import Change, Conflict, Entry, Lead, Promise
 from kg.ledger.parties import find_party, namesakes
 from kg.ledger.promises import ledger
 from kg.ledger.timeline import day_of_entry, timeline
@@ -20,6 +20,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Entry",
+    "Lead",
     "Promise",
     "conflicts",
     "day_of_entry",

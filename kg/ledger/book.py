@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import pyoxigraph as ox
 
@@ -14,6 +14,7 @@ from kg import iri
 from kg.graph import ClaimRow, read_rows
 from kg.graph.names import Names
 from kg.graph.project import ends
+from kg.graph.remarks import RemarkRow, read_remarks
 from kg.graph.rows import MATTER, Thing
 from kg.ledger.model import Entry
 from kg.matters import Matter, Named, Told, history, index, matters, outlets, tell
@@ -26,10 +27,31 @@ from kg.rdf.vocab import ENTITY_CLASSES
 
 @dataclass(frozen=True, kw_only=True)
 class Book:
-    """All claims of a graph by IRI, and the matters that they belong to, sorted by IRI."""
+    """All claims of a graph by IRI, and the matters that they belong to, sorted by IRI.
+
+    `read_remarks` reads the sentences that may tell an outcome, when they are first asked for.
+    """
 
     rows: Mapping[str, ClaimRow]
     matters: tuple[Matter, ...]
+    read_remarks: Callable[[], Iterable[RemarkRow]] = tuple
+
+    @cached_property
+    def remarks(self) -> Mapping[str, tuple[RemarkRow, ...]]:
+        """The sentences that may tell an outcome, by article."""
+        found: dict[str, list[RemarkRow]] = defaultdict(list)
+        for row in self.read_remarks():
+            found[row.article.id].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def articles_of(self) -> Mapping[str, frozenset[str]]:
+        """The articles with claims that name a thing, by its IRI."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for row in self.rows.values():
+            for thing in _things(row):
+                found[thing.iri].add(row.article.id)
+        return {name: frozenset(articles) for name, articles in found.items()}
 
     @cached_property
     def index(self) -> Index:
@@ -166,16 +188,21 @@ def _named(row: ClaimRow) -> Named:
     )
 
 
-def make_book(rows: Iterable[ClaimRow], copies: Mapping[str, str] | None = None) -> Book:
+def make_book(
+    rows: Iterable[ClaimRow],
+    copies: Mapping[str, str] | None = None,
+    remarks: Callable[[], Iterable[RemarkRow]] = tuple,
+) -> Book:
     """Return the book of claims in memory.
 
     Args:
         rows: Rows of `kg.graph.read_rows` or `kg.graph.rows_from_claims`.
         copies: Article → the first article with nearly the same text.
+        remarks: Gives the sentences that may tell an outcome (`kg.graph.remarks`).
     """
     listed = {row.iri: row for row in rows}
     told = tell((_named(row) for row in listed.values()), copies)
-    return Book(rows=listed, matters=tuple(matters(told)))
+    return Book(rows=listed, matters=tuple(matters(told)), read_remarks=remarks)
 
 
 def open_book(store: ox.Store) -> Book:
@@ -184,7 +211,7 @@ def open_book(store: ox.Store) -> Book:
     Raises:
         StoreError: A claim lacks a field that every claim has.
     """
-    return make_book(read_rows(store), _copies(store))
+    return make_book(read_rows(store), _copies(store), partial(read_remarks, store))
 
 
 def _copies(store: ox.Store) -> dict[str, str]:

@@ -55,6 +55,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A sentence of a later article that may tell what came of a promise, with its source.
+
+    Nothing rests on it: it says where to look. `likelihood` is from 0 to 1,
+    `published` the day of its article, `evidence` the IRI of the sentence.
+    """
+
+    quote: str
+    likelihood: float
+    published: dt.date | None
+    article: str
+    title: str
+    publisher: str | None
+    url: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """One promise, how it stands on a day, and what that rests on.
 
@@ -66,7 +84,9 @@ class Promise:
     `overdue` is true where the due days are over and no outcome was read.
     `changes` are all later claims of the matter, `evidence` those that the
     status rests on. `place` counts the promises of one sort in one matter,
-    from 0: an earlier and a later step of one work, or two reports.
+    from 0: an earlier and a later step of one work, or two reports. `leads`
+    are sentences that may tell an outcome which no claim tells, likeliest
+    first; there are none where the outcome is known.
     """
 
     matter: str
@@ -89,6 +109,7 @@ class Promise:
     opened: Entry
     changes: tuple[Entry, ...]
     evidence: tuple[Entry, ...]
+    leads: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 
 from kg.ledger.book import Book
+from kg.ledger.leads import Leads
 from kg.ledger.model import Promise
 from kg.matters import Event, Standing, standings
 from kg.model import TimeSpan
@@ -23,11 +24,13 @@ def _is_change(event: Event, standing: Standing) -> bool:
     return told is not opened and (not before or told in standing.evidence)
 
 
-def _promise(book: Book, standing: Standing) -> Promise:
+def _promise(book: Book, standing: Standing, leads: Leads) -> Promise:
     events = standing.events
     opened = next(e for e in events if e.told is standing.opened)
     what = {event.told.iri: event.what for event in events}
     first = book.entry(opened.told, opened.what)
+    evidence = tuple(book.entry(told, what.get(told.iri, "mention")) for told in standing.evidence)
+    told = frozenset(quote for entry in (first, *evidence) for quote in entry.quotes)
     return Promise(
         matter=standing.matter,
         sort=standing.sort,
@@ -48,9 +51,8 @@ def _promise(book: Book, standing: Standing) -> Promise:
         outlets=first.outlets,
         opened=first,
         changes=tuple(book.entry(e.told, e.what) for e in events if _is_change(e, standing)),
-        evidence=tuple(
-            book.entry(told, what.get(told.iri, "mention")) for told in standing.evidence
-        ),
+        evidence=evidence,
+        leads=leads.of(standing, first, told),
     )
 
 
@@ -64,8 +66,9 @@ def ledger(book: Book, as_of: dt.date, parties: Collection[str] | None = None) -
         as_of: The day; what was published later is not looked at.
         parties: IRIs; only promises of one of them.
     """
+    leads = Leads(book, as_of)
     found = [
-        _promise(book, standing)
+        _promise(book, standing, leads)
         for matter in book.matters
         for standing in standings(matter, book.index, as_of)
         if parties is None or set(standing.parties) & set(parties)

@@ -206,6 +206,18 @@ def _one_word(word: str) -> str:
     return _synonyms().get(word) or _synonyms().get(_singular(word)) or _singular(word)
 
 
+def stems(text: str, letters: int) -> frozenset[str]:
+    """Return the first letters of the content words of a text, without numbers; synonyms are one.
+
+    Example:
+        >>> sorted(stems("Acme launched 20 new vehicles", 5))
+        ['acme', 'car', 'launc', 'new']
+    """
+    ignored = _left_out()[0]
+    words = (word for word in tokens(text) if word not in ignored and len(word) > 1)
+    return frozenset(_one_word(word)[:letters] for word in words if not word[0].isdigit())
+
+
 def sort_names() -> frozenset[str]:
     """Return the words for what things are, as `sorts_in` finds them."""
     return frozenset(settings()["words"]["sorts"]["names"])

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from kg import iri
 from kg.errors import ExtractionError
-from kg.model import ACTIONS, Article, Claim, Quantity, Span, TimeSpan
+from kg.model import ACTIONS, Article, Claim, Quantity, Remark, Span, TimeSpan
 from kg.rdf.fields import fields_of
 from kg.rdf.nodes import ClaimNodes, Node, Resolver, article_nodes, outlet
 from kg.rdf.roles import offices
@@ -282,6 +282,22 @@ def _claim(
     _chain(graph, nodes, article, publisher, resolver)
 
 
+def _remark(graph: _Graph, article: Article, node: str, remark: Remark) -> None:
+    """Write how likely a sentence tells an outcome beside its selectors."""
+    _check_span(article, remark.span)
+    evidence = _evidence(graph, article, node, remark.span)
+    graph.add(evidence, ci("outcomeLikelihood"), decimal(Decimal(repr(remark.likelihood))))
+    graph.text(evidence, "aboutName", remark.about)
+
+
+def _check_span(article: Article, span: Span) -> None:
+    if span.end > len(article.text) or span.start == span.end:
+        raise ExtractionError(
+            f"Evidence [{span.start}, {span.end}) is not in the text of {article.id!r}, "
+            f"which has {len(article.text)} characters."
+        )
+
+
 def check_claims(article: Article, claims: Sequence[Claim]) -> None:
     """Refuse claims that no graph may hold.
 
@@ -295,15 +311,15 @@ def check_claims(article: Article, claims: Sequence[Claim]) -> None:
         if claim.article != article.id:
             raise ExtractionError(f"A claim of {claim.article!r} is filed under {article.id!r}.")
         for span in claim.evidence:
-            if span.end > len(article.text) or span.start == span.end:
-                raise ExtractionError(
-                    f"Evidence [{span.start}, {span.end}) is not in the text of {article.id!r}, "
-                    f"which has {len(article.text)} characters."
-                )
+            _check_span(article, span)
 
 
 def article_quads(
-    article: Article, claims: Iterable[Claim], resolution: Resolver, version: str
+    article: Article,
+    claims: Iterable[Claim],
+    resolution: Resolver,
+    version: str,
+    remarks: Iterable[Remark] = (),
 ) -> list[str]:
     """Return the graph of one article as sorted lines of canonical N-Quads.
 
@@ -312,6 +328,7 @@ def article_quads(
         claims: Its claims in any order; evidence spans are kept as a set.
         resolution: Finds the entity behind a name of the article.
         version: Name of the pipeline version; `prov:wasGeneratedBy` points to it.
+        remarks: Its sentences that may tell an outcome.
 
     Returns:
         Lines without line breaks, sorted by code point, none twice.
@@ -336,4 +353,6 @@ def article_quads(
         graph.add(claim, f"<{PROV}wasGeneratedBy>", run)
         for span in nodes.claim.evidence:
             graph.add(claim, ci("evidence"), _evidence(graph, article, node, span))
+    for remark in remarks:
+        _remark(graph, article, node, remark)
     return canonical(graph.lines)

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg import iri
 from kg.errors import StoreError
-from kg.model import Bound, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
+from kg.model import Bound, Claim, Kind, Modality, Polarity, Quantity, Remark, Span, TimeSpan
 from kg.rdf.vocab import DCT, OA, RDF, SCHEMA
 
 _Terms = dict[str, dict[str, list[str]]]
@@ -244,6 +244,34 @@ def _claims_of(terms: _Terms, article: str) -> list[Claim]:
     subjects = [s for s in terms if iri.term("Claim") in terms[s].get(f"{RDF}type", ())]
     found = [(_claim(terms, s, article), s) for s in sorted(subjects)]
     return [c for c, _ in sorted(found, key=lambda pair: (pair[0].evidence, pair[1]))]
+
+
+def remarks(store: ox.Store) -> list[tuple[str, Remark, ArticleFacts, str]]:
+    """Return the sentences that may tell an outcome: IRI, remark, article, quote; by article id and place."""
+    likelihood = ox.NamedNode(iri.term("outcomeLikelihood"))
+    quads = list(store.quads_for_pattern(None, likelihood, None, ox.DefaultGraph()))
+    terms, found = _OnDemand(store), []
+    for quad in quads:
+        if not isinstance(quad.subject, ox.NamedNode) or not isinstance(quad.object, ox.Literal):
+            continue
+        name = quad.subject.value
+        article, spans = _one(terms[name], f"{OA}hasSource"), _spans(terms, [name])
+        quotes = [
+            quote
+            for selector in terms[name].get(f"{OA}hasSelector", ())
+            if (quote := _one(terms[selector], f"{OA}exact")) is not None
+        ]
+        if article is None or not spans or not quotes:
+            continue
+        facts = _article(article, terms[article])
+        remark = Remark(
+            article=facts.id,
+            span=spans[0],
+            likelihood=float(quad.object.value),
+            about=_one(terms[name], iri.term("aboutName")),
+        )
+        found.append((name, remark, facts, quotes[0]))
+    return sorted(found, key=lambda each: (each[1].article, each[1].span))
 
 
 def outlets(store: ox.Store) -> dict[str, int]:

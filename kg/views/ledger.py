@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from kg.ledger import Entry, Promise
+from kg.ledger import Entry, Lead, Promise
 from kg.views.frame import render_picture
 from kg.views.page import style
 from kg.views.text import visible, web_link
@@ -38,6 +38,16 @@ def _stage(entry: Entry, rests: set[str]) -> dict[str, Any]:
     }
 
 
+def _lead(lead: Lead) -> dict[str, Any]:
+    source = (lead.publisher, day_words(lead.published) if lead.published else "undated")
+    return {
+        "quote": visible(lead.quote),
+        "source": visible(", ".join(part for part in source if part)),
+        "title": visible(lead.title),
+        "url": web_link(lead.url),
+    }
+
+
 def _row(promise: Promise) -> dict[str, Any]:
     rests = {entry.claim for entry in promise.evidence}
     told = sorted(
@@ -60,6 +70,7 @@ def _row(promise: Promise) -> dict[str, Any]:
         "due_to": latest.isoformat() if latest else "",
         "was": time_words(promise.first_due) if promise.first_due != promise.due else "",
         "stages": [_stage(entry, rests) for entry in told],
+        "leads": [_lead(lead) for lead in promise.leads],
     }
 
 

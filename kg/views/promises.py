@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.graph.rows import ClaimRow
-from kg.ledger import Promise
-from kg.views.text import visible
+from kg.ledger import Lead, Promise
+from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, time_words
 
 
@@ -18,6 +18,18 @@ def newest(rows: Iterable[ClaimRow]) -> dt.date:
     A page reads no clock, or it would change from day to day.
     """
     return max((row.article.date for row in rows if row.article.date), default=dt.date.max)
+
+
+def _lead(lead: Lead) -> dict[str, Any]:
+    """Return a lead with the fields that a claim's source has."""
+    found = {
+        "quote": visible(lead.quote),
+        "date": lead.published.isoformat() if lead.published else None,
+        "outlet": visible(lead.publisher or ""),
+        "title": visible(lead.title),
+        "url": web_link(lead.url),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _promise(promise: Promise, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -40,6 +52,7 @@ def _promise(promise: Promise, numbers: Mapping[str, int]) -> dict[str, Any]:
         "due_to": promise.due.latest.isoformat() if promise.due and promise.due.latest else "",
         "was": time_words(promise.first_due) if promise.first_due != promise.due else "",
         "claims": [[numbers[e.claim], e.what] for e in told if e.claim in numbers],
+        "leads": [_lead(lead) for lead in promise.leads],
         "rests": sorted({numbers[e.claim] for e in promise.evidence if e.claim in numbers}),
     }
     return {name: value for name, value in found.items() if value}

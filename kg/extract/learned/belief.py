@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _LEAST = 0.005
+INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
+"""Modalities of plans and aims, which the ledger lives of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,11 @@ def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:
 
     Args:
         claim: The claim.
-        floors: By what proposed it (`found_by`).
+        floors: By what proposed it (`found_by`), and `plan` for what the model proposes of what lies ahead.
     """
-    by = found_by(claim)
-    return max(floors[by], _doubt().of(claim)) if by == "frame" else floors[by]
+    if found_by(claim) == "frame":
+        return max(floors["frame"], _doubt().of(claim))
+    return floors["plan" if claim.modality in INTENDED else "model"]
 
 
 def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Train the claim model: `prepare` passages, `learn` them, `write` the networks, `believe` what comes of it; `refer` for pronouns."""
+"""Train the claim model: `prepare` passages, `learn` them, `write` the networks, `believe` what comes of it; `refer` for pronouns, `notice` for outcomes."""
 
 from __future__ import annotations
 
@@ -88,6 +88,23 @@ def _refer(args: argparse.Namespace) -> None:
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 
+def _notice(args: argparse.Namespace) -> None:
+    from kg.extract.train import outcomes
+    from kg.extract.train import samples as reading
+    from kg.language import load as load_analyser
+
+    articles = {
+        **reading.read_articles(args.articles),
+        **reading.read_articles(HERE / "written.jsonl"),
+    }
+    some = outcomes.read_sentences(
+        articles, outcomes.read_marks(HERE / "outcomes.jsonl"), load_analyser()
+    )
+    found = outcomes.report(some, outcomes.apart(some))
+    outcomes.write(outcomes.fitted(some.traits, some.tells), args.out)
+    sys.stdout.write(json.dumps(found, indent=1) + "\n")
+
+
 def _held() -> frozenset[str]:
     return frozenset((HERE / "held_out.txt").read_text("utf-8").split())
 
@@ -105,6 +122,7 @@ def _gold(args: argparse.Namespace):  # type: ignore[no-untyped-def]
 def main() -> None:
     """Read the arguments and do a step of the recipe."""
     from kg.extract.learned import FOLDER
+    from kg.extract.remarks import FILE as REMARKS
     from kg.language.analyser import MODEL
 
     parser = argparse.ArgumentParser(prog="python -m kg.extract.train", description=__doc__)
@@ -137,8 +155,12 @@ def main() -> None:
     refer.add_argument("--gum", type=Path, nargs="*", default=[], help="files of the GUM corpus")
     refer.add_argument("--out", type=Path, default=CHOICE)
     refer.set_defaults(step=_refer)
-    for step in (prepare, believe, refer):
+    notice = steps.add_parser("notice", help="fit which sentences tell what came of something")
+    notice.add_argument("--out", type=Path, default=REMARKS)
+    notice.set_defaults(step=_notice)
+    for step in (prepare, believe, refer, notice):
         step.add_argument("--articles", type=Path, required=True, help="JSON Lines of articles")
+    for step in (prepare, believe, refer):
         step.add_argument("--gold", type=Path, action="append", help="claims, besides our own")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)

@@ -64,10 +64,20 @@ const stage = (promise, claim) => {
 const historyOf = (promise) => element("section", { class: "history" },
   element("h3", {}, "Status history, now ", standGlyph(promise.status), element("span", { text: standWords(promise) })),
   element("ol", {}, ...shownClaims(promise).map((number) => stage(promise, data.claims[number]))));
+// Sentences that may tell what came of it, where no claim does.
+const lead = (found) => {
+  const facts = element("dl");
+  fact(facts, "Published", [found.date && dayWords(found.date), found.outlet].filter(Boolean).join(", "));
+  fact(facts, "Article", safeLink(found) || found.title);
+  return element("article", { class: "claim" }, element("blockquote", { text: found.quote }), facts);
+};
+const leadsOf = (promise) => (promise.leads ? element("section", { class: "history" },
+  element("h3", { text: "May tell what came of it" }), ...promise.leads.map(lead)) : null);
 const promisePart = (promise) => [
   element("div", { class: "eyebrow" }, standGlyph(promise.status), element("span", { text: `Promise · ${standWords(promise)}` })),
   element("h2", {}, element("span", { text: promise.who }), element("span", { class: "verb", text: ` ${promise.what}` })),
   promise.due ? element("p", { class: "hint" }, "Due: ", ...dueWords(promise)) : null,
   historyOf(promise),
+  leadsOf(promise),
   ...shownClaims(promise).slice().reverse().map((number) => card(data.claims[number])),
 ];
