@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import note, refuse_unknown
+from kg.cli._filters import note, note_bearers, refuse_unknown
 from kg.cli._output import (
     confidence_option,
     format_option,
@@ -53,7 +53,7 @@ Meant = Mapping[str, frozenset[str]]
 NONE: Meant = {}
 
 
-def _meant(store: ox.Store, names: Iterable[str], predicates: Iterable[str]) -> Meant:
+def _meant(store: ox.Store, names: Sequence[str], predicates: Iterable[str]) -> Meant:
     """Return the claims that lead to the things which names mean, whatever these are called in them."""
     import pyoxigraph as ox
 
@@ -61,9 +61,13 @@ def _meant(store: ox.Store, names: Iterable[str], predicates: Iterable[str]) -> 
     from kg.iri import term
 
     found: dict[str, frozenset[str]] = {}
-    known = Names(things(store)) if names else None
-    for name in names if known else ():
-        bearers = known.bearers(name) if known else []
+    if not names:
+        return found
+    listed = {thing.iri: thing for thing in things(store)}
+    known = Names(listed.values())
+    note_bearers(known, listed, names)
+    for name in names:
+        bearers = known.bearers(name)
         if bearers:
             found[name] = frozenset(
                 quad.subject.value

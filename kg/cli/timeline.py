@@ -64,7 +64,8 @@ def command(
     NAME is a name or alias in any case, with or without its legal form, or an
     IRI, as for 'kg show'. A claim without a time of its own stands on the day
     on which it was said.
-    Times are EDTF: 2024-40 is the first half of 2024, 2024-21 its spring.
+    In JSON and CSV times are EDTF: 2024-40 is the first half of 2024, 2024-21
+    its spring.
 
     \b
     Examples:
