@@ -114,7 +114,7 @@ class Desk:
                 yield from about.apply(head.id, catalog.claims(head))
 
     def claim(self, text: str) -> Claim:
-        """Return the claim that a person means: by its IRI, or the end or a part of its hash.
+        """Return the claim that a person means: by its IRI, the last part of it, or how its hash begins.
 
         A claim that was corrected answers to what it was called before, too.
 

@@ -335,6 +335,24 @@ def claims_that_begin(store: ox.Store, text: str) -> list[str]:
     return [each for each in claim_ids(store) if each.rsplit(".", 1)[-1].startswith(digits)]
 
 
+def claims_with(store: ox.Store, text: str) -> list[str]:
+    """Return the claims whose IRI has a text anywhere in its last part; none for a mere word.
+
+    The IRIs of all claims of a subject have its name, so only what can be of a hash is looked
+    for, and what has the point that parts the hash from the kind and the kind from the subject.
+    """
+    plain = text.strip().strip("<>").casefold()
+    tail = plain.rsplit("/", 1)[-1].strip(".")
+    if len(tail) < SHORTEST_ID or not ("." in tail or _HASH.fullmatch(tail)):
+        return []
+    found = []
+    for claim in claim_ids(store):
+        local = claim.rsplit("/", 1)[-1]
+        if tail in (local if "." in tail else local.rsplit(".", 1)[-1]):
+            found.append(claim)
+    return found
+
+
 def neighbourhood(graph: nx.MultiDiGraph, nodes: list[str], depth: int) -> nx.MultiDiGraph:
     """Return the part of a graph within `depth` steps of some nodes, in either direction.
 
