@@ -226,9 +226,9 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
     from kg.rdf.guard import near
 
     for id_ in sorted(set(ids).difference(known)):
-        close = ", ".join(near(id_, known))
+        close = " or ".join(f"“{each}”" for each in near(id_, known))
         raise NotFoundError(
-            f"There is no article {id_} in the graph.",
+            f"There is no article “{id_}” in the graph.",
             f"Did you mean {close}?" if close else "'kg claims' shows the ids of articles.",
         )
 

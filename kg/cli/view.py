@@ -102,8 +102,8 @@ def command(
     )
     write_text(render(page), output)
     if not (ctx.obj or {}).get("quiet"):
-        drawn, things = len(page.nodes), page.things
-        shown = f"{drawn} of {things}" if drawn < things else f"{drawn}"
+        drawn, every = len(page.nodes), page.things
+        shown = f"{drawn} of {every}" if drawn < every else f"{drawn}"
         where = "" if str(output) == "-" else f"{output}: "
         circles = f" in {len(page.groups)} circles" if page.groups else ""
         click.echo(f"{where}{shown} things{circles}, {len(page.claims)} claims.", err=True)
