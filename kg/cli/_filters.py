@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -244,16 +245,34 @@ def parties_of(book: Book, names: Iterable[str]) -> list[Thing]:
     return found
 
 
-def node_of(graph: nx.MultiDiGraph, name: str) -> str:
+def node_of(graph: nx.MultiDiGraph, name: str, store: Path) -> str:
     """Return the IRI of the node that a name means, and say on stderr where it is only a part of its name.
 
-    Raises:
-        NotFoundError: No node bears the name; the remedy lists near matches.
-    """
-    from kg.graph import find_node
-    from kg.graph.rows import Thing
+    Args:
+        graph: The whole graph of a store.
+        name: The name that was asked for.
+        store: The store.
 
-    node = find_node(graph, name)
+    Raises:
+        NotFoundError: No node bears the name; the remedy lists near matches, or the
+            message tells that the store knows it only as the one who says something.
+    """
+    from kg.errors import NotFoundError
+    from kg.graph import find_node
+    from kg.graph.names import Names, things
+    from kg.graph.rows import Thing
+    from kg.rdf.store import open_store
+
+    try:
+        node = find_node(graph, name)
+    except NotFoundError as error:
+        listed = {thing.iri: thing for thing in things(open_store(store))}
+        for found in Names(listed.values()).bearers(name)[:1]:
+            raise NotFoundError(
+                f"Nothing is told of {listed[found].label}; it only says what others do.",
+                "'kg show' lists its claims.",
+            ) from error
+        raise
     data = graph.nodes[node]
     note_meant(name, Thing(iri=node, label=data["label"], type=data["type"], names=data["names"]))
     return node

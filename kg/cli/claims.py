@@ -234,7 +234,9 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
 
 
 @click.command()
-@click.option("--kind", "kinds", multiple=True, type=Word(k.value for k in Kind))
+@click.option(
+    "--kind", "kinds", multiple=True, type=Word(k.value for k in Kind), help="Of this kind."
+)
 @click.option(
     "--company",
     "companies",
@@ -243,7 +245,13 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
     help="Subject or object, by any name of it.",
 )
 @click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Who says it.")
-@click.option("--modality", "modalities", multiple=True, type=Word(m.value for m in Modality))
+@click.option(
+    "--modality",
+    "modalities",
+    multiple=True,
+    type=Word(m.value for m in Modality),
+    help="How certain it is, as it was read.",
+)
 @click.option(
     "--status",
     "statuses",
@@ -286,7 +294,7 @@ def command(
     Examples:
         kg claims --kind Target --company Xiaomi
         kg claims --modality rumoured --since 2021-01-01 --format jsonl
-        kg claims --speaker "Lei Jun" --status denied
+        kg claims --speaker Huawei --status denied
     """  # noqa: D301
     from kg.rdf import read
     from kg.rdf.store import open_store

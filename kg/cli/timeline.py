@@ -40,7 +40,7 @@ def _when(entry: Entry) -> str:
 @click.option(
     "--as-of",
     type=Day(last=True),
-    help="Leave out what was published later.  [default: nothing]",
+    help="Leave out what was published later than this day.  [default: leave out nothing]",
 )
 @click.option("--since", type=Day(), help="First day of the timeline.")
 @click.option("--until", type=Day(last=True), help="Last day of the timeline.")

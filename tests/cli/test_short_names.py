@@ -76,6 +76,15 @@ def test_what_is_measured_around_it(kg: Run, bay: Path) -> None:
     assert "taken for Hudson Bay Company" in err
 
 
+def test_who_only_says_something_is_known_but_connected_with_nothing(kg: Run, cobalt: Path) -> None:
+    for name in ("Selma Brandt", "Brandt"):
+        code, _, err = kg("analyze", "around", name, "--store", cobalt)
+        assert code == 2
+        assert "Nothing is told of Selma Brandt; it only says what others do.\n'kg show'" in err
+        assert kg("show", name, "--store", cobalt)[0] == 0
+    assert "No entity is called 'Selm'." in kg("analyze", "around", "Selm", "--store", cobalt)[2]
+
+
 def test_a_person_is_not_called_by_initials(kg: Run, exports: Path) -> None:
     assert kg("show", "AL", "--store", exports)[0] == 2
 
@@ -97,7 +106,8 @@ def cobalt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows: list[tuple[Kind, str, str, str | None, dict[str, Any]]] = [
         (Kind.FACILITY, "Cobalt Freight Lines", "depot", None,
          {"action": "opens", "modality": Modality.PLANNED}),
-        (Kind.ACQUISITION, "Marrow", "Lindgren Mills", "COMPANY", {}),
+        (Kind.ACQUISITION, "Marrow", "Lindgren Mills", "COMPANY",
+         {"speaker": "Selma Brandt", "speaker_type": "PERSON"}),
         (Kind.FACILITY, "Marrow Foods Asia", "mill", None,
          {"action": "opens", "modality": Modality.PLANNED}),
         (Kind.PRODUCT, "Marrow", "Marrow Bar", "PRODUCT", {"action": "launches"}),
