@@ -28,7 +28,7 @@ from kg.matters.marks import INTENDED, told_then
 from kg.matters.pairs import meet, same_amount
 from kg.model import ACTIONS, Claim, Kind, Quantity, TimeSpan
 from kg.records import Record
-from kg.resolve.decisions_claims import corrected
+from kg.resolve.decisions_claims import amount_fits, corrected
 from kg.resolve.model import CLASSES, family
 from kg.resolve.names import ORGANIZATION_LABELS, same_name
 
@@ -377,6 +377,8 @@ def _lost(row: ClaimRow, record: Record) -> Iterator[Reading]:
         change["action"] = None
     if claim.role is not None and kind not in _HELD:
         change["role"] = None
+    if not amount_fits(kind, claim.amount):
+        change["amount"] = None
     why = f"kind: the words were read as {kind} too, {claim.kind} here: {_quoted(row)}"
     yield Reading(claim=row.iri, set=change, why=why, weight=_weight("kind"))
 

@@ -88,6 +88,28 @@ ACTIONS: dict[Kind, tuple[str, ...]] = {
 }
 """The actions a claim of each kind may have; kinds not listed have none."""
 
+AMOUNTS: dict[Kind, tuple[str, ...]] = {
+    Kind.ROLE: (),
+    Kind.APPOINTMENT: (),
+    Kind.DEPARTURE: (),
+    Kind.INVESTMENT: ("money",),
+    Kind.FUNDING: ("money",),
+    Kind.ACQUISITION: ("money",),
+    Kind.DIVESTITURE: ("money",),
+    Kind.MERGER: ("money",),
+    Kind.PARTNERSHIP: ("money",),
+    Kind.DEVELOPMENT: (),
+    Kind.FORMATION: (),
+    Kind.HIRING: ("people", "percent"),
+    Kind.LAYOFF: ("people", "percent"),
+    Kind.MARKET_MOVE: ("percent", "money"),
+    Kind.LEGAL: ("money",),
+    Kind.INSOLVENCY: (),
+    Kind.OWNERSHIP: ("percent",),
+    Kind.STANCE: (),
+}
+"""What the amount of a claim of each kind may be; kinds not listed may count anything."""
+
 Bound = Literal["at most", "at least", "about"]
 Outcome = Literal["built", "unchanged", "skipped", "failed", "removed"]
 Severity = Literal["error", "warning", "info"]

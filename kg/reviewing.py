@@ -114,7 +114,7 @@ class Desk:
                 yield from about.apply(head.id, catalog.claims(head))
 
     def claim(self, text: str) -> Claim:
-        """Return the claim that a person means: by its IRI, or the end or a part of its hash.
+        """Return the claim that a person means: by its IRI, the last part of it, or how its hash begins.
 
         A claim that was corrected answers to what it was called before, too.
 
@@ -410,7 +410,9 @@ def _read(path: Path) -> str:
         raise SourceError(f"Can't read {path}: {error}.") from error
 
 
-def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> list[Decision]:
+def restate(
+    desk: Desk, ids: Sequence[str], status: str, by: str, at: str, *, why: str = ""
+) -> list[Decision]:
     """Accept or dismiss decisions in their files: all of them, or none where an id is wrong.
 
     Args:
@@ -419,6 +421,7 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
         status: The new status.
         by: Who decided so.
         at: When, in ISO 8601.
+        why: The reason, in the place of the one that stands there; "" leaves that.
 
     Raises:
         NotFoundError: There is no such decision, or several.
@@ -437,7 +440,9 @@ def restate(desk: Desk, ids: Sequence[str], status: str, by: str, at: str) -> li
     files: dict[str, list[str]] = {}
     done = []
     for decision in meant.values():
-        new = replace(decision, status=status, by=by, at=at, given=decision.id)
+        new = replace(
+            decision, status=status, by=by, at=at, why=why or decision.why, given=decision.id
+        )
         name, _, number = decision.where.rpartition(":")
         if name not in files:
             files[name] = _read(Path(name)).splitlines(keepends=True)

@@ -27,7 +27,7 @@ COMMANDS: dict[str, str] = {
     "conflicts": "List claims that contradict each other.",
     "diff": "List the claims that two graphs do not have alike.",
     "eval": "Score claims against gold claims.",
-    "explain": "Show why the graph says something: words, frame, readings, merges.",
+    "explain": "Show why the graph says something.",
     "export": "Write the graph in another format.",
     "extract": "Print the claims of one article.",
     "ledger": "List promises and what came of them.",

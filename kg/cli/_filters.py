@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.graph import ClaimRow
+    from kg.graph.names import Names
     from kg.graph.rows import Thing
     from kg.ledger import Book
 
@@ -165,20 +167,61 @@ def advice(text: str, options: Mapping[str, Any], *, more: str = "") -> str:
     return f"{text} Try {' or '.join(tries)}." if tries else text
 
 
-def note_meant(name: str, thing: Thing, others: Iterable[Thing] = ()) -> None:
-    """Say on stderr where a name means a thing by its initials alone, and who else bears a name of it.
+LONGER = 3
+"""Things of longer names that a note names at most."""
+
+
+def note_meant(
+    name: str, thing: Thing, others: Iterable[Thing] = (), longer: Sequence[Thing] = ()
+) -> None:
+    """Say on stderr where a name means a thing by a part of its name alone, and who else it might mean.
 
     Args:
         name: The name that was asked for.
         thing: What it means.
         others: Other entities that bear a name of the thing.
+        longer: Other entities whose longer name has the name, the best first.
     """
-    from kg.graph.names import is_only_short_for
+    from kg.graph.names import is_borne, is_only_short_for
 
     if is_only_short_for(name, thing):
         note(f"Nothing is called “{name}”; taken for {thing.label}, which it is short for.")
+    elif not is_borne(name, thing):
+        note(
+            f"Nothing is called “{name}”; taken for {thing.label}, the only one whose name has it."
+        )
     for other in others:
         note(f"Another {other.type} bears a name of it: {other.label} <{other.iri}>.")
+    if longer:
+        listed = ", ".join(f"{other.label} ({other.type})" for other in longer[:LONGER])
+        left = len(longer) - LONGER
+        more = f" and {left} more" if left > 0 else ""
+        asked = thing.label if name == thing.iri else name
+        names = "names have" if len(longer) > 1 else "name has"
+        note(f"Not included: {listed}{more}, whose longer {names} “{asked}”.")
+
+
+def note_bearers(known: Names, listed: Mapping[str, Thing], names: Iterable[str]) -> None:
+    """Say on stderr of names what is not plain about whom they mean; of those that nothing has, nothing.
+
+    Args:
+        known: The names of all things.
+        listed: These things, by IRI.
+        names: Names that were asked for; each means everything that bears it.
+    """
+    for name in names:
+        bearers = known.bearers(name)
+        if bearers:
+            longer = [listed[node] for node in known.confusable(name, bearers[0])]
+            note_meant(name, listed[bearers[0]], longer=longer)
+            continue
+        labels = list(dict.fromkeys(listed[node].label for node in known.longer(name)))
+        if labels:
+            left = len(labels) - LONGER
+            more = f" and {left} more" if left > 0 else ""
+            note(
+                f"Nothing is called “{name}”; found by its words: {', '.join(labels[:LONGER])}{more}."
+            )
 
 
 def parties_of(book: Book, names: Iterable[str]) -> list[Thing]:
@@ -196,21 +239,40 @@ def parties_of(book: Book, names: Iterable[str]) -> list[Thing]:
     found = []
     for name in names:
         thing = find_party(book, name)
-        note_meant(name, thing, namesakes(book, thing))
+        longer = book.lookup.confusable(name, thing.iri, lambda node: book.weights[node])
+        note_meant(name, thing, namesakes(book, thing), [book.things[node] for node in longer])
         found.append(thing)
     return found
 
 
-def node_of(graph: nx.MultiDiGraph, name: str) -> str:
-    """Return the IRI of the node that a name means, and say on stderr where it is only short for it.
+def node_of(graph: nx.MultiDiGraph, name: str, store: Path) -> str:
+    """Return the IRI of the node that a name means, and say on stderr where it is only a part of its name.
+
+    Args:
+        graph: The whole graph of a store.
+        name: The name that was asked for.
+        store: The store.
 
     Raises:
-        NotFoundError: No node bears the name; the remedy lists near matches.
+        NotFoundError: No node bears the name; the remedy lists near matches, or the
+            message tells that the store knows it only as the one who says something.
     """
+    from kg.errors import NotFoundError
     from kg.graph import find_node
+    from kg.graph.names import Names, things
     from kg.graph.rows import Thing
+    from kg.rdf.store import open_store
 
-    node = find_node(graph, name)
+    try:
+        node = find_node(graph, name)
+    except NotFoundError as error:
+        listed = {thing.iri: thing for thing in things(open_store(store))}
+        for found in Names(listed.values()).bearers(name)[:1]:
+            raise NotFoundError(
+                f"Nothing is told of {listed[found].label}; it only says what others do.",
+                "'kg show' lists its claims.",
+            ) from error
+        raise
     data = graph.nodes[node]
     note_meant(name, Thing(iri=node, label=data["label"], type=data["type"], names=data["names"]))
     return node
@@ -249,6 +311,6 @@ def note_unknown(store: ox.Store, names: Sequence[str]) -> None:
     known = Names(things(store))
     for name in names:
         try:
-            known.find(name, initials=False)
+            known.find(name, short=False)
         except NotFoundError as error:
             note(f"Note: {error}")

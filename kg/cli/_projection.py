@@ -32,11 +32,12 @@ DEFAULT = ("asserted",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """The whole graph, the part that counts, and what that part is in words."""
+    """The whole graph of a store, the part that counts, and what that part is in words."""
 
     whole: nx.MultiDiGraph
     part: nx.MultiDiGraph
     words: str
+    store: Path
 
     def rests_on(self, more: str = "direction is ignored") -> str:
         """Return the sentence that says what a result rests on."""
@@ -112,7 +113,7 @@ def project(
     if notation:
         part = in_field(part, notation)
         words += f" of and about companies active in {notation.replace('-', ' ')}"
-    return Projection(whole=whole, part=part, words=words)
+    return Projection(whole=whole, part=part, words=words, store=store)
 
 
 def chosen_engine(graph: nx.Graph, engine: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ Find = Callable[["nx.MultiDiGraph", str | None], list["Pair"]]
 def _pairs(
     found: Projection, name: str | None, top: int, find: Find, label: Callable[[str], str]
 ) -> list[dict[str, Any]]:
-    node = node_of(found.whole, name) if name else None
+    node = node_of(found.whole, name, found.store) if name else None
     pairs = find(found.part, node)
     nodes = found.part.nodes
     return [
@@ -170,7 +170,7 @@ def supply_command(
     from kg.graph.relations import supply_chain
 
     found = project(**options)
-    node = node_of(found.whole, name)
+    node = node_of(found.whole, name, found.store)
     steps = (
         supply_chain(found.part, node, direction=direction, depth=depth)
         if node in found.part

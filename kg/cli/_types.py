@@ -73,6 +73,11 @@ class Word(WordBase):
     def __init__(self, words: Iterable[str]) -> None:
         super().__init__(list(words), case_sensitive=False)
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the words for the help as they are listed, whatever case is read."""
+        del param, ctx
+        return f"[{'|'.join(self.choices)}]"
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word as it is listed."""
         try:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kg.cli._filters import advice, node_of, note
+from kg.cli._groups import Group
 from kg.cli._projection import (
     answer,
     chosen_engine,
@@ -19,7 +20,7 @@ from kg.cli._projection import (
 from kg.cli._relations import RELATIONS
 
 
-@click.group()
+@click.group(cls=Group)
 def command() -> None:
     """Ask the graph what connects whom, who is central, and who belongs together.
 
@@ -30,7 +31,7 @@ def command() -> None:
 
     \b
     Examples:
-        kg analyze paths Xiaomi Sony --status all
+        kg analyze paths Huawei Seres
         kg analyze centrality --field "electric vehicles" --as-of 2021-12-31
         kg analyze competitors Xiaomi --status all --format csv
         kg analyze changes --since 2022-01-01
@@ -82,13 +83,13 @@ def paths_command(
 
     \b
     Example:
-        kg analyze paths Xiaomi Reuters --status all
+        kg analyze paths Sony Honda --status all
     """  # noqa: D301
     from kg.graph import paths
     from kg.graph.names import short_id
 
     found = project(**options)
-    ends = [node_of(found.whole, name) for name in (start, end)]
+    ends = [node_of(found.whole, name, found.store) for name in (start, end)]
     known = all(node in found.part for node in ends)
     ways = paths(found.part, *ends, limit=limit, longest=longest) if known else ()
     nodes = found.part.nodes
@@ -156,7 +157,7 @@ def around_command(
     from kg.graph import distances, entity_graph
 
     found = project(**options)
-    node, simple = node_of(found.whole, name), entity_graph(found.part)
+    node, simple = node_of(found.whole, name, found.store), entity_graph(found.part)
     measured, engine_name = chosen_engine(simple, engine)
     far = distances(simple, node, engine=measured) if node in simple else {}
     strength = dict(simple.degree(weight="claims"))

@@ -196,8 +196,9 @@ def _tell(report: Report, *, quiet: bool) -> None:
 def _tell_undated(ids: list[str]) -> None:
     """Say which articles have no date, and what that costs: nothing in their claims would tell."""
     more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    named = ", ".join(f"“{_plain(id_)}”" for id_ in ids[:NAMED])  # an id may be a mere number
     click.echo(
-        f"Without a date: {', '.join(map(_plain, ids[:NAMED]))}{more}. There “on Monday” stays open, and their"
+        f"Without a date: {named}{more}. There “on Monday” stays open, and their"
         " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
         err=True,
     )

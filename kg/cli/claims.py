@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import note, refuse_unknown
+from kg.cli._filters import note, note_bearers, refuse_unknown
 from kg.cli._output import (
     confidence_option,
     format_option,
@@ -53,7 +53,7 @@ Meant = Mapping[str, frozenset[str]]
 NONE: Meant = {}
 
 
-def _meant(store: ox.Store, names: Iterable[str], predicates: Iterable[str]) -> Meant:
+def _meant(store: ox.Store, names: Sequence[str], predicates: Iterable[str]) -> Meant:
     """Return the claims that lead to the things which names mean, whatever these are called in them."""
     import pyoxigraph as ox
 
@@ -61,9 +61,13 @@ def _meant(store: ox.Store, names: Iterable[str], predicates: Iterable[str]) -> 
     from kg.iri import term
 
     found: dict[str, frozenset[str]] = {}
-    known = Names(things(store)) if names else None
-    for name in names if known else ():
-        bearers = known.bearers(name) if known else []
+    if not names:
+        return found
+    listed = {thing.iri: thing for thing in things(store)}
+    known = Names(listed.values())
+    note_bearers(known, listed, names)
+    for name in names:
+        bearers = known.bearers(name)
         if bearers:
             found[name] = frozenset(
                 quad.subject.value
@@ -222,15 +226,17 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
     from kg.rdf.guard import near
 
     for id_ in sorted(set(ids).difference(known)):
-        close = ", ".join(near(id_, known))
+        close = " or ".join(f"“{each}”" for each in near(id_, known))
         raise NotFoundError(
-            f"There is no article {id_} in the graph.",
+            f"There is no article “{id_}” in the graph.",
             f"Did you mean {close}?" if close else "'kg claims' shows the ids of articles.",
         )
 
 
 @click.command()
-@click.option("--kind", "kinds", multiple=True, type=Word(k.value for k in Kind))
+@click.option(
+    "--kind", "kinds", multiple=True, type=Word(k.value for k in Kind), help="Of this kind."
+)
 @click.option(
     "--company",
     "companies",
@@ -239,7 +245,13 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
     help="Subject or object, by any name of it.",
 )
 @click.option("--speaker", "speakers", multiple=True, metavar="NAME", help="Who says it.")
-@click.option("--modality", "modalities", multiple=True, type=Word(m.value for m in Modality))
+@click.option(
+    "--modality",
+    "modalities",
+    multiple=True,
+    type=Word(m.value for m in Modality),
+    help="How certain it is, as it was read.",
+)
 @click.option(
     "--status",
     "statuses",
@@ -282,7 +294,7 @@ def command(
     Examples:
         kg claims --kind Target --company Xiaomi
         kg claims --modality rumoured --since 2021-01-01 --format jsonl
-        kg claims --speaker "Lei Jun" --status denied
+        kg claims --speaker Huawei --status denied
     """  # noqa: D301
     from kg.rdf import read
     from kg.rdf.store import open_store

@@ -419,8 +419,8 @@ def command(
 ) -> None:
     """Show why the graph says something: words, frame, readings, merges, shapes.
 
-    CLAIM is the id that 'kg show' and 'kg search' print, the IRI of a claim, or
-    any part of it that no other claim has. NAME is anything that has a name:
+    CLAIM is the id that 'kg show', 'kg claims' and 'kg search' print, the IRI
+    of a claim, or any part of its hash that no other claim has. NAME is anything that has a name:
     which spellings were joined and why, and its newest claims.
 
     \b
@@ -430,7 +430,7 @@ def command(
         kg explain "Sony Honda Mobility" --format json
     """  # noqa: D301
     from kg.errors import NotFoundError
-    from kg.graph.names import claims_that_begin, find_claims
+    from kg.graph.names import claims_that_begin, claims_with, find_claims
     from kg.rdf.store import open_store
 
     if prov:
@@ -441,7 +441,11 @@ def command(
         try:
             text = _render_name(opened, what, store, format_, top)
         except NotFoundError:
-            claims = claims_that_begin(opened, what) or followed(opened, what)
+            claims = (
+                claims_that_begin(opened, what)
+                or followed(opened, what)
+                or claims_with(opened, what)
+            )
             if not claims:
                 raise
         else:

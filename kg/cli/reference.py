@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli._groups import Group
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 from kg.resolve.reference_formats import FORMATS
 
@@ -35,7 +36,7 @@ def _path(store: Path, given: Path | None, *, write: bool = False) -> Path:
     return chosen(folder / "store") if (folder / "store").is_dir() else folder / FILE
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 def command() -> None:
     """Link companies with LEI, CIK, ticker and Wikidata.
 

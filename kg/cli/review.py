@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli._filters import note_unknown
+from kg.cli._groups import Group
 from kg.cli._output import (
     format_option,
     output_option,
@@ -38,6 +39,11 @@ def by_option(function: F) -> F:
     function = click.option("--why", default="", help="The reason, for those who read it later.")(
         function
     )
+    return who_option(function)
+
+
+def who_option(function: F) -> F:
+    """Add `--by`, who decides."""
     return click.option(
         "--by",
         envvar="KG_BY",
@@ -101,7 +107,7 @@ def _note_unknown(store: Path, names: Sequence[str]) -> None:
     note_unknown(opened, names)
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=Group, invoke_without_command=True)
 @store_option
 @format_option()
 @output_option
@@ -173,12 +179,19 @@ def _what(decision: Decision) -> str:
 
 
 @command.command()
-@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
+@click.option(
+    "--most",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="Leave at most N of each sort waiting.",
+)
 @own_store_option
-@by_option
+@who_option
 @decisions_option
 @click.pass_obj
-def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | None) -> None:
+def propose(obj: dict[str, Any], *, most: int, by: str, file: Path | None) -> None:
     """Write proposals: names that look alike, claims that may be wrong.
 
     Names are proposed to be merged or kept apart, claims to be corrected
@@ -188,7 +201,6 @@ def propose(obj: dict[str, Any], *, most: int, by: str, why: str, file: Path | N
     proposal has no effect until its status is changed to "accepted", in the
     file, where its values may be changed too, or with 'kg review accept'.
     """
-    del why
     desk = desk_of(obj["store"])
     made = desk.proposals(by, now(), most=most)
     waiting = sum(each.status == "proposed" for each in desk.decided().known)
@@ -223,7 +235,13 @@ def merge(
 
 @command.command()
 @click.argument("names", nargs=-1, required=True)
-@click.option("--article", "articles", multiple=True, metavar="ID", help="Who means another one.")
+@click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ID",
+    help="An article that means another one than the rest; repeatable.",
+)
 @own_store_option
 @by_option
 @decisions_option
@@ -297,8 +315,9 @@ def correct(
 ) -> None:
     """Correct fields of a CLAIM; an empty value takes a field away.
 
-    Amounts are written as "EUR 5000000" or "at least 5 percent", times as
-    2024, 2024-06 or 2024-01-01/2024-06-30.
+    FIELD is one of docs/claims.md, such as subject, object, modality, amount or
+    time. Amounts are written as "EUR 5000000" or "at least 5 percent", times
+    as 2024, 2024-06 or 2024-01-01/2024-06-30.
     """
     from kg.resolve.decisions_values import correction, value_of
 
@@ -312,10 +331,10 @@ def correct(
     _write(obj["store"], file, [made], "corrected at the next 'kg build'.")
 
 
-def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str) -> None:
+def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str, why: str) -> None:
     from kg.reviewing import restate
 
-    for decision in restate(desk_of(obj["store"]), ids, status, by, now()):
+    for decision in restate(desk_of(obj["store"]), ids, status, by, now(), why=why):
         click.echo(f"{status.capitalize()}: {decision.kind} {_what(decision)}", err=True)
 
 
@@ -326,8 +345,7 @@ def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str) ->
 @click.pass_obj
 def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
     """Accept proposals, or take up dismissed decisions again; where an ID is wrong, none."""
-    del why
-    _restate(obj, ids, "accepted", by)
+    _restate(obj, ids, "accepted", by, why)
 
 
 @command.command()
@@ -337,5 +355,4 @@ def accept(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> N
 @click.pass_obj
 def dismiss(obj: dict[str, Any], *, ids: tuple[str, ...], by: str, why: str) -> None:
     """Dismiss proposals, or take decisions back, whose lines stay; where an ID is wrong, none."""
-    del why
-    _restate(obj, ids, "dismissed", by)
+    _restate(obj, ids, "dismissed", by, why)

@@ -226,7 +226,7 @@ def command(
     """Show who or what something is: roles, targets, initiatives, deals, latest claims.
 
     NAME is a name or alias in any case, with or without its legal form, the
-    initials of one thing alone, or an IRI. Claims that say the same with the
+    initials or some words of the name of one thing alone, or an IRI. Claims that say the same with the
     same certainty are one line, which counts the articles and names the newest
     claim; 'kg explain CLAIM' shows the words behind it.
 
@@ -240,7 +240,7 @@ def command(
     from kg.rdf.store import open_store
 
     found = profile(open_store(store), name)
-    note_meant(name, found.thing, found.namesakes)
+    note_meant(name, found.thing, found.namesakes, found.longer)
     sections = [each for each in SECTIONS if each in wanted] or list(SECTIONS)
     if format_ == "table":
         write_text(_text(found, sections, top), output)

@@ -38,7 +38,9 @@ def _sections(rows: list[ClaimRow], by: tuple[str, ...], top: int) -> list[dict[
         listed = counts if name in IN_TIME or not top else counts[:top]
         found += [{"by": name, **asdict(count)} for count in listed]
         if len(listed) < len(counts):
-            note(f"{len(counts) - len(listed)} more values of {name}; --top 0 lists all.")
+            left = len(counts) - len(listed)
+            values = "1 more value" if left == 1 else f"{left} more values"
+            note(f"{values} of {name}; --top 0 lists all.")
     return found
 
 

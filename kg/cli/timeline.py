@@ -40,7 +40,7 @@ def _when(entry: Entry) -> str:
 @click.option(
     "--as-of",
     type=Day(last=True),
-    help="Leave out what was published later.  [default: nothing]",
+    help="Leave out what was published later than this day.  [default: leave out nothing]",
 )
 @click.option("--since", type=Day(), help="First day of the timeline.")
 @click.option("--until", type=Day(last=True), help="Last day of the timeline.")
@@ -64,7 +64,8 @@ def command(
     NAME is a name or alias in any case, with or without its legal form, or an
     IRI, as for 'kg show'. A claim without a time of its own stands on the day
     on which it was said.
-    Times are EDTF: 2024-40 is the first half of 2024, 2024-21 its spring.
+    In JSON and CSV times are EDTF: 2024-40 is the first half of 2024, 2024-21
+    its spring.
 
     \b
     Examples:

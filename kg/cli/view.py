@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli._filters import note_meant
 from kg.cli._output import store_option, write_text
 from kg.cli._types import Day
 
@@ -77,6 +78,7 @@ def command(
         kg view --focus Xiaomi --depth 2 -o xiaomi.html
     """  # noqa: D301
     from kg.graph import read_rows
+    from kg.graph.names import Names, things
     from kg.ledger import ledger, open_book
     from kg.rdf.store import open_store
     from kg.views import make_page
@@ -84,6 +86,10 @@ def command(
     from kg.views.promises import newest
 
     opened = open_store(store)
+    if focus is not None:
+        listed = {thing.iri: thing for thing in things(opened)}
+        for node in Names(listed.values()).bearers(focus)[:1]:
+            note_meant(focus, listed[node])
     output = output or page_of(store)
     rows = list(read_rows(opened))
     page = make_page(
@@ -96,8 +102,8 @@ def command(
     )
     write_text(render(page), output)
     if not (ctx.obj or {}).get("quiet"):
-        drawn, things = len(page.nodes), page.things
-        shown = f"{drawn} of {things}" if drawn < things else f"{drawn}"
+        drawn, every = len(page.nodes), page.things
+        shown = f"{drawn} of {every}" if drawn < every else f"{drawn}"
         where = "" if str(output) == "-" else f"{output}: "
         circles = f" in {len(page.groups)} circles" if page.groups else ""
         click.echo(f"{where}{shown} things{circles}, {len(page.claims)} claims.", err=True)

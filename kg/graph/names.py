@@ -15,7 +15,7 @@ from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.rows import DESCRIPTIONS, Thing, settings
 from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
-from kg.resolve.names import company_key, is_acronym
+from kg.resolve.names import company_key, has_in_it, is_acronym
 from kg.resolve.variants import bracketed
 
 NEAR = 70.0
@@ -27,7 +27,13 @@ SHORTEST_ID = 4
 SHOWN_ID = 8
 """Hexadecimal digits of a claim's id that tables show; in a million claims two share them."""
 
-WITHOUT_INITIALS = frozenset({"Person", "Product"})
+CHOICE = 5
+"""Names that an error offers at most."""
+
+PRODUCT = "Product"
+"""Type of the entities that are named after the one who makes them."""
+
+WITHOUT_INITIALS = frozenset({"Person", PRODUCT})
 """Types of entities that nobody calls by the initials of their names."""
 
 _HASH = re.compile(r"[0-9a-f]+")
@@ -61,13 +67,17 @@ def is_short_for(short: str, name: str) -> bool:
     return given or is_acronym(short, found[0] if found else name)
 
 
-def is_only_short_for(name: str, thing: Thing) -> bool:
-    """Tell whether a name means a thing by its initials alone: nowhere is it called so."""
+def is_borne(name: str, thing: Thing) -> bool:
+    """Tell whether a thing is called so, or is this IRI."""
     key, form = company_key(name), name_form(name)
-    borne = thing.iri == name or any(
+    return thing.iri == name or any(
         form == name_form(each) or key == company_key(each) for each in thing.names
     )
-    return not borne and any(is_short_for(name, each) for each in thing.names)
+
+
+def is_only_short_for(name: str, thing: Thing) -> bool:
+    """Tell whether a name means a thing by its initials alone: nowhere is it called so."""
+    return not is_borne(name, thing) and any(is_short_for(name, each) for each in thing.names)
 
 
 class Names:
@@ -75,7 +85,8 @@ class Names:
 
     A name means the thing that bears it as label or alias, whatever its case,
     a leading article and, where no other thing is meant, its legal form. What
-    nothing bears means the one thing of which it is the initials.
+    nothing bears means the one thing of which it is the initials, else the one
+    whose longer name has it.
 
     Args:
         things: All things; each is known by its label and its names.
@@ -88,6 +99,7 @@ class Names:
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._entities: set[str] = set()
         self._long: dict[str, Thing] = {}
+        self._spelled: dict[str, Thing] = {}
         for thing in sorted(things, key=lambda thing: thing.iri):
             self.types[thing.iri] = thing.type
             names = {thing.label, *thing.names}
@@ -98,6 +110,7 @@ class Names:
                 self._entities.update(map(name_form, names))
                 for key in sorted(set(map(company_key, names))):
                     self._by_key[key].append(thing.iri)
+                self._spelled[thing.iri] = thing
             if is_entity(thing) and thing.type not in WITHOUT_INITIALS:
                 self._long[thing.iri] = thing
 
@@ -109,7 +122,48 @@ class Names:
             if any(is_short_for(name, each) for each in thing.names)
         ]
 
-    def near(self, name: str, limit: int = 5) -> list[str]:
+    def longer(self, name: str) -> list[str]:
+        """Return the IRIs of the entities that a name does not mean, but whose longer name has it, sorted."""
+        borne = set(self._borne(name))
+        return [
+            node
+            for node, thing in self._spelled.items()
+            if node not in borne and any(has_in_it(each, name) for each in thing.names)
+        ]
+
+    def confusable(
+        self, name: str, node: str, weight: Callable[[str], int] = lambda _: 0
+    ) -> list[str]:
+        """Return the entities whose longer name has that of a thing, those of which most is told first.
+
+        Nobody takes a product for its maker, so products are among them only for a product.
+
+        Args:
+            name: The name that was asked for; of an IRI the thing's label counts.
+            node: The thing that it means.
+            weight: How much is said of a thing.
+        """
+        asked = self._spelled[node].label if name == node and node in self._spelled else name
+        known = {node, *self.namesakes(node)}
+        found = [
+            other
+            for other in self.longer(asked)
+            if other not in known and (self.types[other] != PRODUCT or self.types[node] == PRODUCT)
+        ]
+        return sorted(found, key=lambda other: (-weight(other), other))
+
+    def _borne(self, name: str) -> list[str]:
+        return self._by_form.get(name_form(name)) or self._by_key.get(company_key(name)) or []
+
+    def _taken_for(self, name: str) -> list[str]:
+        """Return what a name that nothing bears is short for; several only where one can't be told."""
+        return self.short_for(name) or self.longer(name)
+
+    def _is_one(self, nodes: Iterable[str]) -> bool:
+        """Tell whether some entities have one name, so that whoever asks can't tell them apart by it."""
+        return len({name_form(self._spelled[node].label) for node in nodes}) == 1
+
+    def near(self, name: str, limit: int = CHOICE) -> list[str]:
         """Return labels of things whose names look like `name`, most alike first.
 
         Descriptions are named only where no entity is called anything like it.
@@ -134,13 +188,13 @@ class Names:
         """Return the IRIs of all things that a name may mean, sorted; of entities alone where one bears it."""
         if name in self.types:
             return [name]
-        found = self._by_form.get(name_form(name)) or self._by_key.get(company_key(name)) or []
+        found = self._borne(name)
         named = [node for node in found if self.types[node] not in DESCRIPTIONS]
-        longer = self.short_for(name) if not found else []
-        return sorted(set(named or found or (longer if len(longer) == 1 else [])))
+        taken = self._taken_for(name) if not found else []
+        return sorted(set(named or found or (taken if self._is_one(taken) else [])))
 
     def find(
-        self, name: str, weight: Callable[[str], int] = lambda _: 0, *, initials: bool = True
+        self, name: str, weight: Callable[[str], int] = lambda _: 0, *, short: bool = True
     ) -> str:
         """Return the IRI of the thing that a name means; an IRI means itself.
 
@@ -148,28 +202,40 @@ class Names:
             name: A name or an IRI.
             weight: How much is said of a thing. Where several bear the name, an
                 entity goes before a description, then the weightier, then the smaller IRI.
-            initials: Take what nothing bears for the initials of the only thing that has these.
+            short: Take what nothing bears for what is short for the name of one thing alone.
 
         Raises:
-            NotFoundError: No thing bears the name; the remedy lists near matches.
+            NotFoundError: No thing bears the name; the remedy lists what may be meant.
         """
         if name in self.types:
             return name
-        found = self._by_form.get(name_form(name)) or self._by_key.get(company_key(name)) or []
+        found = self._borne(name)
+        taken = self._taken_for(name) if not found else []
+        if not found and short and self._is_one(taken):
+            found = taken
         if found:
             return min(
                 found, key=lambda node: (self.types[node] in DESCRIPTIONS, -weight(node), node)
             )
-        longer = self.short_for(name) if initials else []
-        if len(longer) == 1:
-            return longer[0]
-        near = [self._long[node].label for node in longer] or self.near(name)
         raise NotFoundError(
             f"No entity is called '{name}'.",
-            f"Did you mean: {', '.join(near)}?"
-            if near
-            else "'kg stats --by subject' lists who the graph knows, 'kg search' looks for words.",
+            self._choice(name, sorted(taken, key=lambda node: (-weight(node), node))),
         )
+
+    def _choice(self, name: str, taken: Iterable[str]) -> str:
+        """Return what to try in the place of a name that nothing bears.
+
+        Args:
+            name: The name.
+            taken: The entities for whose names it is short, the best first.
+        """
+        labels = list(dict.fromkeys(self._spelled[node].label for node in taken))
+        near = labels[:CHOICE] or self.near(name)
+        if not near:
+            return "'kg stats --by subject' lists who the graph knows, 'kg search' looks for words."
+        left = len(labels) - CHOICE
+        more = f", or one of {left} more? 'kg search' lists them." if left > 0 else "?"
+        return f"Did you mean: {', '.join(near)}{more}"
 
 
 def _graph_names(graph: nx.MultiDiGraph) -> Names:
@@ -267,6 +333,24 @@ def claims_that_begin(store: ox.Store, text: str) -> list[str]:
     if not _HASH.fullmatch(digits):
         return []
     return [each for each in claim_ids(store) if each.rsplit(".", 1)[-1].startswith(digits)]
+
+
+def claims_with(store: ox.Store, text: str) -> list[str]:
+    """Return the claims whose IRI has a text anywhere in its last part; none for a mere word.
+
+    The IRIs of all claims of a subject have its name, so only what can be of a hash is looked
+    for, and what has the point that parts the hash from the kind and the kind from the subject.
+    """
+    plain = text.strip().strip("<>").casefold()
+    tail = plain.rsplit("/", 1)[-1].strip(".")
+    if len(tail) < SHORTEST_ID or not ("." in tail or _HASH.fullmatch(tail)):
+        return []
+    found = []
+    for claim in claim_ids(store):
+        local = claim.rsplit("/", 1)[-1]
+        if tail in (local if "." in tail else local.rsplit(".", 1)[-1]):
+            found.append(claim)
+    return found
 
 
 def neighbourhood(graph: nx.MultiDiGraph, nodes: list[str], depth: int) -> nx.MultiDiGraph:

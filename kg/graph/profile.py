@@ -61,7 +61,8 @@ class Profile:
     `identifiers` pairs of kind and value; `fields` labels of the fields it is
     active in; `statements` in the order of the sections of `profile.toml`, the
     newest first; `latest` its claims, as subject, object or speaker, the newest first;
-    `spoken` how many of them it says itself; `namesakes` other entities that bear a name of it.
+    `spoken` how many of them it says itself; `namesakes` other entities that bear a name of it,
+    `longer` those whose longer name has the name that was asked for.
     """
 
     thing: Thing
@@ -72,6 +73,7 @@ class Profile:
     latest: tuple[ClaimRow, ...]
     spoken: int
     namesakes: tuple[Thing, ...] = ()
+    longer: tuple[Thing, ...] = ()
 
     def __repr__(self) -> str:
         """Return what it is about and how much is told, not all of it."""
@@ -247,12 +249,29 @@ def fields(store: ox.Store, name: str) -> tuple[str, ...]:
     )
 
 
-def _meant(store: ox.Store, name: str) -> tuple[Thing, tuple[Thing, ...]]:
-    """Return the thing that a name means, and others that bear a name of it."""
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The thing that a name means, others that bear a name of it, and others whose longer name has it."""
+
+    thing: Thing
+    namesakes: tuple[Thing, ...]
+    longer: tuple[Thing, ...]
+
+
+def _meant(store: ox.Store, name: str) -> _Meant:
+    """Return who a name means, and who else it might."""
+
+    def weight(node: str) -> int:
+        return len(claims_of(store, node))
+
     known = {thing.iri: thing for thing in things(store)}
     names = Names(known.values())
-    found = names.find(name, lambda node: len(claims_of(store, node)))
-    return known[found], tuple(known[other] for other in names.namesakes(found))
+    found = names.find(name, weight)
+    return _Meant(
+        known[found],
+        tuple(known[other] for other in names.namesakes(found)),
+        tuple(known[other] for other in names.confusable(name, found, weight)),
+    )
 
 
 def find_thing(store: ox.Store, name: str) -> Thing:
@@ -261,7 +280,7 @@ def find_thing(store: ox.Store, name: str) -> Thing:
     Raises:
         NotFoundError: None bears the name; the remedy lists near matches.
     """
-    return _meant(store, name)[0]
+    return _meant(store, name).thing
 
 
 def outcomes(store: ox.Store, names: Iterable[str]) -> dict[str, str]:
@@ -310,7 +329,8 @@ def profile(store: ox.Store, name: str) -> Profile:
     Raises:
         NotFoundError: Nothing bears the name; the remedy lists near matches.
     """
-    thing, namesakes = _meant(store, name)
+    meant = _meant(store, name)
+    thing = meant.thing
     rows = sorted(rows_at(store, claims_of(store, thing.iri)), key=newest_first)
     told = [row for row in rows if thing.iri in (row.subject.iri, row.object.iri)]
     return Profile(
@@ -321,5 +341,6 @@ def profile(store: ox.Store, name: str) -> Profile:
         statements=tuple(statements(told, outcomes(store, (row.iri for row in told)))),
         latest=tuple(rows),
         spoken=sum(row.speaker is not None and row.speaker.iri == thing.iri for row in rows),
-        namesakes=namesakes,
+        namesakes=meant.namesakes,
+        longer=meant.longer,
     )

@@ -14,11 +14,13 @@ from typing import Any
 from kg.errors import KgError
 from kg.interchange import claim_from_json, claim_to_json
 from kg.iri import claim_iri
-from kg.model import ACTIONS, Claim, Issue
+from kg.model import ACTIONS, AMOUNTS, Claim, Issue, Kind, Quantity
 from kg.resolve.decisions import FIELDS, Decision
 
 _WAS = ("article", "kind", "subject", "object", "evidence")
 _TYPES = ("subject_type", "object_type", "speaker_type")
+_AS_WRITTEN = {"money": "EUR 5000000", "people": "400 people", "percent": "5 percent"}
+"""How a person writes an amount of each sort that a kind may ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,51 @@ def corrected(claim: Claim, change: Mapping[str, Any]) -> Claim:
         raise ValueError(getattr(error, "cause", str(error))) from error
     if found.action is not None and found.action not in ACTIONS.get(found.kind, ()):
         raise ValueError(f"a claim of kind {found.kind} has no action {found.action!r}")
+    if {"amount", "kind"} & set(change):
+        _check_amount(claim, found)
     return found
+
+
+def _sort(amount: Quantity) -> str:
+    """Return what an amount counts: money, people, percent, or anything else."""
+    unit = amount.unit or ""
+    if len(unit) == 3 and unit.isascii() and unit.isupper():
+        return "money"
+    return unit if unit in _AS_WRITTEN else "count"
+
+
+def amount_fits(kind: Kind, amount: Quantity | None) -> bool:
+    """Tell whether a claim of a kind may have an amount, by `kg.model.AMOUNTS`.
+
+    Example:
+        >>> from decimal import Decimal
+        >>> jobs = Quantity(value=Decimal(300), unit="people")
+        >>> amount_fits(Kind.LAYOFF, jobs), amount_fits(Kind.MERGER, jobs), amount_fits(Kind.MERGER, None)
+        (True, False, True)
+    """
+    return amount is None or kind not in AMOUNTS or _sort(amount) in AMOUNTS[kind]
+
+
+def _check_amount(before: Claim, after: Claim) -> None:
+    """Refuse an amount that claims of the kind don't have.
+
+    What the pipeline read may be of another sort; the figure alone may be corrected then.
+
+    Raises:
+        ValueError: It is of another sort; the message says of which it may be.
+    """
+    amount, kind = after.amount, after.kind
+    if amount is None or amount_fits(kind, amount):
+        return
+    if before.kind is kind and before.amount and _sort(before.amount) == _sort(amount):
+        return
+    allowed = " or ".join(f"{sort} ({_AS_WRITTEN[sort]!r})" for sort in AMOUNTS[kind])
+    given = f"{amount.value.normalize():f} {amount.unit or ''}".rstrip()
+    what = f"the amount of a claim of kind {kind} is {allowed}, not {given!r}"
+    if not allowed:
+        what = f"a claim of kind {kind} has no amount, so not {given!r}"
+    away = "" if before.amount is None or before.amount != amount else "; 'amount=' takes it away"
+    raise ValueError(what + away)
 
 
 @dataclass(slots=True)

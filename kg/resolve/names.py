@@ -284,6 +284,22 @@ def is_acronym(short: str, long: str) -> bool:
     return len(found) == 1 and len(found[0]) > 1 and found[0] in acronyms(long)
 
 
+def has_in_it(long: str, short: str) -> bool:
+    """Tell whether a name has all words of a shorter one and at most three content words more.
+
+    Numbers alone are no name: "91" is not what a "Model 91" is called.
+
+    Example:
+        >>> has_in_it("Cobalt Freight Lines", "Cobalt"), has_in_it("Cobalt Inc.", "Cobalt")
+        (True, False)
+        >>> has_in_it("Model 91", "91"), has_in_it("Cobalt", "Cobalt Freight")
+        (False, False)
+    """
+    some, every = _content(_scored(short)), _content(_scored(long))
+    named = any(not word.isdigit() for word in some)
+    return named and some < every and len(every) <= len(some) + 3
+
+
 @lru_cache(maxsize=CACHE_SIZE)
 def same_name(a: str, b: str, *, is_object: bool = False) -> bool:
     """Tell whether two names match by the rule of `docs/claims.md`, "Scoring".

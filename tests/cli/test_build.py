@@ -248,4 +248,4 @@ def test_articles_without_a_date_are_named(capsys: pytest.CaptureFixture[str]) -
         write(f"news/{number}.txt", f"{GOOD} Page {number}.")
     write("news/dated.md", f"---\ntitle: T\ndate: 2024-03-05\n---\n{GOOD}")
     assert kg("build", "news") == 0
-    assert "Without a date: 0.txt, 1.txt, 2.txt and 2 more." in capsys.readouterr().err
+    assert "Without a date: “0.txt”, “1.txt”, “2.txt” and 2 more." in capsys.readouterr().err

@@ -97,3 +97,33 @@ def test_a_short_id_that_fits_one_claim_is_explained(kg: Run, exports: Path) -> 
     code, out, _ = kg("explain", alone, "--no-shapes", "--store", exports)
     assert code == 0
     assert out.startswith(next(each for each in hashes if each.startswith(alone))[:8])
+
+
+def test_any_part_of_a_claims_id_will_do(kg: Run, exports: Path) -> None:
+    out = kg("claims", "--store", exports, "-f", "jsonl")[1]
+    ids = [json.loads(line)["id"].rpartition("/")[2] for line in out.splitlines()]
+    id_ = ids[0]
+    rest, _, hash_ = id_.rpartition(".")
+    kind = rest.rpartition(".")[2]
+    parts = (
+        hash_[8:],
+        hash_[-6:].upper(),
+        hash_[3:12],
+        f"{kind}.{hash_[:5]}",
+        id_[2:],
+        f"/{id_[:-4]}",
+    )
+    for part in parts:
+        code, out, _ = kg("explain", part, "--no-shapes", "--store", exports)
+        assert (code, out.startswith(hash_[:8])) == (0, True), part
+    bare = [each.rpartition(".")[0] for each in ids]
+    often = max(sorted(bare), key=bare.count)
+    code, _, err = kg("explain", often, "--store", exports)
+    assert (code, bare.count(often) > 1) == (2, True)
+    assert f"fits {bare.count(often)} claims: " in err
+
+
+@pytest.mark.parametrize("part", ["acm", "Inc.", "zzzz", "e", "....", "///"])
+def test_a_word_is_no_part_of_an_id(kg: Run, exports: Path, part: str) -> None:
+    code, _, err = kg("explain", part, "--store", exports)
+    assert (code, "claims: " in err) == (2, False)

@@ -184,6 +184,10 @@ def test_proposals_count_only_when_accepted(capsys: pytest.CaptureFixture[str]) 
     (row,) = rows(capsys, "review")
     assert kg("review", "accept", row["id"][:6], "--by", "bo") == 0
     assert lines()[0]["by"] == "bo"
+    assert lines()[0]["why"] == proposal["why"]
+    for change in ("dismiss", "accept"):
+        assert kg("review", change, row["id"][:6], "--why", f"to {change}") == 0
+        assert lines()[0]["why"] == f"to {change}"
     assert "status" not in lines()[0]
     assert kg("-q", "build") == 0
     assert "Zenith" not in claims(capsys)

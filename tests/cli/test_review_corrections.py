@@ -347,3 +347,10 @@ def test_a_value_that_does_not_fit_is_told_with_those_that_do(
     shown = claims(capsys)["d"]["id"].rpartition(".")[2][:8]
     assert kg("review", "correct", shown, "modality=perhaps") == 2
     assert "'perhaps' is no modality.\nKnown are asserted, " in capsys.readouterr().err
+
+
+def test_an_amount_of_another_sort_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = claims(capsys)["d"]["id"].rpartition(".")[2][:8]
+    assert kg("review", "correct", shown, "amount=20 lemons") == 2
+    told = "of kind Acquisition is money ('EUR 5000000'), not '20 lemons'."
+    assert told in capsys.readouterr().err

@@ -65,3 +65,6 @@ def test_what_is_left_out_is_said(kg: Run, exports: Path) -> None:
     _, out, err = kg("stats", "--by", "kind", "--top", "2", "--store", exports)
     assert len(out.splitlines()) == 4
     assert "more values of kind; --top 0 lists all" in err
+    count = len(kg("stats", "--by", "kind", "-f", "jsonl", "--store", exports)[1].splitlines())
+    _, _, err = kg("stats", "--by", "kind", "--top", f"{count - 1}", "--store", exports)
+    assert err == "1 more value of kind; --top 0 lists all.\n"

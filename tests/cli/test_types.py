@@ -44,6 +44,19 @@ def test_a_word_in_any_case_and_a_near_one() -> None:
         words.convert("zebra", None, None)
 
 
+def test_the_help_lists_words_as_claims_have_them(kg: Run) -> None:
+    out = kg("claims", "--help")[1]
+    assert "|Result|MarketMove|Legal|" in out
+    assert "[asserted|planned|" in out
+
+
+def test_a_group_tells_of_each_command_in_a_whole_sentence(kg: Run) -> None:
+    for group in ("analyze", "reference", "review"):
+        out = kg(group, "--help")[1]
+        assert "..." not in out.partition("Commands:")[2]
+    assert "by its id or the first" in kg("review", "--help")[1]
+
+
 def test_commands_take_a_year(kg: Run, exports: Path) -> None:
     code, _, err = kg("ledger", "--store", exports, "--as-of", "2027", "--brief")
     assert (code, err.split(":")[0]) == (0, "As of 2027-12-31")

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.iri import claim_iri
-from kg.model import Article, Claim, Kind, Modality, Span
+from kg.model import Article, Claim, Kind, Modality, Quantity, Span
 from kg.resolve import resolve
 from kg.resolve.decisions import (
     Decision,
@@ -180,6 +183,63 @@ def test_a_value_that_does_not_fit_is_told_and_the_claim_stays(change: dict[str,
     decided = ClaimDecisions([about("correct", claim(), set=change)])
     assert decided.apply("a", [claim()]) == (claim(),)
     assert decided.issues()[0].code == "decision-unfit"
+
+
+MONEY, FRUIT = {"value": 20, "unit": "USD"}, {"value": 20, "unit": "pears"}
+JOBS, SHARE = {"value": 20, "unit": "people"}, {"value": 20, "unit": "percent"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "said"),
+    [
+        (Kind.ACQUISITION, FRUIT, "is money ('EUR 5000000'), not '20 pears'"),
+        (Kind.DIVESTITURE, JOBS, "is money"),
+        (Kind.FUNDING, SHARE, "is money"),
+        (Kind.LAYOFF, MONEY, "is people ('400 people') or percent ('5 percent'), not '20 USD'"),
+        (Kind.HIRING, FRUIT, "is people"),
+        (Kind.OWNERSHIP, MONEY, "is percent ('5 percent'), not '20 USD'"),
+        (Kind.MARKET_MOVE, JOBS, "is percent ('5 percent') or money"),
+        (Kind.ROLE, JOBS, "a claim of kind Role has no amount, so not '20 people'"),
+    ],
+)
+def test_an_amount_that_claims_of_a_kind_do_not_have_is_refused(
+    kind: Kind, amount: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        corrected(replace(claim(), kind=kind, amount=None), {"amount": amount})
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount"),
+    [
+        (Kind.ACQUISITION, MONEY),
+        (Kind.INVESTMENT, {"value": 20, "unit": "NOK", "bound": "at most"}),
+        (Kind.LAYOFF, JOBS),
+        (Kind.LAYOFF, SHARE),
+        (Kind.OWNERSHIP, SHARE),
+        (Kind.MARKET_MOVE, MONEY),
+        *((kind, each) for kind in (Kind.TARGET, Kind.RESULT, Kind.SUPPLY, Kind.PRODUCT, Kind.FACILITY)
+          for each in (MONEY, FRUIT, JOBS, SHARE)),
+        (Kind.ROLE, None),
+    ],
+)  # fmt: skip
+def test_an_amount_that_claims_of_a_kind_have_is_taken(
+    kind: Kind, amount: dict[str, Any] | None
+) -> None:
+    after = corrected(replace(claim(), kind=kind, action=None, amount=None), {"amount": amount})
+    assert (after.amount is None) == (amount is None)
+
+
+def test_the_sort_of_amount_that_was_read_may_be_corrected() -> None:
+    planes = Quantity(value=Decimal(16), unit="planes")
+    found = replace(claim(), kind=Kind.ACQUISITION, action=None, amount=planes)
+    assert corrected(found, {"amount": {"value": 18, "unit": "planes"}}).amount != planes
+    assert corrected(found, {"modality": "planned"}).amount == planes
+    assert corrected(found, {"amount": None}).amount is None
+    assert corrected(found, {"kind": "Supply"}).amount == planes
+    with pytest.raises(ValueError, match="not '16 planes'; 'amount=' takes it away"):
+        corrected(found, {"kind": "Layoff"})
+    assert corrected(found, {"kind": "Layoff", "amount": None}).kind is Kind.LAYOFF
 
 
 # --- people ----------------------------------------------------------------------------
