@@ -59,8 +59,11 @@ def _plan(state: State, told: Told) -> None:
 def _moves_back(due: Days, before: Days) -> bool:
     """Tell whether due days take the place of earlier ones: none in common, or both ends later.
 
-    "In 2026" for "in the spring of 2026" is only told more vaguely.
+    "In 2026" for "in the spring of 2026" is only told more vaguely. What is not to come until a
+    day has no end; it is later where that day is.
     """
+    if due[1] is None and due[0] is not None and before[1] is not None:
+        return due[0] > before[1]
     if due[1] is None or before[1] is None or due[1] <= before[1]:
         return False
     shifted = due[0] is not None and before[0] is not None and due[0] > before[0]
@@ -76,7 +79,7 @@ def _first_word(told: Told) -> What:
 def _reopens(state: State, told: Told) -> bool:
     """A plan told after the end is a new one only where it is due later than all before."""
     ends = [due[1] for due in state.seen if due[1]]
-    end = told.due[1]
+    end = told.due[1] or told.due[0]
     return end is not None and all(end > other for other in ends) and told.own
 
 
