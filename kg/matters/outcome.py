@@ -18,7 +18,7 @@ from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
-_STEPLESS = frozenset({"closes", "recalls"})
+STEPLESS = frozenset({"closes", "recalls"})
 """Actions that are no step on the way of a thing to its buyers."""
 _WHOLE = DEALS | {Kind.FACILITY}
 """Kinds that are done whole, whose sums are their price or cost."""
@@ -121,7 +121,7 @@ def _reaches(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
     """Tell whether an outcome is at the step that was promised, or beyond it."""
     if outcome.kind is Kind.TARGET:
         return True
-    if _STEPLESS & {promise.action, outcome.action}:
+    if STEPLESS & {promise.action, outcome.action}:
         return promise.action == outcome.action
     aimed, shown = step_of(promise), step_of(outcome)
     if shown is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.outcome import Days, Index, fulfils, hardest, is_price, part_done
+from kg.matters.marks import AS_PLANNED
+from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
@@ -106,6 +107,10 @@ def _negation(state: State, told: Told) -> None:
     """Read that something is not so, will not be, or was not done."""
     if _is_of_another(state, told) or _is_past(state, told) or _repeats(state, told):
         state.note("denial", told)
+    elif _is_of_other_act(state, told):
+        state.note("confirmation", told)
+    elif _is_put_off(state, told):
+        state.note("change of date", told)
     elif _is_of_a_part(state, told):
         state.note("mention", told)
     elif state.done is not None:
@@ -133,6 +138,22 @@ def _is_of_another(state: State, told: Told) -> bool:
     if not told.happened or meet(span(told), state.due) is not False:
         return False
     return any(meet(span(told), other.due) for other in state.others)
+
+
+def _is_of_other_act(state: State, told: Told) -> bool:
+    """Tell whether it is only denied that the thing is closed or called back, which is promised to come."""
+    action = told.claim.action
+    return action in STEPLESS and all(plan.claim.action != action for plan in state.plans)
+
+
+def _is_put_off(state: State, told: Told) -> bool:
+    """Tell whether a thing is only not to come at a time, and may come later.
+
+    "Will not open in May as planned", and "not in May" beside "it will open in the autumn".
+    """
+    end, first = span(told)[1], state.due[0] or state.due[1]
+    before = bool(end and first and end < first)
+    return told.intended and (before or AS_PLANNED in told.marks)
 
 
 def _is_of_a_part(state: State, told: Told) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
+from kg.matters.marks import AS_PLANNED
 from kg.matters.outcome import Days, done_on
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import is_promise
@@ -135,9 +136,12 @@ def own_plan(told: Told) -> bool:
 
 
 def is_refusal(told: Told) -> bool:
-    """Tell whether a claim is a plan of its subject not to do, or not to own, something."""
+    """Tell whether a claim is a plan of its subject not to do, or not to own, something.
+
+    What will not come "as planned" may come later.
+    """
     wanted = is_plan(told) or (told.intended and told.claim.kind is Kind.OWNERSHIP)
-    return wanted and told.own and told.denies
+    return wanted and told.own and told.denies and AS_PLANNED not in told.marks
 
 
 def is_reported(told: Told) -> bool:

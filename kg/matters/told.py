@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN
+from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN, speaks_of_end
 from kg.matters.words import settings, tokens
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
@@ -90,10 +90,13 @@ class Told:
 
     @property
     def denies(self) -> bool:
-        """True where the claim says that something is not so, or no longer."""
+        """True where the claim says that something is not so, or no longer.
+
+        Who denies that a plan was dropped stands by it.
+        """
         claim = self.claim
         if claim.kind is Kind.STANCE:
-            return claim.action == "denies"
+            return claim.action == "denies" and not speaks_of_end(claim.object or "")
         if claim.kind is Kind.PRODUCT and claim.action == "withdraws":
             return claim.polarity is Polarity.AFFIRMED and claim.modality is not Modality.DENIED
         if claim.kind is Kind.TARGET and not_at_all(claim.object or ""):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kg.matters import Named, Standing, history, index, matters, standings, tell
+from kg.matters.marks import AS_PLANNED
 from kg.model import TimeSpan
 
 AS_OF = dt.date(2025, 6, 1)
@@ -528,3 +529,52 @@ def test_not_until_moves_an_earlier_promise(claim: Make) -> None:
 def replace_time(named: Named, time: TimeSpan) -> Named:
     """Return a claim with a time that has words, which `make` gives none."""
     return replace(named, claim=replace(named.claim, time=time))
+
+
+CANCELLED = {"no": True, "time": "2022-01-01/2022-03-31"}
+NOT_AS_PLANNED = {**CANCELLED, "sorts": frozenset({AS_PLANNED})}
+
+
+@pytest.mark.parametrize(
+    ("no", "later", "status", "due"),
+    [
+        (NOT_AS_PLANNED, None, "overdue", dt.date(2022, 3, 31)),
+        (NOT_AS_PLANNED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
+        (CANCELLED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
+        (CANCELLED, None, "withdrawn", dt.date(2022, 3, 31)),
+        (NOT, None, "withdrawn", dt.date(2022, 3, 31)),
+        (NOT, "2026-09-01/2026-11-30", "withdrawn", dt.date(2026, 11, 30)),
+    ],
+)
+def test_what_will_not_come_as_planned_may_come_later(
+    claim: Make, no: dict[str, Any], later: str | None, status: str, due: dt.date
+) -> None:
+    rows = [claim(*PLAN, time="2022-01-01/2022-03-31"), claim("2021-06-01", *PLAN[1:], **no)]
+    rows += [claim("2021-06-01", *PLAN[1:], time=later)] if later else []
+    (found,) = stand(*rows)
+    assert (found.status, found.due[1]) == (status, due)
+
+
+def test_what_will_not_come_as_planned_is_no_refusal(claim: Make) -> None:
+    assert stand(claim("2021-06-01", *PLAN[1:], **NOT_AS_PLANNED)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        (("Facility:closes", "Acme", "plant in Ghent", "asserted"), "overdue"),
+        (("Facility:closes", "Acme", "plant in Ghent", "planned"), "overdue"),
+        (("Stance:denies", "Acme", "cancelled the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "scrapping the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "build a plant in Ghent", "asserted"), "withdrawn"),
+        (("Facility:builds", "Acme", "plant in Ghent", "asserted"), "missed"),
+    ],
+)
+def test_who_denies_that_a_plan_is_off_stands_by_it(
+    claim: Make, row: tuple[str, ...], status: str
+) -> None:
+    plan = claim(*PLANT, time="2022", article="one")
+    stance = row[0].startswith("Stance")
+    more: dict[str, Any] = {"stance_on": (plan.iri,)} if stance else {"no": True}
+    found = stand(plan, claim("2023-06-01", *row, speaker="Acme", **more))
+    assert [each.status for each in found if each.sort == "own"] == [status]
