@@ -29,6 +29,9 @@ DEED = "deed: "
 FINISHED = f"{DEED}finished"
 """A sentence says that a work is over and not under way ("has completed its wind farm")."""
 
+PART_OF = f"{DEED}part of "
+"""Before a number: a sentence says how much of so many was done ("700 of the 1,100 jobs")."""
+
 LATE = f"{DEED}late"
 """A sentence says that something was done after it was due ("two years behind schedule")."""
 
@@ -105,6 +108,8 @@ def deeds_in(text: str) -> Iterator[str]:
     Example:
         >>> list(deeds_in("Acme has completed its wind farm, two years behind schedule."))
         ['deed: finished', 'deed: late']
+        >>> list(deeds_in("Acme has cut 300 of the 1,200 jobs."))
+        ['deed: part of 1200']
         >>> list(deeds_in("Acme is building a wind farm and is late in paying."))
         []
     """
@@ -112,6 +117,8 @@ def deeds_in(text: str) -> Iterator[str]:
         yield FINISHED
     if _pattern("late").search(text):
         yield LATE
+    for found in _pattern("part_of").finditer(text):
+        yield f"{PART_OF}{found[1].replace(',', '')}"
 
 
 def speaks_of_end(text: str) -> bool:

@@ -49,6 +49,12 @@ def is_earliest(words: str) -> bool:
     return any(plain.startswith(f"{opening} ") for opening in settings()["words"]["earliest"])
 
 
+def is_hearsay(told: Told) -> bool:
+    """Tell whether a claim passes on what others tell of its subject's plans, or only hear of it."""
+    heard = told.claim.modality in HEARSAY or (told.intended and not told.own)
+    return heard and told.claim.kind is not Kind.STANCE
+
+
 def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
     """Return the days of "over ten years", counted from the day on which it was said."""
     match = _YEARS.fullmatch(period or "")
