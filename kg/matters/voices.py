@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.matters.marks import DEED, INTENDED, MARK, NOT_YET, UNNAMED
+from kg.matters.marks import DEED, MARK, NOT_YET, UNNAMED
 from kg.matters.told import Told
 from kg.matters.words import phrase, settings, sort_names, tokens
 from kg.model import Claim, Kind, Modality, Polarity
@@ -70,8 +70,8 @@ def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
     if speaker is None or speaker in (each.subject, each.object):
         return True
     known = houses.get(speaker, set())
-    # An outlet tells what is so, and what was dropped, but makes no plans.
-    tells = claim.modality not in INTENDED or claim.polarity is Polarity.NEGATED
+    # An outlet tells what is so, what is aimed at and what was dropped, but makes no plans.
+    tells = claim.modality is not Modality.PLANNED or claim.polarity is Polarity.NEGATED
     if each.subject in known or (each.speaker_type in OUTLETS and tells):
         return True
     if each.speaker_type in ("PERSON", "Person"):

@@ -43,7 +43,7 @@ def test_who_speaks_for_a_company(
     ("modality", "no", "expected"),
     [
         ("planned", False, False),  # a report of a plan
-        ("targeted", False, False),
+        ("targeted", False, True),  # an aim was uttered, as the samples have it
         ("asserted", False, True),  # what was done, an outlet may tell
         ("asserted", True, True),
         ("planned", True, True),  # and what was dropped
