@@ -11,6 +11,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kg.extract.not_until import turned
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, TimeSpan
 
@@ -28,6 +29,7 @@ def _words() -> dict[str, Any]:
 
 def settle(candidate: Candidate, context: Context) -> Candidate:
     """Return a candidate whose claim agrees with the date of its article."""
+    candidate = turned(candidate)
     claim, today = candidate.claim, context.article.date
     if claim.time is None or today is None:
         return candidate

@@ -23,6 +23,7 @@ from kg.model import Claim, Kind, Modality
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
+    from kg.extract.attribution import Attribution
     from kg.extract.frame import FrameSet
 
 REACH = 4
@@ -84,10 +85,32 @@ def _amount(claim: Claim, trigger: Token, context: Context) -> Claim:
     return dataclasses.replace(claim, amount=found[0].mention.quantity) if found else claim
 
 
-def _grounded(claim: Claim, trigger: Token, context: Context) -> Claim:
+def _reading(
+    claim: Claim, trigger: Token, source: Attribution, frames: FrameSet
+) -> modality.Reading:
+    """Return how the sentence of a trigger means a claim, as the frame of its word reads it.
+
+    Who "has delayed" a thing plans it still: by themselves such words tell a plan. Of several
+    frames it is the one that read the headline.
+    """
+    known = [
+        frame
+        for frame in frames.by_lemma.get(trigger.lemma_.lower(), ())
+        if frame.kind is claim.kind
+    ]
+    frame = next((each for each in known if each.id == claim.found_by), known[0])
+    reading = modality.of(trigger, source, default=frame.modality)
+    if frame.fixed_modality:
+        return dataclasses.replace(reading, modality=frame.modality)
+    if frame.only and reading.modality not in frame.only:
+        return dataclasses.replace(reading, modality=claim.modality)
+    return reading
+
+
+def _grounded(claim: Claim, trigger: Token, context: Context, frames: FrameSet) -> Claim:
     """Return a claim with the sentence of a trigger as evidence and what that adds."""
     source = context.attributions.of(trigger)
-    reading = modality.of(trigger, source)
+    reading = _reading(claim, trigger, source, frames)
     loose = claim.modality in _LOOSE and reading.polarity == claim.polarity
     time = claim.time
     if time is None and (mention := pick_time(trigger, context)) is not None:
@@ -116,7 +139,7 @@ def _in_body(claim: Claim, context: Context, frames: FrameSet) -> Claim:
             continue
         trigger = next(_triggers(claim, sentence, frames), None)
         if trigger is not None:
-            return _grounded(claim, trigger, context)
+            return _grounded(claim, trigger, context, frames)
     return claim
 
 

@@ -46,6 +46,8 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
     if event and (is_lasting(a, i) or is_judged(a, i)):
         return None
     reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
+    if dep == "nsubj" and a.child(up, "aux:pass") is not None:
+        reach = ALL  # the tree need not say that the subject is one of a passive
     if base == "conj":
         reach = _shared(a, i, nominal)
     elif dep == "acl" and a.child(i, "mark") is None and a.tag[i] != "VBG":

@@ -18,8 +18,9 @@ def called_untrue(a: Arrays, i: int) -> int | None:
     """
     sets, at = cues().sets, i
     for _ in range(_STEPS):
-        if a.lemma[at] in sets["tales"] and a.pos[at] == "NOUN":
-            verdict = a.head[at]
+        opens = at == a.sents[a.sent[at]][0]
+        if a.lemma[at] in sets["tales"] and (a.pos[at] == "NOUN" or opens):
+            verdict = _verdict(a, at, i)
             denied = any(a.lower[k] in ("not", "n't") for k in a.below[verdict])
             wrong = a.lower[verdict] in sets["untrue"] and at < verdict
             return verdict if wrong and not denied else None
@@ -27,3 +28,16 @@ def called_untrue(a: Arrays, i: int) -> int | None:
             return None
         at = a.head[at]
     return None
+
+
+def _verdict(a: Arrays, tale: int, deed: int) -> int:
+    """Return what is said of a tale: the word over it, or a predicate after its deed that has no subject in the tree."""
+    if a.lower[a.head[tale]] in cues().sets["untrue"]:
+        return a.head[tale]
+    _, end = a.sents[a.sent[tale]]
+    loose = (
+        k
+        for k in range(deed + 1, end)
+        if a.lower[k] in cues().sets["untrue"] and a.child(k, "cop") and a.subject(k) is None
+    )
+    return next(loose, a.head[tale])

@@ -17,11 +17,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from kg import iri
+from kg.matters.marks import PART_OF
 from kg.matters.pairs import DEALS, MUTUAL, Agreement, Side, compare
-from kg.matters.told import Told
+from kg.matters.told import Told, is_hearsay
 from kg.matters.words import is_promise, phrase, promise_words, settings, tokens
 from kg.model import Kind
 
@@ -81,6 +83,8 @@ def _marks(side: Side) -> set[str]:
         found.add("nothing")
     if side.claim.amount is not None:
         found.add(f"amount {side.claim.amount.value.normalize()}")
+    wholes = [mark.removeprefix(PART_OF) for mark in side.marks if mark.startswith(PART_OF)]
+    found |= {f"amount {Decimal(whole).normalize()}" for whole in wholes}
     return found
 
 
@@ -183,6 +187,8 @@ def _read_as_on(stance: Told, beside: Sequence[int], groups: _Groups) -> list[in
         found = _promises_of(stance, beside, groups)
     if not found and action in ("confirms", "denies"):
         found = _deals_of(stance, beside, groups)
+    if not found and action == "denies" and set(tokens(words)) & set(settings()["words"]["tales"]):
+        found = _reports_before(stance, beside, groups)
     if not found and action == "denies" and words:
         same = [
             (_distance(stance, groups.told[n]), n)
@@ -192,6 +198,23 @@ def _read_as_on(stance: Told, beside: Sequence[int], groups: _Groups) -> list[in
         ]
         found = [number for _, number in sorted(same)[:1]]
     return found
+
+
+def _reports_before(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]:
+    """Return what the nearest report before it tells of whoever "called the report invention".
+
+    A report that says of what it is has other words than that, and is found by them.
+    """
+    if phrase(stance.claim.object or "").things - set(settings()["words"]["tales"]):
+        return []
+    near = [
+        (_distance(stance, each), number)
+        for number, each in ((number, groups.told[number]) for number in beside)
+        if is_hearsay(each)
+        and place(each) <= place(stance)
+        and stance.subject in (each.subject, each.object)
+    ]
+    return [number for _, number in sorted(near)[:1]]
 
 
 def _deals_of(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]:

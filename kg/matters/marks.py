@@ -29,6 +29,9 @@ DEED = "deed: "
 FINISHED = f"{DEED}finished"
 """A sentence says that a work is over and not under way ("has completed its wind farm")."""
 
+PART_OF = f"{DEED}part of "
+"""Before a number: a sentence says how much of so many was done ("700 of the 1,100 jobs")."""
+
 LATE = f"{DEED}late"
 """A sentence says that something was done after it was due ("two years behind schedule")."""
 
@@ -40,6 +43,9 @@ LOOKS_BACK = f"{MARK}looks back"
 
 LOOKS_AHEAD = f"{MARK}looks ahead"
 """A sentence does not look back."""
+
+AS_PLANNED = f"{MARK}not as planned"
+"""A plan is denied for the time for which it was made ("will not open in May as planned")."""
 
 TOLD_THEN = f"{MARK}told "
 """Before words of time: that is the day on which the plan was told or signed, and not a due day."""
@@ -76,6 +82,8 @@ def _marks(claim: Claim, mark: str) -> bool:
     """Tell whether a mark of a sentence is one of a claim: that of a day is for its time alone."""
     if mark == UNNAMED:
         return claim.speaker is None
+    if mark == AS_PLANNED:
+        return claim.polarity is Polarity.NEGATED and claim.time is not None
     words = claim.time.words if claim.time else None
     return bool(words) and mark in (LOOKS_BACK, LOOKS_AHEAD, f"{TOLD_THEN}{words}")
 
@@ -84,6 +92,8 @@ def marks_in(claim: Claim, text: str) -> Iterator[str]:
     """Yield the marks that a sentence gives to the plans that it tells."""
     if names_nobody(text):
         yield UNNAMED
+    if _pattern("as_planned").search(text):
+        yield AS_PLANNED
     words = claim.time.words if claim.time else None
     if words:
         yield LOOKS_BACK if looks_back(text) else LOOKS_AHEAD
@@ -98,6 +108,8 @@ def deeds_in(text: str) -> Iterator[str]:
     Example:
         >>> list(deeds_in("Acme has completed its wind farm, two years behind schedule."))
         ['deed: finished', 'deed: late']
+        >>> list(deeds_in("Acme has cut 300 of the 1,200 jobs."))
+        ['deed: part of 1200']
         >>> list(deeds_in("Acme is building a wind farm and is late in paying."))
         []
     """
@@ -105,6 +117,18 @@ def deeds_in(text: str) -> Iterator[str]:
         yield FINISHED
     if _pattern("late").search(text):
         yield LATE
+    for found in _pattern("part_of").finditer(text):
+        yield f"{PART_OF}{found[1].replace(',', '')}"
+
+
+def speaks_of_end(text: str) -> bool:
+    """Tell whether words say that a plan came to nothing.
+
+    Example:
+        >>> speaks_of_end("cancelling the plant"), speaks_of_end("closing the plant")
+        (True, False)
+    """
+    return _pattern("ending").search(text) is not None
 
 
 @cache

@@ -18,8 +18,10 @@ from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 _POSTS = {Kind.APPOINTMENT: Kind.ROLE, Kind.ACQUISITION: Kind.OWNERSHIP}
-_STEPLESS = frozenset({"closes", "recalls"})
+STEPLESS = frozenset({"closes", "recalls"})
 """Actions that are no step on the way of a thing to its buyers."""
+_WHOLE = DEALS | {Kind.FACILITY}
+"""Kinds that are done whole, whose sums are their price or cost."""
 Days = tuple[dt.date | None, dt.date | None]
 _CURRENCY = re.compile("[A-Z]{3}")
 DAYS_A_MONTH = 30.436875
@@ -119,7 +121,7 @@ def _reaches(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
     """Tell whether an outcome is at the step that was promised, or beyond it."""
     if outcome.kind is Kind.TARGET:
         return True
-    if _STEPLESS & {promise.action, outcome.action}:
+    if STEPLESS & {promise.action, outcome.action}:
         return promise.action == outcome.action
     aimed, shown = step_of(promise), step_of(outcome)
     if shown is None:
@@ -155,9 +157,12 @@ def _same_act(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
 
 
 def part_done(promise: Told, outcome: Told) -> bool:
-    """Tell whether an outcome falls short of the amount that was promised."""
+    """Tell whether an outcome falls short of the amount that was promised.
+
+    A company is bought and a plant is built whole: what it cost was no part of the promise.
+    """
     a, b = promise.claim.amount, outcome.claim.amount
-    if a is None:
+    if a is None or (promise.claim.kind in _WHOLE and _CURRENCY.fullmatch(a.unit or "")):
         return False
     if b is None or unit_of(a.unit) != unit_of(b.unit):
         return promise.claim.kind in MONEY  # whether it was all of it is not told

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.matters.marks import PART_OF
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import (
     Phrase,
@@ -53,7 +54,7 @@ class Side:
     """One claim of a pair, with all that is compared of it worked out once."""
 
     __slots__ = (
-        "article", "claim", "denies", "due", "families", "happened", "intended", "iri", "object",
+        "article", "claim", "denies", "due", "families", "happened", "intended", "iri", "marks", "object",
         "other_work", "phrase", "said", "sorts", "span", "subject",
     )  # fmt: skip
 
@@ -62,6 +63,7 @@ class Side:
         self.claim, self.iri, self.article = claim, told.iri, claim.article
         self.subject, self.object, self.said = told.subject, told.object, told.said
         self.sorts, self.due, self.span = told.sorts, told.due, span(told)
+        self.marks = told.marks
         self.denies, self.intended, self.happened = told.denies, told.intended, told.happened
         named = claim.object_type is not None  # a name may repeat that of its maker
         words = (
@@ -167,7 +169,8 @@ def _raised(one: Side, other: Side, *, dated: bool) -> Agreement:
 
 def _is_aim(side: Side) -> bool:
     """Tell whether a figure is aimed at, by what the party or others say of it."""
-    heard = side.claim.kind is Kind.TARGET and side.claim.modality in HEARSAY
+    ahead = bool(side.span[1] and side.said and side.span[1] > side.said)
+    heard = side.claim.modality in HEARSAY and (side.claim.kind is Kind.TARGET or ahead)
     return side.intended or heard
 
 
@@ -227,6 +230,8 @@ def _like(one: Side, other: Side) -> tuple[float, str]:
         same = bool(a.amount and b.amount and same_amount(a.amount, b.amount))
         if same and a.kind is b.kind:
             return 0.75, "the same amount"
+        if a.kind is b.kind and (_is_part_of(one, other) or _is_part_of(other, one)):
+            return 0.75, "a part of the amount"
         days = a.object is b.object and a.kind is b.kind and meet(one.span, other.span)
         return (0.75, "the same days") if days else (0.0, "")
     x, y, worth = one.phrase, other.phrase, settings()["scores"]
@@ -240,6 +245,14 @@ def _like(one: Side, other: Side) -> tuple[float, str]:
     steps = (x.step and not x.things and not y.step) or (y.step and not y.things and not x.step)
     steps = steps and one.denies == other.denies
     return found if found[0] or not steps else (worth["step"], "a step of work")
+
+
+def _is_part_of(deed: Side, whole: Side) -> bool:
+    """Tell whether a claim says how much of the amount of another was done: "700 of the 1,100 jobs"."""
+    amount = whole.claim.amount
+    if amount is None or not whole.intended or whole.denies:
+        return False
+    return f"{PART_OF}{abs(amount.value).normalize():f}" in deed.marks
 
 
 def _called(named: Side, other: Side) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.outcome import Days, Index, fulfils, hardest, is_price, part_done
+from kg.matters.marks import AS_PLANNED
+from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
@@ -59,8 +60,11 @@ def _plan(state: State, told: Told) -> None:
 def _moves_back(due: Days, before: Days) -> bool:
     """Tell whether due days take the place of earlier ones: none in common, or both ends later.
 
-    "In 2026" for "in the spring of 2026" is only told more vaguely.
+    "In 2026" for "in the spring of 2026" is only told more vaguely. What is not to come until a
+    day has no end; it is later where that day is.
     """
+    if due[1] is None and due[0] is not None and before[1] is not None:
+        return due[0] > before[1]
     if due[1] is None or before[1] is None or due[1] <= before[1]:
         return False
     shifted = due[0] is not None and before[0] is not None and due[0] > before[0]
@@ -76,7 +80,7 @@ def _first_word(told: Told) -> What:
 def _reopens(state: State, told: Told) -> bool:
     """A plan told after the end is a new one only where it is due later than all before."""
     ends = [due[1] for due in state.seen if due[1]]
-    end = told.due[1]
+    end = told.due[1] or told.due[0]
     return end is not None and all(end > other for other in ends) and told.own
 
 
@@ -103,6 +107,10 @@ def _negation(state: State, told: Told) -> None:
     """Read that something is not so, will not be, or was not done."""
     if _is_of_another(state, told) or _is_past(state, told) or _repeats(state, told):
         state.note("denial", told)
+    elif _is_of_other_act(state, told):
+        state.note("confirmation", told)
+    elif _is_put_off(state, told):
+        state.note("change of date", told)
     elif _is_of_a_part(state, told):
         state.note("mention", told)
     elif state.done is not None:
@@ -130,6 +138,22 @@ def _is_of_another(state: State, told: Told) -> bool:
     if not told.happened or meet(span(told), state.due) is not False:
         return False
     return any(meet(span(told), other.due) for other in state.others)
+
+
+def _is_of_other_act(state: State, told: Told) -> bool:
+    """Tell whether it is only denied that the thing is closed or called back, which is promised to come."""
+    action = told.claim.action
+    return action in STEPLESS and all(plan.claim.action != action for plan in state.plans)
+
+
+def _is_put_off(state: State, told: Told) -> bool:
+    """Tell whether a thing is only not to come at a time, and may come later.
+
+    "Will not open in May as planned", and "not in May" beside "it will open in the autumn".
+    """
+    end, first = span(told)[1], state.due[0] or state.due[1]
+    before = bool(end and first and end < first)
+    return told.intended and (before or AS_PLANNED in told.marks)
 
 
 def _is_of_a_part(state: State, told: Told) -> bool:

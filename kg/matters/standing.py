@@ -70,7 +70,7 @@ def _refused(
                 state.first_due = state.first_due if state.first_due[1] else told.due
             state.due = told.due if told.due[1] else state.due
             state.last = told
-        elif state.last is not None and _undoes(told, plans[0], things):
+        elif state.last and _undoes(told, plans[0], things) and not _ran_out(state, told):
             _turn(state, told)
         else:
             state.note("denial" if told.denies else "mention", told)
@@ -92,11 +92,28 @@ def _undoes(told: Told, refusal: Told, things: frozenset[str]) -> bool:
     return bool(found & things) or not things
 
 
+def _ran_out(state: State, told: Told) -> bool:
+    """Tell whether a refusal had come to its end before what a claim tells: "no cuts until 2027"."""
+    end, time = state.due[1], told.claim.time
+    day = (time.earliest if time else None) or told.said
+    return bool(end and day and day > end)
+
+
+def _breaks(state: State, told: Told) -> bool:
+    """Tell whether a deed breaks a refusal that others rely on, as jobs cut after all do.
+
+    Who makes a thing that it had not wanted to make has changed its mind.
+    """
+    claim = told.claim
+    name = f"{claim.kind.value} {claim.action}" if claim.action else claim.kind.value
+    return state.sort == "refusal" and told.happened and name in settings()["refusals"]["broken_by"]
+
+
 def _turn(state: State, told: Told) -> None:
     holding = told.claim.kind is Kind.OWNERSHIP and is_told_by_others(state.plans[0], told)
     if (told.own or told.speaker is None) and not holding:
         state.note("cancellation", told)
-        state.stand("withdrawn", told)
+        state.stand("missed" if _breaks(state, told) else "withdrawn", told)
     else:
         state.note("denial", told)
         state.stand("disputed", *state.evidence, told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
+from kg.matters.marks import AS_PLANNED
 from kg.matters.outcome import Days, done_on
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import is_promise
@@ -135,9 +136,12 @@ def own_plan(told: Told) -> bool:
 
 
 def is_refusal(told: Told) -> bool:
-    """Tell whether a claim is a plan of its subject not to do, or not to own, something."""
+    """Tell whether a claim is a plan of its subject not to do, or not to own, something.
+
+    What will not come "as planned" may come later.
+    """
     wanted = is_plan(told) or (told.intended and told.claim.kind is Kind.OWNERSHIP)
-    return wanted and told.own and told.denies
+    return wanted and told.own and told.denies and AS_PLANNED not in told.marks
 
 
 def is_reported(told: Told) -> bool:
@@ -176,11 +180,23 @@ def known(told: Told, as_of: dt.date) -> bool:
     return told.published is None or told.published <= as_of
 
 
+def came_late(done: Told, due: dt.date | None) -> bool:
+    """Tell whether what was done has a time that lies wholly after its due day.
+
+    "In August" is not later than 30 August.
+    """
+    time, day = done.claim.time, done_on(done)
+    if day is None or due is None or day <= due:
+        return False
+    return not (time and time.earliest and time.earliest <= due)
+
+
 def standing_of(matter: Matter, state: State, as_of: dt.date) -> Standing:
     """Return what was read of a promise as it stands on a day."""
     opened = state.plans[0]
     day = done_on(state.done) if state.done and state.status != "missed" else None
     first, end = state.first_due[1], state.due[1]
+    late = bool(state.done and came_late(state.done, first))
     waiting = state.status in ("open", "overdue", "slipped") and state.done is None
     waiting = waiting and state.sort != "refusal"  # nothing is to be done by its end
     return Standing(
@@ -192,7 +208,7 @@ def standing_of(matter: Matter, state: State, as_of: dt.date) -> Standing:
         due=state.due,
         first_due=state.first_due,
         done=day,
-        late_days=(day - first).days if day and first and day > first else None,
+        late_days=(day - first).days if day and first and late else None,
         parties=tuple(sorted({plan.subject for plan in state.plans})),
         events=tuple(state.events),
         evidence=tuple(dict.fromkeys(state.evidence)),

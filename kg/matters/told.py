@@ -11,7 +11,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN
+from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN, speaks_of_end
+from kg.matters.words import settings, tokens
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 HEARSAY = frozenset({Modality.REPORTED, Modality.RUMOURED})
@@ -35,6 +36,23 @@ def not_at_all(aim: str) -> bool:
         (True, False)
     """
     return bool(_NO & set(aim.casefold().split()))
+
+
+def is_earliest(words: str) -> bool:
+    """Tell whether words of time name the earliest day of something, and not the one when it is due.
+
+    Example:
+        >>> is_earliest("until 2027"), is_earliest("from 2027")
+        (True, False)
+    """
+    plain = f"{' '.join(tokens(words))} "
+    return any(plain.startswith(f"{opening} ") for opening in settings()["words"]["earliest"])
+
+
+def is_hearsay(told: Told) -> bool:
+    """Tell whether a claim passes on what others tell of its subject's plans, or only hear of it."""
+    heard = told.claim.modality in HEARSAY or (told.intended and not told.own)
+    return heard and told.claim.kind is not Kind.STANCE
 
 
 def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
@@ -78,10 +96,13 @@ class Told:
 
     @property
     def denies(self) -> bool:
-        """True where the claim says that something is not so, or no longer."""
+        """True where the claim says that something is not so, or no longer.
+
+        Who denies that a plan was dropped stands by it.
+        """
         claim = self.claim
         if claim.kind is Kind.STANCE:
-            return claim.action == "denies"
+            return claim.action == "denies" and not speaks_of_end(claim.object or "")
         if claim.kind is Kind.PRODUCT and claim.action == "withdraws":
             return claim.polarity is Polarity.AFFIRMED and claim.modality is not Modality.DENIED
         if claim.kind is Kind.TARGET and not_at_all(claim.object or ""):
@@ -129,7 +150,8 @@ class Told:
     def due(self) -> tuple[dt.date | None, dt.date | None]:
         """The first and last day on which what is planned, aimed at or expected is due.
 
-        What is to hold from a day on is due on that day. Hearsay of what lies
+        What is to hold from a day on is due on that day; what is to come at that day at the
+        earliest ("not until 2027") may come at any time from then on. Hearsay of what lies
         in the past tells of a happening, and the time of a plan that was over
         when the plan was told is that of the news.
         """
@@ -139,6 +161,8 @@ class Told:
         end = time.latest or time.earliest
         if self.claim.modality in HEARSAY and self.said and end and end <= self.said:
             return None, None
+        if time.latest is None and is_earliest(time.words or ""):
+            return time.earliest, None
         return time.earliest, time.latest or time.earliest
 
     def _of_news(self, time: TimeSpan) -> bool:

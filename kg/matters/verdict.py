@@ -21,7 +21,7 @@ from kg.matters.outcome import (
     step_of,
 )
 from kg.matters.pairs import MONEY, same_sort
-from kg.matters.state import State, known
+from kg.matters.state import State, came_late, known
 from kg.matters.told import Told
 from kg.matters.tracks import apart_days
 from kg.matters.words import STEPS, settings
@@ -57,7 +57,7 @@ def settle(state: State, index: Index, as_of: dt.date) -> None:
 def _by_outcome(state: State, done: Told) -> None:
     """Settle what was done: in time, late, or against somebody's word."""
     day, first = done_on(done), state.first_due[1]
-    late = bool(day and first and day > first) or _told_late(done, first)
+    late = came_late(done, first) or _told_late(done, first)
     in_time = any(each and first and each <= first for each in (day, done.said))
     late = late or (LATE in done.marks and not in_time)
     vague = day is None or bool(first and done.said and done.said > first)

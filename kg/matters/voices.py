@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.matters.marks import DEED, MARK, NOT_YET, UNNAMED
 from kg.matters.told import Told
 from kg.matters.words import phrase, settings, sort_names, tokens
-from kg.model import Claim, Kind, Modality
+from kg.model import Claim, Kind, Modality, Polarity
 from kg.resolve.names import name_key
 
 OUTLETS = frozenset({"OUTLET", "NewsOutlet"})
@@ -70,7 +70,9 @@ def _own(each: Named, houses: Mapping[str, set[str]]) -> bool:
     if speaker is None or speaker in (each.subject, each.object):
         return True
     known = houses.get(speaker, set())
-    if each.subject in known or each.speaker_type in OUTLETS:
+    # An outlet tells what is so, what is aimed at and what was dropped, but makes no plans.
+    tells = claim.modality is not Modality.PLANNED or claim.polarity is Polarity.NEGATED
+    if each.subject in known or (each.speaker_type in OUTLETS and tells):
         return True
     if each.speaker_type in ("PERSON", "Person"):
         return not known or any(house in known for house in (each.object,) if house)

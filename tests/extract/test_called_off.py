@@ -106,3 +106,18 @@ def test_who_leaves_a_venture_is_in_it_no_more(
 def test_what_is_withdrawn_from_sale_is_its_makers(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Acme Pharma's cough syrup was withdrawn from sale.", Kind.PRODUCT)
     assert (claim.subject, claim.action) == ("Acme Pharma", "withdraws")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Marlowe Stores' plan to buy Tideswell Dairies has not been dropped, it said.", Polarity.AFFIRMED),
+        ("The plan of Marlowe Stores to buy Tideswell Dairies was not abandoned, it said.", Polarity.AFFIRMED),
+        ("Marlowe Stores' plan to buy Tideswell Dairies has been dropped, it said.", Polarity.NEGATED),
+    ],
+)  # fmt: skip
+def test_a_plan_that_was_not_dropped_stands(
+    claims_of: ClaimsOf, text: str, polarity: Polarity
+) -> None:
+    found = claims_of(text, Kind.ACQUISITION)
+    assert {c.polarity for c in found} == {polarity}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from kg.model import Claim, Kind, Modality
 
 ClaimsOf = Callable[..., list[Claim]]
@@ -41,3 +43,20 @@ def test_a_party_alone_is_not_enough(claims_of: ClaimsOf) -> None:
     text = "Acme Motors is based in Leeds. Its cars are blue."
     [claim] = claims_of(text, Kind.ACQUISITION, title="Acme Motors buys Zenith Batteries")
     assert claim.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Acme delays Ghent plant to 2027", "Acme has delayed the opening of its plant in Ghent to 2027."),
+        ("Acme postpones Ghent plant until 2027", "Acme postponed the plant in Ghent for the second time."),
+        ("Acme puts off Ghent plant until 2027", "Acme said on Monday that the opening of the Ghent plant had been put off."),
+    ],
+)  # fmt: skip
+def test_what_is_put_off_stays_a_plan_where_the_body_tells_of_the_delay(
+    claims_of: ClaimsOf, title: str, text: str
+) -> None:
+    found = claims_of(text, Kind.TARGET, title=title)
+    assert [(claim.modality, claim.time and str(claim.time.earliest)) for claim in found] == [
+        (Modality.PLANNED, "2027-01-01")
+    ]

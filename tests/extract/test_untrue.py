@@ -16,6 +16,10 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("Reports that Acme Motors will buy Zenith Rail are wrong, Ann Lee said.", Modality.DENIED),
         (
+            "Reports that Zenith Rail will buy Acme Motors are pure fiction, Ann Lee said.",
+            Modality.DENIED,
+        ),
+        (
             "Rumours of a takeover of Acme Motors by Zenith Rail are baseless, Ann Lee said.",
             Modality.DENIED,
         ),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.matters import Matter, Named, index, matters, outlets, standings, tell
 from kg.matters.group import pairs_to_compare
+from kg.matters.marks import speaks_of
 from kg.matters.pairs import Side, compare
 from kg.model import Span
 
@@ -216,3 +218,49 @@ def test_a_lowered_aim_is_the_same_aim(claim: Make) -> None:
                   time="../2029-12-31", amount=(400_000_000, "GBP"))  # fmt: skip
     assert len(groups(high, low)) == 1
     assert len(groups(high, later)) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place", "together"),
+    [
+        ("Acme has so far cut 700 of the 1,100 jobs.", None, True),
+        ("Acme has so far cut 700 of the 1,100 jobs that it named.", "Leeds", True),
+        ("Acme has cut 700 of the 900 jobs.", None, False),
+        ("Acme has cut 700 jobs.", None, False),
+        ("Acme has cut 700 of the 1,100 million jobs.", None, False),
+    ],
+)
+def test_a_part_belongs_to_the_whole_that_it_names(
+    claim: Make, sentence: str, place: str | None, together: bool
+) -> None:
+    plan = claim("2024-01-01", "Layoff", "Acme", place, amount=(1100, "people"), time="2026")
+    cut = claim("2024-06-01", "Layoff", "Acme", None, "asserted", amount=(700, "people"))
+    cut = replace(cut, sorts=speaks_of(cut.claim, [sentence]))
+    assert (len(matters(tell([plan, cut]))) == 1) is together
+
+
+def test_what_others_expect_a_year_to_bring_is_not_what_it_brought(claim: Make) -> None:
+    amounts = ((310, "USD"), (280, "USD"))
+    expected = claim("2024-02-01", "Result", "Acme", "revenue", "reported", time="2024",
+                     amount=amounts[0], speaker="analysts")  # fmt: skip
+    came = claim(
+        "2025-02-01", "Result", "Acme", "revenue", "asserted", time="2024", amount=amounts[1]
+    )
+    assert len(matters(tell([expected, came]))) == 2
+    heard = claim("2025-02-01", "Result", "Acme", "revenue", "reported", time="2024",
+                  amount=amounts[0], speaker="sources")  # fmt: skip
+    assert len(matters(tell([heard, came]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("object_", "together"), [("report", True), ("the story", True), ("report of a merger", False)]
+)
+def test_who_denies_the_report_denies_what_it_told(
+    claim: Make, object_: str, together: bool
+) -> None:
+    told = claim("2024-03-01", "Divestiture", "Acme", "Brio", article="one",
+                 speaker="Example News", speaker_type="NewsOutlet")  # fmt: skip
+    no = claim(
+        "2024-03-01", "Stance:denies", "Acme", object_, "asserted", article="one", speaker="Acme"
+    )
+    assert (len(matters(tell([told, no]))) == 1) is together

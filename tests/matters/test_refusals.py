@@ -76,3 +76,36 @@ def test_a_source_that_tells_of_a_holding_disputes_that_there_is_none(
 def test_a_refusal_that_ran_out_is_not_overdue(claim: Make, stand: Stand) -> None:
     (found,) = stand(claim(*REFUSAL, no=True, time="../2022-12-31"))
     assert (found.status, found.overdue) == ("open", False)
+
+
+@pytest.mark.parametrize(
+    ("deed", "status"),
+    [
+        (("Layoff", "Acme", "Ghent", "asserted"), "missed"),
+        (("Layoff", "Acme", "Ghent", "planned"), "withdrawn"),  # nothing is done yet
+        (("Facility:closes", "Acme", "plant in Ghent", "asserted"), "missed"),
+        (("Divestiture", "Acme", "Brio", "asserted"), "missed"),
+        (("Development", "Acme", "cars", "asserted"), "withdrawn"),
+    ],
+)
+def test_a_deed_breaks_a_refusal_that_others_rely_on(
+    claim: Make, stand: Stand, deed: tuple[str, ...], status: str
+) -> None:
+    refusal = claim("2020-01-01", *deed[:3], no=True)
+    assert refusals(stand(refusal, claim("2021-01-01", *deed))) == [status]
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "status"),
+    [
+        ("2021-06-01", None, "missed"),
+        ("2023-06-01", None, "open"),
+        ("2023-06-01", "2021-06-01/2021-06-30", "missed"),  # told later
+    ],
+)
+def test_a_refusal_ends_with_its_time(
+    claim: Make, stand: Stand, day: str, time: str | None, status: str
+) -> None:
+    refusal = claim("2020-01-01", "Layoff", "Acme", "Ghent", no=True, time="../2022-12-31")
+    cut = claim(day, "Layoff", "Acme", "Ghent", "asserted", time=time)
+    assert refusals(stand(refusal, cut)) == [status]

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kg.matters import Named, Standing, history, index, matters, standings, tell
+from kg.matters.marks import AS_PLANNED
+from kg.model import TimeSpan
 
 AS_OF = dt.date(2025, 6, 1)
 Make = Callable[..., Named]
@@ -453,3 +456,125 @@ def test_a_profit_or_a_loss_settles_an_aim_of_profit(
     aim = claim("2024-01-02", "Target", "Acme", "return to profit", "targeted", time="2024")
     result = claim("2025-01-08", "Result", "Acme", measure, "asserted", time=time, amount=amount)
     assert status in {each.status for each in stand(aim, result)}
+
+
+@pytest.mark.parametrize(
+    ("time", "status", "late"),
+    [
+        ("2021-05-01/2021-05-31", "met", None),  # "in May" holds 20 May
+        ("2021", "met", None),
+        ("2021-05-01/2021-05-20", "met", None),
+        ("2021-05-21/2021-05-31", "slipped", 11),
+        ("2021-06-01/2021-06-30", "slipped", 41),
+    ],
+)
+def test_a_time_that_holds_the_due_day_is_not_late(
+    claim: Make, time: str, status: str, late: int | None
+) -> None:
+    plan = claim(*PLAN, time="2021-05-20/2021-05-20")
+    (found,) = stand(plan, claim("2021-07-02", *DONE[1:], time=time))
+    assert (found.status, found.late_days) == (status, late)
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing", "paid", "status"),
+    [
+        ("Acquisition", "Brio", (18, "USD"), "met"),
+        ("Acquisition", "Brio", (25, "USD"), "met"),
+        ("Merger", "Brio", (18, "USD"), "met"),
+        ("Facility:opens", "plant in Ghent", (18, "USD"), "met"),  # what it cost
+        ("Facility:opens", "plant in Ghent", (18, "cars"), "met"),
+        ("Acquisition", "Brio", (18, "percent"), "met"),
+        ("Investment", "Brio", (18, "USD"), "partly-met"),
+    ],
+)
+def test_what_is_done_whole_is_done_at_any_price(
+    claim: Make, kind: str, thing: str, paid: tuple[int, str], status: str
+) -> None:
+    plan = claim("2020-01-01", kind, "Acme", thing, amount=(20, "USD"), time="2021")
+    done = claim("2021-06-01", kind, "Acme", thing, "asserted", amount=paid)
+    (found,) = stand(plan, done, as_of=dt.date(2022, 1, 1))
+    assert found.status == status
+
+
+def test_a_smaller_stake_than_planned_is_a_part(claim: Make) -> None:
+    plan = claim("2020-01-01", "Acquisition", "Acme", "Brio", amount=(51, "percent"))
+    done = claim("2021-06-01", "Acquisition", "Acme", "Brio", "asserted", amount=(30, "percent"))
+    assert [each.status for each in stand(plan, done)] == ["partly-met"]
+
+
+UNTIL = TimeSpan(earliest=dt.date(2027, 1, 1), words="until 2027")
+
+
+def test_what_is_not_to_come_until_a_day_is_open_and_never_overdue(claim: Make) -> None:
+    plan = replace_time(claim(*PLANT, time="2027-01-01/.."), UNTIL)
+    (found,) = stand(plan, as_of=dt.date(2029, 1, 1))
+    assert (found.sort, found.status, found.overdue) == ("own", "open", False)
+    assert found.due == (dt.date(2027, 1, 1), None)
+
+
+def test_not_until_moves_an_earlier_promise(claim: Make) -> None:
+    plan = claim(*PLANT, time="2022")
+    later = replace_time(claim("2021-01-01", *PLANT[1:], time="2027-01-01/.."), UNTIL)
+    (found,) = stand(plan, later)
+    assert (found.status, found.due) == ("slipped", (dt.date(2027, 1, 1), None))
+    assert [event.what for event in found.events] == ["announcement", "change of date"]
+    done = claim(
+        "2027-05-01", "Facility:opens", *PLANT[2:], "asserted", time="2027-04-01/2027-04-30"
+    )
+    (found,) = stand(plan, later, done, as_of=dt.date(2028, 1, 1))
+    assert (found.status, found.late_days) == ("slipped", 1581)
+
+
+def replace_time(named: Named, time: TimeSpan) -> Named:
+    """Return a claim with a time that has words, which `make` gives none."""
+    return replace(named, claim=replace(named.claim, time=time))
+
+
+CANCELLED = {"no": True, "time": "2022-01-01/2022-03-31"}
+NOT_AS_PLANNED = {**CANCELLED, "sorts": frozenset({AS_PLANNED})}
+
+
+@pytest.mark.parametrize(
+    ("no", "later", "status", "due"),
+    [
+        (NOT_AS_PLANNED, None, "overdue", dt.date(2022, 3, 31)),
+        (NOT_AS_PLANNED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
+        (CANCELLED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
+        (CANCELLED, None, "withdrawn", dt.date(2022, 3, 31)),
+        (NOT, None, "withdrawn", dt.date(2022, 3, 31)),
+        (NOT, "2026-09-01/2026-11-30", "withdrawn", dt.date(2026, 11, 30)),
+    ],
+)
+def test_what_will_not_come_as_planned_may_come_later(
+    claim: Make, no: dict[str, Any], later: str | None, status: str, due: dt.date
+) -> None:
+    rows = [claim(*PLAN, time="2022-01-01/2022-03-31"), claim("2021-06-01", *PLAN[1:], **no)]
+    rows += [claim("2021-06-01", *PLAN[1:], time=later)] if later else []
+    (found,) = stand(*rows)
+    assert (found.status, found.due[1]) == (status, due)
+
+
+def test_what_will_not_come_as_planned_is_no_refusal(claim: Make) -> None:
+    assert stand(claim("2021-06-01", *PLAN[1:], **NOT_AS_PLANNED)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        (("Facility:closes", "Acme", "plant in Ghent", "asserted"), "overdue"),
+        (("Facility:closes", "Acme", "plant in Ghent", "planned"), "overdue"),
+        (("Stance:denies", "Acme", "cancelled the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "scrapping the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "build a plant in Ghent", "asserted"), "withdrawn"),
+        (("Facility:builds", "Acme", "plant in Ghent", "asserted"), "missed"),
+    ],
+)
+def test_who_denies_that_a_plan_is_off_stands_by_it(
+    claim: Make, row: tuple[str, ...], status: str
+) -> None:
+    plan = claim(*PLANT, time="2022", article="one")
+    stance = row[0].startswith("Stance")
+    more: dict[str, Any] = {"stance_on": (plan.iri,)} if stance else {"no": True}
+    found = stand(plan, claim("2023-06-01", *row, speaker="Acme", **more))
+    assert [each.status for each in found if each.sort == "own"] == [status]

@@ -29,13 +29,31 @@ def own(*named: Named) -> list[bool]:
         ("a person close to the company", "UnnamedAgent", False),
         ("a former Acme executive", "UnnamedAgent", False),
         ("Zenith Bank", "Company", False),
-        ("Example News", "NewsOutlet", True),
+        ("Example News", "NewsOutlet", False),
     ],
 )
 def test_who_speaks_for_a_company(
     claim: Make, speaker: str | None, type_: str | None, expected: bool
 ) -> None:
     told = claim("2020-01-01", "Target", "Acme", "cars", speaker=speaker, speaker_type=type_)
+    assert own(told) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("modality", "no", "expected"),
+    [
+        ("planned", False, False),  # a report of a plan
+        ("targeted", False, True),  # an aim was uttered, as the samples have it
+        ("asserted", False, True),  # what was done, an outlet may tell
+        ("asserted", True, True),
+        ("planned", True, True),  # and what was dropped
+    ],
+)
+def test_an_outlet_tells_what_is_so_but_makes_no_plans(
+    claim: Make, modality: str, no: bool, expected: bool
+) -> None:
+    told = claim("2020-01-01", "Facility:opens", "Acme", "plant in Ghent", modality, no=no,
+                 speaker="Example News", speaker_type="NewsOutlet")  # fmt: skip
     assert own(told) == [expected]
 
 
