@@ -11,6 +11,7 @@ from kg.extract.arrays import arrays
 from kg.extract.discourse import listed
 from kg.extract.leaving import leaves_no_post
 from kg.extract.match import Candidate
+from kg.extract.posts import taken_by
 from kg.model import Kind
 
 _FOLLOWED = frozenset({"succeed", "replace", "follow"})
@@ -23,7 +24,7 @@ def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a
     claim = candidate.claim
     if claim.kind not in _POSITIONS:
         return None
-    if claim.kind is Kind.APPOINTMENT and _is_followed(candidate.subject.token):
+    if claim.kind is Kind.APPOINTMENT and _is_followed(candidate.subject.token, candidate.trigger):
         return "somebody else takes up the position"
     told = candidate.object is not None
     if claim.kind is Kind.APPOINTMENT and told and _held_already(candidate):
@@ -36,6 +37,8 @@ def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a
         return "who speaks is not of those that the quotation names"
     if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
         return "the title is one of another organization"
+    if claim.kind is Kind.ROLE and _is_to_come(candidate.trigger):
+        return "a position that somebody is to take up"
     if claim.kind is Kind.ROLE and _set_off_before(candidate):
         return "the title is set off from another person's name"
     return None
@@ -68,9 +71,14 @@ def _names_holder(candidate: Candidate) -> bool:
     return candidate.claim.kind is Kind.ROLE and candidate.subject.token.ent_type_ == "PERSON"
 
 
-def _is_followed(person: Token) -> bool:
-    """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo"."""
+def _is_followed(person: Token, trigger: Token) -> bool:
+    """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo".
+
+    What a clause on the name itself tells of is another post: "Endo, who becomes chairman".
+    """
     verb = person.head
+    if trigger.dep_ == "acl:relcl" and trigger.head.i == person.i:
+        return False
     return person.dep_ == "obj" and verb.lemma_.lower() in _FOLLOWED and not tree.is_passive(verb)
 
 
@@ -156,6 +164,13 @@ def _set_off_before(candidate: Candidate) -> bool:
     before = doc[left - 2] if left > tree.starts(title) + 1 and doc[left - 1].text == "," else title
     beside = doc[first - 1].pos_ == "CCONJ" and doc[first - 2].text == ","
     return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
+
+
+def _is_to_come(title: Token) -> bool:
+    """Tell whether a title is what somebody is to become, wherever the tree hangs it: "will become (chairman)"."""
+    a = arrays(title.doc)
+    verb = taken_by(a, title.i) if title.pos_ == "NOUN" else None
+    return verb is not None and a.lemma[verb] == "become"
 
 
 def _held_by_another(candidate: Candidate) -> bool:

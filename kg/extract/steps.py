@@ -90,6 +90,18 @@ def _is_asked(opener: Token, verb: Token) -> bool:
 _TELLING = frozenset({"say", "specify", "disclose", "reveal", "announce", "know", "tell"})
 
 
+def _predicate(token: Token) -> list[Token]:
+    """Return what a verb says that somebody is; of "become" the noun right after it, wherever the tree hangs it."""
+    found = tree.children(token, "xcomp", "obj", "dep", "obl")
+    at, end, last = token.i + 1, tree.ends(token), None
+    if found or token.lemma_.lower() != "become":
+        return found
+    while at < end and token.doc[at].pos_ in ("DET", "ADJ", "NOUN") and not token.doc[at].ent_type_:
+        last = token.doc[at] if token.doc[at].pos_ == "NOUN" else last
+        at += 1
+    return [] if last is None else [last]
+
+
 def _purpose(token: Token) -> list[Token]:
     """Return the infinitives with "to" that say what for: "invests $9 million (to retool its plant)"."""
     found = tree.children(token, "xcomp", "acl", "advcl")
@@ -344,7 +356,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
         if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
     ],
     "purpose": _purpose,
-    "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
+    "predicate": _predicate,
     "adnominal": lambda token: tree.children(token, "acl"),
     "relative": lambda token: tree.children(token, "acl:relcl"),
     "compound": lambda token: tree.children(token, "compound"),
