@@ -89,6 +89,10 @@ def test_who_takes_up_which_post(claims_of: ClaimsOf, text: str, comes: Told) ->
             "Peter Lund will step down as chief executive to become chairman of Acme.",
             [("Peter Lund", "Acme", "chief executive")],
         ),
+        (
+            "R&D chief Anna Holm left Zenith in March to join Acme as chief executive.",
+            [("Anna Holm", "Zenith", "R&D chief")],
+        ),
         ("Peter Lund was fired by the board of Acme on Monday.", []),
         (
             "The board of Acme fired chief executive Peter Lund on Monday.",
