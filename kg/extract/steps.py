@@ -87,6 +87,7 @@ def _is_asked(opener: Token, verb: Token) -> bool:
     return opener.lower_ == "when" and opener.i == verb.i + 1 and verb.lemma_.lower() in _TELLING
 
 
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PRON"})
 _TELLING = frozenset({"say", "specify", "disclose", "reveal", "announce", "know", "tell"})
 
 
@@ -96,8 +97,8 @@ def _predicate(token: Token) -> list[Token]:
     at, end, last = token.i + 1, tree.ends(token), None
     if found or token.lemma_.lower() != "become":
         return found
-    while at < end and token.doc[at].pos_ in ("DET", "ADJ", "NOUN") and not token.doc[at].ent_type_:
-        last = token.doc[at] if token.doc[at].pos_ == "NOUN" else last
+    while at < end and token.doc[at].pos_ in _BEFORE_NOUN and not token.doc[at].ent_type_:
+        last = token.doc[at] if token.doc[at].tag_ in ("NN", "NNS") else last
         at += 1
     return [] if last is None else [last]
 
