@@ -55,7 +55,8 @@ def _is_own_elsewhere(t: Text, row: Row, i: int) -> bool:
         return False
     near = range(a.left[i], a.right[i] + 1)
     named = [k for k in near if t.label[k] in ORGANIZATIONS and t.root[k] == k]
-    return bool(named) and row.object.at not in named
+    chains = {entry.chain for k in named for entry in t.context.chains.all(t.tokens[k])}
+    return bool(named) and row.object.at not in named and row.object.chain not in chains
 
 
 def _is_anothers(t: Text, row: Row, i: int) -> bool:
