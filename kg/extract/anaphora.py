@@ -22,6 +22,7 @@ from kg.extract.concerned import of_company
 from kg.extract.context import Context
 from kg.extract.match import Candidate
 from kg.extract.matters import with_object
+from kg.extract.offices import misread
 from kg.extract.tree import case_of, possessors
 from kg.extract.wording import Filler, phrase_of
 from kg.model import Dropped, Kind, Modality, Span, TimeSpan
@@ -214,6 +215,7 @@ def _complete_role(candidate: Candidate, others: Sequence[Candidate]) -> Candida
             held.kind is not Kind.ROLE
             or not held.role
             or not same_name(held.subject, claim.subject)
+            or misread(other)
         ):
             continue
         if claim.object and held.object and not same_name(held.object, claim.object):
@@ -315,6 +317,7 @@ def complete(found: Sequence[Candidate | Dropped], context: Context) -> list[Can
         candidate = of_company(settle(candidate, context), context)
         candidate = _complete_role(candidate, [*reversed(earlier), *later])
         candidate = succession.complete(candidate, [*reversed(earlier), *later], context)
+        candidate = succession.beside(candidate, earlier)
         if not candidate.claim.subject:
             maker = _maker(candidate, [*reversed(earlier), *later])
             maker = maker or _promiser(candidate, earlier, numbers)

@@ -94,6 +94,8 @@ _SETS = (
     ("noun", "agreed"),
     ("over_noun", "plainly_not"),
     ("over_noun", "changing"),
+    ("over_noun", "thought_of"),
+    ("over_noun", "parts_in_deals"),
     ("over_noun", "happening"),
     ("condition", "inverting"),
     ("noun", "about"),

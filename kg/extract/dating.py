@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -98,7 +99,9 @@ def is_past_state(trigger: Token) -> bool:
     before = trigger.doc[max(tree.starts(trigger), trigger.i - 2) : trigger.i]
     if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
         return True
-    if any(t.lower_.startswith("ex-") for t in [trigger, *before]) or _is_hyphened(trigger):
+    # "is no longer chairman" is a claim that is not so, now
+    over = says_no_longer(trigger) and not tree.children(trigger, "cop")
+    if over or any(t.lower_.startswith("ex-") for t in [trigger, *before]) or _is_hyphened(trigger):
         return True
     verb = _verb_of(trigger)
     if verb is None:
@@ -108,6 +111,12 @@ def is_past_state(trigger: Token) -> bool:
     if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
         return True  # "used to own"
     return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+
+
+def says_no_longer(title: Token) -> bool:
+    """Tell whether "no longer" stands before the words of a position: "Ann Lee, no longer chief executive"."""
+    told = [t.lower_ for t in title.doc[max(title.sent.start, title.i - _FEW - 1) : title.i]]
+    return ("no", "longer") in pairwise(told) and not {",", ";"} & set(told[told.index("longer") :])
 
 
 def _is_hyphened(trigger: Token) -> bool:

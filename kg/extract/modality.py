@@ -131,6 +131,8 @@ def of(
         state.add("denied", a.word[verdict])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
+    if _is_thought_of(a, start):
+        state.add("hypothetical", a.word[a.head[start]])
     if is_asked(a, start):
         state.add("hypothetical", "?")
     if attribution is not None:
@@ -395,6 +397,12 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     state.add(found, a.word[up])
     if phrase in lists.sets["excluding"] and is_not(a, up):
         state.add("hypothetical", a.word[up])
+
+
+def _is_thought_of(a: Arrays, i: int) -> bool:
+    """Tell whether others only think of somebody for a part in a deal: "is mentioned as a buyer"."""
+    sets, as_ = _lists().sets, any(a.lower[k] == "as" for k in a.children(i, "case", "mark"))
+    return as_ and a.lemma[i] in sets["parts_in_deals"] and a.lemma[a.head[i]] in sets["thought_of"]
 
 
 # -- the decision --------------------------------------------------------------------------

@@ -94,7 +94,8 @@ def stated(title: Token, words: Sequence[Token]) -> list[Token]:
     while found and found[0].i < title.i and discourse.says_since(found[0]):
         found = found[1:]
     before = title.doc[title.i - 1] if title.i > tree.starts(title) else title
-    if found and found[0].i == title.i and before.lower_ in ("managing", "acting"):
+    field = before.text.isupper() and before.lower_ in discourse.functions()  # "R&D chief"
+    if found and found[0].i == title.i and (field or before.lower_ in ("managing", "acting")):
         found = [before, *found]  # where the tree reads a verb: "managing director Ann Lee said"
     return found
 

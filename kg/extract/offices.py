@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract import discourse, tree
 from kg.extract.arrays import arrays
+from kg.extract.control import controls
 from kg.extract.discourse import listed
 from kg.extract.leaving import leaves_no_post
 from kg.extract.match import Candidate
+from kg.extract.posts import taken_by
 from kg.model import Kind
 
 _FOLLOWED = frozenset({"succeed", "replace", "follow"})
 _TITLES = ("appos", "nmod:desc", "parataxis", "list")
-_POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
 
 
-def misread(candidate: Candidate) -> str | None:  # noqa: PLR0911 - one return a rule
+def misread(candidate: Candidate) -> str | None:
     """Return why a claim of a position can't be what the sentence tells, or None."""
-    claim = candidate.claim
-    if claim.kind not in _POSITIONS:
+    kind = candidate.claim.kind
+    rules = _RULES.get(kind)
+    if rules is None:
         return None
-    if claim.kind is Kind.APPOINTMENT and _is_followed(candidate.subject.token):
-        return "somebody else takes up the position"
     told = candidate.object is not None
-    if claim.kind is Kind.APPOINTMENT and told and _held_already(candidate):
-        return "a position that the person had before"
-    if claim.kind is Kind.DEPARTURE and told and _in_office(candidate):
-        return "an office of state, and no position in the organization"
-    if claim.kind is Kind.DEPARTURE and leaves_no_post(candidate.trigger, candidate.subject.token):
+    if kind is Kind.DEPARTURE and leaves_no_post(candidate.trigger, candidate.subject.token):
         return "what somebody leaves is no position"
     if told and _only_quoted(candidate):
         return "who speaks is not of those that the quotation names"
-    if claim.kind is Kind.ROLE and (_of_another(candidate) or _held_by_another(candidate)):
-        return "the title is one of another organization"
-    if claim.kind is Kind.ROLE and _set_off_before(candidate):
-        return "the title is set off from another person's name"
-    return None
+    return next(
+        (why for wrong, named, why in rules if (told or not named) and wrong(candidate)), None
+    )
 
 
 def without_others(proposed: Iterable[Candidate], found: Sequence[Candidate]) -> list[Candidate]:
@@ -68,10 +60,29 @@ def _names_holder(candidate: Candidate) -> bool:
     return candidate.claim.kind is Kind.ROLE and candidate.subject.token.ent_type_ == "PERSON"
 
 
-def _is_followed(person: Token) -> bool:
-    """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo"."""
+def _is_followed(candidate: Candidate) -> bool:
+    """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo".
+
+    What a clause on the name itself tells of is another post: "Endo, who becomes chairman".
+    """
+    person, trigger = candidate.subject.token, candidate.trigger
     verb = person.head
+    if trigger.dep_ == "acl:relcl" and trigger.head.i == person.i:
+        return False
     return person.dep_ == "obj" and verb.lemma_.lower() in _FOLLOWED and not tree.is_passive(verb)
+
+
+def _only_asks(candidate: Candidate) -> bool:
+    """Tell whether a post is told as one at the firm that asks another to fill it: "Acme urged Zenith to name Bo Ek chairman"."""
+    verb, place = candidate.trigger, candidate.object
+    if verb.pos_ != "VERB" or place is None or not controls(verb.head) or verb.head.i == verb.i:
+        return False
+    asked = {t.i for t in tree.agents(verb)}
+    asks = {t.i for t in tree.agents(verb.head)} - asked
+    own = any(c.tag_ == "PRP$" for c in verb.subtree)  # "asked Bo Ek to find its next head"
+    other = asked and candidate.subject.token.i not in asked
+    names = {t.text for i in asks for t in tree.entity(verb.doc[i])}
+    return bool(other) and not own and set((candidate.claim.object or "").split()) <= names
 
 
 def _held_already(candidate: Candidate) -> bool:
@@ -158,6 +169,14 @@ def _set_off_before(candidate: Candidate) -> bool:
     return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
 
 
+def _is_to_come(candidate: Candidate) -> bool:
+    """Tell whether a title is what somebody is to become, wherever the tree hangs it: "will become (chairman)"."""
+    title = candidate.trigger
+    a = arrays(title.doc)
+    verb = taken_by(a, title.i) if title.pos_ == "NOUN" else None
+    return verb is not None and a.lemma[verb] == "become"
+
+
 def _held_by_another(candidate: Candidate) -> bool:
     """Tell whether another person's name follows a title at once: "chief executive Ann Lee met Tom Doe"."""
     title, person = candidate.trigger, candidate.subject.token
@@ -167,3 +186,22 @@ def _held_by_another(candidate: Candidate) -> bool:
     if title.text not in (candidate.claim.role or "").split():
         return False
     return person.i not in {t.i for t in tree.entity(after)} and title.tag_ == "NN"
+
+
+_RULES: dict[Kind, tuple[tuple[Callable[[Candidate], bool], bool, str], ...]] = {
+    Kind.APPOINTMENT: (
+        (_is_followed, False, "somebody else takes up the position"),
+        (_only_asks, True, "who asks another to appoint somebody appoints nobody"),
+        (_held_already, True, "a position that the person had before"),
+    ),
+    Kind.DEPARTURE: (
+        (_in_office, True, "an office of state, and no position in the organization"),
+    ),
+    Kind.ROLE: (
+        (_of_another, False, "the title is one of another organization"),
+        (_held_by_another, False, "the title is one of another organization"),
+        (_is_to_come, False, "a position that somebody is to take up"),
+        (_set_off_before, False, "the title is set off from another person's name"),
+    ),
+}
+"""By kind, what rules a claim out, whether it needs an organization that is told, and the reason."""

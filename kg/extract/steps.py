@@ -87,7 +87,20 @@ def _is_asked(opener: Token, verb: Token) -> bool:
     return opener.lower_ == "when" and opener.i == verb.i + 1 and verb.lemma_.lower() in _TELLING
 
 
+_BEFORE_NOUN = frozenset({"DET", "ADJ", "NOUN", "PRON"})
 _TELLING = frozenset({"say", "specify", "disclose", "reveal", "announce", "know", "tell"})
+
+
+def _predicate(token: Token) -> list[Token]:
+    """Return what a verb says that somebody is; of "become" the noun right after it, wherever the tree hangs it."""
+    found = tree.children(token, "xcomp", "obj", "dep", "obl")
+    at, end, last = token.i + 1, tree.ends(token), None
+    if found or token.lemma_.lower() != "become":
+        return found
+    while at < end and token.doc[at].pos_ in _BEFORE_NOUN and not token.doc[at].ent_type_:
+        last = token.doc[at] if token.doc[at].tag_ in ("NN", "NNS") else last
+        at += 1
+    return [] if last is None else [last]
 
 
 def _purpose(token: Token) -> list[Token]:
@@ -344,7 +357,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
         if c.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN")
     ],
     "purpose": _purpose,
-    "predicate": lambda token: tree.children(token, "xcomp", "obj", "dep", "obl"),
+    "predicate": _predicate,
     "adnominal": lambda token: tree.children(token, "acl"),
     "relative": lambda token: tree.children(token, "acl:relcl"),
     "compound": lambda token: tree.children(token, "compound"),

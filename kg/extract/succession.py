@@ -9,14 +9,24 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from kg.extract import tree
+from spacy.tokens import Token
+
+from kg.extract import modality, tree
 from kg.extract.context import Context
+from kg.extract.leaving import leaves_when
 from kg.extract.match import Candidate
 from kg.extract.wording import name_of
 from kg.model import Kind, Modality
 from kg.resolve.names import same_name
 
-_VERBS = frozenset({"succeed", "replace", "take"})
+_FOLLOWER = "successor"
+_VERBS = frozenset({"succeed", "replace", "take", _FOLLOWER})
+_BESIDE = ("advcl", "acl")
+_JOINTS = frozenset({"while", "and", "with"})
+_NAMING = frozenset(
+    {"name", "appoint", "hire", "promote", "pick", "choose", "select", "tap", "elect", "recruit"}
+)
+"""Verbs by which an organization gives somebody a post."""
 _OWN = "Appointment/took-over"
 """Who took over, without a word of what, took up the post that the text gives them."""
 _KEPT = frozenset({"founder", "co-founder", "cofounder", "founders"})
@@ -30,8 +40,19 @@ _OTHER_SIDE = {
 def _others(candidate: Candidate, context: Context) -> list[str]:
     """Return the names on the other side of "succeed": who succeeds, of whom is succeeded."""
     verb = candidate.trigger
+    if verb.lemma_ == _FOLLOWER:
+        return _persons(tree.possessors(verb), context)
     leaves = candidate.claim.kind is Kind.DEPARTURE
     heads = tree.agents(verb) if leaves else tree.patients(verb) or tree.obliques(verb, "from")
+    told = [name for name in _persons(heads, context) if name != candidate.claim.subject]
+    # "Acme named Jane Doe as its head, replacing Bo Ek": she replaces him, though Acme acts.
+    above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
+    named = leaves and verb.tag_ == "VBG" and verb.dep_ in _BESIDE and above.lemma_ in _NAMING
+    return told or (_persons(tree.patients(above), context) if named else [])
+
+
+def _persons(heads: Sequence[Token], context: Context) -> list[str]:
+    """Return the names of the persons among nominals and what is coordinated with them."""
     found = [name_of(one, context) for head in heads for one in tree.conjuncts(head)]
     return [one.text for one in found if one is not None and one.label == "PERSON"]
 
@@ -69,6 +90,31 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
     return candidate
 
 
+def beside(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:
+    """Give a post that a clause names without its place to the firm where another, before it, gets one.
+
+    In "Ann Lee will be chief executive of Acme, while Zenith head Bo Ek will become chairman" he goes to Acme.
+
+    Args:
+        candidate: A claim of any kind; only posts taken up at a firm that its clause does not name are moved.
+        earlier: What the text tells before.
+    """
+    claim, place = candidate.claim, candidate.object
+    if claim.kind is not Kind.APPOINTMENT or place is None or place.token.ent_type_:
+        return candidate
+    for other in reversed(earlier):
+        told, start = other.claim, other.object.token.i if other.object is not None else 0
+        if other.trigger.sent != candidate.trigger.sent:
+            break
+        if told.kind is not claim.kind or told.subject == claim.subject or told.object is None:
+            continue
+        between = candidate.trigger.doc[start : candidate.subject.token.i]
+        if any(t.lower_ in _JOINTS for t in between):
+            moved = dataclasses.replace(claim, object=told.object, object_type=told.object_type)
+            return dataclasses.replace(candidate, claim=moved, object=other.object)
+    return candidate
+
+
 def _with_post(candidate: Candidate, other: Candidate) -> Candidate:
     """Return a claim with the post of another, and with its time and certainty where it moves, too."""
     claim, told = candidate.claim, other.claim
@@ -81,4 +127,11 @@ def _with_post(candidate: Candidate, other: Candidate) -> Candidate:
         time=claim.time or (told.time if told.kind is Kind.APPOINTMENT else None),
         modality=told.modality if moves else claim.modality,
     )
+    if candidate.trigger.lemma_ == _FOLLOWER and claim.modality is Modality.ASSERTED:
+        going = modality.of(candidate.trigger.head).modality
+        filled = dataclasses.replace(filled, modality=going)
+    if claim.kind is Kind.DEPARTURE and (verb := leaves_when(candidate.trigger)) is not None:
+        # "replacing Bo Ek, who is retiring": he has not left yet
+        going = modality.of(verb).modality
+        filled = dataclasses.replace(filled, modality=going) if moves else filled
     return dataclasses.replace(candidate, claim=filled, object=candidate.object or other.object)

@@ -166,16 +166,19 @@ def _owns(token: Token) -> bool:
 
 
 def _strayed_subject(verb: Token) -> list[Token]:
-    """Return the name just before a finite verb that the tree makes the subject of another verb.
+    """Return the name just before a finite verb that the tree makes the subject, or agent, of another word.
 
     "Acme, which Zeta bought, makes maps": Zeta is read as what makes maps.
     """
     at = verb.i - 1
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or at < starts(verb):
+    helped = any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children)
+    while helped and at > starts(verb) and verb.doc[at].pos_ in ("AUX", "ADV"):
+        at -= 1
+    if not (helped or verb.tag_ in ("VBD", "VBZ", "VBP")) or at < starts(verb):
         return []
     name = entity(verb.doc[at]) if verb.doc[at].ent_type_ else []
-    roots = [t for t in name if t.dep_.startswith("nsubj") and t.head.i > verb.i]
-    return roots[:1]
+    roots = [t for t in name if t.dep_.startswith("nsubj") or t.dep_ == "obl:agent"]
+    return [t for t in roots if t.head.i > verb.i and not _has_preposition(t)][:1]
 
 
 def possessors(noun: Token) -> list[Token]:

@@ -129,9 +129,10 @@ def _denying(a: Arrays, i: int) -> list[int]:
 def is_unfinished(a: Arrays, i: int, below: int | None) -> bool:
     """Tell whether what is agreed is not done yet, and lies ahead: "the purchase has not been completed".
 
-    So does what nobody "has approved" yet; what they "did not approve" is off.
+    So does what nobody "has approved" yet; what they "did not approve" is off. Another act beside it
+    is no part of that: "has never closed a mill or cut jobs".
     """
-    if below is None or a.pos[i] != "VERB":
+    if below is None or a.pos[i] != "VERB" or a.dep[below] == "conj":
         return False
     ends = a.lemma[i] in cues().sets["completing"]
     perfect = any(a.lemma[k] == "have" for k in a.children(i, "aux"))

@@ -358,9 +358,16 @@ def title_of(token: Token, context: Context) -> str:
     ]  # not "$230 million", in "owes $230 million, its head"
     words = stated(token, [w for w in words if w.i not in context.inside_time])
     words = _trim(words, context)
-    while len(words) > 1 and words[0].lower_ in ("former", "new", "newly"):
+    while len(words) > 1 and words[0].lower_ in _words()["before_titles"]:
         words = words[1:]  # "its new chief executive" is chief executive; of when the time tells
-    return spelled(words)
+    return spelled(_without_goal(words, token))
+
+
+def _without_goal(words: list[Token], title: Token) -> list[Token]:
+    """Return a position without the post that another gets it to: "beat sales chief Bo Ek to the top job"."""
+    posts = [w for w in words if w.i > title.i and w.lemma_.lower() in _words()["posts"]]
+    goals = [c for p in posts if tree.case_of(p) == "to" for c in p.subtree]
+    return [w for w in words if w.i not in {c.i for c in goals}]
 
 
 def _says_where(token: Token, title: Token) -> bool:

@@ -1,7 +1,7 @@
 """Persons whom the analyser takes for a company though the text gives them a post.
 
 Notices set rare names where companies mostly stand: "Acme announces that Amara Nwosu has been
-appointed chief executive". Only people hold such posts.
+appointed chief executive". Only people hold such posts, or give them up.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_toml("kg.extract.coref", "appointed.toml")[name])
 
 
-def _post_from(a: Arrays, at: int, stop: int) -> bool:
-    """Tell whether a post begins at a place: "as its new chief executive"."""
+def _post_from(a: Arrays, at: int, stop: int, more: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a post, one of `more` among them, begins at a place: "as its new chief executive"."""
     for i in range(at, min(stop, at + _LONGEST_POST)):
-        if a.lemma[i].lower() in _words("posts"):
+        if a.lemma[i].lower() in _words("posts") | more:
             return True
         if a.pos[i] not in ("ADJ", "NOUN", "PROPN", "DET", "PRON", "ADP") and a.word[i] != "-":
             return False
@@ -55,10 +55,11 @@ def is_given_post(a: Arrays, name: Spelt) -> bool:
         # "has been named", not "has named Ann Lee its chief executive"
         passive = at > name.end and a.lower[at - 1] in _words("passive")
         return passive and _post_from(a, at + 1, stop)
-    if a.lemma[at] not in _words("comes"):
+    if a.lemma[at] not in _words("comes") | _words("leaves"):
         return False
+    more = _words("heads") if a.lemma[at] in _words("leaves") else frozenset[str]()
     told = next((i for i in range(at, min(stop, at + _LONGEST_POST)) if a.lower[i] == "as"), stop)
-    return _post_from(a, told, stop)
+    return _post_from(a, told, stop, more)
 
 
 def call_persons(found: Sequence[Spelt], a: Arrays) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.arrays import Arrays
+from collections.abc import Mapping
+
+from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.choice import asked, chosen, near, reachable
 from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.limits import barred, makes_here
@@ -11,6 +13,7 @@ from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
 from kg.extract.coref.trades import in_name, of_trade
 from kg.extract.report_lists import report_lists
+from kg.extract.reports import is_reporting
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")
@@ -249,7 +252,30 @@ def _firm(s: State, told: Phrase, fits: list[Referent]) -> Referent | None:
     sort = "this" if this else "the"
     fits = of_trade(s, told, fits)
     more = {r.number: _signs(s, r, told) for r in fits}
+    acts = None if told.classes == {"general"} else _acting_above(s, told.head)
+    if acts in fits and _fits_as_well(acts, more):
+        return acts
     return chosen(s, asked(s, told.head, sort), fits, more)
+
+
+def _acting_above(s: State, i: int) -> Referent | None:
+    """Return who acts in what a description at its end says: Acme, in "Acme has dropped its bid, the supplier said"."""
+    a, verb = s.a, s.a.head[i]
+    if a.dep[i] not in SUBJECTS or not is_reporting(a, verb):
+        return None
+    told = a.head[verb] if a.dep[verb] == "parataxis" else a.child(verb, "ccomp")
+    subject = None if told is None or told == verb else a.child(told, "nsubj")
+    return None if subject is None or subject > i else s.text.get(subject)
+
+
+def _fits_as_well(r: Referent, signs: Mapping[int, Mapping[str, float]]) -> bool:
+    """Tell whether a description says nothing against an organization, and as much for it as for any other."""
+
+    def support(number: int) -> float:
+        return sum(signs[number].get(sign, 0.0) for sign in ("hits", "in name", "alike"))
+
+    apart = "other trade" in signs[r.number] or "public" in signs[r.number]
+    return not apart and support(r.number) >= max(map(support, signs))
 
 
 def _signs(s: State, r: Referent, told: Phrase) -> dict[str, float]:

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
 from kg.extract.concerned import of_company
-from kg.extract.dating import is_past_state
+from kg.extract.dating import is_past_state, says_no_longer
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.in_order import role_of_own
 from kg.extract.kin import left_out
 from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
+from kg.extract.learned.moves import is_of_other_move, is_post_elsewhere
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.undone import is_ended
 from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
+from kg.extract.posts import taken_by
 from kg.extract.triggers import has_words
 from kg.extract.wording import names_of, title_of
 from kg.model import Kind, Modality, Polarity
@@ -137,6 +139,7 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     lasting = KINDS[row.kind] is Kind.ROLE
     known = positions if lasting else positions | _SEATS
     near = [i for i in range(start, end) if a.lemma[i] in known and a.pos[i] in ("NOUN", "PROPN")]
+    near = [i for i in near if not is_post_elsewhere(t, row, i) and not _is_acting_board(t, row, i)]
     if KINDS[row.kind] is Kind.APPOINTMENT:  # "Ann Lee, a former director, is its new chairman"
         near = [i for i in near if not is_past_state(t.tokens[i])] or near
         taken = [i for i in near if _is_taken_up(t, i, row.trigger)]
@@ -158,6 +161,14 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     return title_of(t.tokens[ranked[0][2]], t.context) or None
 
 
+def _is_acting_board(t: Text, row: Row, i: int) -> bool:
+    """Tell whether a board does what a row tells, and is not what somebody leaves or joins: "was fired by the board"."""
+    if t.a.lemma[i] not in _SEATS:
+        return False
+    acts = {one.i for one in tree.agents(t.tokens[row.trigger])}
+    return i in acts or t.a.dep[i] in ("nsubj", "obl:agent")
+
+
 def _is_taken_up(t: Text, i: int, verb: int) -> bool:
     """Tell whether a post is told after "as" or "to" of a verb: not the one before, in "promoted finance chief Lee to president"."""
     a = t.a
@@ -165,7 +176,8 @@ def _is_taken_up(t: Text, i: int, verb: int) -> bool:
     while before > verb and (a.pos[before] in ("ADJ", "NOUN", "DET") or a.tag[before] == "VBG"):
         before -= 1  # "as acting chief executive", of which trees make a clause
     cases.add(a.lower[before] if a.lower[before] == "as" else "")
-    return i > verb and ("as" in cases or (a.head[i] == verb and "to" in cases))
+    told = "as" in cases or (a.head[i] == verb and "to" in cases)
+    return i > verb and (told or taken_by(a, i) == verb)
 
 
 def _predicate(t: Text, row: Row, positions: frozenset[str]) -> int:
@@ -258,7 +270,9 @@ def candidates(
             continue
         if _is_barred(t, row):
             continue
-        if not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row):
+        over = KINDS[row.kind] is Kind.ROLE and t.a.child(row.trigger, "cop") is not None
+        over = over and says_no_longer(at)
+        if over or (not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row)):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         role = role_of_own(row.actor, role, positions, t.context)
@@ -287,6 +301,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or any(left_out(t.a, p.at) for p in (row.subject, row.object) if p is not None)
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
+        or is_of_other_move(t, row)
         or is_barred(t, row)
         or is_other_end(t.tokens[row.trigger], actor.token, kind)
         or (kind in _ONE_WAY and _side_by_side(t, row))

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _OWN = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE, Kind.STANCE})
 """Kinds of what people of a firm are or think, who may be onlookers."""
 
+_DEALS = frozenset(
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.OWNERSHIP, Kind.PARTNERSHIP}
+)
+
 
 def is_launch_off(t: Text, row: Row) -> bool:
     """Tell whether only the launch is off, of what was never out: "cancelled the launch of the Roadster"."""
@@ -247,6 +251,12 @@ def is_order_book(t: Text, row: Row) -> bool:
     return any(a.lemma[k] in words("booking.words") for k in about)
 
 
+def is_only_possible(t: Text, row: Row) -> bool:
+    """Tell whether somebody is only called one who might do a deal: "Zenith is mentioned as an alternative"."""
+    noun = t.a.pos[row.trigger] in ("NOUN", "PROPN")
+    return KINDS[row.kind] in _DEALS and noun and t.a.lemma[row.trigger] in words("possible.words")
+
+
 def tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
     """Tell whether a sentence names organizations, but not the subject of a row."""
     found = {
@@ -285,5 +295,6 @@ RULES = (
     is_named_later,
     is_at_another,
     is_order_book,
+    is_only_possible,
 )
 """Any of them rules a row out."""
