@@ -55,13 +55,14 @@ def _row(promise: Promise) -> dict[str, Any]:
     )
     late = f"{promise.late_days} days late" if promise.late_days else ""
     overdue = "overdue" if promise.overdue and promise.status != "overdue" else ""
+    leads = f"{len(promise.leads)} lead{'s' * (len(promise.leads) > 1)}" if promise.leads else ""
     latest = promise.due.latest if promise.due else None
     return {
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
         "amount": visible(amount_beside(promise.promise, promise.amount)),
         "status": promise.status,
-        "notes": ", ".join(part for part in (overdue, late) if part),
+        "notes": ", ".join(part for part in (overdue, late, leads) if part),
         "sort": SORTS[promise.sort],
         "by": visible(promise.by or ""),
         "said": promise.said.isoformat() if promise.said else "",

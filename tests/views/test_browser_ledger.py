@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
+from kg.ledger import Lead
 from kg.views import view
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -193,3 +196,25 @@ def test_what_is_shown_is_saved_as_turtle_of_the_store(
     part = browser.downloaded("#save-turtle", "claims.ttl")
     assert "dorn" in part
     assert "cetus" not in part
+
+
+def test_the_evidence_shows_where_to_look_for_what_came_of_a_promise(
+    browser: Any, stored: Any
+) -> None:
+    lead = Lead(
+        quote="Brio's plant was never built.", likelihood=0.5, published=dt.date(2028, 1, 2),
+        article="d", title="No plant", publisher="Gazette", url="https://news.example/d", evidence="e",
+    )  # fmt: skip
+    with_lead = [
+        replace(each, leads=(lead,) if each.promiser == "Brio" else ()) for each in stored.ledger
+    ]
+    browser.open(view(stored.rows, ledger=with_lead))
+    browser.press("#tab-ledger")
+    browser.press("#ledger tr", "Brio")
+    told = browser.text("#evidence")
+    assert told.index("May tell what came of it") < told.index("Brio's plant was never built.")
+    assert "2 January 2028, Gazette" in told
+    links = browser.js("return [...document.querySelectorAll('#evidence a')].map((a) => a.href)")
+    assert "https://news.example/d" in links
+    browser.press("#ledger tr", "Dorn")
+    assert "May tell what came of it" not in browser.text("#evidence")

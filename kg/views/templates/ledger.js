@@ -79,5 +79,6 @@ const promisePart = (promise) => [
   promise.due ? element("p", { class: "hint" }, "Due: ", ...dueWords(promise)) : null,
   historyOf(promise),
   leadsOf(promise),
+  promise.leads ? element("section", { class: "history" }, element("h3", { text: "Claims, the newest first" })) : null,
   ...shownClaims(promise).slice().reverse().map((number) => card(data.claims[number])),
 ];
