@@ -16,12 +16,10 @@ TEXT = "Acme Motors bought Zenith Bank for $30 million. The bank will open an of
 
 def test_a_doubted_frame_needs_more_belief() -> None:
     claim = Claim(article="a", kind=Kind.STANCE, subject="Acme", found_by="Stance/support")
-    floors = {"frame": 0.0, "model": 0.5, "plan": 0.4}
+    floors = {"frame": 0.0, "model": 0.5}
     assert belief.floor_of(claim, floors) > 0.2
     assert belief.floor_of(dataclasses.replace(claim, found_by="Target/aim-for"), floors) == 0
     assert belief.floor_of(dataclasses.replace(claim, found_by="model/x"), floors) == 0.5
-    plan = dataclasses.replace(claim, found_by="model/x", modality=Modality.PLANNED)
-    assert belief.floor_of(plan, floors) == 0.4
     known = {frame.id for frame in kg.extract.load(learned=False).frames.frames}
     text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
     assert set(tomllib.loads(text)["frames"]) <= known
@@ -29,7 +27,7 @@ def test_a_doubted_frame_needs_more_belief() -> None:
 
 def test_what_a_frame_tells_as_done_needs_some_belief() -> None:
     done = Claim(article="a", kind=Kind.PRODUCT, subject="Acme", found_by="Product/launch")
-    floors = {"frame": 0.0, "model": 0.5, "plan": 0.4}
+    floors = {"frame": 0.0, "model": 0.5}
     assert belief.floor_of(done, floors) > 0
     for fields in (
         {"modality": Modality.PLANNED},

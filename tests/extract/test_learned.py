@@ -86,7 +86,7 @@ def model(lemmas: Mapping[str, Kind], text: Text, **made: Any) -> weights.Model:
         arrays |= {f"{side}.{n}": np.zeros(shape, np.float32) for n, shape in shapes.items()}
         arrays[f"{side}.kl.weight"][role :: reading.PAIR_SIZES[0]] = 5
     session = Network(lemmas, text)
-    found = {"version": "test", "calibration": {}, "floors": {"frame": 0.0, "model": 0.0, "plan": 0.0}, **made}
+    found = {"version": "test", "calibration": {}, "floors": {"frame": 0.0, "model": 0.0}, **made}
     return weights.Model(found, arrays, session)
 
 
@@ -379,7 +379,7 @@ def test_what_the_model_does_not_believe_changes_no_claim_of_a_frame() -> None:
         {"buy": Kind.ACQUISITION, "bank": Kind.ACQUISITION},
         text,
         calibration=scale,
-        floors={"frame": 0.0, "model": 0.5, "plan": 0.4},
+        floors={"frame": 0.0, "model": 0.5},
     )
     both = dataclasses.replace(frames, learned=learned.made(own, frames.frames, gate.allowed()))
     article = Article(id="a", title="", text=told)
@@ -448,7 +448,7 @@ def test_who_asks_for_less_confidence_is_told_more() -> None:
         {"snap": Kind.ACQUISITION},
         text,
         calibration={"frame": 1.0, "model": -0.4},  # the model believes its own at 0.4
-        floors={"frame": 0.0, "model": 0.5, "plan": 0.4},
+        floors={"frame": 0.0, "model": 0.5},
     )
     none = dataclasses.replace(frames, frames=FrameSet((), ()))
     both = dataclasses.replace(none, learned=learned.made(own, frames.frames, gate.allowed()))

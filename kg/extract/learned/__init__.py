@@ -81,8 +81,7 @@ class Learned:
         Args:
             asked: The belief; 0 for what the model's own claims need to be told.
         """
-        floors = self.model.settings["floors"]
-        return BELIEVABLE * (asked or min(floors["model"], floors["plan"])) ** 2
+        return BELIEVABLE * (asked or float(self.model.settings["floors"]["model"])) ** 2
 
     def propose(self, readings: Sequence[Reading], least: float) -> Iterator[Candidate]:
         """Yield candidates for the gate from what the model believes.

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _LEAST = 0.005
-INTENDED = frozenset({Modality.PLANNED, Modality.TARGETED})
-"""Modalities of plans and aims, which the ledger lives of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +118,10 @@ def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:
 
     Args:
         claim: The claim.
-        floors: By what proposed it (`found_by`), and `plan` for what the model proposes of what lies ahead.
+        floors: By what proposed it (`found_by`).
     """
-    if found_by(claim) == "frame":
-        return max(floors["frame"], _doubt().of(claim))
-    return floors["plan" if claim.modality in INTENDED else "model"]
+    by = found_by(claim)
+    return max(floors[by], _doubt().of(claim)) if by == "frame" else floors[by]
 
 
 def evidence(claim: Claim, readings: Sequence[Reading]) -> dict[str, float]:

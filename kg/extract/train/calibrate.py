@@ -25,12 +25,10 @@ from kg.extract.learned.contradicted import without_contradicted
 from kg.extract.train.samples import Sample
 from kg.model import Claim
 
-FLOORS = {"frame": 0.0, "model": 0.5, "plan": 0.4}
+FLOORS = {"frame": 0.0, "model": 0.5}
 """Least beliefs. What frames say is not dropped, but for some (`kg/extract/learned/doubted.toml`): they hold for kinds of text that the
 training articles do not have (a floor of 0.25 loses claims of the first sample article), and their claims
-carry how far to believe them. The model's own must be right at least as often as not; plans and aims, which the
-ledger lives of, need less: half of those believed at 0.4 to 0.5 are right to the letter, and most others are plans of the
-same firm in other words."""
+carry how far to believe them. The model's own must be right at least as often as not."""
 LEAST = 0.05
 """Chance below which a row is left out here: what is told is seldom right at a lower one, and beliefs
 are told better from rows of all chances than from those alone that extraction looks at."""
@@ -150,7 +148,7 @@ def _given(made: Sequence[Sample], claims: Sequence[Claim]) -> dict[str, Any]:
         }
 
     def kept(floor: float) -> list[Claim]:
-        floors = {**FLOORS, "model": floor, "plan": min(floor, FLOORS["plan"])}
+        floors = {**FLOORS, "model": floor}
         return [claim for claim in claims if claim.confidence >= floor_of(claim, floors)]
 
     final = kept(FLOORS["model"])

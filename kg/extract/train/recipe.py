@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.extract.train.shelf import Shelf
     from kg.language.analyser import Analyser
 
-UNFITTED = {"calibration": {}, "floors": {"frame": 0.0, "model": 0.0, "plan": 0.0}}
+UNFITTED = {"calibration": {}, "floors": {"frame": 0.0, "model": 0.0}}
 HELD_OUT = 99
 """The number of the part of the articles that nothing learns from; that of all others is 0."""
 _log = logging.getLogger(__name__)
