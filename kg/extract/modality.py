@@ -17,6 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.demands import of_demand
+from kg.extract.disbelief import of_disbelief
 from kg.extract.givenup import (
     is_almost,
     is_called_off,
@@ -167,6 +168,10 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
             return
         up, reach = step
         if below is None and is_brought(a, at, up):
+            return
+        if (doubted := of_disbelief(a, at, up)) is not None:
+            for found in doubted:
+                state.add(found, a.word[up])
             return
         demanded = of_demand(a, at, up)
         if demanded is not None and a.lemma[at] in _lists().sets["reversing"]:

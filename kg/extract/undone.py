@@ -58,7 +58,7 @@ def is_by_none(a: Arrays, i: int, below: int | None) -> bool:
         return True
     if a.lower[subject] == "one":
         return any(a.lower[k] == "no" for k in a.children(subject, "det"))
-    return is_denied(a, subject) or _is_few(a, subject)
+    return is_denied(a, subject) or is_few(a, subject)
 
 
 def is_denied(a: Arrays, noun: int) -> bool:
@@ -83,7 +83,7 @@ def is_fall(a: Arrays, noun: int, up: int) -> bool:
     return any(all(a.lower[c] == "by" for c in a.children(k, "case")) for k in by)
 
 
-def _is_few(a: Arrays, noun: int) -> bool:
+def is_few(a: Arrays, noun: int) -> bool:
     """Tell whether there are hardly any of a noun: "few shops", "few of the shops", but not "a few shops"."""
     first = a.left[noun]
     return a.lower[first] in cues().sets["hardly_any"] and (first == noun or a.head[first] == noun)
