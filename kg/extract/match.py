@@ -15,8 +15,7 @@ from kg.extract import modality
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
-from kg.extract.dating import time_of
-from kg.extract.expected import of_figure, of_outlook
+from kg.extract.expected import of_figure
 from kg.extract.figures import figures_of, of_measure
 from kg.extract.firmness import firmness, is_ahead
 from kg.extract.former import with_former
@@ -27,6 +26,7 @@ from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
 from kg.extract.nouns import holders
+from kg.extract.outlooks import is_outlook, time_told
 from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
@@ -238,8 +238,7 @@ def _told_by(
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        ahead = of_outlook(trigger) or (measure is not None and of_outlook(measure.token))
-        return speaker, label, figure is not None and ahead
+        return speaker, label, is_outlook(trigger, frame, measure, amount, context)
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -356,7 +355,7 @@ def _stated(
     ]
     for subject, obj, figure in in_order(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
-        time = time_of(trigger, frame, obj, certainty, context, amount=amount)
+        time = time_told(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
         time = time or of_post(trigger, frame.kind, subject.token, source.said, context)
