@@ -18,7 +18,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.expected import of_figure
 from kg.extract.figures import figures_of, of_measure
 from kg.extract.firmness import firmness, is_ahead
-from kg.extract.former import with_former
+from kg.extract.former import of_own_measure, with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
 from kg.extract.in_order import in_order, role_of_own, without_others
@@ -414,9 +414,12 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
         for one, thing in listed:
             yield dataclasses.replace(found, claim=one, object=thing)
         return
+    bounds = trigger.sent.start, trigger.sent.end
     added = with_added(claim, trigger, frame.amount, context) if used else [claim]
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
-        added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
+        added = with_former(claim, bounds, context)
+    if not apart:  # "lost $3 million, compared with a $2 million profit"
+        added = [added[0], *(c for c in added[1:] if not of_own_measure(c, bounds, context))]
     if len(added) == 1:
         more = _MORE.get(claim.kind)
         added = more(claim, trigger, context) if more else added

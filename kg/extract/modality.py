@@ -34,6 +34,7 @@ from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.undone import (
+    done_in_clause,
     has_none,
     is_asked,
     is_background,
@@ -126,6 +127,8 @@ def of(
     if default is Modality.ASSERTED or (default, itself) == (Modality.PLANNED, "hypothetical"):
         state.add(itself, a.word[start])
     _climb(a, start, state)
+    for clause in done_in_clause(a, start):
+        _own(a, clause, None, state, ALL)
     if is_called_off(a, start) or has_none(a, start):
         state.add(_NEGATED, a.word[start])
     if (verdict := called_untrue(a, start)) is not None:

@@ -194,6 +194,19 @@ def is_yet_to(a: Arrays, i: int) -> bool:
     return to is not None and to > 0 and a.lower[to] == "to" and a.lower[to - 1] == "yet"
 
 
+def done_in_clause(a: Arrays, i: int) -> list[int]:
+    """Return the verbs of clauses on a noun that say whether what it names is done: "a fine that it may impose"."""
+    if a.pos[i] != "NOUN":
+        return []
+    found = []
+    for k in a.children(i, "acl:relcl"):
+        moved = any(a.tag[c] in ("WDT", "WP") for c in a.children(k, "obj", "nsubj:pass"))
+        bare = not a.children(k, "obj", "nsubj:pass", "ccomp", "xcomp")  # "a fine it may impose"
+        if a.lemma[k] in cues().sets["doing"] and (moved or bare):
+            found.append(k)
+    return found
+
+
 def is_in_case(a: Arrays, i: int) -> bool:
     """Tell whether a condition or "whether" stands before a main verb that the tree has parted from it.
 
