@@ -174,9 +174,23 @@ def _is_time(a: Arrays, i: int) -> bool:
     return a.text[a.idx[i] : a.end(i)].isdigit()
 
 
+_DUE = ("by", "until", "before")
+
+
 def _told(times: Iterable[TimeMention], day: dt.date | None) -> list[TimeMention]:
-    """Return the times at which something can have been said: those that do not lie ahead."""
-    return [time for time in times if not lies_ahead(time, day)]
+    """Return the times at which something can have been said: those that do not lie ahead.
+
+    What is promised "by the end of 2024" or foreseen "for 2024" is due then.
+    """
+    return [
+        time
+        for time in times
+        if not (
+            lies_ahead(time, day)
+            or time.qualifier in _DUE
+            or time.words.casefold().startswith("for ")
+        )
+    ]
 
 
 def lies_ahead(time: TimeMention, day: dt.date | None) -> bool:

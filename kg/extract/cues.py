@@ -82,6 +82,7 @@ _SETS = (
     ("means", "getting"),
     ("means", "what"),
     ("noun", "creating"),
+    ("noun", "doing"),
     ("unknown", "named_anyway"),
     ("noun", "prepositions"),
     ("condition", "marks"),

@@ -360,34 +360,6 @@ def other_party(token: Token, context: Context) -> Entry | None:
     return entry if entry is not None and entry.chain not in here else None
 
 
-_LATELY = 5
-"""Sentences in which the article's company is told of, if a share is of it."""
-
-
-def divided(share: Token, context: Context) -> Entry | None:
-    """Return the company that a share is of where its sentence names none: "Jane Doe owns 41 percent".
-
-    It is what the article is about, unless that is who has the share; else what the text before is about.
-    """
-    below = [
-        t for t in share.subtree if t.i > share.i and t.dep_ in ("nmod", "nmod:poss", "acl:relcl")
-    ]
-    told = any(c.ent_type_ or c.lemma_.lower() not in listed("divided") for c in below)
-    told = told or any(c.lower_ == "which" for c in share.head.children)  # "a venture in which"
-    if told or any(tree.children(c, "amod") for c in below):  # "40 percent of the new company"
-        return None
-    owners = [t for agent in tree.agents(share.head) for t in tree.conjuncts(agent)]
-    agents = {e.chain for t in owners if (e := context.chains.at(t)) is not None}
-    topic = context.chains.topic
-    if topic is not None and topic.chain not in agents and is_named_by(topic, share, context):
-        # What has not been told of for a while is not what a new paragraph shares out.
-        near = [share.sent, *sentences_before(share, _LATELY)]
-        lately = {e.chain for s in near for t in s if (e := context.chains.at(t)) is not None}
-        return topic if topic.chain in lately else None
-    other = other_party(share, context)
-    return other if other is not None and other.label == "COMPANY" else None
-
-
 def pledge_before(token: Token) -> list[Token]:
     """Return the verb by which money was promised in the sentence or two before."""
     for sentence in sentences_before(token, settings()["near_word"]):

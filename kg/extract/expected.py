@@ -121,7 +121,7 @@ def of_outlook(measure: Token) -> bool:
             return at > tree.starts(measure) and doc[at - 1].lemma_.lower() in words["outlooks"]
         if doc[at].lemma_.lower() in words["foreseeing"]:
             return doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
-        if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT"):
+        if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PART", "PUNCT"):
             return False
     return False
 

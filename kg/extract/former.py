@@ -14,6 +14,7 @@ from kg.extract.amounts import AmountMention
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.comparing import is_year_ago, year_before
 from kg.extract.context import Context
+from kg.extract.stretch import figure_words
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, name_of
 from kg.model import Claim, Kind, TimeSpan
@@ -63,6 +64,36 @@ def with_former(claim: Claim, sentence: Sequence[int], context: Context) -> list
         return [claim, others]
     time = _time_of(a, later[0], sentence[1], claim, context)
     return [claim, dataclasses.replace(claim, amount=amount, time=time)]
+
+
+def of_own_measure(claim: Claim, sentence: Sequence[int], context: Context) -> bool:
+    """Tell whether the figure of a claim stands with a measure that tells it: "lost (4), against a (3) profit", "a profit of (3)".
+
+    What a verb tells is none of another measure; that of the measure is a claim by itself.
+
+    Args:
+        claim: A claim of a figure that a verb tells of another.
+        sentence: The first token of its sentence and the one after the last.
+        context: Its text.
+    """
+    if claim.kind is not Kind.RESULT or claim.amount is None:
+        return False
+    a = arrays(context.doc)
+    told = [p.mention for p in context.amounts_near(context.doc[sentence[0]])]
+    same = [m for m in told if m.quantity == claim.amount]
+    return bool(same) and all(_has_measure(a, m, sentence) for m in same)
+
+
+def _has_measure(a: Arrays, figure: AmountMention, sentence: Sequence[int]) -> bool:
+    """Tell whether a measure of account stands right after a figure, or before it and "of"."""
+    first, after = a.at_offset(figure.span.start), a.at_offset(figure.span.end - 1) + 1
+    measures = figure_words()["measures"]
+    while after < sentence[1] and a.pos[after] == "ADJ":
+        after += 1
+    if after < sentence[1] and a.pos[after] == "NOUN" and a.lower[after] in measures:
+        return True
+    named = first - 2 >= sentence[0] and a.lower[first - 1] == "of"
+    return named and a.pos[first - 2] == "NOUN" and a.lower[first - 2] in measures
 
 
 def _whose(a: Arrays, former: AmountMention, context: Context) -> Filler | None:

@@ -15,11 +15,10 @@ from kg.extract import modality
 from kg.extract.arrays import arrays
 from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
-from kg.extract.dating import time_of
-from kg.extract.expected import of_figure, of_outlook
+from kg.extract.expected import of_figure
 from kg.extract.figures import figures_of, of_measure
 from kg.extract.firmness import firmness, is_ahead
-from kg.extract.former import with_former
+from kg.extract.former import of_own_measure, with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
 from kg.extract.in_order import in_order, role_of_own, without_others
@@ -27,6 +26,7 @@ from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
 from kg.extract.nouns import holders
+from kg.extract.outlooks import is_outlook, time_told
 from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
@@ -238,8 +238,7 @@ def _told_by(
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        ahead = of_outlook(trigger) or (measure is not None and of_outlook(measure.token))
-        return speaker, label, figure is not None and ahead
+        return speaker, label, is_outlook(trigger, frame, measure, amount, context)
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -356,7 +355,7 @@ def _stated(
     ]
     for subject, obj, figure in in_order(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
-        time = time_of(trigger, frame, obj, certainty, context, amount=amount)
+        time = time_told(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
         time = time or of_post(trigger, frame.kind, subject.token, source.said, context)
@@ -415,9 +414,12 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
         for one, thing in listed:
             yield dataclasses.replace(found, claim=one, object=thing)
         return
+    bounds = trigger.sent.start, trigger.sent.end
     added = with_added(claim, trigger, frame.amount, context) if used else [claim]
     if used and len(added) == 1 and frame.kind is Kind.RESULT:
-        added = with_former(claim, (trigger.sent.start, trigger.sent.end), context)
+        added = with_former(claim, bounds, context)
+    if not apart:  # "lost $3 million, compared with a $2 million profit"
+        added = [added[0], *(c for c in added[1:] if not of_own_measure(c, bounds, context))]
     if len(added) == 1:
         more = _MORE.get(claim.kind)
         added = more(claim, trigger, context) if more else added

@@ -17,6 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.demands import of_demand
+from kg.extract.disbelief import of_disbelief
 from kg.extract.givenup import (
     is_almost,
     is_called_off,
@@ -33,6 +34,7 @@ from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.undone import (
+    done_in_clause,
     has_none,
     is_asked,
     is_background,
@@ -125,6 +127,8 @@ def of(
     if default is Modality.ASSERTED or (default, itself) == (Modality.PLANNED, "hypothetical"):
         state.add(itself, a.word[start])
     _climb(a, start, state)
+    for clause in done_in_clause(a, start):
+        _own(a, clause, None, state, ALL)
     if is_called_off(a, start) or has_none(a, start):
         state.add(_NEGATED, a.word[start])
     if (verdict := called_untrue(a, start)) is not None:
@@ -169,6 +173,10 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
             return
         up, reach = step
         if below is None and is_brought(a, at, up):
+            return
+        if (doubted := of_disbelief(a, at, up)) is not None:
+            for found in doubted:
+                state.add(found, a.word[up])
             return
         demanded = of_demand(a, at, up)
         if demanded is not None and a.lemma[at] in _lists().sets["reversing"]:

@@ -16,6 +16,7 @@ from kg.extract.sums import (
     amount_touching,
     cut_by,
     is_beside,
+    of_deal_before,
     part_of_which,
     people_told,
     pick_amounts,
@@ -53,6 +54,8 @@ def amount_of(
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
+    if frame.kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
+        fresh = [a for a in fresh if not of_deal_before(a.root, trigger)] or fresh
     if frame.kind is Kind.ACQUISITION and any(word_before(a) in ("to", "at") for a in fresh):
         fresh = [a for a in fresh if word_before(a) != "from"]  # "raised its bid from $7 to $9"
     fresh = fresh or _by_order(trigger, frame, obj, context)

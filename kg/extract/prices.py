@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.sums import was_worth
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
 from kg.model import Kind
@@ -49,6 +50,7 @@ def price_told(trigger: Token, kind: Kind, context: Context) -> Placed[AmountMen
         if p.mention.span.start >= end
         and p.mention.kind == "money"
         and p.mention.converted_from is None
+        and not was_worth(p.root)
     ]
     first = min(sums, key=lambda p: p.mention.span.start, default=None)
     if first is None:
@@ -94,6 +96,8 @@ def _is_one_clause(between: list[Token]) -> bool:
     for n, part in enumerate(parts):
         verbs = any(t.tag_ in _FINITE or t.pos_ == "VERB" for t in part)
         relative = any(t.tag_ in _RELATIVE for t in part[:3])
+        finite = any(t.tag_ in _FINITE and t.head.pos_ != "PROPN" for t in part)
+        relative = relative or (not finite and any(t.tag_ == "VBN" for t in part[:3]))
         if verbs and not (relative and 0 < n < len(parts) - 1):
             return False
     return True

@@ -8,6 +8,7 @@ from kg.extract import discourse, tree
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.discourse import as_organization, listed, sentences_before, settings
+from kg.extract.divided import divided
 from kg.model import Span
 
 _INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
@@ -128,6 +129,6 @@ FINDERS = {
     "headed": discourse.headed_by,
     "led": discourse.surely_headed,
     "court": discourse.court_in_mind,
-    "divided": discourse.divided,
+    "divided": divided,
 }
 """What a step of a path asks of the text, for the steps that lead to one organization each."""

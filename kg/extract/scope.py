@@ -19,6 +19,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.cues import cues
 from kg.extract.reach import is_perfect
+from kg.extract.second import is_act, of_second
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -282,7 +283,7 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, 
         return False
     if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
-    if _of_first(placed, trigger) or _of_question(placed, trigger):
+    if any(is_other(placed, trigger) for is_other in (_of_first, of_second, _of_question)):
         return False
     if not (told or ahead) and tells_when(placed, trigger):
         return False
@@ -380,7 +381,10 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     if trigger.sent.root.i not in over:
         return None
     mention, root = times[0].mention, times[0].root
-    if any(is_other(times[0], trigger) for is_other in (tells_when, of_wish, _of_first, _aside)):
+    if any(
+        is_other(times[0], trigger)
+        for is_other in (tells_when, of_wish, _of_first, of_second, _aside)
+    ):
         return None
     verb = next((t for t in root.ancestors if _tells(t)), None)
     while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
@@ -448,7 +452,7 @@ def _next_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
 
     "Sales grew after Acme took over a bank in Ohio on Friday" tells of the taking over.
     """
-    if trigger.pos_ != "VERB":
+    if not is_act(trigger):
         return None
     later = [
         p

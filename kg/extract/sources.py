@@ -14,6 +14,7 @@ from kg.extract.coref.phrases import bounds
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import source_of
 from kg.extract.tellers import is_seeing, told_behind
+from kg.extract.undone import is_few
 
 UNNAMED = "UNNAMED"
 """The type of a speaker who is described, not named."""
@@ -86,8 +87,8 @@ def source(
         described = told is not None and a.pos[told] == "NOUN" and not chains.all(doc[told])
         return source(doc, chains, told, inside_time) if told is not None and described else None
     bare = lemma in lists.plain and a.child(head, "nmod") is None
-    if bare or a.lower[head] in _EMPTY or not _can_tell(a, head):
-        return None
+    if bare or a.lower[head] in _EMPTY or not _can_tell(a, head) or is_few(a, head):
+        return None  # "few analysts believe": they are not who says it
     name = describe(doc, chains, head, inside_time, cue)
     if not name:
         return None

@@ -30,6 +30,9 @@ _HOLDING = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r" (?:of (?:which|whose shares)|whose shares)(?: \w+){0,2} $", re.IGNORECASE)
+_DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER)
+_DESCRIBING = ("acl", "acl:relcl")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD_BACK = 40  # characters before a trigger that may tell how much is owned
 
 
@@ -233,7 +236,36 @@ def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
         return True  # "sold new shares at $9 each"
     if kind in (Kind.FACILITY, Kind.LAYOFF) and _is_whole(root):
         return True
+    if kind in _DEALS and was_worth(root):
+        return True
     return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def was_worth(root: Token) -> bool:
+    """Tell whether a sum is what a firm was worth before: "once valued at (3)", "a startup valued at (3) in 2021"."""
+    above, words = root.head, _worths()
+    worth = above.lemma_.lower() in words["values"] and above.pos_ == "VERB"
+    if worth and case_of(root) == "for":
+        return False  # "bought Acme, once valued at $9 million, for (3)", of which trees make one clause
+    if above.lemma_.lower() in words["valuations"] | words["values"] and above.pos_ == "NOUN":
+        above, worth = above.head, True  # "once had a market value of (3)"
+    told = above if worth else root
+    before = {c.lower_ for c in (*told.children, *root.children) if c.i < root.i}
+    if (worth or "worth" in before) and before & words["once"]:
+        return True
+    if not worth or above.dep_ not in _DESCRIBING or above.head.lemma_.lower() in words["deals"]:
+        return False
+    return any(c.dep_.startswith("obl") and _YEAR.fullmatch(c.text) for c in above.children)
+
+
+def of_deal_before(root: Token, trigger: Token) -> bool:
+    """Tell whether a sum is the price of another deal in what is told of a verb's subject: "Acme, bought for (3), was sold"."""
+    verb = root.head
+    if verb.pos_ != "VERB" or verb.i >= trigger.i or verb.dep_ not in _DESCRIBING:
+        return False
+    if verb.lemma_.lower() not in _worths()["trading"]:
+        return False
+    return verb.head.head.i == trigger.i and verb.head.dep_ in ("nsubj", "nsubj:pass")
 
 
 def is_difference(root: Token) -> bool:

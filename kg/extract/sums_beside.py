@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
-from kg.extract.sums import is_of_part
+from kg.extract.sums import is_of_part, was_worth
 from kg.extract.times.words import load_toml
 from kg.extract.tree import case_of
 from kg.model import Kind
@@ -71,6 +71,6 @@ def sum_beside(
         plain = placed.root.dep_ in ("obj", "obl") and not case_of(placed.root)
         told = lemma in verbs and plain
         whole = kind in _WHOLE and not is_of_part(kind, thing) and lemma == "value"
-        if told or (whole and case_of(placed.root) == "at"):
+        if told or (whole and case_of(placed.root) == "at" and not was_worth(placed.root)):
             return placed
     return None

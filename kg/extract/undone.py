@@ -58,7 +58,7 @@ def is_by_none(a: Arrays, i: int, below: int | None) -> bool:
         return True
     if a.lower[subject] == "one":
         return any(a.lower[k] == "no" for k in a.children(subject, "det"))
-    return is_denied(a, subject) or _is_few(a, subject)
+    return is_denied(a, subject) or is_few(a, subject)
 
 
 def is_denied(a: Arrays, noun: int) -> bool:
@@ -83,7 +83,7 @@ def is_fall(a: Arrays, noun: int, up: int) -> bool:
     return any(all(a.lower[c] == "by" for c in a.children(k, "case")) for k in by)
 
 
-def _is_few(a: Arrays, noun: int) -> bool:
+def is_few(a: Arrays, noun: int) -> bool:
     """Tell whether there are hardly any of a noun: "few shops", "few of the shops", but not "a few shops"."""
     first = a.left[noun]
     return a.lower[first] in cues().sets["hardly_any"] and (first == noun or a.head[first] == noun)
@@ -193,6 +193,19 @@ def is_yet_to(a: Arrays, i: int) -> bool:
     """Tell whether a verb tells what has not come to pass so far: "has yet to deliver"."""
     to = a.child(i, "mark")
     return to is not None and to > 0 and a.lower[to] == "to" and a.lower[to - 1] == "yet"
+
+
+def done_in_clause(a: Arrays, i: int) -> list[int]:
+    """Return the verbs of clauses on a noun that say whether what it names is done: "a fine that it may impose"."""
+    if a.pos[i] != "NOUN":
+        return []
+    found = []
+    for k in a.children(i, "acl:relcl"):
+        moved = any(a.tag[c] in ("WDT", "WP") for c in a.children(k, "obj", "nsubj:pass"))
+        bare = not a.children(k, "obj", "nsubj:pass", "ccomp", "xcomp")  # "a fine it may impose"
+        if a.lemma[k] in cues().sets["doing"] and (moved or bare):
+            found.append(k)
+    return found
 
 
 def is_in_case(a: Arrays, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 
 Found = Callable[..., list[Claim]]
 
@@ -134,3 +134,30 @@ def test_sales_of_its_thing_are_its_own(claims_of: Found) -> None:
         ("Acme Pharma", 12.0),
         ("Acme Pharma", 3e9),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (
+            "Zenith Bank set aside 90 million euros for a fine that the Bank of Spain may impose.",
+            Modality.HYPOTHETICAL,
+        ),
+        (
+            "Zenith Bank reserved 90 million euros for a fine the Bank of Spain could levy.",
+            Modality.HYPOTHETICAL,
+        ),
+        (
+            "Zenith Bank set aside 90 million euros for a fine that the Bank of Spain will impose.",
+            Modality.PLANNED,
+        ),
+        (
+            "Zenith Bank set aside 90 million euros for a fine that the Bank of Spain imposed in March.",
+            Modality.ASSERTED,
+        ),
+    ],
+)
+def test_a_fine_is_as_firm_as_the_clause_that_tells_of_it(
+    claims_of: Callable[..., list[Claim]], text: str, modality: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, Kind.LEGAL)} <= {modality}

@@ -196,3 +196,36 @@ def test_what_happened_before_a_denial_is_not_denied(claims_of: Found) -> None:
     text = "Acme Chips denied that it would sell Halden after its sales fell 10 percent last year."
     assert {c.modality for c in claims_of(text, Kind.RESULT)} == {Modality.ASSERTED}
     assert {c.modality for c in claims_of(text, Kind.DIVESTITURE)} == {Modality.DENIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Acme Chips lost $41 million in the first quarter, compared with a $12 million profit a year earlier.",
+            {("loss", 41), ("profit", 12)},
+        ),
+        (
+            "Acme Chips lost $41 million in the first quarter, against a net profit of $12 million a year earlier.",
+            {("loss", 41), ("net profit", 12)},
+        ),
+        (
+            "Acme Chips earned $41 million in the first quarter, compared with a $12 million loss a year earlier.",
+            {("profit", 41), ("loss", 12)},
+        ),
+        (
+            "Acme Chips lost $41 million in the first quarter, compared with $12 million a year earlier.",
+            {("loss", 41), ("loss", 12)},
+        ),
+        (
+            "Acme Chips lost $41 million in 2023 and $12 million in 2022.",
+            {("loss", 41), ("loss", 12)},
+        ),
+    ],
+)
+def test_a_former_figure_is_of_the_measure_it_stands_with(
+    claims_of: Found, text: str, told: set[tuple[str, int]]
+) -> None:
+    found = claims_of(text, Kind.RESULT, "2024-05-15")
+    assert {(c.object, int(c.amount.value / 10**6)) for c in found if c.amount} == told
+    assert len(found) == len(told)

@@ -42,3 +42,62 @@ def test_what_a_firm_is_on_course_to_do_is_not_done(claims_of: Find) -> None:
     text = "Acme Motors remains on course to launch its van in 2026."
     [claim] = claims_of(text, Kind.PRODUCT)
     assert claim.modality == Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods lowered its forecast for 2021 revenue to $21 million from $26 million.",
+        "Acme Foods raised its guidance for 2021 sales to $26 million from $21 million.",
+        "Acme Foods lowered its estimate of 2021 profit to $21 million from $26 million.",
+        "Acme Foods cut its 2021 revenue forecast to $21 million from $26 million.",
+    ],
+)
+def test_a_forecast_and_what_it_was_are_aims_of_its_whole_year(claims_of: Find, text: str) -> None:
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert {int(c.amount.value) for c in found if c.amount} == {21_000_000, 26_000_000}
+    assert {c.modality for c in found} == {Modality.TARGETED}
+    assert {(str(c.time.earliest), str(c.time.latest)) for c in found if c.time} == {
+        ("2021-01-01", "2021-12-31")
+    }
+    assert not claims_of(text, Kind.FUNDING, "2021-05-15")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods posted first-quarter revenue of $310 million and kept its full-year forecast of $1.3 billion.",
+        "Acme Foods posted first-quarter sales of $310 million and confirmed its full-year outlook of $1.3 billion.",
+        (
+            "Acme Foods posted first-quarter sales of $310 million and confirmed its outlook for the full year of "
+            "$1.3 billion to $1.4 billion."
+        ),
+    ],
+)
+def test_an_outlook_kept_is_no_figure_of_the_quarter(claims_of: Find, text: str) -> None:
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    told = {
+        int(c.amount.value): (c.modality, str(c.time.latest)) for c in found if c.amount and c.time
+    }
+    assert told[310_000_000] == (Modality.ASSERTED, "2021-03-31")
+    assert told.get(1_300_000_000, (Modality.TARGETED, "2021-12-31")) == (
+        Modality.TARGETED,
+        "2021-12-31",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods' first-quarter revenue was $310 million, below its own forecast of $330 million.",
+        "Acme Foods' first-quarter revenue of $310 million beat analysts' forecasts of $330 million.",
+        "Acme Foods' revenue was $310 million in the first quarter, above the consensus forecast of $330 million.",
+    ],
+)
+def test_what_was_forecast_of_a_quarter_is_of_that_quarter(claims_of: Find, text: str) -> None:
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert {str(c.time.latest) for c in found if c.time} == {"2021-03-31"}
+    assert {int(c.amount.value): c.modality for c in found if c.amount} == {
+        310_000_000: Modality.ASSERTED,
+        330_000_000: Modality.TARGETED,
+    }

@@ -91,3 +91,30 @@ def test_what_a_firm_is_worth_is_no_price_of_a_part(
 ) -> None:
     (told,) = claims_of(text, kind)
     assert (told.amount and told.amount.value) == (value and value * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("Lumora, once valued at $1.4 billion, was sold to Zenith for $90 million.", 90),
+        ("Lumora, last valued at $1.4 billion, was acquired by Zenith for $90 million.", 90),
+        ("Zenith bought Lumora, once valued at $1.4 billion, for $90 million.", 90),
+        ("Zenith will buy Lumora, previously valued at $1.4 billion.", None),
+        ("Zenith bought Lumora, a startup valued at $1.4 billion in 2021.", None),
+        ("Zenith agreed to buy Lumora in a deal valued at $1.4 billion.", 1400),
+        ("Zenith will buy Lumora, valuing it at $1.4 billion.", 1400),
+        ("Zenith bought Lumora, founded in 2001, for $90 million.", 90),
+    ],
+)
+def test_what_a_firm_was_once_worth_is_no_price(
+    claims_of: ClaimsOf, text: str, price: int | None
+) -> None:
+    (claim,) = claims_of(text, Kind.ACQUISITION)
+    assert (claim.amount and int(claim.amount.value / 10**6)) == price
+
+
+def test_each_deal_has_its_own_price(claims_of: ClaimsOf) -> None:
+    text = "Lumora, bought by Halden for $1.4 billion in 2019, was sold to Zenith for $90 million."
+    found = claims_of(text, Kind.ACQUISITION)
+    told = {c.subject: int(c.amount.value / 10**6) for c in found if c.amount}
+    assert told == {"Halden": 1400, "Zenith": 90}

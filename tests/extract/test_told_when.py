@@ -200,3 +200,76 @@ def test_a_dateline_is_no_day_of_a_move(claims_of: ClaimsOf) -> None:
     )
     assert claim.time
     assert claim.time.earliest == dt.date(2013, 6, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "Zenith plans to buy Halden and launch the Comet in 2026.",
+            Kind.ACQUISITION,
+            None,
+        ),
+        (
+            "Zenith plans to buy Halden and launch the Comet in 2026.",
+            Kind.PRODUCT,
+            "2026-01-01..2026-12-31",
+        ),
+        (
+            "Zenith Air will buy 12 planes and end service to Leeds on Aug. 8.",
+            Kind.FACILITY,
+            "2025-08-08..2025-08-08",
+        ),
+        (
+            "Zenith will buy Halden and close its Leeds mill in June.",
+            Kind.FACILITY,
+            "2025-06-01..2025-06-30",
+        ),
+        ("Zenith opened mills in Leeds and Hull in 2024.", Kind.FACILITY, "2024-01-01..2024-12-31"),
+        (
+            "In June Zenith will buy Halden and close its mill.",
+            Kind.ACQUISITION,
+            "2025-06-01..2025-06-30",
+        ),
+        (
+            "Zenith lost $3 million and cut 300 jobs in 2024.",
+            Kind.RESULT,
+            "2024-01-01..2024-12-31",
+        ),
+    ],
+)
+def test_a_time_behind_a_second_act_is_of_that_act(
+    claims_of: ClaimsOf, text: str, kind: Kind, expected: str | None
+) -> None:
+    found = claims_of(text, kind, "2025-03-05")
+    assert found
+    assert _times(found) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        (
+            "Zenith said revenue rose 4 percent in 2023. For 2024 it expects revenue of $3 million.",
+            Kind.RESULT,
+            None,
+        ),
+        ("Zenith promised 450 jobs in Leeds by the end of 2025.", Kind.HIRING, None),
+        (
+            "Zenith announced in 2024 that it would open a mill in Leeds by 2026.",
+            Kind.FACILITY,
+            "2024-01-01..2024-12-31",
+        ),
+        (
+            "Zenith said last week that it will open a mill in Leeds by 2026.",
+            Kind.FACILITY,
+            "2025-02-24..2025-03-02",
+        ),
+    ],
+)
+def test_what_is_due_is_not_said_then(
+    claims_of: ClaimsOf, text: str, kind: Kind, said: str | None
+) -> None:
+    found = claims_of(text, kind, "2025-03-05")
+    assert found
+    assert {_days(claim.said) for claim in found} == {said}

@@ -1,0 +1,59 @@
+"""What others doubt or hardly believe is no plan of the firm that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Claim, Kind, Modality, Polarity
+
+PLANNED, HYPOTHETICAL, TARGETED = Modality.PLANNED, Modality.HYPOTHETICAL, Modality.TARGETED
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts doubt Zenith will close its Leeds plant in 2021.",
+        "Few analysts believe that Zenith will close its Leeds plant in 2021.",
+        "No one believes Zenith will close a Leeds plant in 2021.",
+        "Hardly anyone believes Zenith will close its Leeds plant.",
+        "Analysts hardly believe Zenith will close its Leeds plant.",
+        "Not many believe that Zenith will close its Leeds plant in 2021.",
+        "Analysts do not believe Zenith will close its Leeds plant in 2021.",
+        "There is doubt that Zenith will close its Leeds plant in 2021.",
+        "Doubts are growing that Zenith will close its Leeds plant in 2021.",
+        "Investors are sceptical that Zenith will close its Leeds plant.",
+        "Investors are not convinced that Zenith will close its Leeds plant.",
+        "Zenith doubts that it will close its Leeds plant before 2022.",
+    ],
+)
+def test_what_is_doubted_is_no_plan(claims_of: ClaimsOf, text: str) -> None:
+    (claim,) = claims_of(text, Kind.FACILITY)
+    assert claim.modality is HYPOTHETICAL
+    assert not (claim.speaker or "").casefold().startswith("few")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity"),
+    [
+        ("Nobody doubts that Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("Few doubt that Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("Analysts do not doubt that Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("There is no doubt that Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("Analysts believe Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("A few analysts believe Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
+        ("Zenith is confident that it will buy Brio Systems.", TARGETED, Polarity.AFFIRMED),
+        ("Zenith does not expect to buy Brio Systems before 2022.", PLANNED, Polarity.NEGATED),
+        ("Zenith said it does not believe it will buy Brio Systems.", PLANNED, Polarity.NEGATED),
+        ("Zenith will buy Brio Systems, though analysts doubt it.", PLANNED, Polarity.AFFIRMED),
+        ("Zenith will buy Brio Systems in a deal that few expected.", PLANNED, Polarity.AFFIRMED),
+    ],
+)
+def test_what_nobody_doubts_and_what_a_firm_says_of_itself_stays(
+    claims_of: ClaimsOf, text: str, modality: Modality, polarity: Polarity
+) -> None:
+    (claim,) = claims_of(text, Kind.ACQUISITION)
+    assert (claim.modality, claim.polarity) == (modality, polarity)
