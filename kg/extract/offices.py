@@ -10,7 +10,7 @@ from kg.extract.control import controls
 from kg.extract.discourse import listed
 from kg.extract.leaving import leaves_no_post
 from kg.extract.match import Candidate
-from kg.extract.posts import taken_by
+from kg.extract.posts import posts, taken_by
 from kg.model import Kind
 
 _FOLLOWED = frozenset({"succeed", "replace", "follow"})
@@ -63,11 +63,13 @@ def _names_holder(candidate: Candidate) -> bool:
 def _is_followed(candidate: Candidate) -> bool:
     """Tell whether somebody succeeds a person: Endo, in "she succeeds Hiroshi Endo".
 
-    What a clause on the name itself tells of is another post: "Endo, who becomes chairman".
+    What a clause on the name itself tells of is another post: "Endo, who becomes chairman"
+    (but not "Endo, who returns to Tokyo").
     """
     person, trigger = candidate.subject.token, candidate.trigger
     verb = person.head
-    if trigger.dep_ == "acl:relcl" and trigger.head.i == person.i:
+    own = trigger.dep_ == "acl:relcl" and trigger.head.i == person.i
+    if own and trigger.lemma_ in posts("taking_up"):
         return False
     return person.dep_ == "obj" and verb.lemma_.lower() in _FOLLOWED and not tree.is_passive(verb)
 

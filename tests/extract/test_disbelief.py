@@ -46,7 +46,7 @@ def test_what_is_doubted_is_no_plan(claims_of: ClaimsOf, text: str) -> None:
         ("Analysts believe Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
         ("A few analysts believe Zenith will buy Brio Systems.", PLANNED, Polarity.AFFIRMED),
         ("Zenith is confident that it will buy Brio Systems.", TARGETED, Polarity.AFFIRMED),
-        ("Zenith does not expect to buy Brio Systems before 2022.", PLANNED, Polarity.NEGATED),
+        ("Zenith does not expect to buy Brio Systems in 2022.", PLANNED, Polarity.NEGATED),
         ("Zenith said it does not believe it will buy Brio Systems.", PLANNED, Polarity.NEGATED),
         ("Zenith will buy Brio Systems, though analysts doubt it.", PLANNED, Polarity.AFFIRMED),
         ("Zenith will buy Brio Systems in a deal that few expected.", PLANNED, Polarity.AFFIRMED),
