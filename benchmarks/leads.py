@@ -39,7 +39,7 @@ from kg.model import Article, Claim, Remark, Span
 
 HERE = Path(outcomes.__file__).parent
 LATER = dt.date.max
-LEVELS = (0.1, 0.2, 0.3, 0.5)
+LEVELS = (0.15, 0.3, 0.5)
 LETTERS = 5
 
 
