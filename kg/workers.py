@@ -37,10 +37,6 @@ class Extracted(Protocol):
     def dropped(self) -> tuple[Dropped, ...]:
         """What gave no claim, and why."""
 
-    @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """The sentences that may tell an outcome."""
-
 
 Analyse = Callable[[Article], Extracted]
 Clock = Callable[[], float]
@@ -77,7 +73,8 @@ def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
     began = clock()
     try:
         found = analyse(article)
-        claims, remarks = tuple(found.claims), tuple(found.remarks)
+        claims = tuple(found.claims)
+        remarks = tuple(getattr(found, "remarks", ()))  # an analysis of one's own may have none
         article_quads(article, claims, _Unresolved(), "trial", remarks)
     except KgError as error:
         return Done(article=article, error=f"its claims can't be stored: {error.cause}")

@@ -40,7 +40,6 @@ from kg.records import Records, locked
 class Extraction:
     claims: tuple[Claim, ...]
     dropped: tuple[Dropped, ...] = ()
-    remarks: tuple[Remark, ...] = ()
 
 
 def analyse(article: Article) -> Extraction:

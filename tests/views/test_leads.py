@@ -31,7 +31,8 @@ def lead(**more: Any) -> Lead:
 
 @pytest.fixture
 def promise(stored: Any) -> Promise:
-    return next(each for each in stored.ledger if each.status not in ("met", "missed"))
+    ledger: list[Promise] = stored.ledger
+    return next(each for each in ledger if each.status not in ("met", "missed"))
 
 
 def test_a_page_holds_leads_beside_their_promise(stored: Any, promise: Promise) -> None:
