@@ -27,7 +27,6 @@ from kg.model import (
     InputRow,
     Kind,
     Quantity,
-    Remark,
     Report,
     Span,
     TimeSpan,

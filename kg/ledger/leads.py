@@ -71,9 +71,10 @@ class Leads:
         since = standing.opened.published or standing.opened.said
         names = [name for party in standing.parties for name in self._book.things[party].names]
         found = {}
-        for article, rows in self._book.remarks.items():
+        for article in sorted(about & self._book.remarks.keys()):
+            rows = self._book.remarks[article]
             day = rows[0].article.date
-            if article in about and day and since and since < day <= self._as_of:
+            if day and since and since < day <= self._as_of:
                 for row in rows:
                     if row.quote not in told and not self._is_of_rival(row.remark.about, names):
                         found[row.iri] = _heard(row), row
