@@ -178,6 +178,7 @@ BROKEN: list[tuple[str, ox.NamedNode, str]] = [
     ("INSERT {{ <urn:l3> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "one method"),
     ("INSERT {{ <urn:l4> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "the name that matched"),
     ("INSERT {{ <urn:l5> a ci:IdentityLink }} WHERE {{ }}", ENTITIES, "one reference table"),
+    ("INSERT {{ ?e ci:outcomeLikelihood 1.5 }} WHERE {{ ?e a ci:Evidence }}", ONE, "an outcome likelihood"),
 ]  # fmt: skip
 
 
