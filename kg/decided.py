@@ -111,7 +111,8 @@ def load(
     found = {str(path.absolute()) for path in (*decision_files(given), *named)}
     for path in sorted(files.keys() | found):
         try:
-            files[path] = tuple(Path(path).read_text("utf-8-sig").splitlines())
+            with Path(path).open(encoding="utf-8-sig") as file:
+                files[path] = tuple(line.rstrip("\n") for line in file)
         except FileNotFoundError:
             if prune:
                 del files[path]

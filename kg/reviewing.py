@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import json
 import re
 from collections import Counter
@@ -445,7 +446,7 @@ def restate(
         )
         name, _, number = decision.where.rpartition(":")
         if name not in files:
-            files[name] = _read(Path(name)).splitlines(keepends=True)
+            files[name] = list(io.StringIO(_read(Path(name)), newline=""))
         files[name][int(number) - 1] = decision_line(new)
         done.append(new)
     for name, lines in files.items():

@@ -30,7 +30,8 @@ def read(path: Path) -> Iterable[Claim]:
     from kg.rdf.store import open_store
 
     if path.suffix == ".jsonl" and path.is_file():
-        return list(read_claims(path.read_text("utf-8").splitlines(), str(path)))
+        with path.open(encoding="utf-8") as lines:  # `splitlines` ends a line at U+2028, too
+            return list(read_claims(lines, str(path)))
     return rdf.claims(open_store(path))
 
 

@@ -61,6 +61,8 @@ def _over(period: str | None, said: dt.date | None) -> TimeSpan | None:
     if match is None or said is None or period in _RATES:
         return None
     year = said.year + int(match[1])
+    if year > dt.MAXYEAR:
+        return None
     last = calendar.monthrange(year, said.month)[1]  # 29 February has no like in most years
     return TimeSpan(earliest=said, latest=dt.date(year, said.month, min(said.day, last)))
 

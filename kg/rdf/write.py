@@ -56,6 +56,7 @@ def rdf_text(quads: Sequence[ox.Quad] | Sequence[ox.Triple], format_: ox.RdfForm
     data = ox.serialize(quads, format=format_, prefixes=known)
     text = (data or b"").decode()
     # Oxigraph writes the prefixes in the order of a hash table, which differs from run to run.
-    lines = text.splitlines(keepends=True)
+    # Lines end with "\n" alone: a quote may hold what `splitlines` takes for the end of one (U+2028).
+    lines = text.split("\n")
     head = sorted(line for line in lines[: len(known)] if line.startswith("@prefix "))
-    return "".join([*head, *lines[len(head) :]])
+    return "\n".join([*head, *lines[len(head) :]])

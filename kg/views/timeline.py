@@ -94,18 +94,26 @@ class Lane:
     arrows: list[Arrow] = field(default_factory=list)
 
 
+def _beginning(year: int) -> int:
+    """Return the first day of a year as an ordinal; the year after the last that there is has one, too."""
+    return dt.date(year - 1, 12, 31).toordinal() + 1 if year > 1 else 1
+
+
 class Axis:
     """From days to pixels, over whole years."""
 
     def __init__(self, days: Iterable[dt.date]) -> None:
         listed = sorted(days)
         self.first, self.last = listed[0].year, listed[-1].year + 1
-        self.start = dt.date(self.first, 1, 1).toordinal()
-        self.length = dt.date(self.last, 1, 1).toordinal() - self.start
+        self.start = _beginning(self.first)
+        self.length = _beginning(self.last) - self.start
 
     def x(self, day: dt.date) -> float:
         """Return where a day is."""
-        part = (day.toordinal() - self.start) / self.length
+        return self._at(day.toordinal())
+
+    def _at(self, day: int) -> float:
+        part = (day - self.start) / self.length
         return round(EDGE + part * (WIDTH - 2 * EDGE), 1)
 
     def ticks(self) -> list[tuple[float, str]]:
@@ -113,7 +121,7 @@ class Axis:
         years = self.last - self.first
         step = next((s for s in (1, 2, 5, 10, 20, 50) if years / s <= MOST_TICKS), 100)
         named = range(self.first + (-self.first) % step, self.last + 1, step)
-        return [(self.x(dt.date(year, 1, 1)), str(year)) for year in named]
+        return [(self._at(_beginning(year)), str(year)) for year in named]
 
 
 def _status(entry: Entry) -> str:
