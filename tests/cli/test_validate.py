@@ -67,6 +67,9 @@ def test_a_graph_that_no_article_was_found_in_does_not_conform(
     code, out, err = kg("validate", "--store", path)
     assert (code, out) == (2, "")
     assert "named graph" in err
+    code, out, err = kg("show", "Acme", "--store", path)
+    assert (code, out) == (2, "")
+    assert "named graph" in err  # not that nobody bears the name
     path.write_text('<https://a.example/x> <https://a.example/p> "y" .', "utf-8")
     code, out, err = kg("validate", "--store", path)
     assert (code, out) == (2, "")
