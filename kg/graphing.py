@@ -162,15 +162,15 @@ class Graphing:
         return found if isinstance(found, dict) else {}
 
     def _whole(self, state: dict[str, Any]) -> bool:
-        """Tell whether the files are those that were written last."""
-        from kg.rdf.store import read_meta
+        """Tell whether the files are those that were written last, and the index can be read."""
+        from kg.rdf.store import is_readable, read_meta
 
         try:
             meta = read_meta(self.store)
             same = list(stamp_of(self.graph)) == state["graph"]
         except (StoreError, OSError, KeyError):
             return False
-        return same and (self.store / meta.index).is_dir() and meta.index == state["index"]
+        return same and meta.index == state["index"] and is_readable(self.store / meta.index)
 
     def _remember(self, key: str, counts: dict[str, int]) -> None:
         from kg.rdf.store import current_index

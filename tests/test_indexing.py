@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg import graphing
 from kg.build import build
+from kg.errors import StoreError
 from kg.indexing import differences, digest_of
 from kg.model import Article, Claim, Kind, Span
 from kg.pieces import SHARED
@@ -78,3 +79,41 @@ def test_an_index_whose_shared_piece_is_not_the_last_one_is_brought_up_to_date_a
     build([sources], tmp_path / "clean", analyse=Found, version="1")
     assert quads(out) == quads(tmp_path / "clean")
     assert (out / "graph.nq").read_bytes() == (tmp_path / "clean" / "graph.nq").read_bytes()
+
+
+@pytest.mark.parametrize("change", [False, True])
+@pytest.mark.parametrize("damage", ["cut", "gone", "no manifest", "empty"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str, change: bool) -> None:
+    """Whether articles changed or not, and whatever the damage, what a build leaves can be read."""
+    sources, out = tmp_path / "in", tmp_path / "out"
+    sources.mkdir()
+    for name in ("Acme", "Bolt", "Corvid", "Daltrey", "Eos", "Fable", "Gyro"):
+        (sources / f"{name}.txt").write_text(f"T\n\n{name} grows.", encoding="utf-8")
+    build([sources], out, analyse=Found, version="1")
+    (index,) = (out / "store").glob("index-*")
+    table = min(index.glob("*.sst"))
+    if damage == "cut":
+        table.write_bytes(table.read_bytes()[:10])
+    elif damage == "gone":
+        table.unlink()
+    else:
+        for path in index.glob("MANIFEST-*" if damage == "no manifest" else "*"):
+            path.unlink()
+    if damage != "empty":
+        with pytest.raises(StoreError):
+            open_store(out)
+    if change:
+        (sources / "Hadron.txt").write_text("T\n\nHadron grows.", encoding="utf-8")
+    build([sources], out, analyse=Found, version="1")
+    build([sources], tmp_path / "clean", analyse=Found, version="1")
+    assert quads(out) == quads(tmp_path / "clean")
+
+
+def test_a_whole_index_is_kept_where_nothing_changed(tmp_path: Path) -> None:
+    (tmp_path / "Acme.txt").write_text("T\n\nAcme grows.", encoding="utf-8")
+    out = tmp_path / "out"
+    build([tmp_path / "Acme.txt"], out, analyse=Found, version="1")
+    (index,) = (out / "store").glob("index-*")
+    before = {path.name: path.stat().st_ino for path in index.glob("*.sst")}
+    build([tmp_path / "Acme.txt"], out, analyse=Found, version="1")
+    assert {path.name: path.stat().st_ino for path in index.glob("*.sst")} == before

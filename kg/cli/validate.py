@@ -99,19 +99,26 @@ def command(
     claim behind it that may state it. SHACL takes up to a second an article:
     --sample N checks N articles, the same ones each time.
 
-    Exits with 1 when something is wrong.
+    Exits with 1 when something is wrong, and with 2 where there is no article
+    to be checked.
 
     \b
     Examples:
         kg validate
         kg validate --sample 20 --format json
     """  # noqa: D301
+    from kg.errors import StoreError
     from kg.rdf import read
     from kg.rdf.store import open_store
     from kg.rdf.validate import sampled, validate
 
     opened = open_store(store)
     articles = len(sampled(read.articles(opened), sample))
+    if not articles:
+        raise StoreError(
+            f"{store} has no articles: there is nothing to check.",
+            "Name a folder made by 'kg build', or the graph that 'kg export' made of one.",
+        )
     hidden = (ctx.obj or {}).get("quiet") or not sys.stderr.isatty()
     with click.progressbar(
         length=articles, label="Checking", file=sys.stderr, hidden=hidden

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.rows import DESCRIPTIONS, Thing, settings
+from kg.rdf.read import require_graphs
 from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
 from kg.resolve.names import company_key, has_in_it, is_acronym
 from kg.resolve.variants import bracketed
@@ -260,7 +261,11 @@ def find_node(graph: nx.MultiDiGraph, name: str) -> str:
 
 
 def things(store: ox.Store) -> list[Thing]:
-    """Return everything that a store describes in its graph of entities, sorted by IRI."""
+    """Return everything that a store describes in its graph of entities, sorted by IRI.
+
+    Raises:
+        StoreError: The store has lost its named graphs.
+    """
     graph = ox.NamedNode(iri.graph("entities"))
     labels: dict[str, list[str]] = defaultdict(list)
     names: dict[str, list[str]] = defaultdict(list)
@@ -270,6 +275,8 @@ def things(store: ox.Store) -> list[Thing]:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, graph):
             if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
                 found[quad.subject.value].append(quad.object.value)
+    if not labels:
+        require_graphs(store)
     return [
         Thing(
             iri=node,

@@ -158,8 +158,32 @@ def _claim(terms: _Terms, subject: str, article: str) -> Claim:
     )
 
 
+def require_graphs(store: ox.Store) -> None:
+    """Refuse a store whose articles have lost their graphs: reading would find nothing, or half.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+
+    Raises:
+        StoreError: There are articles, but no graphs of articles.
+    """
+    article = ox.NamedNode(iri.term("Article"))
+    found = list(store.quads_for_pattern(None, ox.NamedNode(f"{RDF}type"), article, None))
+    if found and all(isinstance(quad.graph_name, ox.DefaultGraph) for quad in found):
+        raise StoreError(
+            "The graph has articles, but not the named graph of each, which claims are read from: "
+            "Turtle and N-Triples don't keep named graphs.",
+            "Take N-Quads, TriG or JSON-LD ('kg export -o graph.trig'); "
+            "'kg query' reads this graph as it is.",
+        )
+
+
 def _article_nodes(store: ox.Store) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
-    """Return the nodes of all articles with their graphs, sorted by IRI."""
+    """Return the nodes of all articles with their graphs, sorted by IRI.
+
+    Raises:
+        StoreError: There are articles, but no graphs of articles.
+    """
     prefix = iri.graph("article/")
     pattern = ox.NamedNode(f"{RDF}type"), ox.NamedNode(iri.term("Article"))
     found = [
@@ -169,6 +193,8 @@ def _article_nodes(store: ox.Store) -> list[tuple[ox.NamedNode, ox.NamedNode]]:
         and isinstance(quad.graph_name, ox.NamedNode)
         and quad.graph_name.value.startswith(prefix)
     ]
+    if not found:
+        require_graphs(store)
     return sorted(found, key=lambda pair: (pair[1].value, pair[0].value))
 
 
@@ -198,7 +224,11 @@ def _articles(store: ox.Store) -> list[tuple[ArticleFacts, ox.NamedNode]]:
 
 
 def articles(store: ox.Store) -> list[ArticleFacts]:
-    """Return all articles of a store, sorted by id."""
+    """Return all articles of a store, sorted by id.
+
+    Raises:
+        StoreError: The store has articles, but not the named graph of each.
+    """
     return [facts for facts, _ in _articles(store)]
 
 
@@ -210,7 +240,8 @@ def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
         article: Id of the only article to read; None reads all.
 
     Raises:
-        StoreError: A claim lacks a field that every claim has.
+        StoreError: A claim lacks a field that every claim has, or the store
+            has articles, but not the named graph of each.
     """
     wanted = None if article is None else iri.article_graph(article)
     for facts, graph in _articles(store):

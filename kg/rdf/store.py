@@ -139,8 +139,8 @@ def build_index(
 
     Returns:
         What the folder says of itself afterwards. An index of the same
-        content is kept as it is, and the last one before it for those who
-        read it still.
+        content is kept as it is, unless it is damaged, and the last one before
+        it for those who read it still.
 
     Raises:
         StoreError: The file is not N-Quads, or the folder can't be written.
@@ -164,7 +164,9 @@ def _place(
     target = folder / meta.index
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not target.is_dir():
+        if not is_readable(target):
+            if target.is_dir():
+                shutil.rmtree(target)  # what is damaged has nothing to keep
             partial = folder / f".{meta.index}.{os.getpid()}.tmp"
             shutil.rmtree(partial, ignore_errors=True)
             fill(partial)
@@ -181,15 +183,37 @@ def _place(
     return meta
 
 
+def is_readable(index: Path) -> bool:
+    """Tell whether an index is there, whole enough to be opened, and gives a triple.
+
+    Opening looks at the ends of all of its files, which finds those that were
+    cut off or are gone; their content is not read through.
+
+    Args:
+        index: The folder of an index.
+    """
+    if not index.is_dir():
+        return False
+    try:
+        return next(iter(ox.Store.read_only(str(index)))) is not None
+    except (OSError, ValueError, RuntimeError, StopIteration):
+        return False
+
+
 def indexed_parts(folder: Path) -> dict[str, str]:
     """Return the parts that the index of a store was made of, {} where that is not known.
+
+    An index that can't be read is taken for none, so that it is made anew and
+    not changed.
 
     Args:
         folder: The store folder.
     """
     index = current_index(folder)
+    if index is None or not is_readable(folder / index):
+        return {}
     try:
-        found: dict[str, str] = json.loads((folder / (index or "") / PARTS).read_text("utf-8"))
+        found: dict[str, str] = json.loads((folder / index / PARTS).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return found

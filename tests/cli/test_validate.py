@@ -56,3 +56,21 @@ def test_a_broken_graph_exits_with_1_in_every_format(kg: Run, broken: Path) -> N
 def test_usage(kg: Run, exports: Path, tmp_path: Path) -> None:
     assert kg("validate", "--store", exports, "--sample", "0")[0] == 2
     assert kg("validate", "--store", tmp_path / "none")[0] == 2
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt"])
+def test_a_graph_that_no_article_was_found_in_does_not_conform(
+    kg: Run, exports: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    assert kg("export", "--store", exports, "-o", path)[0] == 0
+    code, out, err = kg("validate", "--store", path)
+    assert (code, out) == (2, "")
+    assert "named graph" in err
+    code, out, err = kg("show", "Acme", "--store", path)
+    assert (code, out) == (2, "")
+    assert "named graph" in err  # not that nobody bears the name
+    path.write_text('<https://a.example/x> <https://a.example/p> "y" .', "utf-8")
+    code, out, err = kg("validate", "--store", path)
+    assert (code, out) == (2, "")
+    assert "no articles" in err

@@ -17,6 +17,7 @@ from kg.interchange import claim_to_json
 from kg.iri import claim_iri, term
 from kg.model import ACTIONS, Article, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 from kg.rdf.emit import article_quads
+from kg.rdf.export import export_text
 from kg.rdf.read import articles as read_articles
 from kg.rdf.read import claims
 from kg.rdf.store import build_index, load_file, open_store
@@ -150,3 +151,36 @@ def test_a_claim_without_its_kind_is_an_error_with_a_remedy(
     with pytest.raises(StoreError, match="claimKind") as caught:
         list(claims(open_store(tmp_path)))
     assert "kg build" in caught.value.remedy
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt"])
+def test_a_file_that_lost_the_graphs_of_its_articles_is_refused(
+    exports: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    path.write_text(export_text(open_store(exports), suffix), "utf-8")
+    store = load_file(path)
+    for read in (
+        read_articles,
+        lambda s: list(claims(s)),
+        lambda s: list(claims(s, article="one")),
+    ):
+        with pytest.raises(StoreError, match="named graph") as caught:
+            read(store)
+        assert "N-Quads, TriG or JSON-LD" in (caught.value.remedy or "")
+
+
+@pytest.mark.parametrize("suffix", ["nq", "trig", "jsonld"])
+def test_a_file_that_keeps_the_graphs_is_read_like_the_index(
+    exports: Path, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    name = "nquads" if suffix == "nq" else suffix
+    path.write_text(export_text(open_store(exports), name), "utf-8")
+    assert list(claims(load_file(path))) == list(claims(open_store(exports)))
+
+
+def test_a_file_of_no_articles_has_no_claims(tmp_path: Path) -> None:
+    path = tmp_path / "other.ttl"
+    path.write_text("<https://a.example/x> <https://a.example/p> 'y' .", "utf-8")
+    assert (read_articles(load_file(path)), list(claims(load_file(path)))) == ([], [])
