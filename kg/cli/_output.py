@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli._types import Number
 from kg.errors import SourceError
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
@@ -89,7 +90,7 @@ def confidence_option(function: F) -> F:
     return click.option(
         "--min-confidence",
         "least",
-        type=click.FloatRange(0, 1),
+        type=Number(0, 1),
         default=0.0,
         metavar="SHARE",
         help="Confidence that a claim must have, from 0 to 1.",

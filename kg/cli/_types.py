@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -65,6 +66,20 @@ class Day(DayBase):
         forms = "2024-06-30" if self.whole else "2024-06-30, 2024-06 or 2024"
         said = f"{str(value)!r} is no day. Write it as {forms}."
         raise click.BadParameter(said, ctx=ctx, param=param)
+
+
+class Number(click.FloatRange):
+    """A number of a range; nan and inf, which pass comparisons or break what counts, are none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number that a text gives."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            said = f"{value} is not a number in the range {self._describe_range()}."
+            raise click.BadParameter(said, ctx=ctx, param=param)
+        return number
 
 
 class Word(WordBase):

@@ -17,6 +17,7 @@ from kg.cli._output import (
     store_option,
     write_text,
 )
+from kg.cli._types import Number
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 RESULT_FORMATS = ("srj", "srx")
+LONGEST = 86_400
+"""Seconds that a query may be given; the system's clocks of waiting end at some millions."""
 
 
 def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -> str:
@@ -129,7 +132,11 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
     metavar="KEY VALUE",
     help="Give a variable of the query a value. Repeatable.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds to wait.")
+@click.option(
+    "--timeout",
+    type=Number(min=0, max=LONGEST, min_open=True),
+    help="Seconds to wait, a day at most.",
+)
 @click.option("--exit-status", is_flag=True, help="Exit 1 if ASK is false or nothing is found.")
 @store_option
 @output_option
