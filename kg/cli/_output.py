@@ -97,6 +97,19 @@ def confidence_option(function: F) -> F:
     )(function)
 
 
+def read_stdin() -> str:
+    """Return the text of standard input, without a byte order mark.
+
+    Raises:
+        SourceError: It is not UTF-8.
+    """
+    try:
+        with click.open_file("-", encoding="utf-8-sig") as stream:
+            return stream.read()
+    except UnicodeDecodeError as error:
+        raise SourceError(f"Standard input is not UTF-8 text: {error.reason}.") from error
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""

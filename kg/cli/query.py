@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,12 @@ from kg.cli._output import (
     ROW_FORMATS,
     format_option,
     output_option,
+    read_stdin,
     render_rows,
     store_option,
     write_text,
 )
-from kg.cli._types import Number
+from kg.cli._types import Number, Text
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -41,11 +41,11 @@ def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -
     if name is not None:
         return named_query(name).text
     if sparql == "-" or str(query_file) == "-":
-        return sys.stdin.read()
+        return read_stdin()
     if query_file is None:
         return sparql or ""
     try:
-        return query_file.read_text("utf-8")
+        return query_file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"Can't read {query_file}: {error}.") from error
 
@@ -115,7 +115,7 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
 
 
 @click.command()
-@click.argument("sparql", required=False)
+@click.argument("sparql", required=False, type=Text())
 @click.option(
     "-q",
     "--query-file",
@@ -127,7 +127,7 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
     "-p",
     "--param",
     "params",
-    nargs=2,
+    type=(Text(), Text()),
     multiple=True,
     metavar="KEY VALUE",
     help="Give a variable of the query a value. Repeatable.",

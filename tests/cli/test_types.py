@@ -93,3 +93,26 @@ def test_a_confidence_is_a_number(kg: Run, tmp_path: Path, command: str) -> None
     code, _, err = kg(command, text, "--min-confidence", "nan")
     assert code == 2
     assert "0<=x<=1" in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("parse", "Bj\udcf6rk Ltd."),
+        ("query", "-p", "x", "Bj\udcf6rk", "SELECT ?x { ?x ?y ?z }"),
+        ("query", "-p", "\udcf6", "x", "SELECT ?x { ?x ?y ?z }"),
+        ("query", "SELECT ('Bj\udcf6rk' AS ?x) {}"),
+        ("query", "SELECT ('Bj\udcf6rk' AS ?x) {}", "--timeout", "20"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_told_so(kg: Run, args: tuple[str, ...]) -> None:
+    code, out, err = kg(*args)
+    assert (code, out) == (2, "")
+    assert "\\udcf6" in err
+    assert err.endswith("is not UTF-8 text.\n")
+
+
+def test_letters_of_other_scripts_are_text(kg: Run, exports: Path) -> None:
+    query = "SELECT ?x { VALUES ?y { 1 } FILTER (?x = ?x) }"
+    code, out, _ = kg("query", query, "-p", "x", "Björk 小米 😀", "--store", exports, "-f", "csv")
+    assert (code, out) == (0, "x\nBjörk 小米 😀\n")
