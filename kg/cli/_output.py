@@ -105,9 +105,10 @@ def read_stdin() -> str:
     """
     try:
         with click.open_file("-", encoding="utf-8-sig") as stream:
-            return stream.read()
+            text: str = stream.read()
     except UnicodeDecodeError as error:
         raise SourceError(f"Standard input is not UTF-8 text: {error.reason}.") from error
+    return text
 
 
 def _cell(value: Any) -> str:
