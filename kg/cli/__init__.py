@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 import click
 
+from kg.cli._types import is_text
 from kg.errors import KgError
 
 COMMANDS: dict[str, str] = {
@@ -143,12 +144,18 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         # The reader of our output went away, as `head` does: that is no error.
         _leave(0)
-    except (KgError, OSError) as error:
+    except (KgError, OSError, UnicodeEncodeError) as error:
         argv = sys.argv[1:] if args is None else args
+        strange = next((arg for arg in argv if not is_text(arg)), None)
+        if isinstance(error, UnicodeEncodeError) and strange is None:
+            raise
         verbose = sum(a.count("v") for a in argv if a.startswith("-v")) + argv.count("--verbose")
         if verbose >= 2:
             raise
-        told = str(error) if isinstance(error, KgError) else _refusal(error)
+        if isinstance(error, UnicodeEncodeError):
+            told = f"The argument {strange!r} is not UTF-8 text."
+        else:
+            told = str(error) if isinstance(error, KgError) else _refusal(error)
         click.echo(f"Error: {told}", err=True)
         _leave(2)
 

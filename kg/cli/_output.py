@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.cli._types import Number
 from kg.errors import SourceError
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
@@ -89,11 +90,25 @@ def confidence_option(function: F) -> F:
     return click.option(
         "--min-confidence",
         "least",
-        type=click.FloatRange(0, 1),
+        type=Number(0, 1),
         default=0.0,
         metavar="SHARE",
         help="Confidence that a claim must have, from 0 to 1.",
     )(function)
+
+
+def read_stdin() -> str:
+    """Return the text of standard input, without a byte order mark.
+
+    Raises:
+        SourceError: It is not UTF-8.
+    """
+    try:
+        with click.open_file("-", encoding="utf-8-sig") as stream:
+            text: str = stream.read()
+    except UnicodeDecodeError as error:
+        raise SourceError(f"Standard input is not UTF-8 text: {error.reason}.") from error
+    return text
 
 
 def _cell(value: Any) -> str:

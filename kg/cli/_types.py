@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import difflib
+import math
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,11 @@ import click
 if TYPE_CHECKING:
     DayBase = click.ParamType[dt.datetime]
     WordBase = click.Choice[str]
+    TextBase = click.ParamType[str]
 else:  # older versions of click can't be subscripted
     DayBase = click.ParamType
     WordBase = click.Choice
+    TextBase = click.ParamType
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
@@ -65,6 +68,43 @@ class Day(DayBase):
         forms = "2024-06-30" if self.whole else "2024-06-30, 2024-06 or 2024"
         said = f"{str(value)!r} is no day. Write it as {forms}."
         raise click.BadParameter(said, ctx=ctx, param=param)
+
+
+def is_text(argument: str) -> bool:
+    r"""Return whether an argument is text; bytes that are none arrive as lone surrogates.
+
+    Example:
+        >>> is_text("Caf\u00e9"), is_text("Caf\udce9")
+        (True, False)
+    """
+    return not any("\ud800" <= c <= "\udfff" for c in argument)
+
+
+class Text(TextBase):
+    """A text, whose bytes were UTF-8 (or what the locale has); names of files may be any bytes."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text as it is."""
+        text = str(value)
+        if not is_text(text):
+            raise click.BadParameter(f"{text!r} is not UTF-8 text.", ctx=ctx, param=param)
+        return text
+
+
+class Number(click.FloatRange):
+    """A number of a range; nan and inf, which pass comparisons or break what counts, are none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number that a text gives."""
+        number: float = super().convert(value, param, ctx)
+        if not math.isfinite(number):
+            said = f"{value} is not a number in the range {self._describe_range()}."
+            raise click.BadParameter(said, ctx=ctx, param=param)
+        return number
 
 
 class Word(WordBase):

@@ -18,6 +18,7 @@ from kg.cli._projection import (
     projected,
 )
 from kg.cli._relations import RELATIONS
+from kg.cli._types import Number
 
 
 @click.group(cls=Group)
@@ -246,7 +247,7 @@ def centrality_command(
 )
 @click.option(
     "--resolution",
-    type=click.FloatRange(0.01),
+    type=Number(0.01),
     default=1.0,
     show_default=True,
     help="Above 1: smaller groups.",

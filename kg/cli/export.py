@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli._output import output_option, store_option, write_text
+from kg.cli._output import store_option, write_text
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -48,6 +48,8 @@ def _folder(store: ox.Store, format_: str, output: Path | None) -> None:
 
     if output is None or str(output) == "-":
         raise click.UsageError(f"{format_} is several files; give a folder with --output.")
+    if output.exists() and not output.is_dir():
+        raise click.UsageError(f"{format_} is several files, and '{output}' is one; give a folder.")
     rows = list(read_rows(store))
     if format_ == "parquet":
         made = tables.parquet_tables(rows)
@@ -73,7 +75,12 @@ def _folder(store: ox.Store, format_: str, output: Path | None) -> None:
     help="The format; guessed from the suffix of --output, else nquads.",
 )
 @store_option
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write here instead of stdout; files of a folder are replaced.",
+)
 def command(*, format_: str | None, store: Path, output: Path | None) -> None:
     """Write the graph in another format.
 
@@ -97,6 +104,11 @@ def command(*, format_: str | None, store: Path, output: Path | None) -> None:
     if chosen in FOLDERS:
         _folder(open_store(store), chosen, output)
         return
+    if output and output.is_dir():
+        raise click.UsageError(
+            f"'{output}' is a folder; give a file with --output, or one of the formats "
+            f"{', '.join(FOLDERS)} with --format."
+        )
     if output and not chosen:
         known = ", ".join(SUFFIXES)
         raise click.UsageError(

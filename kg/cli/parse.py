@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from kg.cli._output import output_option, write_text
+from kg.cli._output import output_option, read_stdin, write_text
+from kg.cli._types import Text
 
 
 @click.command(name="parse")
-@click.argument("text")
+@click.argument("text", type=Text())
 @click.option("--svg", is_flag=True, help="Draw the trees as one SVG image instead of CoNLL-U.")
 @output_option
 def command(text: str, svg: bool, output: Path | None) -> None:
@@ -25,8 +26,7 @@ def command(text: str, svg: bool, output: Path | None) -> None:
         kg parse "Acme grew." --svg -o tree.svg
     """  # noqa: D301
     if text == "-":
-        with click.open_file("-", encoding="utf-8") as stream:
-            text = stream.read()
+        text = read_stdin()
     if not text.strip():
         raise click.UsageError("There is no text to analyse.", click.get_current_context())
     from kg.language import load

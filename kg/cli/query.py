@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,12 @@ from kg.cli._output import (
     ROW_FORMATS,
     format_option,
     output_option,
+    read_stdin,
     render_rows,
     store_option,
     write_text,
 )
+from kg.cli._types import Number, Text
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 RESULT_FORMATS = ("srj", "srx")
+LONGEST = 86_400
+"""Seconds that a query may be given; the system's clocks of waiting end at some millions."""
 
 
 def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -> str:
@@ -38,11 +41,11 @@ def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -
     if name is not None:
         return named_query(name).text
     if sparql == "-" or str(query_file) == "-":
-        return sys.stdin.read()
+        return read_stdin()
     if query_file is None:
         return sparql or ""
     try:
-        return query_file.read_text("utf-8")
+        return query_file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"Can't read {query_file}: {error}.") from error
 
@@ -112,7 +115,7 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
 
 
 @click.command()
-@click.argument("sparql", required=False)
+@click.argument("sparql", required=False, type=Text())
 @click.option(
     "-q",
     "--query-file",
@@ -124,12 +127,16 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
     "-p",
     "--param",
     "params",
-    nargs=2,
+    type=(Text(), Text()),
     multiple=True,
     metavar="KEY VALUE",
     help="Give a variable of the query a value. Repeatable.",
 )
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="Seconds to wait.")
+@click.option(
+    "--timeout",
+    type=Number(min=0, max=LONGEST, min_open=True),
+    help="Seconds to wait, a day at most.",
+)
 @click.option("--exit-status", is_flag=True, help="Exit 1 if ASK is false or nothing is found.")
 @store_option
 @output_option

@@ -2,7 +2,8 @@
 
 Gephi's headings are those of its spreadsheet import (`Id`, `Label`; `Source`, `Target`, `Type`), Neo4j's
 those of `neo4j-admin database import` (`:ID`, `:LABEL`; `:START_ID`, `:END_ID`, `:TYPE`, with types after
-a colon and lists parted by semicolons). Rows are sorted by IRI.
+a colon). Lists are parted by semicolons for Gephi, where they are text to read, and by `NEO4J_PART` for
+Neo4j, which splits them. Rows are sorted by IRI.
 """
 
 from __future__ import annotations
@@ -27,11 +28,22 @@ Columns = Mapping[str, Callable[[Any], Any]]
 """Heading to what stands under it."""
 
 
-def _text(value: Any) -> str:
+GEPHI_PART = ";"
+"""What parts the items of a list for Gephi, which shows a list as it stands."""
+
+NEO4J_PART = "\x1f"
+"""What parts the items of a list for Neo4j: the unit separator, as `--array-delimiter=U+001F`.
+
+Neo4j's importer can't escape a delimiter, so it must be one that no text has, unlike its own semicolon.
+"""
+
+
+def _text(value: Any, part: str) -> str:
     if value is None:
         return ""
     if isinstance(value, (tuple, list)):
-        return ";".join(str(part).replace(";", ",") for part in value)
+        texts = (str(each) for each in value)
+        return part.join(t.replace(part, " ") if part == NEO4J_PART else t for t in texts)
     if isinstance(value, Decimal):
         return str(float(value)) if value != value.to_integral_value() else f"{value:.0f}"
     if isinstance(value, dt.date):
@@ -39,11 +51,11 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[Any]], part: str) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(headings)
-    writer.writerows([_text(value) for value in row] for row in rows)
+    writer.writerows([_text(value, part) for value in row] for row in rows)
     return out.getvalue()
 
 
@@ -82,8 +94,8 @@ def gephi_tables(graph: nx.MultiDiGraph) -> dict[str, str]:
         for source, target, data in _edges(graph)
     ]
     return {
-        "nodes.csv": _csv(["Id", "Label", "type", "names"], nodes),
-        "edges.csv": _csv(["Source", "Target", "Type", "Label", *kept], edges),
+        "nodes.csv": _csv(["Id", "Label", "type", "names"], nodes, GEPHI_PART),
+        "edges.csv": _csv(["Source", "Target", "Type", "Label", *kept], edges, GEPHI_PART),
     }
 
 
@@ -91,6 +103,7 @@ def neo4j_tables(graph: nx.MultiDiGraph) -> dict[str, str]:
     """Return `nodes.csv` and `relationships.csv` for `neo4j-admin database import`.
 
     The label of a node is its class, the type of a relationship the kind of its claim in capitals.
+    Items of a list are parted by `NEO4J_PART`.
 
     Args:
         graph: A graph made by `kg.graph.project.claims_graph`.
@@ -109,8 +122,10 @@ def neo4j_tables(graph: nx.MultiDiGraph) -> dict[str, str]:
     ]
     typed = [f"{name}:{type_}" for name, type_ in _EDGE.items()]
     return {
-        "nodes.csv": _csv(["iri:ID", "label:string", "names:string[]", ":LABEL"], nodes),
-        "relationships.csv": _csv([":START_ID", ":END_ID", ":TYPE", *typed], edges),
+        "nodes.csv": _csv(
+            ["iri:ID", "label:string", "names:string[]", ":LABEL"], nodes, NEO4J_PART
+        ),
+        "relationships.csv": _csv([":START_ID", ":END_ID", ":TYPE", *typed], edges, NEO4J_PART),
     }
 
 

@@ -9,6 +9,8 @@ variables of the SELECT clause.)
 from __future__ import annotations
 
 import json
+import math
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -34,6 +36,9 @@ NUMBERS = frozenset(
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
 )
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 can't hold, not even escaped."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -49,7 +54,8 @@ class Answer:
         """Return the rows as plain Python values by column.
 
         IRIs and strings are `str`, numbers int or float, truth values bool,
-        dates ISO 8601 text; an unbound variable is None.
+        dates ISO 8601 text; an unbound variable is None. `INF`, `NaN` and
+        what is no number for all its datatype says stay text, as in JSON.
         """
         return [dict(zip(self.columns, map(plain, row), strict=True)) for row in self.rows]
 
@@ -66,14 +72,23 @@ def plain(value: Value) -> str | int | float | bool | None:
         if datatype == f"{XSD}boolean":
             return value.value in ("true", "1")
         if datatype in NUMBERS:
-            try:
-                return int(value.value)
-            except ValueError:
-                return float(value.value)
+            return _number(value.value)
         return value.value
     if value is None or isinstance(value, ox.NamedNode):
         return value.value if value else None
     return str(value)
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return number if math.isfinite(number) else text
 
 
 # --- parameters ------------------------------------------------------------------------
@@ -270,6 +285,8 @@ def results_json(answer: Answer) -> str:
 def results_xml(answer: Answer) -> str:
     """Return rows or a truth value in the SPARQL Query Results XML format.
 
+    Characters that XML can't hold are replaced by U+FFFD.
+
     Raises:
         QueryError: The answer is triples, which that format can't hold.
     """
@@ -277,7 +294,7 @@ def results_xml(answer: Answer) -> str:
         results_json(answer).encode(), format=ox.QueryResultsFormat.JSON
     )
     data = parsed.serialize(format=ox.QueryResultsFormat.XML)
-    return (data or b"").decode() + "\n"
+    return _NO_XML.sub("\ufffd", (data or b"").decode()) + "\n"
 
 
 def triples_text(answer: Answer, format_: str) -> str:

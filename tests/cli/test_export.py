@@ -90,5 +90,23 @@ def test_tables_go_into_a_folder(
     assert kg("export", "--store", exports, "-f", format_, "-o", folder) == (0, "", "")
     assert sorted(p.name for p in folder.iterdir()) == files
     first = [p.read_bytes() for p in sorted(folder.iterdir())]
-    kg("export", "--store", exports, "-f", format_, "-o", folder)
-    assert [p.read_bytes() for p in sorted(folder.iterdir())] == first
+    (folder / files[0]).write_bytes(b"old")
+    (folder / "mine.txt").write_text("kept", "utf-8")
+    assert kg("export", "--store", exports, "-f", format_, "-o", f"{folder}/") == (0, "", "")
+    assert [(folder / name).read_bytes() for name in files] == first
+    assert (folder / "mine.txt").read_text("utf-8") == "kept"
+
+
+def test_a_file_is_no_folder_and_a_folder_no_file(kg: Run, exports: Path, tmp_path: Path) -> None:
+    code, _, err = kg("export", "--store", exports, "-f", "trig", "-o", tmp_path)
+    assert code == 2
+    assert "is a folder" in err
+    code, _, err = kg("export", "--store", exports, "-o", tmp_path)
+    assert code == 2
+    assert "neo4j" in err
+    file = tmp_path / "notes.txt"
+    file.write_text("kept", "utf-8")
+    code, _, err = kg("export", "--store", exports, "-f", "gephi", "-o", file)
+    assert code == 2
+    assert "give a folder" in err
+    assert file.read_text("utf-8") == "kept"

@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -182,3 +183,57 @@ def test_a_misspelled_term_is_noted_on_stderr(kg: Run, exports: Path) -> None:
         "Note: ci:aquires is not in the ontology; did you mean ci:acquires?\n",
     )
     assert kg("--quiet", "query", query, "--store", exports) == (0, "false\n", "")
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("1e0/0", "INF"), ("-1e0/0", "-INF"), ("'NaN'^^xsd:double", "NaN"), ("'few'^^xsd:integer", "few"),
+        ("2.5", 2.5), ("1e3", 1000.0), ("7", 7), ("'INF'", "INF"),
+    ],
+)  # fmt: skip
+def test_json_has_no_numbers_that_json_lacks(
+    kg: Run, exports: Path, expression: str, value: object
+) -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    query = f"SELECT ({expression} AS ?x) {{}}"
+    out = kg("query", query, "--store", exports, "-f", "json")[1]
+    assert json.loads(out, parse_constant=refuse) == [{"x": value}]
+    line = kg("query", query, "--store", exports, "-f", "jsonl")[1]
+    assert json.loads(line, parse_constant=refuse) == {"x": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [(r"a\u000Bb", "a�b"), (r"a\u0000\uFFFEb", "a��b"), (r"a\tb", "a\tb"), ("é & 小 😀 <b>", "é & 小 😀 <b>")],
+)  # fmt: skip
+def test_xml_has_no_characters_that_xml_lacks(kg: Run, exports: Path, text: str, read: str) -> None:
+    out = kg("query", f"SELECT ('{text}' AS ?x) {{}}", "--store", exports, "-f", "srx")[1]
+    root = ET.fromstring(out)  # noqa: S314 - our own output
+    assert [each.text for each in root.iter() if each.tag.endswith("literal")] == [read]
+
+
+def test_a_byte_order_mark_is_no_part_of_a_query(
+    kg: Run, exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(NAMES, "utf-8-sig")
+    assert kg("query", "-q", file, "--store", exports)[1].startswith("n\n")
+    with file.open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert kg("query", "-", "--store", exports)[1].startswith("n\n")
+
+
+@pytest.mark.parametrize("args", [("query", "-"), ("query", "-q", "-"), ("parse", "-")])
+def test_standard_input_that_is_no_text_is_told_so(
+    kg: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str, ...]
+) -> None:
+    file = tmp_path / "latin"
+    file.write_bytes("ASK { ?x ?y 'Björk' }".encode("latin-1"))
+    with file.open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        code, out, err = kg(*args)
+    assert (code, out) == (2, "")
+    assert err.startswith("Error: Standard input is not UTF-8 text")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli._types import Day, Word
+from kg.cli._types import Day, Number, Word
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -64,3 +64,55 @@ def test_commands_take_a_year(kg: Run, exports: Path) -> None:
     code, _, err = kg("timeline", "Acme", "--store", exports, "--since", "soon")
     assert code == 2
     assert "'soon' is no day" in err
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "inf", "-inf", "1e999", "1.5", "-0.1", "much"])
+def test_what_is_no_number_of_the_range_is_refused(text: str) -> None:
+    with pytest.raises(click.BadParameter):
+        Number(0, 1).convert(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("0", 0.0), ("0.4", 0.4), ("1", 1.0), ("1e-3", 0.001)]
+)
+def test_numbers_of_the_range(text: str, number: float) -> None:
+    assert Number(0, 1).convert(text, None, None) == number
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e7", "1e300", "0", "-1"])
+def test_a_query_waits_no_longer_than_a_day(kg: Run, exports: Path, seconds: str) -> None:
+    code, _, err = kg("query", "ASK {}", "--store", exports, "--timeout", seconds)
+    assert code == 2
+    assert "86400" in err
+
+
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_confidence_is_a_number(kg: Run, tmp_path: Path, command: str) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Acme grew.", "utf-8")
+    code, _, err = kg(command, text, "--min-confidence", "nan")
+    assert code == 2
+    assert "0<=x<=1" in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("parse", "Bj\udcf6rk Ltd."),
+        ("query", "-p", "x", "Bj\udcf6rk", "SELECT ?x { ?x ?y ?z }"),
+        ("query", "-p", "\udcf6", "x", "SELECT ?x { ?x ?y ?z }"),
+        ("query", "SELECT ('Bj\udcf6rk' AS ?x) {}"),
+        ("query", "SELECT ('Bj\udcf6rk' AS ?x) {}", "--timeout", "20"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_told_so(kg: Run, args: tuple[str, ...]) -> None:
+    code, out, err = kg(*args)
+    assert (code, out) == (2, "")
+    assert "\\udcf6" in err
+    assert err.endswith("is not UTF-8 text.\n")
+
+
+def test_letters_of_other_scripts_are_text(kg: Run, exports: Path) -> None:
+    query = "SELECT ?x { VALUES ?y { 1 } FILTER (?x = ?x) }"
+    code, out, _ = kg("query", query, "-p", "x", "Björk 小米 😀", "--store", exports, "-f", "csv")
+    assert (code, out) == (0, "x\nBjörk 小米 😀\n")

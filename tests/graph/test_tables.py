@@ -6,10 +6,11 @@ import csv
 import datetime as dt
 import io
 
+import networkx as nx
 import pytest
 
 from kg.graph import ClaimRow, claims_graph
-from kg.graph.tables import gephi_tables, neo4j_tables, parquet_tables
+from kg.graph.tables import NEO4J_PART, gephi_tables, neo4j_tables, parquet_tables
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -57,3 +58,29 @@ def test_parquet_keeps_dates_lists_and_absence(rows: list[ClaimRow]) -> None:
     known = {e["iri"] for e in tables["entities"].to_pylist()}
     assert {c["subject_iri"] for c in claims} <= known
     assert tables["claims"].equals(parquet_tables(rows[::-1])["claims"])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Dorn; the maker of pumps", "Dorn, Inc."),
+        ('He said: "Yes; we will."', "a\\;b"),
+        ("One line;\nand another",),
+        ("Plain", "Names"),
+    ],
+)
+def test_lists_keep_the_text_of_their_items(names: tuple[str, ...]) -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node("urn:n", label="Dorn", type="Company", names=names)
+    written = read(neo4j_tables(graph)["nodes.csv"])[0]["names:string[]"]
+    assert tuple(written.split(NEO4J_PART)) == names
+    assert read(gephi_tables(graph)["nodes.csv"])[0]["names"] == ";".join(names)
+
+
+def test_a_separator_in_a_text_makes_no_item_of_its_own() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_node("urn:n", label="Dorn", type="Company", names=("A\x1fB", "C"))
+    assert read(neo4j_tables(graph)["nodes.csv"])[0]["names:string[]"].split(NEO4J_PART) == [
+        "A B",
+        "C",
+    ]
