@@ -93,7 +93,8 @@ class Options:
     `reference.sqlite` beside the store, where there is one. `least` is the
     confidence that a claim must have. `title` is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
-    queries, which may be before `graph.nq` is written. `started` goes into the
+    queries, which may be before `graph.nq` is written. `decide` is called when the folder is held and can be
+    written, before decisions are read. `started` goes into the
     report, as do the seconds that `clock` tells.
     """
 
@@ -109,6 +110,7 @@ class Options:
     stdin: IO[bytes] | None = None
     progress: Callable[[int, int], None] = lambda _done, _all: None
     answers: Callable[[], None] = lambda: None
+    decide: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
     started: str | None = None
 
@@ -151,6 +153,7 @@ def build(
         factory = functools.partial(_given, analyse)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
         _clean(out)
+        how.decide()
         old = _other_version(store)
         decided = decisions.load(store, given, named=how.decisions, prune=how.prune)
         decisions.remember(store, decided)
