@@ -29,6 +29,7 @@ from kg.decided import Decided
 from kg.errors import StoreError
 from kg.graphing import Graphing
 from kg.inputs import Inputs, Task
+from kg.loaders.folders import mode_of
 from kg.model import Article, InputRow, Issue, Report
 from kg.pieces import FOLDER as PIECES
 from kg.records import FOLDER, Record, Records, locked, text_digest
@@ -378,7 +379,7 @@ class _Run:
         if self._taken_out(id_, head.content, where, head):
             return
         gone = head.path is not None and (
-            head.path in self.inputs.files or not Path(head.path).exists()
+            head.path in self.inputs.files or mode_of(Path(head.path)) is None
         )
         if gone and self.how.prune:
             self.catalog.remove(self.catalog.path(id_))

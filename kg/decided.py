@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any, Literal
 
 from kg.iri import content_hash
-from kg.loaders.folders import walk
+from kg.loaders.folders import mode_of, walk
 from kg.model import Issue
 from kg.records import write_whole
 from kg.resolve.decisions import (
@@ -134,7 +135,9 @@ def load(
             if people.named(line):
                 message = "holds the name of a person whose data was withdrawn; take it out"
                 issues.append(_warning("name-in-decisions", message, f"{path}:{number}"))
-    folders = {str(Path(p).absolute()) for p in given if str(p) != "-" and Path(p).is_dir()}
+    folders = {
+        str(Path(p).absolute()) for p in given if str(p) != "-" and S_ISDIR(mode_of(Path(p)) or 0)
+    }
     return Decided(
         tuple(known),
         in_force(known),

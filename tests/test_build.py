@@ -500,3 +500,48 @@ def test_graph_does_not_depend_on_the_hash_seed(sources: Path, tmp_path: Path) -
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
     assert graph(tmp_path / "1") == graph(tmp_path / "2")
+
+
+@pytest.mark.parametrize("prune", [False, True])
+def test_a_folder_that_becomes_unreadable_costs_only_itself(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, prune: bool
+) -> None:
+    write(sources, {"shut/e.txt": "Brio\n\nBrio targets a mine.", "shut/in/f.txt": "Norvik\n\nIt."})
+    assert run(sources, tmp_path / "out").ok
+    before = graph(tmp_path / "out")
+    write(sources, {"g.txt": "Tolva\n\nTolva targets a port."})
+    with monkeypatch.context() as patch:
+        _shut(patch, sources / "shut")
+        again = run(sources, tmp_path / "out", prune=prune)
+        fresh = run(sources, tmp_path / "fresh", prune=prune)
+    for report in (again, fresh):
+        assert not report.ok
+        assert {row.article for row in report.rows if row.outcome == "failed"} == {"shut"}
+        assert outcomes(report)["g.txt"] == "built"
+        assert "removed" not in outcomes(report).values()
+        assert "gone" not in {issue.code for issue in report.issues}
+    assert set(before.splitlines()) <= set(graph(tmp_path / "out").splitlines())
+    shutil.rmtree(sources / "shut")
+    gone = run(sources, tmp_path / "out", prune=True)
+    assert (outcomes(gone)["shut/e.txt"], gone.ok) == ("removed", True)
+
+
+def _shut(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Take the rights to a folder away, which the system does not do to its administrator."""
+    stat, scan = os.stat, os.scandir
+
+    def shut(path: Any) -> None:
+        if isinstance(path, (str, Path)) and Path(path).is_relative_to(folder):
+            raise PermissionError(13, "Permission denied", str(path))
+
+    def stat_(path: Any, **options: Any) -> os.stat_result:
+        if path != folder and str(path) != str(folder):
+            shut(path)
+        return stat(path, **options)
+
+    def scan_(path: Any = ".") -> Any:
+        shut(path)
+        return scan(path)
+
+    patch.setattr(os, "stat", stat_)
+    patch.setattr(os, "scandir", scan_)

@@ -89,6 +89,19 @@ def _below(folder: Path, prefix: str) -> Iterator[Found]:
             yield _found(path, id_)
 
 
+def mode_of(path: Path) -> int | None:
+    """Return the mode of a file or folder: 0 where the system does not tell, None where it is gone.
+
+    What stands in a folder that may not be read just now is not gone.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return 0
+
+
 def unreadable(error: OSError) -> Refused:
     """Return the outcome of an input that the system does not let us read."""
     if isinstance(error, FileNotFoundError):
