@@ -545,3 +545,44 @@ def _shut(patch: pytest.MonkeyPatch, folder: Path) -> None:
 
     patch.setattr(os, "stat", stat_)
     patch.setattr(os, "scandir", scan_)
+
+
+def _same_again(source: Path, out: Path) -> None:
+    """Build twice, with exports beside the graph: the second finds what the first found."""
+    first = run(source, out)
+    (out / "graph.html").write_text("<title>Graph</title><p>Acme targets growth.", encoding="utf-8")
+    second = run(source, out)
+    assert (first.ok, second.ok) == (True, True)
+    assert set(outcomes(first)) == set(outcomes(second))
+    assert {row.outcome for row in second.rows} == {"unchanged"}
+
+
+@pytest.mark.parametrize("out", ["exports", "deep/in/it", "sub/out", "."])
+def test_a_build_does_not_read_what_it_wrote(sources: Path, out: str) -> None:
+    _same_again(sources, sources / out)
+
+
+def test_a_build_reads_the_output_of_no_other_build(sources: Path, tmp_path: Path) -> None:
+    run(sources, sources / "one")
+    write(sources, {"one/claims.jsonl": '{"text": "Norvik targets a mine."}'})
+    _same_again(sources, sources / "two")
+    whole = run(sources, tmp_path / "out")
+    assert set(outcomes(whole)) == set(TEXTS)
+    left = [issue.where for issue in whole.issues if issue.code == "left-out"]
+    assert left == [str(sources / "one"), str(sources / "two")]
+    assert run(sources / "one" / "store", tmp_path / "none").rows == ()
+
+
+def test_folders_that_only_look_like_a_store_are_read(tmp_path: Path) -> None:
+    text = "Brio\n\nBrio targets a mine."
+    names = ["store/a.txt", "store/decisions.json/b.txt", "x/store/c.txt", "x/report.txt"]
+    report = run(write(tmp_path / "in", dict.fromkeys(names, text)), tmp_path / "out")
+    assert {row.article for row in report.rows} == set(names)
+
+
+def test_decisions_that_stand_in_an_output_still_count(sources: Path, tmp_path: Path) -> None:
+    run(sources, sources / "exports")
+    at = "2024-05-15T00:00:00+00:00"
+    line = {"decision": "remove", "articles": ["a.txt"], "by": "ann", "at": at}
+    write(sources, {"exports/decisions.jsonl": json.dumps(line)})
+    assert outcomes(run(sources, tmp_path / "out"))["a.txt"] == "removed"
