@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Literal
 
 from kg.iri import content_hash
@@ -88,6 +88,16 @@ def decision_files(paths: Iterable[Path | Literal["-"]]) -> list[Path]:
             continue
         found |= {each.path for each in walk(Path(path)) if each.path.name == FILE}
     return sorted(found)
+
+
+def files_of(folders: Iterable[str]) -> list[Path]:
+    """Return the files of decisions that stand directly in folders, some of which may be gone or shut.
+
+    Args:
+        folders: Their paths.
+    """
+    paths = (Path(folder) / FILE for folder in folders)
+    return [path for path in paths if S_ISREG(mode_of(path) or 0)]
 
 
 def load(

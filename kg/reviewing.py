@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
 from kg import decided
@@ -19,7 +18,6 @@ from kg.decided import Decided
 from kg.errors import NotFoundError, SourceError, StoreError
 from kg.iri import claim_iri
 from kg.ledger import open_book
-from kg.loaders.folders import mode_of
 from kg.model import Claim, Entity
 from kg.rdf.store import open_store
 from kg.records import Record, Records, write_whole
@@ -74,8 +72,7 @@ class Desk:
         """Return the decisions that the next build would find."""
         folders = decided.load(self.store, []).folders
         # A file made since the last build stands where `file` puts one.
-        new = [path for each in folders if S_ISREG(mode_of(path := Path(each) / FILE) or 0)]
-        return decided.load(self.store, [], named=new)
+        return decided.load(self.store, [], named=decided.files_of(folders))
 
     def catalog(self) -> Catalog:
         """Return what the store knows of its articles.
