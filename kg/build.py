@@ -29,6 +29,7 @@ from kg.decided import Decided
 from kg.errors import StoreError
 from kg.graphing import Graphing
 from kg.inputs import Inputs, Task
+from kg.loaders.folders import mode_of
 from kg.model import Article, InputRow, Issue, Report
 from kg.pieces import FOLDER as PIECES
 from kg.records import FOLDER, Record, Records, locked, text_digest
@@ -93,7 +94,8 @@ class Options:
     `reference.sqlite` beside the store, where there is one. `least` is the
     confidence that a claim must have. `title` is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
-    queries, which may be before `graph.nq` is written. `started` goes into the
+    queries, which may be before `graph.nq` is written. `decide` is called when the folder is held and can be
+    written, before decisions are read. `started` goes into the
     report, as do the seconds that `clock` tells.
     """
 
@@ -109,6 +111,7 @@ class Options:
     stdin: IO[bytes] | None = None
     progress: Callable[[int, int], None] = lambda _done, _all: None
     answers: Callable[[], None] = lambda: None
+    decide: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
     started: str | None = None
 
@@ -151,6 +154,7 @@ def build(
         factory = functools.partial(_given, analyse)
     with locked(store), tempfile.TemporaryFile(dir=store) as spool:
         _clean(out)
+        how.decide()
         old = _other_version(store)
         decided = decisions.load(store, given, named=how.decisions, prune=how.prune)
         decisions.remember(store, decided)
@@ -375,7 +379,7 @@ class _Run:
         if self._taken_out(id_, head.content, where, head):
             return
         gone = head.path is not None and (
-            head.path in self.inputs.files or not Path(head.path).exists()
+            head.path in self.inputs.files or mode_of(Path(head.path)) is None
         )
         if gone and self.how.prune:
             self.catalog.remove(self.catalog.path(id_))

@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Literal
 
 from kg.iri import content_hash
-from kg.loaders.folders import walk
+from kg.loaders.folders import mode_of, walk
 from kg.model import Issue
 from kg.records import write_whole
 from kg.resolve.decisions import (
@@ -89,6 +90,16 @@ def decision_files(paths: Iterable[Path | Literal["-"]]) -> list[Path]:
     return sorted(found)
 
 
+def files_of(folders: Iterable[str]) -> list[Path]:
+    """Return the files of decisions that stand directly in folders, some of which may be gone or shut.
+
+    Args:
+        folders: Their paths.
+    """
+    paths = (Path(folder) / FILE for folder in folders)
+    return [path for path in paths if S_ISREG(mode_of(path) or 0)]
+
+
 def load(
     store: Path,
     paths: Iterable[Path | Literal["-"]],
@@ -135,7 +146,9 @@ def load(
             if people.named(line):
                 message = "holds the name of a person whose data was withdrawn; take it out"
                 issues.append(_warning("name-in-decisions", message, f"{path}:{number}"))
-    folders = {str(Path(p).absolute()) for p in given if str(p) != "-" and Path(p).is_dir()}
+    folders = {
+        str(Path(p).absolute()) for p in given if str(p) != "-" and S_ISDIR(mode_of(Path(p)) or 0)
+    }
     return Decided(
         tuple(known),
         in_force(known),

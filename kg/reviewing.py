@@ -73,8 +73,7 @@ class Desk:
         """Return the decisions that the next build would find."""
         folders = decided.load(self.store, []).folders
         # A file made since the last build stands where `file` puts one.
-        new = [path for folder in folders if (path := Path(folder) / FILE).is_file()]
-        return decided.load(self.store, [], named=new)
+        return decided.load(self.store, [], named=decided.files_of(folders))
 
     def catalog(self) -> Catalog:
         """Return what the store knows of its articles.

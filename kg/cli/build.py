@@ -157,9 +157,10 @@ def _count(number: int, plural: str) -> str:
 def _existing(sources: tuple[Path, ...]) -> list[Path | Literal["-"]]:
     """The sources, all of which are there; a mistyped one stops the build before it starts."""
     from kg.errors import SourceError
+    from kg.loaders.folders import mode_of
 
     for source in sources:
-        if str(source) != "-" and not source.exists() and not source.is_symlink():
+        if str(source) != "-" and mode_of(source) is None and not source.is_symlink():
             raise SourceError(f"There is no {source}.", "Name files or folders with articles.")
     return ["-" if str(source) == "-" else source for source in sources]
 

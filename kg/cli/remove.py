@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kg.cli._output import visible
 from kg.cli.review import by_option, decisions_option, desk_of, now
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.resolve.decisions import Decision
     from kg.reviewing import Desk
@@ -83,8 +84,7 @@ def command(
     made = _made(desk, articles, names, by, why)
     if persons and not yes:
         _confirm(desk, names)
-    append(path, made)
-    _rebuild(out, path)
+    _rebuild(out, path, lambda: append(path, made))
     if persons:
         (out / "graph.html").unlink(missing_ok=True)
     if not (ctx.obj or {}).get("quiet"):
@@ -134,11 +134,20 @@ def _made(
     return found
 
 
-def _rebuild(out: Path, path: Path) -> None:
-    """Make the graph anew from what is kept; nothing is read or analysed."""
+def _rebuild(out: Path, path: Path, decide: Callable[[], None]) -> None:
+    """Decide, and make the graph anew from what is kept; nothing is read or analysed.
+
+    Nothing is decided before the folder is held and both of its levels can be
+    written: a later build would carry out what this command said it could not.
+    """
     from kg.build import build, stored_version
 
-    build([], out, version=stored_version(out), analysis=False, decisions=(path,))
+    def when_held() -> None:
+        with tempfile.TemporaryFile(dir=out):
+            decide()
+
+    version = stored_version(out)
+    build([], out, version=version, analysis=False, decisions=(path,), decide=when_held)
 
 
 def _tell_sources(out: Path, persons: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ import re
 from kg.loaders.draft import note
 from kg.model import Issue
 
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].{0,40})?$")
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[Tt \t].{0,40})?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T\d{4,6}.{0,10})?$")
 _NAMED = re.compile(
     r"^(?:[A-Za-z]{3,9}\.?,?\s+)?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>[A-Za-z]{3,9})\.?,?"

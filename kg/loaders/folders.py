@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from kg.loaders.draft import Refused, table
+
+_OUTPUT = Refused("skipped", "output of a build, no article")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def walk(source: Path) -> Iterator[Found]:
 
     Links inside a folder are not followed, so that an input can't reach
     outside the folder or go round in circles. Hidden files and those that
-    `formats.toml` lists as no articles are left out.
+    `formats.toml` lists as no articles are left out, as is what a build wrote:
+    a folder below with a store in it, or the store in the folder itself.
 
     Args:
         source: A file or folder.
@@ -73,10 +76,19 @@ def _below(folder: Path, prefix: str) -> Iterator[Found]:
     except OSError as error:
         yield Found(folder, prefix.rstrip("/") or portable(folder.name), unreadable(error))
         return
+    names = {entry.name for entry in found}
+    output = table("formats")["output"]
+    written = output["store"] in names and _is_store(folder / output["store"])
+    if names.issuperset(output["holds"]) or (written and prefix):
+        yield from _left_out_output(folder, prefix, names)
+        return
+    beside = {output["store"], *output["beside"]} if written else set()
     for entry in found:
         path, id_ = folder / entry.name, prefix + portable(entry.name)
         if entry.name.startswith("."):
             yield Found(path, id_, Refused("skipped", "hidden"), left_out=True)
+        elif entry.name in beside:
+            yield Found(path, id_, _OUTPUT, left_out=True)
         elif entry.is_symlink():
             yield Found(path, id_, Refused("skipped", "a link, not followed"))
         elif entry.is_dir(follow_symlinks=False):
@@ -87,6 +99,30 @@ def _below(folder: Path, prefix: str) -> Iterator[Found]:
             )
         else:
             yield _found(path, id_)
+
+
+def _is_store(folder: Path) -> bool:
+    return all(mode_of(folder / name) for name in table("formats")["output"]["holds"])
+
+
+def _left_out_output(folder: Path, prefix: str, names: Collection[str]) -> Iterator[Found]:
+    """Yield a folder that a build wrote; files for other purposes that people put there still count."""
+    yield Found(folder, prefix.rstrip("/") or portable(folder.name), _OUTPUT, left_out=True)
+    for name in sorted(set(table("formats")["no_articles"]).intersection(names)):
+        yield _found(folder / name, prefix + name)
+
+
+def mode_of(path: Path) -> int | None:
+    """Return the mode of a file or folder: 0 where the system does not tell, None where it is gone.
+
+    What stands in a folder that may not be read just now is not gone.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return 0
 
 
 def unreadable(error: OSError) -> Refused:

@@ -14,6 +14,19 @@ from kg.model import Issue
 
 FENCE = "---"
 _ENDS = ("---", "...")
+_EIGHT_FIGURES = range(10**7, 10**8)
+"""Numbers that may be a day written without hyphens: YAML and JSON make no text of it."""
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML whose days stay as they are written: an impossible one is a bad date, not bad YAML."""
+
+
+def _as_written(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> Any:
+    return loader.construct_scalar(node)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _as_written)
 
 
 def parse(text: str, *, markdown: bool = False) -> Draft:
@@ -33,7 +46,7 @@ def parse(text: str, *, markdown: bool = False) -> Draft:
     Example:
         >>> draft = parse("---\ntitle: Acme opens\ndate: 2021-10-20\n---\nAcme opened.\n")
         >>> draft.title, draft.date, draft.text
-        ('Acme opens', datetime.date(2021, 10, 20), 'Acme opened.')
+        ('Acme opens', '2021-10-20', 'Acme opened.')
     """
     text = plain.unix_lines(text)
     fields: dict[str, Any] = {}
@@ -58,7 +71,7 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     if sum(map(block.count, "[{")) > limit("front_matter_brackets"):
         raise Refused("failed", "its front matter has too many brackets")
     try:
-        found = yaml.safe_load(block)
+        found = yaml.load(block, _Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
         raise Refused("failed", f"its front matter is not YAML: {where[:200]}") from error
@@ -78,6 +91,8 @@ def with_fields(draft: Draft, fields: dict[str, Any], notes: list[Issue]) -> Dra
         notes: Issues found so far; more are added.
     """
     date = fields.get("date")
+    if type(date) is int and date in _EIGHT_FIGURES:
+        date = str(date)
     if date is not None and not isinstance(date, (str, dt.date)):
         notes.append(note("field-unread", f"date is no text but {type(date).__name__}"))
         date = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 from kg import build
 from kg.cli import main
 from kg.model import Article, Claim, Kind, Modality, Span
+from kg.records import locked
 
 TEXTS = {
     "a.txt": "Acme grows\n\nAcme targets growth. Ann Lee says plans are fine. Lee is glad.",
@@ -263,6 +265,47 @@ def test_a_correction_that_does_not_fit_is_refused(
     id_ = claims(capsys)["Acme"]["id"]
     assert kg("review", "correct", id_, change) == 2
     assert not Path("sources/decisions.jsonl").exists()
+
+
+WITHDRAWALS = [["b.txt"], ["a.txt", "b.txt"], ["--person", "Ann Lee", "--yes"]]
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("what", WITHDRAWALS)
+def test_a_withdrawal_while_another_build_writes_decides_nothing(what: list[str]) -> None:
+    other = Path("sources/decisions.jsonl")
+    other.write_text('{"a line": "of another program"}', encoding="utf-8")
+    before, graph = other.read_bytes(), Path("exports/graph.nq").read_bytes()
+    with locked(Path("exports/store")):
+        assert kg("remove", *what) == 2
+    assert other.read_bytes() == before
+    other.unlink()
+    with locked(Path("exports/store")):
+        assert kg("remove", *what) == 2
+    assert not other.exists()
+    assert kg("-q", "build") == 0
+    assert Path("exports/graph.nq").read_bytes() == graph
+    assert kg("-q", "remove", *what) == 0
+    assert Path("exports/graph.nq").read_bytes() != graph
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("folder", ["exports", "exports/store"])
+@pytest.mark.parametrize("what", WITHDRAWALS)
+def test_a_withdrawal_from_a_folder_that_cannot_be_written_decides_nothing(
+    what: list[str], folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def temporary(*, dir: Path) -> Any:  # noqa: A002 - the name that tempfile has
+        if dir == Path(folder):
+            raise PermissionError(13, "Permission denied", str(dir))
+        return make_temporary(dir=dir)
+
+    make_temporary = tempfile.TemporaryFile
+    monkeypatch.setattr(tempfile, "TemporaryFile", temporary)
+    before = {path: path.read_bytes() for path in Path("exports").rglob("*") if path.is_file()}
+    assert kg("remove", *what) == 2
+    assert not Path("sources/decisions.jsonl").exists()
+    assert before == {path: path.read_bytes() for path in before}
 
 
 @pytest.mark.usefixtures("built")

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kg.loaders.dates import parse_date
 from kg.loaders.draft import Refused
 from kg.loaders.frontmatter import parse
 
@@ -29,7 +30,7 @@ Last line.
 def test_all_fields_and_the_text_behind() -> None:
     draft = parse(FULL)
     assert (draft.title, draft.text) == ("Acme opens plant", "First line.\n\nLast line.")
-    assert draft.date == dt.date(2021, 10, 20)
+    assert draft.date == "2021-10-20"
     assert (draft.id, draft.publisher, draft.author) == ("acme-1", "The Daily", "Ann Lee, Bo Ek")
     assert draft.facts_from == ("https://example.org/b", "https://example.org/c")
     assert draft.notes == ()
@@ -70,7 +71,6 @@ BAD = {
     "a list": ("---\n- a\n---\nText.", "is no list of fields"),
     "deep": ("---\n" + "[" * 20_000 + "\n---\nText.", "has too many brackets"),
     "deep below the limit": ("---\n" + "[" * 499 + "\n---\nText.", "is not YAML"),
-    "impossible day": ("---\ndate: 2021-02-30\n---\nText.", "is not YAML"),
     "too long": ("---\nx: " + "y" * 200_000 + "\n---\nText.", "has 200003 characters"),
 }
 
@@ -94,3 +94,38 @@ def test_numbers_and_days_become_text_and_other_types_are_noted() -> None:
     draft = parse("---\ntitle: 2021\nid: 7\nurl: [a]\ndate: [1]\npublisher: true\n---\nText.")
     assert (draft.title, draft.id, draft.url, draft.date) == ("2021", "7", None, None)
     assert [issue.code for issue in draft.notes] == ["field-unread"] * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2022-03-04", dt.date(2022, 3, 4)),
+        ("20220304", dt.date(2022, 3, 4)),
+        ("2022-03-04T23:30:00-05:00", dt.date(2022, 3, 4)),
+        ("2022-03-04t08:00:00Z", dt.date(2022, 3, 4)),
+        ("2022-03-04 08:00:00 +2", dt.date(2022, 3, 4)),
+        ("!!timestamp 2022-03-04", dt.date(2022, 3, 4)),
+        ("2023-02-29", None),
+        ("2022-06-31 10:00:00", None),
+        ("2022-13-01", None),
+        ("20221301", None),
+    ],
+)
+def test_a_day_without_quotes_is_read_as_with_them(written: str, day: dt.date | None) -> None:
+    for value in (written, f'"{written}"') if "!" not in written else (written,):
+        draft = parse(f"---\ntitle: Beacon opens\ndate: {value}\n---\nBeacon opened.")
+        found, notes = parse_date(draft.date)
+        assert (found, draft.notes) == (day, ())
+        assert [note.code for note in notes] == ([] if day else ["date-unread"])
+
+
+@pytest.mark.parametrize("written", ["2022", "1634720000", "-20220304", "2022.5", "true"])
+def test_other_numbers_are_no_day(written: str) -> None:
+    draft = parse(f"---\ntitle: Beacon opens\ndate: {written}\n---\nBeacon opened.")
+    assert draft.date is None
+    assert [note.code for note in draft.notes] == ["field-unread"]
+
+
+def test_days_in_other_fields_stay_as_written() -> None:
+    draft = parse("---\ntitle: 2022-02-30\nid: 2022-03-04 08:00:00\n---\nBeacon opened.")
+    assert (draft.title, draft.id) == ("2022-02-30", "2022-03-04 08:00:00")
