@@ -281,15 +281,6 @@ def test_copies_under_two_ids_stay_two_articles_and_are_noted(tmp_path: Path) ->
     assert sorted(issue.code for issue in report.issues) == ["same-text", "same-url"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-def test_a_file_whose_name_is_no_utf8_is_built_and_known_again(tmp_path: Path) -> None:
-    folder = write(tmp_path / "sources", TEXTS)
-    odd = folder / os.fsdecode(b"bad\xff.txt")
-    odd.write_text("Acme\n\nAcme targets growth in Leeds.", encoding="utf-8")
-    assert outcomes(run(folder, tmp_path / "out"))["bad\\xff.txt"] == "built"
-    assert outcomes(run(folder, tmp_path / "out"))["bad\\xff.txt"] == "unchanged"
-
-
 @pytest.mark.parametrize("word", ["BREAK", "STRAY"])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_article_that_breaks_the_analysis_costs_only_itself(
@@ -500,89 +491,3 @@ def test_graph_does_not_depend_on_the_hash_seed(sources: Path, tmp_path: Path) -
             env={**os.environ, "PYTHONHASHSEED": seed},
         )
     assert graph(tmp_path / "1") == graph(tmp_path / "2")
-
-
-@pytest.mark.parametrize("prune", [False, True])
-def test_a_folder_that_becomes_unreadable_costs_only_itself(
-    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, prune: bool
-) -> None:
-    write(sources, {"shut/e.txt": "Brio\n\nBrio targets a mine.", "shut/in/f.txt": "Norvik\n\nIt."})
-    assert run(sources, tmp_path / "out").ok
-    before = graph(tmp_path / "out")
-    write(sources, {"g.txt": "Tolva\n\nTolva targets a port."})
-    with monkeypatch.context() as patch:
-        _shut(patch, sources / "shut")
-        again = run(sources, tmp_path / "out", prune=prune)
-        fresh = run(sources, tmp_path / "fresh", prune=prune)
-    for report in (again, fresh):
-        assert not report.ok
-        assert {row.article for row in report.rows if row.outcome == "failed"} == {"shut"}
-        assert outcomes(report)["g.txt"] == "built"
-        assert "removed" not in outcomes(report).values()
-        assert "gone" not in {issue.code for issue in report.issues}
-    assert set(before.splitlines()) <= set(graph(tmp_path / "out").splitlines())
-    shutil.rmtree(sources / "shut")
-    gone = run(sources, tmp_path / "out", prune=True)
-    assert (outcomes(gone)["shut/e.txt"], gone.ok) == ("removed", True)
-
-
-def _shut(patch: pytest.MonkeyPatch, folder: Path) -> None:
-    """Take the rights to a folder away, which the system does not do to its administrator."""
-    stat, scan = os.stat, os.scandir
-
-    def shut(path: Any) -> None:
-        if isinstance(path, (str, Path)) and Path(path).is_relative_to(folder):
-            raise PermissionError(13, "Permission denied", str(path))
-
-    def stat_(path: Any, **options: Any) -> os.stat_result:
-        if path != folder and str(path) != str(folder):
-            shut(path)
-        return stat(path, **options)
-
-    def scan_(path: Any = ".") -> Any:
-        shut(path)
-        return scan(path)
-
-    patch.setattr(os, "stat", stat_)
-    patch.setattr(os, "scandir", scan_)
-
-
-def _same_again(source: Path, out: Path) -> None:
-    """Build twice, with exports beside the graph: the second finds what the first found."""
-    first = run(source, out)
-    (out / "graph.html").write_text("<title>Graph</title><p>Acme targets growth.", encoding="utf-8")
-    second = run(source, out)
-    assert (first.ok, second.ok) == (True, True)
-    assert set(outcomes(first)) == set(outcomes(second))
-    assert {row.outcome for row in second.rows} == {"unchanged"}
-
-
-@pytest.mark.parametrize("out", ["exports", "deep/in/it", "sub/out", "."])
-def test_a_build_does_not_read_what_it_wrote(sources: Path, out: str) -> None:
-    _same_again(sources, sources / out)
-
-
-def test_a_build_reads_the_output_of_no_other_build(sources: Path, tmp_path: Path) -> None:
-    run(sources, sources / "one")
-    write(sources, {"one/claims.jsonl": '{"text": "Norvik targets a mine."}'})
-    _same_again(sources, sources / "two")
-    whole = run(sources, tmp_path / "out")
-    assert set(outcomes(whole)) == set(TEXTS)
-    left = [issue.where for issue in whole.issues if issue.code == "left-out"]
-    assert left == [str(sources / "one"), str(sources / "two")]
-    assert run(sources / "one" / "store", tmp_path / "none").rows == ()
-
-
-def test_folders_that_only_look_like_a_store_are_read(tmp_path: Path) -> None:
-    text = "Brio\n\nBrio targets a mine."
-    names = ["store/a.txt", "store/decisions.json/b.txt", "x/store/c.txt", "x/report.txt"]
-    report = run(write(tmp_path / "in", dict.fromkeys(names, text)), tmp_path / "out")
-    assert {row.article for row in report.rows} == set(names)
-
-
-def test_decisions_that_stand_in_an_output_still_count(sources: Path, tmp_path: Path) -> None:
-    run(sources, sources / "exports")
-    at = "2024-05-15T00:00:00+00:00"
-    line = {"decision": "remove", "articles": ["a.txt"], "by": "ann", "at": at}
-    write(sources, {"exports/decisions.jsonl": json.dumps(line)})
-    assert outcomes(run(sources, tmp_path / "out"))["a.txt"] == "removed"

@@ -20,6 +20,7 @@ import networkx as nx
 from kg import rich
 from kg.graph.rows import ClaimRow, Thing, settings
 from kg.model import Claim, Kind, Modality, Polarity
+from kg.rdf.terms import NO_XML
 
 STATUSES: tuple[str, ...] = tuple(modality.value for modality in Modality)
 """How an edge can stand: the modalities, with every negated claim under `denied`."""
@@ -284,12 +285,9 @@ def _plain(value: Any) -> str | float | int:
     return _xml_text(str(value))
 
 
-_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
 def _xml_text(text: str) -> str:
     """Drop the characters that XML 1.0 can't carry at all."""
-    return _NO_XML.sub("", text)
+    return NO_XML.sub("", text)
 
 
 def export_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError
 from kg.rdf.guard import Checked, check, syntax_error, unknown_prefix
 from kg.rdf.lexer import Token, star_order, tokens
-from kg.rdf.terms import iri_term, literal
+from kg.rdf.terms import NO_XML, iri_term, literal
 from kg.rdf.vocab import XSD, prefixes
 from kg.rdf.write import FORMATS, rdf_text
 
@@ -35,9 +34,6 @@ NUMBERS = frozenset(
     f"{XSD}{name}"
     for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
 )
-
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 can't hold, not even escaped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,7 +290,7 @@ def results_xml(answer: Answer) -> str:
         results_json(answer).encode(), format=ox.QueryResultsFormat.JSON
     )
     data = parsed.serialize(format=ox.QueryResultsFormat.XML)
-    return _NO_XML.sub("\ufffd", (data or b"").decode()) + "\n"
+    return NO_XML.sub("\ufffd", (data or b"").decode()) + "\n"
 
 
 def triples_text(answer: Answer, format_: str) -> str:

@@ -29,6 +29,9 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in map(chr, _WRITTEN_AS_NUMBERS)} |
     ord("\\"): "\\\\",
 }
 
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 can't hold, not even escaped."""
+
 TYPE = f"<{RDF}type>"
 """The predicate rdf:type."""
 

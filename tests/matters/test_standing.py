@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from kg.matters import Named, Standing, history, index, matters, standings, tell
-from kg.matters.marks import AS_PLANNED
 from kg.model import TimeSpan
 
 AS_OF = dt.date(2025, 6, 1)
@@ -170,7 +169,6 @@ def test_to_own_is_not_to_sell(claim: Make) -> None:
 
 
 def test_nothing_is_said_after_it_is_printed(claim: Make) -> None:
-    from kg.model import TimeSpan
 
     late = TimeSpan(earliest=dt.date(2021, 3, 1), latest=dt.date(2021, 3, 31))
     (told,) = tell([claim(*PLAN, said=late)])
@@ -226,8 +224,6 @@ def test_a_rate_grows_with_the_months(claim: Make) -> None:
 
 
 def test_a_rate_may_stand_in_the_sentence_alone(claim: Make) -> None:
-    from dataclasses import replace
-
     aim = claim("2024-01-02", "Target", "Acme", "sales", "targeted", time="2024",
                 amount=(10_000, "cars"))  # fmt: skip
     result = claim("2025-01-08", "Result", "Acme", "sales", "asserted", amount=(13_834, "cars"),
@@ -501,80 +497,3 @@ def test_a_smaller_stake_than_planned_is_a_part(claim: Make) -> None:
     plan = claim("2020-01-01", "Acquisition", "Acme", "Brio", amount=(51, "percent"))
     done = claim("2021-06-01", "Acquisition", "Acme", "Brio", "asserted", amount=(30, "percent"))
     assert [each.status for each in stand(plan, done)] == ["partly-met"]
-
-
-UNTIL = TimeSpan(earliest=dt.date(2027, 1, 1), words="until 2027")
-
-
-def test_what_is_not_to_come_until_a_day_is_open_and_never_overdue(claim: Make) -> None:
-    plan = replace_time(claim(*PLANT, time="2027-01-01/.."), UNTIL)
-    (found,) = stand(plan, as_of=dt.date(2029, 1, 1))
-    assert (found.sort, found.status, found.overdue) == ("own", "open", False)
-    assert found.due == (dt.date(2027, 1, 1), None)
-
-
-def test_not_until_moves_an_earlier_promise(claim: Make) -> None:
-    plan = claim(*PLANT, time="2022")
-    later = replace_time(claim("2021-01-01", *PLANT[1:], time="2027-01-01/.."), UNTIL)
-    (found,) = stand(plan, later)
-    assert (found.status, found.due) == ("slipped", (dt.date(2027, 1, 1), None))
-    assert [event.what for event in found.events] == ["announcement", "change of date"]
-    done = claim(
-        "2027-05-01", "Facility:opens", *PLANT[2:], "asserted", time="2027-04-01/2027-04-30"
-    )
-    (found,) = stand(plan, later, done, as_of=dt.date(2028, 1, 1))
-    assert (found.status, found.late_days) == ("slipped", 1581)
-
-
-def replace_time(named: Named, time: TimeSpan) -> Named:
-    """Return a claim with a time that has words, which `make` gives none."""
-    return replace(named, claim=replace(named.claim, time=time))
-
-
-CANCELLED = {"no": True, "time": "2022-01-01/2022-03-31"}
-NOT_AS_PLANNED = {**CANCELLED, "sorts": frozenset({AS_PLANNED})}
-
-
-@pytest.mark.parametrize(
-    ("no", "later", "status", "due"),
-    [
-        (NOT_AS_PLANNED, None, "overdue", dt.date(2022, 3, 31)),
-        (NOT_AS_PLANNED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
-        (CANCELLED, "2026-09-01/2026-11-30", "slipped", dt.date(2026, 11, 30)),
-        (CANCELLED, None, "withdrawn", dt.date(2022, 3, 31)),
-        (NOT, None, "withdrawn", dt.date(2022, 3, 31)),
-        (NOT, "2026-09-01/2026-11-30", "withdrawn", dt.date(2026, 11, 30)),
-    ],
-)
-def test_what_will_not_come_as_planned_may_come_later(
-    claim: Make, no: dict[str, Any], later: str | None, status: str, due: dt.date
-) -> None:
-    rows = [claim(*PLAN, time="2022-01-01/2022-03-31"), claim("2021-06-01", *PLAN[1:], **no)]
-    rows += [claim("2021-06-01", *PLAN[1:], time=later)] if later else []
-    (found,) = stand(*rows)
-    assert (found.status, found.due[1]) == (status, due)
-
-
-def test_what_will_not_come_as_planned_is_no_refusal(claim: Make) -> None:
-    assert stand(claim("2021-06-01", *PLAN[1:], **NOT_AS_PLANNED)) == []
-
-
-@pytest.mark.parametrize(
-    ("row", "status"),
-    [
-        (("Facility:closes", "Acme", "plant in Ghent", "asserted"), "overdue"),
-        (("Facility:closes", "Acme", "plant in Ghent", "planned"), "overdue"),
-        (("Stance:denies", "Acme", "cancelled the plant in Ghent", "asserted"), "overdue"),
-        (("Stance:denies", "Acme", "scrapping the plant in Ghent", "asserted"), "overdue"),
-        (("Stance:denies", "Acme", "build a plant in Ghent", "asserted"), "withdrawn"),
-        (("Facility:builds", "Acme", "plant in Ghent", "asserted"), "missed"),
-    ],
-)
-def test_who_denies_that_a_plan_is_off_stands_by_it(
-    claim: Make, row: tuple[str, ...], status: str
-) -> None:
-    plan = claim(*PLANT, time="2022", article="one")
-    stance = row[0].startswith("Stance")
-    more: dict[str, Any] = {"stance_on": (plan.iri,)} if stance else {"no": True}
-    found = stand(plan, claim("2023-06-01", *row, speaker="Acme", **more))
-    assert [each.status for each in found if each.sort == "own"] == [status]

@@ -1,0 +1,97 @@
+"""Promises that are only put off, or said to stand: "not until 2027", "not in May as planned", "is not cancelled"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.matters import Named, Standing
+from kg.matters.marks import AS_PLANNED
+from kg.model import TimeSpan
+
+Make = Callable[..., Named]
+Stand = Callable[..., list[Standing]]
+PLAN = ("2020-01-01", "Product:launches", "Acme", "electric car")
+PLANT = ("2020-01-01", "Facility:builds", "Acme", "plant in Ghent")
+NOT = {"no": True}
+UNTIL = TimeSpan(earliest=dt.date(2027, 1, 1), words="until 2027")
+
+
+def test_what_is_not_to_come_until_a_day_is_open_and_never_overdue(
+    claim: Make, stand: Stand
+) -> None:
+    plan = replace_time(claim(*PLANT, time="2027-01-01/.."), UNTIL)
+    (found,) = stand(plan, as_of=dt.date(2029, 1, 1))
+    assert (found.sort, found.status, found.overdue) == ("own", "open", False)
+    assert found.due == (dt.date(2027, 1, 1), None)
+
+
+def test_not_until_moves_an_earlier_promise(claim: Make, stand: Stand) -> None:
+    plan = claim(*PLANT, time="2022")
+    later = replace_time(claim("2021-01-01", *PLANT[1:], time="2027-01-01/.."), UNTIL)
+    (found,) = stand(plan, later)
+    assert (found.status, found.due) == ("slipped", (dt.date(2027, 1, 1), None))
+    assert [event.what for event in found.events] == ["announcement", "change of date"]
+    done = claim(
+        "2027-05-01", "Facility:opens", *PLANT[2:], "asserted", time="2027-04-01/2027-04-30"
+    )
+    (found,) = stand(plan, later, done, as_of=dt.date(2028, 1, 1))
+    assert (found.status, found.late_days) == ("slipped", 1581)
+
+
+def replace_time(named: Named, time: TimeSpan) -> Named:
+    """Return a claim with a time that has words, which `make` gives none."""
+    return replace(named, claim=replace(named.claim, time=time))
+
+
+CANCELLED = {"no": True, "time": "2022-01-01/2022-03-31"}
+NOT_AS_PLANNED = {**CANCELLED, "sorts": frozenset({AS_PLANNED})}
+
+
+@pytest.mark.parametrize(
+    ("no", "later", "stands"),
+    [
+        (NOT_AS_PLANNED, None, ("overdue", dt.date(2022, 3, 31))),
+        (NOT_AS_PLANNED, "2026-09-01/2026-11-30", ("slipped", dt.date(2026, 11, 30))),
+        (CANCELLED, "2026-09-01/2026-11-30", ("slipped", dt.date(2026, 11, 30))),
+        (CANCELLED, None, ("withdrawn", dt.date(2022, 3, 31))),
+        (NOT, None, ("withdrawn", dt.date(2022, 3, 31))),
+        (NOT, "2026-09-01/2026-11-30", ("withdrawn", dt.date(2026, 11, 30))),
+    ],
+)
+def test_what_will_not_come_as_planned_may_come_later(
+    claim: Make, stand: Stand, no: dict[str, Any], later: str | None, stands: tuple[str, dt.date]
+) -> None:
+    rows = [claim(*PLAN, time="2022-01-01/2022-03-31"), claim("2021-06-01", *PLAN[1:], **no)]
+    rows += [claim("2021-06-01", *PLAN[1:], time=later)] if later else []
+    (found,) = stand(*rows)
+    assert (found.status, found.due[1]) == stands
+
+
+def test_what_will_not_come_as_planned_is_no_refusal(claim: Make, stand: Stand) -> None:
+    assert stand(claim("2021-06-01", *PLAN[1:], **NOT_AS_PLANNED)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        (("Facility:closes", "Acme", "plant in Ghent", "asserted"), "overdue"),
+        (("Facility:closes", "Acme", "plant in Ghent", "planned"), "overdue"),
+        (("Stance:denies", "Acme", "cancelled the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "scrapping the plant in Ghent", "asserted"), "overdue"),
+        (("Stance:denies", "Acme", "build a plant in Ghent", "asserted"), "withdrawn"),
+        (("Facility:builds", "Acme", "plant in Ghent", "asserted"), "missed"),
+    ],
+)
+def test_who_denies_that_a_plan_is_off_stands_by_it(
+    claim: Make, stand: Stand, row: tuple[str, ...], status: str
+) -> None:
+    plan = claim(*PLANT, time="2022", article="one")
+    stance = row[0].startswith("Stance")
+    more: dict[str, Any] = {"stance_on": (plan.iri,)} if stance else {"no": True}
+    found = stand(plan, claim("2023-06-01", *row, speaker="Acme", **more))
+    assert [each.status for each in found if each.sort == "own"] == [status]
