@@ -58,6 +58,11 @@ __all__ = sorted(_HOME)  # noqa: PLE0605 - the names are strings in the table ab
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
+def __dir__() -> list[str]:
+    """Return what `dir(kg)` shows: what was imported already, and the public names."""
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that `import kg` costs nothing."""
     if name in _HOME:

@@ -121,7 +121,10 @@ def _amount_from_json(found: Any) -> Quantity | None:
     if not found or found.get("value") is None:
         return None
     bound: Bound | None = found.get("bound")
-    return Quantity(value=Decimal(str(found["value"])), unit=found.get("unit"), bound=bound)
+    value = Decimal(str(found["value"]))
+    if not value.is_finite():
+        raise ValueError(f"an amount of {value}")
+    return Quantity(value=value, unit=found.get("unit"), bound=bound)
 
 
 def _one_of(known: type[_Known], field: str, value: Any) -> _Known:

@@ -103,6 +103,7 @@ def test_null_limits_read_as_absent() -> None:
         ),
         ('{"article": "a", "kind": "Role", "subject": "s", "evidence": [[5, 1]]}', "Not a claim"),
         ('{"article": "a", "kind": "Role", "subject": "s", "amount": {"value": "x"}}', "claim"),
+        ('{"article": "a", "kind": "Role", "subject": "s", "amount": {"value": "NaN"}}', "of NaN"),
     ],
 )
 def test_bad_lines_are_named(line: str, words: str) -> None:

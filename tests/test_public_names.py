@@ -33,6 +33,10 @@ def test_the_names_are_these() -> None:
     assert sorted(kg.__all__) == sorted(NAMES)
 
 
+def test_dir_shows_them_before_they_are_used() -> None:
+    assert set(NAMES) <= set(dir(kg))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_name_is_there_and_documented(name: str) -> None:
     assert getattr(kg, name).__doc__

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from kg.cli._types import Number
 from kg.errors import SourceError
@@ -49,8 +50,21 @@ Row = Mapping[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _by_suffix(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the format that was asked for, else the one that the suffix of `--output` names."""
+    output = ctx.params.get("output")
+    given = ctx.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT
+    if given or output is None or not isinstance(param.type, click.Choice):
+        return value
+    suffix = output.suffix.removeprefix(".")
+    return suffix if suffix in param.type.choices else value
+
+
 def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
-    """Return the `--format` option shared by all commands that print rows."""
+    """Return the `--format` option shared by all commands that print rows.
+
+    Where it is not given, the suffix of `--output` says which format is meant.
+    """
     return click.option(
         "-f",
         "--format",
@@ -58,7 +72,8 @@ def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
         type=click.Choice([*ROW_FORMATS, *more]),
         default=default,
         show_default=True,
-        help="How to print the rows.",
+        callback=_by_suffix,
+        help="How to print the rows; by default as the suffix of --output says.",
     )
 
 
@@ -81,6 +96,7 @@ def output_option(function: F) -> F:
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
         default=None,
+        is_eager=True,  # the format may follow from it
         help="Write here instead of stdout.",
     )(function)
 

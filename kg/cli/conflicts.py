@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli._filters import parties_of
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    confidence_option,
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from kg.ledger import Entry
@@ -55,6 +62,7 @@ def _flat(entry: Entry, side: str) -> dict[str, Any]:
     type=click.Choice(["denied", "opposite", "dates", "amounts"]),
     help="Only conflicts of this sort; repeatable.",
 )
+@confidence_option
 @store_option
 @output_option
 @format_option()
@@ -62,6 +70,7 @@ def command(
     *,
     companies: tuple[str, ...],
     reasons: tuple[str, ...],
+    least: float,
     store: Path,
     output: Path | None,
     format_: str,
@@ -81,7 +90,7 @@ def command(
     from kg.ledger import conflicts, open_book
     from kg.rdf.store import open_store
 
-    book = open_book(open_store(store))
+    book = open_book(open_store(store), least)
     parties = {thing.iri for thing in parties_of(book, companies)}
     found = [
         conflict

@@ -12,6 +12,7 @@ import click
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
 from kg.cli._output import (
+    confidence_option,
     counted,
     format_option,
     output_option,
@@ -299,6 +300,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
 )
 @click.option("--brief", is_flag=True, help="Leave later changes and leads out of the table.")
 @html_option
+@confidence_option
 @store_option
 @output_option
 @format_option()
@@ -314,6 +316,7 @@ def command(
     as_of: dt.datetime | None,
     brief: bool,
     html: Path | None,
+    least: float,
     store: Path,
     output: Path | None,
     format_: str,
@@ -338,7 +341,7 @@ def command(
     from kg.rdf.store import open_store
 
     day = as_of.date() if as_of else dt.datetime.now().astimezone().date()
-    book = open_book(open_store(store))
+    book = open_book(open_store(store), least)
     things = parties_of(book, companies)
     parties = {thing.iri for thing in things}
     found = [

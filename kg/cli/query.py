@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +13,6 @@ import click
 
 from kg.cli._filters import note, note_unknown
 from kg.cli._output import (
-    ROW_FORMATS,
     format_option,
     output_option,
     read_stdin,
@@ -89,14 +92,23 @@ def render(answer: Answer, format_: str) -> str:
 
 
 def _format(ctx: click.Context, format_: str, output: Path | None, answer: Answer) -> str:
-    """Return the format asked for, else that of the file's suffix, else what suits the answer."""
-    source = ctx.get_parameter_source("format_")
-    if source is not click.core.ParameterSource.DEFAULT:
-        return format_
-    suffix = output.suffix.removeprefix(".") if output else ""
-    if suffix in (*ROW_FORMATS, *GRAPH_FORMATS, *RESULT_FORMATS):
-        return suffix
-    return "ttl" if answer.form == "triples" else format_
+    """Return the format asked for by name or by a file's suffix, else what suits the answer."""
+    chosen = ctx.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT
+    named = output is not None and output.suffix == f".{format_}"
+    return "ttl" if answer.form == "triples" and not (chosen or named) else format_
+
+
+@contextlib.contextmanager
+def _stoppable() -> Iterator[None]:
+    """Let Ctrl-C end the program at once: Python would hear of it only when the engine has its answer."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are none of its business
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 NAMED = ("company", "subject")
@@ -182,7 +194,9 @@ def command(
             hint = f"; did you mean {close}?" if close else "."
             click.echo(f"Note: {term} is not in the ontology{hint}", err=True)
     if timeout is None:
-        answer = run(open_store(store), text, parameters=values)
+        opened = open_store(store)
+        with _stoppable():
+            answer = run(opened, text, parameters=values)
     else:
         answer = run_within(timeout, store, text, parameters=values)
     if name and _is_empty(answer):

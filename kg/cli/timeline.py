@@ -10,7 +10,14 @@ import click
 
 from kg.cli._filters import parties_of
 from kg.cli._html import html_option
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    confidence_option,
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    write_text,
+)
 from kg.cli._types import Day
 
 if TYPE_CHECKING:
@@ -45,6 +52,7 @@ def _when(entry: Entry) -> str:
 @click.option("--since", type=Day(), help="First day of the timeline.")
 @click.option("--until", type=Day(last=True), help="Last day of the timeline.")
 @html_option
+@confidence_option
 @store_option
 @output_option
 @format_option()
@@ -55,6 +63,7 @@ def command(
     since: dt.datetime | None,
     until: dt.datetime | None,
     html: Path | None,
+    least: float,
     store: Path,
     output: Path | None,
     format_: str,
@@ -85,7 +94,7 @@ def command(
 
     if since and until and since > until:
         raise click.UsageError("--since is after --until: no day lies between them.")
-    book = open_book(open_store(store))
+    book = open_book(open_store(store), least)
     (thing,) = parties_of(book, [name])
     parties, day = (thing.iri,), as_of.date() if as_of else None
     found = [entry for entry in timeline(book, parties, day) if wanted(day_of_entry(entry))]

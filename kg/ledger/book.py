@@ -205,13 +205,18 @@ def make_book(
     return Book(rows=listed, matters=tuple(matters(told)), read_remarks=remarks)
 
 
-def open_book(store: ox.Store) -> Book:
+def open_book(store: ox.Store, least: float = 0.0) -> Book:
     """Return the book of a store opened with `kg.rdf.store.open_store`.
+
+    Args:
+        store: The store.
+        least: Confidence that a claim must have, from 0 to 1; the others are as if nobody had told them.
 
     Raises:
         StoreError: A claim lacks a field that every claim has.
     """
-    return make_book(read_rows(store), _copies(store), partial(read_remarks, store))
+    rows = (row for row in read_rows(store) if row.claim.confidence >= least)
+    return make_book(rows, _copies(store), partial(read_remarks, store))
 
 
 def _copies(store: ox.Store) -> dict[str, str]:

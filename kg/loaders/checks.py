@@ -35,7 +35,7 @@ def finish(draft: Draft, *, id_: str, source: str, report: Callable[[Issue], Non
     except Refused as refused:
         raise Refused(refused.outcome, refused.reason, article=_storable(id_)) from refused
     date, problems = parse_date(draft.date)
-    url = draft.url
+    url = draft.url and draft.url.strip().replace(" ", "%20")  # as browsers read it
     if url and not _WEB.match(url):
         issues.append(note("url-unread", f"not a web address: {url[:100]!r}"))
         url = None

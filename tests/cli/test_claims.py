@@ -91,6 +91,16 @@ def test_output_to_a_file(kg: Run, exports: Path, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == kg("claims", "--store", exports, "-f", "jsonl")[1]
 
 
+def test_the_suffix_of_a_file_tells_the_format(kg: Run, exports: Path, tmp_path: Path) -> None:
+    for name in ("claims.csv", "claims.tsv", "claims.json", "claims.jsonl"):
+        path, suffix = tmp_path / name, name.rpartition(".")[2]
+        assert kg("claims", "--store", exports, "-o", path) == (0, "", "")
+        assert path.read_text("utf-8") == kg("claims", "--store", exports, "-f", suffix)[1]
+    path = tmp_path / "claims.csv"
+    assert kg("claims", "-f", "table", "--store", exports, "-o", path) == (0, "", "")
+    assert path.read_text("utf-8") == kg("claims", "--store", exports)[1]
+
+
 def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
     out = kg("claims", "--store", exports, "--outlets", "--format", "jsonl")[1]
     rows = [json.loads(line) for line in out.splitlines()]

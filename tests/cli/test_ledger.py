@@ -58,6 +58,13 @@ def test_filters(kg: Run, exports: Path) -> None:
     assert len(rows(kg, exports, "--company", "ACME")) == 2
 
 
+@pytest.mark.parametrize("command", ["ledger", "conflicts", "timeline Acme"])
+def test_what_is_hardly_believed_can_be_left_out(kg: Run, exports: Path, command: str) -> None:
+    args = (*command.split(), "--store", exports, "-f", "jsonl", "--min-confidence")
+    assert kg(*args, "0")[1] == kg(*args[:-1])[1] != ""
+    assert kg(*args, "1")[1] == ""
+
+
 def test_the_day_is_today_unless_it_is_given_and_is_said(kg: Run, exports: Path) -> None:
     today = dt.datetime.now().astimezone().date().isoformat()
     code, out, err = kg("ledger", "--store", exports, "--format", "json")

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from kg.rdf.query import Answer
+from kg.rdf.query import run as answered
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -237,3 +242,19 @@ def test_standard_input_that_is_no_text_is_told_so(
         code, out, err = kg(*args)
     assert (code, out) == (2, "")
     assert err.startswith("Error: Standard input is not UTF-8 text")
+
+
+def test_an_interrupt_ends_a_query_at_once(
+    kg: Run, exports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handlers: list[object] = []
+
+    def run(*args: Any, **options: Any) -> Answer:
+        handlers.append(signal.getsignal(signal.SIGINT))
+        return answered(*args, **options)
+
+    monkeypatch.setattr("kg.rdf.query.run", run)
+    before = signal.getsignal(signal.SIGINT)
+    assert kg("query", NAMES, "--store", exports)[0] == 0
+    assert handlers == [signal.SIG_DFL]
+    assert signal.getsignal(signal.SIGINT) is before

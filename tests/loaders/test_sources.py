@@ -252,6 +252,14 @@ def test_fields_of_a_line(tmp_path: Path) -> None:
     assert found.source == f"{tmp_path / 'a.jsonl'}:1"
 
 
+def test_an_address_with_blanks_is_kept_as_browsers_read_it(tmp_path: Path) -> None:
+    line = {"title": "t", "text": BODY, "url": " https://example.org/a b.html "}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    found, issues = read(tmp_path)
+    assert article(found).url == "https://example.org/a%20b.html"
+    assert "url-unread" not in codes(issues)
+
+
 def test_fields_of_the_wrong_type_are_noted(tmp_path: Path) -> None:
     line = {"title": ["t"], "text": BODY, "url": {"a": 1}, "date": 3, "publisher": True}
     (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
