@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.context import Context
+from kg.extract.leading import post_of
 from kg.extract.wording import title_of
 from kg.model import Claim, Kind
 
@@ -18,9 +19,12 @@ def titles_of(tokens: Sequence[Token], context: Context) -> str:
 
     Args:
         tokens: The nouns of positions; the first counts, others only as far as they go with it.
+            A verb may stand for one: "to run its battery unit".
         context: Its text.
     """
     first = tokens[0]
+    if first.pos_ == "VERB":
+        return post_of(first, context)
     title = title_of(first, context)
     last = next((t for t in tokens[1:] if t.dep_ == "conj" and t.head.i == first.i), None)
     if last is None or last.i < first.i or not title:

@@ -315,7 +315,7 @@ def is_of_another(t: Text, row: Row) -> bool:
         return False
     start = t.a.sents[t.a.sent[row.trigger]][0]
     for k in t.a.kids[row.object.at]:
-        if t.a.dep[k] not in _OWNING or t.label[k] not in _NAMED:
+        if t.a.dep[k] not in _OWNING or t.label[k] not in _NAMED or not _names_owner(t, k):
             continue
         entry = t.context.chains.at(t.tokens[t.root[k]])
         known = t.told().get(entry.chain) if entry is not None else None
@@ -323,6 +323,13 @@ def is_of_another(t: Text, row: Row) -> bool:
         if new or (t.label[k] in _MAKERS and known and known.chain != row.subject.chain):
             return True
     return False
+
+
+def _names_owner(t: Text, i: int) -> bool:
+    """Tell whether a name beside a thing may say whose it is: a "site in Gifhorn" is not Gifhorn's."""
+    if t.a.dep[i] != "nmod":
+        return True
+    return any(t.a.lower[k] in _words()["things.owned_by"] for k in t.a.children(i, "case"))
 
 
 def is_outsider(t: Text, row: Row) -> bool:
