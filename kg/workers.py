@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -125,8 +127,17 @@ def analyse_all(
 _HELD: dict[str, Any] = {}  # what one worker process keeps between articles
 
 
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however that ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _start(factory: Callable[[], Analyse], clock: Clock) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _HELD.update(factory=factory, clock=clock)
 
 
@@ -203,34 +214,50 @@ class _Pool:
                 return Done(article=article, error="its analysis ended the process")
 
     def close(self) -> None:
-        """End all processes; what has not begun is not begun."""
+        """End all processes when they have nothing left to do."""
+        self._executor.shutdown(wait=True)
+
+    def kill(self) -> None:
+        """End all processes at once, whatever they are at: who interrupts a build waits for no article."""
+        # Python offers this as `kill_workers` from 3.14 on only.
+        for process in list((self._executor._processes or {}).values()):  # noqa: SLF001
+            process.kill()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _parallel(
     articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
 ) -> Iterator[tuple[int, Done]]:
-    waiting: dict[Future[str], tuple[int, Article]] = {}
     pool = _Pool(factory, clock, jobs)
     try:
-        queue = iter(enumerate(articles))
-        while True:
-            while len(waiting) < 2 * jobs and (item := next(queue, None)) is not None:
-                waiting[pool.submit(item[1])] = item
-            if not waiting:
-                return
-            broken = []
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                place, article = waiting.pop(future)
-                try:
-                    yield place, _done(article, future.result())
-                except BrokenProcessPool:
-                    broken.append((place, article))
-            if broken:
-                # Some article in hand killed a process: each is tried in one of its own.
-                for place, article in sorted([*broken, *waiting.values()], key=itemgetter(0)):
-                    yield place, pool.alone(article)
-                waiting.clear()
-                pool.renew()
-    finally:
-        pool.close()
+        yield from _through(pool, articles, 2 * jobs)
+    except BaseException:  # an interrupt, too, and who asks for no more
+        pool.kill()
+        raise
+    pool.close()
+
+
+def _through(
+    pool: _Pool, articles: Iterable[Article], ahead: int
+) -> Iterator[tuple[int, Done]]:
+    """Yield each article after its analysis in a pool that gets so many ahead of time."""
+    waiting: dict[Future[str], tuple[int, Article]] = {}
+    queue = iter(enumerate(articles))
+    while True:
+        while len(waiting) < ahead and (item := next(queue, None)) is not None:
+            waiting[pool.submit(item[1])] = item
+        if not waiting:
+            return
+        broken = []
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            place, article = waiting.pop(future)
+            try:
+                yield place, _done(article, future.result())
+            except BrokenProcessPool:
+                broken.append((place, article))
+        if broken:
+            # Some article in hand killed a process: each is tried in one of its own.
+            for place, article in sorted([*broken, *waiting.values()], key=itemgetter(0)):
+                yield place, pool.alone(article)
+            waiting.clear()
+            pool.renew()

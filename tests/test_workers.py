@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,3 +65,55 @@ def test_one_job_leaves_this_process_if_it_is_to_give_its_memory_back() -> None:
     for apart in (False, True):
         ((_, done),) = analyse_all(one(), asked, time.monotonic, apart=apart)
         assert (done.dropped[0].reason == str(os.getpid())) is not apart
+
+
+SLOW = """
+import os, sys, time
+from kg.model import Article
+from kg.workers import analyse_all
+
+def analyse(article):
+    os.write(1, b'%d\\n' % os.getpid())  # at once, as others write there, too
+    time.sleep(300)
+
+def factory():
+    return analyse
+
+if __name__ == "__main__":
+    articles = (Article(id=str(n), title="", text="A.") for n in range(9))
+    try:
+        list(analyse_all(articles, factory, time.monotonic, jobs=2))
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of this sort are of POSIX systems")
+@pytest.mark.parametrize(
+    ("sent", "code"), [((signal.SIGINT, signal.SIGINT), 130), ((signal.SIGKILL,), -signal.SIGKILL)]
+)
+def test_no_process_outlives_a_run_that_is_ended(
+    tmp_path: Path, sent: tuple[signal.Signals, ...], code: int
+) -> None:
+    script = tmp_path / "slow.py"
+    script.write_text(SLOW, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        workers = [int(running.stdout.readline()) for _ in range(2)]
+        for each in sent:
+            running.send_signal(each)
+        running.wait(timeout=60)
+    assert running.returncode in (code, -sent[0])
+    for _ in range(200):
+        if not any(map(_is_there, workers)):
+            break
+        time.sleep(0.1)
+    assert not any(map(_is_there, workers))

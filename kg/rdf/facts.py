@@ -161,8 +161,19 @@ def _describe(
         yield line(about, ci("party"), iri_term(nodes.subject.iri), graph)
         if nodes.object is not None and nodes.object.iri != nodes.about.iri:
             yield line(about, ci("concerns"), iri_term(nodes.object.iri), graph)
-            for name in () if nodes.object.entity else fields_of(nodes.object.label):
+            for name in _fields(nodes):
                 yield line(about, ci("field"), concept("field", name), graph)
+
+
+def _fields(nodes: ClaimNodes) -> tuple[str, ...]:
+    """Return the fields that the object of a claim names: a description or a product, whose names tell what they are.
+
+    A firm called Electronic Monthly need not make electronics.
+    """
+    node = nodes.object
+    if node is None or (node.entity and node.cls != "Product"):
+        return ()
+    return fields_of(nodes.claim.object or node.label)
 
 
 # --- facts -----------------------------------------------------------------------------
@@ -189,7 +200,7 @@ def _claim_facts(nodes: ClaimNodes) -> Iterable[tuple[str, str, str]]:
     if to_matter in allowed:
         yield nodes.subject.iri, to_matter, nodes.about.iri
     if "activeIn" in allowed:
-        for name in fields_of(claim.object or ""):
+        for name in _fields(nodes):
             yield nodes.subject.iri, "activeIn", iri.concept("field", name)
     direct = object_predicate(claim)
     if nodes.object is None or direct is None or direct not in allowed or direct == "hasRoleIn":

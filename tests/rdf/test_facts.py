@@ -146,6 +146,15 @@ def test_fields_are_reached_by_goals_too_but_work_is_only_what_is_done(resolver:
     assert {"acme worksOn electric-vehicles", "acme worksOn ev"} <= facts(resolver, works)
 
 
+def test_the_name_of_a_firm_tells_no_field(resolver: Any) -> None:
+    made = told(Kind.PRODUCT, "Zenith Electric Cars", "COMPANY", action="ships")
+    assert not any(" activeIn " in fact for fact in facts(resolver, made))
+    product = told(Kind.PRODUCT, "Zenith electric car", "PRODUCT", action="ships")
+    assert "acme activeIn electric-vehicles" in facts(resolver, product)
+    described = " ".join(matter_quads(derive([product], {"a": DAY}, resolver([product]))))
+    assert "/field/electric-vehicles>" in described
+
+
 def test_articles_share_matters_and_their_descriptions_stand_once(
     articles: list[tuple[Article, list[Claim]]], graph_lines: Callable[..., list[str]]
 ) -> None:
