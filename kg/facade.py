@@ -7,10 +7,12 @@ has to be known. Long-running programs use the parts themselves.
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from kg.errors import QueryError, SourceError
 from kg.model import Article
 from kg.rich import Claims, Rows, frame
 
@@ -32,11 +34,47 @@ def _pipeline() -> tuple[Analyser, Extractor]:
     return language.load(), extract.load()
 
 
+def _check_text(name: str, given: object) -> None:
+    """Refuse what no article can hold.
+
+    Raises:
+        SourceError: It is no text, or holds a surrogate, which is half of a character.
+    """
+    if not isinstance(given, str):
+        raise SourceError(f"The {name} must be text, not {type(given).__name__}.")
+    try:
+        given.encode("utf-8")
+    except UnicodeEncodeError as error:
+        what = f"{given[error.start]!r} at {error.start}"
+        raise SourceError(f"The {name} holds half of a character: {what}.") from error
+
+
+def _day(given: dt.date | str | None) -> dt.date | None:
+    """Return a day of publication as a plain date.
+
+    Raises:
+        SourceError: It is no date.
+    """
+    if isinstance(given, dt.datetime):  # and the time stamps of pandas
+        return given.date()
+    if isinstance(given, str):
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError as error:
+            raise SourceError(
+                f"The date is not one: {given!r}.",
+                "Write it as 2021-10-20, or give a datetime.date.",
+            ) from error
+    if given is not None and not isinstance(given, dt.date):
+        raise SourceError(f"The date must be a datetime.date, not {type(given).__name__}.")
+    return given
+
+
 def extract_claims(
     text: str,
     *,
     title: str = "",
-    date: dt.date | None = None,
+    date: dt.date | str | None = None,
     id: str = "text",  # noqa: A002
 ) -> Claims:
     """Return the claims of one article, in the order of their evidence.
@@ -44,8 +82,11 @@ def extract_claims(
     Args:
         text: The body of the article; offsets count in it.
         title: Its headline.
-        date: The day of publication; without it, relative times stay open.
+        date: The day of publication, or its ISO 8601 text; without it, relative times stay open.
         id: Name of the article in the claims.
+
+    Raises:
+        SourceError: What is given is no text, or holds half of a character; the date is none.
 
     Example:
         >>> claims = extract_claims("Acme Motors bought Zenith Batteries in 2004.")
@@ -54,8 +95,10 @@ def extract_claims(
     """
     from kg import extract
 
+    for name, words in (("text", text), ("title", title), ("id", id)):
+        _check_text(name, words)
     analyser, extractor = _pipeline()
-    article = Article(id=id, title=title, text=text, date=date)
+    article = Article(id=id, title=title, text=text, date=_day(date))
     return Claims(extract.analyse(article, analyser, extractor).claims)
 
 
@@ -77,20 +120,30 @@ def read_claims(path: Path | str = EXPORTS) -> Claims:
 def query(sparql: str, path: Path | str = EXPORTS) -> Rows:
     """Return the rows of a SELECT as plain Python values by column.
 
-    Our prefixes are declared. An ASK gives one row with the column `answer`.
+    Our prefixes are declared. An ASK gives one row with the column `answer`. A `ci:` name that
+    the ontology lacks is no error in SPARQL and finds nothing; it is warned of (`UserWarning`).
 
     Args:
         sparql: A SELECT or ASK.
         path: A folder made by `kg build`, or an RDF file.
 
     Raises:
-        QueryError: The query is refused or malformed.
+        QueryError: The query is refused or malformed, or is a CONSTRUCT or DESCRIBE.
         StoreError: There is no graph of this version.
     """
+    from kg.rdf.guard import unknown_terms
     from kg.rdf.query import run
     from kg.rdf.store import open_store
 
+    for term, close in unknown_terms(sparql):
+        hint = f"; did you mean {close}?" if close else "."
+        warnings.warn(f"{term} is not in the ontology{hint}", stacklevel=2)
     answer = run(open_store(path), sparql)
+    if answer.form == "triples":
+        raise QueryError(
+            "A CONSTRUCT or DESCRIBE gives triples, no rows.",
+            "Ask it of rdflib: kg.open_graph(path).query(...); or with 'kg query'.",
+        )
     return Rows([{"answer": answer.truth}] if answer.form == "boolean" else answer.values())
 
 
@@ -146,15 +199,18 @@ def search(text: str, path: Path | str = EXPORTS, *, limit: int = 20) -> Rows:
     Args:
         text: Words; each must occur, or begin a word.
         path: A folder made by `kg build`, or an RDF file.
-        limit: Most things and most claims.
+        limit: Most things and most claims, at least 1.
 
     Raises:
+        ValueError: The limit is below 1.
         StoreError: There is no graph of this version.
     """
     from dataclasses import asdict
 
     from kg.graph.search import open_index
 
+    if limit < 1:
+        raise ValueError(f"the limit must be at least 1, not {limit}")
     with open_index(path) as index:
         return Rows(asdict(hit) for hit in index.search(text, limit=limit).hits)
 
@@ -199,9 +255,12 @@ def to_pandas(path: Path | str = EXPORTS, what: Literal["claims", "things"] = "c
         what: `claims` or `things`.
 
     Raises:
+        ValueError: There is no such frame.
         MissingExtraError: pandas is not installed.
         StoreError: There is no graph of this version.
     """
+    if what not in ("claims", "things"):
+        raise ValueError(f"there are frames of claims and of things, not of {what!r}")
     graph = to_networkx(path)
     if what == "things":
         things = [

@@ -216,7 +216,29 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One proposition that one article makes, with who says it and in which words."""
+    """One proposition that one article makes, with who says it and in which words (`docs/claims.md`).
+
+    Attributes:
+        article: Id of the article.
+        kind: What sort of thing is told.
+        subject: Who acts or is described, by the fullest name that the article gives.
+        object: The other party, or the thing concerned.
+        action: What is done, for the kinds of `ACTIONS`.
+        role: The position, for Role, Appointment and Departure.
+        amount: Money, people, per cent or things counted.
+        time: When it happens, happened or is due.
+        period: For how long, as an ISO 8601 duration.
+        modality: How certain it is.
+        polarity: Whether it is so, or not so.
+        speaker: Who says it; None where the article says it in its own voice.
+        said: When the speaker said it, where the text tells.
+        relayed_by: Outlets between speaker and article, outermost first.
+        evidence: Spans of the article's text that say it, in code points.
+        title_evidence: Whether the title says it (too).
+        confidence: Calibrated chance that the article says this, from 0 to 1.
+        found_by: The frame or model that proposed it.
+        subject_type, object_type, speaker_type: Labels of the names ("COMPANY", "PERSON", ...), None for descriptions.
+    """
 
     article: str
     kind: Kind

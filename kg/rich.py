@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.interchange import FIELDS, claim_to_json
+from kg.iri import claim_iri
 from kg.model import Claim
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ class Claims(list[Claim]):
         rows = [claim_to_json(claim) for claim in self]
         used = [c for c in CLAIM_COLUMNS if any(row[c] is not None for row in rows)]
         return html([("", rows, used)], title=f"{len(self)} claims")
+
+    def ids(self) -> list[str]:
+        """Return the IRIs of the claims, in their order: what graph, exports and data frames name them by."""
+        return [claim_iri(claim) for claim in self]
 
     def to_pandas(self) -> Any:
         """Return the claims as a pandas `DataFrame`, one row each, with the fields of `docs/claims.md`.

@@ -237,9 +237,7 @@ def _parallel(
     pool.close()
 
 
-def _through(
-    pool: _Pool, articles: Iterable[Article], ahead: int
-) -> Iterator[tuple[int, Done]]:
+def _through(pool: _Pool, articles: Iterable[Article], ahead: int) -> Iterator[tuple[int, Done]]:
     """Yield each article after its analysis in a pool that gets so many ahead of time."""
     waiting: dict[Future[str], tuple[int, Article]] = {}
     queue = iter(enumerate(articles))

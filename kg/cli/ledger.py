@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import parties_of
+from kg.cli._filters import note, parties_of
 from kg.cli._html import html_option
 from kg.cli._output import (
     confidence_option,
@@ -304,10 +304,7 @@ def table(promises: Iterable[Promise], *, brief: bool) -> str:
 @store_option
 @output_option
 @format_option()
-@click.pass_context
 def command(
-    ctx: click.Context,
-    /,
     *,
     companies: tuple[str, ...],
     overdue: bool,
@@ -351,8 +348,7 @@ def command(
         and (not statuses or promise.status in statuses)
         and (not sorts or promise.sort in sorts)
     ]
-    if not (ctx.find_root().obj or {}).get("quiet"):
-        click.echo(f"As of {day}: {counted(len(found), 'promise')}.", err=True)
+    note(f"As of {day}: {counted(len(found), 'promise')}.")
     if html is not None:
         from kg.views.ledger import ledger_page
 

@@ -102,7 +102,7 @@ class Extractor:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
         told = with_shares(with_rates(with_currency(told, body), body), body)
-        claims, weak = gate.sure(holders.named(told), self.least)
+        claims, weak = gate.sure(gate.each_once(holders.named(told)), self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,

@@ -19,6 +19,7 @@ from kg.extract.impossible import impossible
 from kg.extract.joint import is_part_of
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
+from kg.iri import claim_iri
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 from kg.resolve.names import same_name
 
@@ -442,6 +443,19 @@ def doubted(
         if chance >= floor(claim)
     )
     return kept, tuple(_weak(claim, q) for claim, q in believed if q < floor(claim))
+
+
+def each_once(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims without twins: of those that say the same, by all that names a claim, the surest.
+
+    Fields that were filled after `judge` may make alike what was not alike there.
+    """
+    best: dict[str, Claim] = {}
+    for claim in claims:
+        name = claim_iri(claim)
+        if name not in best or claim.confidence > best[name].confidence:
+            best[name] = claim
+    return tuple(best.values())
 
 
 def sure(claims: Sequence[Claim], least: float) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO
 
 from kg.loaders import frontmatter, html, jsonl
 from kg.loaders import text as plain
@@ -39,7 +39,7 @@ Item = Article | InputRow
 
 
 def read_sources(
-    paths: Iterable[Path | Literal["-"]],
+    paths: Iterable[Path | str] | Path | str,
     *,
     title: str | None = None,
     only: Collection[str] | None = None,
@@ -50,7 +50,7 @@ def read_sources(
     """Yield the articles of files, folders and standard input.
 
     Args:
-        paths: Files or folders, read in this order; `-` is standard input.
+        paths: Files or folders, read in this order, or a single one; `-` is standard input.
         title: Title of the plain text on standard input, which then is all text.
         only: Ids to read; articles with others are passed over, before any check.
         stdin: Standard input, if not the process's own.
@@ -70,7 +70,7 @@ def read_sources(
     """
     with html.PageReader() as reader:
         state = _Reading(reader, report, only)
-        for path in paths:
+        for path in [paths] if isinstance(paths, (Path, str)) else paths:
             if str(path) == "-":
                 yield from state.stream(stdin or sys.stdin.buffer, title)
                 continue

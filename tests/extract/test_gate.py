@@ -68,3 +68,9 @@ def test_claims_of_too_little_confidence_are_dropped_with_the_reason() -> None:
     assert kept == (one,)
     assert [(d.span, d.reason) for d in dropped] == [(span, "believed at 0.39 only")]
     assert gate.sure([one, two], 0.0) == ((one, two), ())
+
+
+def test_what_is_said_twice_with_all_its_fields_is_one_claim() -> None:
+    weak = dataclasses.replace(BODY, confidence=0.5, found_by="model/1")
+    other = dataclasses.replace(BODY, speaker=None)
+    assert gate.each_once([weak, other, BODY]) == (BODY, other)

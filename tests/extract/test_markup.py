@@ -28,6 +28,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ('"[a]verage bills" rose [sic]', '"[a]verage bills" rose [sic]'),
         ("array[0](x)", "array[0](x)"),
         ("Acme\u2019s\u200b chief \ufeff", "Acme\u2019s chief"),
+        ("\ufeffAcme \u200fZeta\u200e \u202bBrio\u202c grew", "Acme Zeta Brio grew"),
         ("hy\u00adphen", "hy\u00adphen"),
     ],
 )

@@ -1,0 +1,83 @@
+"""The library in a few functions refuses what it can't use, with what to do instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import runpy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.rdf.store import build_index
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as 'kg build' leaves it, with the two articles of tests/rdf."""
+    made = runpy.run_path(str(Path(__file__).parent / "rdf" / "conftest.py"))
+    folder = tmp_path_factory.mktemp("exports")
+    lines = made["lines_of"]([made["_one"](), made["_two"]()])
+    (folder / "graph.nq").write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
+    build_index(folder / "graph.nq", folder / "store", pipeline="v")
+    return folder
+
+
+TEXT = "Acme Motors said on Monday that it would hire 300 engineers."
+
+
+@pytest.mark.parametrize(
+    "date", ["2024-05-15", dt.date(2024, 5, 15), dt.datetime(2024, 5, 15, 9, tzinfo=dt.UTC)]
+)
+def test_a_day_may_be_given_as_text_and_as_a_moment(date: Any) -> None:
+    (claim,) = kg.extract_claims(TEXT, date=date)
+    assert claim.said is not None
+    assert type(claim.said.earliest) is dt.date
+    assert claim.said.earliest == dt.date(2024, 5, 13)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"text": None}, "text must be text, not NoneType"),
+        ({"text": b"Acme"}, "text must be text, not bytes"),
+        ({"text": "Acme \ud800"}, "text holds half of a character"),
+        ({"text": TEXT, "title": 3}, "title must be text, not int"),
+        ({"text": TEXT, "date": "May 2024"}, "date is not one: 'May 2024'"),
+        ({"text": TEXT, "date": 2024}, "must be a datetime.date, not int"),
+    ],
+)
+def test_what_is_no_article_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(kg.KgError, match=message):
+        kg.extract_claims(**given)
+
+
+def test_claims_are_named_as_data_frames_name_them() -> None:
+    claims = kg.extract_claims(TEXT)
+    assert claims.ids() == list(claims.to_pandas()["id"])
+
+
+def test_triples_are_no_rows(exports: Path) -> None:
+    with pytest.raises(kg.KgError, match="gives triples, no rows"):
+        kg.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", exports)
+
+
+def test_a_misspelled_term_is_warned_of(exports: Path) -> None:
+    with pytest.warns(UserWarning, match="ci:claimKnd is not in the ontology; did you mean ci:c"):
+        assert kg.query("SELECT ?c { ?c ci:claimKnd ?k }", exports) == []
+
+
+def test_limits_and_frames_that_are_none(exports: Path) -> None:
+    with pytest.raises(ValueError, match="at least 1, not -1"):
+        kg.search("acme", exports, limit=-1)
+    with pytest.raises(ValueError, match="not of 'foo'"):
+        kg.to_pandas(exports, "foo")  # type: ignore[arg-type]
+
+
+def test_sources_are_named_by_paths_or_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Acme hires\n\n{TEXT}", encoding="utf-8")
+    for paths in (tmp_path, str(tmp_path), [tmp_path], [str(tmp_path)]):
+        assert [item.title for item in kg.read_sources(paths) if isinstance(item, kg.Article)] == [
+            "Acme hires"
+        ]
