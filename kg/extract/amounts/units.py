@@ -43,6 +43,8 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
     if text in ("Rs", "Re"):
         j = i + 1
         return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
+    if text in lists["letters"] and t.digits(i + 1) and t.glued(i + 1):
+        return lists["letters"][text], i + 1  # "Skr2bn"
     if t[i + 1].text == "$" and t.glued(i + 1):
         prefix = lists["dollar_prefixes"].get(text)
         return (prefix, i + 2) if prefix else None
