@@ -48,7 +48,14 @@ _LOOSE = frozenset({Modality.ASSERTED, Modality.PLANNED})
 
 
 def tells_of(name: str, sentence: Sentence, context: Context, *, thing: bool) -> bool:
-    """Tell whether a sentence names or refers to a participant."""
+    """Tell whether a sentence names or refers to a participant.
+
+    Args:
+        name: The participant.
+        sentence: The sentence.
+        context: Its text.
+        thing: Whether it is a thing, of which some words do.
+    """
     entries = (entry for token in sentence for entry in context.chains.all(token))
     if any(same_name(entry.name, name) for entry in entries):
         return True
@@ -60,6 +67,7 @@ def _words_of(name: str) -> set[str]:
 
 
 def has_object(claim: Claim, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a sentence tells of a claim's object, or of half of the words for it."""
     if claim.object is None or tells_of(claim.object, sentence, context, thing=False):
         return True
     wanted = _words_of(claim.object)

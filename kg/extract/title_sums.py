@@ -12,7 +12,9 @@ from kg.extract.context import Context
 from kg.extract.headlines import has_object, tells_of
 from kg.model import Claim, Kind, Quantity
 
-_PRICED = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.FUNDING, Kind.INVESTMENT})
+_PRICED = frozenset(
+    {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.FUNDING, Kind.INVESTMENT}
+)
 
 
 def _only_sum(title: Context) -> Quantity | None:
@@ -45,7 +47,10 @@ def with_title_sums(claims: Iterable[Claim], title: Context) -> tuple[Claim, ...
         return tuple(claims)
     return tuple(
         dataclasses.replace(claim, amount=price, title_evidence=True)
-        if claim.kind in _PRICED and claim.amount is None and claim.object and _is_told(claim, title)
+        if claim.kind in _PRICED
+        and claim.amount is None
+        and claim.object
+        and _is_told(claim, title)
         else claim
         for claim in claims
     )

@@ -40,11 +40,6 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
         return DOLLAR, i + 1
     if t.glued(i) and t[i - 1].text.isalnum():
         return None
-    if text in ("Rs", "Re"):
-        j = i + 1
-        return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
-    if text in lists["letters"] and t.digits(i + 1) and t.glued(i + 1):
-        return lists["letters"][text], i + 1  # "Skr2bn"
     if t[i + 1].text == "$" and t.glued(i + 1):
         prefix = lists["dollar_prefixes"].get(text)
         return (prefix, i + 2) if prefix else None
@@ -54,7 +49,16 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
         return lists["yen_prefixes"][text], i + 2
     if text in lists["codes"]:
         return lists["aliases"].get(text, text), i + 1
-    return None
+    return _letters_before(t, i)
+
+
+def _letters_before(t: Tokens, i: int) -> tuple[str, int] | None:
+    """The currency of letters that are no code, and the index after them: "Rs. 500", "Skr2bn"."""
+    text, j = t[i].text, i + 1
+    if text in ("Rs", "Re"):
+        return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
+    unit = tables()["letters"].get(text)
+    return (unit, j) if unit and t.digits(j) and t.glued(j) else None
 
 
 def currency_after(  # noqa: PLR0911 - readings are tried in turn
