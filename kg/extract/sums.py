@@ -23,7 +23,7 @@ _AMOUNT_PATH = PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
     | {"det"}
 )
-_TRADE = re.compile(r"(?:er|or|ist|ian|ant|ee|man|nurse|hand|chef|cook|clerk)$")
+_TRADE = re.compile(r"(?:er|or|ist|ian|ant|ee|man|resse)$")
 _HOLDING = re.compile(
     r"\b(?:(?:wholly|fully|entirely)[ -]|(?P<half>half)[ -])owned(?: \w+){0,2}$"
     r"|\bsole (?:owner|shareholder|proprietor)$",
@@ -151,11 +151,20 @@ def people_told(
     for placed in context.amounts_near(trigger):
         noun = placed.root.head if placed.root.dep_ == "nummod" else placed.root
         below = noun.head.i in heads and noun.dep_ in ("obj", "nsubj:pass", "nsubj")
-        lemma = noun.lemma_.lower()
-        trade = _TRADE.search(lemma) is not None and lemma not in _worths()["no_trades"]
-        if placed.mention.kind == "count" and trade and (below or noun.i in heads):
+        of_act = noun.head.i == trigger.i and noun.dep_ == "nmod" and case_of(noun) == "of"
+        told = below or of_act or noun.i in heads
+        if told and (placed.mention.kind == "people" or _is_trade(placed)):
             return [placed]
     return []
+
+
+def _is_trade(placed: Placed[AmountMention]) -> bool:
+    """Tell whether what a count counts are people by their trade: "testers", "waitresses"."""
+    if placed.mention.kind != "count":
+        return False
+    lemma, words = _lemma(placed.mention), _worths()
+    known = lemma in words["trades"] or _TRADE.search(lemma) is not None
+    return known and lemma not in words["no_trades"]
 
 
 def whole_holding(trigger: Token, context: Context) -> Quantity | None:
