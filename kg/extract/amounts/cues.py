@@ -151,13 +151,15 @@ def _is_traded(t: Tokens, i: int) -> bool:
 def goes_on(t: Tokens, told: int, first: int) -> bool:
     """Tell whether a bare figure in millions is of the money told before: "to $9 million from 6 million".
 
-    Words may stand between, as in "from last year's 6 million" and "(2004: 6 million)".
+    Words may stand between, as in "from last year's 6 million" and "(2004: 6 million)", or in "of which
+    the state lent 6 million".
     """
     at = first - 1
     while at > told and (t.low(at) in tables()["going_past"] or is_apostrophe(t.low(at))):
         at -= 1
     in_year = t.low(at) == ":" and is_year(t, at - 1) and t.low(at - 2) == "("
-    if not (t.low(at) in tables()["going_on"] or in_year):
+    part = any(t.low(k) == "of" and t.low(k + 1) == "which" for k in range(told, first))
+    if not (t.low(at) in tables()["going_on"] or in_year or part):
         return False
     return all(t.low(k) not in tables()["counted"] for k in range(told, first))
 
