@@ -82,6 +82,7 @@ class Extractor:
         from kg.extract.markup import shown
         from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
+        from kg.extract.title_sums import with_title_sums
 
         read = arrays(doc).text
         if read != article.text and read != shown(article.text):
@@ -101,6 +102,7 @@ class Extractor:
         else:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
+        told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
         claims, weak = gate.sure(gate.each_once(holders.named(told)), self.least)
         reasons = (*dropped, *more, *weak)
@@ -122,6 +124,7 @@ class Extractor:
         from kg.extract.copies import without_copies
         from kg.extract.learned.belief import found_by
         from kg.extract.learned.contradicted import without_contradicted
+        from kg.extract.learned.lent import with_amounts
         from kg.extract.learned.restated import without_restated
         from kg.extract.offices import without_others
         from kg.extract.parts import without_owners
@@ -139,6 +142,7 @@ class Extractor:
             return self.least or learned.floor(claim)
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
+        found = with_amounts(found, proposed)
         proposed = without_restated(without_owners(proposed, found), found)
         clear, otherwise = without_contradicted(found, proposed, belief, floor)
         both, dropped = gate.judge(article, [*clear, *proposed])

@@ -277,7 +277,8 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     found = []
     for claim in known:
         affirmed = claim.polarity is Polarity.AFFIRMED
-        if claim.kind in _DEALS and _unpriced(claim) and claim.evidence and affirmed:
+        priced = claim.kind in _DEALS or (claim.kind is Kind.LEGAL and claim.action == "settles")
+        if priced and _unpriced(claim) and claim.evidence and affirmed:
             others = [
                 span
                 for other in known

@@ -47,8 +47,15 @@ _LOOSE = frozenset({Modality.ASSERTED, Modality.PLANNED})
 """What a headline's present and infinitive may stand for."""
 
 
-def _tells_of(name: str, sentence: Sentence, context: Context, *, thing: bool) -> bool:
-    """Tell whether a sentence names or refers to a participant."""
+def tells_of(name: str, sentence: Sentence, context: Context, *, thing: bool) -> bool:
+    """Tell whether a sentence names or refers to a participant.
+
+    Args:
+        name: The participant.
+        sentence: The sentence.
+        context: Its text.
+        thing: Whether it is a thing, of which some words do.
+    """
     entries = (entry for token in sentence for entry in context.chains.all(token))
     if any(same_name(entry.name, name) for entry in entries):
         return True
@@ -59,8 +66,9 @@ def _words_of(name: str) -> set[str]:
     return {word.casefold().strip("\"'“”‘’.,") for word in name.split() if len(word) > 2}
 
 
-def _has_object(claim: Claim, sentence: Sentence, context: Context) -> bool:
-    if claim.object is None or _tells_of(claim.object, sentence, context, thing=False):
+def has_object(claim: Claim, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a sentence tells of a claim's object, or of half of the words for it."""
+    if claim.object is None or tells_of(claim.object, sentence, context, thing=False):
         return True
     wanted = _words_of(claim.object)
     said = {form for token in sentence for form in (token.lower_, token.lemma_.lower())}
@@ -133,9 +141,9 @@ def _in_body(claim: Claim, context: Context, frames: FrameSet) -> Claim:
     for sentence in sentences:
         if any(token.i in context.skip for token in sentence):
             continue
-        if not _tells_of(claim.subject, sentence, context, thing=False):
+        if not tells_of(claim.subject, sentence, context, thing=False):
             continue
-        if not _has_object(claim, sentence, context):
+        if not has_object(claim, sentence, context):
             continue
         trigger = next(_triggers(claim, sentence, frames), None)
         if trigger is not None:

@@ -14,6 +14,7 @@ from kg.extract.frame import Frame
 from kg.extract.prices import price_told
 from kg.extract.sums import (
     amount_touching,
+    counted,
     cut_by,
     is_beside,
     of_deal_before,
@@ -43,7 +44,7 @@ def amount_of(
 ) -> Quantity | None:
     """Return the amount of one claim; a list of parties shares out a list of amounts."""
     if not frame.amount:
-        return None
+        return counted(frame, obj, context)
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
     if near is not None and near.dep_ == "nmod":  # "(45 percent) of Zenith, Halden 40 percent"
@@ -62,6 +63,7 @@ def amount_of(
     if not fresh:
         held = frame.kind is Kind.OWNERSHIP
         whole = part_of_which(trigger, context) or whole_holding(trigger, context) if held else None
+        whole = whole or counted(frame, obj, context)
         return amount_touching(trigger, frame, context) or whole
     used.add(fresh[0].mention.span.start)
     if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"

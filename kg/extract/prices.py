@@ -94,7 +94,7 @@ def _is_one_clause(between: list[Token]) -> bool:
         else:
             parts[-1].append(token)
     for n, part in enumerate(parts):
-        verbs = any(t.tag_ in _FINITE or t.pos_ == "VERB" for t in part)
+        verbs = any(t.tag_ in _FINITE or (t.pos_ == "VERB" and t.dep_ != "amod") for t in part)
         relative = any(t.tag_ in _RELATIVE for t in part[:3])
         finite = any(t.tag_ in _FINITE and t.head.pos_ != "PROPN" for t in part)
         relative = relative or (not finite and any(t.tag_ == "VBN" for t in part[:3]))

@@ -23,17 +23,23 @@ _AMOUNT_PATH = PATH | frozenset(
     {"obj", "nsubj", "nsubj:pass", "appos", "conj", "acl", "obl:arg", "obl:agent", "iobj", "xcomp"}
     | {"det"}
 )
-_TRADE = re.compile(r"(?:er|or|ist|ian|ant|ee|man|nurse|hand|chef|cook|clerk)$")
+_TRADE = re.compile(r"(?:er|or|ist|ian|ant|ee|man|resse)$")
 _HOLDING = re.compile(
     r"\b(?:(?:wholly|fully|entirely)[ -]|(?P<half>half)[ -])owned(?: \w+){0,2}$"
     r"|\bsole (?:owner|shareholder|proprietor)$",
     re.IGNORECASE,
 )
+_EQUAL = re.compile(
+    r" (?:in equal (?:parts|shares)|half and half|half-and-half|fifty-fifty|50[-–/:]50|equally)"
+    r" (?:by|to|between) (?:[^\s,;.]+ ){1,8}and ",
+    re.IGNORECASE,
+)
 _OF_WHICH = re.compile(r" (?:of (?:which|whose shares)|whose shares)(?: \w+){0,2} $", re.IGNORECASE)
 _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER)
+_FIGURES = (Kind.RESULT, Kind.TARGET, Kind.MARKET_MOVE)
 _DESCRIBING = ("acl", "acl:relcl")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WORD_BACK = 40  # characters before a trigger that may tell how much is owned
+_WORD_BACK = 90  # characters before and after a trigger that may tell how much is owned
 
 
 @cache
@@ -151,11 +157,37 @@ def people_told(
     for placed in context.amounts_near(trigger):
         noun = placed.root.head if placed.root.dep_ == "nummod" else placed.root
         below = noun.head.i in heads and noun.dep_ in ("obj", "nsubj:pass", "nsubj")
-        lemma = noun.lemma_.lower()
-        trade = _TRADE.search(lemma) is not None and lemma not in _worths()["no_trades"]
-        if placed.mention.kind == "count" and trade and (below or noun.i in heads):
+        of_act = noun.head.i == trigger.i and noun.dep_ == "nmod" and case_of(noun) == "of"
+        told = below or of_act or noun.i in heads
+        if told and (placed.mention.kind == "people" or _is_trade(placed)):
             return [placed]
     return []
+
+
+def _is_trade(placed: Placed[AmountMention]) -> bool:
+    """Tell whether what a count counts are people by their trade: "testers", "waitresses"."""
+    if placed.mention.kind != "count":
+        return False
+    lemma, words = _lemma(placed.mention), _worths()
+    known = lemma in words["trades"] or _TRADE.search(lemma) is not None
+    return known and lemma not in words["no_trades"]
+
+
+_FEW = 100  # more things than these are sold or written, and not launched one by one
+
+
+def counted(frame: Frame, obj: Filler | None, context: Context) -> Quantity | None:
+    """Return how many things a claim of products or an aim is of: "launched (three) phones", "cancelled (two) films"."""
+    kind, shown = frame.kind, frame.action in ("launches", "shows", "withdraws")
+    if obj is None or obj.label or not (kind is Kind.TARGET or (kind is Kind.PRODUCT and shown)):
+        return None
+    for placed in context.amounts_near(obj.token):
+        root, mention = placed.root, placed.mention
+        noun = root.head if root.dep_ == "nummod" else root
+        few = kind is Kind.TARGET or mention.quantity.value < _FEW
+        if mention.kind == "count" and few and noun.i == obj.token.i and noun.pos_ == "NOUN":
+            return mention.quantity
+    return None
 
 
 def whole_holding(trigger: Token, context: Context) -> Quantity | None:
@@ -163,7 +195,9 @@ def whole_holding(trigger: Token, context: Context) -> Quantity | None:
     text = arrays(context.doc).text[max(0, trigger.idx - _WORD_BACK) : trigger.idx + len(trigger)]
     found = _HOLDING.search(text)
     if found is None:
-        return None
+        after = trigger.idx + len(trigger)
+        text = arrays(context.doc).text[after : after + _WORD_BACK]
+        return Quantity(value=Decimal(50), unit="percent") if _EQUAL.match(text) else None
     return Quantity(value=Decimal(50 if found["half"] else 100), unit="percent")
 
 
@@ -238,6 +272,8 @@ def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
         return True
     if kind in _DEALS and was_worth(root):
         return True
+    if kind not in _FIGURES and root.dep_ == "nmod" and root.head.lower_ in _worths()["measures"]:
+        return True  # "Acme, with sales of $9 million, has sued Zenith"
     return is_of_part(kind, thing) and values_a_firm(root)
 
 

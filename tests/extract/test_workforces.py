@@ -27,6 +27,24 @@ def test_by_how_many(claims_of: ClaimsOf, text: str, people: int | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "people"),
+    [
+        ("Acme Motors put 620 of its 900 painters on furlough on Monday.", Kind.LAYOFF, 620),
+        ("The dismissal of seven porters by Acme Services has led to a strike.", Kind.LAYOFF, 7),
+        ("The union spoke for nine employees who were sacked by Acme Motors.", Kind.LAYOFF, 9),
+        ("Acme Motors laid off about 60 doormen on Monday.", Kind.LAYOFF, 60),
+        ("Acme Motors will hire 35 apprentices next year.", Kind.HIRING, 35),
+        ("Acme Motors laid off workers in two plants on Monday.", Kind.LAYOFF, None),
+    ],
+)
+def test_people_by_their_trade(
+    claims_of: ClaimsOf, text: str, kind: Kind, people: int | None
+) -> None:
+    told = {c.amount and (int(c.amount.value), c.amount.unit) for c in claims_of(text, kind)}
+    assert told == {(people, "people") if people else None}
+
+
+@pytest.mark.parametrize(
     ("text", "modality"),
     [
         ("Hundreds of jobs are at risk at Acme Steel after it said it would close two furnaces.", Modality.HYPOTHETICAL),

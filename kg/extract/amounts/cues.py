@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kg.extract.amounts.numbers import tables
 from kg.extract.amounts.uncounted import is_year
@@ -121,6 +122,10 @@ def cents_of(t: Tokens, at: int, told: Sequence[tuple[int, str]]) -> str | None:
     return usual if usual in _CENTED else None
 
 
+_NEAR_DEAL = 14  # words from a deal to its price
+_FAR = 1_000_000
+
+
 def money_near(t: Tokens, i: int, j: int) -> bool:
     """Tell whether words beside a bare magnitude say that it is money."""
     wanted = tables()["lost_sign"]
@@ -130,19 +135,31 @@ def money_near(t: Tokens, i: int, j: int) -> bool:
                 break
             if t.low(k) in wanted:
                 return True
+    return t.low(i - 1) == "for" and _is_traded(t, i - 2)
+
+
+def _is_traded(t: Tokens, i: int) -> bool:
+    """Tell whether a word of a deal stands in the same clause up to a place: "bought in March (for)"."""
+    for k in range(i, max(i - _NEAR_DEAL, -1), -1):
+        if t[k].text in (".", ";", "!", "?") and not t.glued(k + 1):
+            return False
+        if t.low(k) in tables()["traded"]:
+            return True
     return False
 
 
 def goes_on(t: Tokens, told: int, first: int) -> bool:
     """Tell whether a bare figure in millions is of the money told before: "to $9 million from 6 million".
 
-    Words may stand between, as in "from last year's 6 million" and "(2004: 6 million)".
+    Words may stand between, as in "from last year's 6 million" and "(2004: 6 million)", or in "of which
+    the state lent 6 million".
     """
     at = first - 1
     while at > told and (t.low(at) in tables()["going_past"] or is_apostrophe(t.low(at))):
         at -= 1
     in_year = t.low(at) == ":" and is_year(t, at - 1) and t.low(at - 2) == "("
-    if not (t.low(at) in tables()["going_on"] or in_year):
+    part = any(t.low(k) == "of" and t.low(k + 1) == "which" for k in range(told, first))
+    if not (t.low(at) in tables()["going_on"] or in_year or part):
         return False
     return all(t.low(k) not in tables()["counted"] for k in range(told, first))
 
@@ -152,6 +169,15 @@ def stops(t: Tokens, i: int, j: int) -> int:
     return sum(t[k].text in (".", "!", "?") and not t.glued(k + 1) for k in range(i, j))
 
 
-def sentences_between(t: Tokens, i: int, j: int) -> bool:
-    """Tell whether two places are further apart than a sentence and the next."""
-    return j - i > _NEAR or stops(t, i, j) > 1
+def may_be_of(t: Tokens, told: tuple[int, Decimal], bare: tuple[int, Decimal]) -> bool:
+    """Tell whether a bare figure may be of the things told in its sentence or the one before.
+
+    Of "33 airports" there are no 2 billion.
+
+    Args:
+        t: The tokens.
+        told: The end of the figure before, and its value.
+        bare: The start of the bare figure, and its value.
+    """
+    near = bare[0] - told[0] <= _NEAR and stops(t, told[0], bare[0]) <= 1
+    return near and bare[1] < told[1] * _FAR

@@ -18,8 +18,8 @@ from kg.extract.amounts.cues import (
     cents_of,
     dollar_of,
     goes_on,
+    may_be_of,
     money_near,
-    sentences_between,
     sign_of,
     stops,
 )
@@ -159,7 +159,7 @@ def _openers() -> frozenset[str]:
     """The words and signs that amounts begin with, beside figures."""
     lists = tables()
     money = ("symbols", "dollar_prefixes", "yen_prefixes", "codes")
-    signs = {sign.lower() for name in money for sign in lists[name]}
+    signs = {sign.lower() for name in (*money, "letters") for sign in lists[name]}
     spelled = ("half", "halves", "quarter", "three", "a", "an", "one", "between")
     return frozenset(spelled).union(
         signs,
@@ -455,7 +455,7 @@ def _told_elsewhere(t: Tokens, found: list[_Amount]) -> list[_Amount]:
             result.append(replace(amount, unit=paid.unit, kind="money"))
         elif amount.kind == "money":
             result.append(replace(amount, unit=usual))
-        elif last is not None and not sentences_between(t, last.last, amount.first):
+        elif last and may_be_of(t, (last.last, last.value), (amount.first, amount.value)):
             result.append(replace(amount, unit=last.unit, kind=last.kind))
         else:
             result.append(amount)

@@ -52,7 +52,7 @@ def tables() -> dict[str, Any]:
         "labels": frozenset(nouns["labels"]),
         **{
             k: frozenset(raw[k]["words"])
-            for k in ("lost_sign", "going_on", "going_past", "counted")
+            for k in ("lost_sign", "traded", "going_on", "going_past", "counted")
         },
         **{name: frozenset(raw["signs"][name]) for name in raw["signs"]},
     }

@@ -40,9 +40,6 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
         return DOLLAR, i + 1
     if t.glued(i) and t[i - 1].text.isalnum():
         return None
-    if text in ("Rs", "Re"):
-        j = i + 1
-        return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
     if t[i + 1].text == "$" and t.glued(i + 1):
         prefix = lists["dollar_prefixes"].get(text)
         return (prefix, i + 2) if prefix else None
@@ -52,7 +49,16 @@ def currency_before(t: Tokens, i: int) -> tuple[str, int] | None:  # noqa: PLR09
         return lists["yen_prefixes"][text], i + 2
     if text in lists["codes"]:
         return lists["aliases"].get(text, text), i + 1
-    return None
+    return _letters_before(t, i)
+
+
+def _letters_before(t: Tokens, i: int) -> tuple[str, int] | None:
+    """The currency of letters that are no code, and the index after them: "Rs. 500", "Skr2bn"."""
+    text, j = t[i].text, i + 1
+    if text in ("Rs", "Re"):
+        return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
+    unit = tables()["letters"].get(text)
+    return (unit, j) if unit and t.digits(j) and t.glued(j) else None
 
 
 def currency_after(  # noqa: PLR0911 - readings are tried in turn
@@ -213,9 +219,28 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
     head = _head(t, _typed(t, j))
     if head < 0:
         return None
-    if t.low(head) in tables()["people"]:
+    if _are_people(t.low(head)):
         return _with_rate(t, Unit("people", "people", head + 1))
+    if t.low(head) == "members" and (staff := _of_staff(t, head + 1)):
+        return _with_rate(t, Unit("people", "people", staff))
     return _with_rate(t, Unit(_noun(t, head, j), "count", head + 1))
+
+
+def _are_people(low: str) -> bool:
+    """Tell whether a word is counted as people: "jobs", "pressmen"; not "specimen"."""
+    return low in tables()["people"] or (len(low) > _SHORT and bool(_MEN.search(low)))
+
+
+_MEN = re.compile(r"(?:[b-hj-np-tv-z]|wo)men$")
+_SHORT = 5  # letters of a word that ends in "men" for no men: "semen", "women"
+
+
+def _of_staff(t: Tokens, j: int) -> int:
+    """The index after `of staff`, `of its staff`, `of the crew`; 0 where it is not there."""
+    if t.low(j) != "of":
+        return 0
+    j += 2 if t.low(j + 1) in ("the", "its", "their") else 1
+    return j + 1 if t.low(j) in ("staff", "crew", "personnel") else 0
 
 
 def _of_these(t: Tokens, j: int) -> int:
@@ -263,7 +288,7 @@ def _head(t: Tokens, j: int) -> int:
             continue
         if low in lists["stops"] or low == "and" or low in words().units or _tells(t, k, j):
             break
-        if low in lists["people"] or (_plural(low, text) and text[:1].islower()):
+        if _are_people(low) or (_plural(low, text) and text[:1].islower()):
             return k if t[k + 1].text not in DASHES or not t.glued(k + 1) else -1
         if _plural(low, text):
             fallback = k

@@ -19,6 +19,13 @@ from kg.extract.amounts import dollar_of, find_amounts
         ("The town gave 9 million euros and its population rose to 6 million.", ["EUR", None]),
         ("It sold 5 million phones, up from 4 million.", ["phones", "phones"]),
         ("It earned 9 million euros. The town has grown to 6 million.", ["EUR", None]),
+        ("It bought the farm in May for 6 million, and earned 9 million euros.", ["EUR", "EUR"]),
+        (
+            "It sold the farm. For 6 million people in the north it made 9 million jars.",
+            ["people", "jars"],
+        ),
+        ("It runs 33 shops, whose takings were up at 2.2 billion.", ["shops", None]),
+        ("It runs 330 shops and plans to have 2,200 more.", ["shops", "shops"]),
     ],
 )
 def test_a_bare_figure_is_of_the_money_told_beside_it(text: str, units: list[str | None]) -> None:

@@ -1,0 +1,101 @@
+"""Which sums and counts are a claim's own: shares by a word, things by their noun, parts of a sum, what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from kg.extract.amounts import find_amounts
+from kg.model import Claim, Kind
+
+ClaimsOf = Callable[..., list[Claim]]
+
+
+def _told(claims: list[Claim]) -> set[tuple[Decimal, str | None] | None]:
+    return {c.amount and (c.amount.value, c.amount.unit) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Tarn Foods, owned in equal parts by Acme Motors and Zenith Air, is closing.", 50),
+        ("Tarn Foods belongs half and half to Acme Motors and Zenith Air.", 50),
+        ("Tarn Foods, owned by Acme Motors and Zenith Air, closed two equal parts of it.", None),
+    ],
+)
+def test_equal_holdings(claims_of: ClaimsOf, text: str, share: int | None) -> None:
+    found = claims_of(text, Kind.OWNERSHIP)
+    assert found
+    assert _told(found) == {(Decimal(share), "percent") if share else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Acme Motors will launch three models by 2025.", (3, "models")),
+        ("Acme Motors has shown two prototypes since then.", (2, "prototypes")),
+        ("Acme Motors has cancelled four films.", (4, "films")),
+        ("Acme Motors launched its model Comet in two cities.", None),
+    ],
+)
+def test_things_launched_are_counted(
+    claims_of: ClaimsOf, text: str, count: tuple[int, str] | None
+) -> None:
+    found = claims_of(text, Kind.PRODUCT)
+    assert found
+    assert _told(found) == {(Decimal(count[0]), count[1]) if count else None}
+
+
+def test_a_price_after_a_relative_clause_and_a_hyphen(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Energy has sold the gas-fired power station at its Leeds site to Zenith Power, which "
+        "will replace it with batteries, in a deal worth 61 million euros."
+    )
+    assert _told(claims_of(text, Kind.ACQUISITION)) == {(Decimal(61_000_000), "EUR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The line cost 9 million euros, of which Acme Bank lent 3 million.", ["EUR", "EUR"]),
+        ("The line cost 9 million euros. It has 3 million users.", ["EUR", "users"]),
+        (
+            "The line cost 9 million euros, of which passengers, 3 million, know nothing.",
+            ["EUR", None],
+        ),
+    ],
+)
+def test_a_part_of_a_sum_is_money(text: str, units: list[str | None]) -> None:
+    assert [m.quantity.unit for m in find_amounts(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        (
+            "Acme Leasing petitioned a court to declare Zenith Air bankrupt over rents of $28 million.",
+            28_000_000,
+        ),
+        (
+            "Acme Leasing has sued Zenith Air in Leeds, where it is asking for $44 million.",
+            44_000_000,
+        ),
+        ("Acme Leasing, with sales of $28 million, has sued Zenith Air.", None),
+    ],
+)
+def test_what_a_suit_is_over(claims_of: ClaimsOf, text: str, sum_: int | None) -> None:
+    found = claims_of(text, Kind.LEGAL)
+    assert found
+    assert _told(found) == {(Decimal(sum_), "USD") if sum_ else None}
+
+
+def test_a_settlement_s_sum_follows(claims_of: ClaimsOf) -> None:
+    text = "Acme Leasing and Zenith Air have settled a dispute over three grounded jets."
+    paid = "Under the agreement, Zenith Air will pay Acme Leasing 7 million euros."
+    other = "Zenith Air had sales of 7 million euros last year."
+    settled = [c for c in claims_of(f"{text} {paid}", Kind.LEGAL) if c.action == "settles"]
+    assert _told(settled) == {(Decimal(7_000_000), "EUR")}
+    settled = [c for c in claims_of(f"{text} {other}", Kind.LEGAL) if c.action == "settles"]
+    assert _told(settled) == {None}
