@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains, Entry
+from kg.extract.givers import giver_in
 from kg.extract.modality import of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.reach import is_lasting
@@ -25,6 +26,7 @@ from kg.extract.said import SaidWhen, Timed
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.extract.tellers import is_placed, is_somebody, speak_as_one
 from kg.extract.tenses import is_to_come
+from kg.extract.told_on import actor_of, is_told_on
 from kg.model import Modality, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
@@ -139,7 +141,7 @@ class Attributions:
         found = self._read(steps, quoted=quote is not None)
         giver = None if self._is_aside(token.i) else self._giver(token)
         if found is None:
-            return giver or self._carried(token.i) or NOBODY
+            return giver or self._told_on(token.i) or self._carried(token.i) or NOBODY
         if giver is not None and self._speaks_for(giver, found):
             return dataclasses.replace(giver, said=giver.said or found.said, hedged=found.hedged)
         if giver is not None and giver.speaker == found.speaker:
@@ -196,8 +198,10 @@ class Attributions:
             return told == i
         if report.until is not None:
             return i < report.until
-        if not report.aside:
-            return True
+        # "“We grew,” said Ann Lee, after a quarter in which": only what is quoted.
+        quoted = told < report.cue < i and self._quote_at(told) and self._quote_at(i) is None
+        if quoted or not report.aside:
+            return not quoted
         # An aside tells its clause, but not itself, nor coordinated clauses after it.
         if report.cue != told and report.cue in a.ancestors(i):
             return False
@@ -376,33 +380,33 @@ class Attributions:
         return self._givers[sentence]
 
     def _read_giver(self, start: int, end: int) -> Attribution | None:
-        a = self._a
-        for verb in range(start, end):
-            if a.pos[verb] != "VERB" or a.lemma[verb] not in self._lists.giving:
-                continue
-            subject, given, agent = (
-                a.subject(verb),
-                a.child(verb, "obj"),
-                a.child(verb, "obl:agent"),
-            )
-            giver: int | None = None
-            if subject is not None and agent is not None and self._is_announcement(subject):
-                giver = agent
-            elif subject is not None and given is not None and self._is_announcement(given):
-                giver = subject
-            if giver is not None:
-                found = self._read([_Step(verb, giver), *self._steps(verb)], quoted=False)
-                return None if found is None else dataclasses.replace(found, carried=True)
-        return None
-
-    def _is_announcement(self, i: int) -> bool:
-        a = self._a
-        return a.lemma[i] in self._lists.announcement and any(
-            a.lower[k] in ("the", "this", "that", "these") for k in a.children(i, "det")
-        )
+        told = giver_in(self._a, start, end)
+        if told is None:
+            return None
+        found = self._read([_Step(*told), *self._steps(told[0])], quoted=False)
+        return None if found is None else dataclasses.replace(found, carried=True)
 
     def _paragraph(self, i: int) -> int:
         return bisect_right(self._paragraphs, i)
+
+    def _told_on(self, i: int) -> Attribution | None:
+        """Return who said what a sentence with "would" goes on telling in the same paragraph."""
+        a = self._a
+        here = a.sent[i]
+        if self._quote_at(i) or self._announcer(here) or not is_told_on(a, i):
+            return None
+        for before in range(here - 1, max(-1, here - 1 - _NEAR - 1), -1):
+            start, end = a.sents[before]
+            if self._paragraph(start) != self._paragraph(i):
+                return None
+            found = self._announcer(before)
+            if found is not None:
+                past = found.cue is not None and found.cue.tag_ in ("VBD", "VBN")
+                return found if past and not found.hedged else None
+            root = next((k for k in range(start, end) if a.dep[k] == "root"), start)
+            if not is_told_on(a, root):
+                return None
+        return None
 
     def _carried(self, i: int) -> Attribution | None:
         """Take over the speaker of an announcement that the sentence goes on telling.
@@ -419,7 +423,7 @@ class Attributions:
         found, gap = self._announcement(a.sent[i] - 1)
         if found is None or found.cue is None:
             return None
-        subject = a.subject(clause)
+        subject = actor_of(a, clause)
         entry = self._chains.at(self._doc[subject]) if subject is not None else None
         same = entry is not None and entry.name == found.speaker
         telling = self._lists.announcing | (self._lists.remarking if same else frozenset())

@@ -27,6 +27,11 @@ _PAIR = frozenset({"the two", "both", "the pair", "the duo", "the three"})
 _RELAYS = frozenset({"press", "public"})
 _PLAIN = frozenset({"say", "announce", "tell", "add", "confirm"})
 _INVERTED = frozenset({"say"})
+_INVERTED_LAST = frozenset({"state", "add", "announce", "claim", "explain", "report", "warn"})
+_SOME = frozenset({"one", "some", "two", "three", "several", "many", "most"})
+
+CLOSING_MARKS = frozenset({'"', "”", "''"})
+"""Marks that end a quotation."""
 
 SEEN = frozenset({"seen", "obtained", "reviewed"})
 """What those do to a document who only tell of it."""
@@ -70,6 +75,9 @@ def noun_from(a: Arrays, first: int, end: int) -> int | None:
     titled = first + 1 < end and a.tag[first] == "VBG" and a.pos[first + 1] == "NOUN"
     if first >= end or not (titled or a.pos[first] in _OPENS):  # "managing director Ann Lee"
         return None
+    if first + 2 < end and a.lower[first] in _SOME and a.lower[first + 1] == "of":
+        whole = noun_from(a, first + 2, end)  # "one of the bankers"
+        return first if whole is not None and a.pos[whole] == "NOUN" else None
     if a.pos[first] == "PRON" and a.tag[first] != "PRP$":
         return None
     i = first
@@ -78,7 +86,8 @@ def noun_from(a: Arrays, first: int, end: int) -> int | None:
         if joined is not None:
             i = joined
             continue
-        if a.pos[i] == "NOUN" and a.pos[i + 1] not in ("NOUN", "PROPN") and a.tag[i + 1] != "POS":
+        ends = a.pos[i + 1] not in ("NOUN", "PROPN") and a.tag[i + 1] != "POS"
+        if ends and (a.pos[i] == "NOUN" or (a.pos[i] == "PROPN" and a.pos[i + 1] not in _OPENS)):
             break
         i += 1
     if a.pos[i] == "PROPN":
@@ -86,6 +95,14 @@ def noun_from(a: Arrays, first: int, end: int) -> int | None:
             i = a.head[i]
         return i
     return i if a.pos[i] == "NOUN" else None
+
+
+def _speaks(a: Arrays, noun: int, speakers: frozenset[str]) -> bool:
+    """Tell whether a noun, or that of the group which it is one of, is one for somebody who can speak."""
+    if a.lower[noun] not in _SOME:
+        return can_speak(a, noun, speakers)
+    group = a.child(noun, "nmod")
+    return group is not None and can_speak(a, group, speakers)
 
 
 def _joined(a: Arrays, hyphen: int, end: int) -> int | None:
@@ -112,7 +129,8 @@ def _told(a: Arrays, start: int, end: int) -> tuple[int, ...]:
 
 
 def _holds_verb(a: Arrays, i: int) -> bool:
-    return any(a.tag[k] in _FINITE for k in a.children(i, "acl", "acl:relcl", "appos", "parataxis"))
+    below = a.children(i, "acl", "acl:relcl", "appos", "parataxis")
+    return any(a.tag[k] in _FINITE or a.child(k, "aux", "aux:pass") is not None for k in below)
 
 
 def _is_tail(a: Arrays, first: int, end: int) -> bool:
@@ -200,7 +218,7 @@ def _subject_before(
     if alone or " ".join(a.lower[comma + 1 : last]) in _PAIR:
         return comma, last - 1
     noun = noun_from(a, comma + 1, last)
-    if noun is None or not (can_speak(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
+    if noun is None or not (_speaks(a, noun, speakers) or _is_meant(a, comma + 1, noun, verb)):
         return None
     relative = noun + 1 < last and a.lower[noun + 1] in ("who", "that")
     if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):
@@ -222,11 +240,13 @@ def closing(
     start, end = a.sents[a.sent[verb]]
     if verb - 2 <= start:
         return None
-    if a.word[verb - 1] == "," and a.lemma[verb] in _INVERTED:
+    comma = verb - 2 if a.word[verb - 1] in CLOSING_MARKS else verb - 1
+    if a.word[comma] == "," and a.lemma[verb] in _INVERTED | _INVERTED_LAST:
         noun = noun_from(a, verb + 1, end)
-        if noun is not None and can_speak(a, noun, speakers):
-            told = _told(a, start, verb - 1)
-            return Closing(noun, told, verb - 1) if told else None
+        last = a.lemma[verb] in _INVERTED or (noun is not None and _is_tail(a, noun + 1, end))
+        if noun is not None and last and can_speak(a, noun, speakers):
+            told = _told(a, start, comma)
+            return Closing(noun, told, comma) if told else None
     found = _subject_before(a, verb, start, speakers)
     if found is None or not _is_tail(a, (after or verb) + 1, end):
         return None

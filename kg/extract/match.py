@@ -31,11 +31,12 @@ from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
 from kg.extract.slots import fill
+from kg.extract.spoken import relays, speaker_of, unsaid
 from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
 from kg.extract.undone import is_beside
-from kg.extract.voices import first_named, person_of, speaks, voiced
+from kg.extract.voices import voiced
 from kg.extract.when import of_post
 from kg.extract.wording import Filler, without_owner
 from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -163,7 +164,7 @@ def _never_said(source: Attribution, trigger: Token) -> bool:
     """
     if is_beside(arrays(trigger.doc), trigger.i, trigger.head.i):
         return False
-    return source.cue is not None and source.cue.i != trigger.i and _unsaid(source, trigger)
+    return source.cue is not None and source.cue.i != trigger.i and unsaid(source, trigger)
 
 
 def _source(event: Token, context: Context) -> Attribution:
@@ -173,51 +174,6 @@ def _source(event: Token, context: Context) -> Attribution:
     if cue is None or cue.i == event.i or not any(c.tag_ == "MD" for c in cue.children):
         return source
     return context.attributions.of(cue)
-
-
-def _unsaid(source: Attribution, trigger: Token) -> bool:
-    """Tell whether the cue of saying is negated, or is the trigger itself.
-
-    What nobody has said has no speaker; that somebody announced a thing is
-    said by the article.
-    """
-    cue = source.cue
-    return cue is not None and (
-        (cue.i == trigger.i and trigger.lemma_.lower() not in _words()["voiced"])
-        or any(c.lemma_.lower() in ("not", "n't", "n’t", "never", "neither") for c in cue.children)
-    )
-
-
-_TOLD_BY_ACTS = (Kind.RESULT, Kind.TARGET, Kind.PRODUCT)
-
-
-def _speaker(
-    trigger: Token, frame: Frame, subject: Filler, source: Attribution, context: Context
-) -> tuple[str | None, str | None]:
-    """Return who says a claim, with the label; its subject where the frame says that it speaks.
-
-    A person who speaks for the subject is the speaker.
-    """
-    if frame.own_voice:
-        return None, None
-    if frame.speaker_is_subject:
-        if (person := person_of(trigger, subject, context)) is not None:
-            return person, "PERSON"
-        if source.speaker_type not in ("PERSON", "UNNAMED"):
-            return subject.text, subject.label
-    acts = _words()["voiced_figures" if frame.kind is Kind.RESULT else "voiced_aims"]
-    told = frame.kind in _TOLD_BY_ACTS and trigger.lemma_.lower() in acts
-    if _unsaid(source, trigger) and not told:
-        return None, None
-    party = first_named(source, context)
-    if party is None and speaks(subject, source, context):
-        return subject.text, subject.label
-    return party or source.speaker, source.speaker_type
-
-
-def _relays(source: Attribution, speaker: str | None) -> tuple[str, ...]:
-    """Return the outlets that pass a claim on, without one that speaks itself."""
-    return tuple(name for name in source.relayed_by if name != speaker)
 
 
 def _told_by(
@@ -234,7 +190,7 @@ def _told_by(
 
     Of a figure that analysts expected they are the source; a firm's own outlook is its own.
     """
-    speaker, label = _speaker(trigger, frame, subject, source, context)
+    speaker, label = speaker_of(trigger, frame, subject, source, context)
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
@@ -383,7 +339,7 @@ def _stated(
             speaker=speaker,
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,
-            relayed_by=() if frame.own_voice else _relays(source, speaker),
+            relayed_by=() if frame.own_voice else relays(source, speaker),
             evidence=(sentence_span(trigger),) if context.field == "text" else (),
             title_evidence=context.field == "title",
             confidence=frame.confidence,

@@ -32,6 +32,7 @@ class ReportLists:
     telling: frozenset[str]
     announcement: frozenset[str]
     giving: frozenset[str]
+    made: frozenset[str]
     anonymous: frozenset[str]
     hedging: frozenset[str]
     media: frozenset[str]

@@ -16,6 +16,8 @@ from kg.model import Kind, Modality
 
 _DEFINITE = ("the", "both", "these", "this")
 _BODIES = frozenset({"agency", "regulator", "watchdog", "authority"})
+_WHEN = frozenset({"since", "before", "during", "following"})
+_NAMED = ("COMPANY", "ORG", "PERSON")  # of several, one may be taken for a person
 _RELAYS = frozenset({"press", "public"})  # they tell of others: "the newspaper", "the ministry"
 
 
@@ -36,7 +38,7 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
     if source.speaker is None and subject.text in source.relayed_by:
         return True
     agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
-    if source.speaker_type in ("COMPANY", "ORG"):
+    if source.speaker_type in _NAMED:
         names = {name.text for agent in agents for name in names_of(agent, context)}
         return len(names) > 1 and subject.text in names
     if source.speaker_type != UNNAMED or subject.label not in ("COMPANY", "ORG"):
@@ -70,7 +72,11 @@ def _told_in_passing(kind: Kind, certainty: Modality, trigger: Token, source: At
     So it does how shares moved, and who owns whom where that is no more than a remark: "Halden, which
     owns Zenith, said", "Halden owns 9 percent and may sell that, its head said".
     """
-    if certainty is not Modality.ASSERTED or source.cue is None or source.direct_quote:
+    if source.cue is None or source.direct_quote:
+        return False
+    if kind is not Kind.RESULT and _is_presupposed(trigger):
+        return True
+    if certainty is not Modality.ASSERTED:
         return False
     if kind is not Kind.OWNERSHIP:
         return kind is Kind.MARKET_MOVE
@@ -79,6 +85,12 @@ def _told_in_passing(kind: Kind, certainty: Modality, trigger: Token, source: At
         return False  # "Acme owns no shares in it, it said": a denial
     lasts = trigger.tag_ in ("VBZ", "VBP") or trigger.pos_ not in ("VERB", "AUX")
     return (lasts and source.cue.i > trigger.i) or trigger.dep_ == "acl:relcl"
+
+
+def _is_presupposed(trigger: Token) -> bool:
+    """Tell whether a noun only says since when or after what something is so: "since its listing in 2017"."""
+    cases = {t.lower_ for t in tree.children(trigger, "case")}
+    return trigger.pos_ == "NOUN" and bool(cases & _WHEN)
 
 
 def first_named(source: Attribution, context: Context) -> str | None:
