@@ -69,6 +69,7 @@ _ENDED_NOW = frozenset(
         Kind.RESULT,
     }
 )
+_DONE_SINCE = ("prices", "opens", "closes")
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
@@ -459,7 +460,7 @@ def _until_now(
     time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
 ) -> TimeSpan | None:
     """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
-    moved = frame.kind in _COMPLETED or frame.action == "prices"
+    moved = frame.kind in _COMPLETED or frame.action in _DONE_SINCE
     done = moved and certainty is Modality.ASSERTED
     today = context.article.date
     acts = certainty is Modality.ASSERTED and frame.kind in _ENDED_NOW

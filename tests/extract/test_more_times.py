@@ -26,6 +26,8 @@ def times(claims: list[Claim]) -> set[tuple[str, str] | None]:
         ("Larvik Foods will supply Acme Motors from the autumn.", Kind.SUPPLY, ("2024-09-01", "None")),
         ("Larvik Foods plans a rights issue of 900 million euros in February.", Kind.FUNDING, ("2025-02-01", "2025-02-28")),
         ("The regulator has opened an inquiry into whether Larvik Bank sold the bonds last month.", Kind.LEGAL, None),
+        ("Larvik Foods has opened two mills since 2021.", Kind.FACILITY, ("2021-01-01", DAY)),
+        ("Larvik Foods has ordered 90 vans from Acme Motors, to be supplied by 2030.", Kind.SUPPLY, ("None", "2030-12-31")),
         ("The regulator opened an inquiry into Larvik Bank last month.", Kind.LEGAL, ("2024-04-01", "2024-04-30")),
     ],
 )  # fmt: skip

@@ -392,8 +392,8 @@ _NEGATIONS = frozenset({"not", "never", "cannot", "no", "nor", "neither", "unlik
 
 
 def _negated(t: Tokens, i: int) -> bool:
-    """Tell whether a "not" of the same clause stands up to eight words before."""
-    for back in range(1, 9):
+    """Tell whether a "not" of the same clause stands up to twelve words before."""
+    for back in range(1, 13):
         word = t.low(i - back)
         if word in (".", ";", ":", "!", "?", "") or t[i - back].breaks:
             return False
