@@ -112,13 +112,17 @@ _ZONES = frozenset(
 )
 
 
+def _is_hour(t: Tokens, i: int) -> bool:
+    """Tell whether four digits are an hour of the day: "by 1530 GMT"."""
+    return t[i + 1].text in _ZONES or t.low(i + 1) == "hours"
+
+
 def is_year(t: Tokens, i: int) -> bool:
     """Tell whether a token can be a year of the common era, by its shape."""
     token = t[i]
-    if len(token.text) != 4 or not t.digits(i) or not 1500 <= int(token.text) <= 2099:
+    shaped = len(token.text) == 4 and t.digits(i) and 1500 <= int(token.text) <= 2099
+    if not shaped or _is_hour(t, i):
         return False
-    if t[i + 1].text in _ZONES or t.low(i + 1) == "hours":
-        return False  # "by 1530 GMT"
     if token.glued and not (t[i - 1].text in DASHES or t[i - 1].text in "(['’\"“/"):
         return False
     if t.glued(i + 1):
