@@ -227,8 +227,8 @@ def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> Time
         return told[-1] if told else None
     if (beside := _day_beside(own, known, sentences)) is not None:
         return beside
-    told = [(s, day) for s in sentences[: _words()["lead"]] for day in _days(s, context)]
-    lead, time = told[0] if told else (None, None)
+    leads = [(s, day) for s in sentences[: _words()["lead"]] for day in _days(s, context)]
+    lead, time = leads[0] if leads else (None, None)
     if own is None or lead is None or time is None or time.earliest is None:
         return None
     # After a day that is over shares may have moved on any, unless it is that of trading or of the news.
