@@ -238,8 +238,8 @@ def _mention_of(
         return mention if mention is not None and _suits(mention, certainty, context) else None
     if frame.kind is Kind.SUPPLY and (due := delivered_at(trigger, context)) is not None:
         return due
-    told = time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
-    return told or opening_time(trigger, context)
+    other = time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
+    return other or opening_time(trigger, context)
 
 
 def _of_others(
