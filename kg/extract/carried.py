@@ -227,12 +227,13 @@ def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> Time
         return told[-1] if told else None
     if (beside := _day_beside(own, known, sentences)) is not None:
         return beside
-    leads = [(s, day) for s in sentences[: _words()["lead"]] for day in _days(s, context)]
-    lead, time = leads[0] if leads else (None, None)
-    if own is None or lead is None or time is None or time.earliest is None:
+    leads = sentences[: _words()["lead"]]
+    time = next((day for s in leads for day in _days(s, context)), None)
+    if own is None or time is None or time.earliest is None:
         return None
     # After a day that is over shares may have moved on any, unless it is that of trading or of the news.
-    tied = time.earliest == context.article.date or _says(own, "that_news") or _says(lead, "traded")
+    tied = time.earliest == context.article.date or _says(own, "that_news")
+    tied = tied or any(_says(s, "traded") for s in leads)
     return time if tied and time.earliest.weekday() < _SATURDAY else None
 
 

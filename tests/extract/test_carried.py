@@ -90,7 +90,7 @@ def test_the_day_of_older_news_is_none_of_trading(
     claims_of: ClaimsOf, move: str, *, told: bool
 ) -> None:
     monday = dt.date(2020, 5, 11)
-    text = f"A court in Leeds closed a mill of Acme Motors on Monday. {move}"
+    text = f"A court in Leeds closed a mill of Acme Motors on Monday. It rained. {move}"
     [claim] = claims_of(text, Kind.MARKET_MOVE)
     assert claim.time == (TimeSpan(earliest=monday, latest=monday) if told else None)
 
