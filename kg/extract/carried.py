@@ -48,6 +48,8 @@ def _words() -> dict[str, Any]:
         "back": int(found["days"]["back"]),
         "beside": int(found["days"]["beside"]),
         "that_day": tuple(found["days"]["that_day"]),
+        "that_news": tuple(found["days"]["that_news"]),
+        "traded": tuple(found["days"]["traded"]),
     }
 
 
@@ -219,15 +221,20 @@ def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> Time
     own = next((s for s in sentences if s.start_char <= start < s.end_char), None)
     if own is not None and _lasts(own, context):
         return None
-    if own is not None and _points_back(own):
+    if own is not None and _says(own, "that_day"):
         before = [s for s in sentences if s.start < own.start][-_words()["back"] :]
         told = [day for sentence in before for day in _days(sentence, context)]
         return told[-1] if told else None
     if (beside := _day_beside(own, known, sentences)) is not None:
         return beside
-    told = [day for s in sentences[: _words()["lead"]] for day in _days(s, context)]
-    day = told[0].earliest if told else None
-    return told[0] if day is not None and day.weekday() < _SATURDAY else None
+    leads = sentences[: _words()["lead"]]
+    time = next((day for s in leads for day in _days(s, context)), None)
+    if own is None or time is None or time.earliest is None:
+        return None
+    # After a day that is over shares may have moved on any, unless it is that of trading or of the news.
+    tied = time.earliest == context.article.date or _says(own, "that_news")
+    tied = tied or any(_says(s, "traded") for s in leads)
+    return time if tied and time.earliest.weekday() < _SATURDAY else None
 
 
 def _day_beside(
@@ -255,10 +262,10 @@ _WITHIN = ("in ", "over ", "within ", "during ")
 _DATED = re.compile(r"[ \t]*(\n|\(|-|–|—)")
 
 
-def _points_back(sentence: Sentence) -> bool:
-    """Tell whether a sentence counts from a day told before: "that day", "the same day"."""
+def _says(sentence: Sentence, phrases: str) -> bool:
+    """Tell whether a sentence has a phrase of a list: "that day" counts from a day told before."""
     text = " ".join(sentence.text.lower().split())
-    return any(phrase in text for phrase in _words()["that_day"])
+    return any(phrase in text for phrase in _words()[phrases])
 
 
 def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.act_days import with_act_days
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, sentence_span
 from kg.extract.reporting import with_periods
@@ -300,4 +301,4 @@ def carry_times(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(_with_time(claim, body, others))
         else:
             found.append(claim)
-    return with_periods(found, body)
+    return with_periods(with_act_days(found, body), body)

@@ -218,7 +218,20 @@ def is_from(sentence: Sentence, context: Context, amount: Quantity) -> bool:
     """Tell whether a figure is the one before, with which another is compared: "up from $6 million"."""
     told = (p for p in context.amounts_in(sentence) if _equal(p.mention.quantity, amount))
     first = next(told, None)
-    return first is not None and _is_former(first, sentence, context)
+    former = first is not None and _is_former(first, sentence, context)
+    return former or (first is not None and _is_in_brackets(first, sentence, context))
+
+
+def _is_in_brackets(placed: Placed[AmountMention], sentence: Sentence, context: Context) -> bool:
+    """Tell whether a sum stands in brackets right behind one in the same money: "sales of £402m (£388m)"."""
+    text, span, unit = arrays(sentence.doc).text, placed.mention.span, placed.mention.quantity.unit
+    alone = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    if not alone or unit is None or placed.mention.converted_from is not None:
+        return False
+    return any(
+        p.mention.span.end == span.start - 2 and p.mention.quantity.unit == unit
+        for p in context.amounts_in(sentence)
+    )
 
 
 def _told_also(before: list[Token], context: Context) -> Placed[AmountMention] | None:

@@ -37,6 +37,7 @@ from kg.extract.held import held_for, is_held
 from kg.extract.in_order import time_in_order, time_of_own
 from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
+from kg.extract.opener import opening_time
 from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
 from kg.extract.times import TimeMention, find_times
@@ -58,17 +59,11 @@ _COMPLETED = frozenset(
         Kind.INVESTMENT,
     }
 )
-_ENDED_NOW = frozenset(
-    {
-        Kind.ACQUISITION,
-        Kind.DIVESTITURE,
-        Kind.DEPARTURE,
-        Kind.FACILITY,
-        Kind.LAYOFF,
-        Kind.MARKET_MOVE,
-        Kind.RESULT,
-    }
-)
+_ENDED_NOW = (_COMPLETED - {Kind.FUNDING, Kind.HIRING, Kind.INVESTMENT}) | {
+    Kind.DEPARTURE,
+    Kind.FACILITY,
+}
+_DONE_SINCE = ("prices", "opens", "closes")
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
@@ -189,7 +184,7 @@ def time_of(
     if value is not None and frame.kind is Kind.RESULT:
         former = _year_before(mention, trigger, certainty, context, amount)
         value = former or _of_account(mention, value, certainty, trigger, context)
-    return _until_now(value, frame, certainty, context)
+    return _until_now(value, frame, certainty, context, amount)
 
 
 def _of_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None:
@@ -243,7 +238,8 @@ def _mention_of(
         return mention if mention is not None and _suits(mention, certainty, context) else None
     if frame.kind is Kind.SUPPLY and (due := delivered_at(trigger, context)) is not None:
         return due
-    return time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
+    other = time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
+    return other or opening_time(trigger, context)
 
 
 def _of_others(
@@ -426,7 +422,10 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
         return is_held(mention, today)
     ahead = lies_ahead(mention, today)
-    if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY:
+    ordered = (
+        frame.action == "rules" and mention.qualifier == "from"
+    )  # "ordered it to pay from July"
+    if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY and not ordered:
         return False
     failed = certainty is Modality.ASSERTED and frame.kind is Kind.INSOLVENCY
     if failed and value is not None and value.earliest is None and value.latest and today:
@@ -456,10 +455,14 @@ def _of_no_act(trigger: Token, context: Context) -> frozenset[int]:
 
 
 def _until_now(
-    time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context
+    time: TimeSpan | None,
+    frame: Frame,
+    certainty: Modality,
+    context: Context,
+    amount: Quantity | None,
 ) -> TimeSpan | None:
     """Return a time that ends with the article where a thing is done: "the third purchase since July"."""
-    moved = frame.kind in _COMPLETED or frame.action == "prices"
+    moved = frame.kind in _COMPLETED or frame.action in _DONE_SINCE
     done = moved and certainty is Modality.ASSERTED
     today = context.article.date
     acts = certainty is Modality.ASSERTED and frame.kind in _ENDED_NOW
@@ -467,6 +470,8 @@ def _until_now(
         return dataclasses.replace(time, latest=today)  # "has opened two shops this year"
     if not done or time is None or time.earliest is None or time.latest is not None or not today:
         return time
+    if frame.kind is Kind.RESULT and amount is None:
+        return time  # "sales have been falling since 2001" goes on
     return dataclasses.replace(time, latest=today) if time.earliest <= today else time
 
 
@@ -484,6 +489,8 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
     opens = (
         frame.kind is Kind.FACILITY
     )  # after it was built: "the shop, built by Acme, opens in May"
+    if frame.kind is Kind.DIVESTITURE:  # "will spin off its mills and list them in May"
+        told += [c for c in tree.children(trigger, "conj") if c.lemma_.lower() in _words("listing")]
     if trigger.dep_.startswith("acl") and not opens and above.lemma_.lower() in _words("running"):
         told = [*told, above]  # "the fair, organized by Acme, started on Friday"
     return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]

@@ -115,6 +115,10 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
     sentence, day = report.sentences[here], report.context.article.date
     others = compared(sentence, context)
     told = [p.mention for p in context.times_in(sentence)]
+    if (
+        claim.modality is Modality.ASSERTED
+    ):  # "has saved 4 of the 9 million promised for 2018 to 2020"
+        told = [m for m in told if not _is_open(m, day)]
     if any(_is_told(m) and m.span.start not in others and not _is_day(m) for m in told):
         return _of_others(claim, report, {m.value for m in told if m.span.start in others})
     compared_with = [m.value for m in told if m.value and m.span.start in others]
@@ -228,6 +232,13 @@ def _is_told(mention: TimeMention) -> bool:
     """Tell whether a time names a day or period, though it may be unknown when it begins: "last financial year"."""
     known = mention.value is not None or mention.precision in _PERIODS
     return known and not mention.recurring
+
+
+def _is_open(mention: TimeMention, day: dt.date | None) -> bool:
+    """Tell whether a period is not over yet, in which no figure has been reported for it."""
+    value = mention.value
+    last = value.latest if value is not None and value.earliest is not None else None
+    return last is not None and day is not None and last > day
 
 
 def _is_day(mention: TimeMention) -> bool:

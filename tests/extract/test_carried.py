@@ -79,6 +79,22 @@ def test_the_day_that_the_lead_names_is_that_of_all_moves(claims_of: ClaimsOf) -
     assert claim.time == TimeSpan(earliest=monday, latest=monday)
 
 
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        ("Shares of Acme Motors fell 3 percent.", False),
+        ("Shares of Acme Motors fell 3 percent after the announcement.", True),
+    ],
+)
+def test_the_day_of_older_news_is_none_of_trading(
+    claims_of: ClaimsOf, move: str, *, told: bool
+) -> None:
+    monday = dt.date(2020, 5, 11)
+    text = f"A court in Leeds closed a mill of Acme Motors on Monday. It rained. {move}"
+    [claim] = claims_of(text, Kind.MARKET_MOVE)
+    assert claim.time == (TimeSpan(earliest=monday, latest=monday) if told else None)
+
+
 def test_a_report_without_a_day_gives_none(claims_of: ClaimsOf) -> None:
     [claim] = claims_of("Stocks fell. Shares of Acme Motors fell 3 percent.", Kind.MARKET_MOVE)
     assert claim.time is None

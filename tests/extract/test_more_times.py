@@ -26,6 +26,12 @@ def times(claims: list[Claim]) -> set[tuple[str, str] | None]:
         ("Larvik Foods will supply Acme Motors from the autumn.", Kind.SUPPLY, ("2024-09-01", "None")),
         ("Larvik Foods plans a rights issue of 900 million euros in February.", Kind.FUNDING, ("2025-02-01", "2025-02-28")),
         ("The regulator has opened an inquiry into whether Larvik Bank sold the bonds last month.", Kind.LEGAL, None),
+        ("Larvik Foods has opened two mills since 2021.", Kind.FACILITY, ("2021-01-01", DAY)),
+        ("Larvik Foods has ordered 90 vans from Acme Motors, to be supplied by 2030.", Kind.SUPPLY, ("None", "2030-12-31")),
+        ("Larvik Foods' sales have been falling since 2015.", Kind.RESULT, ("2015-01-01", "None")),
+        ("The tribunal ordered Larvik Foods to offer its services from July.", Kind.LEGAL, ("2024-07-01", "None")),
+        ("Larvik Foods will hive off its bakery arm and list it in Oslo by the end of next year.", Kind.DIVESTITURE, ("None", "2025-12-31")),
+        ("Larvik Foods will hive off its bakery arm and open a mill by the end of next year.", Kind.DIVESTITURE, None),
         ("The regulator opened an inquiry into Larvik Bank last month.", Kind.LEGAL, ("2024-04-01", "2024-04-30")),
     ],
 )  # fmt: skip
@@ -48,4 +54,21 @@ def test_what_grew_in_a_report_has_its_period(claims_of: ClaimsOf) -> None:
         "Larvik Foods reported a profit of $5 million for the first quarter of 2024. "
         "Its load factor improved to 77.4 percent."
     )
+    assert times(claims_of(text, Kind.RESULT, DAY)) == {("2024-01-01", "2024-03-31")}
+
+
+def test_sums_in_brackets_are_those_of_the_year_before(claims_of: ClaimsOf) -> None:
+    text = (
+        "Larvik Foods raised £310m on Thursday. "
+        "Figures for the first quarter of 2024 showed sales of £402m (£388m)."
+    )
+    found = {c.amount.value: times([c]) for c in claims_of(text, Kind.RESULT, DAY) if c.amount}
+    assert found == {
+        402_000_000: {("2024-01-01", "2024-03-31")},
+        388_000_000: {("2023-01-01", "2023-03-31")},
+    }
+
+
+def test_a_sum_in_other_money_is_none_of_the_year_before(claims_of: ClaimsOf) -> None:
+    text = "Sales of Larvik Foods were £402m ($488m) in the first quarter of 2024."
     assert times(claims_of(text, Kind.RESULT, DAY)) == {("2024-01-01", "2024-03-31")}

@@ -15,7 +15,7 @@ from kg.extract.times.dates import (
     year_core,
 )
 from kg.extract.times.ends import ends_core
-from kg.extract.times.halves import account_core
+from kg.extract.times.halves import account_core, is_of_figures
 from kg.extract.times.opening import may_begin
 from kg.extract.times.parts import DASHES, Core, Resolve, Setting, month_at, month_first, pick
 from kg.extract.times.relative import (
@@ -149,9 +149,9 @@ def _after(t: Tokens, i: int, j: int, qualifier: str) -> Found | None:
         core.recurring and qualifier != "over" and t.low(j) not in ("every", "each")
     ):
         return None
-    if core.precision in ("day", "week", "month", "quarter", "year", "bounded") and _plain(
-        t, i, core
-    ):
+    told = core.precision in ("day", "week", "month", "quarter", "year", "bounded")
+    # "after nine-month sales rose" comes after their report
+    if (told and _plain(t, i, core)) or (qualifier == "after" and is_of_figures(t, core.last)):
         return None
     return _qualified(t, i, core, qualifier)
 
@@ -392,8 +392,8 @@ _NEGATIONS = frozenset({"not", "never", "cannot", "no", "nor", "neither", "unlik
 
 
 def _negated(t: Tokens, i: int) -> bool:
-    """Tell whether a "not" of the same clause stands up to eight words before."""
-    for back in range(1, 9):
+    """Tell whether a "not" of the same clause stands up to twelve words before."""
+    for back in range(1, 13):
         word = t.low(i - back)
         if word in (".", ";", ":", "!", "?", "") or t[i - back].breaks:
             return False

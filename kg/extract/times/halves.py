@@ -1,4 +1,4 @@
-"""Parts of a year that stand before what is told for them: "half-year sales", "nine-month profit"."""
+"""Parts of a year that stand before what is told for them: "half-year sales", "interim results", "nine-month profit"."""
 
 from __future__ import annotations
 
@@ -27,8 +27,15 @@ def account_core(t: Tokens, i: int) -> Core | None:
     return Core(i, last, "half-year" if months == _HALF else "bounded", resolve, relative=True)
 
 
+def is_of_figures(t: Tokens, last: int) -> bool:
+    """Tell whether a part of a year that ends before `last` stands with a hyphen before a noun of account."""
+    return t.low(last) in words().accounts and t[last - 2].text in DASHES
+
+
 def _months(t: Tokens, i: int) -> tuple[int, int] | None:
     """How many months an adjective tells, and the index after it."""
+    if t.low(i) == "interim":
+        return _HALF, i + 1
     dash = t[i + 1].text in DASHES
     if t.low(i) == "half" and dash and t.low(i + 2) in ("year", "yearly"):
         return _HALF, i + 3

@@ -107,10 +107,21 @@ def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:  # n
     return [s for s in spans if s[0] <= anchor][-1]
 
 
+_ZONES = frozenset(
+    {"GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "ET", "PST", "PDT", "IST", "AEST"}
+)
+
+
+def _is_hour(t: Tokens, i: int) -> bool:
+    """Tell whether four digits are an hour of the day: "by 1530 GMT"."""
+    return t[i + 1].text in _ZONES or t.low(i + 1) == "hours"
+
+
 def is_year(t: Tokens, i: int) -> bool:
     """Tell whether a token can be a year of the common era, by its shape."""
     token = t[i]
-    if len(token.text) != 4 or not t.digits(i) or not 1500 <= int(token.text) <= 2099:
+    shaped = len(token.text) == 4 and t.digits(i) and 1500 <= int(token.text) <= 2099
+    if not shaped or _is_hour(t, i):
         return False
     if token.glued and not (t[i - 1].text in DASHES or t[i - 1].text in "(['’\"“/"):
         return False
@@ -431,6 +442,9 @@ def _run_of(t: Tokens, ordinal: int, count: tuple[int, int]) -> tuple[Part, int,
     return Part(lambda y: months_of(y, month, months), precision, "ended"), j + 1, True
 
 
+_BEFORE_NEW_YEAR = frozenset({"at", "by", "since", "before", "until", "till", "after", "from"})
+
+
 def season_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     """`spring`, `the summer`; never alone."""
     if t.low(i) == "the":
@@ -452,6 +466,8 @@ def holiday_part(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
     if not found:
         return None
     day, j = found
+    if t.low(j - 1) == "year" and not (t.capital(i) and t.low(i - 1) in _BEFORE_NEW_YEAR):
+        return None  # "in the new year" is the year, "Lunar New Year" another day
     if isinstance(day, str):
         name = day
         moved: Within = lambda y: (movable(name, y), movable(name, y))  # noqa: E731
