@@ -21,6 +21,7 @@ from kg.extract.reach import is_lasting
 from kg.extract.relays import relays as relays_after
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import Report, reports
+from kg.extract.retracted import retraction
 from kg.extract.said import SaidWhen, Timed
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.extract.tellers import is_placed, is_somebody, speak_as_one
@@ -127,7 +128,12 @@ class Attributions:
         """
         found = self._known.get(token.i)
         if found is None:
-            found = self._known[token.i] = self._found(token)
+            back = retraction(self._doc, token.i)
+            if back is not None and back.denied:  # the article denies what others told
+                own = self._read(self._steps(back.verdict), quoted=False) or NOBODY
+                found = self._known[token.i] = own
+            else:
+                found = self._known[token.i] = self._found(token)
         return found
 
     def _found(self, token: Token) -> Attribution:

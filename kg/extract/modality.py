@@ -33,6 +33,7 @@ from kg.extract.pending import is_pending
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
+from kg.extract.retracted import retraction
 from kg.extract.undone import (
     done_in_clause,
     has_none,
@@ -133,6 +134,8 @@ def of(
         state.add(_NEGATED, a.word[start])
     if (verdict := called_untrue(a, start)) is not None:
         state.add("denied", a.word[verdict])
+    if (back := retraction(trigger.doc, start)) is not None and back.denied:
+        state.add("denied", a.word[back.verdict])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
     if _is_thought_of(a, start):
