@@ -164,7 +164,8 @@ class Attributions:
         if self._quote_at(i) is None and is_lasting(a, i):
             return []
         for _ in range(len(a)):
-            if self._is_remark(at) and self._quote_at(i) is None:
+            told = any(a.lower[r.cue] == "according" for r in self._by_told.get(at, ()))
+            if self._is_remark(at) and not told and self._quote_at(i) is None:
                 break  # what is said in a remark is: "by Halden, which said it would sue"
             own = self._by_cue.get(at) if at == i else None
             if own is not None and a.lemma[i] in self._lists.self_told:
