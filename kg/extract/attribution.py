@@ -129,9 +129,9 @@ class Attributions:
         found = self._known.get(token.i)
         if found is None:
             back = retraction(self._doc, token.i)
-            if back is not None and back.denied:  # the article denies what others told
-                own = self._read(self._steps(back.verdict), quoted=False) or NOBODY
-                found = self._known[token.i] = own
+            if back is not None and back.denied:  # somebody denies what others told
+                own = self._found(self._doc[back.verdict])
+                found = self._known[token.i] = NOBODY if own.carried else own
             else:
                 found = self._known[token.i] = self._found(token)
         return found

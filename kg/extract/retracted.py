@@ -168,7 +168,14 @@ def _called_untrue(
         for k in range(max(start, tale.cue + 1), end):
             if s == first and _tells(a, tale, k):
                 continue
-            if _is_verdict(a, k, tale) and _own_voice(a, k, said, quoted):
+            if not _is_verdict(a, k, tale):
+                continue
+            subject, own = a.subject(k), _own_voice(a, k, said, quoted)
+            blames = (
+                a.lower[k] in words()["blaming"] and a.lemma[subject or k] not in words()["told"]
+            )
+            # What papers tell a firm may call untrue; "that is wrong" may only blame it for the deed.
+            if own or (tale.teller in ("piece", "outlet") and not blames):
                 return k
     return None
 
@@ -180,7 +187,7 @@ def _is_verdict(a: Arrays, k: int, tale: _Tale) -> bool:
     untrue = (a.lower[k] in cues().sets["untrue"] or error) and not is_not(a, k)
     if not untrue and not (a.lower[k] in lists["true"] and is_not(a, k)):
         return False
-    if subject is None or a.child(k, "cop") is None or a.child(k, "ccomp", "csubj"):
+    if subject is None or a.child(k, "cop", "aux:pass") is None or a.child(k, "ccomp", "csubj"):
         return False
     named = a.lemma[subject] in lists["told"]
     # "Acme said it had sold the mine. That was wrong" may blame the sale.

@@ -36,7 +36,10 @@ def test_what_goes_round_is_rumoured(claims_of: ClaimsOf, text: str) -> None:
     [
         (f"According to insiders, {CLOSES}.", "insiders"),
         (f"According to press reports, {CLOSES}.", "press reports"),
-        (f"According to people close to it, {CLOSES}.", "people close to it"),
+        (
+            f"According to two people with knowledge of it, {CLOSES}.",
+            "two people with knowledge of it",
+        ),
         (f"Bankers say {CLOSES}.", "Bankers"),
         (f"Some say {CLOSES}.", "Some"),
         (f"An unnamed manager said {CLOSES}.", "an unnamed manager"),

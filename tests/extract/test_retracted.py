@@ -78,6 +78,12 @@ def test_who_says_that_it_was_wrong_denies_it(claims_of: ClaimsOf) -> None:
     text = "Brisk Foods said the Daily Post had wrongly reported that Petra Holm had resigned as its finance director."
     (claim,) = claims_of(text, Kind.DEPARTURE)
     assert (claim.modality, claim.speaker) == (Modality.DENIED, "Brisk Foods")
+    (claim,) = claims_of(
+        "The Daily Post reported on Monday that Tarn Energy would close its plant in Leeds."
+        ' "That is untrue," the company said.',
+        Kind.FACILITY,
+    )
+    assert (claim.modality, claim.speaker) == (Modality.DENIED, "Tarn Energy")
 
 
 @pytest.mark.parametrize(
