@@ -22,6 +22,7 @@ from kg.extract.reach import is_lasting
 from kg.extract.relays import relays as relays_after
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import Report, reports
+from kg.extract.retracted import retraction
 from kg.extract.said import SaidWhen, Timed
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.extract.tellers import is_placed, is_somebody, speak_as_one
@@ -129,7 +130,12 @@ class Attributions:
         """
         found = self._known.get(token.i)
         if found is None:
-            found = self._known[token.i] = self._found(token)
+            back = retraction(self._doc, token.i)
+            if back is not None and back.denied:  # somebody denies what others told
+                own = self._found(self._doc[back.verdict])
+                found = self._known[token.i] = NOBODY if own.carried else own
+            else:
+                found = self._known[token.i] = self._found(token)
         return found
 
     def _found(self, token: Token) -> Attribution:
@@ -160,7 +166,8 @@ class Attributions:
         if self._quote_at(i) is None and is_lasting(a, i):
             return []
         for _ in range(len(a)):
-            if self._is_remark(at) and self._quote_at(i) is None:
+            told = any(a.lower[r.cue] == "according" for r in self._by_told.get(at, ()))
+            if self._is_remark(at) and not told and self._quote_at(i) is None:
                 break  # what is said in a remark is: "by Halden, which said it would sue"
             own = self._by_cue.get(at) if at == i else None
             if own is not None and a.lemma[i] in self._lists.self_told:

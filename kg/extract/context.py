@@ -16,6 +16,7 @@ from kg.extract import attribution, coref, tenses
 from kg.extract.amounts import AmountMention, find_amounts
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.modality import Reading
+from kg.extract.retracted import without_corrected
 from kg.extract.times import TimeMention, find_times, infer_year
 from kg.extract.times.words import load_toml
 from kg.model import Article, Modality, Span
@@ -226,7 +227,7 @@ def prepare(
     times = [tenses.from_then(a, t, read) for t in known]
     placed_times = tuple(_placed(doc, a, times, True))
     amounts = (_without_particle(a, found) for found in find_amounts(a.text))
-    placed_amounts = tuple(_placed(doc, a, amounts, False))
+    placed_amounts = tuple(_placed(doc, a, without_corrected(a, amounts), False))
     if chains is None:
         chains = coref.chains(doc, None if field_ == "title" else title_doc, article=article)
     captions = doc.spans.get("caption", ())

@@ -73,6 +73,8 @@ _SETS = (
     ("noun", "lasting"),
     ("over_noun", "asking"),
     ("over_noun", "suits"),
+    ("pending", "conditions"),
+    ("pending", "provided"),
     ("pending", "deals"),
     ("pending", "judged"),
     ("pending", "voting"),

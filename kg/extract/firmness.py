@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.arrays import arrays
 from kg.extract.comparing import is_from
 from kg.extract.context import Context
 from kg.extract.frame import Frame
 from kg.extract.report_lists import report_lists
+from kg.extract.undecided import is_undecided
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
 _OPEN = frozenset({Modality.TARGETED, Modality.HYPOTHETICAL})
@@ -31,6 +33,8 @@ def firmness(
 ) -> Modality:
     """Return how firm a claim is; a figure that "will" be is hoped for, nobody can plan it.
 
+    An investment that is still to be decided on is a plan.
+
     Args:
         certainty: How the words around the trigger read.
         told: What the claim is read by, its amount and its time.
@@ -39,6 +43,9 @@ def firmness(
         hoped: Whether its figure is only expected.
     """
     frame, amount, time = told
+    if frame.kind is Kind.INVESTMENT and certainty is Modality.ASSERTED:
+        open_ = is_undecided(arrays(context.doc), trigger.i)
+        return Modality.PLANNED if open_ else certainty
     ahead = certainty is Modality.PLANNED and frame.kind is Kind.RESULT
     aimed = ahead or (hoped and certainty is Modality.ASSERTED)
     firm = Modality.TARGETED if aimed else certainty

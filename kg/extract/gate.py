@@ -19,6 +19,7 @@ from kg.extract.impossible import impossible
 from kg.extract.joint import is_part_of
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
+from kg.extract.retracted import retraction
 from kg.iri import claim_iri
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 from kg.resolve.names import same_name
@@ -65,7 +66,9 @@ def _type_problem(claim: Claim) -> str | None:
 
 def problem(candidate: Candidate) -> str | None:
     """Return what is wrong with a candidate by itself, if anything."""
-    return _type_problem(candidate.claim) or misread(candidate) or impossible(candidate)
+    wrong = _type_problem(candidate.claim) or misread(candidate) or impossible(candidate)
+    back = None if wrong else retraction(candidate.trigger.doc, candidate.trigger.i)
+    return "the article corrects it" if back is not None and not back.denied else wrong
 
 
 def same_object(one: Claim, two: Claim) -> bool:

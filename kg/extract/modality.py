@@ -28,11 +28,13 @@ from kg.extract.givenup import (
     of_tale,
     phrase_of,
 )
+from kg.extract.hearsay import of_hearsay
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.pending import is_pending
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
+from kg.extract.retracted import retraction
 from kg.extract.undone import (
     done_in_clause,
     has_none,
@@ -133,6 +135,8 @@ def of(
         state.add(_NEGATED, a.word[start])
     if (verdict := called_untrue(a, start)) is not None:
         state.add("denied", a.word[verdict])
+    if (back := retraction(trigger.doc, start)) is not None and back.denied:
+        state.add("denied", a.word[back.verdict])
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
     if _is_thought_of(a, start):
@@ -168,6 +172,7 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         if is_pending(a, at, a.head[at]):
             state.add("planned", a.word[a.head[at]])
             return
+        _heard(a, at, state)
         step = above(a, at)
         if step is None:
             return
@@ -186,6 +191,12 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         else:
             _governed(a, at, up, state)
         below, at = at, up
+
+
+def _heard(a: Arrays, i: int, state: _State) -> None:
+    """Read that a clause is only heard: "rumour has it that", ", the Post understands"."""
+    if (heard := of_hearsay(a, i, a.head[i])) is not None:
+        state.add(heard[0], a.word[heard[1]])
 
 
 # -- at one word -------------------------------------------------------------------
@@ -350,7 +361,8 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     if base == "ccomp" and is_reporting(a, up) and found not in _FELT and not excluded:
         return
     done = a.tag[i] == "VBN" and not a.children(i, "mark", "aux", "aux:pass")
-    if base == "advcl" and (done or found in (None, "rumoured", "denied")):
+    loose = found is None or (found in ("rumoured", "denied") and a.tag[i] != "VB")
+    if base == "advcl" and (done or loose):
         return  # "founded in 1998, it has 200 employees"
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return

@@ -1,7 +1,7 @@
 """What is said of a deal by those who may let it pass or stop it, which neither closes it nor calls it off.
 
 "The office will not oppose the takeover" does not deny the takeover, "asked a court to stop the
-sale" has not stopped it, and a merger that "needs approval" lies ahead.
+sale" has not stopped it, and a merger that "needs approval" lies ahead. What it is cleared "on condition that" somebody does is not done yet.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ def is_pending(a: Arrays, i: int, up: int) -> bool:
         i: The deal: "takeover".
         up: The word above it.
     """
+    if _is_condition(a, i, up):
+        return True
     if a.pos[i] != "NOUN" or a.lemma[i] not in cues().sets["deals"]:
         return False
     if a.pos[up] in ("NOUN", "PROPN"):
@@ -30,6 +32,16 @@ def is_pending(a: Arrays, i: int, up: int) -> bool:
     if a.dep[i] in ("obj", "nsubj:pass"):
         return _is_judged(a, up)
     return _awaits(a, up) if a.dep[i] == "nsubj" else _is_judged_by(a, i, up)
+
+
+def _is_condition(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a clause is what a deal is let pass on: "on condition that Acme sells it", "provided that it sells it"."""
+    if not any(a.lower[k] == "that" for k in a.kids[i]):
+        return False
+    if a.lower[up] in cues().sets["provided"]:
+        return a.dep[i] == "ccomp"
+    tied = a.dep[i] in ("acl", "acl:relcl", "ccomp") and a.lemma[up] in cues().sets["conditions"]
+    return tied and any(a.lower[k] in ("on", "under", "with") for k in a.children(up, "case"))
 
 
 def _is_judged(a: Arrays, verb: int) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.closing import (
     speaker_before,
 )
 from kg.extract.report_lists import ReportLists, report_lists
-from kg.extract.strayed import strayed_speaker
+from kg.extract.strayed import strayed_objects, strayed_speaker
 
 _CITING = frozenset({"cite", "quote"})
 _REPORTS = frozenset({"report", "write", "say"})
@@ -252,7 +252,7 @@ def _cited(a: Arrays, i: int) -> tuple[int, ...]:
             for k in a.kids[i]
             if a.dep[k] in (SUBJECTS if passive else ("obj",)) and _can_tell(a, k)
         )
-    found = (n for k in _own_citing(a, i) or _citing_after(a, i) for n in a.children(k, "obj"))
+    found = (n for k in _own_citing(a, i) or _citing_after(a, i) for n in strayed_objects(a, k))
     return tuple(n for n in found if _can_tell(a, n))
 
 
@@ -461,6 +461,8 @@ def _according(a: Arrays, i: int) -> Report | None:
     governor = a.head[top]
     if governor == top:
         return None
+    if a.tag[source] == "WDT" and a.dep[governor] == "acl:relcl":
+        return Report(i, a.head[governor], (governor,), aside=True)  # "a report according to which"
     citing = next((k for k in a.children(source, "acl:relcl") if a.lemma[k] in _CITING), None)
     cited = () if citing is None else tuple(n for n in a.children(citing, "obj") if _can_tell(a, n))
     if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:

@@ -13,7 +13,7 @@ from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import source_of
-from kg.extract.tellers import is_seeing, told_behind
+from kg.extract.tellers import is_seeing, is_unnamed, told_behind
 from kg.extract.undone import is_few
 
 UNNAMED = "UNNAMED"
@@ -24,6 +24,10 @@ MEDIA = "MEDIA"
 
 _EMPTY = frozenset({"it", "this", "that", "which", "what", "there", "these", "those"})
 _SOMEBODY = frozenset({"some", "many", "others", "people", "several", "few", "most"})
+_SOME = frozenset({"some", "several"})
+_REGULAR = frozenset(
+    {"annual", "quarterly", "interim", "yearly", "financial", "earnings", "result", "trading"}
+)
 _BY = frozenset({"by", "from", "of", "in"})
 _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
 _FOR = frozenset({"for", "of", "at", "from", "with"})
@@ -96,8 +100,21 @@ def source(
         name,
         MEDIA if lemma in lists.media else UNNAMED,
         anonymous=lemma in lists.anonymous,
-        hedging=lemma in lists.hedging,
+        hedging=lemma in lists.hedging or a.lower[head] in _SOME or is_unnamed(a, head),
     )
+
+
+def _is_according(a: Arrays, head: int) -> bool:
+    """Tell whether a noun is whom a clause is told "according to", so that its subject is somebody else.
+
+    A statement, or an annual report, is the subject's own where nobody else is said to have made it.
+    """
+    lists = report_lists()
+    beside = {a.lemma[k] for k in a.children(head, "amod", "compound")}
+    own = a.lemma[head] in lists.documents | lists.plain
+    if own and (a.lemma[head] not in lists.hedging or beside & _REGULAR):
+        return False
+    return any(a.lower[k] == "according" for k in (*a.kids[head], a.head[head]))
 
 
 def _can_tell(a: Arrays, head: int) -> bool:
@@ -160,7 +177,8 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
     while end < len(a) and doc[end].ent_type_ == doc[k].ent_type_ and a.sent[end] == a.sent[k]:
         end += 1
     root = next((i for i in range(k, end) if not k <= a.head[i] < end), k)
-    tied = a.head[root] == head or (a.head[root] == a.head[head] and a.dep[root] in SUBJECTS)
+    second = a.dep[root] in SUBJECTS and not _is_according(a, head)
+    tied = a.head[root] == head or (a.head[root] == a.head[head] and second)
     if not tied or (end < len(a) and a.lower[end] in ("'s", "’s", "and", "or", "&")):
         return ()
     entry = next((e for i in range(k, end) if (e := chains.at(doc[i])) is not None), None)
@@ -200,7 +218,7 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
             if entry is not None and entry.label in _MAKERS:
                 return entry
     up = a.head[head]
-    if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB":
+    if a.dep[head] in ("obj", "obl") and a.pos[up] == "VERB" and not _is_according(a, head):
         maker = source_of(a, up)
         if maker is not None and maker != head:
             return chains.at(doc[maker])

@@ -27,3 +27,9 @@ def strayed_speaker(a: Arrays, verb: int) -> int | None:
         if a.pos[k] not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "PUNCT", "PART", "ADP"):
             return None
     return None
+
+
+def strayed_objects(a: Arrays, verb: int) -> list[int]:
+    """Return the objects of a verb, also where trees take one without a preposition for an adjunct."""
+    bare = [k for k in a.children(verb, "obl") if k > verb and a.child(k, "case") is None]
+    return a.children(verb, "obj") or bare

@@ -8,12 +8,24 @@ from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 
 _PLACED = frozenset({"based", "listed", "headquartered"})
+_WITHOUT_NAME = frozenset({"unnamed", "unidentified", "anonymous", "anonymity", "anonymously"})
+_KEPT_BACK = frozenset({"not", "decline", "refuse"})
+_NAMING = frozenset({"name", "identify"})
 _PARTIES = ("side", "party", "partner")
 
 
 def is_somebody(a: Arrays, i: int) -> bool:
     """Tell whether a noun is one for somebody who can speak; anybody with a name can."""
     return can_speak(a, i)
+
+
+def is_unnamed(a: Arrays, head: int) -> bool:
+    """Tell whether a source keeps its name back: "an unnamed manager", "a manager who asked not to be named"."""
+    words = [k for k in range(a.left[head], a.right[head] + 1) if k != head]
+    if any(a.lower[k] in _WITHOUT_NAME for k in words):
+        return True
+    kept = any(a.lemma[k] in _KEPT_BACK for k in words)
+    return kept and any(a.lemma[k] in _NAMING and a.pos[k] == "VERB" for k in words)
 
 
 def is_placed(a: Arrays, i: int) -> bool:
