@@ -56,12 +56,35 @@ def moved_to(trigger: Token, context: Context) -> TimeSpan | None:
         trigger: The word that announces the thing.
         context: Its text.
     """
-    verb = _mover(trigger) if context.times_near(trigger) else None
+    verb = _mover(trigger)
     if verb is None:
         return None
     for placed in context.times_near(verb):
         if placed.mention.span.start > verb.idx and (found := _new(placed.mention, context)):
             return found
+    return _season(verb, context)
+
+
+def _season(verb: Token, context: Context) -> TimeSpan | None:
+    """Return the next season that a thing is moved to: "put off the start of sales to the autumn".
+
+    A season alone is no time elsewhere; after "to" of such a verb it can be nothing else.
+    """
+    a = arrays(context.doc)
+    end = min(a.sents[a.sent[verb.i]][1], len(a))
+    for k in range(verb.i + 1, end - 1):
+        if a.lower[k] not in _words("to"):
+            continue
+        at = k + 1
+        while at < end - 1 and a.lower[at] in _words("before_season"):
+            at += 1
+        # "to the Fall River estate", "to its winter palace"
+        if a.word[at] in _words("seasons") and a.pos[at + 1] not in ("NOUN", "PROPN", "ADJ"):
+            start = a.idx[k + 1]
+            words = a.text[start : a.idx[at] + len(a.word[at])]
+            told = find_times(f"in {words}", context.article.date, tense=lambda _: "future")
+            value = told[0].value if told else None
+            return None if value is None else dataclasses.replace(value, words=words)
     return None
 
 

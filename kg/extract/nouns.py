@@ -55,6 +55,8 @@ def with_count(noun: Token) -> Token:
     """
     above = noun.head
     part = noun.dep_ == "nmod" and tree.case_of(noun) == "of" and above.i < noun.i
+    if part and above.lower_ == "one":
+        return above  # "one of its largest plants" is not all of them
     if not part or not tree.children(noun, "nummod"):
         return noun
     return above if above.pos_ == "NUM" or above.lemma_.lower() in ("number", "few") else noun

@@ -57,7 +57,27 @@ def price_told(trigger: Token, kind: Kind, context: Context) -> Placed[AmountMen
         return None
     start = first.mention.span.start
     between = list(takewhile(lambda t: t.idx < start, trigger.doc[trigger.i + 1 :]))
+    if (paid := _before_paying(between)) is not None:
+        return first if _is_one_clause(paid) and _is_whole(first) else None
     return first if _names_price(between) and _is_one_clause(between) else None
+
+
+def _before_paying(between: list[Token]) -> list[Token] | None:
+    """Return what stands before ", paying (about)" that ends the words before a sum, or None."""
+    at = len(between) - 1
+    while at > 0 and between[at].lower_ in _lists()["before_price"]:
+        at -= 1
+    told = at > 0 and between[at].lower_ == "paying" and between[at - 1].text == ","
+    return between[: at - 1] if told else None
+
+
+def _is_whole(placed: Placed[AmountMention]) -> bool:
+    """Tell whether a sum paid is a price: not "paying $9 million in bonuses", "a year" or "of tax"."""
+    doc, end = placed.root.doc, placed.mention.span.end
+    after = [t.lower_ for t in doc[placed.root.i + 1 : placed.root.i + 8] if t.idx >= end][:2]
+    if after[:1] == ["in"]:
+        return bool(set(after) & _lists()["tenders"])
+    return after[:1] not in (["of"], ["a"], ["to"], ["per"])
 
 
 def time_after_price(trigger: Token, kind: Kind, context: Context) -> TimeMention | None:

@@ -85,6 +85,12 @@ def with_site_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     return tuple(_dated(c, known, sentences, body) if _wants(c) else c for c in known)
 
 
+def _is_same(one: str | None, other: str | None) -> bool:
+    """Tell whether two descriptions may be of one site: "factory", "factory in Leeds"."""
+    words, others = set((one or "").casefold().split()), set((other or "").casefold().split())
+    return words <= others or others <= words
+
+
 def _dated(
     claim: Claim, known: Sequence[Claim], sentences: Sequence[Sentence], body: Context
 ) -> Claim:
@@ -92,7 +98,7 @@ def _dated(
     others = [
         span.start
         for c in known
-        if c.kind is Kind.FACILITY and c.object != claim.object
+        if c.kind is Kind.FACILITY and not _is_same(c.object, claim.object)
         for span in c.evidence
         if span.start >= start
     ]

@@ -19,6 +19,7 @@ from kg.extract.described import (
     name_before,
 )
 from kg.extract.nouns import goes_to_place, whole
+from kg.extract.told_site import none_of, site_told
 
 _ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _PARTIES = _ORGANIZATIONS | {"PERSON"}
@@ -324,6 +325,8 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "goal": discourse.goal_in_mind,
     "pledge": discourse.pledge_before,
     "site": discourse.site_near,
+    "told_site": site_told,
+    "none": none_of,
     "promise": promises.promise_of,
     "promised": promises.content_of,
     "as": promises.as_told,
@@ -376,7 +379,7 @@ def _led(token: Token, step: str) -> list[Token]:
     return _HOPS[step](token)
 
 
-_FAR = frozenset({"thing", "goal", "pledge"})
+_FAR = frozenset({"thing", "goal", "pledge", "told_site"})
 """Steps that may lead out of a sentence into those before it."""
 
 

@@ -37,6 +37,9 @@ def is_of_no_thing(t: Text, row: Row) -> bool:
         return False
     if row.object.form == "clause":
         return kind in (Kind.ACQUISITION, Kind.DIVESTITURE)
+    at = row.object.at
+    if at > 1 and t.a.lower[at - 2 : at] == ["due", "to"]:
+        return True  # "it is due to (start) in March", which trees take for a noun
     if kind not in _PLACES:
         return False
     return (kind is Kind.FACILITY and _is_project(t, row.object.at)) or _is_of_one_before(t, row)
