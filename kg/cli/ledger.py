@@ -347,10 +347,9 @@ def command(
     day = as_of.date() if as_of else dt.datetime.now().astimezone().date()
     book = open_book(open_store(store), least)
     things = parties_of(book, companies)
-    parties = {thing.iri for thing in things}
     found = [
         promise
-        for promise in ledger(book, day, parties if companies else None)
+        for promise in ledger(book, day, {t.iri for t in things} if companies else None)
         if (not overdue or promise.overdue)
         and (not statuses or promise.status in statuses)
         and (not sorts or promise.sort in sorts)
