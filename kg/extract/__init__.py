@@ -82,6 +82,7 @@ class Extractor:
         from kg.extract.markup import shown
         from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
+        from kg.extract.shortfalls import with_shortfalls
 
         read = arrays(doc).text
         if read != article.text and read != shown(article.text):
@@ -102,7 +103,7 @@ class Extractor:
             judged, more = self._joined(article, (body, title), found)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
         told = with_shares(with_rates(with_currency(told, body), body), body)
-        claims, weak = gate.sure(holders.named(told), self.least)
+        claims, weak = gate.sure(holders.named(with_shortfalls(told)), self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,
