@@ -171,8 +171,8 @@ def build(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
             counts = graphing.write(fresh=run.withdrew)
-            ahead = _ahead(catalog, how.started)
-            report = run.report([*old, *ahead, *decided.issues, *graphing.issues])
+            told = [*_ahead(catalog, how.started), *_returned(catalog, decided)]
+            report = run.report([*old, *told, *decided.issues, *graphing.issues])
             head = _head(name, how, began, graphing, counts) | _undated(catalog)
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
@@ -224,6 +224,24 @@ def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
         for _, head in sorted(catalog.heads.items())
         if head.date is not None and head.date > tomorrow
     ]
+
+
+def _returned(catalog: Catalog, decided: Decided) -> list[Issue]:
+    """Name the articles that were withdrawn and are read again because their content has changed since."""
+    found = []
+    for _, head in sorted(catalog.heads.items()):
+        decision = decided.outrun(head.id, head.content)
+        if decision is not None:
+            message = (
+                f"{head.id} is back: {decision.by} withdrew it on {decision.day}"
+                f"{f' ({decision.why})' if decision.why else ''}, and its content has changed since;"
+                " 'kg remove' withdraws it as it is now"
+            )
+            where = head.path or head.id
+            found.append(
+                Issue(severity="warning", code="decision-outrun", message=message, where=where)
+            )
+    return found
 
 
 def _undated(catalog: Catalog) -> dict[str, list[str]]:

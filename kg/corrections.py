@@ -23,10 +23,10 @@ from kg.extract.amounts import find_amounts
 from kg.extract.times import TimeMention, find_times
 from kg.graph import ClaimRow
 from kg.interchange import claim_to_json
-from kg.ledger import Book, conflicts
+from kg.ledger import Book, conflicts, ledger
 from kg.matters.marks import INTENDED, told_then
 from kg.matters.pairs import meet, same_amount
-from kg.model import ACTIONS, Claim, Kind, Quantity, TimeSpan
+from kg.model import ACTIONS, Claim, Kind, Modality, Polarity, Quantity, TimeSpan
 from kg.records import Record
 from kg.resolve.decisions_claims import amount_fits, corrected
 from kg.resolve.model import CLASSES, family
@@ -90,6 +90,37 @@ def readings(
             best[reading.claim] = reading
     sure = {name: claims[name].confidence for name in best}
     return sorted(best.values(), key=lambda each: (-each.weight, sure[each.claim], each.claim))
+
+
+def rejectable(book: Book, claims: Mapping[str, Claim]) -> list[str]:
+    """Return the IRIs of claims that may be worth nothing, the least believed first.
+
+    A denial is news, and a row of the ledger would go with its promise: neither is among them.
+
+    Args:
+        book: Of the store in which the claims are.
+        claims: The claims to look at, as they stand, by IRI.
+    """
+    least = float(settings()["limits"]["reject"])
+    weak = {name: claim for name, claim in claims.items() if claim.confidence < least}
+    if not weak:
+        return []
+    told = (
+        each
+        for promise in ledger(book, dt.date.max)
+        for each in (promise.opened, *promise.evidence)
+    )
+    borne = {each.claim for each in told}
+    found = [
+        (c.confidence, name) for name, c in weak.items() if name not in borne and not _denies(c)
+    ]
+    return [name for _, name in sorted(found)]
+
+
+def _denies(claim: Claim) -> bool:
+    refuses = claim.kind is Kind.STANCE and claim.action in settings()["limits"]["refusing"]
+    negated = claim.polarity is Polarity.NEGATED or claim.modality is Modality.DENIED
+    return refuses or negated
 
 
 def _order(reading: Reading) -> tuple[float, str, str]:
@@ -243,7 +274,8 @@ def _not_taken(every: Iterable[ClaimRow], rows: Sequence[ClaimRow]) -> Iterator[
     for row in rows:
         claim, others = row.claim, taken[row.article.id]
         for sort in ("money", "people"):
-            if claim.amount is None and claim.kind.value in sorts[sort]:
+            bare = claim.amount is None and not _denies(claim)  # what is not done has no price
+            if bare and claim.kind.value in sorts[sort]:
                 yield from _one_amount(row, sort, others)
         if not claim.time and claim.kind.value in settings()["times"]["kinds"]:
             yield from _one_time(row, others)
@@ -392,17 +424,33 @@ def _guessed(row: ClaimRow, claim: Claim, record: Record) -> Iterator[Reading]:
         return
     start = min(span.start for span in claim.evidence)
     before = f"{record.article.title}\n{record.article.text[:start]}"
-    known = {
-        (name, label)
-        for each in record.claims
-        for name, label in ((each.subject, each.subject_type), (each.object, each.object_type))
-        if name and label in ORGANIZATION_LABELS and not same_name(name, claim.subject)
-    }
-    places = sorted((before.rfind(name), name, label or "") for name, label in known)
-    if not places or places[-1][0] < 0:
+    found = sorted((before.rfind(name), name) for name in _others(claim, record))
+    if not found or found[-1][0] < 0 or _only_tells(found[-1][1], before):
         return
-    _, name, label = places[-1]
+    name = found[-1][1]
     why = f"subject: {claim.subject} is not named there, and {name} was named last: {_quoted(row)}"
-    change = {"subject": name, "subject_type": label}
-    change = {k: v for k, v in change.items() if getattr(claim, k) != v}
-    yield Reading(claim=row.iri, set=change, why=why, weight=_weight("subject"))
+    yield Reading(claim=row.iri, set={"subject": name}, why=why, weight=_weight("subject"))
+
+
+def _others(claim: Claim, record: Record) -> set[str]:
+    """Return the other organizations of an article that may be the subject of a claim: of its very sort.
+
+    An outlet acts for nobody, and what some claim takes for another sort of thing may be a town.
+    """
+    sorts: dict[str, set[str]] = defaultdict(set)
+    for each in record.claims:
+        for name, label in ((each.subject, each.subject_type), (each.object, each.object_type)):
+            if name and label:
+                sorts[name].add(label)
+    return {
+        name
+        for name, labels in sorts.items()
+        if labels == {claim.subject_type} - {"OUTLET"} and not same_name(name, claim.subject)
+    }
+
+
+def _only_tells(name: str, text: str) -> bool:
+    """Tell whether who is named last in a text only says there what is told, or is where it is."""
+    listed, last = settings()["guesses"], text.rfind(name)
+    before, after = text[:last], text[last + len(name) :]
+    return bool(re.search(listed["before"], before) or re.match(listed["after"], after))

@@ -75,6 +75,22 @@ class Decided:
                 return decision
         return None
 
+    def outrun(self, article_id: str, content: str) -> Decision | None:
+        """Return the last removal of an article whose content has changed since, so that it is there again.
+
+        Args:
+            article_id: The id.
+            content: The hash of all that the article is given with now.
+        """
+        if self.removed(article_id, content) is not None:
+            return None
+        return self.removal(article_id)
+
+    def removal(self, article_id: str) -> Decision | None:
+        """Return the last decision in force that takes an article out, whatever its content was."""
+        about = (e for e in reversed(self.force) if e.kind == "remove" and article_id in e.articles)
+        return next(about, None)
+
 
 def decision_files(paths: Iterable[Path | Literal["-"]]) -> list[Path]:
     """Return the files of decisions among and below source arguments, sorted.

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg import decided
 from kg.catalog import Catalog, Head
-from kg.corrections import readings
+from kg.corrections import readings, rejectable
 from kg.decided import Decided
 from kg.errors import NotFoundError, SourceError, StoreError
 from kg.iri import claim_iri
@@ -40,10 +40,6 @@ SHAKY = 0.85
 
 LEAST_ID = 4
 """Characters of an id that are asked for at least, as git does."""
-
-DOUBTFUL = 0.45
-"""Confidence below which a claim is proposed to be rejected."""
-
 
 PERSON = "Person"
 """Type of the entities whose data can be withdrawn."""
@@ -160,16 +156,31 @@ class Desk:
         """Return the heads of articles by their ids.
 
         Raises:
-            NotFoundError: There is no such article; the remedy has near matches.
+            NotFoundError: There is no such article, as it was withdrawn or for want of one; then
+                the remedy has near matches.
         """
         with self.catalog() as catalog:
             known = {head.id: head for head in catalog.sorted()}
         for id_ in ids:
             if id_ not in known:
+                removal = self.decided().removal(id_)
+                if removal is not None:
+                    why = f": {removal.why}" if removal.why else ""
+                    raise NotFoundError(
+                        f"{id_!r} was withdrawn already, by {removal.by} on {removal.day}{why}.",
+                        f"'kg review dismiss {removal.id[:8]}' brings it back at the next build.",
+                    )
                 near = difflib.get_close_matches(id_, known, n=3)
                 hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else ""
                 raise NotFoundError(f"There is no article {id_!r}.", hint)
         return [known[id_] for id_ in dict.fromkeys(ids)]
+
+    def returned(self) -> frozenset[str]:
+        """Return the ids of articles that are there though they were withdrawn: their content has changed since."""
+        found = self.decided()
+        with self.catalog() as catalog:
+            heads = catalog.sorted()
+            return frozenset(h.id for h in heads if found.outrun(h.id, h.content) is not None)
 
     def names_of(self, person: str, *, force: bool = False) -> list[str]:
         """Return the full spellings under which a person is known, the given one first.
@@ -227,8 +238,8 @@ class Desk:
 
         Names that were left apart are proposed to be merged, those that were
         joined for weak reasons to be split, claims that other articles or
-        their own sentences read otherwise to be corrected, and unsure claims
-        to be rejected. What was decided, proposed or dismissed before is not
+        their own sentences read otherwise to be corrected, and claims that are
+        hardly believed, deny nothing and make no promise to be rejected. What was decided, proposed or dismissed before is not
         proposed again, and no more are made than keep those that wait within the limit.
 
         Args:
@@ -251,20 +262,17 @@ class Desk:
                 head = catalog.get(article)
                 return catalog.record(head) if head else None
 
-            better = readings(open_book(open_store(self.store)), claims, record, settled)
+            book = open_book(open_store(self.store))
+            better = readings(book, claims, record, settled)
         made += [
             correction(claims[each.claim], each.set, by, at, each.why, status="proposed")
             for each in better[: room["correct"]]
         ]
         closed = {name for name, decisions in asked.items() if not all(map(_left_open, decisions))}
         closed |= {each.claim for each in better[:most]}
-        doubtful = sorted(
-            (claim.confidence, name)
-            for name, claim in claims.items()
-            if claim.confidence < DOUBTFUL and name not in closed
-        )
-        for confidence, name in doubtful[: room["reject"]]:
-            why = f"confidence {confidence:.2f}"
+        doubtful = [name for name in rejectable(book, claims) if name not in closed]
+        for name in doubtful[: room["reject"]]:
+            why = f"confidence {claims[name].confidence:.2f}"
             was = snapshot(claims[name])
             made.append(_proposed("reject", by, at, why, claim=name, was=was))
         return made

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.corrections import Reading, readings
+from kg.corrections import Reading, readings, rejectable
 from kg.graph import rows_from_claims
 from kg.iri import claim_iri
-from kg.ledger import make_book
+from kg.ledger import Book, make_book
 from kg.model import Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 from kg.records import Record, text_digest
 from kg.resolve.decisions import FIELDS
@@ -50,8 +50,14 @@ def read(*records: Record, settled: dict[str, frozenset[str]] | None = None) -> 
     """Return the second readings of the claims of records."""
     claims = [claim for record in records for claim in record.claims]
     by_id = {record.article.id: record for record in records}
-    book = make_book(rows_from_claims(claims, {key: r.article for key, r in by_id.items()}))
-    return readings(book, {claim_iri(claim): claim for claim in claims}, by_id.get, settled)
+    named = {claim_iri(claim): claim for claim in claims}
+    return readings(book_of(*records), named, by_id.get, settled)
+
+
+def book_of(*records: Record) -> Book:
+    """Return the book of the claims of records."""
+    claims = [claim for record in records for claim in record.claims]
+    return make_book(rows_from_claims(claims, {r.article.id: r.article for r in records}))
 
 
 def deal(**more: Any) -> dict[str, Any]:
@@ -212,6 +218,53 @@ def test_a_subject_that_was_guessed_is_doubted() -> None:
     (found,) = read(made("a", text, deal(**first), wish))
     assert found.set == {"subject": "Zenith"}
     assert "Acme is not named there, and Zenith was named last" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Acme bought Zenith. The company will keep its brand.", "COMPANY"),
+        ("Acme has a brand, Zenith said. The company will keep its brand.", ""),
+        ("Acme has a brand. That is according to Zenith. The company will keep its brand.", ""),
+        ("Acme has a brand in Zenith. The company will keep its brand.", ""),
+        ("Acme bought Zenith. The company will keep its brand.", "ORG"),
+        ("Acme bought Zenith. The company will keep its brand.", "OUTLET"),
+    ],
+)
+def test_who_only_speaks_or_is_of_another_sort_is_no_subject(text: str, kind: str) -> None:
+    start = text.index("The company")
+    first = {"evidence": (Span(0, start - 1),), "object_type": kind or "COMPANY"}
+    when = {"time": TimeSpan(earliest=DAY, latest=DAY)}
+    wish = {"kind": Kind.DEVELOPMENT, "subject": "Acme", "object": "brand", "confidence": 0.4}
+    wish |= {"evidence": (Span(start, len(text)),)}
+    found = read(made("a", text, deal(**first, **when), wish))
+    assert [r.set for r in found] == ([{"subject": "Zenith"}] if kind == "COMPANY" else [])
+
+
+def test_what_was_not_bought_has_no_price() -> None:
+    text = "Acme did not buy Zenith, which cost $3 million."
+    when = {"time": TimeSpan(earliest=DAY, latest=DAY)}
+    assert read(made("a", text, deal(polarity=Polarity.NEGATED, **when))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, True),
+        ({"confidence": 0.31}, False),
+        ({"polarity": Polarity.NEGATED}, False),
+        ({"modality": Modality.DENIED}, False),
+        ({"modality": Modality.PLANNED}, False),  # a row of the ledger
+        ({"kind": Kind.STANCE, "action": "denies"}, False),
+        ({"kind": Kind.STANCE, "action": "confirms"}, True),
+    ],
+)
+def test_what_is_hardly_believed_may_be_rejected_but_no_denial_and_no_promise(
+    fields: dict[str, Any], expected: bool
+) -> None:
+    record = made("a", "Acme bought Zenith.", deal(**{"confidence": 0.2, **fields}))
+    claims = {claim_iri(claim): claim for claim in record.claims}
+    assert rejectable(book_of(record), claims) == (list(claims) if expected else [])
 
 
 def test_what_is_settled_makes_way_for_another_reading() -> None:

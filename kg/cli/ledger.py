@@ -37,8 +37,8 @@ WRAP = ("promise", "status", "promiser", "due", "first_due", "by")
 
 FIELDS = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "by", "said", "due",
-    "first_due", "done", "late_days", "outlets", "opened", "changes", "evidence", "leads", "matter",
-    "as_of",
+    "due_earliest", "due_latest", "first_due", "first_due_earliest", "first_due_latest", "done",
+    "late_days", "outlets", "opened", "changes", "evidence", "leads", "matter", "as_of",
 )  # fmt: skip
 FLAT = (
     "status", "overdue", "sort", "promiser", "promise", "kind", "amount", "amount_value",
@@ -71,6 +71,21 @@ def span_text(time: TimeSpan | None) -> str:
     from kg.rdf.times import edtf
 
     return edtf(time) if time else ""
+
+
+def limits(name: str, time: TimeSpan | None) -> dict[str, str | None]:
+    """Return an interval of days as three values: EDTF, its first and its last day.
+
+    Example:
+        >>> limits("due", None)
+        {'due': None, 'due_earliest': None, 'due_latest': None}
+    """
+    first, last = (time.earliest, time.latest) if time else (None, None)
+    return {
+        name: span_text(time) or None,
+        f"{name}_earliest": first.isoformat() if first else None,
+        f"{name}_latest": last.isoformat() if last else None,
+    }
 
 
 def amount_text(amount: Quantity | None) -> str:
@@ -130,7 +145,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
     return {
         "what": entry.what,
         "said": entry.said.isoformat() if entry.said else None,
-        "time": span_text(entry.time) or None,
+        **limits("time", entry.time),
         "text": entry.text,
         "amount": amount_text(entry.amount) or None,
         "modality": entry.modality,
@@ -173,8 +188,8 @@ def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
         "amount": amount_text(promise.amount) or None,
         "by": promise.by,
         "said": promise.said.isoformat() if promise.said else None,
-        "due": span_text(promise.due) or None,
-        "first_due": span_text(promise.first_due) or None,
+        **limits("due", promise.due),
+        **limits("first_due", promise.first_due),
         "done": promise.done.isoformat() if promise.done else None,
         "late_days": promise.late_days,
         "outlets": promise.outlets,
@@ -187,15 +202,6 @@ def promise_to_json(promise: Promise, as_of: dt.date) -> dict[str, Any]:
     }
 
 
-def _limits(name: str, time: TimeSpan | None) -> dict[str, Any]:
-    """Return an interval of days as three cells: EDTF, its first and its last day."""
-    return {
-        name: span_text(time) or None,
-        f"{name}_earliest": time.earliest if time else None,
-        f"{name}_latest": time.latest if time else None,
-    }
-
-
 def promise_flat(promise: Promise, as_of: dt.date) -> dict[str, Any]:
     """Return a promise as a row with all columns of `FLAT`."""
     opened, amount = promise.opened, promise.amount
@@ -205,8 +211,6 @@ def promise_flat(promise: Promise, as_of: dt.date) -> dict[str, Any]:
         "amount_value": f"{amount.value.normalize():f}" if amount else None,
         "amount_unit": amount.unit if amount else None,
         "amount_bound": amount.bound if amount else None,
-        **_limits("due", promise.due),
-        **_limits("first_due", promise.first_due),
         "article": opened.article,
         "title": opened.title,
         "publisher": opened.publisher,
@@ -340,10 +344,9 @@ def command(
     day = as_of.date() if as_of else dt.datetime.now().astimezone().date()
     book = open_book(open_store(store), least)
     things = parties_of(book, companies)
-    parties = {thing.iri for thing in things}
     found = [
         promise
-        for promise in ledger(book, day, parties if companies else None)
+        for promise in ledger(book, day, {t.iri for t in things} if companies else None)
         if (not overdue or promise.overdue)
         and (not statuses or promise.status in statuses)
         and (not sorts or promise.sort in sorts)

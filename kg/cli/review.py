@@ -18,6 +18,7 @@ from kg.cli._output import (
     render_rows,
     store_option,
     value_text,
+    visible,
     write_text,
 )
 
@@ -107,6 +108,38 @@ def _note_unknown(store: Path, names: Sequence[str]) -> None:
     note_unknown(opened, names)
 
 
+_MERGERS = """SELECT DISTINCT ?one ?other ?article WHERE {
+  ?claim ci:claimKind kind:Merger ; ci:polarity pol:affirmed ; ci:subjectName ?one ; ci:objectName ?other ;
+    ci:publishedIn/dct:identifier ?article .
+} ORDER BY ?article ?one ?other"""
+
+
+def _warn_merged(store: Path, names: Sequence[str]) -> None:
+    """Say that a claim tells of a merger of two firms of these names, which are two firms then and not one."""
+    from kg.errors import StoreError
+    from kg.rdf.query import run
+    from kg.rdf.store import open_store
+    from kg.resolve.names import same_name
+
+    try:
+        found = run(open_store(store), _MERGERS).values()
+    except StoreError:
+        return
+    for row in found:
+        one, other = (
+            next((name for name in names if same_name(name, row[end])), None)
+            for end in ("one", "other")
+        )
+        if one and other and one != other:
+            click.echo(
+                f"Warning: {visible(row['article'])} tells of a merger of “{visible(one)}” and"
+                f" “{visible(other)}”. As one they are a firm that merges with itself; to merge names is for"
+                " two names of one firm. 'kg review dismiss' takes it back.",
+                err=True,
+            )
+            return
+
+
 @click.group(cls=Group, invoke_without_command=True)
 @store_option
 @format_option()
@@ -147,11 +180,16 @@ def _rows(desk: Desk) -> list[dict[str, Any]]:
     except (OSError, ValueError, KeyError):
         issues, digest = {}, ""
     in_force = {decision.id for decision in found.force}
+    removals = any(decision.kind == "remove" for decision in found.force)
+    returned = desk.returned() if removals and desk.store.is_dir() else frozenset()
     rows = []
     for decision in found.known:
         effect = ""
         if decision.id in in_force:
             waits = "at the next build" if digest != found.digest else "applied"
+            back = ", ".join(sorted(returned.intersection(decision.articles)))
+            if decision.kind == "remove" and back and waits == "applied":
+                waits = f"{back} is back: its content has changed since"
             effect = issues.get(decision.where, waits)
         rows.append(
             {
@@ -196,7 +234,8 @@ def propose(obj: dict[str, Any], *, most: int, by: str, file: Path | None) -> No
 
     Names are proposed to be merged or kept apart, claims to be corrected
     (other articles tell a matter otherwise, or the sentence holds what the
-    claim lacks) or rejected, the likeliest first. As many are added as leave
+    claim lacks) or rejected (they are hardly believed, deny nothing and make
+    no promise), the likeliest first. As many are added as leave
     at most N of each sort waiting, and none that was proposed before. A
     proposal has no effect until its status is changed to "accepted", in the
     file, where its values may be changed too, or with 'kg review accept'.
@@ -231,6 +270,7 @@ def merge(
     made = Decision(kind="merge", by=by, at=now(), why=why, names=names)
     _write(obj["store"], file, [made], "merged at the next 'kg build'.")
     _note_unknown(obj["store"], names)
+    _warn_merged(obj["store"], names)
 
 
 @command.command()

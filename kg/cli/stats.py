@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._filters import chosen, filters, note
+from kg.cli._filters import Chosen, chosen, filters, note
 from kg.cli._html import html_option
 from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
 
@@ -44,10 +44,11 @@ def _sections(rows: list[ClaimRow], by: tuple[str, ...], top: int) -> list[dict[
     return found
 
 
-def _summary(rows: list[ClaimRow]) -> list[dict[str, Any]]:
+def _summary(rows: list[ClaimRow], read: int | None) -> list[dict[str, Any]]:
     from kg.graph.stats import summary
 
-    figures = {name: value for name, value in asdict(summary(rows)).items() if value is not None}
+    found = asdict(summary(rows, read=read))
+    figures = {name: value for name, value in found.items() if value is not None}
     return [
         {
             "by": "total",
@@ -133,7 +134,9 @@ def command(
     """Count what the graph holds: claims by kind, status, outlet, month and more.
 
     "type" counts things, everything else counts claims. A claim may have
-    several fields or none; a month or year without claims counts 0.
+    several fields or none; a month or year without claims counts 0. Of the
+    totals, "articles" are those with claims and "read" all that the build has
+    read, also those that gave no claim.
 
     \b
     Examples:
@@ -143,20 +146,25 @@ def command(
         kg stats --html figures.html
     """  # noqa: D301
     from kg.graph import read_rows
+    from kg.graph.stats import articles_read
     from kg.rdf.store import open_store
 
     choice = chosen(statuses, kinds, since, until)
-    rows = choice.rows(read_rows(open_store(store)))
+    opened = open_store(store)
+    rows = choice.rows(read_rows(opened))
+    read = (
+        articles_read(opened) if choice == Chosen() else None
+    )  # of some claims it would tell nothing
     if html is not None:
         from kg.views.stats import stats_page
 
-        write_text(stats_page(list(rows)), html)
+        write_text(stats_page(list(rows), read=read), html)
         return
     if across is not None:
         if len(by) != 1 or by[0] == across or "type" in (*by, across):
             raise click.UsageError("--across wants one --by, another than itself, and not 'type'.")
         write_text(_crossed(rows, by[0], across, format_), output)
         return
-    found = [*([] if by else _summary(rows)), *_sections(rows, by or SECTIONS, top)]
+    found = [*([] if by else _summary(rows, read)), *_sections(rows, by or SECTIONS, top)]
     text = _table(found) if format_ == "table" else render_rows(found, COLUMNS, format_)
     write_text(text, output)

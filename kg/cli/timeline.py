@@ -27,7 +27,7 @@ TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "articl
 SPARE = ("outlets", "article", "said", "speaker", "amount")
 WRAP = ("text", "time", "what", "amount", "speaker")
 FIELDS = (
-    "time", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
+    "time", "time_earliest", "time_latest", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
     "article", "title", "publisher", "url", "quotes", "claim",
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ def command(
     IRI, as for 'kg show'. A claim without a time of its own stands on the day
     on which it was said.
     In JSON and CSV times are EDTF: 2024-40 is the first half of 2024, 2024-21
-    its spring.
+    its spring; their first and last days stand beside them.
 
     \b
     Examples:

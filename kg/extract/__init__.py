@@ -82,6 +82,7 @@ class Extractor:
         from kg.extract.markup import shown
         from kg.extract.per_share import with_shares
         from kg.extract.reporting import with_currency
+        from kg.extract.shortfalls import with_shortfalls
         from kg.extract.title_sums import with_title_sums
 
         read = arrays(doc).text
@@ -104,7 +105,8 @@ class Extractor:
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
         told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
-        claims, weak = gate.sure(gate.each_once(holders.named(told)), self.least)
+        told = gate.each_once(holders.named(with_shortfalls(told)))
+        claims, weak = gate.sure(told, self.least)
         reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,

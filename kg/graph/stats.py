@@ -11,10 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
+from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.project import status
 from kg.graph.rows import ClaimRow, Thing
 from kg.rdf.fields import fields_of
+from kg.rdf.vocab import RDF
 
 UNKNOWN = "(none)"
 """The value of what a claim or its article does not say."""
@@ -35,10 +39,12 @@ class Summary:
 
     `things` are all nodes that claims join, named or described; `entities` the
     named ones; `attributed` claims have a speaker, `amounts` and `times` a figure
-    and a date of their own.
+    and a date of their own. `articles` are those with claims, `read` all that were
+    read, also those that gave none; None where that is not known.
     """
 
     articles: int
+    read: int | None = None
     claims: int
     entities: int
     things: int
@@ -188,11 +194,28 @@ def count_types(rows: Iterable[ClaimRow]) -> tuple[Count, ...]:
     )
 
 
-def summary(rows: Iterable[ClaimRow], *, entity_types: frozenset[str] | None = None) -> Summary:
+def articles_read(store: ox.Store) -> int:
+    """Return how many articles a store has, with and without claims.
+
+    Args:
+        store: A store opened with `kg.rdf.store.open_store`.
+    """
+    kind = ox.NamedNode(iri.term("Article"))
+    quads = store.quads_for_pattern(None, ox.NamedNode(f"{RDF}type"), kind, None)
+    return len({quad.subject for quad in quads})
+
+
+def summary(
+    rows: Iterable[ClaimRow],
+    *,
+    entity_types: frozenset[str] | None = None,
+    read: int | None = None,
+) -> Summary:
     """Return the size of what rows tell.
 
     Args:
         rows: Rows of `read_rows` or `rows_from_claims`.
+        read: The number of articles that were read (`articles_read`).
         entity_types: Types that count as named; by default those of resolved entities.
     """
     from kg.rdf.vocab import ENTITY_CLASSES
@@ -203,6 +226,7 @@ def summary(rows: Iterable[ClaimRow], *, entity_types: frozenset[str] | None = N
     days = sorted(row.article.date for row in listed if row.article.date)
     return Summary(
         articles=len({row.article.id for row in listed}),
+        read=read,
         claims=len(listed),
         entities=sum(thing.type in named for thing in things),
         things=len(things),

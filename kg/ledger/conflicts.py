@@ -28,7 +28,12 @@ def _takes_back(one: Told, other: Told) -> bool:
 
 
 def _can_clash(one: Told, other: Told) -> bool:
-    """Tell whether two claims assert anything, and whether different sources do."""
+    """Tell whether two claims assert anything, and whether different sources do.
+
+    What is not so yet, or only for now, is against no plan and no deed.
+    """
+    if one.pending or other.pending:
+        return False
     pair = (one.claim, other.claim)
     silent = any(claim.modality in _SILENT for claim in pair)
     silent = silent or any(claim.action in ("declines", "opposes") for claim in pair)

@@ -47,6 +47,18 @@ LOOKS_AHEAD = f"{MARK}looks ahead"
 AS_PLANNED = f"{MARK}not as planned"
 """A plan is denied for the time for which it was made ("will not open in May as planned")."""
 
+HELD = f"{MARK}held before"
+"""A sentence tells of a refusal that was made before ("had ruled out", "months after it said that ...")."""
+
+FORCED = f"{MARK}forced only"
+"""Only jobs that are cut against the will of those who have them are refused ("no compulsory redundancies")."""
+
+FOR_NOW = f"{MARK}for now"
+"""A plan is denied until something has come about, or for the time being."""
+
+BESIDE = f"{MARK}beside "
+"""Before words of time: the sentence sets them beside another time of the same kind ("in June and in May")."""
+
 TOLD_THEN = f"{MARK}told "
 """Before words of time: that is the day on which the plan was told or signed, and not a due day."""
 
@@ -84,19 +96,32 @@ def _marks(claim: Claim, mark: str) -> bool:
         return claim.speaker is None
     if mark == AS_PLANNED:
         return claim.polarity is Polarity.NEGATED and claim.time is not None
+    if mark == FOR_NOW:
+        return claim.polarity is Polarity.NEGATED and claim.time is None
+    if mark in (HELD, FORCED):
+        return claim.polarity is Polarity.NEGATED
+    if mark == LOOKS_BACK:
+        return True
     words = claim.time.words if claim.time else None
-    return bool(words) and mark in (LOOKS_BACK, LOOKS_AHEAD, f"{TOLD_THEN}{words}")
+    return bool(words) and mark in (LOOKS_AHEAD, f"{TOLD_THEN}{words}", f"{BESIDE}{words}")
 
 
 def marks_in(claim: Claim, text: str) -> Iterator[str]:
     """Yield the marks that a sentence gives to the plans that it tells."""
     if names_nobody(text):
         yield UNNAMED
-    if _pattern("as_planned").search(text):
-        yield AS_PLANNED
+    for mark, name in ((AS_PLANNED, "as_planned"), (HELD, "held"), (FORCED, "forced")):
+        if _pattern(name).search(text):
+            yield mark
+    if is_for_now(text):
+        yield FOR_NOW
     words = claim.time.words if claim.time else None
-    if words:
-        yield LOOKS_BACK if looks_back(text) else LOOKS_AHEAD
+    if looks_back(text):
+        yield LOOKS_BACK
+    elif words:
+        yield LOOKS_AHEAD
+    if words and stands_beside(text, words):
+        yield f"{BESIDE}{words}"
     places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)] if words else []
     if places and all(told_then(text[:start]) for start in places):
         yield f"{TOLD_THEN}{words}"
@@ -197,5 +222,35 @@ def says_yet(text: str) -> bool:
     Example:
         >>> says_yet("The purchase is not yet completed."), says_yet("Yet nobody came.")
         (True, False)
+        >>> says_yet("Zeta has stopped taking deliveries until the fault is repaired.")
+        True
     """
-    return "yet" in tokens(text)[1:]
+    return "yet" in tokens(text)[1:] or is_for_now(text)
+
+
+def is_for_now(text: str) -> bool:
+    """Tell whether a sentence says that something is not so until something has come about.
+
+    Example:
+        >>> is_for_now("It takes no more until the brakes are mended."), is_for_now("It took none until May.")
+        (True, False)
+    """
+    return _pattern("for_now").search(text) is not None
+
+
+def stands_beside(text: str, words: str) -> bool:
+    """Tell whether a sentence sets a time beside another one, and does not move it there.
+
+    Example:
+        >>> stands_beside("It will be sold in Spain in May and in Italy in July.", "in July")
+        True
+        >>> stands_beside("It was to be sold in May and will now be sold in July.", "in July")
+        False
+    """
+    if _pattern("moving").search(text):
+        return False
+    return any(
+        _pattern("beside_after").match(text[found.end() :])
+        or _pattern("beside_before").search(text[: found.start()])
+        for found in re.finditer(rf"\b{re.escape(words)}\b", text)
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.matters.marks import FINISHED
+from kg.matters.marks import FINISHED, LOOKS_BACK
 from kg.matters.pairs import DEALS, MONEY, MUTUAL, NEAR, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
@@ -187,11 +187,14 @@ def _before(promise: Told, outcome: Told) -> bool:
 
     A plan that is told after its due days is told again: when it was made is
     not known. What one article tells without a day beside a new plan is not
-    the outcome of that plan.
+    the outcome of that plan, nor is anything that one sentence tells together
+    with it, unless the sentence looks back on the plan.
     """
     made, end, done = promise.said, promise.due[1], done_on(outcome)
     if made is None or (end is not None and end < made):
         return False
+    if one_sentence(promise, outcome) and LOOKS_BACK not in promise.marks:
+        return True
     if done is not None and done < made:
         return not (_goes_on(outcome) and (made - done).days <= NEAR)
     if outcome.said is not None and outcome.said < made:
@@ -200,6 +203,12 @@ def _before(promise: Told, outcome: Told) -> bool:
         return False
     beside = promise.claim.article == outcome.claim.article and outcome.claim.kind not in MONEY
     return beside or _stale(promise, outcome)
+
+
+def one_sentence(one: Told, other: Told) -> bool:
+    """Tell whether two claims have words of one sentence as evidence."""
+    a, b = one.claim, other.claim
+    return a.article == b.article and any(x.overlaps(y) for x in a.evidence for y in b.evidence)
 
 
 def _goes_on(outcome: Told) -> bool:

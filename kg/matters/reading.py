@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.marks import AS_PLANNED
+from kg.matters.marks import AS_PLANNED, FOR_NOW
 from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
 from kg.matters.told import HEARSAY, Told
-from kg.matters.tracks import apart_days
+from kg.matters.tracks import apart_days, of_another
 from kg.matters.verdict import settle
 from kg.matters.words import settings
 from kg.model import Kind, Modality
@@ -89,6 +89,8 @@ def _outcome(state: State, told: Told) -> bool:
     plan = hardest(state.plans)
     if not fulfils(plan, told) or any(is_price(p.claim) for p in state.plans):
         return False
+    if of_another(told, state.plans, state.others):
+        return False
     if told.claim.kind is Kind.TARGET:
         state.verdicts.append(told)
     if part_done(plan, told):
@@ -149,11 +151,12 @@ def _is_of_other_act(state: State, told: Told) -> bool:
 def _is_put_off(state: State, told: Told) -> bool:
     """Tell whether a thing is only not to come at a time, and may come later.
 
-    "Will not open in May as planned", and "not in May" beside "it will open in the autumn".
+    "Will not open in May as planned", "not in May" beside "it will open in the autumn", and "not
+    until the permit is there".
     """
     end, first = span(told)[1], state.due[0] or state.due[1]
     before = bool(end and first and end < first)
-    return told.intended and (before or AS_PLANNED in told.marks)
+    return told.intended and (before or bool({AS_PLANNED, FOR_NOW} & told.marks))
 
 
 def _is_of_a_part(state: State, told: Told) -> bool:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.matters.group import Matter, order
-from kg.matters.outcome import GOODS, Index
+from kg.matters.outcome import Index
 from kg.matters.pairs import compare
 from kg.matters.reading import read_promise
-from kg.matters.refusals import is_told_by_others, undone_elsewhere
+from kg.matters.refusals import is_history, is_told_by_others, undoes, undone_elsewhere
 from kg.matters.state import (
     STATUSES,
     Event,
@@ -26,6 +26,7 @@ from kg.matters.state import (
     Status,
     What,
     is_refusal,
+    is_relied_on,
     is_reported,
     known,
     own_plan,
@@ -59,7 +60,6 @@ def _refused(
     """How a promise not to do something stands: open until somebody does it or says so."""
     state = State(sort="refusal", plans=plans)
     wanted = {plan.iri for plan in plans}
-    things = phrase(plans[0].claim.object or "").things
     for told in history:
         if told.iri in wanted:
             if state.status == "open" and state.last is not None:
@@ -70,26 +70,15 @@ def _refused(
                 state.first_due = state.first_due if state.first_due[1] else told.due
             state.due = told.due if told.due[1] else state.due
             state.last = told
-        elif state.last and _undoes(told, plans[0], things) and not _ran_out(state, told):
+        elif state.last and undoes(told, plans[0]) and not _ran_out(state, told):
             _turn(state, told)
         else:
             state.note("denial" if told.denies else "mention", told)
-    elsewhere = undone_elsewhere(plans[0], index, as_of)
-    if state.status == "open" and elsewhere:
-        _turn(state, elsewhere[0])
+    elsewhere = (t for plan in plans for t in undone_elsewhere(plan, index, as_of))
+    against = [told for told in elsewhere if not _ran_out(state, told)]
+    if state.status == "open" and against:
+        _turn(state, min(against, key=lambda told: (not _breaks(state, told), order(told))))
     return standing_of(matter, state, as_of)
-
-
-def _undoes(told: Told, refusal: Told, things: frozenset[str]) -> bool:
-    """Tell whether a claim says that what was refused, or said not to be so, is done or planned."""
-    claim = told.claim
-    if told.denies or not (told.intended or told.happened):
-        return False
-    pair = {claim.kind, refusal.claim.kind}
-    if len(pair) > 1 and not pair <= GOODS:
-        return False
-    found = phrase(claim.object or "").things
-    return bool(found & things) or not things
 
 
 def _ran_out(state: State, told: Told) -> bool:
@@ -104,9 +93,7 @@ def _breaks(state: State, told: Told) -> bool:
 
     Who makes a thing that it had not wanted to make has changed its mind.
     """
-    claim = told.claim
-    name = f"{claim.kind.value} {claim.action}" if claim.action else claim.kind.value
-    return state.sort == "refusal" and told.happened and name in settings()["refusals"]["broken_by"]
+    return state.sort == "refusal" and told.happened and is_relied_on(told)
 
 
 def _turn(state: State, told: Told) -> None:
@@ -227,6 +214,7 @@ def standings(matter: Matter, index: Index, as_of: dt.date) -> list[Standing]:
     page = _Page(matter=matter, history=history, index=index, as_of=as_of)
     found: list[Standing | None] = []
     own, refused, reported = (_all(test, history) for test in (own_plan, is_refusal, is_reported))
+    refused = [told for told in refused if not is_history(told, index)]
     first_plan = history.index(own[0]) if own else len(history)
     if own:
         found += _own(page, own)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
-from kg.matters.marks import AS_PLANNED
+from kg.matters.marks import AS_PLANNED, FOR_NOW
 from kg.matters.outcome import Days, done_on
 from kg.matters.told import HEARSAY, Told
-from kg.matters.words import is_promise
+from kg.matters.words import is_promise, settings
 from kg.model import Kind
 
 Status = Literal[
@@ -138,10 +138,19 @@ def own_plan(told: Told) -> bool:
 def is_refusal(told: Told) -> bool:
     """Tell whether a claim is a plan of its subject not to do, or not to own, something.
 
-    What will not come "as planned" may come later.
+    What will not come "as planned", or not until something has come about, may come later; a
+    plant that is not to be closed for now is kept open all the same.
     """
     wanted = is_plan(told) or (told.intended and told.claim.kind is Kind.OWNERSHIP)
-    return wanted and told.own and told.denies and AS_PLANNED not in told.marks
+    later = AS_PLANNED in told.marks or (FOR_NOW in told.marks and not is_relied_on(told))
+    return wanted and told.own and told.denies and not later
+
+
+def is_relied_on(told: Told) -> bool:
+    """Tell whether a claim is of what others rely on a company not to do, such as cutting jobs."""
+    claim = told.claim
+    name = f"{claim.kind.value} {claim.action}" if claim.action else claim.kind.value
+    return name in settings()["refusals"]["broken_by"]
 
 
 def is_reported(told: Told) -> bool:

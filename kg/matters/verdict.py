@@ -23,7 +23,7 @@ from kg.matters.outcome import (
 from kg.matters.pairs import MONEY, same_sort
 from kg.matters.state import State, came_late, known
 from kg.matters.told import Told
-from kg.matters.tracks import apart_days
+from kg.matters.tracks import apart_days, of_another
 from kg.matters.words import STEPS, settings
 from kg.model import Kind
 
@@ -88,7 +88,11 @@ def _by_deeds(state: State, index: Index, as_of: dt.date) -> None:
     hard, first = hardest(state.plans), state.plans[0]
     if any(is_price(plan.claim) for plan in state.plans):
         return  # a price is kept by what the thing costs, and not by its sale
-    deeds = [deed for deed in index.deeds.get(hard.subject, ()) if known(deed, as_of)]
+    deeds = [
+        deed
+        for deed in index.deeds.get(hard.subject, ())
+        if known(deed, as_of) and not of_another(deed, state.plans, state.others)
+    ]
     state.done = done_elsewhere(hard, deeds)
     state.part = None if state.done else orders_taken(first, deeds)
     if state.done is not None:

@@ -23,6 +23,7 @@ from kg.views.groups import Circle, circles
 from kg.views.layout import Box, positions
 from kg.views.promises import promises
 from kg.views.text import visible, web_link, wrapped
+from kg.views.whose import drawn_as
 from kg.views.wording import amount_words, time_words
 
 MAX_NODES = 300
@@ -86,7 +87,7 @@ def _text_width(text: str, font: float) -> float:
     return wide * font
 
 
-def _node(thing: Thing, count: int) -> tuple[dict[str, Any], Box]:
+def _node(thing: Thing, count: int, called: str) -> tuple[dict[str, Any], Box]:
     label, node = style()["label"], style()["node"]
     type_ = shown_type(thing.type)
     shape = _types().get(type_, style()["fallback"])["shape"]
@@ -95,7 +96,9 @@ def _node(thing: Thing, count: int) -> tuple[dict[str, Any], Box]:
     if not inside:
         font = round(_growth(label["font"], label["font_growth"], label["font_max"], count))
     name = visible(thing.label)
-    text = wrapped(name, label["matter_wrap"] if inside else label["wrap"], label["lines"])
+    text = wrapped(
+        visible(called), label["matter_wrap"] if inside else label["wrap"], label["lines"]
+    )
     rows = text.split("\n") or [""]
     width, height = max(_text_width(row, font) for row in rows), 1.25 * font * len(rows)
     found = {
@@ -275,7 +278,8 @@ def _nodes(
     """Return the nodes with their places, and circles for them where they are more than `most`."""
     listed = [row for _, members in bundles for row in members]
     counts = Counter(iri for row in listed for iri in {row.subject.iri, row.object.iri})
-    drawn = {iri: _node(thing, counts[iri]) for iri, thing in things.items()}
+    called = drawn_as(things, listed)
+    drawn = {iri: _node(thing, counts[iri], called[iri]) for iri, thing in things.items()}
     graph, boxes = _plain(bundles), {iri: box for iri, (_, box) in drawn.items()}
     groups: list[dict[str, Any]] = []
     inside: dict[str, str] = {}

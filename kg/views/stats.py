@@ -28,7 +28,8 @@ DIMENSIONS = ("kind", "status", "outlet")
 """What claims are counted by, besides months."""
 
 FIGURES = {
-    "articles": "articles",
+    "articles": "articles with claims",
+    "read": "articles read",
     "claims": "claims",
     "entities": "named things",
     "speakers": "speakers",
@@ -119,19 +120,30 @@ def _bars(name: str, counts: Sequence[Count]) -> dict[str, Any]:
     return {"name": name, "rows": listed, "rest": len(counts) - len(listed)}
 
 
-def stats_page(rows: Sequence[ClaimRow], title: str = "Claims in figures") -> str:
+def _one(label: str) -> str:
+    """Return what a figure of 1 is called: "article with claims"."""
+    first, *rest = label.split(" ")
+    return (
+        label.removesuffix("s") if first == "named" else " ".join([first.removesuffix("s"), *rest])
+    )
+
+
+def stats_page(
+    rows: Sequence[ClaimRow], title: str = "Claims in figures", *, read: int | None = None
+) -> str:
     """Return figures as one HTML file that loads nothing; the same rows give the same bytes.
 
     Args:
         rows: Claims of a graph, in any order.
         title: Heading of the page.
+        read: The number of articles that were read, also those without a claim.
 
     Raises:
         NotFoundError: There is no claim to count.
     """
     if not rows:
         raise NotFoundError("There is no claim to count.", "Run 'kg build' on some articles.")
-    figures = asdict(summary(rows))
+    figures = asdict(summary(rows, read=read))
     columns, lines = _columns(rows)
     span = [day_words(figures[name]) for name in ("first", "last") if figures[name]]
     return render_picture(
@@ -139,7 +151,7 @@ def stats_page(rows: Sequence[ClaimRow], title: str = "Claims in figures") -> st
         title=visible(title),
         span=" to ".join(dict.fromkeys(span)),
         figures=[
-            (label.removesuffix("s") if figures[n] == 1 else label, f"{figures[n]:,}")
+            (_one(label) if figures[n] == 1 else label, f"{figures[n]:,}")
             for n, label in FIGURES.items()
             if figures[n]
         ],

@@ -10,6 +10,7 @@ the page needs no script.
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -24,13 +25,13 @@ from kg.views.page import style
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, day_words, time_words
 
-WIDTH, LABELS, EDGE = 880, 300, 14
+WIDTH, LABELS, EDGE = 880, 200, 14
 """Width of the drawing, of the names beside it, and of its free edges, in pixels."""
 
 TOP, LANE, HEADING, STEP = 34, 30, 34, 11
 """Height of the axis, of a lane and of a heading, and of one mark on another, in pixels."""
 
-NAME_LENGTH = 42
+NAME_LENGTH = 27
 """Characters of a name that fit the column."""
 
 MOST_TICKS = 14
@@ -83,9 +84,9 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One row of the drawing, with the middle of it at `y`."""
+    """One row of the drawing, with the middle of it at `y`; `names` are the lines of its name."""
 
-    name: str
+    names: tuple[str, ...]
     title: str
     y: float
     height: float
@@ -207,7 +208,7 @@ def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
     amount = amount_beside(promise.promise, promise.amount)
     name = f"{promise.promise} {amount}" if amount else promise.promise
     return Lane(
-        name=_short(name),
+        names=_lines(name),
         title=visible(f"{promise.promiser} {name}: {promise.status}"),
         y=y,
         height=LANE,
@@ -217,9 +218,15 @@ def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
     )
 
 
-def _short(text: str) -> str:
+def _lines(text: str) -> tuple[str, ...]:
+    """Return the name of a lane as one line or two, cut only where two do not hold it.
+
+    Example:
+        >>> _lines("is to close bakery in Grimsby")
+        ('is to close bakery in', 'Grimsby')
+    """
     shown = visible(text)
-    return shown if len(shown) <= NAME_LENGTH else shown[: NAME_LENGTH - 1].rstrip() + "…"
+    return tuple(textwrap.wrap(shown, NAME_LENGTH, max_lines=2, placeholder="…")) or (shown,)
 
 
 def _kind_lane(axis: Axis, kind: str, entries: Sequence[Entry], top: float) -> Lane:
@@ -235,7 +242,7 @@ def _kind_lane(axis: Axis, kind: str, entries: Sequence[Entry], top: float) -> L
     height = max(LANE, STEP * max(taken.values(), default=1) + 14)
     base = top + height - LANE / 2
     marks = [_mark(axis, "told", entry, base - level * STEP, day) for entry, day, level in placed]
-    return Lane(name=kind, title=kind, y=base, height=height, marks=marks)
+    return Lane(names=(kind,), title=kind, y=base, height=height, marks=marks)
 
 
 def _days(promises: Iterable[Promise], entries: Iterable[Entry]) -> list[dt.date]:

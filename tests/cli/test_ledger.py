@@ -91,6 +91,8 @@ def test_csv_has_one_value_in_a_cell(kg: Run, exports: Path) -> None:
     assert (own["article"], own["publisher"], own["changes"]) == ("one", "Example News", "3")
     assert own["quote"].startswith("Acme boss Ann Lee said")
     full = next(row for row in rows(kg, exports) if row["sort"] == "own")
+    for name in ("due_earliest", "due_latest", "first_due_earliest", "first_due_latest"):
+        assert (full[name] or "") == own[name]  # JSON has the days, too
     assert own["evidence"].split() == [each["claim"] for each in full["evidence"]]  # type: ignore[attr-defined]
     tabs = kg("ledger", "--store", exports, "-f", "tsv", *DAY)[1]
     assert list(csv.DictReader(io.StringIO(tabs), delimiter="\t")) == found

@@ -41,7 +41,8 @@ def analyse(article: Article) -> Found:
                 subject=match[1].strip(),
                 object=match[3],
                 subject_type="PERSON" if person else "COMPANY",
-                modality=Modality.ASSERTED if person else Modality.TARGETED,
+                # A promise is never proposed to be rejected, and the plant is to be.
+                modality=Modality.ASSERTED if person or "plant" in match[3] else Modality.TARGETED,
                 evidence=(Span(*match.span()),),
                 confidence=0.2 if "plant" in match[3] else 0.9,
             )
@@ -320,6 +321,33 @@ def test_a_removed_article_stays_away_until_it_changes(capsys: pytest.CaptureFix
     assert reasons["b.txt"].startswith("removed by ann on ")
     assert reasons["b.txt"].endswith(": retracted")
     Path("sources/b.txt").write_text(TEXTS["b.txt"] + " More.", encoding="utf-8")
+    assert kg("build") == 0
+    assert "Zenith" in claims(capsys)
+    for _ in range(2):  # it is named as long as it is there
+        assert kg("build") == 0
+        err = capsys.readouterr().err
+        assert "b.txt is back: ann withdrew it on" in err
+        assert "(retracted), and its content has changed since" in err
+    report = json.loads(Path("exports/report.json").read_text("utf-8"))
+    (issue,) = [each for each in report["issues"] if each["code"] == "decision-outrun"]
+    assert issue["where"].endswith("b.txt")
+    (row,) = rows(capsys, "review")
+    assert row["effect"] == "b.txt is back: its content has changed since"
+    assert kg("remove", "b.txt") == 0
+    assert "Zenith" not in claims(capsys)
+    assert [row["effect"] for row in rows(capsys, "review")] == ["applied", "applied"]
+
+
+@pytest.mark.usefixtures("built")
+def test_who_withdrew_an_article_before_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kg("remove", "b.txt", "--why", "retracted") == 0
+    capsys.readouterr()
+    assert kg("remove", "b.txt") == 2
+    err = capsys.readouterr().err
+    assert re.search(r"'b.txt' was withdrawn already, by ann on 20\d\d-\d\d-\d\d: retracted\.", err)
+    assert "Did you mean" not in err
+    assert len(lines()) == 1
+    assert kg("review", "dismiss", re.search(r"dismiss (\w+)", err)[1]) == 0  # type: ignore[index]
     assert kg("-q", "build") == 0
     assert "Zenith" in claims(capsys)
 
@@ -465,3 +493,25 @@ def test_the_store_may_be_named_after_the_subcommand(
         capsys.readouterr()
         assert kg("review", name, "--help") == 0
         assert "--store" in capsys.readouterr().out
+
+
+def test_to_merge_firms_that_merge_with_each_other_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def merging(article: Article) -> Found:
+        fields: dict[str, Any] = {"kind": Kind.MERGER, "subject_type": "COMPANY"}
+        claim = Claim(
+            article=article.id, subject="Acme", object="Zenith", object_type="COMPANY",
+            evidence=(Span(0, 4),), **fields,
+        )  # fmt: skip
+        return Found((claim,))
+
+    make(monkeypatch, tmp_path)
+    monkeypatch.setattr(build, "load_analysis", lambda *_: merging)
+    monkeypatch.setattr(build, "pipeline_version", lambda *_: "other")
+    assert kg("-q", "build") == 0
+    capsys.readouterr()
+    assert kg("review", "merge", "Zenith", "Brio", "ACME") == 0
+    assert "Warning: a.txt tells of a merger of “ACME” and “Zenith”" in capsys.readouterr().err
+    assert kg("review", "merge", "Zenith", "Brio") == 0
+    assert "Warning" not in capsys.readouterr().err

@@ -26,6 +26,14 @@ def test_the_overview_has_totals_and_sections(kg: Run, exports: Path) -> None:
     assert "2022       0    0.0%" in out
 
 
+def test_articles_without_a_claim_are_read_and_have_none(kg: Run, exports: Path) -> None:
+    out = kg("stats", "--store", exports, "--format", "json")[1]
+    totals = {row["value"]: row["count"] for row in json.loads(out) if row["by"] == "total"}
+    assert (totals["read"], totals["articles"]) == (2, 2)
+    some = kg("stats", "--store", exports, "--format", "json", "--kind", "Acquisition")[1]
+    assert "read" not in {row["value"] for row in json.loads(some)}
+
+
 def test_rows_as_json_have_numbers(kg: Run, exports: Path) -> None:
     rows = json.loads(kg("stats", "--by", "kind", "--store", exports, "--format", "json")[1])
     assert rows[0] == {"by": "kind", "value": "Acquisition", "count": 3, "share": 0.272727}

@@ -5,11 +5,22 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pyoxigraph as ox
 import pytest
 
+from kg import iri
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow
-from kg.graph.stats import DIMENSIONS, UNKNOWN, count_by, count_types, crossed, summary
+from kg.graph.stats import (
+    DIMENSIONS,
+    UNKNOWN,
+    articles_read,
+    count_by,
+    count_types,
+    crossed,
+    summary,
+)
+from kg.rdf.vocab import RDF
 
 
 @pytest.mark.parametrize("by", sorted(set(DIMENSIONS) - {"field"}))
@@ -71,6 +82,17 @@ def test_an_unknown_dimension_names_those_there_are(rows: list[ClaimRow]) -> Non
     with pytest.raises(NotFoundError, match="colour") as caught:
         count_by(rows, "colour")
     assert "kind, status" in caught.value.remedy
+
+
+def test_an_article_without_a_claim_was_read() -> None:
+    kind, article = (ox.NamedNode(name) for name in (f"{RDF}type", iri.term("Article")))
+    names = [ox.NamedNode(f"https://example.org/{name}") for name in "ab"]
+    store = ox.Store()
+    for name in names:
+        store.add(ox.Quad(name, kind, article, name))
+    assert articles_read(store) == 2
+    assert summary([], read=articles_read(store)).read == 2
+    assert summary([]).read is None
 
 
 def test_the_summary(rows: list[ClaimRow]) -> None:

@@ -117,6 +117,14 @@ def test_competency_questions_on_two_articles(store: ox.Store, name: str) -> Non
     assert [tuple(row.values())[:width] if width else () for row in found.values()] == rows
 
 
+def test_without_a_day_nothing_is_overdue_that_the_latest_article_has_still_to_come(
+    store: ox.Store,
+) -> None:
+    query = named_query("cq05")
+    assert run(store, query.text).values() == []
+    assert [parameter.default for parameter in query.parameters] == [""]
+
+
 def test_every_named_query_has_expected_rows() -> None:
     numbers = {name.split("-")[0] for name in named_queries()}
     assert numbers == set(EXPECTED)

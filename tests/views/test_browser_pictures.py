@@ -53,17 +53,20 @@ def test_a_mark_of_the_timeline_leads_to_its_words(browser: Any, pages: dict[str
     assert "Brio will build a new plant by 2025, Ann" in target
 
 
-def test_a_phone_opens_a_timeline_on_its_latest_years(browser: Any, pages: dict[str, str]) -> None:
-    edges = """
-        const [names, drawing] = document.querySelectorAll(".latest > svg");
-        const frame = names.parentElement.getBoundingClientRect();
-        return [names.getBoundingClientRect().left - frame.left,
-                drawing.getBoundingClientRect().right - frame.right];
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_timeline_opens_on_its_first_year_with_whole_names(
+    browser: Any, pages: dict[str, str], width: int
+) -> None:
+    browser.open(pages["timeline"], width=width, drawn=False)
+    names, year, widest = browser.js(
         """
-    browser.open(pages["timeline"], width=390, drawn=False)
-    assert browser.js(edges) == [0, 0]
-    browser.open(pages["timeline"], width=1400, drawn=False)
-    assert browser.js(edges)[0] == 0
+        const [names, drawing] = document.querySelectorAll(".scroll > svg");
+        const texts = [...names.querySelectorAll("text")].map((t) => t.getBoundingClientRect().right);
+        return [names.getBoundingClientRect().right,
+                drawing.querySelector(".year").getBoundingClientRect().left, Math.max(...texts)];
+        """
+    )
+    assert year >= names >= widest
 
 
 def test_the_ledger_is_found_filtered_and_sorted(browser: Any, pages: dict[str, str]) -> None:
