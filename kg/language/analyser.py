@@ -16,7 +16,7 @@ from kg.language.hints import heed
 from kg.language.labels import ENTITY_TYPES, UPOS
 from kg.language.network import Network, Output
 from kg.language.reader import Reader
-from kg.language.stops import after_stop, hidden_starts, with_starts
+from kg.language.stops import hidden_starts, with_starts
 from kg.language.tokenizer import tokenize
 
 if TYPE_CHECKING:
@@ -264,7 +264,11 @@ class Analyser:
     def _second_look(self, job: _Job, window: int, output: Output) -> Output:
         """Return the output for a window, read again where a sentence start was overlooked."""
         start, end = job.ranges[window]
-        hidden = hidden_starts(job.words[start:end], output, self.network.xpos)
+        places = job.places[start:end]
+        gaps = [
+            int(p > 0 and bool((t := job.doc[p - 1]).whitespace_ or t.is_space)) for p in places
+        ]
+        hidden = hidden_starts(job.words[start:end], gaps, output, self.network.xpos)
         if not hidden:
             return output
         ids, forms, first, word_forms, stops = job.feeds[window]
@@ -418,8 +422,8 @@ def force_starts(
     """Return 1 for each token where a sentence must begin, -1 where it must not, else 0.
 
     One begins at the start, after a blank line, at either end of a heading, caption or
-    furniture line, around heading marks as wikis have them, and at a capital behind the stop
-    of a plain word or a number. None begins shortly after words that open a sentence with a time or place: "Last year, Acme" is not two.
+    furniture line, and around heading marks as wikis have them. None begins shortly after
+    words that open a sentence with a time or place: "Last year, Acme" is not two.
     """
     forced = [0] * len(words)
     since, openers = 0, layout.openers()
@@ -433,11 +437,7 @@ def force_starts(
     edges = sorted({edge for line in lines for edge in (line.start, line.end)})
     at = 0
     for i, word in enumerate(words):
-        if (
-            gaps[i] == 3
-            or (gaps[i] == 2 and i and words[i - 1] in (".", "!", "?"))
-            or after_stop(words, gaps, i)
-        ):
+        if gaps[i] == 3 or (gaps[i] == 2 and i and words[i - 1] in (".", "!", "?")):
             forced[i] = 1
         while at < len(edges) and edges[at] <= offsets[i]:
             forced[i] = 1

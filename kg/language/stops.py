@@ -37,7 +37,7 @@ def after_stop(words: Sequence[str], gaps: Sequence[int], i: int) -> bool:
 
     Args:
         words: The tokens, without white space.
-        gaps: What stands before each (`kg.language.features.GAPS`).
+        gaps: 0 where nothing stands before a token, more where white space does.
         i: The token.
 
     Example:
@@ -56,23 +56,28 @@ def after_stop(words: Sequence[str], gaps: Sequence[int], i: int) -> bool:
     at = i - 2 if last[0].isdigit() else i - 3
     # "1. Acme" numbers an item; "No. 7" is a number that a capital cuts short.
     numbers = words[at][:1].isdigit() and not words[at - 1].endswith((".", ":", ";"))
-    return numbers and at > 0 and gaps[at] <= 1
+    return numbers and at > 0
 
 
-def hidden_starts(words: Sequence[str], output: Output, xpos: Sequence[str]) -> list[int]:
+def hidden_starts(
+    words: Sequence[str], gaps: Sequence[int], output: Output, xpos: Sequence[str]
+) -> list[int]:
     """Return the tokens of a window at which a sentence begins that the network did not see.
 
     Args:
         words: The tokens.
+        gaps: 1 where white space stands before a token, else 0.
         output: What the network says of them.
         xpos: The network's Penn tags, for `output.xpos`.
     """
+    seen = output.start.tolist()
+    sure = [i for i in range(1, len(words)) if not seen[i] and after_stop(words, gaps, i)]
     if not any(_INITIALS.fullmatch(word) or word in _FORMS for word in words):
-        return []
+        return sure
     tags = [xpos[i] for i in output.xpos.tolist()]
     upos = output.upos.tolist()
     sentences = decode.sentences(output)
-    found = []
+    found = sure
     for name in decode.names(output):
         for i in _seams(words, name.start, name.end):
             start, end = next((s, e) for s, e in sentences if s <= i < e)

@@ -182,7 +182,7 @@ def test_no_sentence_begins_right_after_what_opens_one() -> None:
     words = ["Last", "year", ",", "Acme", "grew", ".", "Zeta", "fell"]
     gaps = [3, 1, 0, 1, 1, 0, 1, 1]
     offsets = [0, 5, 9, 11, 16, 20, 22, 27]
-    assert force_starts(words, gaps, offsets, []) == [1, -1, -1, -1, -1, -1, 1, 0]
+    assert force_starts(words, gaps, offsets, []) == [1, -1, -1, -1, -1, -1, 0, 0]
 
 
 @pytest.mark.parametrize(
