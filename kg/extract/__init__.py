@@ -131,6 +131,7 @@ class Extractor:
         from kg.extract.learned.restated import without_restated
         from kg.extract.offices import without_others
         from kg.extract.parts import without_owners
+        from kg.extract.succession import with_posts
 
         assert self.learned is not None  # noqa: S101 - the caller has checked
         learned = self.learned
@@ -147,6 +148,8 @@ class Extractor:
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
         found = with_amounts(found, proposed)
         proposed = without_restated(without_owners(proposed, found), found)
+        known = [*found, *proposed]
+        found, proposed = (with_posts(some, known, *parts) for some in (found, proposed))
         clear, otherwise = without_contradicted(found, proposed, belief, floor)
         both, dropped = gate.judge(article, [*clear, *proposed])
         told, weak = gate.doubted(both, belief, floor)

@@ -92,7 +92,8 @@ def is_past_state(trigger: Token) -> bool:
     """
     words = _words("former")
     before = trigger.doc[max(tree.starts(trigger), trigger.i - 2) : trigger.i]
-    if any(c.lower_ in words for c in [*trigger.children, *before] if c.i < trigger.i):
+    said = [c for c in [*trigger.children, *before] if c.i < trigger.i and c.lower_ in words]
+    if any(not _is_until_then(c) for c in said):
         return True
     # "is no longer chairman" is a claim that is not so, now
     over = says_no_longer(trigger) and not tree.children(trigger, "cop")
@@ -106,6 +107,11 @@ def is_past_state(trigger: Token) -> bool:
     if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
         return True  # "used to own"
     return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+
+
+def _is_until_then(word: Token) -> bool:
+    """Tell whether "then" only says when: "until then chairman Bo Ek will run it"."""
+    return word.lower_ == "then" and word.i > 0 and word.nbor(-1).lower_ in _words("until")
 
 
 def says_no_longer(title: Token) -> bool:

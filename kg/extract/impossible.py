@@ -1,13 +1,17 @@
-"""What no sentence tells, whatever its words: a denial that is denied, and parties of one list that act on each other."""
+"""What no sentence tells, whatever its words: a denial that is denied, parties of one list that act on each other, acts of a reporter."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.arrays import SUBJECTS
+from kg.extract.coref.outlets import only_relays
 from kg.extract.kin import conjunct_places
 from kg.extract.match import Candidate
 from kg.model import Claim, Kind, Polarity
 
+_OF_VIEWS = frozenset({Kind.STANCE, Kind.ROLE, Kind.OWNERSHIP})
+"""Kinds of what outlets are or think, too."""
 _ONE_SIDED = frozenset(
     {
         Kind.ACQUISITION,
@@ -27,7 +31,25 @@ _ONE_SIDED = frozenset(
 
 def impossible(candidate: Candidate) -> str | None:
     """Return why a candidate can't be what its sentence tells, or None."""
-    return _no_denial(candidate.claim) or _side_by_side(candidate)
+    return _no_denial(candidate.claim) or _side_by_side(candidate) or _only_reports(candidate)
+
+
+def _only_reports(candidate: Candidate) -> str | None:
+    """Return why an outlet does not do what it reports: "a report by the letter Grainwatch, according to which 40 would go".
+
+    What it says of itself it does: "the paper said it would cut jobs".
+    """
+    claim, token = candidate.claim, candidate.subject.token
+    if claim.subject_type != "OUTLET" or claim.kind in _OF_VIEWS:
+        return None
+    names = [ent for ent in token.doc.ents if ent.text == claim.subject]
+    if not names or not all(only_relays(token.doc, ent.start, ent.end) for ent in names):
+        return None
+    heads = [t for ent in names if ent.root.sent == token.sent for t in (ent.root, ent.root.head)]
+    own = any(t.dep_ in SUBJECTS for t in heads)  # "the Grainwatch newspaper said it"
+    if own and token.pos_ in ("PRON", "DET"):
+        return None
+    return "an outlet that only reports it"
 
 
 def _no_denial(claim: Claim) -> str | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.differences import is_difference
 from kg.extract.figures import as_told, word_before
 from kg.extract.frame import Frame
 from kg.extract.prices import price_told
@@ -51,7 +52,7 @@ def amount_of(
         told = near.head if near.head.head.i == trigger.i else near
         above = [a for a in context.amounts_near(trigger) if a.root.i == told.i]
         amounts = [a for a in above if a.mention.kind in frame.amount] or amounts
-    amounts = [a for a in amounts if _counts_for(a, frame, obj)]
+    amounts = [a for a in amounts if _counts_for(a, frame, obj) and not is_difference(a, context)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
@@ -87,9 +88,9 @@ def _by_order(
         return []
     price = price_told(trigger, frame.kind, context)
     if price is not None and _counts_for(price, frame, obj):
-        return [price]
+        return [] if is_difference(price, context) else [price]
     beside = sum_beside(trigger, frame.kind, frame.action, obj.text if obj else None, context)
-    return [] if beside is None else [beside]
+    return [] if beside is None or is_difference(beside, context) else [beside]
 
 
 def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None) -> bool:

@@ -55,7 +55,12 @@ def unnamed_owner(i: int, context: Context) -> int | None:
         context: The text.
     """
     a = arrays(context.doc)
-    verb = a.head[i] if a.pos[i] == "NOUN" and a.dep[i] == "obj" else i
+    thing = i
+    while (
+        a.dep[thing] == "conj" and a.pos[a.head[thing]] == "NOUN"
+    ):  # "3,900 staff and sales of $2 billion"
+        thing = a.head[thing]
+    verb = a.head[thing] if a.pos[i] == "NOUN" and a.dep[thing] == "obj" else i
     subject = a.child(verb, *SUBJECTS)
     if subject is None or a.pos[subject] != "NOUN":
         return None

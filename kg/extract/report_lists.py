@@ -36,6 +36,7 @@ class ReportLists:
     anonymous: frozenset[str]
     hedging: frozenset[str]
     media: frozenset[str]
+    periodicals: frozenset[str]
     documents: frozenset[str]
     plain: frozenset[str]
     tellers: frozenset[str]

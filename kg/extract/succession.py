@@ -31,6 +31,9 @@ _OWN = "Appointment/took-over"
 """Who took over, without a word of what, took up the post that the text gives them."""
 _KEPT = frozenset({"founder", "co-founder", "cofounder", "founders"})
 """What somebody stays whoever succeeds them."""
+_SO_FAR = frozenset({"now", "currently", "presently", "previously", "formerly", "until", "former"})
+_SURE = 0.3
+"""Confidence from which on a candidate, of the model too, is believed to tell somebody's post."""
 _OTHER_SIDE = {
     Kind.DEPARTURE: (Kind.APPOINTMENT, Kind.ROLE),
     Kind.APPOINTMENT: (Kind.DEPARTURE, Kind.ROLE),
@@ -84,10 +87,51 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
                 continue
             if claim.object and not same_name(claim.object, told.object):
                 continue
-            if told.role.lower() in _KEPT:
+            if told.role.lower() in _KEPT or _is_held_before(candidate, other):
                 continue
             return _with_post(candidate, other)
     return candidate
+
+
+def _is_held_before(candidate: Candidate, other: Candidate) -> bool:
+    """Tell whether the post of who is to succeed is only the one held so far: "will be replaced by Bo Ek, now head of Acme"."""
+    told, word = other.claim, other.trigger
+    if candidate.claim.kind is not Kind.DEPARTURE or told.kind is not Kind.ROLE:
+        return False
+    if word.sent != candidate.trigger.sent or word.i < candidate.trigger.i:
+        return False
+    ahead = candidate.claim.modality is not Modality.ASSERTED
+    return ahead or any(c.lower_ in _SO_FAR for c in word.children)
+
+
+def with_posts(
+    found: Sequence[Candidate], known: Sequence[Candidate], body: Context, title: Context
+) -> list[Candidate]:
+    """Return candidates of a succession to come with the posts that other readings of the text give, the surest first.
+
+    Args:
+        found: Candidates of any kind.
+        known: All candidates, by whomever they are proposed.
+        body: The text.
+        title: Its title.
+    """
+    wanting = {id(c) for c in found if _wants_post(c)}
+    if not wanting:
+        return list(found)
+    sure = sorted(
+        (c for c in known if c.claim.confidence >= _SURE), key=lambda c: -c.claim.confidence
+    )
+    return [
+        complete(c, sure, title if c.claim.title_evidence else body) if id(c) in wanting else c
+        for c in found
+    ]
+
+
+def _wants_post(candidate: Candidate) -> bool:
+    """Tell whether a candidate is of somebody who is to succeed another, to what it does not say."""
+    claim = candidate.claim
+    ahead = claim.kind in _OTHER_SIDE and claim.modality is not Modality.ASSERTED
+    return ahead and not claim.role and candidate.trigger.lemma_ in _VERBS
 
 
 def beside(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:

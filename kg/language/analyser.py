@@ -264,7 +264,11 @@ class Analyser:
     def _second_look(self, job: _Job, window: int, output: Output) -> Output:
         """Return the output for a window, read again where a sentence start was overlooked."""
         start, end = job.ranges[window]
-        hidden = hidden_starts(job.words[start:end], output, self.network.xpos)
+        places = job.places[start:end]
+        gaps = [
+            int(p > 0 and bool((t := job.doc[p - 1]).whitespace_ or t.is_space)) for p in places
+        ]
+        hidden = hidden_starts(job.words[start:end], gaps, output, self.network.xpos)
         if not hidden:
             return output
         ids, forms, first, word_forms, stops = job.feeds[window]

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from kg.language.decode import Name
 
-_COMPANY, _PERSON, _PLACE = (ENTITY_TYPES.index(x) for x in ("COMPANY", "PERSON", "PLACE"))
+_COMPANY, _PERSON, _PLACE, _PRODUCT = (
+    ENTITY_TYPES.index(x) for x in ("COMPANY", "PERSON", "PLACE", "PRODUCT")
+)
 _SURE = 50.0
 """Log-probability that outweighs what the network says of a few mentions."""
 _LIKELY = 4.0
@@ -101,6 +103,48 @@ def _of_seat(words: Sequence[str], first: int, end: int, label: str) -> bool:
     return _word(words, at)[:1].isupper()
 
 
+def _of_goods(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a noun for goods says that a name is one of them: "its first vehicle, the Brill", "its sleep app Doze".
+
+    So it does behind the name, a comma and an article: "Doze, the sleep app,". "Acme's phone" and "the
+    Brill van maker" are no such thing.
+    """
+    if label == "PRODUCT" or end - first > 1:
+        return False
+    return _goods_before(words, first, end) or _goods_behind(words, end)
+
+
+def _goods_before(words: Sequence[str], first: int, end: int) -> bool:
+    """Tell whether somebody's goods are told right before a name."""
+    goods, at = _lists()["goods"], first - 1
+    if _word(words, at) in ("called", "named", "dubbed"):
+        return _word(words, at - 1) in goods
+    if _word(words, at) == "the" and _word(words, at - 1) == ",":  # "its first car, the Brill,"
+        if _word(words, end) not in (",", ".", ")"):
+            return False
+        at -= 2
+    owned = any(_word(words, k) in _OWN for k in range(max(at - 4, 0), at))
+    return owned and _word(words, at) in goods
+
+
+def _goods_behind(words: Sequence[str], end: int) -> bool:
+    """Tell whether a name is set off from what goods it is."""
+    if _word(words, end) != "," or _word(words, end + 1) not in ("the", "a", "an", "its"):
+        return False
+    near = range(end + 2, end + 2 + _NEAR)
+    goods = _lists()["goods"]
+    return any(_word(words, k) in goods and _word(words, k + 1) in (",", ".") for k in near)
+
+
+def _of_home(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a name says where the firm before it is at home: "Corvane, the Basel biotech,"."""
+    if label == "PLACE" or end - first > 1 or _word(words, first - 1) not in ("the", "a", "an"):
+        return False
+    named = _word(words, first - 2) == "," and _word(words, first - 3)[:1].isupper()
+    closed = _word(words, end + 1) in (",", ".")
+    return named and closed and _word(words, end) in _lists()["firms"] - {"subsidiary"}
+
+
 def _of_owner(words: Sequence[str], first: int, end: int, label: str) -> bool:
     """Tell whether a name may be a firm's, since it has a site, or is no building that a country has.
 
@@ -120,6 +164,8 @@ _HINTS = (
     (_of_post, _PERSON, _LIKELY),
     (_of_place, _PLACE, _LIKELY),
     (_of_seat, _PLACE, _PROBABLY),
+    (_of_home, _PLACE, _PROBABLY),
+    (_of_goods, _PRODUCT, _LIKELY),
     (_of_owner, _COMPANY, _MAYBE),
 )
 """What the words around a name may tell, the type that it then is, and how surely."""

@@ -58,6 +58,12 @@ def openers() -> frozenset[str]:
     return found
 
 
+def abbreviations() -> frozenset[str]:
+    """Return words, in lower case, whose stop ends no sentence: "approx. 40 shops"."""
+    found: frozenset[str] = _cues()["abbreviations"]
+    return found
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, Any]:
     text = Path(__file__).with_name("layout.toml").read_text(encoding="utf-8")
@@ -70,6 +76,7 @@ def _cues() -> dict[str, Any]:
         cues[name] = re.compile(cues[name], flags)
     cues["furniture"] = frozenset(cues["furniture"])
     cues["openers"] = frozenset(cues["openers"])
+    cues["abbreviations"] = frozenset(cues["abbreviations"])
     return cues
 
 

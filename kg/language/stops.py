@@ -1,8 +1,9 @@
-"""Sentence ends that hide in the stop of an abbreviation: "in the U.S. Halden will open a plant".
+"""Sentence ends that the network does not see: "in the U.S. Halden will open a plant", "to £780m. Chief executive Ann Lee".
 
-The network takes the next name for more of the same phrase. Where it starts a name of its own
-that is followed at once by a finite verb, and the words before have a finite verb too, a
-sentence has ended.
+A stop that the tokenizer left alone closes a sentence where a plain word or a number stands before it and a
+capital follows. Where an end hides in the stop of an abbreviation, the network takes the next name for more of
+the same phrase: where it starts a name of its own that is followed at once by a finite verb, and the words before
+have a finite verb too, a sentence has ended.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.language import decode
+from kg.language import decode, layout
 from kg.language.labels import UPOS
 
 if TYPE_CHECKING:
@@ -21,24 +22,62 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _FORMS = frozenset({"Inc.", "Ltd.", "Corp.", "Co.", "Bros.", "S.A.", "N.V.", "A.G.", "S.p.A."})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PLAIN = re.compile(r"[^\W\d_]{3,}")
+"""A word written out; shorter ones may be cut off: "no. 5"."""
+_WRITTEN = 6
+"""Letters from which on a word with a capital is written out, too: "on Monday. Halden's chairman"."""
+_FIGURE = re.compile(r"\d[\d.,]*|[^\W\d_]{1,3}")
+"""A number, or the unit right behind one."""
 _ADP, _ADJ, _DET, _NOUN, _PROPN = (UPOS.index(x) for x in ("ADP", "ADJ", "DET", "NOUN", "PROPN"))
 _BEFORE = (_ADJ, _DET, _NOUN, _PROPN)
 
 
-def hidden_starts(words: Sequence[str], output: Output, xpos: Sequence[str]) -> list[int]:
+def after_stop(words: Sequence[str], gaps: Sequence[int], i: int) -> bool:
+    """Tell whether a sentence surely begins at a token, by the words before it alone.
+
+    Args:
+        words: The tokens, without white space.
+        gaps: 0 where nothing stands before a token, more where white space does.
+        i: The token.
+
+    Example:
+        >>> after_stop(["sold", "the", "mill", ".", "Halden"], [3, 1, 1, 0, 1], 4)
+        True
+        >>> after_stop(["on", "Elm", "Ave", ".", "Halden"], [3, 1, 1, 0, 1], 4)
+        False
+    """
+    if i < 3 or words[i - 1] != "." or not gaps[i] or gaps[i - 1] or not words[i][:1].isupper():
+        return False
+    last = words[i - 2]
+    if _PLAIN.fullmatch(last) and (last.islower() or len(last) >= _WRITTEN):
+        return last.lower() not in layout.abbreviations()
+    if not _FIGURE.fullmatch(last):
+        return False
+    at = i - 2 if last[0].isdigit() else i - 3
+    # "1. Acme" numbers an item; "No. 7" is a number that a capital cuts short.
+    numbers = words[at][:1].isdigit() and not words[at - 1].endswith((".", ":", ";"))
+    return numbers and at > 0
+
+
+def hidden_starts(
+    words: Sequence[str], gaps: Sequence[int], output: Output, xpos: Sequence[str]
+) -> list[int]:
     """Return the tokens of a window at which a sentence begins that the network did not see.
 
     Args:
         words: The tokens.
+        gaps: 1 where white space stands before a token, else 0.
         output: What the network says of them.
         xpos: The network's Penn tags, for `output.xpos`.
     """
+    seen = output.start.tolist()
+    sure = [i for i in range(1, len(words)) if not seen[i] and after_stop(words, gaps, i)]
     if not any(_INITIALS.fullmatch(word) or word in _FORMS for word in words):
-        return []
+        return sure
     tags = [xpos[i] for i in output.xpos.tolist()]
     upos = output.upos.tolist()
     sentences = decode.sentences(output)
-    found = []
+    found = sure
     for name in decode.names(output):
         for i in _seams(words, name.start, name.end):
             start, end = next((s, e) for s, e in sentences if s <= i < e)

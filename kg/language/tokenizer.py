@@ -25,6 +25,10 @@ _INFIXES = (
     r"(?<=[^\W_])[.!?,](?=[“”\"]\w)",
     r"(?:={2,}|\*{2,}|\[\[|\]\]|(?<=[\w.!?,])[“”\"](?=\w)|(?<=\w)\((?=\w)|(?<=\w)\)(?=\w))",
 )
+_UNIT_STOP = r"(?<=\d[A-Z])\."
+"""The stop behind a number's unit, which may be a capital: "$30M."."""
+_UNITS = ("m.", "t.", "g.")
+"""Units of one letter with the stop that ends a sentence, which English rules take for initials."""
 _WHOLE = re.compile(
     r"""
       \d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)          # dates
@@ -160,12 +164,15 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
         for shaped in (str, str.capitalize):
             rules[shaped(word)] = [{ORTH: x} for x in (shaped(parts[0]), *parts[1:])]
     rules |= {word: [{ORTH: word}] for word in _ABBREVIATIONS}
+    for unit in _UNITS:
+        del rules[unit]
+    suffixes = [_RUNS, "=", _UNIT_STOP, *(defaults.suffixes or ())]
     # All at once: a tokenizer reads its special cases again for each part that is set later.
     return Tokenizer(
         vocab,
         rules=rules,
         prefix_search=compile_prefix_regex([_RUNS, "=", *(defaults.prefixes or ())]).search,
-        suffix_search=_from_end(compile_suffix_regex([_RUNS, "=", *(defaults.suffixes or ())])),
+        suffix_search=_from_end(compile_suffix_regex(suffixes)),
         infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
         token_match=whole,
         url_match=defaults.url_match,

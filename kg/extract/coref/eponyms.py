@@ -17,6 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.appointed import call_persons, is_given_post
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
+from kg.extract.coref.retold import retold
 from kg.extract.coref.screening import Spelt
 from kg.extract.reports import is_reporting
 
@@ -329,3 +330,4 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
             name.label = "COMPANY"
         elif name.text in called:
             name.label = "PERSON"
+    retold(found)

@@ -26,6 +26,7 @@ class Lists:
     organizations: frozenset[str]
     compatible: dict[str, int]
     honorifics: frozenset[str]
+    particles: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     legal_forms: frozenset[str]
@@ -78,6 +79,7 @@ def _read(found: dict[str, Any]) -> Lists:
         organizations=frozenset(found["organization_labels"]),
         compatible={label: n for n, group in enumerate(found["compatible"]) for label in group},
         honorifics=frozenset(found["honorifics"]),
+        particles=frozenset(found["particles"]),
         male=frozenset(found["male_names"] + found["male_nouns"] + found["male_honorifics"]),
         female=frozenset(
             found["female_names"] + found["female_nouns"] + found["female_honorifics"]

@@ -29,7 +29,7 @@ def medium_beside(a: Arrays, start: int, end: int) -> int | None:
 
     Also one that is set off by a comma: "DongA, a South Korean newspaper".
     """
-    media = report_lists().media
+    media = report_lists().media | report_lists().periodicals
     sent = a.sents[a.sent[start]]
     for k in (end, start - 1):
         if sent[0] <= k < sent[1] and a.pos[k] in ("NOUN", "ADJ") and a.lemma[k] in media:
@@ -47,24 +47,21 @@ def medium_beside(a: Arrays, start: int, end: int) -> int | None:
     return None
 
 
-def _place(a: Arrays, name: Spelt) -> int:
-    """Return the word by which a name takes part in its sentence: itself, or the newspaper it names."""
-    at = name.head
-    medium = medium_beside(a, name.start, name.end)
+def _place(a: Arrays, start: int, end: int, at: int) -> int:
+    """Return the word by which a name takes part in its sentence: its head, or the newspaper it names."""
+    medium = medium_beside(a, start, end)
     if medium is not None and a.head[at] == medium and a.dep[at] in _BESIDE:
         return medium
     return at
 
 
-def _relays(a: Arrays, name: Spelt) -> bool:
+def _relays(a: Arrays, start: int, end: int, head: int) -> bool:
     """Tell whether a name only says what it heard, or is what somebody talked to."""
-    if name.end < len(a) and is_reporting(a, name.end) and a.tag[name.end] in ("VBD", "VBN"):
+    if end < len(a) and is_reporting(a, end) and a.tag[end] in ("VBD", "VBN"):
         return True
-    at = _place(a, name)
+    at = _place(a, start, end, head)
     up, dep = a.head[at], a.dep[at]
-    if {a.lower[k] for k in a.children(at, "case")} & {"to"} and "according" in a.lower[
-        max(0, at - 6) : at
-    ]:
+    if _is_accorded(a, start, end):
         return True
     if dep in SUBJECTS or dep == "obl:agent":
         return is_reporting(a, up)
@@ -73,6 +70,27 @@ def _relays(a: Arrays, name: Spelt) -> bool:
     if dep in ("nmod", "obl"):
         return a.lemma[up] in _TALKS
     return dep == "nmod:poss" and a.lemma[up] in _TALKS
+
+
+def _is_accorded(a: Arrays, start: int, end: int) -> bool:
+    """Tell whether "according to" leads up to a name: "according to the local daily DongA", but not "to a report DongA sent"."""
+    if end < len(a) and a.pos[end] in ("VERB", "AUX"):
+        return False
+    k = start - 1
+    while k > 0 and (a.pos[k] in ("DET", "ADJ", "NOUN", "PUNCT") and a.word[k] not in (",", ".")):
+        k -= 1
+    return k > 0 and a.lower[k] == "to" and a.lower[k - 1] == "according"
+
+
+def only_relays(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether the words around a name only pass on what it reports.
+
+    Args:
+        doc: The analysed text.
+        start: The first token of the name.
+        end: The token after it.
+    """
+    return _relays(arrays(doc), start, end, doc[start:end].root.i)
 
 
 def _reports_of_others(a: Arrays, name: Spelt) -> bool:
@@ -111,7 +129,11 @@ def as_outlets(found: Sequence[Spelt], doc: Doc) -> None:
         by_text[name.text].append(name)
     for names in by_text.values():
         body = [name for name in names if not name.title]
-        if not body or len(body) < len(names) or not all(_relays(a, name) for name in body):
+        if (
+            not body
+            or len(body) < len(names)
+            or not all(_relays(a, n.start, n.end, n.head) for n in body)
+        ):
             continue
         called = any(medium_beside(a, name.start, name.end) is not None for name in body)
         if called or any(_reports_of_others(a, name) for name in body):

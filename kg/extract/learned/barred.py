@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.extract import tree
 from kg.extract.cues import cues
 from kg.extract.givenup import is_not
+from kg.extract.learned.bystanders import RULES as BYSTANDERS
 from kg.extract.learned.marked import words
 from kg.extract.learned.misread import RULES, tells_only_of_others
 from kg.extract.learned.parties import ELSEWHERE
@@ -176,8 +177,18 @@ def is_of_charged(t: Text, row: Row) -> bool:
 
 def is_paid_back(t: Text, row: Row) -> bool:
     """Tell whether money that was got before is only given back: "repaid its loan"."""
-    told = {t.a.lemma[row.trigger], t.a.lemma[t.a.head[row.trigger]]}
-    return KINDS[row.kind] is Kind.FUNDING and bool(told & words("paid_back.words"))
+    if KINDS[row.kind] is not Kind.FUNDING:
+        return False
+    for k in (row.trigger, t.a.head[row.trigger]):
+        back = t.a.lemma[k] in words("paid_back.with_back")
+        back = back and any(t.a.lower[n] == "back" for n in t.a.kids[k])
+        told = back or t.a.lemma[k] in words("paid_back.words")
+        giver = row.object.at if row.object is not None else None
+        if told and (
+            giver is None or t.a.subject(k) != giver
+        ):  # "the state pays back a part of it"
+            return True
+    return False
 
 
 def is_told_aside(t: Text, row: Row) -> bool:
@@ -287,4 +298,5 @@ _RULES = (
     is_told_aside,
     is_joined_by,
     *RULES,
+    *BYSTANDERS,
 )

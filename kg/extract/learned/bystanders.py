@@ -1,0 +1,106 @@
+"""Rows of the model that make a party of somebody who only stands by: who keeps a price to himself, or already has a post."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract import tree
+from kg.extract.learned.marked import words
+from kg.extract.learned.parties import ELSEWHERE
+from kg.extract.learned.reading import KINDS
+from kg.extract.learned.text import ORGANIZATIONS
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.extract.learned.rows import Row
+    from kg.extract.learned.text import Text
+
+_DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.INVESTMENT})
+_TITLES = ("compound", "nmod:desc", "flat", "appos", "nsubj")
+
+
+def is_price_kept(t: Text, row: Row) -> bool:
+    """Tell whether only the terms of a deal told before are kept back or told: "neither side would name the price"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] not in _DEALS:
+        return False
+    if a.lemma[i] in words("terms.naming") and a.pos[i] == "VERB":
+        return any(a.lemma[k] in words("terms.words") for k in a.children(i, "obj", "nsubj:pass"))
+    if a.lemma[i] not in words("terms.words") or a.dep[i] not in ("obj", "nsubj:pass"):
+        return False
+    of_deal = any(k > i for k in a.children(i, "nmod"))  # "the price of its purchase of Acme"
+    return a.lemma[a.head[i]] in words("terms.naming") and not of_deal
+
+
+def is_held_title(t: Text, row: Row) -> bool:
+    """Tell whether the only post told is the title of who acts, and the verb gives none: "chairman Bo Ek will run the firm"."""
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.APPOINTMENT or a.pos[i] != "VERB":
+        return False
+    if a.lemma[i] in words("giving_posts.words") or row.subject.form != "name":
+        return False
+    if row.subject.at not in {
+        k for one in tree.agents(t.tokens[i]) for k in (one.i, t.root[one.i])
+    }:
+        return False
+    first = min(
+        k
+        for k in range(a.left[row.subject.at], row.subject.at + 1)
+        if t.root[k] == t.root[row.subject.at]
+    )
+    titled = first > 0 and a.pos[first - 1] == "NOUN" and a.sent[first - 1] == a.sent[i]
+    as_what = any(a.lower[k] == "as" and k > i for k in range(i, a.right[i] + 1))
+    return titled and not as_what
+
+
+def is_part_owner_of_last(t: Text, row: Row) -> bool:
+    """Tell whether a firm that a sentence does not name is taken for what its "shareholder Halden Capital" has a part of.
+
+    That is the firm that the article is about, not one named last.
+    """
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.OWNERSHIP or row.object is None:
+        return False
+    if a.lemma[i] not in words("part_owners.words") or row.object.form not in ELSEWHERE:
+        return False
+    topic = t.context.chains.topic
+    return topic is not None and topic.label in ORGANIZATIONS and row.object.chain != topic.chain
+
+
+def is_at_another_firm(t: Text, row: Row) -> bool:
+    """Tell whether a firm that a sentence does not name is taken for where somebody goes from, who is another's: "she will step down"."""
+    kind, party = KINDS[row.kind], row.object
+    if kind is not Kind.DEPARTURE or party is None or party.form not in ELSEWHERE:
+        return False
+    known = t.context.chains.organization_of(t.tokens[row.subject.at])
+    return known is not None and party.label in ORGANIZATIONS and party.chain != known.chain
+
+
+def is_bidder(t: Text, row: Row) -> bool:
+    """Tell whether a rival's bid is read as one for who bids: of "Zenith offered $3 billion for Acme. Halden would not make a counterbid"."""
+    if KINDS[row.kind] is not Kind.ACQUISITION or row.object is None:
+        return False
+    return t.a.lemma[row.trigger] in words("outbidding.words") and row.object.form in ELSEWHERE
+
+
+def is_delivery(t: Text, row: Row) -> bool:
+    """Tell whether goods are delivered, and nobody buys or sells a part of a firm: "handed the first twelve cars to Acme"."""
+    if KINDS[row.kind] not in (Kind.ACQUISITION, Kind.DIVESTITURE) or row.thing is None:
+        return False
+    thing = row.thing.token.i
+    counted = t.a.tag[thing] in ("NNS", "NNPS") and any(
+        k < thing for k in t.a.children(thing, "nummod")
+    )
+    goods = row.thing.label == "PRODUCT" or (row.thing.label is None and counted)
+    return goods and t.a.lemma[row.trigger] in words("delivers.words")
+
+
+RULES = (
+    is_delivery,
+    is_price_kept,
+    is_held_title,
+    is_part_owner_of_last,
+    is_at_another_firm,
+    is_bidder,
+)
+"""Any of them rules a row out."""
