@@ -127,7 +127,6 @@ class Extractor:
         from kg.extract.learned.belief import found_by
         from kg.extract.learned.contradicted import without_contradicted
         from kg.extract.learned.lent import with_amounts
-        from kg.extract.learned.plainly import at_least
         from kg.extract.learned.restated import without_restated
         from kg.extract.offices import without_others
         from kg.extract.parts import without_owners
@@ -140,7 +139,7 @@ class Extractor:
             return gate.judge(article, found)
 
         def belief(claim: Claim) -> float:
-            return at_least(claim, learned.belief(claim, readings), article.text)
+            return learned.belief(claim, readings)
 
         def floor(claim: Claim) -> float:
             return self.least or learned.floor(claim)

@@ -112,10 +112,9 @@ class Attributions:
                 self._by_told.setdefault(told, []).append(report)
         self._quotes: list[Quote] = quotes(doc)
         self._quote_starts = [q.start for q in self._quotes]
+        words = zip(self._a.word, self._a.pos, strict=True)
         self._paragraphs = [
-            i + 1
-            for i, word in enumerate(self._a.word)
-            if self._a.pos[i] == "SPACE" and "\n" in word
+            i for i, (w, pos) in enumerate(words, 1) if pos == "SPACE" and "\n" in w
         ]
         self._announcers: dict[int, Attribution | None] = {}
         self._announced: dict[int, tuple[Attribution | None, int]] = {}
@@ -128,15 +127,14 @@ class Attributions:
         The innermost report that tells the clause decides; then the quotation
         around it; then the announcement that the sentence goes on telling.
         """
-        found = self._known.get(token.i)
-        if found is None:
+        if token.i not in self._known:
             back = retraction(self._doc, token.i)
             if back is not None and back.denied:  # somebody denies what others told
                 own = self._found(self._doc[back.verdict])
-                found = self._known[token.i] = NOBODY if own.carried else own
+                self._known[token.i] = NOBODY if own.carried else own
             else:
-                found = self._known[token.i] = self._found(token)
-        return found
+                self._known[token.i] = self._found(token)
+        return self._known[token.i]
 
     def _found(self, token: Token) -> Attribution:
         quote = self._quote_at(token.i)

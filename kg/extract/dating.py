@@ -59,10 +59,8 @@ _COMPLETED = frozenset(
         Kind.INVESTMENT,
     }
 )
-_ENDED_NOW = (_COMPLETED - {Kind.FUNDING, Kind.HIRING, Kind.INVESTMENT}) | {
-    Kind.DEPARTURE,
-    Kind.FACILITY,
-}
+_ENDED_NOW = _COMPLETED - {Kind.FUNDING, Kind.HIRING, Kind.INVESTMENT}
+_ENDED_NOW |= {Kind.DEPARTURE, Kind.FACILITY}
 _DONE_SINCE = ("prices", "opens", "closes")
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
@@ -428,9 +426,8 @@ def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Cont
     if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
         return is_held(mention, today)
     ahead = lies_ahead(mention, today)
-    ordered = (
-        frame.action == "rules" and mention.qualifier == "from"
-    )  # "ordered it to pay from July"
+    # "ordered it to pay from July"
+    ordered = frame.action == "rules" and mention.qualifier == "from"
     if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY and not ordered:
         return False
     failed = certainty is Modality.ASSERTED and frame.kind is Kind.INSOLVENCY

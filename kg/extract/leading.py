@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.context import Context
 from kg.extract.times.words import load_toml
-from kg.extract.wording import names_of, title_of
+from kg.extract.wording import title_of
 
 
 @cache
-def posts() -> dict[str, str]:
-    """Return the noun of a post by the lemma of the verb that tells it (`leading.toml`)."""
-    return dict(load_toml("kg.extract", "leading.toml")["posts"])
+def _words() -> dict[str, Any]:
+    """Return the nouns of posts by the verbs that tell them, and those of parts of firms."""
+    return load_toml("kg.extract", "leading.toml")
 
 
 def post_of(verb: Token, context: Context) -> str:
@@ -25,9 +26,9 @@ def post_of(verb: Token, context: Context) -> str:
         verb: "heads", "to run"; a verb that tells no post gives nothing.
         context: Its text.
     """
-    post = posts().get(verb.lemma_.lower(), "")
+    post = _words()["posts"].get(verb.lemma_.lower(), "")
     led = next(iter(tree.children(verb, "obj", "nsubj:pass")), None)
-    if not post or led is None or led.pos_ not in ("NOUN", "PROPN") or names_of(led, context):
+    if not post or led is None or led.lemma_.lower() not in _words()["parts"]:
         return post
     part = title_of(led, context)
     return f"{post} of {part}" if part else post

@@ -190,8 +190,8 @@ def test_a_sentence_that_looks_back_may_tell_both(claim: Make, stand: Stand) -> 
     for marks, status in (((LOOKS_BACK,), "met"), ((), "open")):
         found = stand(claim(*plant, **HERE, **marked(*marks)), opened)
         assert [each.status for each in found] == [status]
-    (found,) = stand(claim(*plant, **NEXT), opened)
-    assert found.status == "met"
+    (only,) = stand(claim(*plant, **NEXT), opened)
+    assert only.status == "met"
 
 
 @pytest.mark.parametrize(
