@@ -39,12 +39,14 @@ def _only_reports(candidate: Candidate) -> str | None:
 
     What it says of itself it does: "the paper said it would cut jobs".
     """
-    claim, token = candidate.claim, candidate.subject.token
+    claim = candidate.claim
     if claim.subject_type != "OUTLET" or claim.kind in _OF_VIEWS:
         return None
-    names = [ent for ent in token.doc.ents if ent.text == claim.subject]
-    if not names or not all(only_relays(token.doc, ent.start, ent.end) for ent in names):
+    doc = candidate.trigger.doc
+    names = [ent for ent in doc.ents if ent.text == claim.subject]
+    if not names or not all(only_relays(doc, ent.start, ent.end) for ent in names):
         return None
+    token = candidate.subject.token
     heads = [t for ent in names if ent.root.sent == token.sent for t in (ent.root, ent.root.head)]
     own = any(t.dep_ in SUBJECTS for t in heads)  # "the Grainwatch newspaper said it"
     if own and token.pos_ in ("PRON", "DET"):

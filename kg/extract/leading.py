@@ -26,7 +26,7 @@ def post_of(verb: Token, context: Context) -> str:
         verb: "heads", "to run"; a verb that tells no post gives nothing.
         context: Its text.
     """
-    post = _words()["posts"].get(verb.lemma_.lower(), "")
+    post: str = _words()["posts"].get(verb.lemma_.lower(), "")
     led = next(iter(tree.children(verb, "obj", "nsubj:pass")), None)
     if not post or led is None or led.lemma_.lower() not in _words()["parts"]:
         return post

@@ -156,7 +156,11 @@ def test_of_what_a_correction_repeats_nothing_is_told(claims_of: ClaimsOf) -> No
             Kind.ACQUISITION,
             None,
         ),
-        ("Acme Motors reported a loss of £8m. Analysts had been wrong.", Kind.RESULT, None),
+        (
+            "Acme Motors reported a loss of £8m. Analysts had been wrong.",
+            Kind.RESULT,
+            "Acme Motors",
+        ),
         ("The analyst report put Acme Motors' sales at $4bn.", Kind.RESULT, None),
         (
             (
@@ -199,9 +203,8 @@ def test_a_promise_not_kept_was_made_all_the_same(claims_of: ClaimsOf) -> None:
         "MetalWatch reported that Tarn Energy had filed for insolvency. Tarn Energy has not filed for insolvency.",
     ],
 )
-def test_a_plain_denial_is_believed(claims_of: ClaimsOf, text: str) -> None:
+def test_a_plain_denial_is_told(claims_of: ClaimsOf, text: str) -> None:
     told = claims_of(text, Kind.INSOLVENCY)
     denied = [c for c in told if c.polarity is Polarity.NEGATED]
     assert denied
-    assert denied[0].confidence >= 0.6
     assert all(c.modality is Modality.DENIED for c in told if c.polarity is Polarity.AFFIRMED)
