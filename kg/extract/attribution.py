@@ -416,10 +416,9 @@ class Attributions:
     def _carried(self, i: int) -> Attribution | None:
         """Take over the speaker of an announcement that the sentence goes on telling.
 
-        Only organizations' plans are carried, and only from near: what an
-        article tells as done it tells in its own voice, and so what follows
-        on a remark ("it said"), unless it is the speaker's own plan, or on a
-        view ("it expects").
+        Only organizations' plans are carried, and only from near: what an article tells as done
+        it tells in its own voice, and so what follows on a remark ("it said"), unless it is the
+        speaker's own plan, or on a view ("it expects").
         """
         a = self._a
         clause = a.clause(i)
@@ -436,7 +435,8 @@ class Attributions:
             return None
         if entry is not None and not same and entry.label in _ORGANIZATIONS:
             return None
-        return found if gap <= (_FAR if same else _NEAR) else None
+        plain = same and a.subject(clause) is not None  # not "is also looking to hire"
+        return found if gap <= (_FAR if plain else _NEAR) else None
 
     def _announcement(self, sentence: int) -> tuple[Attribution | None, int]:
         """Return the announcement that a sentence makes or goes on telling.
