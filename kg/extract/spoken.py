@@ -107,7 +107,8 @@ def _holder(
         return None
     for agent in tree.agents(trigger):  # "a spokesman for Acme denied"
         if agent.pos_ == "NOUN" and agent.lemma_.lower() in _words()["mouthpieces"]:
-            said = describe(context.doc, context.chains, agent.i, cue=trigger.i)
+            times = context.inside_time
+            said = describe(context.doc, context.chains, agent.i, times, cue=trigger.i)
             return _of_firm(said, subject), UNNAMED
     return subject.text, subject.label
 

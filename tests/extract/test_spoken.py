@@ -23,6 +23,10 @@ Claims = Callable[..., list[Claim]]
             "a spokesman for Halden Foods",
         ),
         ("A Halden Foods spokesman declined to comment on the plan.", "a Halden Foods spokesman"),
+        (
+            "A Halden Foods spokesman on Friday denied a report that it would buy Zenith Holdings.",
+            "a Halden Foods spokesman",
+        ),
         ("Halden Foods declined to comment on the plan.", "Halden Foods"),
     ],
 )
