@@ -23,8 +23,8 @@ def titles_of(tokens: Sequence[Token], context: Context) -> str:
         context: Its text.
     """
     first = tokens[0]
-    if first.pos_ == "VERB":
-        return post_of(first, context)
+    if first.pos_ == "VERB" and (post := post_of(first, context)):
+        return post
     title = title_of(first, context)
     last = next((t for t in tokens[1:] if t.dep_ == "conj" and t.head.i == first.i), None)
     if last is None or last.i < first.i or not title:

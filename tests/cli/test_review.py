@@ -493,25 +493,3 @@ def test_the_store_may_be_named_after_the_subcommand(
         capsys.readouterr()
         assert kg("review", name, "--help") == 0
         assert "--store" in capsys.readouterr().out
-
-
-def test_to_merge_firms_that_merge_with_each_other_is_warned_of(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def merging(article: Article) -> Found:
-        fields: dict[str, Any] = {"kind": Kind.MERGER, "subject_type": "COMPANY"}
-        claim = Claim(
-            article=article.id, subject="Acme", object="Zenith", object_type="COMPANY",
-            evidence=(Span(0, 4),), **fields,
-        )  # fmt: skip
-        return Found((claim,))
-
-    make(monkeypatch, tmp_path)
-    monkeypatch.setattr(build, "load_analysis", lambda *_: merging)
-    monkeypatch.setattr(build, "pipeline_version", lambda *_: "other")
-    assert kg("-q", "build") == 0
-    capsys.readouterr()
-    assert kg("review", "merge", "Zenith", "Brio", "ACME") == 0
-    assert "Warning: a.txt tells of a merger of “ACME” and “Zenith”" in capsys.readouterr().err
-    assert kg("review", "merge", "Zenith", "Brio") == 0
-    assert "Warning" not in capsys.readouterr().err

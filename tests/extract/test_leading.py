@@ -47,3 +47,15 @@ def test_who_is_to_lead_a_firm_is_appointed(claims_of: ClaimsOf) -> None:
     assert (claim.role, claim.modality) == ("leader", Modality.PLANNED)
     assert not claims_of("Ann Lee will lead the talks with Halden Motors.", Kind.APPOINTMENT)
     assert not claims_of("Until then, Ann Lee will run Halden Motors.", Kind.APPOINTMENT)
+
+
+@pytest.mark.parametrize(
+    ("verb", "role"),
+    [("oversee", "head"), ("manage", "manager"), ("run", "head"), ("lead", "leader")],
+)
+def test_whoever_is_hired_to_lead_a_part_gets_a_post(
+    claims_of: ClaimsOf, verb: str, role: str
+) -> None:
+    text = f"Halden Motors hired Ann Lee to {verb} its battery unit."
+    (claim,) = claims_of(text, Kind.APPOINTMENT)
+    assert (claim.object, claim.role) == ("Halden Motors", f"{role} of battery unit")
