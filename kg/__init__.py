@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KgError as KgError
+    from kg.facade import build_graph as build_graph
     from kg.facade import extract_claims as extract_claims
     from kg.facade import open_graph as open_graph
     from kg.facade import query as query
     from kg.facade import read_claims as read_claims
+    from kg.facade import read_ledger as read_ledger
     from kg.facade import search as search
     from kg.facade import show as show
     from kg.facade import to_networkx as to_networkx
@@ -42,10 +44,12 @@ _HOME = {
     "KgError": "kg.errors",
     "Modality": "kg.model",
     "Report": "kg.model",
+    "build_graph": "kg.facade",
     "extract_claims": "kg.facade",
     "open_graph": "kg.facade",
     "query": "kg.facade",
     "read_claims": "kg.facade",
+    "read_ledger": "kg.facade",
     "read_sources": "kg.loaders",
     "search": "kg.facade",
     "show": "kg.facade",

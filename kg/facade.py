@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kg.graph.profile import Profile
     from kg.graph.project import ClaimsGraph
     from kg.language import Analyser
+    from kg.ledger import Promise
+    from kg.model import Report
 
 EXPORTS = Path("exports")
 
@@ -100,6 +102,73 @@ def extract_claims(
     analyser, extractor = _pipeline()
     article = Article(id=id, title=title, text=text, date=_day(date))
     return Claims(extract.analyse(article, analyser, extractor).claims)
+
+
+def build_graph(
+    *sources: Path | str,
+    out: Path | str = EXPORTS,
+    prune: bool = False,
+    texts: bool = True,
+    least: float = 0.0,
+    jobs: int = 1,
+) -> Report:
+    """Write the graph of articles into a folder, as `kg build` does, and return what became of each input.
+
+    Articles that did not change since the last build are not analysed again.
+
+    Args:
+        *sources: Files and folders with articles.
+        out: The folder; the other functions take it as `path`.
+        prune: Whether to remove articles that are gone from their files.
+        texts: Whether to keep the texts; without, only what stands around evidence is kept.
+        least: Confidence that a claim must have, from 0 to 1.
+        jobs: Processes for the analysis, 0 for one for each core. Several need a script whose
+            own work stands under `if __name__ == "__main__":`.
+
+    Raises:
+        SourceError: No source is given, or one is not there.
+        StoreError: The folder can't be written, or another build holds it.
+    """
+    from kg.build import build
+    from kg.loaders.folders import mode_of
+
+    paths = [Path(source) for source in sources]
+    missing = [path for path in paths if mode_of(path) is None]
+    if missing or not paths:
+        what = f"There is no {missing[0]}." if missing else "There is nothing to build from."
+        raise SourceError(what, "Name files or folders with articles.")
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    options = {"prune": prune, "texts": texts, "least": least, "jobs": jobs}
+    return build(paths, Path(out), started=now, **options)
+
+
+def read_ledger(
+    path: Path | str = EXPORTS,
+    *,
+    company: str | None = None,
+    as_of: dt.date | str | None = None,
+    least: float = 0.0,
+) -> list[Promise]:
+    """Return who promised what by when, and what came of it, as `kg ledger` prints it.
+
+    Args:
+        path: A folder made by `kg build`, or an RDF file.
+        company: Only promises of the thing that bears this name.
+        as_of: The day on which promises stand as told, or its ISO 8601 text; today if not given.
+            What was published later is not looked at.
+        least: Confidence that a claim must have, from 0 to 1.
+
+    Raises:
+        NotFoundError: Nothing bears the name; the remedy lists near matches.
+        SourceError: The day is none.
+        StoreError: There is no graph of this version.
+    """
+    from kg.ledger import find_party, ledger, open_book
+    from kg.rdf.store import open_store
+
+    day = _day(as_of) or dt.datetime.now().astimezone().date()
+    book = open_book(open_store(path), least)
+    return ledger(book, day, None if company is None else {find_party(book, company).iri})
 
 
 def read_claims(path: Path | str = EXPORTS) -> Claims:

@@ -81,3 +81,33 @@ def test_sources_are_named_by_paths_or_text(tmp_path: Path) -> None:
         assert [item.title for item in kg.read_sources(paths) if isinstance(item, kg.Article)] == [
             "Acme hires"
         ]
+
+
+def test_articles_become_a_graph_and_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Acme plans a plant\ndate: 2023-03-01\n---\n"
+        "Acme Motors plans to open a plant in Leeds by the end of 2024.\n",
+        encoding="utf-8",
+    )
+    report = kg.build_graph(str(tmp_path / "a.md"), out=tmp_path / "out")
+    assert report.ok
+    assert [row.outcome for row in report.rows] == ["built"]
+    again = kg.build_graph(tmp_path / "a.md", out=str(tmp_path / "out"))
+    assert [row.outcome for row in again.rows] == ["unchanged"]
+    (promise,) = kg.read_ledger(tmp_path / "out", as_of="2023-06-01")
+    assert (promise.promiser, promise.status) == ("Acme Motors", "open")
+    (later,) = kg.read_ledger(tmp_path / "out", company="Acme Motors", as_of=dt.date(2025, 6, 1))
+    assert later.status == "overdue"
+    assert kg.read_ledger(tmp_path / "out", as_of="2023-02-01") == []
+    with pytest.raises(kg.KgError, match="Zenith"):
+        kg.read_ledger(tmp_path / "out", company="Zenith")
+    with pytest.raises(kg.KgError, match="date is not one"):
+        kg.read_ledger(tmp_path / "out", as_of="soon")
+
+
+def test_a_build_needs_sources_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(kg.KgError, match="nothing to build from"):
+        kg.build_graph(out=tmp_path)
+    with pytest.raises(kg.KgError, match=r"There is no .*gone"):
+        kg.build_graph(tmp_path / "gone", out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()

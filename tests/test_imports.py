@@ -47,7 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     | {"resolve", "rdf", "ledger", "records", "catalog", "decided", "corrections"},
     "reports": BASE | {"records", "catalog"},
     "records": BASE,
-    "facade": BASE | {"language", "extract", "rdf", "graph", "rich"},
+    "facade": BASE | {"loaders", "language", "extract", "rdf", "graph", "ledger", "build", "rich"},
     "__init__": BASE
     | {"facade"}
     | {"loaders", "language", "extract", "resolve", "rdf", "graph", "build"},
