@@ -60,3 +60,38 @@ def test_a_headline_drops_the_trade_before_a_name() -> None:
     text = "LISBON - Portuguese lender Banco Halden cut 300 jobs on Monday. Halden closed its office in Porto."
     assert told("Halden cuts 300 jobs", text, Kind.FACILITY) == {"Banco Halden"}
     assert told("Halden cuts 300 jobs", text, Kind.LAYOFF) == {"Banco Halden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        # What only begins firms' names belongs to the name behind it, and that is short for both.
+        ("Spain's Grupo Halden agreed to build a plant in Porto.", "Grupo Halden"),
+        ("Italy's Banco Orbano is large. Orbano opened a plant in Porto.", "Banco Orbano"),
+        (
+            "Norway's Norsk Tindal ASA reported a loss. Tindal will open a plant in Porto.",
+            "Norsk Tindal ASA",
+        ),
+        # The name as registers have it may come later.
+        (
+            "Halden opened a plant in Porto on Monday. Halden Mobility NV, based in Utrecht, employs 900 people.",
+            "Halden Mobility NV",
+        ),
+        (
+            "Halden opened a plant in Porto on Monday. Shares of Halden Mobility NV rose 3 percent.",
+            "Halden Mobility NV",
+        ),
+        (
+            "Halden opened a plant in Porto on Monday. Its unit Halden Robotics Ltd employs 900 people.",
+            "Halden",
+        ),
+        (
+            "Halden opened a plant in Porto on Monday. Halden Capital LLC employs 900 people.",
+            "Halden",
+        ),
+    ],
+)
+def test_firms_are_known_by_a_part_of_their_names(
+    claims_of: ClaimsOf, text: str, subject: str
+) -> None:
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {subject}

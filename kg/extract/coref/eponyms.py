@@ -244,12 +244,13 @@ def _headed(a: Arrays, name: Spelt, persons: Collection[int], words: Lists) -> b
 
 
 def _call_by_trade(found: Sequence[Spelt], words: Lists) -> None:
-    """Give the label COMPANY to names with a word that only firms have: "Halden Mining", "Banco Halden"."""
+    """Give the label COMPANY to names with a word that only firms have: "Halden Mining", "Banco Halden", "Halden ASA"."""
     for name in found:
         first, *_, last = name.text.split() if " " in name.text else ("", "")
-        ends = name.label in _MISTAKEN and last[:1].isupper() and last.lower() in words.firm_endings
-        begins = name.label in _MISTAKEN | {"FACILITY"} and first.lower() in words.firm_beginnings
-        if ends or begins:
+        upper, end = last[:1].isupper(), last.lower().rstrip(".")
+        ends = name.label in _MISTAKEN and upper and last.lower() in words.firm_endings
+        sure = first.lower() in words.firm_beginnings or (upper and end in words.registered)
+        if ends or (sure and name.label in _MISTAKEN | {"FACILITY"}):
             name.label = "COMPANY"
 
 
@@ -270,6 +271,25 @@ def _call_by_headline(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
         owns = "its" in after and not after & {"his", "her"}
         if owns and rest[0] not in alone and not _presented(a, name, words):
             name.label = "COMPANY"
+
+
+def _short_of_firms(found: Sequence[Spelt], words: Lists) -> set[str]:
+    """Return the words that firms are called by for short: the first of longer names, or the last of some.
+
+    The last one is so where words before and behind it are of firms alone: "Banco (Halden)", "Norsk (Halden) ASA".
+    """
+    short: set[str] = set()
+    for name in found:
+        first, *rest = name.text.split()
+        if name.label not in _FIRMS or not rest:
+            continue
+        short.add(first)
+        legal = rest[-1].casefold().rstrip(".") in words.legal_forms
+        if legal and len(rest) == 2:
+            short.add(rest[0])
+        if first.lower() in words.firm_beginnings and len(rest) - legal == 1:
+            short.add(rest[0])
+    return short
 
 
 def _families(body: Sequence[Spelt]) -> dict[str, set[str]]:
@@ -300,7 +320,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     persons = {n.start for n in body if n.label == "PERSON"}
     own = {w for n in body if n.label == "PERSON" and " " in n.text for w in n.text.split()}
     families = _families(body)
-    longer = {n.text.split()[0] for n in found if n.label in _FIRMS and " " in n.text} - own
+    longer = _short_of_firms(found, words) - own
     for name in body:
         parts = name.text.split()
         if name.label == "PERSON" and len(parts) > 1:

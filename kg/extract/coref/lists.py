@@ -30,6 +30,7 @@ class Lists:
     male: frozenset[str]
     female: frozenset[str]
     legal_forms: frozenset[str]
+    registered: frozenset[str]
     firm_endings: frozenset[str]
     firm_beginnings: frozenset[str]
     descriptors: frozenset[str]
@@ -85,6 +86,7 @@ def _read(found: dict[str, Any]) -> Lists:
             found["female_names"] + found["female_nouns"] + found["female_honorifics"]
         ),
         legal_forms=frozenset(found["legal_forms"]),
+        registered=frozenset(found["registered"]),
         firm_endings=frozenset(found["firm_endings"]),
         firm_beginnings=frozenset(found["firm_beginnings"]),
         descriptors=frozenset(found["descriptors"]),

@@ -35,6 +35,7 @@ from kg.extract.coref.screening import (
 from kg.extract.coref.sets import Sets
 from kg.extract.coref.spelling import (
     fullest,
+    is_registered,
     is_ticker,
     name_words,
     spelt_alike,
@@ -252,7 +253,7 @@ def _extends(short: _Surface, long: _Surface, keys: set[tuple[str, ...]], words:
     if rest[0] == "of" and _is_placed(short, long, words):
         return 1
     before = long.told > short.told and (long.headline or not short.headline)
-    if before or rest[0] in LINKING - {"&"}:
+    if (before and not is_registered(long.texts, words.registered)) or rest[0] in LINKING - {"&"}:
         return 0
     return 0 if unit or rest in keys else 1
 

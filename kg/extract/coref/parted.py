@@ -24,9 +24,10 @@ _BEFORE = 4  # tokens from "its parent" to the name
 def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
     """Yield the names of one text of which one is told to be the parent or a unit of the other.
 
-    Of "its parent, Volta Group" every other name that begins alike is the unit.
+    Of "its parent, Volta Group" every other name that begins alike is the unit; of "its unit Volta Cars", "Volta" is
+    the owner.
     """
-    names = [n for n in names if n.end - n.start > 1]
+    every, names = names, [n for n in names if n.end - n.start > 1]
     for one, two in itertools.pairwise(names):
         between = a.lower[one.end : two.start]
         near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
@@ -34,9 +35,11 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
             yield one, two
     for name in names:
         before = a.lower[max(0, name.start - _BEFORE) : name.start]
-        if "its" in before and not _KIN.isdisjoint(before[before.index("its") :]):
+        told = before[before.index("its") :] if "its" in before else ()
+        if not _KIN.isdisjoint(told):
             alike = a.lower[name.start]
-            yield from ((n, name) for n in names if n is not name and a.lower[n.start] == alike)
+            others = names if _UNITS.isdisjoint(told) else every
+            yield from ((n, name) for n in others if n is not name and a.lower[n.start] == alike)
 
 
 def _tells_kin(between: Sequence[str]) -> bool:

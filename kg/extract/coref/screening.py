@@ -111,7 +111,7 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
         body: The analysed body.
     """
     found: list[tuple[int, int, str]] = []
-    spans = [(e.start, e.end, e.label_) for e in doc.ents]
+    spans = _with_beginnings(doc, [(e.start, e.end, e.label_) for e in doc.ents])
     while spans:
         start, end, label = spans.pop(0)
         if label in _ABOUT_AND or (label == "PLACE" and spans and spans[0][2] == "COMPANY"):
@@ -123,6 +123,18 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
         found.append((start, end, label))
     whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, found)))
     return _without_loose_ends(doc, whole)
+
+
+def _with_beginnings(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with a word that only begins firms' names joined to the name behind it: "Spain's (Grupo Halden)"."""
+    beginnings, found = lists().firm_beginnings, list[tuple[int, int, str]]()
+    for start, end, label in spans:
+        last = found[-1] if found else None
+        if last and last[1] == start == last[0] + 1 and doc[last[0]].lower_ in beginnings:
+            found[-1] = last[0], end, "COMPANY"
+        else:
+            found.append((start, end, label))
+    return found
 
 
 def _parted(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -214,7 +226,7 @@ def _firm_end(doc: Doc, start: int, end: int) -> int:
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
-    """Return the end of a name with what a hyphen ties to it: "Model-S", "GSAT-7".
+    """Return the end of a name with what a hyphen ties to it, or a legal form: "Model-S", "Halden (NV)".
 
     Only a part that begins with a capital or digit belongs to the name, so
     "Leeds-based" stays apart, as does a name of its own ("Airbus-Boeing").
@@ -231,7 +243,8 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
         and end + 1 not in taken
     ):
         end += 2
-    return end
+    formal = end < len(a) and end not in taken and a.word[end][0].isupper()
+    return end + (formal and a.lower[end].rstrip(".") in lists().registered)
 
 
 def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -42,6 +42,20 @@ def name_words(text: str) -> tuple[str, ...]:
         ('adobe', 'systems', 'inc')
     """
     return tuple(w.casefold() for w in _WORD.findall(text))
+
+
+def is_registered(texts: Iterable[str], forms: Collection[str]) -> bool:
+    """Tell whether a name is told as registers of firms have it: "Halden Mobility NV" may follow on "Halden".
+
+    Args:
+        texts: How it is written.
+        forms: Legal forms that end names in registers alone.
+
+    Example:
+        >>> is_registered(["Halden Mobility NV"], {"nv"}), is_registered(["Halden Group"], {"nv"})
+        (True, False)
+    """
+    return any(words[-1] in forms for words in map(name_words, texts) if words)
 
 
 def written_out(words: Sequence[str]) -> str:
