@@ -127,6 +127,7 @@ def render(page: Page) -> str:
         "style": {n: style()[n] for n in ("types", "statuses", "promises", "fallback")},
         "most": page.most,
         "focus": page.focus,
+        "as_of": page.as_of,
         "centre": page.centre,
         "articles": iri.article_iri("").rpartition("/")[0] + "/",
         "prefixes": {name: prefixes()[name] for name in PREFIXES},

@@ -10,6 +10,7 @@ from typing import Any
 from kg.ledger import Entry, Lead, Promise
 from kg.views.frame import render_picture
 from kg.views.page import style
+from kg.views.promises import amounts
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, day_words, time_words
 
@@ -57,10 +58,12 @@ def _row(promise: Promise) -> dict[str, Any]:
     overdue = "overdue" if promise.overdue and promise.status != "overdue" else ""
     leads = f"{len(promise.leads)} lead{'s' * (len(promise.leads) > 1)}" if promise.leads else ""
     latest = promise.due.latest if promise.due else None
+    amount, amount_was = amounts(promise)
     return {
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
-        "amount": visible(amount_beside(promise.promise, promise.amount)),
+        "amount": amount,
+        "amount_was": amount_was,
         "status": promise.status,
         "notes": ", ".join(part for part in (overdue, late, leads) if part),
         "sort": SORTS[promise.sort],

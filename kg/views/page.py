@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import tomllib
 from collections import Counter, defaultdict
@@ -24,7 +25,7 @@ from kg.views.layout import Box, positions
 from kg.views.promises import promises
 from kg.views.text import visible, web_link, wrapped
 from kg.views.whose import drawn_as
-from kg.views.wording import amount_words, time_words
+from kg.views.wording import amount_words, day_words, time_words
 
 MAX_NODES = 300
 """Nodes drawn where nobody asks for more."""
@@ -45,7 +46,7 @@ class Page:
 
     `things` is how many nodes the graph has that the page is a part of; `most`
     how many of them may be drawn at once. Where there are more, `groups` are
-    circles that hold them all and open one by one. `promises` is the ledger.
+    circles that hold them all and open one by one. `promises` is the ledger, as of the day that `as_of` tells in words.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Page:
     most: int = MAX_NODES
     focus: str | None = None
     centre: int | None = None
+    as_of: str = ""
 
 
 @cache
@@ -307,6 +309,7 @@ def page(
     centre: str | None = None,
     most: int = MAX_NODES,
     ledger: Iterable[Promise] = (),
+    as_of: dt.date | None = None,
 ) -> Page:
     """Return the data of a page for these claims, the same for rows in any order.
 
@@ -319,6 +322,7 @@ def page(
         centre: Its IRI.
         most: Nodes drawn at once; where there are more, they are in circles that open.
         ledger: Promises that the claims make (`kg.ledger.ledger`).
+        as_of: The day as of which they stand.
     """
     bundles = [(key, sorted(members, key=_newest_first)) for key, members in _bundles(rows)]
     listed = [row for _, members in bundles for row in members]
@@ -342,4 +346,5 @@ def page(
         most=most,
         focus=visible(focus) if focus else None,
         centre=index.get(centre) if centre else None,
+        as_of=day_words(as_of) if as_of and as_of < dt.date.max else "",
     )

@@ -8,8 +8,9 @@ from typing import Any
 
 from kg.graph.rows import ClaimRow
 from kg.ledger import Lead, Promise
+from kg.model import Quantity
 from kg.views.text import visible, web_link
-from kg.views.wording import amount_beside, time_words
+from kg.views.wording import amount_beside, amount_words, time_words
 
 
 def newest(rows: Iterable[ClaimRow]) -> dt.date:
@@ -18,6 +19,30 @@ def newest(rows: Iterable[ClaimRow]) -> dt.date:
     A page reads no clock, or it would change from day to day.
     """
     return max((row.article.date for row in rows if row.article.date), default=dt.date.max)
+
+
+def _later_amounts(promise: Promise) -> list[Quantity]:
+    """Return the amounts that a promise was changed to, other than the first one, in the order in which they were told."""
+    told = sorted(promise.changes, key=lambda entry: (entry.said or dt.date.min, entry.claim))
+    later = (e.amount for e in told if e.what == "change of amount" and e.amount)
+    return list(dict.fromkeys(amount for amount in later if amount != promise.amount))
+
+
+def amount_now(promise: Promise) -> Quantity | None:
+    """Return the amount of a promise as it was changed; the first one where it was not, or to several."""
+    later = _later_amounts(promise)
+    return later[0] if len(later) == 1 else promise.amount
+
+
+def amounts(promise: Promise) -> tuple[str, str]:
+    """Return the words of the amount of a promise, and of the first one where it was changed.
+
+    One article may look back on several changes, and tells them in any order: then all are named.
+    """
+    later = _later_amounts(promise)
+    if not later or promise.amount is None:
+        return visible(amount_beside(promise.promise, promise.amount)), ""
+    return visible("; ".join(map(amount_words, later))), visible(amount_words(promise.amount))
 
 
 def _lead(lead: Lead) -> dict[str, Any]:
@@ -37,12 +62,14 @@ def _promise(promise: Promise, numbers: Mapping[str, int]) -> dict[str, Any]:
     told = sorted(
         (promise.opened, *promise.changes), key=lambda e: (e.said or dt.date.min, e.claim)
     )
+    amount, amount_was = amounts(promise)
     found = {
         "id": promise.matter,
         "key": f"{promise.matter.rsplit('.', 1)[-1]}-{promise.sort}{promise.place or ''}",
         "who": visible(promise.promiser),
         "what": visible(promise.promise),
-        "amount": visible(amount_beside(promise.promise, promise.amount)),
+        "amount": amount,
+        "amount_was": amount_was,
         "sort": promise.sort,
         "status": promise.status,
         "overdue": promise.overdue and promise.status != "overdue",

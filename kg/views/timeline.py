@@ -4,7 +4,7 @@ Every promise has a lane of its own: the day on which it was made, the days on
 which it is due, an arrow from each due date to the one given later, and what
 came of it. Below, claims of each kind stand on the days of what they tell.
 The drawing is made here, once; its marks are links to the words below it, so
-the page needs no script.
+the page needs no script: on a narrow screen one only moves the drawing to the first promise.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kg.ledger import Entry, Promise, day_of_entry
 from kg.model import TimeSpan
 from kg.views.frame import render_picture
 from kg.views.page import style
+from kg.views.promises import amount_now
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, day_words, time_words
 
@@ -187,7 +188,7 @@ def _moves(axis: Axis, plans: Sequence[Entry], y: float) -> list[Arrow]:
     return found
 
 
-def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
+def _promise_lane(axis: Axis, promise: Promise, y: float, whose: str) -> Lane:
     plans, marks = _plans(promise), []
     if promise.opened.said:
         marks.append(_mark(axis, "said", promise.opened, y, promise.opened.said))
@@ -205,10 +206,12 @@ def _promise_lane(axis: Axis, promise: Promise, y: float) -> Lane:
             marks.append(_mark(axis, "done", entry, y, promise.done or day))
         elif entry.said and entry.what in ("cancellation", "denial"):
             marks.append(_mark(axis, "ended", entry, y, entry.said))
-    amount = amount_beside(promise.promise, promise.amount)
+    amount = amount_beside(promise.promise, amount_now(promise))
     name = f"{promise.promise} {amount}" if amount else promise.promise
+    # Of a timeline of one only the promises of others say whose they are.
+    own = promise.promiser == whose
     return Lane(
-        names=_lines(name),
+        names=_lines(name if own else f"{promise.promiser}: {name}"),
         title=visible(f"{promise.promiser} {name}: {promise.status}"),
         y=y,
         height=LANE,
@@ -256,6 +259,13 @@ def _days(promises: Iterable[Promise], entries: Iterable[Entry]) -> list[dt.date
     return found + [promise.done for promise in promises if promise.done]
 
 
+def _opens_at(axis: Axis, lanes: Sequence[Lane]) -> int:
+    """Return the place, in pixels, at which a narrow screen opens: the first promise, or the last two years."""
+    promised = [mark.x for lane in lanes if lane.status for mark in lane.marks]
+    recent = axis.x(dt.date(max(axis.first, axis.last - 2), 1, 1))
+    return max(0, round(min(promised, default=recent)) - 2 * EDGE)
+
+
 def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     """Return claims as the list below the drawing has them."""
     by_anchor = {_anchor(entry): entry for entry in entries}
@@ -265,7 +275,7 @@ def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     return [
         {
             "anchor": anchor,
-            "day": day_words(day) if (day := day_of_entry(entry)) else "undated",
+            "day": time_words(entry.time) or (day_words(entry.said) if entry.said else "undated"),
             "what": entry.what,
             "text": visible(entry.text),
             "status": _status(entry),
@@ -316,14 +326,14 @@ def timeline_page(
     lanes: list[Lane] = []
     ordered = sorted(promises, key=lambda p: (p.said or dt.date.min, p.promise, p.matter))
     for promise in ordered:
-        lanes.append(_promise_lane(axis, promise, y + LANE / 2))
+        lanes.append(_promise_lane(axis, promise, y + LANE / 2, name))
         y += LANE
     told_at = y
     y += HEADING
-    told = {entry.claim for promise in promises for entry in (promise.opened, *promise.changes)}
+    drawn = {mark.href for lane in lanes for mark in lane.marks}
     kinds: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.claim not in told:
+        if _anchor(entry) not in drawn:
             kinds[entry.kind].append(entry)
     for kind in sorted(kinds, key=lambda k: (-len(kinds[k]), k)):
         lane = _kind_lane(axis, kind, kinds[kind], y)
@@ -332,6 +342,7 @@ def timeline_page(
     every = [*entries, *(e for p in promises for e in (p.opened, *p.changes))]
     return render_picture(
         "timeline.html",
+        scripts=("timeline-page.js",),
         title=f"Timeline of {visible(name)}",
         name=visible(name),
         lanes=lanes,
@@ -343,7 +354,11 @@ def timeline_page(
         width=WIDTH,
         labels=LABELS,
         height=y + 12,
+        first=_opens_at(axis, lanes),
         signs={look["name"]: look for look in style()["promises"]},
+        stands=[s for s in style()["promises"] if s["name"] in {n.status for n in lanes}],
+        sooner=any(not arrow.later for lane in lanes for arrow in lane.arrows),
+        before=any(sum(m.kind == "due" for m in lane.marks) > 1 for lane in lanes),
         statuses=[
             s
             for s in style()["statuses"]

@@ -9,6 +9,7 @@ from kg.graph import ClaimRow, claims_graph, excerpt, find_node, neighbourhood
 from kg.ledger import Promise
 from kg.views.html import render
 from kg.views.page import MAX_NODES, Page, page
+from kg.views.promises import newest
 
 MOST_NODES = 3000
 """Nodes drawn at most; beyond that a browser's canvas no longer follows the hand."""
@@ -60,6 +61,7 @@ def make_page(
         centre=keep[0] if keep else None,
         most=max_nodes,
         ledger=ledger,
+        as_of=newest(listed),
     )
 
 

@@ -218,6 +218,35 @@ def test_a_phone_shows_the_panel_below_and_scrolls_one_way(
     assert "Ann Lee said." in browser.text("#evidence")
 
 
+@pytest.mark.parametrize("tab", ["claims", "things"])
+def test_on_a_phone_what_is_picked_in_a_list_comes_into_view(
+    browser: Any, html: str, tab: str
+) -> None:
+    browser.open(html, width=390, height=844)
+    browser.js(f"document.getElementById('tab-{tab}').click()")
+    browser.js(
+        f"""
+        const items = document.querySelectorAll("#panel-{tab} li, #panel-{tab} tbody tr");
+        const last = items[items.length - 1];
+        last.scrollIntoView();
+        last.click();
+        """
+    )
+    browser.wait(
+        "(({ top, bottom }) => bottom > 0 && top >= -1 && top < 844)"
+        "(document.getElementById('evidence').getBoundingClientRect())"
+    )
+
+
+def test_the_way_past_the_picture_keeps_the_view(browser: Any, html: str) -> None:
+    browser.open(html)
+    browser.js("document.getElementById('tab-ledger').click()")
+    before = browser.js("return location.hash")
+    browser.js("document.querySelector('.skip').click()")
+    assert browser.js("return location.hash") == before == "#list=ledger"
+    assert browser.js("return document.activeElement.id") == "ledger-grid"
+
+
 ALL_IN_VIEW = """
 ((stage) => [...stage.kg.drawn.nodes].every((id) => {
   const at = stage.kg.network.canvasToDOM(stage.kg.network.getPosition(id));

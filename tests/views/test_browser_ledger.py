@@ -218,3 +218,15 @@ def test_the_evidence_shows_where_to_look_for_what_came_of_a_promise(
     assert "https://news.example/d" in links
     browser.press("#ledger tr", "Dorn")
     assert "May tell what came of it" not in browser.text("#evidence")
+
+
+def test_on_a_phone_a_promise_that_is_picked_comes_into_view(browser: Any, html: str) -> None:
+    browser.open(html, width=390, height=844)
+    browser.js("document.getElementById('tab-ledger').click()")
+    browser.js(
+        "const row = document.querySelector('#ledger tr:last-child'); row.scrollIntoView(); row.click()"
+    )
+    browser.wait(
+        "(({ top, bottom }) => bottom > 0 && top >= -1 && top < 844)"
+        "(document.getElementById('evidence').getBoundingClientRect())"
+    )

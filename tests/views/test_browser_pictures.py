@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
 import pytest
 
+from kg.model import TimeSpan
 from kg.views.ledger import ledger_page
 from kg.views.stats import stats_page
 from kg.views.timeline import timeline_page
@@ -84,6 +86,35 @@ def test_the_ledger_is_found_filtered_and_sorted(browser: Any, pages: dict[str, 
     assert browser.text("#shown") == "1 of 2"
     browser.js("document.querySelector('#tools input[value=open]').click()")
     assert browser.js(seen) == []
+    assert browser.text("#none") == "No promise has all of these words."
+
+
+def test_a_phone_names_days_and_sorts(browser: Any, pages: dict[str, str]) -> None:
+    browser.open(pages["ledger"], width=390, drawn=False)
+    before = (
+        "return getComputedStyle(document.querySelector('td[data-label=due]'), '::before').content"
+    )
+    assert "due" in browser.js(before)
+    shown = "return document.querySelector('th button').getBoundingClientRect().height > 10"
+    assert browser.js(shown)
+
+
+def test_a_phone_opens_a_timeline_at_the_first_promise(browser: Any, stored: Any) -> None:
+    brio = next(p for p in stored.ledger if p.promiser == "Brio")
+    early = dataclasses.replace(
+        brio.opened,
+        time=TimeSpan(earliest=dt.date(1990, 1, 1), latest=dt.date(1990, 12, 31)),
+        claim=f"{brio.opened.claim}0",
+    )
+    browser.open(timeline_page("Brio", [early, brio.opened], [brio]), width=390, drawn=False)
+    names, said = browser.js(
+        """
+        const names = document.querySelector(".names").getBoundingClientRect();
+        const said = document.querySelector("a .said").getBoundingClientRect();
+        return [names.right, said.left];
+        """
+    )
+    assert names <= said < 390
 
 
 def test_a_row_of_the_ledger_opens_on_its_history(browser: Any, pages: dict[str, str]) -> None:

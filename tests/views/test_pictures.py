@@ -4,16 +4,20 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kg.errors import NotFoundError
 from kg.ledger import Promise
-from kg.model import TimeSpan
+from kg.model import Quantity, TimeSpan
 from kg.views.ledger import ledger_page
+from kg.views.promises import newest
 from kg.views.stats import stats_page
 from kg.views.timeline import Axis, timeline_page
+from kg.views.view import view
+from kg.views.wording import day_words
 
 DAY = dt.date(2024, 1, 1)
 
@@ -42,7 +46,7 @@ def test_the_same_values_give_the_same_bytes_and_load_nothing(stored: Any, name:
     assert policy
     assert "default-src &#39;none&#39;" in policy[1]
     assert "unsafe" not in policy[1]
-    assert html.count("<script>") == (name == "ledger")
+    assert html.count("<script>") == (name in ("ledger", "timeline"))
 
 
 EVIL = '</script><img src=x onerror="alert(1)">{{ 7*7 }}'
@@ -148,3 +152,45 @@ def test_an_axis_names_few_years_in_order(years: int) -> None:
     assert [x for x, _ in ticks] == sorted(x for x, _ in ticks)
     assert 1 <= len(ticks) <= 15
     assert axis.x(dt.date(2000, 5, 5)) < axis.x(dt.date(2000, 5, 6) + dt.timedelta(days=40 * years))
+
+
+def test_what_no_lane_of_a_promise_draws_stands_among_the_events(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    step = dataclasses.replace(
+        brio.opened,
+        what="progress",
+        time=TimeSpan(earliest=dt.date(2022, 4, 1), latest=dt.date(2022, 4, 1)),
+        modality="asserted",
+        claim=f"{brio.opened.claim}0",
+    )
+    kept = dataclasses.replace(brio, changes=(*brio.changes, step))
+    html = timeline_page("Brio", [brio.opened, step, *brio.changes], [kept])
+    listed = set(re.findall(r'<li id="(c-[0-9a-f]+)"', html))
+    assert listed == set(re.findall(r'<a href="#(c-[0-9a-f]+)"', html))
+    assert len(listed) == 3
+
+
+def test_promises_of_others_say_whose_they_are(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    assert ">Brio: " not in timeline_page("Brio", [], [brio])
+    assert ">Brio: " in timeline_page("Dorn", [], [brio])
+
+
+def test_days_are_told_as_exactly_as_the_article_tells_them(stored: Any) -> None:
+    html = timeline_page("Brio", [], [_promise(stored, "Brio")])
+    assert re.findall(r'<p class="when">([^<]*) <span>', html) == ["2025", "2027"]
+
+
+def test_an_amount_that_was_changed_is_the_new_one(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    first, new = (Quantity(value=Decimal(n), unit="cars") for n in (300, 400))
+    change = dataclasses.replace(brio.changes[0], what="change of amount", amount=new)
+    grown = dataclasses.replace(brio, amount=first, changes=(change,))
+    assert "<del>300 cars</del>" in ledger_page([grown], DAY)
+    assert "400 cars" in timeline_page("Brio", [], [grown]).split("</svg>\n<svg")[0]
+    assert "<del>300 cars</del>" not in ledger_page([dataclasses.replace(grown, changes=())], DAY)
+
+
+def test_the_page_of_the_graph_says_as_of_when_promises_stand(stored: Any) -> None:
+    html = view(stored.rows, ledger=stored.ledger)
+    assert f'"as_of": "{day_words(newest(stored.rows))}"' in html.replace('":"', '": "')

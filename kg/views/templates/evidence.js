@@ -66,8 +66,9 @@ const promiseTally = () => {
   const known = [...stands.keys()].filter((name) => found.has(name));
   const parts = [...new Set([...known, ...found.keys()])].map(standOf)
     .map((look) => element("span", { class: "stand" }, standGlyph(look.name), `${found.get(look.name)} ${look.label}`));
+  const day = element("span", { class: "hint", text: data.as_of ? `as of ${data.as_of}` : "" });
   return element("p", { class: "chips" },
-    element("button", { type: "button", text: "Promises", onclick: () => showTab("ledger") }), ...parts);
+    element("button", { type: "button", text: "Promises", onclick: () => showTab("ledger") }), ...parts, day);
 };
 const intro = () => [
   element("h2", { text: data.focus ? `Around ${data.focus}` : "What the news says, and who said it" }),
@@ -93,7 +94,7 @@ const kindsOf = (lines) => {
 const groupPart = (group) => [
   element("div", { class: "eyebrow" }, circleGlyph(), element("span", { text: `Circle of ${plural(group.size, "thing")}` })),
   element("h2", { text: groupName(group) }),
-  group.pool ? element("p", { class: "hint", text: "Small groups with no line to the rest, together for want of room." }) : null,
+  group.pool ? element("p", { class: "hint", text: "Small groups of their own, put together for want of room." }) : null,
   kindsOf(data.edges.filter((edge) => bright.edges.has(edge.id))),
   element("div", { class: "choices" }, opened.includes(group.id)
     ? element("button", { type: "button", class: "quiet", text: "Close this circle", onclick: () => shutGroup(group.id) })

@@ -4,15 +4,18 @@ const rows = [...body.rows];
 const find = document.getElementById("find");
 const boxes = [...document.querySelectorAll("#tools input[type=checkbox]")];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const words = new Map(rows.map((row) => [row, plain(row.textContent)]));
+// What the histories quote is of others, too, and is not looked at.
+const words = new Map(rows.map((row) => [row, plain(row.dataset.find)]));
 const filter = () => {
-  const query = plain(find.value.trim());
+  const asked = plain(find.value).split(/\s+/).filter(Boolean);
   const kept = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   let count = 0;
   for (const row of rows) {
-    row.hidden = !(words.get(row).includes(query) && (!boxes.length || kept.has(row.dataset.stands)));
+    const has = asked.every((word) => words.get(row).includes(word));
+    row.hidden = !(has && (!boxes.length || kept.has(row.dataset.stands)));
     if (!row.hidden) count += 1;
   }
+  document.getElementById("none").hidden = count > 0;
   document.getElementById("shown").textContent = count === rows.length ? "" : `${count} of ${rows.length}`;
 };
 const heads = [...document.querySelectorAll("table.ledger th")];
@@ -23,11 +26,14 @@ for (const head of heads) {
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const column = event.target.dataset.column;
     const places = new Map(rows.map((row, place) => [row, place]));
+    const undated = (row) => row.dataset[column] === "9999";
     const compared = (a, b) => {
+      if (undated(a) !== undated(b)) return undated(a) ? 1 : -1; // last, whichever way
       const [one, other] = [a, b].map((row) => plain(row.dataset[column]));
-      return one < other ? -1 : one > other ? 1 : places.get(a) - places.get(b);
+      const order = one < other ? -1 : one > other ? 1 : places.get(a) - places.get(b);
+      return down ? -order : order;
     };
-    rows.sort((a, b) => (down ? compared(b, a) : compared(a, b)));
+    rows.sort(compared);
     body.append(...rows);
   });
 }

@@ -31,10 +31,10 @@ const dueWords = (promise) => [
 const promiseRow = (promise) => {
   const chosen = promise === chosenPromise();
   const row = element("tr", {
-    id: `promise-${promise.number}`, "aria-selected": String(chosen), onclick: () => selectPromise(promise),
+    id: `promise-${promise.number}`, "aria-selected": String(chosen), onclick: () => { selectPromise(promise); bringWords(); },
   },
   element("td", {}, element("b", { text: promise.who }), ` ${promise.what}`,
-    element("div", { class: "meta", text: [promise.amount, promise.by && `said by ${promise.by}`, SORTS[promise.sort]].filter(Boolean).join(" · ") })),
+    element("div", { class: "meta", text: [promise.amount_was ? `${promise.amount} (first ${promise.amount_was})` : promise.amount, promise.by && `said by ${promise.by}`, SORTS[promise.sort]].filter(Boolean).join(" · ") })),
   element("td", { class: promise.due ? "due" : "due none" }, ...dueWords(promise)),
   element("td", { class: "stands" },
     element("div", {}, standGlyph(promise.status), element("span", { text: standWords(promise) }))));

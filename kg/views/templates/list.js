@@ -22,7 +22,7 @@ const claimItem = (claim) => {
   const meta = [statuses.get(claim.status).label, claim.amount, claim.time, claim.date, claim.outlet].filter(Boolean).join(" · ");
   return element("li", {
     role: "option", id: `claim-${claim.number}`, "aria-selected": String(claim.number === state.claim),
-    onclick: () => selectClaim(claim, true),
+    onclick: () => { selectClaim(claim, true); bringWords(); },
   },
   element("div", { class: "what" }, claim.subject, element("span", { class: "verb", text: ` ${claim.verb} ` }), claim.object),
   element("div", { class: "meta" }, statusGlyph(claim.status), element("span", { text: meta })));
@@ -41,7 +41,11 @@ const thingItem = (thing) => {
   const circle = groupOf.has(thing.id);
   return element("li", {
     role: "option", id: `thing-${thing.id}`, "aria-selected": String(thing.id === (circle ? state.group : state.node)),
-    onclick: () => (circle ? selectGroup(thing.id) : selectNode(thing.id, true)),
+    onclick: () => {
+      if (circle) selectGroup(thing.id);
+      else selectNode(thing.id, true);
+      bringWords();
+    },
   }, circle ? circleGlyph() : typeGlyph(thing.type),
   element("span", { class: "name", text: circle ? groupName(thing) : thing.name }),
   element("span", { class: "tally", text: circle ? plural(thing.size, "thing") : plural(thing.count, "claim") }));

@@ -121,6 +121,10 @@ const selectNode = (id, move) => {
   if (move) showBright(motion());
   return undefined;
 };
+// On a narrow screen the words stand above the lists, out of sight.
+const bringWords = () => {
+  if (narrow.matches) byId("panel").scrollIntoView({ block: "start", behavior: still.matches ? "auto" : "smooth" });
+};
 const selectClaim = (claim, move) => {
   const edge = edgeOf.get(claim.edge);
   // A claim picked from the list of a thing leaves that list as it is.
@@ -166,9 +170,7 @@ const listenToPicture = () => {
     else if (event.nodes.length) selectNode(id, false);
     else if (event.edges.length) pickLine(event.edges[0]);
     else clear();
-    if (narrow.matches && (event.nodes.length || event.edges.length) && !groupOf.has(id)) {
-      byId("panel").scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
-    }
+    if ((event.nodes.length || event.edges.length) && !groupOf.has(id)) bringWords();
   });
   const pointer = (style) => () => { byId("graph").style.cursor = style; };
   for (const name of ["hoverNode", "hoverEdge"]) network.on(name, pointer("pointer"));

@@ -17,6 +17,14 @@ dark.addEventListener("change", () => {
   showFilters();
   refresh();
 });
+document.querySelector(".skip").addEventListener("click", (event) => {
+  // The address holds the view, so the link must not change it.
+  event.preventDefault();
+  const list = LISTS[state.tab];
+  const box = byId(list.focus || list.box);
+  box.focus();
+  box.scrollIntoView({ block: "nearest" });
+});
 window.addEventListener("hashchange", () => {
   readAddress();
   showFilters();
