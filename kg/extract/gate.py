@@ -348,12 +348,18 @@ def _one_office(first: Candidate, second: Candidate) -> bool:
 def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
     """Return candidates with two positions that make one office joined in the first."""
     found: list[Candidate] = []
+    beside: dict[tuple[Span, ...], list[Claim]] = {}
     for candidate in kept:
-        told = candidate.claim.kind is Kind.ROLE
-        if told and any(is_part_of(candidate.claim, other.claim) for other in kept):
+        beside.setdefault(candidate.claim.evidence, []).append(candidate.claim)
+    posts: dict[tuple[bool, int], list[int]] = {}
+    for candidate in kept:
+        claim, told = candidate.claim, candidate.claim.kind is Kind.ROLE
+        if told and any(is_part_of(claim, other) for other in beside[claim.evidence]):
             continue
-        at = next((n for n, k in enumerate(found) if told and _one_office(k, candidate)), None)
+        near = posts.setdefault((claim.title_evidence, candidate.trigger.sent.start), [])
+        at = next((n for n in near if told and _one_office(found[n], candidate)), None)
         if at is None:
+            near.append(len(found))
             found.append(candidate)
             continue
         if found[at].claim.role == candidate.claim.role:  # one office, found by two of its words

@@ -116,8 +116,12 @@ def misses(
             sentence are given as its own.
     """
     a = arrays(context.doc)
-    borne = [span for claim in claims for span in claim.evidence]
     starts = [a.idx[first] for first, _ in a.sents]
+    borne: dict[int, list[Span]] = {}  # by sentence: an article may be a list of thousands
+    for span in sorted({span for claim in claims for span in claim.evidence}):
+        first, last = (bisect_right(starts, at) - 1 for at in (span.start, span.end))
+        for number in range(first, last + 1):
+            borne.setdefault(number, []).append(span)
     tried: dict[int, list[Dropped]] = {}
     for each in dropped:
         if each.field == "text":
@@ -127,7 +131,7 @@ def misses(
         if not _looks(a, start, end, context):
             continue
         span = sentence_span(context.doc[start])
-        if any(span.overlaps(other) for other in borne):
+        if any(span.overlaps(other) for other in borne.get(number, ())):
             continue
         word = _telling_word(a, start, end, context, frames)
         if word is not None:

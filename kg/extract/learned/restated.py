@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.arrays import arrays
 from kg.extract.learned.contradicted import denies_both, is_within
 from kg.model import Kind, Polarity
 
@@ -32,39 +33,39 @@ def without_restated(proposed: Iterable[Candidate], found: Sequence[Candidate]) 
             for other in beside
         )
 
-    return [
-        one
-        for one in proposed
-        if not (is_told(one) or _is_supplied(one, found) or _is_site(one, found))
-        and not (_is_denied(one, found) or _is_told_better(one, found))
-    ]
+    # Only what its own sentence tells can tell it better; in a long list that is a small part of all.
+    near: dict[tuple[bool, int], list[Candidate]] = {}
+    for one in found:
+        near.setdefault(_sentence(one), []).append(one)
+
+    def is_better_told(one: Candidate) -> bool:
+        beside = near.get(_sentence(one), ())
+        return (
+            any(denies_both(other.claim, one.claim) for other in beside)
+            or _is_supplied(one, beside)
+            or _is_site(one, beside)
+            or _is_told_better(one, beside)
+        )
+
+    return [one for one in proposed if not (is_told(one) or is_better_told(one))]
 
 
-def _is_denied(candidate: Candidate, found: Sequence[Candidate]) -> bool:
-    """Tell whether a frame tells as denied, in the same sentence, what the model tells as not so."""
-    place = candidate.claim.title_evidence, candidate.trigger.sent.start
-    return any(
-        (one.claim.title_evidence, one.trigger.sent.start) == place
-        and denies_both(one.claim, candidate.claim)
-        for one in found
-    )
+def _sentence(candidate: Candidate) -> tuple[bool, int]:
+    """Return the sentence of a candidate: whether it is the title, and its first token."""
+    a = arrays(candidate.trigger.doc)
+    return candidate.claim.title_evidence, a.sents[a.sent[candidate.trigger.i]][0]
 
 
-def _is_told_better(candidate: Candidate, found: Sequence[Candidate]) -> bool:
-    """Tell whether a frame tells the same of a subject in a sentence, and knows more of what it is about.
+def _is_told_better(candidate: Candidate, beside: Sequence[Candidate]) -> bool:
+    """Tell whether a frame tells the same of a subject beside a candidate, and knows more of what it is about.
 
     That a project is ended, of what the model takes to go on; the site where people lose their jobs, not
     only the place; what is updated, not what is new in it.
     """
     claim, word = candidate.claim, candidate.trigger
-    for one in found:
+    for one in beside:
         other = one.claim
         if (other.kind, other.subject) != (claim.kind, claim.subject):
-            continue
-        if (other.title_evidence, one.trigger.sent.start) != (
-            claim.title_evidence,
-            word.sent.start,
-        ):
             continue
         ended = other.polarity is Polarity.NEGATED and claim.polarity is Polarity.AFFIRMED
         if ended and is_within(claim.object, other.object):
@@ -76,7 +77,7 @@ def _is_told_better(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     return False
 
 
-def _is_site(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+def _is_site(candidate: Candidate, beside: Sequence[Candidate]) -> bool:
     """Tell whether a frame tells what becomes of a site that the model names by a noun or at the same word.
 
     A hub that "plans for a hub" are of is to be built, and not yet to be opened besides.
@@ -84,23 +85,19 @@ def _is_site(candidate: Candidate, found: Sequence[Candidate]) -> bool:
     claim, word = candidate.claim, candidate.trigger
     return claim.kind is Kind.FACILITY and any(
         one.claim.kind is claim.kind
-        and one.claim.title_evidence == claim.title_evidence
-        and one.trigger.sent.start == word.sent.start
         and (one.claim.subject, one.claim.object) == (claim.subject, claim.object)
         and (word.pos_ == "NOUN" or word.i in (one.trigger.i, one.trigger.head.i))
-        for one in found
+        for one in beside
     )
 
 
-def _is_supplied(candidate: Candidate, found: Sequence[Candidate]) -> bool:
+def _is_supplied(candidate: Candidate, beside: Sequence[Candidate]) -> bool:
     """Tell whether who should supply somebody is another's customer beside him: "counts Acme and Zenith among its clients"."""
-    claim, sentence = candidate.claim, candidate.trigger.sent.start
+    claim = candidate.claim
     clients = [
         one.claim
-        for one in found
+        for one in beside
         if one.claim.kind is claim.kind is Kind.SUPPLY
-        and one.claim.title_evidence == claim.title_evidence
-        and one.trigger.sent.start == sentence
         and one.claim.subject != claim.subject
     ]
     return {claim.subject, claim.object} <= {one.object for one in clients}
