@@ -176,13 +176,20 @@ def _terms() -> frozenset[str]:
 def unknown_terms(query: str) -> list[tuple[str, str]]:
     """Return the `ci:` names of a query that the ontology lacks, each with the one spelled most like it, or "".
 
-    A misspelled name is no error in SPARQL and silently finds nothing.
+    A misspelled name is no error in SPARQL and silently finds nothing. A query may mean something else by `ci:`.
 
     Example:
         >>> unknown_terms("ASK { ?c ci:hasTargt ?t }")
         [('ci:hasTargt', 'ci:hasTarget')]
     """
-    names = {t.text for t in tokens(query) if t.kind == "name" and t.text.startswith("ci:")}
+    read = list(tokens(query))
+    declared = zip(read, read[1:], read[2:], strict=False)
+    if any(
+        a.text.lower() == "prefix" and b.text == "ci:" and c.text != f"<{iri.term('')}>"
+        for a, b, c in declared
+    ):
+        return []
+    names = {t.text for t in read if t.kind == "name" and t.text.startswith("ci:")}
     missing = sorted(name for name in names if name.removeprefix("ci:") not in _terms())
     known = [f"ci:{term}" for term in _terms()]
     return [(name, next(iter(near(name, known)), "")) for name in missing]

@@ -69,6 +69,7 @@ def prefixes() -> dict[str, str]:
         "role": iri.concept("attribution-role", ""),
         "status": iri.concept("status", ""),
         "field": iri.concept("field", ""),
+        "history": iri.concept("history", ""),
         "graph": iri.graph(""),
     }
     return own | {

@@ -169,3 +169,4 @@ def test_near_matches() -> None:
     assert near("", ["a"]) == ()
     assert unknown_terms("ASK { ?s ci:acquires ?o ; rdfs:nolabel 'ci:none' }") == []
     assert unknown_terms("ASK { ?s ci:qqqqqq ?o }") == [("ci:qqqqqq", "")]
+    assert unknown_terms("PREFIX ci: <http://example.org/> ASK { ?s ci:qqqqqq ?o }") == []

@@ -97,8 +97,7 @@ def _is_supplied(candidate: Candidate, beside: Sequence[Candidate]) -> bool:
     clients = [
         one.claim
         for one in beside
-        if one.claim.kind is claim.kind is Kind.SUPPLY
-        and one.claim.subject != claim.subject
+        if one.claim.kind is claim.kind is Kind.SUPPLY and one.claim.subject != claim.subject
     ]
     return {claim.subject, claim.object} <= {one.object for one in clients}
 
