@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import kg.extract
@@ -11,7 +13,9 @@ from kg.extract.learned import parties, reading
 from kg.extract.learned.rows import Row, sides
 from kg.extract.learned.text import Text
 from kg.language import load
-from kg.model import Article, Kind, Modality
+from kg.model import Article, Claim, Kind, Modality
+
+ClaimsOf = Callable[..., list[Claim]]
 
 
 def read(text: str) -> Text:
@@ -97,3 +101,15 @@ def test_a_seat_on_the_board_is_left_as_a_position_is(left: str, role: str | Non
     frames = kg.extract.load(learned=False).frames
     (one,) = making.candidates(text, [row], frames, "model/test", frozenset())
     assert one.claim.role == role
+
+
+def test_nobody_heads_a_firm_that_is_named_only_further_on(claims_of: ClaimsOf) -> None:
+    text = (
+        "Halden has had its prototype on the public roads of Austria since December, the Japanese company said. "
+        "It has kept its word. Last July the company promised road tests. Whether anybody will be able to buy the car "
+        "is another matter. A year ago Halden had no plan to mass-produce it, chief executive Ken Mori told reporters "
+        "at a fair, where the car was shown with 33 sensors on board.\n\nOrbana Motor gave investors a wild Friday. "
+        "On 8 January the South Korean carmaker first confirmed early talks with Acme. Orbana's shares rose by up to "
+        "25 percent that day. Orbana Motor then took it back. Orbana said no more."
+    )
+    assert {c.object for c in claims_of(text, Kind.ROLE)} <= {"Halden"}

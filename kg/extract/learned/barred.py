@@ -12,6 +12,7 @@ from kg.extract.learned.marked import words
 from kg.extract.learned.misread import RULES, tells_only_of_others
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
+from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.wording import names_of
 from kg.model import Kind
 
@@ -279,7 +280,21 @@ def is_past_heading(t: Text, row: Row) -> bool:
     return tells_only_of_others(t, row, above[-1].start, above[-1].end)
 
 
+def is_employer_to_come(t: Text, row: Row) -> bool:
+    """Tell whether somebody's firm is one that the article names only further on, though it has told of another.
+
+    "Acme has no such plan, chief executive Jane Roe said": not of Zenith, of which the next paragraph tells.
+    """
+    if KINDS[row.kind] is not Kind.ROLE or row.object is None:
+        return False
+    end = t.a.sents[t.a.sent[row.trigger]][1]
+    if row.object.form not in ("later", "topic") or row.object.named < end:
+        return False
+    return any(one.label in ORGANIZATIONS and one.first < end for one in t.told().values())
+
+
 _RULES = (
+    is_employer_to_come,
     is_of_no_thing,
     is_duty,
     is_paid_back,
