@@ -138,8 +138,7 @@ def build_graph(
         what = f"There is no {missing[0]}." if missing else "There is nothing to build from."
         raise SourceError(what, "Name files or folders with articles.")
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    options = {"prune": prune, "texts": texts, "least": least, "jobs": jobs}
-    return build(paths, Path(out), started=now, **options)
+    return build(paths, Path(out), started=now, prune=prune, texts=texts, least=least, jobs=jobs)
 
 
 def read_ledger(
