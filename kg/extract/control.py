@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.kin import children, conjuncts
 from kg.extract.times.words import load_toml
 
@@ -56,6 +56,33 @@ def called_on(verb: Token) -> list[Token]:
             for c in children(noun, "case")
         )
     ]
+
+
+def bidden(verb: Token) -> list[Token]:
+    """Return who is called on to do what a verb tells, or kept from it."""
+    return called_on(verb) or kept_from(verb)
+
+
+def keeper(a: Arrays, i: int) -> int | None:
+    """Return the verb that keeps somebody from what a participle tells: "blocked Acme from buying it"."""
+    up = a.head[i]
+    if a.tag[i] != "VBG" or up >= i or a.lemma[up] not in _words()["keeping"]:
+        return None
+    tied = a.dep[i].split(":")[0] in ("advcl", "xcomp", "acl", "obl")
+    return up if tied and any(a.lower[k] == "from" for k in a.children(i, "mark", "case")) else None
+
+
+def kept_from(verb: Token) -> list[Token]:
+    """Return who is kept from what a participle tells: Acme, in "the court stopped Acme from buying it".
+
+    Trees take a name right after the verb for another subject of it.
+    """
+    a = arrays(verb.doc)
+    up = keeper(a, verb.i)
+    if up is None or a.child(up, "aux:pass") is not None:
+        return []
+    found = [k for k in a.children(up, "obj", "iobj", "nsubj") if up < k < verb.i]
+    return [verb.doc[k] for k in found[:1]]
 
 
 def _touches(noun: Token, to: Token) -> bool:

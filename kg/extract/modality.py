@@ -30,7 +30,7 @@ from kg.extract.givenup import (
 )
 from kg.extract.hearsay import of_hearsay
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
-from kg.extract.pending import is_pending
+from kg.extract.pending import is_pending, is_sued_for, of_keeping
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
@@ -183,6 +183,10 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
             for found in doubted:
                 state.add(found, a.word[up])
             return
+        if (kept := of_keeping(a, at, up)) is not None:
+            for found in kept:
+                state.add(found, a.word[up])
+            return
         demanded = of_demand(a, at, up)
         if demanded is not None and a.lemma[at] in _lists().sets["reversing"]:
             return  # "called on Acme to reverse its plans to cut jobs": as yet they stand
@@ -240,6 +244,8 @@ def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, who
         state.add("hypothetical", a.word[a.left[i]])
     if ahead or is_unfinished(a, i, below):
         state.add("planned", "to" if ahead else "not")
+    if is_sued_for(a, i):
+        state.add("targeted", a.word[a.head[i]])
 
 
 def _mark(a: Arrays, k: int, state: _State) -> None:

@@ -7,7 +7,8 @@ sale" has not stopped it, and a merger that "needs approval" lies ahead. What it
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
-from kg.extract.cues import cues
+from kg.extract.control import keeper
+from kg.extract.cues import NEGATED, cues
 from kg.extract.givenup import is_not, phrase_of
 
 
@@ -32,6 +33,43 @@ def is_pending(a: Arrays, i: int, up: int) -> bool:
     if a.dep[i] in ("obj", "nsubj:pass"):
         return _is_judged(a, up)
     return _awaits(a, up) if a.dep[i] == "nsubj" else _is_judged_by(a, i, up)
+
+
+def of_keeping(a: Arrays, i: int, up: int) -> tuple[str, ...] | None:
+    """Return what a verb by which somebody is kept "from" an act says of the act, or None if it is no such verb.
+
+    Who is only asked or wants to stop it has not, and whoever "refused to block" it lets it be. What
+    did not, or failed to, stop it says nothing of its being done or not.
+
+    Args:
+        a: The text.
+        i: The act: the "buying" of "blocked Acme from buying it".
+        up: The word above it.
+    """
+    if keeper(a, i) != up or is_not(a, up):
+        return None
+    over, to = a.head[up], a.child(up, "mark")
+    if to is not None and a.lower[to] == "to" and over < up:
+        if a.lemma[over] in cues().sets["in_vain"]:
+            return None
+        if a.lemma[over] not in cues().sets["resolving"]:
+            return ("planned",)
+    modal = any(a.lower[k] in cues().sets["perhaps"] for k in a.children(up, "aux"))
+    return ("planned",) if modal else ("planned", NEGATED)
+
+
+def is_sued_for(a: Arrays, i: int) -> bool:
+    """Tell whether a verb says what somebody goes to court for: "sued to block it", "filed a lawsuit to block it"."""
+    to = a.child(i, "mark")
+    if a.tag[i] != "VB" or to is None or a.lower[to] != "to":
+        return False
+    up, sets = a.head[i], cues().sets
+    if up >= i or a.dep[i].split(":")[0] not in ("advcl", "xcomp", "acl"):
+        return False
+    if a.lemma[up] in sets["suing"] or a.lemma[up] in sets["suit"]:
+        return True
+    means = (k for k in a.children(up, "obj", "iobj", "obl", "nsubj:pass") if k < to)
+    return a.pos[up] == "VERB" and any(a.lemma[k] in sets["suit"] for k in means)
 
 
 def _is_condition(a: Arrays, i: int, up: int) -> bool:

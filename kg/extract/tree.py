@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.control import called_on, controls, moved
+from kg.extract.control import bidden, controls, moved
 from kg.extract.cues import cues
 from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
@@ -252,7 +252,7 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") or seen or bare or given:
         return _controller(verb, depth)
     if verbal or verb.dep_ in ("advcl", "parataxis", "dep"):
-        seen_as = children(head, "obj") if _has_as(verb) else called_on(verb) or _reproached(verb)
+        seen_as = children(head, "obj") if _has_as(verb) else bidden(verb) or _reproached(verb)
         return seen_as or surface_subject(head, depth + 1)
     return _noun_modified(verb, depth) if verb.dep_ == "acl" else []
 

@@ -173,7 +173,7 @@ def is_of_charged(t: Text, row: Row) -> bool:
     if KINDS[row.kind] is not Kind.LEGAL or charged is None or row.action == "settles":
         return False
     at = row.actor.token.i
-    return at != charged and a.left[charged] <= at <= a.right[charged]
+    return a.left[charged] <= at <= a.right[charged]
 
 
 def is_paid_back(t: Text, row: Row) -> bool:
