@@ -8,6 +8,7 @@ govern it, up to the report that tells it. Each word met is looked up in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -179,12 +180,8 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         up, reach = step
         if below is None and is_brought(a, at, up):
             return
-        if (doubted := of_disbelief(a, at, up)) is not None:
-            for found in doubted:
-                state.add(found, a.word[up])
-            return
-        if (kept := of_keeping(a, at, up)) is not None:
-            for found in kept:
+        if (final := _final(a, at, up)) is not None:
+            for found in final:
                 state.add(found, a.word[up])
             return
         demanded = of_demand(a, at, up)
@@ -195,6 +192,12 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
         else:
             _governed(a, at, up, state)
         below, at = at, up
+
+
+def _final(a: Arrays, at: int, up: int) -> Sequence[str] | None:
+    """Return what a word above says that settles it, whatever bears on that word itself; None if nothing."""
+    doubted = of_disbelief(a, at, up)
+    return of_keeping(a, at, up) if doubted is None else doubted
 
 
 def _heard(a: Arrays, i: int, state: _State) -> None:
