@@ -11,6 +11,7 @@ from kg.extract.learned.bystanders import RULES as BYSTANDERS
 from kg.extract.learned.marked import words
 from kg.extract.learned.misread import RULES, tells_only_of_others
 from kg.extract.learned.parties import ELSEWHERE
+from kg.extract.learned.passing import RULES as PASSING
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.wording import names_of
@@ -314,4 +315,5 @@ _RULES = (
     is_joined_by,
     *RULES,
     *BYSTANDERS,
+    *PASSING,
 )
