@@ -52,6 +52,7 @@ _SETS = (
     ("governor", "outsiders"),
     ("over_noun", "ending"),
     ("over_noun", "given_up"),
+    ("over_noun", "turning"),
     ("over_noun", "due"),
     ("over_noun", "tales"),
     ("over_noun", "untrue"),

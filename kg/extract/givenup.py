@@ -11,27 +11,58 @@ from kg.extract.report_lists import report_lists
 
 
 def is_given_up(a: Arrays, i: int) -> bool:
-    """Tell whether what is planned is taken back at once: "wanted to buy it, but walked away".
+    """Tell whether what is planned is taken back at once: "wanted to buy it, but walked away", "and decided against it".
 
     So it is where somebody says so: "was to buy it, but its head said the idea had been dropped".
     """
     sets = cues().sets
     for told in a.children(i, "conj"):
-        if not any(a.lower[c] == "but" for c in a.children(told, "cc")):
+        joined = {a.lower[c] for c in a.children(told, "cc")}
+        if not joined & {"but", "and"}:
             continue
         clause = a.child(told, "ccomp") if a.lemma[told] in report_lists().say else None
         k = told if clause is None else clause
         subject = a.subject(k)
+        if _decides_not_to(a, k):
+            return True
         if is_not(a, k) or (clause is not None and subject is None):
             continue
         if subject is not None and a.lemma[subject] not in sets["matters"]:
             continue
+        if _turns_away(a, k):
+            return True
         of_it = any(a.lemma[c] in sets["matters"] for c in a.children(k, "obj", "nsubj:pass"))
-        if phrase_of(a, k) in sets["given_up"] or (
-            (of_it or subject is not None) and cues().look("over_noun", phrase_of(a, k)) == NEGATED
-        ):
+        dropped = cues().look("over_noun", phrase_of(a, k)) == NEGATED
+        if (of_it or (subject is not None and "but" in joined)) and dropped:
             return True
     return False
+
+
+def _turns_away(a: Arrays, k: int) -> bool:
+    """Tell whether a verb gives up what was told before it, not some other thing: "walked away", "decided against it"."""
+    sets = cues().sets
+    if phrase_of(a, k) in sets["given_up"]:
+        return not any(_is_kept(a, c) for c in a.children(k, "obj", "obl"))
+    other = [c for c in a.children(k, "obj", "obl") if a.lemma[c] not in sets["matters"]]
+    against = [a.lower[m] for c in a.children(k, "obl") if c not in other for m in a.kids[c]]
+    words = [a.lower[c] for c in a.children(k, "obj", "advmod")]
+    return any(f"{a.lemma[k]} {word}" in sets["turning"] for word in (*against, *words))
+
+
+def _decides_not_to(a: Arrays, k: int) -> bool:
+    """Tell whether a clause ends in "decided not to", which leaves out what."""
+    to = a.child(k, "mark")
+    cut = to is not None and to > k and a.lower[to] == "to" and a.lower[to - 1] == "not"
+    return cut and f"{a.lemma[k]} not to" in cues().sets["turning"]
+
+
+def _is_kept(a: Arrays, noun: int) -> bool:
+    """Tell whether a noun is some other thing that is given up, or what is got: "walked away with $9 million"."""
+    cases = {a.lower[m] for m in a.children(noun, "case")}
+    if "with" in cases:
+        return True
+    dealt = a.dep[noun] == "obj" or bool(cases & {"from", "of"})
+    return dealt and a.tag[noun].startswith("NN") and a.lemma[noun] not in cues().sets["matters"]
 
 
 def phrase_of(a: Arrays, i: int) -> str:

@@ -19,7 +19,7 @@ from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.moves import is_of_other_move, is_post_elsewhere
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_ended
+from kg.extract.learned.undone import is_ended, is_given_up
 from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
@@ -272,7 +272,8 @@ def candidates(
             continue
         over = KINDS[row.kind] is Kind.ROLE and t.a.child(row.trigger, "cop") is not None
         over = over and says_no_longer(at)
-        if over or (not _knows(frames, t.a.lemma[row.trigger], row) and is_ended(t, row)):
+        known = _knows(frames, t.a.lemma[row.trigger], row)
+        if over or (not known and is_ended(t, row)) or is_given_up(t, row):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         role = role_of_own(row.actor, role, positions, t.context)

@@ -46,3 +46,16 @@ def is_ended(t: Text, row: Row) -> bool:
         return True  # "declined to halt it"
     begun = kind in _BEGUN or row.action in _STARTS
     return begun and a.pos[i] == "VERB" and cues().look("over_noun", told) == NEGATED
+
+
+def is_given_up(t: Text, row: Row) -> bool:
+    """Tell whether a verb tells that what was to be given or reached is off: "scrapped its interim dividend"."""
+    a, i = t.a, row.trigger
+    if (
+        KINDS[row.kind] is not Kind.TARGET
+        or row.object is None
+        or a.tag[i] not in ("VBD", "VBZ", "VBP", "VBN")
+    ):
+        return False
+    off = cues().look("over_noun", phrase_of(a, i)) == NEGATED
+    return off and a.head[row.object.at] == i and a.dep[row.object.at] in ("obj", "nsubj:pass")
