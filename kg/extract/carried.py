@@ -23,6 +23,7 @@ from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.context import Context, sentence_span
 from kg.extract.costs import money_before, with_costs, with_funds
+from kg.extract.forfeits import pays_forfeit
 from kg.extract.site_days import with_site_days
 from kg.extract.sold import shared_terms
 from kg.extract.sums import pick_amounts
@@ -131,7 +132,8 @@ def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity 
         elif token.lemma_.lower() in _words()["deals"]:
             price = _price_beside(token, context)
         elif token.pos_ == "VERB" and token.lemma_.lower() in _words()["pay"]:
-            price = _money(token, context) if _paid(token, claim, context) else None
+            paid = _paid(token, claim, context) and not pays_forfeit(token)
+            price = _money(token, context) if paid else None
         else:
             continue
         if price is not None:

@@ -11,6 +11,7 @@ from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
 from kg.extract.differences import is_difference
 from kg.extract.figures import as_told, word_before
+from kg.extract.forfeits import is_no_price
 from kg.extract.frame import Frame
 from kg.extract.prices import price_told
 from kg.extract.sums import (
@@ -61,6 +62,8 @@ def amount_of(
     if frame.kind is Kind.ACQUISITION and any(word_before(a) in ("to", "at") for a in fresh):
         fresh = [a for a in fresh if word_before(a) != "from"]  # "raised its bid from $7 to $9"
     fresh = fresh or _by_order(trigger, frame, obj, context)
+    if frame.kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
+        fresh = [a for a in fresh if not is_no_price(a.root, trigger)]
     if not fresh:
         held = frame.kind is Kind.OWNERSHIP
         whole = part_of_which(trigger, context) or whole_holding(trigger, context) if held else None

@@ -57,15 +57,16 @@ def test_a_sale_and_a_plant_that_were_given_up(claims_of: ClaimsOf) -> None:
     assert {c.polarity for c in claims_of(text, Kind.FACILITY)} == {YES}
 
 
+def test_a_dividend_that_is_paid_or_not(claims_of: ClaimsOf) -> None:
+    text = "Halden, the shoe retailer, scrapped its interim dividend on Thursday."
+    assert {c.polarity for c in claims_of(text, Kind.TARGET)} == {NO}
+    text = "Halden will pay an interim dividend of 3 pence."
+    assert {c.polarity for c in claims_of(text, Kind.TARGET)} == {YES}
+
+
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Halden, the shoe retailer, scrapped its interim dividend on Thursday.", {NO}),
-        ("Orbana scrapped its interim dividend in March.", {NO}),
-        ("Halden will pay an interim dividend of 3 pence.", {YES}),
-    ],
+    "act", ["cancelled its", "dropped its", "has abandoned the", "suspended its"]
 )
-def test_a_dividend_that_is_paid_or_not(
-    claims_of: ClaimsOf, text: str, expected: set[Polarity]
-) -> None:
-    assert {c.polarity for c in claims_of(text, Kind.TARGET)} == expected
+def test_a_dividend_that_is_dropped_is_never_promised(proposals_of: ClaimsOf, act: str) -> None:
+    text = f"Halden, the shoe retailer, {act} interim dividend on Thursday."
+    assert {c.polarity for c in proposals_of(text, Kind.TARGET)} <= {NO}

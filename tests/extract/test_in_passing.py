@@ -40,3 +40,49 @@ def test_an_inquiry_that_ends_approves_and_settles_nothing(claims_of: ClaimsOf, 
 )
 def test_an_inquiry_that_ends_with_something(claims_of: ClaimsOf, text: str, action: str) -> None:
     assert action in {c.action for c in claims_of(text, Kind.LEGAL)}
+
+
+def prices(claims: list[Claim]) -> set[tuple[str, int | None]]:
+    return {(c.subject, int(c.amount.value) if c.amount else None) for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        (
+            "Acme raised its offer for Zenith to 18 euros per share. "
+            "If the deal is blocked, Acme would pay a break fee of 40 million euros.",
+            18,
+        ),
+        (
+            "Acme offered 2 billion euros for Zenith. If the deal fails, Acme would pay Zenith 40 million euros.",
+            2_000_000_000,
+        ),
+        ("Acme agreed to buy Zenith. It would pay a reverse termination fee of $9 million.", None),
+        ("Acme agreed to buy Zenith. It will pay $9 million.", 9_000_000),
+        ("Acme agreed to buy Zenith. Acme would pay $9 million if regulators agree.", 9_000_000),
+    ],
+)
+def test_what_is_paid_if_a_deal_fails_is_not_its_price(
+    claims_of: ClaimsOf, text: str, price: int | None
+) -> None:
+    assert prices(claims_of(text, Kind.ACQUISITION)) == {("Acme", price)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rivals"),
+    [
+        (
+            "trumping a rival bid from Halden NV and valuing the company at about 1.4 billion euros",
+            None,
+        ),
+        ("beating a 1.2 billion euro offer from Halden NV", 1_200_000_000),
+    ],
+)
+def test_a_bid_that_is_outdone_keeps_its_own_price(
+    claims_of: ClaimsOf, text: str, rivals: int | None
+) -> None:
+    text = f"Lindqvist Partners has raised its offer for valve maker Fratelli Zanda, {text}."
+    found = prices(claims_of(text, Kind.ACQUISITION))
+    assert {price for who, price in found if who == "Halden NV"} <= {rivals}
+    assert "Lindqvist Partners" in {who for who, _ in found}

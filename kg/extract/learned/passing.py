@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.forfeits import pays_forfeit
 from kg.extract.learned.marked import words
 from kg.extract.learned.reading import KINDS
 from kg.model import Kind
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
     from kg.extract.learned.text import Text
 
+_DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.FUNDING})
 _VERDICTS = frozenset({"approves", "settles", "rules", "fines", "blocks"})
 
 
@@ -34,5 +36,10 @@ def is_end_of_inquiry(t: Text, row: Row) -> bool:
     return not any(a.lemma[k] in words("inquiries.outcome") for k in range(start, end))
 
 
-RULES = (is_end_of_inquiry,)
+def is_paid_on_failure(t: Text, row: Row) -> bool:
+    """Tell whether a word of paying tells what is owed where a deal fails, and no deal: "would pay a break fee"."""
+    return KINDS[row.kind] in _DEALS and pays_forfeit(t.tokens[row.trigger])
+
+
+RULES = (is_end_of_inquiry, is_paid_on_failure)
 """Any of them rules a row out."""
