@@ -15,12 +15,13 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
+from kg.extract.comparing import is_from
 from kg.extract.context import Context, Placed
 from kg.extract.figures import direction
 from kg.extract.sums import is_difference
 from kg.extract.times import TimeMention
 from kg.extract.tree import case_of
-from kg.model import Claim, Kind, Quantity, Span, TimeSpan
+from kg.model import Claim, Kind, Modality, Quantity, Span, TimeSpan
 
 _REACH = 4  # tokens between a figure and its time: "10,000 electric cars in June"
 _JOINTS = frozenset({"and", ",", "then", "or", "but"})
@@ -28,9 +29,10 @@ _VERBS = frozenset({"VERB", "AUX"})
 _PARTIES = frozenset({"COMPANY", "ORG", "PERSON"})
 _RELATIVE = frozenset({"percent", "points"})
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})*")
-_NUMBER = re.compile(r"^\d[\d,.]*")
+_NUMBER = re.compile(r"^\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))?")
 _LEAD = 5  # words between the comma and a change: "an increase of some 5 percent"
 _AFTER = 3  # words after a change that say which way it went: "5 percent more"
+_OPEN = frozenset({Modality.TARGETED, Modality.PLANNED, Modality.HYPOTHETICAL})
 _NEAR = 40  # characters after a change in which these words stand
 
 
@@ -110,9 +112,22 @@ def with_added(
             amount=dataclasses.replace(q, value=abs(q.value) * sign),
             time=time,
             object=_counted(claim.object, q, claim.amount),
+            modality=Modality.ASSERTED
+            if _is_over(claim, q, time, trigger, context)
+            else claim.modality,
         )
         for q, time in pairs
     ]
+
+
+def _is_over(
+    claim: Claim, figure: Quantity, time: TimeSpan, trigger: Token, context: Context
+) -> bool:
+    """Tell whether an aim is compared with what came before: "40 million by 2027, up from (26 million) last year"."""
+    day = context.article.date
+    if claim.kind is not Kind.RESULT or day is None or time.latest is None or time.latest >= day:
+        return False
+    return claim.modality in _OPEN and is_from(trigger.sent, context, figure)
 
 
 def _counted(thing: str | None, amount: Quantity, own: Quantity) -> str | None:

@@ -415,7 +415,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     own = dep == "nsubj" and a.child(up, "aux:pass") is None
     if own and not {lemma, phrase} & (lists.sets["ending"] | lists.sets["due"]):
         return
-    if dep.startswith("obl"):
+    # The "like" of "expects like-for-like sales" is no preposition, whatever trees say.
+    if dep.startswith("obl") and not any(a.word[k + 1] == "-" for k in a.children(i, "case")):
         cases = {a.lower[k] for k in a.children(i, "case", "mark")}
         aimed = "at" in cases and phrase in lists.sets["aiming"]
         if lemma in lists.sets["asking"] and "for" in cases:

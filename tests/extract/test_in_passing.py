@@ -50,8 +50,7 @@ def prices(claims: list[Claim]) -> set[tuple[str, int | None]]:
     ("text", "price"),
     [
         (
-            "Acme raised its offer for Zenith to 18 euros per share. "
-            "If the deal is blocked, Acme would pay a break fee of 40 million euros.",
+            "Acme raised its offer for Zenith to 18 euros per share. If it is blocked, it would pay a break fee of $9 million.",
             18,
         ),
         (

@@ -181,3 +181,13 @@ def may_be_of(t: Tokens, told: tuple[int, Decimal], bare: tuple[int, Decimal]) -
     """
     near = bare[0] - told[0] <= _NEAR and stops(t, told[0], bare[0]) <= 1
     return near and bare[1] < told[1] * _FAR
+
+
+def is_margin(t: Tokens, i: int) -> bool:
+    """Tell whether a number says only how far off a figure may be: "$2 billion, plus or minus ($100 million)"."""
+    k = i
+    while k > 0 and k > i - 4 and (t.digits(k) or not t[k].text[0].isalpha()):
+        k -= 1
+    if t.low(k) not in ("minus", "take") or k < 2:
+        return False
+    return t.low(k - 1) in ("or", "/") and t.low(k - 2) in ("plus", "give")

@@ -18,6 +18,7 @@ from kg.extract.amounts.cues import (
     cents_of,
     dollar_of,
     goes_on,
+    is_margin,
     may_be_of,
     money_near,
     sign_of,
@@ -174,7 +175,7 @@ def _amount_at(t: Tokens, i: int) -> _Amount | None:
     bound, start = _bound_before(t, i)
     between = t.low(start) == "between"
     number = start + 1 if between else start
-    amount = _plain_at(t, number)
+    amount = None if is_margin(t, number) else _plain_at(t, number)
     ranged = _range(t, number, amount, between=between)
     if ranged is not None:
         amount, bound = ranged, "at least"
@@ -212,8 +213,8 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
     if t[i].text == "R" and t.glued(i + 1) and not t.glued(i):  # "R210 million"
         number = number_at(t, i + 1, money=True)
         return _money(t, i, number, "ZAR") if number and number.scaled else None
-    minus = t[i].text in ("-", "−") and not t.glued(i) and t.glued(i + 1)
-    minus = minus or t.low(i) == "minus"
+    dash = t[i].text in ("-", "−") and not t.glued(i) and t.glued(i + 1)
+    minus = dash or t.low(i) == "minus"
     part = part_at(t, i)
     if part and not minus:
         top, bottom, last = part
@@ -234,8 +235,7 @@ def _plain_at(t: Tokens, i: int) -> _Amount | None:  # noqa: PLR0911 - readings 
     number = number_at(t, i) if _may_count(t, i) else None
     if number is None:
         return None
-    amount = _measured(t, number)
-    if amount is None or not minus:
+    if (amount := _measured(t, number)) is None or not minus:
         return amount
     signed = replace(amount, first=i - 1, start=i - 1, value=-amount.value)
     return signed if amount.kind in ("percent", "points") else None
