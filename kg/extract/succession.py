@@ -21,6 +21,8 @@ from kg.resolve.names import same_name
 
 _FOLLOWER = "successor"
 _VERBS = frozenset({"succeed", "replace", "take", _FOLLOWER})
+_HANDING = frozenset({"hand", "make", "give"})
+_WAY = frozenset({"make", "give"})
 _BESIDE = ("advcl", "acl")
 _JOINTS = frozenset({"while", "and", "with"})
 _NAMING = frozenset(
@@ -40,9 +42,20 @@ _OTHER_SIDE = {
 }
 
 
+def hands_over(verb: Token) -> bool:
+    """Tell whether somebody gives up a post to another: "will hand over to Ann Lee", "makes way for Ann Lee"."""
+    beside = {t.lower_ for t in tree.children(verb, "compound:prt", "advmod", "obj")}
+    return beside >= {"way"} if verb.lemma_ in _WAY else verb.lemma_ == "hand" and "over" in beside
+
+
 def _others(candidate: Candidate, context: Context) -> list[str]:
-    """Return the names on the other side of "succeed": who succeeds, of whom is succeeded."""
+    """Return the names on the other side of "succeed": who succeeds, of whom is succeeded.
+
+    Who hands over leaves the post that is his own.
+    """
     verb = candidate.trigger
+    if hands_over(verb):
+        return _persons(tree.agents(verb), context)
     if verb.lemma_ == _FOLLOWER:
         return _persons(tree.possessors(verb), context)
     leaves = candidate.claim.kind is Kind.DEPARTURE
@@ -69,7 +82,7 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
         context: The text.
     """
     claim = candidate.claim
-    if claim.kind not in _OTHER_SIDE or claim.role or candidate.trigger.lemma_ not in _VERBS:
+    if claim.kind not in _OTHER_SIDE or claim.role or not _is_succession(candidate.trigger):
         return candidate
     names = _others(candidate, context)
     if candidate.frame.id == _OWN:
@@ -131,7 +144,11 @@ def _wants_post(candidate: Candidate) -> bool:
     """Tell whether a candidate is of somebody who is to succeed another, to what it does not say."""
     claim = candidate.claim
     ahead = claim.kind in _OTHER_SIDE and claim.modality is not Modality.ASSERTED
-    return ahead and not claim.role and candidate.trigger.lemma_ in _VERBS
+    return ahead and not claim.role and _is_succession(candidate.trigger)
+
+
+def _is_succession(word: Token) -> bool:
+    return word.lemma_ in _VERBS or (word.lemma_ in _HANDING and hands_over(word))
 
 
 def beside(candidate: Candidate, earlier: Sequence[Candidate]) -> Candidate:

@@ -35,6 +35,25 @@ def _post_from(a: Arrays, at: int, stop: int, more: frozenset[str] = frozenset()
     return False
 
 
+def _heads_unit(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name is set off from "the founder of its Belgian subsidiary", whose founder it is."""
+    at, first = name.start, a.sents[a.sent[name.start]][0]
+    unit = at - 2
+    if unit <= first or a.word[at - 1] != "," or a.lemma[unit] not in _words("units"):
+        return False
+    of = max(
+        (k for k in range(max(first, unit - _LONGEST_POST), unit) if a.lower[k] == "of"), default=0
+    )
+    if (
+        of < 1
+        or a.pos[of - 1] != "NOUN"
+        or a.lower[of + 1] not in ("its", "their", "the", "his", "her")
+    ):
+        return False
+    plain = all(a.pos[k] in ("ADJ", "NOUN", "PROPN", "PRON", "DET") for k in range(of + 1, unit))
+    return plain and a.lemma[of - 1] in _words("posts") | _words("heads") | _words("founds")
+
+
 def is_given_post(a: Arrays, name: Spelt) -> bool:
     """Tell whether the words around a name give it a post: "named Ann Lee as its chairman"."""
     start, stop = a.sents[a.sent[name.start]]
@@ -76,7 +95,7 @@ def call_persons(found: Sequence[Spelt], a: Arrays) -> None:
         if not n.title
         and len(n.text.split()) in _WORDS
         and all(word.isalpha() and word.istitle() for word in n.text.split())
-        and is_given_post(a, n)
+        and (is_given_post(a, n) or _heads_unit(a, n))
     }
     for name in firms if called else ():
         if name.text in called:
