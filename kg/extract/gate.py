@@ -7,6 +7,7 @@ better of two readings of one place, and gives each claim its confidence.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import tomllib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -85,6 +86,7 @@ def _compatible(one: object, two: object) -> bool:
     return one is None or two is None or one == two or not one or not two
 
 
+_LONG_AGO = dt.timedelta(120)
 _SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 
 
@@ -385,6 +387,25 @@ def _listed(one: Candidate, two: Candidate) -> bool:
     )
 
 
+def _is_earlier(one: Claim, two: Claim, day: dt.date | None) -> bool:
+    """Tell whether one of two sums got is of an earlier round: "raised $9 million. It last raised money in 2023".
+
+    The year of that round is not the time of the one that is news.
+    """
+    if one.kind is not Kind.FUNDING or day is None or (one.time is None) == (two.time is None):
+        return False
+    dated, news = (one, two) if one.time is not None else (two, one)
+    if dated.time is None or dated.time.latest is None or dated.time.latest > day - _LONG_AGO:
+        return False
+    apart = not any(a.overlaps(b) for a in one.evidence for b in two.evidence)
+    return apart and dated.amount is None and news.amount is not None
+
+
+def _is_other(known: Claim, head: Candidate, candidate: Candidate, day: dt.date | None) -> bool:
+    """Tell whether a candidate is surely not what is known, of which `head` was the first telling."""
+    return _listed(head, candidate) or _is_earlier(known, candidate.claim, day)
+
+
 def judge(
     article: Article, found: Iterable[Candidate]
 ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
@@ -411,7 +432,7 @@ def judge(
         numbers = alike.setdefault(_act(candidate.claim), [])
         for number in numbers:
             known = claims[number]
-            if _listed(heads[number], candidate):
+            if _is_other(known, heads[number], candidate, article.date):
                 continue
             if same_proposition(known, candidate.claim):
                 claims[number] = join(known, candidate.claim)
