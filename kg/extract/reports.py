@@ -18,7 +18,7 @@ from kg.extract.closing import (
     speaker_before,
 )
 from kg.extract.report_lists import ReportLists, report_lists
-from kg.extract.strayed import strayed_objects, strayed_speaker
+from kg.extract.strayed import citing_before, strayed_objects, strayed_speaker
 
 _CITING = frozenset({"cite", "quote"})
 _REPORTS = frozenset({"report", "write", "say"})
@@ -260,13 +260,14 @@ def _own_citing(a: Arrays, i: int) -> list[int]:
     """Return the "citing" of a report, or of its subject: "The Courier, citing two people, reported"."""
     subject = _own_subject(a, i)
     above = a.kids[i] if subject is None else [*a.kids[i], *a.kids[subject]]
-    return [
+    own = [
         k
         for k in above
         if a.lemma[k] in _CITING
         and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
         and not any(a.lower[m] == "without" for m in a.children(k, "mark", "case"))
     ]
+    return own or [k for k in citing_before(a, i) if a.lemma[k] in _CITING]
 
 
 def _can_tell(a: Arrays, i: int) -> bool:
@@ -280,10 +281,9 @@ def _can_tell(a: Arrays, i: int) -> bool:
 
 
 def _citing_after(a: Arrays, i: int) -> list[int]:
-    """Return the ", citing" that follows a report, wherever the tree hangs it.
+    """Return the ", citing" that follows a report, wherever the tree hangs it: "reported that Acme was in talks, citing".
 
-    No other verb with a tense stands between the two, unless it is in what is told and somebody is cited:
-    "Reuters reported that Acme was in talks, citing two people".
+    No other verb with a tense stands between the two, unless it is in what is told and somebody is cited.
     """
     told = a.lemma[i] in _REPORTS
     for k in range(i + 1, a.sents[a.sent[i]][1]):

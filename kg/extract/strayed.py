@@ -33,3 +33,15 @@ def strayed_objects(a: Arrays, verb: int) -> list[int]:
     """Return the objects of a verb, also where trees take one without a preposition for an adjunct."""
     bare = [k for k in a.children(verb, "obl") if k > verb and a.child(k, "case") is None]
     return a.children(verb, "obj") or bare
+
+
+def citing_before(a: Arrays, verb: int) -> list[int]:
+    """Return the participle set off right before a verb, wherever the tree hangs it: "the daily Courier, citing bankers, said"."""
+    if verb < 1 or a.word[verb - 1] != "," or a.tag[verb] not in _FINITE:
+        return []
+    for k in range(verb - 2, max(verb - _FARTHEST, a.sents[a.sent[verb]][0]), -1):
+        if a.tag[k] == "VBG" and a.word[k - 1] == ",":
+            return [k]
+        if a.word[k] == "," or a.tag[k] in (*_FINITE, "MD"):
+            return []
+    return []

@@ -179,3 +179,25 @@ def test_an_investment_not_decided_on_is_planned(
     claims = claims_of(text, Kind.INVESTMENT)
     assert claims
     assert all(c.modality is modality for c in claims)
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        "The Zurich daily Limmat Zeitung, citing unnamed bankers, reported",
+        "The daily Limmat Zeitung, citing bankers, reported",
+        "The daily Limmat Zeitung, quoting bankers, said",
+    ],
+)
+def test_all_that_cited_people_say_is_heard(claims_of: ClaimsOf, outlet: str) -> None:
+    text = f"{outlet} that Halden had hired Rothe & Co and that Blanchard had bought Zenith."
+    for kind in (Kind.SUPPLY, Kind.ACQUISITION):
+        found = claims_of(text, kind)
+        assert {c.modality for c in found} == {Modality.REPORTED}
+        assert {(c.speaker or "")[-7:] for c in found} == {"bankers"}
+
+
+def test_a_participle_that_cites_nobody_changes_nothing(claims_of: ClaimsOf) -> None:
+    text = "Blanchard, building on its success, said it had bought Zenith."
+    found = claims_of(text, Kind.ACQUISITION)
+    assert {(c.modality, c.speaker) for c in found} == {(Modality.ASSERTED, "Blanchard")}
