@@ -85,3 +85,27 @@ def test_a_bid_that_is_outdone_keeps_its_own_price(
     found = prices(claims_of(text, Kind.ACQUISITION))
     assert {price for who, price in found if who == "Halden NV"} <= {rivals}
     assert "Lindqvist Partners" in {who for who, _ in found}
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "the lawsuits of Zenith and Orbana",
+        "both cases",
+        "the dispute with Zenith",
+        "the court case",
+    ],
+)
+def test_what_is_set_aside_for_a_suit_is_not_invested(claims_of: ClaimsOf, purpose: str) -> None:
+    text = f"Acme was sued by Zenith. Acme said it had set aside 50 million euros for {purpose}."
+    assert not claims_of(text, Kind.INVESTMENT)
+
+
+def test_what_is_set_aside_for_a_plant_is_invested(claims_of: ClaimsOf) -> None:
+    text = "Acme has set aside 50 million euros for a new plant in Leeds."
+    assert prices(claims_of(text, Kind.INVESTMENT)) == {("Acme", 50_000_000)}
+
+
+def test_a_provision_is_no_damages(claims_of: ClaimsOf) -> None:
+    text = "Vantia booked a provision of 50 million euros for the lawsuit brought by Orel."
+    assert {c.amount for c in claims_of(text, Kind.LEGAL)} <= {None}
