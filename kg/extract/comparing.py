@@ -34,6 +34,7 @@ _REACH, _NEARBY = (
 _WIDE = ("year", "quarter", "month")
 _ON = "on"  # before one of these it compares: "up a tenth on the previous year"
 _MONTH, _QUARTER, _PART, _YEAR = 27, 80, 300, 370  # days
+_STALE = 250  # days after a quarter in which its figures are news
 _FRESH = 125  # days after its end in which a period is the last one told of
 _FORMER = 6  # words from "from" to the figure of "from a net loss of $6 million"
 _PAST = re.compile(r"\b(ago|earlier|before|last|previous|prior|preceding|same|corresponding)\b")
@@ -365,6 +366,24 @@ def is_other_year(mention: TimeMention, day: dt.date | None, *, done: bool) -> b
     if day is None or not _FULL.search(mention.words.lower()):
         return False
     return done is (day.month > _WINTER)
+
+
+def is_stale(mention: TimeMention, value: TimeSpan | None, day: dt.date | None) -> bool:
+    """Tell whether a bare "third quarter" would lie so far back that it is one of another year of account.
+
+    "Reported a rise in third-quarter sales", said in September, is of no quarter of the calendar.
+    """
+    if (
+        day is None
+        or value is None
+        or value.latest is None
+        or not is_part(value)
+        or not mention.relative
+    ):
+        return False
+    words = mention.words.lower()
+    bare = "quarter" in words and not any(c.isdigit() for c in words) and not is_of_past(mention)
+    return bare and (day - value.latest).days > _STALE
 
 
 def is_part(time: TimeSpan) -> bool:

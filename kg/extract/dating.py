@@ -7,7 +7,6 @@ certainty decide whether that is its time. The words are in `dating.toml`.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from functools import cache
 from itertools import pairwise
 
@@ -23,7 +22,7 @@ from kg.extract.comparing import (
     is_long,
     is_of_past,
     is_other_year,
-    is_part,
+    is_stale,
     is_year_ago,
     of_figure,
     of_other_moves,
@@ -68,7 +67,6 @@ _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
-_STALE = 250  # days after a quarter in which its figures are news
 _FEW = 3  # words before a position among which one says that it is past
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
@@ -300,22 +298,11 @@ def _of_account(
     beside = trigger.idx + len(trigger.text_with_ws) == mention.span.start
     if brief and is_account(trigger) and not beside:
         return None
-    value = same_period(value, trigger.sent, context)
-    if asserted and _is_stale(mention, value, day):
+    year_ago, value = is_year_ago(value), same_period(value, trigger.sent, context)
+    told = [mention, *(p.mention for p in context.times_in(trigger.sent) if year_ago)]
+    if asserted and any(is_stale(m, value if m is mention else m.value, day) for m in told):
         return None
     return value if asserted else forecast_for(mention, value, day)
-
-
-def _is_stale(mention: TimeMention, value: TimeSpan, day: dt.date | None) -> bool:
-    """Tell whether a bare "third quarter" would lie so far back that it is one of another year of account.
-
-    "Reported a rise in third-quarter sales", said in September, is of no quarter of the calendar.
-    """
-    if day is None or value.latest is None or not is_part(value) or not mention.relative:
-        return False
-    words = mention.words.lower()
-    bare = "quarter" in words and not any(c.isdigit() for c in words) and not is_of_past(mention)
-    return bare and (day - value.latest).days > _STALE
 
 
 def _year_before(
@@ -327,6 +314,8 @@ def _year_before(
 ) -> TimeSpan | None:
     """Return the time of a former figure where only that of the new one is told: "to $9 million from $6 million in June"."""
     if amount is None or certainty is not Modality.ASSERTED or is_year_ago(mention.value):
+        return None
+    if is_stale(mention, mention.value, context.article.date):
         return None
     sentence = trigger.sent
     if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
