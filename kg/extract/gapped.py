@@ -112,22 +112,20 @@ def with_added(
             amount=dataclasses.replace(q, value=abs(q.value) * sign),
             time=time,
             object=_counted(claim.object, q, claim.amount),
-            modality=Modality.ASSERTED
-            if _is_over(claim, q, time, trigger, context)
-            else claim.modality,
+            modality=_firmness(claim, q, time, trigger, context),
         )
         for q, time in pairs
     ]
 
 
-def _is_over(
+def _firmness(
     claim: Claim, figure: Quantity, time: TimeSpan, trigger: Token, context: Context
-) -> bool:
-    """Tell whether an aim is compared with what came before: "40 million by 2027, up from (26 million) last year"."""
-    day = context.article.date
-    if claim.kind is not Kind.RESULT or day is None or time.latest is None or time.latest >= day:
-        return False
-    return claim.modality in _OPEN and is_from(trigger.sent, context, figure)
+) -> Modality:
+    """Return how firm a figure is: what was before an aim is so, "40 million by 2027, up from (26 million) last year"."""
+    day, over = context.article.date, False
+    if claim.kind is Kind.RESULT and claim.modality in _OPEN and day and time.latest:
+        over = time.latest < day and is_from(trigger.sent, context, figure)
+    return Modality.ASSERTED if over else claim.modality
 
 
 def _counted(thing: str | None, amount: Quantity, own: Quantity) -> str | None:
