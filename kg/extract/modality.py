@@ -36,6 +36,7 @@ from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.reports import is_reporting
 from kg.extract.retracted import retraction
+from kg.extract.short_of import is_given_time, is_limit_kept, is_only_near, is_some_time_off
 from kg.extract.undone import (
     done_in_clause,
     has_none,
@@ -170,8 +171,8 @@ def _climb(a: Arrays, i: int, state: _State) -> None:
     for _ in range(_MAX_STEPS):
         if reach:
             _own(a, at, below, state, reach)
-        if is_pending(a, at, a.head[at]):
-            state.add("planned", a.word[a.head[at]])
+        if (unreached := _unreached(a, at)) is not None:
+            state.add(*unreached)
             return
         _heard(a, at, state)
         step = above(a, at)
@@ -198,6 +199,14 @@ def _final(a: Arrays, at: int, up: int) -> Sequence[str] | None:
     """Return what a word above says that settles it, whatever bears on that word itself; None if nothing."""
     doubted = of_disbelief(a, at, up)
     return of_keeping(a, at, up) if doubted is None else doubted
+
+
+def _unreached(a: Arrays, i: int) -> tuple[str, str] | None:
+    """Return what the word above an act says of it where it was not reached yet, and that word."""
+    if is_only_near(a, i):
+        return _NEGATED, "no"
+    ahead = is_pending(a, i, a.head[i]) or is_some_time_off(a, i)
+    return ("planned", a.word[a.head[i]]) if ahead else None
 
 
 def _heard(a: Arrays, i: int, state: _State) -> None:
@@ -242,7 +251,7 @@ def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, who
     in_case = below is None and (_has_condition(a, i) or is_in_event(a, i))
     if in_case or (whole and is_in_case(a, i)):
         state.add("hypothetical", "if")
-    ahead = not is_yet_to(a, i) and any(told(a, i) for told in TO_COME)
+    ahead = not is_yet_to(a, i) and (is_given_time(a, i) or any(told(a, i) for told in TO_COME))
     if whole and is_inverted(a, i):
         state.add("hypothetical", a.word[a.left[i]])
     if ahead or is_unfinished(a, i, below):
@@ -324,6 +333,8 @@ def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
             base == "nmod"
             and any(a.lower[k] in lists.sets["prepositions"] for k in a.children(i, "case", "mark"))
         ):
+            if is_limit_kept(a, up):
+                return
             told = "reported" if base == "ccomp" and lemma in lists.sets["tales"] else None
             state.add(lists.look("noun", lemma) or told, a.word[up])
         return

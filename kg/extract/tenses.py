@@ -12,6 +12,7 @@ from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.cues import cues
 from kg.extract.infinitives import is_due_to
 from kg.extract.report_lists import report_lists
+from kg.extract.short_of import is_new_deadline
 from kg.extract.times import TimeMention
 from kg.extract.times.calendar import edtf, shift
 from kg.extract.times.words import load_toml
@@ -49,7 +50,7 @@ def tense(a: Arrays, position: int) -> str | None:
     closed, said = saying_closed(a, at), saying_before(a, at)
     if closed is not None or said is not None:
         return (_of_verb(a, said) if said is not None and closed is None else None) or "past"
-    if _follows_due(a, at) or _follows_plan(a, at):
+    if _follows_due(a, at) or _follows_plan(a, at) or is_new_deadline(a, at):
         return "future"
     below = at
     for i in [at, *a.ancestors(at)]:
