@@ -56,6 +56,12 @@ FORCED = f"{MARK}forced only"
 FOR_NOW = f"{MARK}for now"
 """A plan is denied until something has come about, or for the time being."""
 
+NOT_NOW = f"{MARK}not at this time"
+"""A plan is denied for a time that runs or comes next, after which it may come ("will not open this year")."""
+
+FOLLOWS = f"{MARK}follows "
+"""Before words of time: what is to come then follows what the text told before ("Germany will follow in May")."""
+
 BESIDE = f"{MARK}beside "
 """Before words of time: the sentence sets them beside another time of the same kind ("in June and in May")."""
 
@@ -98,12 +104,13 @@ def _marks(claim: Claim, mark: str) -> bool:
         return claim.polarity is Polarity.NEGATED and claim.time is not None
     if mark == FOR_NOW:
         return claim.polarity is Polarity.NEGATED and claim.time is None
-    if mark in (HELD, FORCED):
+    if mark in (HELD, FORCED, NOT_NOW):
         return claim.polarity is Polarity.NEGATED
     if mark == LOOKS_BACK:
         return True
     words = claim.time.words if claim.time else None
-    return bool(words) and mark in (LOOKS_AHEAD, f"{TOLD_THEN}{words}", f"{BESIDE}{words}")
+    dated = (f"{start}{words}" for start in (TOLD_THEN, BESIDE, FOLLOWS))
+    return bool(words) and mark in (LOOKS_AHEAD, *dated)
 
 
 def marks_in(claim: Claim, text: str) -> Iterator[str]:
@@ -120,9 +127,20 @@ def marks_in(claim: Claim, text: str) -> Iterator[str]:
         yield LOOKS_BACK
     elif words:
         yield LOOKS_AHEAD
-    if words and stands_beside(text, words):
+    yield from _marks_of(words or "", text)
+
+
+def _marks_of(words: str, text: str) -> Iterator[str]:
+    """Yield the marks that a sentence gives to the time of a plan, by the words of that."""
+    if not words:
+        return
+    if _pattern("this_time").search(words):
+        yield NOT_NOW
+    if is_to_follow(text, words):
+        yield f"{FOLLOWS}{words}"
+    if stands_beside(text, words):
         yield f"{BESIDE}{words}"
-    places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)] if words else []
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)]
     if places and all(told_then(text[:start]) for start in places):
         yield f"{TOLD_THEN}{words}"
 
@@ -236,6 +254,18 @@ def is_for_now(text: str) -> bool:
         (True, False)
     """
     return _pattern("for_now").search(text) is not None
+
+
+def is_to_follow(text: str, words: str) -> bool:
+    """Tell whether what is to come at a time is to follow something that was told before.
+
+    Example:
+        >>> is_to_follow("Germany will follow in May.", "in May")
+        True
+        >>> is_to_follow("In May it will follow its rival.", "In May")
+        False
+    """
+    return any(words in text[found.end() :] for found in _pattern("follows").finditer(text))
 
 
 def stands_beside(text: str, words: str) -> bool:

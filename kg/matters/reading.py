@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.marks import AS_PLANNED, FOR_NOW
+from kg.matters.marks import AS_PLANNED, FOR_NOW, NOT_NOW
 from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
@@ -41,7 +41,7 @@ def _plan(state: State, told: Told) -> None:
         state.note(_first_word(told), told)
         state.stand("open", told)
         state.due = due
-    elif _moves_back(due, state.due):
+    elif _moves_back(_from_now(told, due, state.due), state.due):
         state.note("change of date", told)
         state.stand("slipped", before, told)
         state.due = due
@@ -55,6 +55,17 @@ def _plan(state: State, told: Told) -> None:
         state.note("change of amount" if changed else "confirmation", told)
     state.seen.add(due)
     state.last = told
+
+
+def _from_now(told: Told, due: Days, before: Days) -> Days:
+    """Return the days of a plan that is due by a day from that of the telling on, if the earlier days had begun by then.
+
+    "By the end of September", said in March of what was due in the first quarter, puts it off.
+    """
+    start = before[0] or before[1]
+    if due[0] is not None or due[1] is None or told.said is None or start is None:
+        return due
+    return (told.said, due[1]) if start < told.said <= due[1] else due
 
 
 def _moves_back(due: Days, before: Days) -> bool:
@@ -151,12 +162,12 @@ def _is_of_other_act(state: State, told: Told) -> bool:
 def _is_put_off(state: State, told: Told) -> bool:
     """Tell whether a thing is only not to come at a time, and may come later.
 
-    "Will not open in May as planned", "not in May" beside "it will open in the autumn", and "not
-    until the permit is there".
+    "Will not open in May as planned", "not in May" beside "it will open in the autumn", "not this
+    year", "not until the permit is there", and "not in May" of what has no due day.
     """
     end, first = span(told)[1], state.due[0] or state.due[1]
-    before = bool(end and first and end < first)
-    return told.intended and (before or bool({AS_PLANNED, FOR_NOW} & told.marks))
+    before = bool(end and (first is None or end < first))
+    return told.intended and (before or bool({AS_PLANNED, FOR_NOW, NOT_NOW} & told.marks))
 
 
 def _is_of_a_part(state: State, told: Told) -> bool:

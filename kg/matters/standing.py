@@ -35,7 +35,7 @@ from kg.matters.state import (
     standing_of,
 )
 from kg.matters.told import Told
-from kg.matters.tracks import by_step, by_voice, is_schedule
+from kg.matters.tracks import by_step, by_voice, is_schedule, is_to_follow
 from kg.matters.words import phrase, settings
 from kg.model import Kind, Modality
 
@@ -197,7 +197,8 @@ def _own(page: _Page, plans: list[Told]) -> list[Standing]:
     if len(tracks) > 1:
         found = page.promised("own", tracks)
         first = min(found, key=lambda each: (each.due[1] or dt.date.max, each.place))
-        if is_schedule(tracks) or first.status in ("met", "partly-met"):
+        following = any(is_to_follow(track[0]) for track in tracks)
+        if following or is_schedule(tracks) or first.status in ("met", "partly-met"):
             return found
     return page.promised("own", [plans])
 

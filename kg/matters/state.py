@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.matters.group import Matter
-from kg.matters.marks import AS_PLANNED, FOR_NOW
+from kg.matters.marks import AS_PLANNED, FOR_NOW, NOT_NOW
 from kg.matters.outcome import Days, done_on
 from kg.matters.told import HEARSAY, Told
 from kg.matters.words import is_promise, settings
@@ -138,11 +138,12 @@ def own_plan(told: Told) -> bool:
 def is_refusal(told: Told) -> bool:
     """Tell whether a claim is a plan of its subject not to do, or not to own, something.
 
-    What will not come "as planned", or not until something has come about, may come later; a
+    What will not come "as planned", not this year, or not until something has come about, may come later; a
     plant that is not to be closed for now is kept open all the same.
     """
     wanted = is_plan(told) or (told.intended and told.claim.kind is Kind.OWNERSHIP)
-    later = AS_PLANNED in told.marks or (FOR_NOW in told.marks and not is_relied_on(told))
+    soon = bool({FOR_NOW, NOT_NOW} & told.marks)
+    later = AS_PLANNED in told.marks or (soon and not is_relied_on(told))
     return wanted and told.own and told.denies and not later
 
 

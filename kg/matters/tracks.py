@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from kg.matters.marks import BESIDE
+from kg.matters.marks import BESIDE, FOLLOWS
 from kg.matters.outcome import Days, one_sentence, step_of
 from kg.matters.pairs import meet, span
 from kg.matters.told import Told
@@ -84,17 +84,24 @@ def stand_side_by_side(one: Told, other: Told) -> bool:
     return marked and one_sentence(one, other) and apart_days(one.due, other.due)
 
 
+def is_to_follow(plan: Told) -> bool:
+    """Tell whether a plan is for what is to follow another: "Germany will follow in May"."""
+    return any(mark.startswith(FOLLOWS) for mark in plan.marks)
+
+
 def of_another(told: Told, plans: Sequence[Told], others: Sequence[Told]) -> bool:
     """Tell whether what was done is the outcome of a plan that stands beside these in its sentence.
 
     That is so where its days are those of the other and none of theirs, or where it is told
-    when only the other was due.
+    when only the other was due. What a plan is to follow is no outcome of that plan.
 
     Args:
         told: What was done.
         plans: The plans of a promise.
         others: Other plans of its matter.
     """
+    if any(is_to_follow(p) and p.claim.article == told.claim.article for p in plans):
+        return True
     beside = [each for each in others if any(stand_side_by_side(each, plan) for plan in plans)]
     due, done = _due(plans), span(told)
     if not beside or due[1] is None:
@@ -111,7 +118,7 @@ def by_step(plans: Sequence[Told]) -> list[list[Told]]:
     A plan is for another step where it names one, and is due after an earlier
     step or before a later one: "sales from 2025" and "deliveries in 2026". A
     later step that is due first is the same promise, brought forward. What one sentence sets
-    side by side are several promises; what is told of their day later is put to the one with
+    side by side are several promises, and so is what is to follow; what is told of their day later is put to the one with
     that day, else to the last.
 
     Args:
@@ -120,6 +127,8 @@ def by_step(plans: Sequence[Told]) -> list[list[Told]]:
 
     def fits(track: list[Told], plan: Told) -> bool:
         if any(stand_side_by_side(each, plan) for each in track):
+            return False
+        if is_to_follow(plan) and not any(is_to_follow(each) for each in track):
             return False
         step = next((found for found in map(_step, track) if found), None)
         due, mine = _due(track), _step(plan)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from kg.matters import Named, Standing
-from kg.matters.marks import AS_PLANNED
-from kg.model import TimeSpan
+from kg.matters.marks import AS_PLANNED, NOT_NOW, speaks_of
+from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 Make = Callable[..., Named]
 Stand = Callable[..., list[Standing]]
@@ -95,3 +95,64 @@ def test_who_denies_that_a_plan_is_off_stands_by_it(
     more: dict[str, Any] = {"stance_on": (plan.iri,)} if stance else {"no": True}
     found = stand(plan, claim("2023-06-01", *row, speaker="Acme", **more))
     assert [each.status for each in found if each.sort == "own"] == [status]
+
+
+NOT_THIS_YEAR = {**NOT, "time": "2022", "sorts": frozenset({NOT_NOW})}
+
+
+@pytest.mark.parametrize(
+    ("due", "no", "status"),
+    [
+        (None, {**NOT, "time": "2022"}, "open"),  # of what has no due day, it is not to come then
+        (None, NOT, "withdrawn"),
+        ("2022", NOT_THIS_YEAR, "overdue"),
+        ("2022", {**NOT, "time": "2022"}, "withdrawn"),
+    ],
+)
+def test_what_is_not_to_come_this_year_may_come_later(
+    claim: Make, stand: Stand, due: str | None, no: dict[str, Any], status: str
+) -> None:
+    (found,) = stand(claim(*PLANT, time=due), claim("2022-06-01", *PLANT[1:], **no))
+    assert found.status == status
+
+
+def test_what_is_not_to_come_this_year_is_no_refusal_but_of_cuts(claim: Make, stand: Stand) -> None:
+    assert stand(claim("2022-06-01", *PLANT[1:], **NOT_THIS_YEAR)) == []
+    (found,) = stand(claim("2022-06-01", "Layoff", "Acme", **NOT_THIS_YEAR))
+    assert found.sort == "refusal"
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("this year", True),
+        ("by the end of this quarter", True),
+        ("next spring", True),
+        ("in 2022", False),
+        ("within a year", False),
+    ],
+)
+def test_times_that_run_or_come_next(words: str, marked: bool) -> None:
+    time = TimeSpan(earliest=dt.date(2022, 1, 1), words=words)
+    plan = Claim(
+        article="a", kind=Kind.FACILITY, subject="Acme", object="plant", time=time,
+        modality=Modality.PLANNED, polarity=Polarity.NEGATED,
+    )  # fmt: skip
+    assert (NOT_NOW in speaks_of(plan, [f"It will not open {words}."])) is marked
+
+
+@pytest.mark.parametrize(
+    ("first", "time", "status"),
+    [
+        ("2024-01-01/2024-03-31", "../2024-09-30", "slipped"),
+        ("../2023-12-31", "../2024-09-30", "slipped"),
+        ("2024-07-01/2024-09-30", "../2024-12-31", "overdue"),  # told more vaguely
+    ],
+)
+def test_what_is_due_by_a_later_day_once_its_time_had_begun_is_put_off(
+    claim: Make, stand: Stand, first: str, time: str, status: str
+) -> None:
+    (found,) = stand(
+        claim("2023-01-01", *PLANT[1:], time=first), claim("2024-03-28", *PLANT[1:], time=time)
+    )
+    assert (found.status, found.overdue) == (status, True)
