@@ -222,7 +222,8 @@ def _mention_of(
     amount: Quantity | None,
 ) -> TimeMention | None:
     """Return the time in the text that is that of a claim: by the tree, else by the order of words."""
-    clause = obj is not None and frame.object.form == "clause" and obj.token.i != trigger.i
+    aim = frame.kind is Kind.TARGET and obj is not None and obj.token.pos_ == "VERB"
+    clause = obj is not None and (frame.object.form == "clause" or aim) and obj.token.i != trigger.i
     near = obj.token if obj is not None and clause else None
     if frame.kind is Kind.DEPARTURE and (left := leaves_when(trigger)) is not None:
         return pick_time(left, context)

@@ -131,6 +131,8 @@ def _at_each_time(
 def time_of_own(thing: Filler | None, trigger: Token, context: Context) -> TimeMention | None:
     """Return the time of one of several things that each have theirs behind them: "bought Acme in 2005 and Zenith in 2008".
 
+    So has the clause on a noun: "set a goal on Monday of cutting waste by 2030".
+
     Args:
         thing: What a claim is of.
         trigger: The word that announces it.
@@ -139,6 +141,9 @@ def time_of_own(thing: Filler | None, trigger: Token, context: Context) -> TimeM
     if thing is None or thing.token.i == trigger.i or len(context.times_near(trigger)) < 2:
         return None
     a = arrays(context.doc)
+    if a.pos[thing.token.i] == "VERB" and a.dep[thing.token.i].startswith("acl"):
+        inside = (p.mention for p in context.times_near(trigger) if p.root.head.i == thing.token.i)
+        return next((time for time in inside if time.value is not None), None)
     places, own = _side_by_side(thing.token)
     placed = (p.mention for p in context.times_near(trigger))
     times = [time for time in placed if time.value is not None and not time.recurring]

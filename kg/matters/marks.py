@@ -68,6 +68,9 @@ BESIDE = f"{MARK}beside "
 TOLD_THEN = f"{MARK}told "
 """Before words of time: that is the day on which the plan was told or signed, and not a due day."""
 
+MADE_THEN = f"{MARK}made then "
+"""Before words of time: that may be the day on which the plan was made ("agreed on Monday to buy it")."""
+
 
 def heard_of(claim: Claim, name: str) -> bool:
     """Tell whether a sort or a rate is one that the sentences of a claim may tell of it.
@@ -109,7 +112,7 @@ def _marks(claim: Claim, mark: str) -> bool:
     if mark == LOOKS_BACK:
         return True
     words = claim.time.words if claim.time else None
-    dated = (f"{start}{words}" for start in (TOLD_THEN, BESIDE, FOLLOWS))
+    dated = (f"{start}{words}" for start in (TOLD_THEN, MADE_THEN, BESIDE, FOLLOWS))
     return bool(words) and mark in (LOOKS_AHEAD, *dated)
 
 
@@ -138,6 +141,8 @@ def _marks_of(words: str, text: str) -> Iterator[str]:
         yield NOT_NOW
     if is_to_follow(text, words):
         yield f"{FOLLOWS}{words}"
+    if made_then(text, words):
+        yield f"{MADE_THEN}{words}"
     if stands_beside(text, words):
         yield f"{BESIDE}{words}"
     places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)]
@@ -199,6 +204,24 @@ def told_then(before: str) -> bool:
     # "Will be announced" is still to come, and what stands after "said that it will" is what was said.
     to_come = near[places[-1] - 1 : places[-1]] == ["be"]
     return not to_come and not set(near[places[-1] + 1 :]) & set(lists["told"])
+
+
+def made_then(text: str, words: str) -> bool:
+    """Tell whether a sentence tells how a plan was made, so that a time in it may be that of the making.
+
+    Example:
+        >>> made_then("Acme launched a bid for Zeta on Monday.", "on Monday")
+        True
+        >>> made_then("Acme agreed to it and will open a shop on Monday.", "on Monday")
+        False
+    """
+    times = [(m.start(), m.end()) for m in re.finditer(rf"\b{re.escape(words)}\b", text)]
+    between = (
+        text[made.end() : start] if start >= made.end() else text[end : made.start()]
+        for made in _pattern("making").finditer(text)
+        for start, end in times
+    )
+    return any(not _pattern("ahead").search(found) for found in between)
 
 
 @cache

@@ -11,7 +11,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from kg.matters.marks import INTENDED, LOOKS_AHEAD, LOOKS_BACK, NOT_YET, TOLD_THEN, speaks_of_end
+from kg.matters.marks import (
+    INTENDED,
+    LOOKS_AHEAD,
+    LOOKS_BACK,
+    MADE_THEN,
+    NOT_YET,
+    TOLD_THEN,
+    speaks_of_end,
+)
 from kg.matters.words import settings, tokens
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
@@ -179,4 +187,8 @@ class Told:
             return True
         end = time.latest or time.earliest
         over = bool(end and self.said and end < self.said)
+        made = time.earliest == end == self.said and any(
+            m.startswith(MADE_THEN) for m in self.marks
+        )
+        over = over or bool(end and made)  # "agreed on Monday to buy it", told on that Monday
         return over and LOOKS_AHEAD in self.marks and LOOKS_BACK not in self.marks

@@ -273,3 +273,23 @@ def test_what_is_due_is_not_said_then(
     found = claims_of(text, kind, "2025-03-05")
     assert found
     assert {_days(claim.said) for claim in found} == {said}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Steel set itself a goal on Wednesday of cutting its emissions by 30 percent by 2025.",
+        "Acme Steel set itself a goal of cutting its emissions by 30 percent by 2025.",
+        "Acme Steel announced on Wednesday a goal of reducing waste by 30 percent by 2025.",
+    ],
+)
+def test_an_aim_is_due_when_its_own_clause_says(claims_of: ClaimsOf, text: str) -> None:
+    (found,) = claims_of(text, Kind.TARGET, date="2021-05-19")
+    assert found.time
+    assert (found.time.earliest, found.time.latest) == (None, dt.date(2025, 12, 31))
+
+
+def test_an_aim_without_a_clause_is_moved_as_before(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("Acme Steel raised its target to 350,000 cars.", Kind.TARGET)
+    assert found.amount
+    assert found.amount.value == 350000
