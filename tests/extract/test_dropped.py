@@ -110,3 +110,21 @@ def test_people_who_are_let_go(text: str, amount: int) -> None:
     [found] = claims(text, Kind.LAYOFF)
     assert found.amount is not None
     assert found.amount.value == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers were glad after Acme Steel dropped plans to shut the mill, having struck a deal with Halden Energy.",
+        "Acme Steel lit a furnace, months after it scrapped plans to close the mill in Leeds.",
+        "Acme Steel has abandoned plans to close the mill in Leeds.",
+    ],
+)
+def test_who_drops_a_closure_refuses_no_building(claims_of: ClaimsOf, text: str) -> None:
+    found = [c for c in claims_of(text, Kind.FACILITY) if "furnace" not in str(c.object)]
+    assert {(c.action, c.polarity) for c in found} == {("closes", Polarity.NEGATED)}
+
+
+def test_who_drops_a_plan_to_build_does(claims_of: ClaimsOf) -> None:
+    (found,) = claims_of("Acme has dropped plans to build the mill in Leeds.", Kind.FACILITY)
+    assert (found.action, found.polarity) == ("builds", Polarity.NEGATED)
