@@ -56,6 +56,9 @@ FORCED = f"{MARK}forced only"
 FOR_NOW = f"{MARK}for now"
 """A plan is denied until something has come about, or for the time being."""
 
+NOT_THEN = f"{MARK}not then"
+"""A sentence says of a plan that it will not come at a time ("will not open in 2024"), and not that it is given up."""
+
 NOT_NOW = f"{MARK}not at this time"
 """A plan is denied for a time that runs or comes next, after which it may come ("will not open this year")."""
 
@@ -107,7 +110,7 @@ def _marks(claim: Claim, mark: str) -> bool:
         return claim.polarity is Polarity.NEGATED and claim.time is not None
     if mark == FOR_NOW:
         return claim.polarity is Polarity.NEGATED and claim.time is None
-    if mark in (HELD, FORCED, NOT_NOW):
+    if mark in (HELD, FORCED, NOT_NOW, NOT_THEN):
         return claim.polarity is Polarity.NEGATED
     if mark == LOOKS_BACK:
         return True
@@ -137,8 +140,10 @@ def _marks_of(words: str, text: str) -> Iterator[str]:
     """Yield the marks that a sentence gives to the time of a plan, by the words of that."""
     if not words:
         return
-    if _pattern("this_time").search(words):
-        yield NOT_NOW
+    if _pattern("denied").search(text) and not _pattern("dropped").search(text):
+        yield NOT_THEN
+        if _pattern("this_time").search(words):
+            yield NOT_NOW
     if is_to_follow(text, words):
         yield f"{FOLLOWS}{words}"
     if made_then(text, words):

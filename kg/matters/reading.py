@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.marks import AS_PLANNED, FOR_NOW, NOT_NOW
+from kg.matters.marks import AS_PLANNED, FOR_NOW, NOT_NOW, NOT_THEN
 from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
@@ -166,7 +166,10 @@ def _is_put_off(state: State, told: Told) -> bool:
     year", "not until the permit is there", and "not in May" of what has no due day.
     """
     end, first = span(told)[1], state.due[0] or state.due[1]
-    before = bool(end and (first is None or end < first))
+    if first is None:
+        before = bool(end) and NOT_THEN in told.marks
+    else:  # what is over is the day of giving up
+        before = bool(end and end < first) and not (told.said and end and end <= told.said)
     return told.intended and (before or bool({AS_PLANNED, FOR_NOW, NOT_NOW} & told.marks))
 
 

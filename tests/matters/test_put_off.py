@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.matters import Named, Standing
-from kg.matters.marks import AS_PLANNED, NOT_NOW, speaks_of
+from kg.matters.marks import AS_PLANNED, NOT_NOW, NOT_THEN, speaks_of
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 Make = Callable[..., Named]
@@ -103,7 +103,8 @@ NOT_THIS_YEAR = {**NOT, "time": "2022", "sorts": frozenset({NOT_NOW})}
 @pytest.mark.parametrize(
     ("due", "no", "status"),
     [
-        (None, {**NOT, "time": "2022"}, "open"),  # of what has no due day, it is not to come then
+        (None, {**NOT_THIS_YEAR, "sorts": frozenset({NOT_THEN})}, "open"),
+        (None, {**NOT, "time": "2022"}, "withdrawn"),  # "was dropped in 2022"
         (None, NOT, "withdrawn"),
         ("2022", NOT_THIS_YEAR, "overdue"),
         ("2022", {**NOT, "time": "2022"}, "withdrawn"),
@@ -156,3 +157,19 @@ def test_what_is_due_by_a_later_day_once_its_time_had_begun_is_put_off(
         claim("2023-01-01", *PLANT[1:], time=first), claim("2024-03-28", *PLANT[1:], time=time)
     )
     assert (found.status, found.overdue) == (status, True)
+
+
+def test_the_day_on_which_a_plan_is_dropped_puts_nothing_off(claim: Make, stand: Stand) -> None:
+    dropped = claim("2021-06-01", *PLAN[1:], no=True, time="2021-06-01/2021-06-01")
+    (found,) = stand(claim(*PLAN, time="2022"), dropped)
+    assert found.status == "withdrawn"
+
+
+def test_a_sentence_of_giving_up_denies_no_time() -> None:
+    time = TimeSpan(earliest=dt.date(2022, 1, 1), words="this year")
+    plan = Claim(
+        article="a", kind=Kind.FACILITY, subject="Acme", object="plant", time=time,
+        modality=Modality.PLANNED, polarity=Polarity.NEGATED,
+    )  # fmt: skip
+    assert NOT_NOW not in speaks_of(plan, ["It abandoned the plant this year and will not return."])
+    assert NOT_NOW in speaks_of(plan, ["The plant won't open this year."])
