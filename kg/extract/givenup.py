@@ -68,9 +68,10 @@ def _is_kept(a: Arrays, noun: int) -> bool:
 def phrase_of(a: Arrays, i: int) -> str:
     """Return the lemma of a word, with its particle where the word lists have the two together.
 
-    A noun with a preposition may stand for the particle: "put the plan on hold".
+    A noun with a preposition may stand for the particle: "put the plan on hold"; so may an object: "pulled the plug on it".
     """
     behind = [a.lower[k] for k in (*a.children(i, "compound:prt", "advmod"), i + 1) if k < len(a)]
+    behind += [a.lower[noun] for noun in a.children(i, "obj")]
     for noun in a.children(i, "obl"):
         behind += [f"{a.lower[case]} {a.lower[noun]}" for case in a.children(noun, "case")]
     for words in behind:

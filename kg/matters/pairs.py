@@ -331,7 +331,9 @@ def _never(one: Side, other: Side) -> bool:
     """Tell whether time or what is done keeps two claims apart, whatever their words."""
     a, b = one.claim.action, other.claim.action
     prices = "prices" in (a, b) and a != b
-    return prices or _happened_twice(one, other) or _far_apart(one, other)
+    # Who cuts no jobs does not call off those that were to be created, nor does who cuts some.
+    staff = {one.claim.kind, other.claim.kind} == {Kind.HIRING, Kind.LAYOFF}
+    return prices or staff or _happened_twice(one, other) or _far_apart(one, other)
 
 
 def _scored(one: Side, other: Side, alike: float, why: str) -> Agreement:

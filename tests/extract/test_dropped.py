@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
 import kg.extract
 from kg.language import Analyser, load
-from kg.model import Article, Claim, Kind
+from kg.model import Article, Claim, Kind, Polarity
+
+ClaimsOf = Callable[..., list[Claim]]
 
 
 @cache
@@ -128,3 +131,29 @@ def test_who_drops_a_closure_refuses_no_building(claims_of: ClaimsOf, text: str)
 def test_who_drops_a_plan_to_build_does(claims_of: ClaimsOf) -> None:
     (found,) = claims_of("Acme has dropped plans to build the mill in Leeds.", Kind.FACILITY)
     assert (found.action, found.polarity) == ("builds", Polarity.NEGATED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme pulled the plug on its bid for Zenith.",
+        "Acme called time on its takeover of Zenith.",
+        "Acme is stopping its share buyback.",
+        "Acme has suspended its share buyback.",
+    ],
+)
+def test_idioms_of_giving_up_and_buybacks_that_are_stopped(claims_of: ClaimsOf, text: str) -> None:
+    (found,) = claims_of(text, Kind.ACQUISITION)
+    assert found.polarity is Polarity.NEGATED
+
+
+@pytest.mark.parametrize(
+    "text", ["Acme raised its bid for Zenith.", "Acme called its bid for Zenith generous."]
+)
+def test_other_objects_and_what_is_done_to_bids_end_nothing(claims_of: ClaimsOf, text: str) -> None:
+    assert {c.polarity for c in claims_of(text, Kind.ACQUISITION)} <= {Polarity.AFFIRMED}
+
+
+def test_a_buyback_that_goes_on_is_not_ended(claims_of: ClaimsOf) -> None:
+    found = claims_of("Acme will continue its share buyback.", Kind.ACQUISITION)
+    assert all(claim.polarity is Polarity.AFFIRMED for claim in found)

@@ -109,3 +109,19 @@ def test_a_refusal_ends_with_its_time(
     refusal = claim("2020-01-01", "Layoff", "Acme", "Ghent", no=True, time="../2022-12-31")
     cut = claim(day, "Layoff", "Acme", "Ghent", "asserted", time=time)
     assert refusals(stand(refusal, cut)) == [status]
+
+
+@pytest.mark.parametrize(
+    ("kind", "no", "statuses"),
+    [
+        ("Layoff", True, {("own", "overdue"), ("refusal", "open")}),  # "has no plans to cut jobs"
+        ("Layoff", False, {("own", "overdue"), ("own", "open")}),
+        ("Hiring", True, {("own", "withdrawn")}),
+    ],
+)
+def test_a_word_on_cuts_calls_off_no_hiring(
+    claim: Make, stand: Stand, kind: str, no: bool, statuses: set[tuple[str, str]]
+) -> None:
+    plan = claim("2023-01-01", "Hiring", "Acme", "Leeds plant", time="2024", amount=(600, "people"))
+    word = claim("2024-06-01", kind, "Acme", "Leeds plant", no=no)
+    assert {(each.sort, each.status) for each in stand(plan, word)} == statuses
