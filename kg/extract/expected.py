@@ -21,6 +21,8 @@ from kg.model import Quantity
 
 _FURTHEST = 8  # tokens between who expects and the verb
 _FURTHEST_BACK = 6  # tokens between an outlook and what it is for
+_BETWEEN = ("NOUN", "PROPN", "AUX", "ADJ", "ADV", "PART")
+_FIRM = frozenset({"it", "they", "he", "she"})
 _PARTICIPLES = ("VBN", "VBD", "VB")
 
 
@@ -79,16 +81,25 @@ def _told_after(sent: Span, after: int) -> Expectation | None:
     seen: list[Token] = []
     for at in range(after, min(after + _FURTHEST, sent.end)):
         token = doc[at]
+        if token.lemma_.lower() in words["own"] | words["verbs"] and _is_own(seen):
+            return Expectation(None)
         if token.pos_ == "VERB" and token.lemma_.lower() in words["verbs"]:
             who = _forecaster(seen) or _forecaster(
                 [doc[k] for k in range(at, min(at + 4, sent.end))]
             )
             return None if who is None else Expectation(who)
-        known = token.lower_ in words["between"] or token.pos_ in ("NOUN", "PROPN", "AUX", "ADJ")
+        known = token.lower_ in words["between"] or token.pos_ in _BETWEEN
+        known = known or (token.lower_ in _FIRM and at - after < 2)
         if not known:
             return None
         seen.append(token)
     return None
+
+
+def _is_own(seen: Sequence[Token]) -> bool:
+    """Tell whether words between a figure and a verb say that the firm itself foresaw it: "it had (targeted)"."""
+    told = [token.lower_ for token in seen]
+    return "had" in told and not _FIRM.isdisjoint(told[:2])
 
 
 def expectation(placed: Placed[AmountMention], sent: Span) -> Expectation | None:

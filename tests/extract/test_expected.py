@@ -47,3 +47,22 @@ def test_an_expected_figure_is_a_forecast(
 def test_other_figures_are_not(claims_of: ClaimsOf, text: str) -> None:
     found = claims_of(text, Kind.RESULT)
     assert {c.modality for c in found if c.amount} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors posted revenue of $702 million for 2019, ahead of the $671 million it had targeted.",
+        "Acme Motors reported revenue of $702 million, above the $671 million that it had originally forecast.",
+        "Acme Motors posted revenue of $702 million, against the $671 million they had promised.",
+    ],
+)
+def test_what_a_firm_had_set_itself_is_no_result(claims_of: ClaimsOf, text: str) -> None:
+    found = claims_of(text, Kind.RESULT)
+    told = {(int(c.amount.value) // 1_000_000, c.modality) for c in found if c.amount}
+    assert told == {(702, Modality.ASSERTED), (671, Modality.TARGETED)}
+
+
+def test_what_a_firm_had_earned_is_one(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors posted revenue of $702 million, ahead of the $671 million it had earned before."
+    assert {c.modality for c in claims_of(text, Kind.RESULT) if c.amount} == {Modality.ASSERTED}
