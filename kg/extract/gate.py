@@ -17,9 +17,9 @@ from typing import Any
 
 from kg.extract.figures import in_singular
 from kg.extract.impossible import impossible
-from kg.extract.joint import is_part_of
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
+from kg.extract.one_office import with_offices
 from kg.extract.retracted import retraction
 from kg.iri import claim_iri
 from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
@@ -320,62 +320,6 @@ def _order(claim: Claim) -> tuple[Any, ...]:
     )
 
 
-def _one_office(first: Candidate, second: Candidate) -> bool:
-    """Tell whether two positions are one office: "chairman and chief executive", "director general".
-
-    A founder's part in it is a position of its own.
-    """
-    told, other = first.claim, second.claim
-    if told.kind is not Kind.ROLE or other.kind is not Kind.ROLE:
-        return False
-    same = (told.subject, told.object, told.modality, told.time, told.title_evidence) == (
-        (other.subject, other.object, other.modality, other.time, other.title_evidence)
-    )
-    if not same or first.trigger.sent != second.trigger.sent:
-        return False
-    between = first.trigger.doc[first.trigger.i + 1 : second.trigger.i]
-    if second.trigger.i == first.trigger.i + 1:
-        return True
-    apart = {first.trigger.lemma_.lower(), second.trigger.lemma_.lower()}
-    return (
-        not apart & set(_settings()["own_offices"])
-        and any(t.pos_ == "CCONJ" for t in between)
-        and all(
-            (t.pos_ in ("CCONJ", "NOUN", "PROPN", "ADJ") or t.tag_ == "VBG") and not t.ent_type_
-            for t in between
-        )
-    )
-
-
-def _with_offices(kept: Sequence[Candidate]) -> list[Candidate]:
-    """Return candidates with two positions that make one office joined in the first."""
-    found: list[Candidate] = []
-    beside: dict[tuple[Span, ...], list[Claim]] = {}
-    for candidate in kept:
-        beside.setdefault(candidate.claim.evidence, []).append(candidate.claim)
-    posts: dict[tuple[bool, int], list[int]] = {}
-    for candidate in kept:
-        claim, told = candidate.claim, candidate.claim.kind is Kind.ROLE
-        if told and any(is_part_of(claim, other) for other in beside[claim.evidence]):
-            continue
-        near = posts.setdefault((claim.title_evidence, candidate.trigger.sent.start), [])
-        at = next((n for n in near if told and _one_office(found[n], candidate)), None)
-        if at is None:
-            near.append(len(found))
-            found.append(candidate)
-            continue
-        if found[at].claim.role == candidate.claim.role:  # one office, found by two of its words
-            found[at] = max(found[at], candidate, key=lambda c: c.claim.confidence)
-            continue
-        joint = " " if candidate.trigger.i == found[at].trigger.i + 1 else " and "
-        first, second = found[at].claim.role or "", candidate.claim.role or ""
-        again = f"{second} ".startswith(f"{first} ")  # "Deputy Director" has its "Deputy" itself
-        office = second if again else f"{first}{joint}{second}"
-        claim = dataclasses.replace(found[at].claim, role=office)
-        found[at] = dataclasses.replace(found[at], claim=claim)
-    return found
-
-
 def _listed(one: Candidate, two: Candidate) -> bool:
     """Tell whether two claims are of one list: "plants in Spain and Italy" are not one plant."""
     return (
@@ -423,7 +367,7 @@ def judge(
         else:
             fit.append(candidate)
     kept, ousted = _without_rivals(fit)
-    kept = _with_offices(kept)
+    kept = with_offices(kept, frozenset(_settings()["own_offices"]))
     dropped += ousted
     claims: list[Claim] = []
     heads: list[Candidate] = []

@@ -303,6 +303,19 @@ def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
     ]
 
 
+def _key(lanes: Sequence[Lane]) -> dict[str, Any]:
+    """Return what the key explains: the signs that the drawing has, and no others."""
+    marks = [mark for lane in lanes for mark in lane.marks]
+    looks = style()
+    return {
+        "signs": {look["name"]: look for look in looks["promises"]},
+        "stands": [s for s in looks["promises"] if s["name"] in {n.status for n in lanes}],
+        "statuses": [s for s in looks["statuses"] if s["name"] in {m.status for m in marks}],
+        "sooner": any(not arrow.later for lane in lanes for arrow in lane.arrows),
+        "before": any(sum(m.kind == "due" for m in lane.marks) > 1 for lane in lanes),
+    }
+
+
 def timeline_page(
     name: str, entries: Sequence[Entry], promises: Sequence[Promise], as_of: dt.date | None = None
 ) -> str:
@@ -355,14 +368,6 @@ def timeline_page(
         labels=LABELS,
         height=y + 12,
         first=_opens_at(axis, lanes),
-        signs={look["name"]: look for look in style()["promises"]},
-        stands=[s for s in style()["promises"] if s["name"] in {n.status for n in lanes}],
-        sooner=any(not arrow.later for lane in lanes for arrow in lane.arrows),
-        before=any(sum(m.kind == "due" for m in lane.marks) > 1 for lane in lanes),
-        statuses=[
-            s
-            for s in style()["statuses"]
-            if s["name"] in {m.status for n in lanes for m in n.marks}
-        ],
         claims=_listed(every),
+        **_key(lanes),
     )
