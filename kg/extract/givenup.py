@@ -18,7 +18,8 @@ def is_given_up(a: Arrays, i: int) -> bool:
     sets = cues().sets
     for told in a.children(i, "conj"):
         joined = {a.lower[c] for c in a.children(told, "cc")}
-        if not joined & {"but", "and"}:
+        # "Plans to sell its plant and pull out" is one plan; "looked at it and walked away" is not.
+        if "but" not in joined and not ("and" in joined and _is_told_of_same(a, told)):
             continue
         clause = a.child(told, "ccomp") if a.lemma[told] in report_lists().say else None
         k = told if clause is None else clause
@@ -36,6 +37,12 @@ def is_given_up(a: Arrays, i: int) -> bool:
         if (of_it or (subject is not None and "but" in joined)) and dropped:
             return True
     return False
+
+
+def _is_told_of_same(a: Arrays, k: int) -> bool:
+    """Tell whether a verb after "and" tells what came of the first: not "and withdrew from its talks with Halden"."""
+    other = any(a.children(c, "nmod", "compound", "amod") for c in a.children(k, "obj", "obl"))
+    return a.tag[k] in ("VBD", "VBN") and not other
 
 
 def _turns_away(a: Arrays, k: int) -> bool:
