@@ -218,6 +218,17 @@ def test_a_phone_shows_the_panel_below_and_scrolls_one_way(
     assert "Ann Lee said." in browser.text("#evidence")
 
 
+def test_a_search_forgives_a_slip_and_says_where_nothing_fits(browser: Any, html: str) -> None:
+    browser.open(html)
+    asked = (
+        "const box = document.getElementById('search'); box.value = arguments[0];"
+        "box.dispatchEvent(new Event('input')); return document.getElementById('suggestions').innerText"
+    )
+    assert "Norvik" in browser.driver.execute_script(asked, "Norwik")
+    assert browser.driver.execute_script(asked, "qqqq").strip() == "Nothing here is called so."
+    assert browser.driver.execute_script(asked, "").strip() == ""
+
+
 @pytest.mark.parametrize("tab", ["claims", "things"])
 def test_on_a_phone_what_is_picked_in_a_list_comes_into_view(
     browser: Any, html: str, tab: str

@@ -6,7 +6,8 @@ const present = (id) => (groupOf.has(id) ? drawn.groups.has(id) : drawn.nodes.ha
 
 const described = (node) => types.get(node.type).shape === "box";
 // From afar a description is a small square; its text comes with nearness.
-const CLOSE = 0.62, SMALL = 7;
+// Words in boxes grow with the picture, and are never smaller than labels; verbs on lines are labels.
+const CLOSE = 11 / 12, LEGIBLE = 0.62, SMALL = 7;
 let close = true;
 const drawnNode = (node) => {
   const look = types.get(node.type), fill = colour(look);

@@ -119,7 +119,7 @@ const verbLabels = (scale, room) => {
   const found = [];
   const wanted = data.edges.filter((edge) => shown.edges.has(edge.id) && (!bright || bright.edges.has(edge.id))
     && present(edge.from) && present(edge.to));
-  if (wanted.length > FEW_LINES || scale < CLOSE) return found;
+  if (wanted.length > FEW_LINES || scale < LEGIBLE) return found;
   for (const edge of wanted) {
     const line = network.body.edges[edge.id];
     if (!line) continue; // a frame drawn while the picture changes

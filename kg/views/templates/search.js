@@ -7,12 +7,29 @@ let found = [];
 let active = -1;
 const rank = (name, query) =>
   name === query ? 0 : name.startsWith(query) ? 1 : name.includes(` ${query}`) ? 2 : name.includes(query) ? 3 : 9;
-const matches = (query) => {
+// How many letters are wrong, missing or too many (Levenshtein 1966).
+const slips = (one, other) => {
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
+};
+const misspelt = (name, query) => {
+  const most = query.length < 4 ? 0 : query.length < 8 ? 1 : 2;
+  return Math.abs(name.length - query.length) <= most && slips(name, query) <= most ? 0 : 9;
+};
+const matches = (query, rated = rank) => {
   const all = [];
   for (const { node, names } of index) {
-    const [best, name] = names.map(([key, text]) => [rank(key, query), text]).sort((a, b) => a[0] - b[0])[0];
+    const [best, name] = names.map(([key, text]) => [rated(key, query), text]).sort((a, b) => a[0] - b[0])[0];
     if (best < 9) all.push({ node, best, name });
   }
+  if (!all.length && rated === rank) return matches(query, misspelt);
   return all.sort((a, b) => a.best - b.best || b.node.count - a.node.count || a.node.id - b.node.id).slice(0, 9);
 };
 const closeSuggestions = () => {
@@ -22,7 +39,7 @@ const closeSuggestions = () => {
   active = -1;
 };
 const mark = (next) => {
-  const options = [...suggestions.children];
+  const options = found.length ? [...suggestions.children] : [];
   if (!options.length) return;
   active = (next + options.length) % options.length;
   options.forEach((option, number) => option.setAttribute("aria-selected", String(number === active)));
@@ -43,8 +60,13 @@ const suggest = () => {
       onmousedown: (event) => { event.preventDefault(); choose(node); },
     }, typeGlyph(node.type), element("span", { text: node.name }),
     name === node.name ? null : element("span", { class: "also", text: name }))));
-  suggestions.hidden = !found.length;
-  search.setAttribute("aria-expanded", String(found.length > 0));
+  if (query && !found.length) {
+    suggestions.append(element("li", {
+      class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false", text: "Nothing here is called so.",
+    }));
+  }
+  suggestions.hidden = !query;
+  search.setAttribute("aria-expanded", String(Boolean(query)));
   if (found.length) mark(0);
 };
 search.addEventListener("input", suggest);
