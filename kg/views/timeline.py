@@ -2,7 +2,7 @@
 
 Every promise has a lane of its own: the day on which it was made, the days on
 which it is due, an arrow from each due date to the one given later, and what
-came of it. Below, claims of each kind stand on the days of what they tell.
+came of it. Marks of one place stand on each other. Below, claims of each kind stand on the days of what they tell.
 The drawing is made here, once; its marks are links to the words below it, so
 the page needs no script: on a narrow screen one only moves the drawing to the first promise.
 """
@@ -13,7 +13,7 @@ import datetime as dt
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +31,9 @@ WIDTH, LABELS, EDGE = 880, 200, 14
 
 TOP, LANE, HEADING, STEP = 34, 30, 34, 11
 """Height of the axis, of a lane and of a heading, and of one mark on another, in pixels."""
+
+BROAD = 9
+"""Width of a mark that stands on a day, in pixels: those nearer than this are put on each other."""
 
 NAME_LENGTH = 27
 """Characters of a name that fit the column."""
@@ -176,26 +179,57 @@ def _plans(promise: Promise) -> list[Entry]:
     return sorted(told, key=lambda e: (e.said or dt.date.min, e.claim))
 
 
+def _moved(before: Entry, after: Entry) -> bool:
+    """Say whether a due date was moved, as the ledger does: a date told more exactly is no move."""
+    old, new = _due(before.time), _due(after.time)
+    if not old or not new or new[1] == old[1]:
+        return False
+    apart = new[0] > old[1] or new[1] < old[0]
+    within = old[0] <= new[0] and new[1] <= old[1]
+    return apart or (after.what == "change of date" and not within)
+
+
 def _moves(axis: Axis, plans: Sequence[Entry], y: float) -> list[Arrow]:
     found = []
     for before, after in pairwise(plans):
         old, new = _due(before.time), _due(after.time)
-        # A date told more exactly is no move: the intervals must not meet.
-        if old and new and (new[0] > old[1] or new[1] < old[0]):
+        if old and new and _moved(before, after):
             words = f"moved from {time_words(before.time)} to {time_words(after.time)}"
             said = f", said {day_words(after.said)}" if after.said else ""
             found.append(Arrow(x=axis.x(old[1]), x2=axis.x(new[1]), y=y, title=words + said))
     return found
 
 
-def _promise_lane(axis: Axis, promise: Promise, y: float, whose: str) -> Lane:
-    plans, marks = _plans(promise), []
-    if promise.opened.said:
-        marks.append(_mark(axis, "said", promise.opened, y, promise.opened.said))
+def _stacked(marks: Sequence[Mark]) -> tuple[list[Mark], int]:
+    """Put marks of one place on each other, counted from 0 upwards; return how many at most."""
+    levels: list[list[float]] = []
+    placed = []
+    for mark in marks:
+        taken = (any(abs(x - mark.x) < BROAD for x in level) for level in levels)
+        level = next((n for n, full in enumerate(taken) if not full), len(levels))
+        if level == len(levels):
+            levels.append([])
+        levels[level].append(mark.x)
+        placed.append(replace(mark, y=-level * STEP))
+    return placed, len(levels)
+
+
+def _bars(axis: Axis, plans: Iterable[Entry], y: float) -> list[Mark]:
+    """Return the days on which something is due; one bar where they are told again, for the last who does."""
+    spans: dict[tuple[dt.date, dt.date], Entry] = {}
     for entry in plans:
         span = _due(entry.time)
         if span:
-            marks.append(_mark(axis, "due", entry, y, *span))
+            spans.pop(span, None)
+            spans[span] = entry
+    return [_mark(axis, "due", entry, y, *span) for span, entry in spans.items()]
+
+
+def _events(axis: Axis, promise: Promise) -> list[Mark]:
+    """Return the marks of the telling of a promise and of what came of it."""
+    marks, y = [], 0.0
+    if promise.opened.said:
+        marks.append(_mark(axis, "said", promise.opened, y, promise.opened.said))
     for entry in promise.evidence:
         day = day_of_entry(entry)
         if (
@@ -206,6 +240,14 @@ def _promise_lane(axis: Axis, promise: Promise, y: float, whose: str) -> Lane:
             marks.append(_mark(axis, "done", entry, y, promise.done or day))
         elif entry.said and entry.what in ("cancellation", "denial"):
             marks.append(_mark(axis, "ended", entry, y, entry.said))
+    return marks
+
+
+def _promise_lane(axis: Axis, promise: Promise, top: float, whose: str) -> Lane:
+    events, most = _stacked(_events(axis, promise))
+    height = LANE + STEP * max(0, most - 1)
+    y, plans = top + height - LANE / 2, _plans(promise)
+    events = [replace(mark, y=y + mark.y) for mark in events]
     amount = amount_beside(promise.promise, amount_now(promise))
     name = f"{promise.promise} {amount}" if amount else promise.promise
     # Of a timeline of one only the promises of others say whose they are.
@@ -214,9 +256,9 @@ def _promise_lane(axis: Axis, promise: Promise, y: float, whose: str) -> Lane:
         names=_lines(name if own else f"{promise.promiser}: {name}"),
         title=visible(f"{promise.promiser} {name}: {promise.status}"),
         y=y,
-        height=LANE,
+        height=height,
         status=promise.status,
-        marks=marks,
+        marks=[*_bars(axis, plans, y), *events],
         arrows=_moves(axis, plans, y),
     )
 
@@ -234,18 +276,13 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _kind_lane(axis: Axis, kind: str, entries: Sequence[Entry], top: float) -> Lane:
     """Return a lane of single claims; those of one place stand on each other."""
-    taken: dict[int, int] = defaultdict(int)
-    placed = []
-    for entry in entries:
-        day = day_of_entry(entry)
-        if day:
-            slot = round(axis.x(day) / STEP)
-            placed.append((entry, day, taken[slot]))
-            taken[slot] += 1
-    height = max(LANE, STEP * max(taken.values(), default=1) + 14)
+    dated = [(entry, day) for entry in entries if (day := day_of_entry(entry))]
+    marks = [_mark(axis, "told", entry, 0.0, day) for entry, day in dated]
+    placed, most = _stacked(marks)
+    height = max(LANE, STEP * most + 14)
     base = top + height - LANE / 2
-    marks = [_mark(axis, "told", entry, base - level * STEP, day) for entry, day, level in placed]
-    return Lane(names=(kind,), title=kind, y=base, height=height, marks=marks)
+    raised = [replace(mark, y=base + mark.y) for mark in placed]
+    return Lane(names=(kind,), title=kind, y=base, height=height, marks=raised)
 
 
 def _days(promises: Iterable[Promise], entries: Iterable[Entry]) -> list[dt.date]:
@@ -339,20 +376,21 @@ def timeline_page(
     lanes: list[Lane] = []
     ordered = sorted(promises, key=lambda p: (p.said or dt.date.min, p.promise, p.matter))
     for promise in ordered:
-        lanes.append(_promise_lane(axis, promise, y + LANE / 2, name))
-        y += LANE
+        lane = _promise_lane(axis, promise, y, name)
+        lanes.append(lane)
+        y += lane.height
     told_at = y
     y += HEADING
     drawn = {mark.href for lane in lanes for mark in lane.marks}
     kinds: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if _anchor(entry) not in drawn:
+    every = [*entries, *(e for p in promises for e in (p.opened, *p.changes))]
+    for anchor, entry in {_anchor(entry): entry for entry in every}.items():
+        if anchor not in drawn:
             kinds[entry.kind].append(entry)
     for kind in sorted(kinds, key=lambda k: (-len(kinds[k]), k)):
         lane = _kind_lane(axis, kind, kinds[kind], y)
         lanes.append(lane)
         y += lane.height
-    every = [*entries, *(e for p in promises for e in (p.opened, *p.changes))]
     return render_picture(
         "timeline.html",
         scripts=("timeline-page.js",),
