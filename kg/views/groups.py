@@ -1,8 +1,9 @@
 """A large graph as circles that open: which things share one, and where each of them goes.
 
 Communities with room enough for a page become one circle each; larger ones
-are divided further, and the many that nothing connects to the rest share a
-circle by the letter they begin with. Nothing moves when a circle opens: every
+are divided further, small ones join the one that they have most to do with,
+and the many that nothing connects to the rest share a circle by the letter
+they begin with. Nothing moves when a circle opens: every
 thing has its place from the start, inside the region of its circle.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +21,7 @@ from kg.graph.communities import communities
 from kg.views.layout import Box, positions
 
 LEAST = 6
-"""Things that a community needs for a circle of its own; smaller ones share one."""
+"""Things that a community needs for a circle of its own; smaller ones join another, or share one."""
 
 FINER = 2.0
 """How much finer a community that is too large is divided (Louvain resolution)."""
@@ -80,6 +82,38 @@ def _pools(groups: list[list[str]], labels: Mapping[str, str], room: int) -> lis
     return found
 
 
+def _joined(graph: nx.Graph, groups: list[list[str]], least: int, room: int) -> list[list[str]]:
+    """Put each small group into the one that most claims connect it to, where that has room."""
+    owner = {thing: number for number, group in enumerate(groups) for thing in group}
+    held = {number: list(group) for number, group in enumerate(groups)}
+    for number in sorted(held, key=lambda n: (len(held[n]), held[n][0])):
+        group = held[number]
+        if len(group) >= least:
+            continue
+        near: Counter[int] = Counter()
+        for thing in group:
+            for other, line in graph.adj[thing].items():
+                if owner[other] != number:
+                    near[owner[other]] += line["claims"]
+        fit = [n for n in near if len(held[n]) + len(group) <= room]
+        if fit:
+            host = min(fit, key=lambda n: (-near[n], held[n][0]))
+            held[host] += held.pop(number)
+            owner.update(dict.fromkeys(held[host], host))
+    return list(held.values())
+
+
+def _halls(parts: list[Part], room: int) -> list[Part]:
+    """Put circles into further ones, in their order; such a one is a pool where it holds only pools."""
+    found = []
+    for start in range(0, len(parts), room):
+        inner = parts[start : start + room]
+        pool = all(part.pool for part in inner)
+        span = (inner[0].span[0], inner[-1].span[1]) if pool else ("", "")
+        found.append(Part(parts=inner, pool=pool, span=span))
+    return found
+
+
 def divide(
     graph: nx.Graph, labels: Mapping[str, str], room: int, *, resolution: float = 1.0
 ) -> list[Part]:
@@ -94,9 +128,9 @@ def divide(
     groups = communities(graph, resolution=resolution)
     if len(groups) == 1:
         return [Part(things=chunk) for chunk in _chunks(groups[0], room)]
-    parts, small = [], []
-    for group in groups:
-        if len(group) < min(LEAST, room):
+    parts, small, least = [], [], min(LEAST, room)
+    for group in _joined(graph, groups, least, room):
+        if len(group) < least:
             small.append(group)
         elif len(group) <= room:
             parts.append(Part(things=group))
@@ -105,9 +139,7 @@ def divide(
             parts.append(Part(parts=inner))
     parts += _pools(small, labels, room)
     while len(parts) > room:
-        chunks = [parts[start : start + room] for start in range(0, len(parts), room)]
-        leads = [(chunk[0].all_things()[0], chunk[-1].all_things()[0]) for chunk in chunks]
-        parts = [Part(parts=c, pool=True, span=s) for c, s in zip(chunks, leads, strict=True)]
+        parts = _halls(parts, room)
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -210,3 +211,40 @@ def test_no_name_in_a_circle_becomes_markup(browser: Any) -> None:
     assert browser.js("return document.querySelectorAll('img').length") == 0
     assert "<img" not in picture
     assert len(list(ET.fromstring(picture).iter())) > 4  # noqa: S314 - made by our own page
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_borders_of_circles_can_be_seen(browser: Any, html: str, dark: bool) -> None:
+    browser.open(html, dark=dark)
+    contrast = browser.js(
+        """
+        const style = getComputedStyle(document.documentElement);
+        const light = (name) => [1, 3, 5].map((at) => parseInt(style.getPropertyValue(name).trim().slice(at, at + 2), 16) / 255)
+          .map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+          .reduce((sum, value, at) => sum + value * [0.2126, 0.7152, 0.0722][at], 0);
+        const [one, other] = [light("--ring"), light("--paper")].sort((a, b) => b - a);
+        return (one + 0.05) / (other + 0.05);
+        """
+    )
+    assert contrast >= 3
+
+
+def test_names_stay_within_large_circles_and_numbers_whole(browser: Any, html: str) -> None:
+    browser.open(html)
+    found = browser.js(
+        """
+        const { network, groupOf, placedLabels } = document.getElementById("graph").kg;
+        const scale = network.getScale();
+        return placedLabels(scale).filter(({ lines }) => lines.length > 1).map(({ lines, x, box }) => {
+          const group = [...groupOf.values()].find((one) => Math.abs(one.x * scale - x) < 0.01);
+          return [lines, (box[2] - box[0]) / 2, group.radius * scale, group.size];
+        });
+        """
+    )
+    assert found
+    for lines, half, reach, size in found:
+        assert not re.fullmatch(r".{0,3}…", lines[0])
+        if reach > 35:
+            assert half <= reach
+        if lines[-1].split(" ")[0].isdigit():
+            assert int(lines[-1].split(" ")[0]) == size

@@ -85,3 +85,42 @@ def test_a_star_that_is_too_large_is_cut(leaves: int) -> None:
     innermost = {thing: number for number, circle in enumerate(found) for thing in circle.things}
     assert max(Counter(innermost.values()).values()) <= 10
     assert len(innermost) == leaves + 1
+
+
+def _star(hub: str, leaves: int) -> list[tuple[str, str]]:
+    return [(hub, f"{hub}-{n}") for n in range(leaves)]
+
+
+def _named(*edges: tuple[str, str]) -> nx.Graph:
+    graph = nx.Graph()
+    graph.add_edges_from((one, other, {"claims": 1}) for one, other in edges)
+    return graph
+
+
+def test_a_small_group_joins_what_it_has_lines_to() -> None:
+    stars = [*_star("norvik", 12), *_star("brio", 12)]
+    tail = [("norvik-0", "dorn"), ("dorn", "elba"), ("elba", "fyn"), ("dorn", "fyn")]
+    graph = _named(*stars, *tail, ("lone", "other"))
+    parts = divide(graph, {node: node for node in graph}, 20)
+    (home,) = [part for part in parts if "dorn" in part.things]
+    assert {"norvik", "elba", "fyn"} <= set(home.things)
+    assert not home.pool
+    assert [sorted(part.things) for part in parts if part.pool] == [["lone", "other"]]
+
+
+def test_a_small_group_does_not_overfill_a_circle() -> None:
+    tail = [("norvik-0", "dorn"), ("dorn", "elba"), ("elba", "fyn"), ("dorn", "fyn")]
+    graph = _named(*_star("norvik", 12), *_star("brio", 12), *tail)
+    parts = divide(graph, {node: node for node in graph}, 13)
+    assert all(len(part.things) <= 13 for part in parts)
+    assert {thing for part in parts for thing in part.all_things()} == set(graph)
+
+
+def test_circles_of_circles_are_called_by_what_they_hold() -> None:
+    stars = [edge for hub in ("brio", "dorn", "elba", "fyn", "norvik") for edge in _star(hub, 7)]
+    graph = _named(*stars)
+    parts = divide(graph, {node: node for node in graph}, 8)
+    assert not any(part.pool for part in parts)
+    few = divide(graph, {node: node for node in graph}, 4)
+    assert len(few) <= 4
+    assert all(part.parts and not part.pool for part in few)

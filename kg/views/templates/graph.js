@@ -29,14 +29,17 @@ const drawnNode = (node) => {
     color: { ...shade, highlight: strong, hover: strong },
   };
 };
+let far = 1; // pixels of the plane in one of the screen, when the circles were drawn
+const farness = () => 1 / network.getScale();
 const drawnGroup = (id) => {
   const group = groupOf.get(id), clear = lit(id);
   const ring = clear ? theme.ring : faded(theme.ring, 0.5);
   const strong = { background: theme.wash, border: theme.accent };
   return {
     id, label: " ", shape: "dot", x: group.x, y: group.y, size: group.radius, hidden: !present(id),
-    borderWidth: group.pool ? 1 : 1.5, borderWidthSelected: 3,
-    shapeProperties: { borderDashes: group.pool ? [3, 3] : false },
+    // vis-network takes widths of borders in pixels of the screen, but dashes in those of the plane.
+    borderWidth: 1.5, borderWidthSelected: 3,
+    shapeProperties: { borderDashes: group.pool ? [5 * far, 4 * far] : false },
     color: { background: clear && !group.pool ? theme.wash : theme.paper, border: ring, highlight: strong, hover: strong },
   };
 };

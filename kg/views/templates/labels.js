@@ -44,21 +44,24 @@ const widthOf = (text) => {
 };
 
 // Names of closed circles stand in their middle, one under the other, as many as fit.
-const TINY = 12; // pixels of radius below which a circle has no name
+const TINY = 6; // pixels of radius below which a circle has no name
+const LEGIBLE_NAME = 5; // characters of a cut name that still tell what it is
 const cutTo = (text, width, size) => {
   const wide = widthOf(text) * size;
   if (wide <= width) return text;
   return `${text.slice(0, Math.max(1, Math.floor((text.length * width) / wide) - 1)).trimEnd()}…`;
 };
 const groupLabel = (group, scale, brief) => {
-  const reach = group.radius * scale, size = Math.min(17, Math.max(SMALLEST, reach / 3.4));
-  const width = brief ? 1.5 * reach : reach > 24 ? 2 * reach + 4 : 62; // a small circle is written over, a large one is not left
-  const rows = brief ? 2 : Math.max(1, Math.floor((1.6 * reach) / (size * LEADING)));
+  const reach = group.radius * scale, full = Math.min(17, Math.max(SMALLEST, reach / 3.4));
+  const width = brief ? 1.5 * reach : Math.max(62, 1.8 * reach); // a small circle is written over, a large one is not left
   const names = group.pool ? [...new Set(group.names)] : group.names;
+  const size = Math.max(SMALLEST, Math.min(full, width / Math.max(...names.map(widthOf))));
+  const rows = brief ? 2 : Math.max(1, Math.floor((1.6 * reach) / (size * LEADING)));
   const lines = names.slice(0, Math.max(1, Math.min(names.length, rows - 1))).map((name) => cutTo(name, width, size));
   const rest = drawn.groups.get(group.id) - lines.length;
   const counted = rest > 0 && rows > 1;
-  if (counted) lines.push(group.pool ? `${drawn.groups.get(group.id)} in small groups`.slice(0, reach < 40 ? 3 : 99) : `+ ${rest}`);
+  const all = String(drawn.groups.get(group.id)), words = `${all} in small groups`;
+  if (counted) lines.push(!group.pool ? `+ ${rest}` : widthOf(words) * size > width ? all : words);
   const half = (Math.max(...lines.map(widthOf)) * size) / 2 + 2, tall = lines.length * size * LEADING;
   const x = group.x * scale, y = group.y * scale - tall / 2;
   const clear = lit(group.id), ink = group.pool ? theme.soft : theme.ink;
@@ -77,7 +80,8 @@ const groupLabels = (scale, room) => {
     const [x, y, reach] = [group.x, group.y, group.radius].map((length) => length * scale);
     if (!room.sees([x - reach, y - reach, x + reach, y + reach])) continue;
     // Where neighbours leave no room, one shorter line may still find some.
-    const label = [false, true].map((brief) => groupLabel(group, scale, brief)).find(({ box }) => room.free(box));
+    const label = [false, true].map((brief) => groupLabel(group, scale, brief))
+      .find(({ box, lines }) => room.free(box) && (lines[0].length >= LEGIBLE_NAME || !lines[0].endsWith("…")));
     if (!label) continue;
     room.take(label.box);
     found.push(label);
@@ -152,6 +156,10 @@ const drawLabels = (context) => {
   }
   if (drawn.bundles.size && Math.abs(Math.log2(breadth() / broad)) > 0.3) {
     broad = breadth();
+    window.requestAnimationFrame(draw);
+  }
+  if (drawn.groups.size && Math.abs(Math.log2(farness() / far)) > 0.3) {
+    far = farness();
     window.requestAnimationFrame(draw);
   }
   context.textAlign = "center";

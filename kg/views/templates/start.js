@@ -45,5 +45,5 @@ tell();
 showFirst();
 for (const name of ["dragStart", "zoom"]) network.on(name, () => { moved = true; });
 network.on("resize", () => requestAnimationFrame(() => moved || showFirst()));
-byId("graph").kg = { network, nodeOf, edgeOf, groupOf, drawn, svgPicture, turtle }; // for the console
+byId("graph").kg = { network, nodeOf, edgeOf, groupOf, drawn, placedLabels, svgPicture, turtle }; // for the console
 document.documentElement.dataset.ready = "true";
