@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
@@ -104,20 +105,29 @@ def _told(rows: Sequence[ClaimRow], name: str) -> tuple[Count, ...]:
     return counts if any(count.value != UNKNOWN for count in counts) else ()
 
 
+def _words(value: str, name: str) -> str:
+    """Return a value as the page of the graph has it: kinds in several words, "Market Move"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", value) if name == "kind" else value
+
+
 def _bars(name: str, counts: Sequence[Count]) -> dict[str, Any]:
     labels = {look["name"]: look["label"] for look in style()["statuses"]}
     most = max(count.count for count in counts)
-    listed = [
+    # A line that says that one more is left out takes the room of that one.
+    listed = counts if len(counts) <= TOP + 1 else counts[:TOP]
+    rows = [
         {
-            "value": "not given" if c.value == UNKNOWN else visible(labels.get(c.value, c.value)),
+            "value": "not given"
+            if c.value == UNKNOWN
+            else visible(_words(labels.get(c.value, c.value), name)),
             "look": c.value if name == "status" else "",
             "count": c.count,
             "share": f"{c.share:.1%}",
             "part": round(100 * c.count / most, 2),
         }
-        for c in counts[:TOP]
+        for c in listed
     ]
-    return {"name": name, "rows": listed, "rest": len(counts) - len(listed)}
+    return {"name": name, "rows": rows, "rest": len(counts) - len(listed)}
 
 
 def _one(label: str) -> str:
