@@ -99,6 +99,17 @@ def test_a_phone_names_days_and_sorts(browser: Any, pages: dict[str, str]) -> No
     assert browser.js(shown)
 
 
+def test_a_finger_meets_what_can_be_pressed(browser: Any, pages: dict[str, str]) -> None:
+    browser.open(pages["ledger"], width=390, drawn=False)
+    heights = browser.js(
+        """
+        return [...document.querySelectorAll("summary, #tools label:not(.unseen), th button")]
+          .map((one) => one.getBoundingClientRect().height);
+        """
+    )
+    assert min(heights) >= 24
+
+
 def test_a_phone_opens_a_timeline_at_the_first_promise(browser: Any, stored: Any) -> None:
     brio = next(p for p in stored.ledger if p.promiser == "Brio")
     early = dataclasses.replace(

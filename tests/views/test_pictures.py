@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,7 +12,7 @@ import pytest
 
 from kg.errors import NotFoundError
 from kg.ledger import Promise
-from kg.model import Quantity, TimeSpan
+from kg.model import Kind, Quantity, TimeSpan
 from kg.views.ledger import ledger_page
 from kg.views.promises import newest
 from kg.views.stats import stats_page
@@ -109,6 +110,53 @@ def test_a_date_told_more_exactly_is_no_slip(stored: Any) -> None:
     assert html.count('class="slip"') == 1  # that of the legend
 
 
+def _due_again(promise: Promise, what: Any, first: dt.date, last: dt.date) -> Promise:
+    time = TimeSpan(earliest=first, latest=last)
+    changes = (dataclasses.replace(entry, time=time, what=what) for entry in promise.changes)
+    return dataclasses.replace(promise, changes=tuple(changes))
+
+
+@pytest.mark.parametrize(
+    ("what", "until", "arrows"),
+    [
+        ("change of date", dt.date(2026, 3, 31), 1),
+        ("confirmation", dt.date(2026, 3, 31), 0),
+        ("change of date", dt.date(2025, 12, 31), 0),
+    ],
+)
+def test_a_change_that_the_ledger_counts_is_an_arrow_though_the_dates_meet(
+    stored: Any, what: str, until: dt.date, arrows: int
+) -> None:
+    moved = _due_again(_promise(stored, "Brio"), what, dt.date(2025, 10, 1), until)
+    html = timeline_page("Brio", [], [moved])
+    assert html.count('class="slip"') == 1 + arrows  # one is that of the legend
+
+
+def test_a_date_told_again_is_one_bar_and_one_event(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    again = _due_again(brio, "confirmation", dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+    html = timeline_page("Brio", [], [again])
+    assert html.count('<rect class="due last"') == 2  # one is that of the legend
+    listed = set(re.findall(r'<li id="(c-[0-9a-f]+)"', html))
+    assert listed == set(re.findall(r'<a href="#(c-[0-9a-f]+)"', html))
+
+
+def test_marks_of_one_day_stand_on_each_other(stored: Any) -> None:
+    brio = _promise(stored, "Brio")
+    denials = tuple(
+        dataclasses.replace(brio.opened, what="denial", claim=f"{brio.opened.claim}{n}")
+        for n in range(2)
+    )
+    html = timeline_page("Brio", [], [dataclasses.replace(brio, evidence=denials)])
+    rings = [
+        float(y) for y in re.findall(r'<circle class="said" cx="[\d.]+" cy="([\d.]+)" r="4"', html)
+    ]
+    crosses = [float(y) for y in re.findall(r'<path class="ended" d="M[\d.]+ ([\d.]+) l9', html)]
+    places = sorted([*rings, *(y + 4.5 for y in crosses)])
+    assert [later - earlier for earlier, later in itertools.pairwise(places)] == [11, 11]
+    assert max(places) == max(rings)
+
+
 def test_what_others_report_comes_last_in_the_ledger(stored: Any) -> None:
     first = dataclasses.replace(_promise(stored, "Brio"), sort="reported")
     html = ledger_page([first, _promise(stored, "Dorn")], DAY)
@@ -126,6 +174,29 @@ def test_every_mark_leads_to_words(stored: Any) -> None:
 def test_a_timeline_without_dates_is_refused() -> None:
     with pytest.raises(NotFoundError, match="Brio"):
         timeline_page("Brio", [], [])
+
+
+def _of_kinds(stored: Any, count: int) -> str:
+    kinds = list(Kind)[:count]
+    rows = [
+        dataclasses.replace(stored.rows[0], claim=dataclasses.replace(stored.rows[0].claim, kind=k))
+        for k in kinds
+    ]
+    return stats_page(rows)
+
+
+def test_figures_hide_no_single_kind(stored: Any) -> None:
+    assert "and 1 more" not in _of_kinds(stored, 21)
+    assert "and 2 more" in _of_kinds(stored, 22)
+
+
+def test_kinds_of_figures_are_in_words(stored: Any) -> None:
+    row = stored.rows[0]
+    claim = dataclasses.replace(row.claim, kind=Kind.MARKET_MOVE)
+    article = dataclasses.replace(row.article, publisher="NewsWire")
+    html = stats_page([dataclasses.replace(row, claim=claim, article=article)])
+    assert "Market Move" in html
+    assert "NewsWire" in html  # a name stays as it is
 
 
 def test_figures_without_claims_are_refused() -> None:
