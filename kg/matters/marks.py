@@ -35,6 +35,9 @@ PART_OF = f"{DEED}part of "
 LATE = f"{DEED}late"
 """A sentence says that something was done after it was due ("two years behind schedule")."""
 
+GIVEN_UP = f"{DEED}given up"
+"""A sentence says that a thing is given up, be it there or only planned ("pulled the plug on its plant")."""
+
 UNNAMED = f"{MARK}unnamed"
 """The plan is told by people without a name."""
 
@@ -170,6 +173,8 @@ def deeds_in(text: str) -> Iterator[str]:
         yield FINISHED
     if _pattern("late").search(text):
         yield LATE
+    if _pattern("given_up").search(text):
+        yield GIVEN_UP
     for found in _pattern("part_of").finditer(text):
         yield f"{PART_OF}{found[1].replace(',', '')}"
 

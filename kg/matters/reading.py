@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.matters.marks import AS_PLANNED, FOR_NOW, NOT_NOW, NOT_THEN
+from kg.matters.marks import AS_PLANNED, FOR_NOW, GIVEN_UP, NOT_NOW, NOT_THEN
 from kg.matters.outcome import STEPLESS, Days, Index, fulfils, hardest, is_price, part_done
 from kg.matters.pairs import NEAR, meet, same_amount, span
 from kg.matters.state import State, What, is_judgement, is_reported
@@ -97,6 +97,10 @@ def _reopens(state: State, told: Told) -> bool:
 
 def _outcome(state: State, told: Told) -> bool:
     """Read a claim that something was done; return whether it bears on the promise."""
+    if _gives_up(state, told):
+        state.note("cancellation", told)
+        state.stand("withdrawn", told)
+        return True
     plan = hardest(state.plans)
     if not fulfils(plan, told) or any(is_price(p.claim) for p in state.plans):
         return False
@@ -131,6 +135,8 @@ def _negation(state: State, told: Told) -> None:
         undone = told.claim.kind is Kind.STANCE or told.claim.action == "withdraws"
         if told.happened and other and not undone:
             state.denials.append(told)
+        state.note("denial", told)
+    elif state.status == "withdrawn" and told.happened:  # it was off before: nothing fell due
         state.note("denial", told)
     elif told.claim.modality is Modality.RUMOURED and state.sort != "reported":
         state.note("rumour", told)
@@ -251,6 +257,22 @@ def _read(state: State, history: Sequence[Told]) -> None:
                 state.note("progress", told)
         else:
             state.note(_heard(told), told)
+
+
+def _gives_up(state: State, told: Told) -> bool:
+    """Tell whether a plant is given up that is not there yet: its "closure" before it was due.
+
+    After its due days it may have been opened, though nobody was read to say so.
+    """
+    end = state.due[1]
+    if state.last is None or state.done is not None or end is None:
+        return False
+    closure = told.claim.kind is Kind.FACILITY and told.claim.action == "closes"
+    early = told.said is not None and told.said <= end
+    ours = told.subject in {plan.subject for plan in state.plans}
+    to_close = any(plan.claim.action == "closes" for plan in state.plans)
+    given_up = told.happened and GIVEN_UP in told.marks
+    return closure and early and ours and given_up and not to_close
 
 
 def _heard(told: Told) -> What:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.matters import Named, Standing
-from kg.matters.marks import AS_PLANNED, NOT_NOW, NOT_THEN, speaks_of
+from kg.matters.marks import AS_PLANNED, GIVEN_UP, NOT_NOW, NOT_THEN, deeds_in, speaks_of
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
 
 Make = Callable[..., Named]
@@ -173,3 +173,52 @@ def test_a_sentence_of_giving_up_denies_no_time() -> None:
     )  # fmt: skip
     assert NOT_NOW not in speaks_of(plan, ["It abandoned the plant this year and will not return."])
     assert NOT_NOW in speaks_of(plan, ["The plant won't open this year."])
+
+
+@pytest.mark.parametrize(
+    ("said", "sorts", "status"),
+    [
+        ("2021-06-01", {GIVEN_UP}, "withdrawn"),
+        ("2021-06-01", set(), "overdue"),  # another plant there may be meant
+        ("2023-06-01", {GIVEN_UP}, "overdue"),  # it may have opened in time
+    ],
+)
+def test_a_plant_that_is_given_up_before_it_was_due_is_not_closed(
+    claim: Make, stand: Stand, said: str, sorts: set[str], status: str
+) -> None:
+    plan = claim(*PLANT, time="2022")
+    ended = claim(said, "Facility:closes", *PLANT[2:], "asserted", sorts=frozenset(sorts))
+    assert [each.status for each in stand(plan, ended)] == [status]
+
+
+def test_a_plant_that_was_open_is_closed_when_it_is_given_up(claim: Make, stand: Stand) -> None:
+    opened = claim("2020-06-01", "Facility:opens", *PLANT[2:], "asserted")
+    ended = claim("2021-06-01", "Facility:closes", *PLANT[2:], "asserted",
+                  sorts=frozenset({GIVEN_UP}))  # fmt: skip
+    assert [each.status for each in stand(claim(*PLANT, time="2022"), opened, ended)] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Acme pulled the plug on its plant in Ghent.", True),
+        ("Acme has given up on its plant in Ghent.", True),
+        ("Acme pulled ahead with a plug for cars.", False),
+        ("Acme gave up 3 percent.", False),
+    ],
+)
+def test_words_of_giving_up_a_thing(text: str, told: bool) -> None:
+    assert (GIVEN_UP in deeds_in(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("off", "status"), [("2021-06-01", "withdrawn"), (None, "missed"), ("2023-03-01", "missed")]
+)
+def test_what_was_called_off_in_time_is_not_missed_later(
+    claim: Make, stand: Stand, off: str | None, status: str
+) -> None:
+    closes = ("Facility:closes", *PLANT[2:])
+    told = [claim("2020-01-01", *closes, time="2022")]
+    told += [claim(off, *closes, "asserted", no=True)] if off else []
+    told.append(claim("2023-06-01", *closes, "asserted", no=True))
+    assert [each.status for each in stand(*told)] == [status]
