@@ -80,3 +80,18 @@ def test_who_comes(
     claims_of: ClaimsOf, text: str, comes: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert told(claims_of(text, Kind.APPOINTMENT)) == comes
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        (
+            "Halden Bank chairman Bo Ek will retire and be replaced by Ilaria Bellini, who runs a unit.",
+            "Halden Bank",
+        ),
+        ("Bo Ek was replaced as chairman by Zenith Bank.", "Zenith Bank"),
+        ("Bo Ek was replaced by the board as chairman of Zenith Bank.", "Zenith Bank"),
+    ],
+)
+def test_nobody_leaves_the_person_who_follows(claims_of: ClaimsOf, text: str, firm: str) -> None:
+    assert {c.object for c in claims_of(text, Kind.DEPARTURE)} == {firm}
