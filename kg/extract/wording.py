@@ -312,6 +312,15 @@ def _hyphenated(doc: Doc, first: int, start: int, context: Context) -> int:
     return first
 
 
+def _whole_word(doc: Doc, first: int, start: int, context: Context) -> int:
+    """Return where a measure begins whose first word has a hyphen before it, or has two in a word just before it."""
+    begin = _hyphenated(doc, first, start, context)
+    if begin < first or first <= start:
+        return begin
+    whole = _hyphenated(doc, first - 1, start, context)  # whatever trees call its last part
+    return whole if whole <= first - 5 else first
+
+
 def measure_of(token: Token, context: Context) -> str:
     """Return a measure with what says which one, and without its figures: "net loss", "sales of phones"."""
     figures = [p.mention.span for p in context.amounts_near(token)]
@@ -333,7 +342,7 @@ def measure_of(token: Token, context: Context) -> str:
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break
         first -= 1
-    first = _hyphenated(doc, first, tree.starts(token), context)
+    kept, first = first, _whole_word(doc, first, token.sent.start, context)
     words = [doc[i] for i in range(first, token.i + 1)] + words_behind(token)
     for child in tree.children(token, "nmod"):
         if tree.case_of(child) in ("of", "from", "in") and child.left_edge.i == words[-1].i + 1:
@@ -341,6 +350,8 @@ def measure_of(token: Token, context: Context) -> str:
             if not any(told(w) for w in inner) and (tree.case_of(child) == "of" or len(inner) < 5):
                 words += sorted(inner, key=lambda w: w.i)
     words = _trim(words, context)
+    if first < kept:  # "like" is no preposition here
+        words = [doc[i] for i in range(first, words[0].i)] + words
     return _SPACES.sub(" ", "".join(w.text_with_ws for w in words)).strip()
 
 
