@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg import iri
 from kg.errors import QueryError
@@ -24,6 +25,9 @@ AROUND = 40
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (.*)", re.DOTALL)
 _CLASS = re.compile(r",? ?\[(?:'[^']*'|[^\]'])*\]")
 """A set of characters in the parser's list, for readers of its grammar only."""
+_WHOLE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*:")
+PADDING = " " * 16
+"""Put after a query: no keyword of SPARQL is longer, and one that runs over the end goes untold."""
 _NETWORK = ("SERVICE", "LOAD")
 _UPDATES = (
     "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH",
@@ -96,12 +100,37 @@ def unknown_prefix(query: str) -> str:
     return next((name for name in names if name.partition(":")[0] not in known), "")
 
 
+def relative_iri(query: str) -> str:
+    """Return the first IRI of a query that is no whole one, where no BASE says what it is relative to.
+
+    Example:
+        >>> relative_iri("ASK { <a> ?p <https://example.org/> }"), relative_iri("ASK { ?x <urn:a> ?y }")
+        ('<a>', '')
+    """
+    found = [token for token in tokens(query) if token.kind != "comment"]
+    names = [token.text for token in found if token.kind == "iri"]
+    based = any(a.keyword == "BASE" and _WHOLE.match(b.text) for a, b in pairwise(found))
+    return "" if based else next((name for name in names if not _WHOLE.match(name)), "")
+
+
+def _at(query: str, number: int, column: int, back: int) -> tuple[int, int]:
+    """Return the line and column that lie so many characters before a place."""
+    lines = query.split("\n")
+    before = "\n".join([*lines[: number - 1], lines[number - 1][: column - 1].ljust(column - 1)])
+    kept = before[: len(before) - back] if back else before
+    return kept.count("\n") + 1, len(kept) - (kept.rfind("\n") + 1) + 1
+
+
 def syntax_error(query: str, told: str) -> tuple[str, str]:
     """Return what is wrong with a query in one line, and the place in it.
 
+    The parser tells how far it came and each sign that would have done there. Of a keyword it has by then
+    read as many characters as that is long, so what failed begins so much earlier, and the longest keyword
+    that was tried says nothing about what is missing. A sentence in its list is a rule that was broken.
+
     Args:
-        query: The query.
-        told: The message of the parser, which lists every sign that would do.
+        query: The query, with `PADDING` after it so that no keyword ends the reading.
+        told: The message of the parser.
 
     Example:
         >>> syntax_error("ASK { ?x ?y }", 'error at 1:13: expected one of "$", "?", "<"')[0]
@@ -109,20 +138,36 @@ def syntax_error(query: str, told: str) -> tuple[str, str]:
         >>> print(syntax_error("ASK ?x", 'error at 1:5: expected "{"')[1])
           ASK ?x
               ^
+        >>> syntax_error("ASK { ?x a ?y } LIMT 1", "error at 1:22: expected one of LIMIT, OFFSET")[0]
+        'The query is not SPARQL from line 1, column 17 on.'
     """
     found = _PLACE.match(told)
     if not found:
         return f"The query is not SPARQL: {' '.join(told.split())}.", ""
     number, column = int(found[1]), int(found[2])
-    signs = _CLASS.sub("", found[3].replace("\n", " ")).strip(" ,")
-    wanted = signs.removeprefix("one of ") or "something else"
-    if '"?"' in wanted:
-        wanted = 'a term (?name, ci:name, <IRI> or "text")'
-    lines = query.split("\n")
+    signs = _CLASS.sub("", found[3].replace("\n", " ")).strip(" ,").removeprefix("one of ")
+    listed = [sign for sign in signs.split(", ") if sign not in ("", "<unreported>")]
+    broken = next((sign for sign in listed if " " in sign and not sign.startswith('"')), None)
+    if broken:
+        plain = broken if broken[:2].isupper() else broken[0].lower() + broken[1:]
+        return f"The query is not SPARQL: {plain}.", ""
+    keywords = [sign for sign in listed if sign.isidentifier()]
+    quoted = [sign for sign in listed if sign not in keywords]
+    if keywords and not quoted:
+        number, column = _at(query, number, column, min(map(len, keywords)))
+    lines = query.rstrip().split("\n")
     line = "".join(c if c.isprintable() else " " for c in lines[min(number, len(lines)) - 1])
+    column = min(column, len(line) + 1)
     start = max(0, column - 1 - AROUND)
     shown = f"  {line[start : start + 2 * AROUND]}\n  {' ' * (column - 1 - start)}^"
-    cause = f"The query is not SPARQL at line {number}, column {column}: expected {wanted}."
+    place = f"line {number}, column {column}"
+    if keywords and not quoted:
+        cause = f"The query is not SPARQL from {place} on."
+    else:
+        wanted = ", ".join(quoted) or "something else"
+        if '"?"' in quoted:
+            wanted = 'a term (?name, ci:name, <IRI> or "text")'
+        cause = f"The query is not SPARQL at {place}: expected {wanted}."
     return cause, shown if line.strip() else ""
 
 

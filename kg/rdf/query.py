@@ -20,7 +20,7 @@ from typing import Any, Literal
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.rdf.guard import Checked, check, syntax_error, unknown_prefix
+from kg.rdf.guard import PADDING, Checked, check, relative_iri, syntax_error, unknown_prefix
 from kg.rdf.lexer import Token, star_order, tokens
 from kg.rdf.terms import NO_XML, iri_term, literal
 from kg.rdf.vocab import XSD, prefixes
@@ -186,13 +186,17 @@ def _execute(store: ox.Store, query: Checked, text: str) -> Any:
             options["default_graph"] = [ox.NamedNode(n) for n in query.default]
         options["named_graphs"] = [ox.NamedNode(n) for n in query.named]
     try:
-        return store.query(text, **options)
+        return store.query(text + PADDING, **options)
     except SyntaxError as error:
         name = unknown_prefix(text)
         known = f"Known prefixes: {', '.join(sorted(prefixes()))}."
         if name:
             raise QueryError(f"Nothing declares the prefix of {name}.", known) from error
-        cause, place = syntax_error(text, str(error))
+        name = relative_iri(text)
+        if name:
+            whole = f"Write it in full (<https://...>) or with a prefix. {known}"
+            raise QueryError(f"{name} is no whole IRI.", whole) from error
+        cause, place = syntax_error(text + PADDING, str(error))
         raise QueryError(cause, f"{place}\n{known}" if place else known) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query failed: {error}.") from error

@@ -264,6 +264,38 @@ def test_bad_sparql_is_shown_with_its_place(store: ox.Store) -> None:
     assert len(line) < 90
 
 
+@pytest.mark.parametrize(
+    ("query", "cause"),
+    [
+        (
+            "SELECT ?x ?x { ?x ?y ?z }",
+            "The query is not SPARQL: duplicated variable name in SELECT.",
+        ),
+        ("SELECT ?x { ?x ?y ?z } GROUP BY ?y", "contains a variable that is unbound."),
+        ("SELECT ?x { ?x ?y ?z } LIMT 3", "The query is not SPARQL from line 1, column 24 on."),
+        ("SELECT ?x { ?x ?y ?z }\nORDER\n?x", "from line 3, column 1 on."),
+        ("SELECT ?x { ?x ?y ?z FILTER(nope(?x)) }", "from line 1, column 29 on."),
+        ("SELECT ?x { ?x ?y ?z BIND(1 AS ?x) }", "from line 1, column 36 on."),
+        ("SELECT ?x { ?x ?y ?z . OPTIONAL ?x ?z ?a }", 'at line 1, column 33: expected "{".'),
+    ],
+)
+def test_bad_sparql_never_names_the_longest_keyword_as_wanted(
+    store: ox.Store, query: str, cause: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        run(store, query)
+    assert caught.value.cause.endswith(cause)
+
+
+def test_an_iri_that_is_relative_to_nothing_is_named(store: ox.Store) -> None:
+    for query in ("SELECT * { BIND(<a> AS ?x) }", "SELECT * { ?s <a> ?o }", "DESCRIBE <a>"):
+        with pytest.raises(QueryError, match=r"^<a> is no whole IRI") as caught:
+            run(store, query)
+        assert "ci" in caught.value.remedy
+    answer = run(store, "BASE <https://example.org/> SELECT * { BIND(<a> AS ?x) }")
+    assert answer.values() == [{"x": "https://example.org/a"}]
+
+
 def test_a_prefix_that_nothing_declares_is_named(store: ox.Store) -> None:
     with pytest.raises(QueryError, match="the prefix of nope:y") as caught:
         run(store, "SELECT ?x { ?x nope:y ?z }")
