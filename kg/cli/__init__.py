@@ -9,6 +9,7 @@ not run, 3 wrote a result but some inputs failed, 130 interrupted.
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import io
 import os
@@ -162,6 +163,8 @@ def main(args: list[str] | None = None) -> None:
 
 def _refusal(error: OSError) -> str:
     """Return what the system refused, in a line: a disk is full, a file too large."""
+    if error.errno == errno.EBADF and not error.filename:
+        return "Standard output is closed."
     what = f"{error.filename}: " if error.filename else ""
     return f"{what}{error.strerror or error}. 'kg -vv' shows where."
 
@@ -176,12 +179,13 @@ def _leave(code: int) -> NoReturn:
 def _open_streams() -> None:
     """Make streams that take all text: what is written to a pipe or file is UTF-8 in any locale.
 
-    What the caller closed (`>&-`) gets an end that takes all and gives nothing. A terminal keeps
-    its encoding, and shows by number what that lacks.
+    What the caller closed (`>&-`) gives nothing. Where that is stdout, the first output fails, as with
+    other programs: nobody would get it. A terminal keeps its encoding, and shows by number what that lacks.
     """
     nothing = Path(os.devnull)
     sys.stdin = sys.stdin or nothing.open(encoding="utf-8")
-    sys.stdout = sys.stdout or nothing.open("w", encoding="utf-8")
+    if sys.stdout is None:  # what can only be read refuses what is written
+        sys.stdout = os.fdopen(os.open(nothing, os.O_RDONLY), "w", encoding="utf-8")
     sys.stderr = sys.stderr or nothing.open("w", encoding="utf-8")
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"

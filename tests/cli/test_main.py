@@ -111,10 +111,26 @@ def test_a_full_disk_is_no_traceback(command: str) -> None:
     assert b"No space left" in done.stderr
 
 
-def test_a_closed_stdout_is_no_traceback() -> None:
-    code = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'kg', 'queries'])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+def without_stdout(*args: str) -> subprocess.CompletedProcess[bytes]:
+    code = (
+        "import os, sys; os.close(1);"
+        "os.execv(sys.executable, [sys.executable, '-m', 'kg', *sys.argv[1:]])"
+    )
+    return subprocess.run([sys.executable, "-c", code, *args], capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["queries", "--help", "--version"])
+def test_a_closed_stdout_is_told_without_traceback(command: str) -> None:
+    done = without_stdout(command)
+    assert (done.returncode, done.stderr) == (2, b"Error: Standard output is closed.\n")
+
+
+def test_a_closed_stdout_is_no_error_where_nothing_goes_there(tmp_path: Path) -> None:
+    store, out = tmp_path / "graph.nq", tmp_path / "out.json"
+    store.write_text("<urn:a> <urn:b> <urn:c> <urn:g> .\n", encoding="utf-8")
+    done = without_stdout("query", "ASK { ?a ?b ?c }", "--store", str(store), "-o", str(out))
     assert (done.returncode, done.stderr) == (0, b"")
+    assert out.read_text() == "true\n"
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii"])
