@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -52,6 +54,16 @@ class Refused(Exception):  # noqa: N818 - an outcome, not an error
 def note(code: str, message: str, severity: Literal["warning", "info"] = "warning") -> Issue:
     """Return an issue whose place is not known yet."""
     return Issue(severity=severity, code=code, message=message)
+
+
+def twice(names: Iterable[str]) -> list[Issue]:
+    """Return an issue for each field that is given more than once, of which readers keep the last."""
+    found = Counter(names)
+    return [
+        note("field-twice", f"{name[:100]} is given {count} times; the last counts")
+        for name, count in found.items()
+        if count > 1
+    ]
 
 
 @cache

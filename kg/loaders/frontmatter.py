@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from kg.loaders import text as plain
-from kg.loaders.draft import Draft, Refused, limit, note
+from kg.loaders.draft import Draft, Refused, limit, note, twice
 from kg.model import Issue
 
 FENCE = "---"
@@ -50,9 +50,9 @@ def parse(text: str, *, markdown: bool = False) -> Draft:
     """
     text = plain.unix_lines(text)
     fields: dict[str, Any] = {}
-    if text.split("\n", 1)[0].rstrip() == FENCE:
-        fields, text = _split(text)
     notes: list[Issue] = []
+    if text.split("\n", 1)[0].rstrip() == FENCE:
+        fields, text, notes = _split(text)
     title = _word(fields, "title", notes)
     draft = plain.parse(text, title=title)
     if markdown and title is None:
@@ -60,7 +60,8 @@ def parse(text: str, *, markdown: bool = False) -> Draft:
     return with_fields(draft, fields, notes)
 
 
-def _split(text: str) -> tuple[dict[str, Any], str]:
+def _split(text: str) -> tuple[dict[str, Any], str, list[Issue]]:
+    """Return the fields of front matter, the text after it, and which fields it gives twice."""
     lines = text.split("\n")
     end = next((i for i, line in enumerate(lines) if i and line.rstrip() in _ENDS), None)
     if end is None:
@@ -71,7 +72,9 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
     if sum(map(block.count, "[{")) > limit("front_matter_brackets"):
         raise Refused("failed", "its front matter has too many brackets")
     try:
-        found = yaml.load(block, _Loader)  # noqa: S506 - a safe loader
+        loader = _Loader(block)
+        node = loader.get_single_node()
+        found = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         where = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
         raise Refused("failed", f"its front matter is not YAML: {where[:200]}") from error
@@ -79,7 +82,9 @@ def _split(text: str) -> tuple[dict[str, Any], str]:
         found = {}
     if not isinstance(found, dict):
         raise Refused("failed", "its front matter is no list of fields")
-    return found, "\n".join(lines[end + 1 :])
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    names = [key.value for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
+    return found, "\n".join(lines[end + 1 :]), twice(names)
 
 
 def with_fields(draft: Draft, fields: dict[str, Any], notes: list[Issue]) -> Draft:

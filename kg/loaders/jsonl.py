@@ -9,9 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
-from kg.loaders.draft import Draft, Refused, limit, note
+from kg.loaders.draft import Draft, Refused, limit, note, twice
 from kg.loaders.frontmatter import with_fields
-from kg.model import Issue
 
 
 def parse(line: str) -> Draft:
@@ -26,15 +25,21 @@ def parse(line: str) -> Draft:
         >>> parse('{"id": 7, "title": "Acme opens", "text": "Acme opened."}').id
         '7'
     """
+    names: list[str] = []
+
+    def fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names[:] = (name for name, _ in pairs)  # the whole object comes after those within it
+        return dict(pairs)
+
     try:
-        found: Any = json.loads(line)
+        found: Any = json.loads(line, object_pairs_hook=fields)
     except (ValueError, RecursionError) as error:
         what = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise Refused("failed", f"not JSON: {what[:200]}") from error
     if not isinstance(found, dict):
         raise Refused("failed", "not a JSON object")
     text, title = found.get("text"), found.get("title")
-    notes: list[Issue] = []
+    notes = twice(names)
     if not isinstance(text, str):
         id_ = found.get("id")
         shown = str(id_) if isinstance(id_, (str, int)) else None

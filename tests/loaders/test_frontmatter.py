@@ -90,6 +90,17 @@ def test_aliases_that_multiply_are_harmless() -> None:
     assert [issue.code for issue in draft.notes] == ["field-unread"]
 
 
+def test_a_field_given_twice_is_noted_and_the_last_counts() -> None:
+    draft = parse("---\ntitle: Noral\nid: a\ntitle: Veska\n---\nText.")
+    assert draft.title == "Veska"
+    assert [(n.code, n.message) for n in draft.notes] == [
+        ("field-twice", "title is given 2 times; the last counts")
+    ]
+    once = parse("---\ntitle: Noral\nauthor: {title: a, id: b}\nid: c\n---\nText.")
+    assert [note.code for note in once.notes] == ["field-unread"]
+    assert parse("---\nnull\n---\nNoral opens\nText.").notes == ()
+
+
 def test_numbers_and_days_become_text_and_other_types_are_noted() -> None:
     draft = parse("---\ntitle: 2021\nid: 7\nurl: [a]\ndate: [1]\npublisher: true\n---\nText.")
     assert (draft.title, draft.id, draft.url, draft.date) == ("2021", "7", None, None)

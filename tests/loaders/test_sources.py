@@ -269,6 +269,20 @@ def test_fields_of_the_wrong_type_are_noted(tmp_path: Path) -> None:
     assert codes(issues) == ["field-unread"] * 4 + ["no-title"]
 
 
+def test_a_field_given_twice_in_a_line_is_noted(tmp_path: Path) -> None:
+    lines = [
+        f'{{"id": "a", "title": "t", "text": "lost", "text": {json.dumps(BODY)}}}',
+        f'{{"id": "b", "title": "t", "text": {json.dumps(BODY + " More.")}, "x": {{"id": 1, "title": 2}}}}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found, issues = read(tmp_path)
+    assert [each.text for each in found if isinstance(each, Article)] == [BODY, BODY + " More."]
+    twice = [issue for issue in issues if issue.code == "field-twice"]
+    assert [(issue.where, issue.message) for issue in twice] == [
+        (str(tmp_path / "a.jsonl:1"), "text is given 2 times; the last counts")
+    ]
+
+
 def test_damaged_gzip_keeps_what_came_before(tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": i, "title": "t", "text": BODY, "x": sha256(b"%d" % i).hexdigest()})
