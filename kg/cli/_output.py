@@ -8,8 +8,6 @@ pager, as git does it. A pipe or a file gets everything.
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import itertools
 import json
 import os
@@ -27,6 +25,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from kg.cli._separated import cell, separated
 from kg.cli._types import Number
 from kg.errors import SourceError
 
@@ -127,14 +126,6 @@ def read_stdin() -> str:
     return text
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (bool, dict, list, tuple)):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return str(value)
-
-
 def value_text(value: Any) -> str:
     """Return the value of a field of a claim, as JSON has it, in the words of a table.
 
@@ -154,7 +145,7 @@ def value_text(value: Any) -> str:
         if value.keys() & {"earliest", "latest"}:
             first, last = (value.get(name) or ".." for name in ("earliest", "latest"))
             return first if first == last else f"{first}/{last}"
-    return _cell(value)
+    return cell(value)
 
 
 def counted(number: int, noun: str) -> str:
@@ -292,7 +283,7 @@ def _wanted(
     """
     if not width:
         return list(columns)
-    filled = {c: [text_width(visible(_cell(r.get(c)))) for r in rows] for c in columns}
+    filled = {c: [text_width(visible(cell(r.get(c)))) for r in rows] for c in columns}
     most = {c: CLOSE if c in wrap[1:] else ROOMY if c in wrap else COMFORTABLE for c in columns}
     needed = {c: min(max([text_width(c), *filled[c]]), most[c]) for c in columns}
     kept = list(columns)
@@ -327,7 +318,7 @@ def table(
     """
     width = terminal_width() if width is None else width
     columns = _wanted(rows, columns, spare, width, wrap)
-    cells = [[visible(_cell(r.get(c))) for c in columns] for r in rows]
+    cells = [[visible(cell(r.get(c))) for c in columns] for r in rows]
     names = list(columns) if head else [""] * len(columns)
     sizes = [
         max([text_width(name), *(text_width(row[i]) for row in cells)])
@@ -365,14 +356,6 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
-def _separated(rows: Sequence[Row], columns: Sequence[str], delimiter: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(r.get(c)) for c in columns] for r in rows)
-    return out.getvalue()
-
-
 def render_rows(
     rows: Iterable[Row],
     columns: Sequence[str],
@@ -408,7 +391,7 @@ def render_rows(
         )
         return "".join(f"{line}\n" for line in lines)
     if format_ in ("csv", "tsv"):
-        return _separated(rows, columns, "," if format_ == "csv" else "\t")
+        return separated(rows, columns, "," if format_ == "csv" else "\t")
     return table(rows, columns, spare=spare, wrap=wrap)
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,41 @@ def test_json_lines_keep_types_and_order() -> None:
 
 def test_json_is_one_array() -> None:
     assert json.loads(render_rows(ROWS, COLUMNS, "json"))[1]["n"] is None
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_no_cell_is_a_formula_and_numbers_stay_numbers(format_: str) -> None:
+    texts = ['=HYPERLINK("http://noral.example")', "+49 noral", "-1+cmd|' /C calc'!A0", "@SUM(A1)"]
+    kept = [
+        -3,
+        "-3",
+        "+2.5",
+        "-1,200",
+        "-4 %",
+        Decimal("-0.5"),
+        "a=b",
+        "'quoted'",
+        ["=1"],
+        None,
+        "",
+    ]
+    text = render_rows([{"a": value} for value in (*texts, "\t=1", *kept)], ["a"], format_)
+    rows = list(csv.reader(io.StringIO(text), delimiter="," if format_ == "csv" else "\t"))
+    found = [row[0] if row else "" for row in rows[1:]]
+    assert found[:5] == [f"'{each}" for each in (*texts, "\t=1")]
+    assert found[5:] == [
+        "-3",
+        "-3",
+        "+2.5",
+        "-1,200",
+        "-4 %",
+        "-0.5",
+        "a=b",
+        "'quoted'",
+        '["=1"]',
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(("format_", "delimiter"), [("csv", ","), ("tsv", "\t")])

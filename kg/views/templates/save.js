@@ -107,8 +107,8 @@ const saveSvg = () => save(new Blob([svgPicture(), "\n"], { type: "image/svg+xml
 const COLUMNS = ["subject", "verb", "object", "kind", "status", "time", "amount", "speaker", "date", "outlet", "url", "quotes", "confidence", "id"];
 const cell = (value) => {
   const text = Array.isArray(value) ? value.join(" … ") : String(value ?? "");
-  // A leading sign would make a spreadsheet run the cell as a formula.
-  return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""')}"`;
+  // A leading sign would make a spreadsheet run the cell as a formula, where no mere number follows.
+  return `"${text.replace(/^(?![+-][\d.,]*\d\s?%?$)[=+\-@\t\r\n]/, "'$&").replace(/"/g, '""')}"`;
 };
 const saveCsv = () => {
   const rows = listed().map((claim) => COLUMNS.map((name) => cell(claim[name])).join(","));
