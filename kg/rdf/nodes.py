@@ -17,7 +17,10 @@ from kg import iri
 from kg.model import Claim, Entity, Kind
 from kg.rdf.roles import role_key
 from kg.rdf.vocab import ENTITY_CLASSES, KINDS
+from kg.resolve.model import AGENTS, agent_label
 from kg.resolve.names import name_key, words
+
+_AGENTS = frozenset(ENTITY_CLASSES[label] for label in AGENTS)
 
 
 class Resolver(Protocol):
@@ -126,7 +129,7 @@ def outlet(resolver: Resolver, article: str, name: str) -> Node:
         return unnamed_agent(article, name)
     for label in ("OUTLET", "COMPANY", "ORG", "PERSON"):
         found = find_entity(resolver, article, name, label)
-        if found:
+        if found and found.cls in _AGENTS:
             return found
     key = name_key("OUTLET", name)
     node = iri.entity_iri("NewsOutlet", key, [key])
@@ -181,7 +184,8 @@ def _nodes(claim: Claim, resolver: Resolver) -> ClaimNodes:
     subject = agent(resolver, claim.article, claim.subject, claim.subject_type)
     speaker = None
     if claim.speaker is not None:
-        speaker = agent(resolver, claim.article, claim.speaker, claim.speaker_type)
+        label = agent_label(claim.speaker_type)
+        speaker = agent(resolver, claim.article, claim.speaker, label)
     target: Node | None = None
     if claim.object is not None:
         target = find_entity(resolver, claim.article, claim.object, claim.object_type)

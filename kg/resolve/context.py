@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Claim, Kind
-from kg.resolve.model import CLASSES, Unit, unit_of
+from kg.resolve.model import AGENTS, CLASSES, Unit, unit_of
 from kg.resolve.names import ORGANIZATION_LABELS, words
 
 Key = tuple[str, str]
@@ -29,7 +29,8 @@ class Context:
     and who or what stands at the other end of a claim. `linked` are
     organizations of which one owns, buys or merges with the other. `present` has the keys
     of each article, and `spread` the number of articles of each key. `firms` are
-    the organizations that are read as companies more often than not.
+    the organizations that are read as companies more often than not. `speakers`
+    are the units that some claim has for its source.
     """
 
     spellings: dict[Unit, Counter[str]] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Context:
     present: dict[str, frozenset[Key]] = field(default_factory=dict)
     spread: Counter[Key] = field(default_factory=Counter)
     firms: frozenset[Key] = frozenset()
+    speakers: set[Unit] = field(default_factory=set)
 
 
 def named(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -48,11 +50,27 @@ def named(claim: Claim) -> Iterator[tuple[str, str]]:
     found = (
         (claim.subject, claim.subject_type),
         (claim.object, claim.object_type),
-        (claim.speaker, claim.speaker_type),
+        (claim.speaker, claim.speaker_type if claim.speaker_type in AGENTS else None),
     )
     for name, label in found:
         if name and label and label in CLASSES:
             yield name, label
+
+
+def _speaking_things(context: Context, things: Iterable[tuple[str, str, str]]) -> None:
+    """Add those that speak under the name of a place or thing: one organization each.
+
+    Its government speaks for a place. What claims know as a product, law or site
+    does not speak; whoever is meant there is left without an entity.
+    """
+    known = {key_of(unit) for unit in context.labels}
+    for article, name, label in things:
+        if label != "PLACE" and key_of(unit_of(article, name, label)) in known:
+            continue
+        voice = unit_of(article, name, "ORG")
+        context.spellings.setdefault(voice, Counter())[name] += 1
+        context.labels.setdefault(voice, Counter())["ORG"] += 1
+        context.speakers.add(voice)
 
 
 def key_of(unit: Unit) -> Key:
@@ -97,6 +115,7 @@ def read(claims: Iterable[Claim]) -> Context:
         claims: Claims of any number of articles, in any order.
     """
     context = Context()
+    things: list[tuple[str, str, str]] = []
     present: dict[str, set[Key]] = defaultdict(set)
     for claim in claims:
         ends: list[Unit] = []
@@ -106,10 +125,18 @@ def read(claims: Iterable[Claim]) -> Context:
             context.labels.setdefault(unit, Counter())[label] += 1
             present[claim.article].add(key_of(unit))
             ends.append(unit)
+        voice = claim.speaker_type
+        if claim.speaker and voice in AGENTS:
+            context.speakers.add(unit_of(claim.article, claim.speaker, voice))
+        elif claim.speaker and voice is not None and voice in CLASSES:
+            things.append((claim.article, claim.speaker, voice))
         for unit in ends:
             context.partners[unit].update(key_of(other) for other in ends if other != unit)
         _work(context, claim)
         _link(context, claim)
+    _speaking_things(context, things)
+    for unit in context.speakers:
+        present[unit.article].add(key_of(unit))
     context.present = {article: frozenset(keys) for article, keys in present.items()}
     for keys in context.present.values():
         context.spread.update(keys)

@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.context import Context, key_of
 from kg.resolve.decide import Decided
-from kg.resolve.model import CLASSES, Candidate, Merge, Name, Resolution, Unit, unit_order
+from kg.resolve.model import AGENTS, CLASSES, Candidate, Merge, Name, Resolution, Unit, unit_order
 from kg.resolve.score import Group, settings
 
 _RANK = {label: rank for rank, label in enumerate(CLASSES)}
@@ -46,7 +46,9 @@ def _entity(units: Sequence[Unit], context: Context, whole: frozenset[tuple[str,
         labels.update(context.labels[unit])
     main, members = _members(units, whole)
     key = min({unit.key for unit in units if unit.family == main}, key=lambda k: (-len(k), k))
-    label = min(labels, key=lambda found: (-labels[found], _RANK[found]))
+    # A shop that speaks once is an organization, however often its name is read as its product.
+    able = AGENTS if any(unit in context.speakers for unit in units) else CLASSES.keys()
+    label = min(labels.keys() & able, key=lambda found: (-labels[found], _RANK[found]))
     return Entity(
         iri=iri.entity_iri(main, key, members),
         type=CLASSES[label],

@@ -24,6 +24,23 @@ CLASSES: Mapping[str, str] = {
 """Class of the ontology by analyser label; of labels found equally often the first here counts."""
 
 
+AGENTS = frozenset({"COMPANY", "OUTLET", "ORG", "PERSON", "GROUP"})
+"""Labels of those who can speak or act."""
+
+
+def agent_label(label: str | None) -> str | None:
+    """Return the label of a name whose bearer speaks.
+
+    A place, product or law says nothing; an organization of that name may, such
+    as the government of the place. None and what is no label of an entity stay.
+
+    Example:
+        >>> agent_label("PLACE"), agent_label("PERSON"), agent_label(None)
+        ('ORG', 'PERSON', None)
+    """
+    return "ORG" if label in CLASSES and label not in AGENTS else label
+
+
 def family(label: str) -> str:
     """Return the part of an identity that a type gives: one for all organizations.
 

@@ -12,7 +12,9 @@ from kg import iri
 from kg.errors import ExtractionError, SourceError
 from kg.model import Article, Claim, Kind, Modality, Span
 from kg.rdf.emit import article_quads, predicates
+from kg.rdf.nodes import article_nodes
 from kg.rdf.vocab import KINDS
+from kg.resolve import resolve
 
 Articles = list[tuple[Article, list[Claim]]]
 PREFIXES = {"ci": iri.term(""), "oa": "http://www.w3.org/ns/oa#", "schema": "https://schema.org/"}
@@ -116,6 +118,16 @@ def test_an_unnamed_speaker_belongs_to_the_article_alone(resolver: Any) -> None:
 
     assert len(speaker("a")) == 1
     assert speaker("a") != speaker("b")
+
+
+def test_a_place_that_speaks_is_an_organization_beside_the_place() -> None:
+    claim = Claim(article="a", kind=Kind.FACILITY, subject="Noral", subject_type="COMPANY", object="Orbania",
+                  object_type="PLACE", speaker="Orbania", speaker_type="PLACE", title_evidence=True)  # fmt: skip
+    nodes = article_nodes([claim], resolve([claim]))[0]
+    assert nodes.speaker is not None
+    assert nodes.object is not None
+    assert (nodes.speaker.cls, nodes.object.cls) == ("Organization", "Place")
+    assert nodes.speaker.iri != nodes.object.iri
 
 
 def test_claims_without_anything_optional(resolver: Any) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.model import Claim, Entity, Kind
 from kg.resolve import CLASSES, Resolution, resolve
+from kg.resolve.model import Decisions, Name, Pair
 
 
 def named(article: str, name: str, label: str | None = "COMPANY") -> Claim:
@@ -125,6 +126,50 @@ def test_object_and_speaker_are_resolved_too() -> None:
         speaker_type="PERSON",
     )
     assert {e.label for e in resolve([claim]).entities} == {"Northwind", "Orbit Ltd", "Ann Lee"}
+
+
+def said_by(article: str, name: str, label: str) -> Claim:
+    return Claim(
+        article=article,
+        kind=Kind.TARGET,
+        subject="Northwind",
+        subject_type="COMPANY",
+        speaker=name,
+        speaker_type=label,
+    )
+
+
+@pytest.mark.parametrize("label", ["PLACE", "PRODUCT", "FACILITY", "LAW", "EVENT"])
+def test_what_speaks_is_an_organization_whatever_its_label(label: str) -> None:
+    found = resolve([said_by("a", "Orbania", label), named("b", "Noral")])
+    assert [e.type for e in found.entities if e.label == "Orbania"] == ["Organization"]
+    assert entity(found, "a", "Orbania", "ORG").type == "Organization"
+
+
+@pytest.mark.parametrize(("label", "more"), [("PLACE", {"Organization"}), ("PRODUCT", set())])
+def test_a_government_speaks_beside_its_place_and_nobody_beside_a_product(
+    label: str, more: set[str]
+) -> None:
+    found = resolve([said_by("a", "Orbania", label), named("b", "Orbania", label)])
+    types = {e.type for e in found.entities if e.label == "Orbania"}
+    assert types == {CLASSES[label]} | more
+    assert (found.entity("a", "Orbania", "ORG") is None) == (not more)
+
+
+@pytest.mark.parametrize("label", ["PERSON", "GROUP", "OUTLET", "COMPANY"])
+def test_who_can_speak_keeps_the_type(label: str) -> None:
+    found = resolve([said_by("a", "Halden Voss", label)])
+    assert entity(found, "a", "Halden Voss", label).type == CLASSES[label]
+
+
+def test_a_speaker_is_no_product_because_most_readings_of_the_name_are() -> None:
+    readings = [named("a", "Voltra Cloud", "PRODUCT")] * 5
+    a, b = (Name(name="Voltra Cloud", type=label) for label in ("PRODUCT", "COMPANY"))
+    joined = Decisions(merge=(Pair(a=a, b=b),))
+    found = resolve([*readings, said_by("a", "Voltra Cloud", "COMPANY")], decisions=joined)
+    assert [e.type for e in found.entities if e.label == "Voltra Cloud"] == ["Company"]
+    silent = resolve([*readings, named("a", "Voltra Cloud", "COMPANY")], decisions=joined)
+    assert [e.type for e in silent.entities] == ["Product"]
 
 
 NAMES = st.sampled_from(
