@@ -29,6 +29,7 @@ from kg.decided import Decided
 from kg.errors import StoreError
 from kg.graphing import Graphing
 from kg.inputs import Inputs, Task
+from kg.loaders.draft import limit
 from kg.loaders.folders import mode_of
 from kg.model import Article, InputRow, Issue, Report
 from kg.pieces import FOLDER as PIECES
@@ -92,7 +93,8 @@ class Options:
     `decisions` are files of decisions beside those among the sources.
     `reference` is a file of reference tables, by default the one named last or
     `reference.sqlite` beside the store, where there is one. `least` is the
-    confidence that a claim must have. `title` is that of a plain text on standard input. `progress` is called with the
+    confidence that a claim must have. `seconds` is how long the analysis of one article may take, by default
+    as long as `kg/loaders/limits.toml` says. `title` is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
     queries, which may be before `graph.nq` is written. `decide` is called when the folder is held and can be
     written, before decisions are read. `started` goes into the
@@ -107,6 +109,7 @@ class Options:
     reference: Path | None = None
     frames: Path | None = None
     least: float = 0.0
+    seconds: float | None = None
     title: str | None = None
     stdin: IO[bytes] | None = None
     progress: Callable[[int, int], None] = lambda _done, _all: None
@@ -434,7 +437,8 @@ class _Run:
         jobs = how.jobs or min(cores(), max(1, len(todo) // WORTH))
         articles = (task.article() for task in todo)
         apart = own and len(todo) > APART
-        found = analyse_all(articles, factory, how.clock, jobs=jobs, apart=apart)
+        most = limit("article_seconds") if how.seconds is None else how.seconds
+        found = analyse_all(articles, factory, how.clock, most, jobs=jobs, apart=apart)
         how.progress(0, len(todo))
         for number, (place, done) in enumerate(found, 1):
             task, id_ = todo[place], done.article.id

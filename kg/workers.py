@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -64,20 +65,56 @@ class _Unresolved:
         return None
 
 
-def analyse_one(article: Article, analyse: Analyse, clock: Clock) -> Done:
+class _TookTooLong(BaseException):
+    """Raised in the middle of an analysis; no handler of errors in it may take this for one of its own."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float | None) -> Iterator[None]:
+    """End what takes longer than so many seconds, where the system can interrupt it: not on Windows, nor in a thread.
+
+    A page is parsed in a child that can be killed. An analysis holds a model that takes seconds to
+    load, so it is interrupted instead, again each second until that is heard.
+
+    Raises:
+        _TookTooLong: The time is over.
+    """
+    able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if seconds is None or not able or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield  # or who called has an alarm of its own
+        return
+
+    def end(*_: object) -> None:
+        raise _TookTooLong
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def analyse_one(
+    article: Article, analyse: Analyse, clock: Clock, seconds: float | None = None
+) -> Done:
     """Return what the analysis says of one article, or how it broke.
 
     The claims are emitted once for trial, so that what can't be stored fails
-    here, with its article, and not in the graph.
+    here, with its article, and not in the graph. It may take so many seconds.
     """
     from kg.rdf.emit import article_quads
 
     began = clock()
     try:
-        found = analyse(article)
-        claims = tuple(found.claims)
-        remarks = tuple(getattr(found, "remarks", ()))  # an analysis of one's own may have none
-        article_quads(article, claims, _Unresolved(), "trial", remarks)
+        with _within(seconds):
+            found = analyse(article)
+            claims = tuple(found.claims)
+            remarks = tuple(getattr(found, "remarks", ()))  # an analysis of one's own may have none
+            article_quads(article, claims, _Unresolved(), "trial", remarks)
+    except _TookTooLong:
+        return Done(article=article, error=f"its analysis took longer than {seconds:g} s")
     except KgError as error:
         return Done(article=article, error=f"its claims can't be stored: {error.cause}")
     except Exception as error:  # noqa: BLE001 - one article must never cost its neighbours
@@ -95,6 +132,7 @@ def analyse_all(
     articles: Iterable[Article],
     factory: Callable[[], Analyse],
     clock: Clock,
+    seconds: float | None = None,
     *,
     jobs: int = 1,
     apart: bool = False,
@@ -106,6 +144,7 @@ def analyse_all(
         factory: Makes the analysis; called once in each process, and only if
             there is an article. Must be picklable for several processes.
         clock: Seconds from any origin.
+        seconds: How long one article may take; without end for None.
         jobs: Number of processes; 1 stays in this one.
         apart: Leave this process even for one, so that what the analysis
             holds in memory is given back when all is done.
@@ -114,15 +153,18 @@ def analyse_all(
         KgError: The analysis can't be made, say for want of a model.
     """
     if jobs > 1 or apart:
-        yield from _parallel(articles, factory, clock, jobs)
+        yield from _parallel(articles, (factory, clock, seconds), jobs)
         return
     analyse: Analyse | None = None
     for place, article in enumerate(articles):
         analyse = analyse or factory()
-        yield place, analyse_one(article, analyse, clock)
+        yield place, analyse_one(article, analyse, clock, seconds)
 
 
 # --- several processes -----------------------------------------------------------------
+
+_Given = tuple[Callable[[], Analyse], Clock, float | None]
+"""What makes the analysis, tells the time, and how much of it an article has."""
 
 _HELD: dict[str, Any] = {}  # what one worker process keeps between articles
 
@@ -135,10 +177,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _start(factory: Callable[[], Analyse], clock: Clock) -> None:
+def _start(factory: Callable[[], Analyse], clock: Clock, seconds: float | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _HELD.update(factory=factory, clock=clock)
+    _HELD.update(factory=factory, clock=clock, seconds=seconds)
 
 
 def _work(line: str) -> str:
@@ -147,7 +189,8 @@ def _work(line: str) -> str:
             _HELD["analyse"] = _HELD["factory"]()
         except KgError as error:  # as text: not every exception survives the way between processes
             return json.dumps({"fatal": [error.cause, error.remedy]})
-    done = analyse_one(article_from_json(json.loads(line)), _HELD["analyse"], _HELD["clock"])
+    analyse, clock, seconds = (_HELD[name] for name in ("analyse", "clock", "seconds"))
+    done = analyse_one(article_from_json(json.loads(line)), analyse, clock, seconds)
     return json.dumps(
         {
             "claims": [claim_to_record(claim) for claim in done.claims],
@@ -186,8 +229,8 @@ def _submit(executor: ProcessPoolExecutor, article: Article) -> Future[str]:
 class _Pool:
     """Worker processes, made anew when an article ended one of them."""
 
-    def __init__(self, factory: Callable[[], Analyse], clock: Clock, jobs: int) -> None:
-        self._given, self._jobs = (factory, clock), jobs
+    def __init__(self, given: _Given, jobs: int) -> None:
+        self._given, self._jobs = given, jobs
         self._executor = self._made(jobs)
 
     def _made(self, workers: int) -> ProcessPoolExecutor:
@@ -225,10 +268,8 @@ class _Pool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _parallel(
-    articles: Iterable[Article], factory: Callable[[], Analyse], clock: Clock, jobs: int
-) -> Iterator[tuple[int, Done]]:
-    pool = _Pool(factory, clock, jobs)
+def _parallel(articles: Iterable[Article], given: _Given, jobs: int) -> Iterator[tuple[int, Done]]:
+    pool = _Pool(given, jobs)
     try:
         yield from _through(pool, articles, 2 * jobs)
     except BaseException:  # an interrupt, too, and who asks for no more

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -22,6 +23,11 @@ def importable() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(Path(__file__).resolve().parents[1])
         yield
+
+
+needs_alarms = pytest.mark.skipif(
+    not hasattr(signal, "setitimer"), reason="no alarms on this system"
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,42 @@ def test_one_job_leaves_this_process_if_it_is_to_give_its_memory_back() -> None:
     for apart in (False, True):
         ((_, done),) = analyse_all(one(), asked, time.monotonic, apart=apart)
         assert (done.dropped[0].reason == str(os.getpid())) is not apart
+
+
+def slow() -> Analyse:
+    def analyse(article: Article) -> Empty:
+        while article.id == "endless":
+            with contextlib.suppress(Exception):  # what code may do that it calls
+                time.sleep(0.01)
+        return Empty(())
+
+    return analyse
+
+
+@needs_alarms
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_article_without_end_costs_only_itself(jobs: int) -> None:
+    articles = [Article(id=id_, title="t", text="A.") for id_ in ("a", "endless", "b", "c")]
+    found = dict(analyse_all(articles, slow, time.monotonic, 0.5, jobs=jobs))
+    errors = [found[n].error for n in range(4)]
+    assert errors == [None, "its analysis took longer than 0.5 s", None, None]
+
+
+@needs_alarms
+def test_an_alarm_of_the_caller_stays() -> None:
+    heard: list[int] = []
+    before = signal.signal(signal.SIGALRM, lambda *_: heard.append(1))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 600)
+        list(analyse_all(one(), slow, time.monotonic, 0.5))
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 500
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        list(analyse_all(one(), slow, time.monotonic, 0.5))
+        signal.raise_signal(signal.SIGALRM)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert heard == [1]
 
 
 SLOW = """

@@ -93,6 +93,10 @@ class Text(TextBase):
         return text
 
 
+LONGEST = 86_400
+"""Seconds that work may be given; the system's clocks of waiting end at some millions."""
+
+
 class Number(click.FloatRange):
     """A number of a range; nan and inf, which pass comparisons or break what counts, are none."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from kg.cli._output import confidence_option
+from kg.cli._types import LONGEST, Number
 
 if TYPE_CHECKING:
     from kg.model import Report
@@ -64,6 +65,14 @@ NAMED = 3
     help="A file of reference tables [default: reference.sqlite in --out, if it is there].",
 )
 @confidence_option
+@click.option(
+    "--article-seconds",
+    "seconds",
+    type=Number(min=0, max=LONGEST, min_open=True),
+    default=None,
+    show_default="600",
+    help="Seconds that the analysis of one article may take; a longer one fails.",
+)
 @click.option("--title", help="Title of a plain text on standard input.")
 @click.pass_context
 def command(
@@ -81,6 +90,7 @@ def command(
     decisions: tuple[Path, ...],
     reference: Path | None,
     least: float,
+    seconds: float | None,
     title: str | None,
 ) -> None:
     """Turn articles into a graph.
@@ -112,6 +122,7 @@ def command(
         texts=not no_texts,
         frames=frames,
         least=least,
+        seconds=seconds,
         title=title,
         progress=_progress(quiet=quiet),
         started=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),

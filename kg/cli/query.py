@@ -20,7 +20,7 @@ from kg.cli._output import (
     store_option,
     write_text,
 )
-from kg.cli._types import Number, Text
+from kg.cli._types import LONGEST, Number, Text
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 GRAPH_FORMATS = ("ttl", "nt", "jsonld")
 RESULT_FORMATS = ("srj", "srx")
-LONGEST = 86_400
-"""Seconds that a query may be given; the system's clocks of waiting end at some millions."""
 
 
 def _query_text(sparql: str | None, query_file: Path | None, name: str | None) -> str:
