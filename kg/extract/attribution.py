@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains, Entry
 from kg.extract.givers import giver_in
+from kg.extract.heard import Heard, Step
 from kg.extract.modality import of
 from kg.extract.quotes import Quote, quotes
 from kg.extract.reach import is_lasting
@@ -69,27 +70,6 @@ NOBODY = Attribution()
 """The attribution of what an article tells in its own voice."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One link between a clause and the article: a word of saying and its source."""
-
-    cue: int
-    source: int | None
-    cited: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What reports, innermost first, have told so far of who speaks, and through whom."""
-
-    inner: Source | None = None
-    cue: int = -1
-    speaking: int = -1
-    relays: list[str] = field(default_factory=list)
-    anonymous: bool = False
-    hedging: bool = False
-
-
 class Attributions:
     """The attributions of a text, found clause by clause when asked for."""
 
@@ -141,7 +121,7 @@ class Attributions:
         steps = self._steps(token.i)
         if not steps and quote is not None and quote.speaker is not None:
             cue = quote.cue if quote.cue is not None else quote.speaker
-            steps = [_Step(cue, quote.speaker), *self._steps(cue)]
+            steps = [Step(cue, quote.speaker), *self._steps(cue)]
         found = self._read(steps, quoted=quote is not None)
         giver = None if self._is_aside(token.i) else self._giver(token)
         if found is None:
@@ -155,7 +135,7 @@ class Attributions:
 
     # -- reports in the same sentence ---------------------------------------------
 
-    def _steps(self, i: int) -> list[_Step]:
+    def _steps(self, i: int) -> list[Step]:
         """Return the reports that tell a token's clause, innermost first."""
         a = self._a
         found: list[Report] = []
@@ -179,7 +159,7 @@ class Attributions:
         for report in list(found) if found else ():
             if report.aside:  # "the zone confirmed, according to Reuters"
                 found += [r for r in self._by_told.get(report.cue, ()) if r not in found]
-        return [_Step(r.cue, r.source, r.cited) for r in found if self._speaks(r)]
+        return [Step(r.cue, r.source, r.cited) for r in found if self._speaks(r)]
 
     def _speaks(self, report: Report) -> bool:
         """Tell whether a report says who speaks, or at least that it is hearsay."""
@@ -214,7 +194,7 @@ class Attributions:
             return report.cue > below
         return True
 
-    def _read(self, steps: Sequence[_Step], *, quoted: bool) -> Attribution | None:
+    def _read(self, steps: Sequence[Step], *, quoted: bool) -> Attribution | None:
         """Turn reports, innermost first, into one attribution."""
         heard = self._heard(steps)
         inner = heard.inner
@@ -236,9 +216,9 @@ class Attributions:
             direct_quote=quoted,
         )
 
-    def _heard(self, steps: Sequence[_Step]) -> _Heard:
+    def _heard(self, steps: Sequence[Step]) -> Heard:
         """Return the innermost of the sources that reports name, with those who pass on its words."""
-        heard = _Heard()
+        heard = Heard()
         for step in steps:
             heads = step.cited if step.source is None else (*step.cited, step.source)
             if step.source is None or self._a.lemma[step.source] in self._lists.voiceless:
@@ -252,7 +232,7 @@ class Attributions:
                     self._hear(heard, one, head, step)
         return heard
 
-    def _hear(self, heard: _Heard, one: Source, head: int, step: _Step) -> None:
+    def _hear(self, heard: Heard, one: Source, head: int, step: Step) -> None:
         """Take one more source, further out than those before."""
         inner = heard.inner
         if inner is None:
@@ -269,12 +249,12 @@ class Attributions:
         """Tell whether an outlet is put in after what it relays: "Ann Lee said, as reported by Reuters"."""
         return one.relays and cue in self._by_cue and self._by_cue[cue].aside
 
-    def _cites(self, one: Source, inner: Source, step: _Step) -> bool:
+    def _cites(self, one: Source, inner: Source, step: Step) -> bool:
         """Tell whether a name is an outlet as it cites people: "the Courier reported, citing two bankers"."""
         cited = step.source is not None and step.cited and inner.label == UNNAMED
         return bool(cited) and one.label in _NAMED and " " not in one.name.strip()
 
-    def _told_to(self, steps: Sequence[_Step], inner: Source | None) -> list[str]:
+    def _told_to(self, steps: Sequence[Step], inner: Source | None) -> list[str]:
         """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
         told = (n for s in steps for n in relays_after(self._doc, self._chains, s.cue))
         return [] if inner is None or inner.relays else [n for n in told if n != inner.name]
@@ -388,7 +368,7 @@ class Attributions:
         told = giver_in(self._a, start, end)
         if told is None:
             return None
-        found = self._read([_Step(*told), *self._steps(told[0])], quoted=False)
+        found = self._read([Step(*told), *self._steps(told[0])], quoted=False)
         return None if found is None else dataclasses.replace(found, carried=True)
 
     def _paragraph(self, i: int) -> int:
@@ -475,7 +455,7 @@ class Attributions:
                     a.lower[k] in ("not", "n't", "n’t", "never") for k in a.kids[report.cue]
                 ):
                     continue
-                steps = [_Step(report.cue, report.source, report.cited), *self._steps(report.cue)]
+                steps = [Step(report.cue, report.source, report.cited), *self._steps(report.cue)]
                 found = self._read(steps, quoted=False) or found
             if found is not None:
                 found = dataclasses.replace(found, carried=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -37,6 +36,7 @@ from kg.extract.in_order import time_in_order, time_of_own
 from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.opener import opening_time
+from kg.extract.past_state import is_past_state, verb_of_state
 from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
 from kg.extract.times import TimeMention, find_times
@@ -67,7 +67,6 @@ _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
-_FEW = 3  # words before a position among which one says that it is past
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl")
@@ -77,73 +76,6 @@ _CLAUSES = ("acl", "acl:relcl", "advcl")
 def _words(name: str) -> frozenset[str]:
     """Return a list of `dating.toml`."""
     return frozenset(load_toml("kg.extract", "dating.toml")["words"][name])
-
-
-def is_past_state(trigger: Token) -> bool:
-    """Tell whether a position or a holding is told as past.
-
-    "Former", "ex-" and "previously" say so, and so does a verb in the simple past or
-    past perfect ("was a director", "served as director", "owned"), unless somebody says it:
-    "said that it owned" tells of now.
-    """
-    words = _words("former")
-    before = trigger.doc[max(tree.starts(trigger), trigger.i - 2) : trigger.i]
-    said = [c for c in [*trigger.children, *before] if c.i < trigger.i and c.lower_ in words]
-    if any(not _is_until_then(c) for c in said):
-        return True
-    # "is no longer chairman" is a claim that is not so, now
-    over = says_no_longer(trigger) and not tree.children(trigger, "cop")
-    if over or any(t.lower_.startswith("ex-") for t in [trigger, *before]) or _is_hyphened(trigger):
-        return True
-    verb = _verb_of(trigger)
-    if verb is None:
-        return False
-    if any(c.lower_ in words for c in tree.children(verb, "advmod")):
-        return True
-    if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
-        return True  # "used to own"
-    return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
-
-
-def _is_until_then(word: Token) -> bool:
-    """Tell whether "then" only says when: "until then chairman Bo Ek will run it"."""
-    return word.lower_ == "then" and word.i > 0 and word.nbor(-1).lower_ in _words("until")
-
-
-def says_no_longer(title: Token) -> bool:
-    """Tell whether "no longer" stands before the words of a position: "Ann Lee, no longer chief executive"."""
-    told = [t.lower_ for t in title.doc[max(title.sent.start, title.i - _FEW - 1) : title.i]]
-    return ("no", "longer") in pairwise(told) and not {",", ";"} & set(told[told.index("longer") :])
-
-
-def _is_hyphened(trigger: Token) -> bool:
-    """Tell whether a word of several tokens says that a position is past: "the one-time chief executive"."""
-    told = trigger.doc[trigger.sent.start : trigger.i].text.lower().split()[-_FEW:]
-    return any("-" in word and word in _words("former") for word in told)
-
-
-def _verb_of(trigger: Token) -> Token | None:
-    """Return the verb that tells of a state: "owned", "served as director", "used to own"."""
-    if trigger.pos_ in _VERBS:
-        used = trigger.head if trigger.dep_ == "xcomp" else trigger
-        return used if used.lemma_.lower() == "use" else trigger
-    if tree.children(trigger, "cop"):
-        return trigger
-    if trigger.dep_ == "conj" and tree.children(trigger.head, "cop"):
-        return trigger.head  # "was president and chief officer"
-    above = trigger.head
-    if trigger.dep_ in ("nmod", "appos") and above.lemma_.lower() in _words("posts"):
-        trigger, above = above, above.head  # "held the position of director"
-    known = above.pos_ in _VERBS and above.lemma_.lower() in _words("serving")
-    return above if known and trigger.dep_ in ("obl", "obj", "xcomp") else None
-
-
-def _is_past(verb: Token) -> bool:
-    """Tell whether a predicate stands in the simple past or past perfect."""
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")]
-    if helpers:
-        return helpers[0].tag_ == "VBD" and helpers[0].lower_ not in _words("open")
-    return verb.tag_ == "VBD"
 
 
 def _past_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None:
@@ -200,7 +132,7 @@ def _of_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None
     limits = ("since", "until") if trigger.pos_ in _VERBS else ("until",)
     limited = held is not None and held.qualifier in limits
     served = frame.kind is Kind.ROLE and (
-        _verb_of(trigger) is not None or _is_inside(held, trigger)
+        verb_of_state(trigger) is not None or _is_inside(held, trigger)
     )
     return held.value if held and (limited or served) else past
 

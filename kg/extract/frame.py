@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ExtractionError
+from kg.language.labels import ENTITY_TYPES
 from kg.model import ACTIONS, Kind, Modality, Polarity
 
 TYPE_GROUPS: dict[str, frozenset[str]] = {
@@ -23,20 +24,7 @@ TYPE_GROUPS: dict[str, frozenset[str]] = {
     "person": frozenset({"PERSON"}),
     "product": frozenset({"PRODUCT"}),
     "place": frozenset({"PLACE", "FACILITY"}),
-    "any": frozenset(
-        [
-            "COMPANY",
-            "ORG",
-            "OUTLET",
-            "PERSON",
-            "PRODUCT",
-            "PLACE",
-            "FACILITY",
-            "EVENT",
-            "LAW",
-            "GROUP",
-        ]
-    ),
+    "any": frozenset(ENTITY_TYPES),
 }
 """Names for sets of entity labels; a label in capitals stands for itself."""
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
 from kg.extract.concerned import of_company
-from kg.extract.dating import is_past_state, says_no_longer
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.in_order import role_of_own
@@ -19,10 +18,11 @@ from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
 from kg.extract.learned.moves import is_of_other_move, is_post_elsewhere
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.undone import is_ended, is_given_up
+from kg.extract.learned.undone import is_ended, is_scrapped
 from kg.extract.leaving import is_other_end
 from kg.extract.matters import is_asking
 from kg.extract.nouns import only_counted
+from kg.extract.past_state import is_past_state, says_no_longer
 from kg.extract.posts import taken_by
 from kg.extract.triggers import has_words
 from kg.extract.wording import names_of, title_of
@@ -273,7 +273,7 @@ def candidates(
         over = KINDS[row.kind] is Kind.ROLE and t.a.child(row.trigger, "cop") is not None
         over = over and says_no_longer(at)
         known = _knows(frames, t.a.lemma[row.trigger], row)
-        if over or (not known and is_ended(t, row)) or is_given_up(t, row):
+        if over or (not known and is_ended(t, row)) or is_scrapped(t, row):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
         role = role_of_own(row.actor, role, positions, t.context)

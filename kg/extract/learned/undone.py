@@ -48,7 +48,7 @@ def is_ended(t: Text, row: Row) -> bool:
     return begun and a.pos[i] == "VERB" and cues().look("over_noun", told) == NEGATED
 
 
-def is_given_up(t: Text, row: Row) -> bool:
+def is_scrapped(t: Text, row: Row) -> bool:
     """Tell whether a verb tells that what was to be given or reached is off: "scrapped its interim dividend"."""
     a, i = t.a, row.trigger
     if (
