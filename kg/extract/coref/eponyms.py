@@ -15,11 +15,11 @@ from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.appointed import call_persons, is_given_post
+from kg.extract.coref.bare_firms import acts_as_firm, is_told_as_person
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
 from kg.extract.coref.retold import retold
 from kg.extract.coref.screening import Spelt
-from kg.extract.reports import is_reporting
 
 _WILFUL = frozenset(
     {
@@ -41,7 +41,6 @@ _HEADS = frozenset(
     | {"boss", "director", "manager"}
 )
 _SOLE = frozenset({"chairman", "chairwoman", "ceo", "executive", "president"})
-_FIRM_ACTS = frozenset({"appoint", "hire", "acquire", "employ", "recall"})
 _LONGEST_POST = 5  # tokens
 _FIRMS = frozenset({"COMPANY", "ORG"})
 _MISTAKEN = frozenset({"PLACE", "PRODUCT", "PERSON"})
@@ -108,31 +107,6 @@ def _speaks(a: Arrays, name: Spelt) -> bool:
         a.dep[i] == "acl:relcl" and a.head[i] == name.head and a.lemma[i] in _WILFUL
         for i in range(name.end, min(name.end + 8, len(a)))
     )
-
-
-def _says_it(a: Arrays, name: Spelt, words: Lists) -> bool:
-    """Tell whether a bare name says of itself what "it" does: "Acme said it would close"."""
-    verb = a.head[name.head]
-    if a.dep[name.head] != "nsubj" or verb != name.end or not is_reporting(a, verb):
-        return False
-    at = verb + 1 + (a.lower[verb + 1] == "that" if verb + 1 < len(a) else 0)
-    if at >= len(a) or a.lower[at] != "it" or a.dep[at] != "nsubj":
-        return False
-    does = a.head[at]
-    firm = a.lemma[does] in words.agent_verbs or any(
-        a.lower[k] in ("will", "would") for k in a.children(does, "aux")
-    )
-    titled = name.start and a.lower[name.start - 1].rstrip(".") in words.honorifics
-    return firm and a.pos[does] == "VERB" and not titled
-
-
-def _appoints(a: Arrays, name: Spelt) -> bool:
-    """Tell whether a bare name does what firms do: "Acme appointed Ann Lee", not "Chairman Doe appointed her"."""
-    verb = a.head[name.head]
-    if a.dep[name.head] != "nsubj" or a.pos[verb] != "VERB" or a.lemma[verb] not in _FIRM_ACTS:
-        return False
-    before = name.start - 1
-    return a.sent[name.start] != a.sent[max(before, 0)] or before < 0 or a.pos[before] == "SPACE"
 
 
 def _holds_office(a: Arrays, name: Spelt) -> bool:
@@ -319,6 +293,13 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     full: set[str] = set()
     persons = {n.start for n in body if n.label == "PERSON"}
     own = {w for n in body if n.label == "PERSON" and " " in n.text for w in n.text.split()}
+    persons_told = {n.text for n in found if not n.title and is_told_as_person(a, n, words)}
+    persons_told.update(
+        w
+        for n in found
+        if n.title and n.label == "PERSON" and " " in n.text
+        for w in n.text.split()
+    )
     families = _families(body)
     longer = _short_of_firms(found, words) - own
     for name in body:
@@ -339,8 +320,9 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
             and name.text not in full
             and len(families[name.text]) > 1
         )
-        acts = _says_it(a, name, words) or _appoints(a, name)
-        early = early or (bare and name.text not in own and acts)
+        early = early or (
+            bare and name.text not in own | persons_told and acts_as_firm(a, name, body, words)
+        )
         taken_up = name.label == "PRODUCT" and (_taken_up(a, name, words) or _speaks(a, name))
         if early or short or taken_up or _introduced_as_business(a, name, words):
             firms.add(name.text)
