@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.acronyms import LINKING, abbreviates
 from kg.extract.coref.eponyms import retype
+from kg.extract.coref.families import genders, of_gender, told_genders
 from kg.extract.coref.joining import Surface, join
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
@@ -253,6 +254,24 @@ def _cut_title_names(title_doc: Doc, found: list[Name], words: Lists) -> None:
                 name.head = _head(a, name.start, name.end)
 
 
+def _mean(
+    found: list[Name],
+    which: list[int],
+    sets: Sets,
+    doubtful: dict[int, tuple[int, ...]],
+    told: list[str | None],
+) -> None:
+    """Say what each mention means: of several of a family, whom its title fits and who was named last."""
+    roots = [sets.find(surface) for surface in which]
+    known = genders(found, roots, told)
+    last: dict[int, int] = {}
+    for order, (name, surface) in enumerate(zip(found, which, strict=True)):
+        fits = [sets.find(r) for r in doubtful.get(surface, (surface,))]
+        fits = of_gender(told[order], fits, known)
+        name.cluster = max(fits, key=lambda r: (last.get(r, -1), -r))
+        last[name.cluster] = order
+
+
 def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]:
     """Return the mentions of names in order (title first) and the things they name."""
     words = lists()
@@ -269,6 +288,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
             if (title, alias.start) not in placed:
                 placed.add((title, alias.start))
                 found.append(alias)
+    headline = arrays(title_doc) if title_doc is not None else None
     if title_doc is not None and is_title_case(title_doc):
         _cut_title_names(title_doc, found, words)
     keep_own_s(found, doc, title_doc)
@@ -293,14 +313,8 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     for i in range(len(surfaces)):
         members[sets.find(i)].append(i)
     number = {root: n for n, root in enumerate(sorted(members))}
-    last: dict[int, int] = {}
-    for order, (name, surface) in enumerate(zip(found, which, strict=True)):
-        root = sets.find(surface)
-        if surface in doubtful:
-            root = max(
-                (sets.find(r) for r in doubtful[surface]), key=lambda r: (last.get(r, -1), -r)
-            )
-        last[root] = order
-        name.cluster = number[root]
+    _mean(found, which, sets, doubtful, list(told_genders(found, arrays(doc), headline)))
+    for name in found:
+        name.cluster = number[name.cluster]
     clusters = [_describe(surfaces, members[root], words) for root in sorted(members)]
     return found, clusters
