@@ -330,6 +330,7 @@ class Analyser:
         repairs.free_numbers(tree)
         repairs.free_particles(tree)
         repairs.make_passive(tree)
+        repairs.free_subjects(tree)
         repairs.free_actors(tree)
         repairs.mend_worth(tree)
 

@@ -279,6 +279,24 @@ def make_passive(tree: Tree) -> None:
                 tree.deps[k] = tree.names["nsubj:pass"]
 
 
+def free_subjects(tree: Tree) -> None:
+    """Make a noun the subject of the verb behind it, no part of its object: "The (carmaker) will shut its Hull plant".
+
+    What is compounded stands together; no verb parts it.
+    """
+    if not {"compound", "nsubj", "obj", "aux"} <= tree.names.keys():
+        return
+    for i in np.flatnonzero(tree.deps == tree.names["compound"]).tolist():
+        thing = int(tree.heads[i])
+        verb = int(tree.heads[thing])
+        if not i < verb < thing or int(tree.pos[verb]) != tree.verb or not tree.is_(thing, "obj"):
+            continue
+        below = tree.below(verb)
+        acts = any(tree.is_(k, "nsubj", "nsubj:pass") for k in below)
+        if not acts and any(tree.is_(k, "aux") and i < k < verb for k in below):
+            tree.heads[i], tree.deps[i] = verb, tree.names["nsubj"]
+
+
 def free_actors(tree: Tree) -> None:
     """Hang who should act between "for" and "to" on the act: "time for (Acme) to sell".
 

@@ -15,6 +15,7 @@ from kg.language.repairs import (
     free_numbers,
     free_obliques,
     free_particles,
+    free_subjects,
     free_titles,
     join_names,
     join_siblings,
@@ -333,3 +334,26 @@ def test_who_stands_between_for_and_to_acts(sentence: str, head: tuple[int, str]
     made, relations = tree_of(sentence)
     free_actors(made)
     assert relation(made, relations, 2) == head
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [
+        (
+            "maker/NOUN/4/compound will/X/3/aux shut/VERB/3/root plant/NOUN/3/obj Acme/PROPN/6/nsubj fell/VERB/6/root",
+            (3, "nsubj"),
+        ),
+        (
+            "maker/NOUN/5/compound Acme/PROPN/4/nsubj will/X/4/aux shut/VERB/4/root plant/NOUN/4/obj",
+            (5, "compound"),
+        ),
+        ("shut/VERB/1/root mill/NOUN/3/compound plant/NOUN/1/obj now/X/1/aux so/X/1/nsubj", None),
+    ],
+)
+def test_no_verb_parts_a_compound(sentence: str, head: tuple[int, str] | None) -> None:
+    made, relations = tree_of(sentence)
+    free_subjects(made)
+    if head is not None:
+        assert relation(made, relations, 0) == head
+    else:
+        assert relation(made, relations, 1) == (3, "compound")

@@ -90,7 +90,7 @@ def named_after(a: Arrays, mention: Name, lists: Lists) -> range:
     first = a.sents[a.sent[mention.start]][0]
     if (
         noun < first
-        or a.tag[noun] not in ("NN", "NNP")
+        or a.tag[noun] not in ("NN", "NNP", "JJ")  # "rival" is often told to be an adjective
         or head_noun(a, noun) not in lists.org_classes
     ):
         return range(0)

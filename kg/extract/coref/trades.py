@@ -7,6 +7,11 @@ from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
 
 _MAKER = ("-maker", "maker")
+_SURE = frozenset({"bank", "airline", "adviser", "rail"})
+"""Trades of which no firm of those below has a word in its name."""
+_MAKING = frozenset(
+    {"drink", "car", "plane", "technology", "energy", "drug", "retail", "maker", "studio"}
+)
 _FEWEST = 3  # letters of what a maker makes
 
 
@@ -33,11 +38,33 @@ def of_trade(s: State, told: Phrase, fits: list[Referent]) -> list[Referent]:
     if word in s.lists.firms_only:
         return [r for r in fits if r.label == "COMPANY" or not r.words & s.lists.no_firms]
     if told.classes <= {"general"}:
-        return fits
+        return _of_nation(s, told, fits)
+    fits = [r for r in fits if not _is_elsewhere(r, told, word)]
+    told_so = {r.number for r in fits if word in r.modifiers}
+    if told_so:
+        fits = [r for r in fits if r.number in told_so or not r.classes or r.classes & told.classes]
     named = [r for r in fits if in_name(s, word, r)]
     if not named:
         return fits
     return [r for r in fits if r in named or not _of_another(s, told, r)]
+
+
+def _of_nation(s: State, told: Phrase, fits: list[Referent]) -> list[Referent]:
+    """Return the firms that the text says are of the nation that a description tells: "the Spanish group"."""
+    nations = {
+        s.a.lower[k] for k in s.a.children(told.head, "amod") if s.a.word[k][:1].isupper()
+    } & told.modifiers
+    return [r for r in fits if nations and nations <= r.modifiers] or fits
+
+
+def _is_elsewhere(r: Referent, told: Phrase, word: str) -> bool:
+    """Tell whether a firm is surely of another trade: no bank is a brewer, no airline a planemaker.
+
+    Names with words of several trades tell none for sure.
+    """
+    if not told.classes <= _MAKING or word in r.modifiers or len(r.classes) != 1:
+        return False
+    return bool(r.classes & _SURE)
 
 
 def _of_another(s: State, told: Phrase, r: Referent) -> bool:
