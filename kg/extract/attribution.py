@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains, Entry
-from kg.extract.givers import giver_in
+from kg.extract.givers import giver_in, told_in
 from kg.extract.heard import Heard, Step
 from kg.extract.modality import of
 from kg.extract.quotes import Quote, quotes
@@ -98,7 +98,7 @@ class Attributions:
         ]
         self._announcers: dict[int, Attribution | None] = {}
         self._announced: dict[int, tuple[Attribution | None, int]] = {}
-        self._givers: dict[int, Attribution | None] = {}
+        self._givers: dict[tuple[int, int], Attribution | None] = {}
         self._known: dict[int, Attribution] = {}
 
     def of(self, token: Token) -> Attribution:
@@ -349,20 +349,17 @@ class Attributions:
         return False
 
     def _giver(self, token: Token) -> Attribution | None:
-        """Read who made an announcement from the sentence after it.
+        """Read who made an announcement from what is told after it.
 
         "The announcement was made by the president", "The executive gave out the
         information, as reported by local media".
         """
-        a = self._a
-        i, sentence = token.i, self._a.sent[token.i] + 1
-        if sentence >= len(a.sents):
+        told = told_in(self._a, token.i)
+        if told is None or self._paragraph(told[0]) != self._paragraph(token.i):
             return None
-        if self._paragraph(a.sents[sentence][0]) != self._paragraph(i):
-            return None
-        if sentence not in self._givers:
-            self._givers[sentence] = self._read_giver(*a.sents[sentence])
-        return self._givers[sentence]
+        if told not in self._givers:
+            self._givers[told] = self._read_giver(*told)
+        return self._givers[told]
 
     def _read_giver(self, start: int, end: int) -> Attribution | None:
         told = giver_in(self._a, start, end)

@@ -36,6 +36,22 @@ def giver_in(a: Arrays, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def told_in(a: Arrays, i: int) -> tuple[int, int] | None:
+    """Return the tokens that may say who announced what a token tells: behind its semicolon, else the next sentence.
+
+    "Acme will cut 80 jobs; its chief executive announced the decision" says nothing of the sentence before.
+    """
+    start, end = a.sents[a.sent[i]]
+    parted = next((k for k in range(i, end) if a.word[k] == ";"), None)
+    if parted is not None:
+        start = parted + 1
+    elif a.sent[i] + 1 < len(a.sents):
+        start, end = a.sents[a.sent[i] + 1]
+    else:
+        return None
+    return start, next((k for k in range(start, end) if a.word[k] == ";"), end)
+
+
 def _is_announcement(a: Arrays, i: int, verb: int) -> bool:
     """Tell whether a noun takes an announcement up again; what is only made is none if it is a decision."""
     lists = report_lists()
