@@ -73,3 +73,23 @@ def test_no_name_breaks_off_at_of(
         ents={"Exchange of": first, "Halden": second},
     )
     assert entry_of(doc, doc[0]).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Rail and Roads Authority fined Zenith $3 million.", "Rail and Roads Authority"),
+        (
+            "The Competition and Consumer Commission approved Zenith's purchase of Axent.",
+            "Competition and Consumer Commission",
+        ),
+        ("The Government and the Roads Authority fined Zenith $3 million.", "Roads Authority"),
+    ],
+)
+def test_a_body_keeps_what_stands_before_and(text: str, body: str) -> None:
+    import kg.extract
+    from kg.language import load
+    from kg.model import Article
+
+    found = kg.extract.analyse(Article(id="x", title="", text=text), load(), kg.extract.load())
+    assert body in {m.text.removeprefix("the ") for m in found.mentions}

@@ -122,7 +122,26 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
     whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, found)))
+    whole = [(_body_start(doc, start, end, label), end, label) for start, end, label in whole]
     return _without_loose_ends(doc, whole)
+
+
+def _body_start(doc: Doc, start: int, end: int, label: str) -> int:
+    """Return where a body's name begins that the analyser cuts behind "The" of a sentence: "The (Rail and Roads Authority)".
+
+    Two words of "the" and one noun for a body make one name; "the Government and Roads Authority" are two.
+    """
+    linked = start if doc[start].text == "and" else start - 1
+    at, words = linked - 1, lists()
+    bodies = words.org_classes.get(doc[end - 1].lower_, frozenset())
+    if label != "ORG" or at < 1 or doc[linked].text != "and" or "public" not in bodies:
+        return start
+    first = doc[at]
+    opens = doc[at - 1].text == "The" and first.text[:1].isupper() and not first.ent_type_
+    own = (
+        end - linked > 2 and first.lower_ not in words.org_classes
+    )  # "Roads" of "and Roads Authority"
+    return at if opens and own else start
 
 
 def _with_beginnings(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
