@@ -27,6 +27,24 @@ def test_a_unit_is_not_its_parent(claims_of: ClaimsOf, text: str, closes: str) -
     assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {closes}
 
 
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Lunex Optics is a unit of Lunex. Lunex will open a plant in Delft.", "Lunex"),
+        ("Lunex Optics is owned by Lunex. Lunex will open a plant in Delft.", "Lunex"),
+        (
+            "Steen Hungary cut jobs. Steen, which owns it, will open a brewery in Graz.",
+            "Steen",
+        ),
+        # Nothing says that the short name is the owner's.
+        ("Lunex Optics makes lenses. Lunex will open a plant in Delft.", "Lunex Optics"),
+        ("Lunex Optics is a unit of Axent. Lunex will open a plant in Delft.", "Lunex Optics"),
+    ],
+)
+def test_an_owner_may_be_told_after_its_unit(claims_of: ClaimsOf, text: str, opens: str) -> None:
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {opens}
+
+
 def test_the_parent_owns_the_unit(claims_of: ClaimsOf) -> None:
     text = "Orbana Bank, owned by Orbana Holdings, was fined $3 million."
     owned = claims_of(text, Kind.OWNERSHIP)

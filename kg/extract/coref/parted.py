@@ -1,6 +1,7 @@
 """Names that are alike and yet of two firms, since a text tells that one is the parent or a unit of the other.
 
-"Volta Cars, a unit of Volta Group" are two; "Volta" alone may be short for either, and is left out.
+"Volta Cars, a unit of Volta Group" are two; "Volta" alone may be short for either, and is left out unless the
+text tells of it: "Volta Cars is a unit of Volta", "Volta, which owns it".
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _UNITS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate", "offshoot"})
 _KIN = _UNITS | {"parent", "owner"}
 _OWNED = frozenset({"owned", "controlled"})
+_OWNING = frozenset((",", "which", verb, "it") for verb in ("owns", "controls"))
 _FARTHEST = 8  # tokens between the two names
 _BEFORE = 4  # tokens from "its parent" to the name
 
@@ -28,6 +30,7 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
     the owner.
     """
     every, names = names, [n for n in names if n.end - n.start > 1]
+    yield from _alone(a, every)
     for one, two in itertools.pairwise(names):
         between = a.lower[one.end : two.start]
         near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
@@ -40,6 +43,23 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
             alike = a.lower[name.start]
             others = names if _UNITS.isdisjoint(told) else every
             yield from ((n, name) for n in others if n is not name and a.lower[n.start] == alike)
+
+
+def _alone(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
+    """Yield names of more words with the one word that they begin with, where it is told to be their owner."""
+    for i, name in enumerate(names):
+        if name.end - name.start > 1:
+            continue
+        units = [
+            n for n in names[:i] if n.end - n.start > 1 and a.lower[n.start] == a.lower[name.start]
+        ]
+        if not units:
+            continue
+        between = a.lower[units[-1].end : name.start]
+        same = a.sent[units[-1].start] == a.sent[name.start] and len(between) <= _FARTHEST
+        told = same and _tells_kin(between) and bool(between) and between[-1] in ("of", "by")
+        if told or tuple(a.lower[name.end : name.end + 4]) in _OWNING:
+            yield units[-1], name
 
 
 def _tells_kin(between: Sequence[str]) -> bool:
