@@ -74,6 +74,17 @@ def _is_followed(candidate: Candidate) -> bool:
     return person.dep_ == "obj" and verb.lemma_.lower() in _FOLLOWED and not tree.is_passive(verb)
 
 
+def _of_kin(candidate: Candidate) -> bool:
+    """Tell whether a post is that of somebody's kin: "Ann Lee, the founder's (eldest) daughter"."""
+    doc, at = candidate.trigger.doc, candidate.trigger.i + 1
+    if at >= len(doc) or doc[at].tag_ != "POS":
+        return False
+    at += 1
+    while at < len(doc) and doc[at].pos_ == "ADJ":
+        at += 1
+    return at < len(doc) and doc[at].lemma_.lower() in posts("kin")
+
+
 def _only_asks(candidate: Candidate) -> bool:
     """Tell whether a post is told as one at the firm that asks another to fill it: "Acme urged Zenith to name Bo Ek chairman"."""
     verb, place = candidate.trigger, candidate.object
@@ -200,6 +211,7 @@ _RULES: dict[Kind, tuple[tuple[Callable[[Candidate], bool], bool, str], ...]] = 
         (_in_office, True, "an office of state, and no position in the organization"),
     ),
     Kind.ROLE: (
+        (_of_kin, False, "the post of somebody's kin"),
         (_of_another, False, "the title is one of another organization"),
         (_held_by_another, False, "the title is one of another organization"),
         (_is_to_come, False, "a position that somebody is to take up"),

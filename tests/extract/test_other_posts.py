@@ -164,3 +164,20 @@ def test_post_no_longer_held(claims_of: ClaimsOf, text: str, polarity: Polarity)
 def test_who_steps_down_as_chief_is_a_person(claims_of: ClaimsOf) -> None:
     (claim,) = claims_of("Per Eide will step down as finance chief of Acme.", Kind.DEPARTURE)
     assert (claim.subject, claim.object, claim.role) == ("Per Eide", "Acme", "finance chief")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Simon Rudd, the chairman's eldest son, is finance director of Zenith.",
+            {"finance director"},
+        ),
+        ("Ann Rudd, the founder's granddaughter, runs Zenith Foods.", {"head"}),
+        ("Ann Rudd, Zenith's chairman, spoke to her son.", {"chairman"}),
+    ],
+)
+def test_nobody_holds_the_post_of_kin(
+    claims_of: Callable[..., list[Claim]], text: str, roles: set[str]
+) -> None:
+    assert {c.role for c in claims_of(text, Kind.ROLE)} == roles
