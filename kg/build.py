@@ -26,6 +26,7 @@ from typing import IO, Any, Literal
 from kg import decided as decisions
 from kg.catalog import Catalog, Head
 from kg.decided import Decided
+from kg.erasing import Erasure
 from kg.errors import StoreError
 from kg.graphing import Graphing
 from kg.inputs import Inputs, Task
@@ -163,7 +164,7 @@ def build(
         decisions.remember(store, decided)
         with Catalog(Records(store)) as catalog:
             inputs = Inputs(spool, _seen(store, name))
-            run = _Run(catalog, name, how, inputs, decided, decided.people())
+            run = _Run(catalog, name, how, inputs, decided, decided.people(), Erasure(store))
             run.inputs.read(given, title=how.title, stdin=how.stdin)
             run.sweep()
             run.analyse(factory, own=analyse is None)
@@ -173,7 +174,7 @@ def build(
             graphing = Graphing(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
-            counts = graphing.write(fresh=run.withdrew)
+            counts = graphing.write(run.erasure)
             told = [*_ahead(catalog, how.started), *_returned(catalog, decided)]
             report = run.report([*old, *told, *decided.issues, *graphing.issues])
             head = _head(name, how, began, graphing, counts) | _undated(catalog)
@@ -301,7 +302,7 @@ def cores() -> int:
 class _Run:
     """One build: what it has learned so far.
 
-    `withdrew` says that something was taken out that no old file may keep.
+    `erasure` is told of what is taken out or replaced, before it is.
     """
 
     catalog: Catalog
@@ -310,15 +311,27 @@ class _Run:
     inputs: Inputs
     decided: Decided
     people: People
+    erasure: Erasure
     rows: list[InputRow] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     todo: list[Task] = field(default_factory=list)
-    withdrew: bool = False
 
     def _issue(self, code: str, message: str, where: str, *, warning: bool = False) -> None:
         severity: Literal["warning", "info"] = "warning" if warning else "info"
         self.issues.append(Issue(severity=severity, code=code, message=message, where=where))
+
+    def _remove(self, path: Path) -> None:
+        """Take out a record, if there is one; no old file may keep what it says."""
+        if path.exists():
+            self.erasure.note()
+            self.catalog.remove(path)
+
+    def _replacing(self, id_: str, content: str) -> None:
+        """Note that an article is to be replaced by another text."""
+        head = self.catalog.get(id_)
+        if head is not None and head.content != content:
+            self.erasure.note()
 
     # --- deciding ---
 
@@ -340,7 +353,7 @@ class _Run:
         for path in self.catalog.damaged:
             if path.name not in known:
                 self._issue("record-damaged", "can't be read; removed", str(path), warning=True)
-                self.catalog.remove(path)
+                self._remove(path)
 
     def _taken_out(self, id_: str, content: str, source: str, head: Head | None) -> bool:
         """Tell whether people decided to remove an article, and remove its record."""
@@ -352,8 +365,7 @@ class _Run:
             reason += f": {decision.why}"
         self.rows.append(InputRow(source=source, article=id_, outcome="removed", reason=reason))
         if head is not None:
-            self.catalog.remove(self.catalog.path(id_))
-            self.withdrew = True
+            self._remove(self.catalog.path(id_))
         return True
 
     def _stays(self, head: Head, task: Task) -> bool:
@@ -386,7 +398,7 @@ class _Run:
         record = replace(record, withdrawn=self.people.ids)
         if found is None:
             return record
-        self.withdrew = True
+        self.erasure.note()
         article, claims = found
         if self.people.named(article.id):
             where = record.path or "stdin"
@@ -403,7 +415,7 @@ class _Run:
             head.path in self.inputs.files or mode_of(Path(head.path)) is None
         )
         if gone and self.how.prune:
-            self.catalog.remove(self.catalog.path(id_))
+            self._remove(self.catalog.path(id_))
             reason = "no longer in its file"
             self.rows.append(InputRow(source=where, article=id_, outcome="removed", reason=reason))
             return
@@ -445,8 +457,9 @@ class _Run:
             self.seconds[id_] = done.seconds
             if done.error:
                 self.rows.append(task.row(id_, "failed", done.error[:500]))
-                self.catalog.remove(self.catalog.path(id_))
+                self._remove(self.catalog.path(id_))
             else:
+                self._replacing(id_, task.content)
                 record = Record(
                     article=done.article,
                     content=task.content,

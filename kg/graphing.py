@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from kg import iri
 from kg.catalog import Catalog, stamp_of
 from kg.decided import Decided, key_of
+from kg.erasing import Erasure
 from kg.errors import StoreError
 from kg.indexing import Indexing, digest_of
 from kg.model import Claim, Issue
@@ -112,11 +113,11 @@ class Graphing:
         self.seconds[stage] = round(now - self._began, 3)
         self._began = now
 
-    def write(self, *, fresh: bool = False) -> dict[str, int]:
+    def write(self, erasure: Erasure) -> dict[str, int]:
         """Write `graph.nq` and the index, and return the counts of articles, claims and entities.
 
         Args:
-            fresh: Leave no older index on disk.
+            erasure: What was withdrawn; where it is due, no index that may hold it stays on disk.
 
         Raises:
             StoreError: A file can't be written.
@@ -130,17 +131,14 @@ class Graphing:
             counts: dict[str, int] = state["counts"]
         else:
             try:
-                counts = self._make(fresh=fresh)
+                counts = self._make(fresh=erasure.due)
             except OSError as error:
                 raise StoreError(
                     f"Can't write {self.graph}: {error.strerror}.",
                     "Choose another place with --out.",
                 ) from error
             self._remember(key, counts)
-        if fresh:
-            from kg.rdf.store import forget_others
-
-            forget_others(self.store)
+        erasure.done()
         self._lap("rest")
         return counts
 
@@ -229,7 +227,7 @@ class Graphing:
         parts = self._pieces(resolution, claims)
         self._lap("pieces")
         index = Indexing(self.store, self.version, parts)
-        few = index.few and not fresh  # what leaves a changed index stays in its files for a while
+        few = index.few and not fresh  # what leaves a changed index stays in its files
         if few:
             index.articles([f"{line}\n" for line in entity_quads(resolution.entities)])
             self.answers()
