@@ -10,7 +10,6 @@ on the order of inputs, on the number of workers or on earlier interruptions.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import gc
 import json
@@ -19,7 +18,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -29,10 +28,10 @@ from kg.decided import Decided
 from kg.erasing import Erasure
 from kg.errors import StoreError
 from kg.graphing import Graphing
-from kg.inputs import Inputs, Task
+from kg.inputs import Inputs, Task, clash
 from kg.loaders.draft import limit
-from kg.loaders.folders import mode_of
 from kg.model import Article, InputRow, Issue, Report
+from kg.notes import Gone, ahead, gone, returned, taken, undated
 from kg.pieces import FOLDER as PIECES
 from kg.records import FOLDER, Record, Records, locked, text_digest
 from kg.reports import report_of, write_report
@@ -175,9 +174,9 @@ def build(
                 out / GRAPH, store, catalog, decided, name, how.answers, tables, clock=how.clock
             )
             counts = graphing.write(run.erasure)
-            told = [*_ahead(catalog, how.started), *_returned(catalog, decided)]
+            told = [*ahead(catalog, how.started), *returned(catalog, decided)]
             report = run.report([*old, *told, *decided.issues, *graphing.issues])
-            head = _head(name, how, began, graphing, counts) | _undated(catalog)
+            head = _head(name, how, began, graphing, counts) | run.told()
             write_report(out / REPORT, report, catalog, run.seconds, head)
     return report
 
@@ -210,48 +209,6 @@ def _other_version(store: Path) -> list[Issue]:
         message = f"{error.cause} It is made anew."
         return [Issue(severity="warning", code="store-version", message=message, where=str(store))]
     return []
-
-
-def _ahead(catalog: Catalog, started: str | None) -> list[Issue]:
-    """Name the articles that are dated after the day of the build: one moves what the graph says of now."""
-    if started is None:
-        return []
-    tomorrow = dt.date.fromisoformat(started[:10]) + dt.timedelta(days=1)  # in some time zone it is
-    message = "dated {}, which is still to come; what holds now is told as of the latest article"
-    return [
-        Issue(
-            severity="warning",
-            code="date-ahead",
-            message=message.format(head.date),
-            where=head.path or head.id,
-        )
-        for _, head in sorted(catalog.heads.items())
-        if head.date is not None and head.date > tomorrow
-    ]
-
-
-def _returned(catalog: Catalog, decided: Decided) -> list[Issue]:
-    """Name the articles that were withdrawn and are read again because their content has changed since."""
-    found = []
-    for _, head in sorted(catalog.heads.items()):
-        decision = decided.outrun(head.id, head.content)
-        if decision is not None:
-            message = (
-                f"{head.id} is back: {decision.by} withdrew it on {decision.day}"
-                f"{f' ({decision.why})' if decision.why else ''}, and its content has changed since;"
-                " 'kg remove' withdraws it as it is now"
-            )
-            where = head.path or head.id
-            found.append(
-                Issue(severity="warning", code="decision-outrun", message=message, where=where)
-            )
-    return found
-
-
-def _undated(catalog: Catalog) -> dict[str, list[str]]:
-    """Name the articles without a day: "on Monday" is open in them, and lists by day can't place them."""
-    found = sorted(head.id for head in catalog.heads.values() if head.date is None)
-    return {"undated": found} if found else {}
 
 
 def _seen(store: Path, version: str) -> Seen:
@@ -316,6 +273,7 @@ class _Run:
     issues: list[Issue] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     todo: list[Task] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
 
     def _issue(self, code: str, message: str, where: str, *, warning: bool = False) -> None:
         severity: Literal["warning", "info"] = "warning" if warning else "info"
@@ -342,6 +300,11 @@ class _Run:
             head = self.catalog.get(id_)
             known.add(self.catalog.name(id_))
             if self._taken_out(id_, task.content, task.source, head):
+                continue
+            other = taken(head, id_, task, self.inputs)
+            if other is not None:
+                known.discard(self.catalog.name(id_))
+                self.rows.append(task.row(id_, "failed", clash(id_, [other, task.source])))
                 continue
             if head is None or not self._stays(head, task):
                 self.todo.append(task)
@@ -411,17 +374,15 @@ class _Run:
         id_, where = head.id, head.path or "stdin"
         if self._taken_out(id_, head.content, where, head):
             return
-        gone = head.path is not None and (
-            head.path in self.inputs.files or mode_of(Path(head.path)) is None
-        )
-        if gone and self.how.prune:
+        left = gone(head, self.inputs, self.catalog)
+        if left is not None and self.how.prune:
             self._remove(self.catalog.path(id_))
             reason = "no longer in its file"
             self.rows.append(InputRow(source=where, article=id_, outcome="removed", reason=reason))
             return
-        if gone:
-            message = f"{id_} is no longer read from its file; kept until a build with prune"
-            self._issue("gone", message, where)
+        if left is not None and id_ not in self.inputs.clashing:  # which is told already
+            self.gone.append(left)
+            self.issues.append(left.issue(where))
         self._withdraw(head)
         if head.whole and not self.how.texts and self.how.analysis:
             record = self.catalog.record(head)
@@ -479,6 +440,12 @@ class _Run:
         """Let go of what only the analysis needs: it is much where there are many articles."""
         self.todo.clear()
         self.inputs.forget()
+
+    def told(self) -> dict[str, Any]:
+        """Return what the report tells of articles without a date, and of those whose file is gone."""
+        without = undated(self.catalog, {each.id for each in self.gone})
+        left = [asdict(each) for each in sorted(self.gone, key=lambda each: each.id)]
+        return {name: told for name, told in (("undated", without), ("gone", left)) if told}
 
     def report(self, issues: Iterable[Issue]) -> Report:
         """Return the rows and issues of inputs and of what was done with them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Literal
@@ -95,11 +95,20 @@ class Inputs:
             self.seen.save()
         for id_, sources in self._clashes.items():
             del self.articles[id_]
-            reason = f"several articles have this id: {', '.join(sorted(sources))}"
+            reason = clash(id_, sources)
             self.rows += [
                 InputRow(source=source, article=id_, outcome="failed", reason=reason)
                 for source in sources
             ]
+
+    @property
+    def clashing(self) -> Collection[str]:
+        """Ids that stand for two contents."""
+        return self._clashes.keys()
+
+    def source_of(self, text: str) -> str:
+        """Return the first source with a text of this hash, "" where there is none."""
+        return self._copies.get(("same-text", text), "")
 
     def forget(self) -> None:
         """Let go of the articles; rows and issues stay."""
@@ -195,6 +204,20 @@ class Inputs:
                 self.issues.append(
                     Issue(severity="info", code=code, message=message, where=known.source)
                 )
+
+
+def clash(id_: str, sources: Iterable[str]) -> str:
+    """Say that several articles have one id, and the way out.
+
+    Example:
+        >>> clash("1.txt", ["b/1.txt", "a/1.txt"])
+        'several articles have this id: a/1.txt, b/1.txt; name the folder above them as the source, or give each an id'
+    """
+    found = sorted(sources)
+    way = "give each an id of its own"
+    if all(re.sub(r":\d+$", "", each).endswith(id_.partition("#")[0]) for each in found):
+        way = "name the folder above them as the source, or give each an id"
+    return f"several articles have this id: {', '.join(found)}; {way}"
 
 
 def file_of(source: str) -> str | None:

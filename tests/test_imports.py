@@ -32,13 +32,17 @@ ALLOWED: dict[str, set[str]] = {
     "workers": BASE | {"records", "rdf"},
     "build": BASE
     | {"loaders", "language", "extract", "resolve", "rdf", "records", "workers"}
-    | {"catalog", "decided", "digests", "graphing", "inputs", "pieces", "reports", "seen"},
+    | {"catalog", "decided", "digests", "erasing", "graphing", "inputs", "notes", "pieces"}
+    | {"reports", "seen"},
     "catalog": BASE | {"records"},
     "decided": BASE | {"loaders", "records", "resolve"},
     "digests": BASE | {"matters", "records", "catalog"},
+    "erasing": BASE | {"rdf"},
     "graphing": BASE
-    | {"resolve", "rdf", "records", "catalog", "decided", "digests", "indexing", "pieces"},
+    | {"resolve", "rdf", "records", "catalog", "decided", "digests", "erasing", "indexing"}
+    | {"pieces"},
     "indexing": BASE | {"rdf", "pieces"},
+    "notes": BASE | {"loaders", "catalog", "decided", "inputs"},
     "inputs": BASE | {"loaders", "records", "seen"},
     "seen": BASE | {"loaders"},
     "pieces": BASE | {"records"},

@@ -23,7 +23,7 @@ SHOWN = 10
 
 
 NAMED = 3
-"""Articles without a date that are named on stderr."""
+"""Articles without a date, or without their file, that are named on stderr."""
 
 
 @click.command()
@@ -143,6 +143,8 @@ def _tell_graph(out: Path) -> None:
     told = json.loads((out / REPORT).read_text("utf-8"))
     if "undated" in told:
         _tell_undated(told["undated"])
+    if "gone" in told:
+        _tell_gone(told["gone"])
     if told["events"]["sentences"]:
         click.echo(events_text(**told["events"]), err=True)
     if "reference" in told:
@@ -205,15 +207,35 @@ def _tell(report: Report, *, quiet: bool) -> None:
         click.echo(f"Inputs: {', '.join(counts) or 'none'}.", err=True)
 
 
+def _named(ids: list[str]) -> str:
+    """The first of some articles; an id may be a mere number."""
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    return ", ".join(f"“{_plain(id_)}”" for id_ in ids[:NAMED]) + more
+
+
 def _tell_undated(ids: list[str]) -> None:
     """Say which articles have no date, and what that costs: nothing in their claims would tell."""
-    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-    named = ", ".join(f"“{_plain(id_)}”" for id_ in ids[:NAMED])  # an id may be a mere number
     click.echo(
-        f"Without a date: {named}{more}. There “on Monday” stays open, and their"
+        f"Without a date: {_named(ids)}. There “on Monday” stays open, and their"
         " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
         err=True,
     )
+
+
+def _tell_gone(gone: list[dict[str, str]]) -> None:
+    """Say which articles are kept though no file gives them any more, and which were renamed."""
+    what = "1 article is" if len(gone) == 1 else f"{len(gone)} articles are"
+    click.echo(
+        f"{what} kept that no file gives any more: {_named([each['id'] for each in gone])}."
+        " A build with --prune removes what is gone.",
+        err=True,
+    )
+    renamed = [each for each in gone if each["now"]]
+    for each in renamed[:NAMED]:
+        now, was = _plain(each["now"]), _plain(each["id"])
+        click.echo(f"  Has “{was}” become {now}? The text is the same, and counts twice.", err=True)
+    if len(renamed) > NAMED:
+        click.echo(f"  {len(renamed) - NAMED} more have the text of another file.", err=True)
 
 
 def _warn(report: Report) -> None:
