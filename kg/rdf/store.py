@@ -9,6 +9,7 @@ its place by replacing `meta.json`, so a kill at any moment leaves a whole one.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -178,9 +179,15 @@ def _place(
         _remove_others(folder, kept)
     except OSError as error:
         raise StoreError(
-            f"Can't write the store at {folder}: {error}.", "Choose another place with --out."
+            f"Can't write the store at {folder}: {_why(error)}.", "Choose another place with --out."
         ) from error
     return meta
+
+
+def _why(error: OSError) -> str:
+    """Say why the disk refused; the database wraps a full one in words of its own, without its number."""
+    full = os.strerror(errno.ENOSPC)
+    return full if full in str(error) else error.strerror or str(error)
 
 
 def is_readable(index: Path) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from kg import iri
 from kg.errors import StoreError
 from kg.rdf import ontology
+from kg.rdf import store as stores
 from kg.rdf.store import (
     FORMAT,
     META,
@@ -166,6 +167,29 @@ def test_a_folder_that_can_not_be_written(tmp_path: Path) -> None:
     (tmp_path / "store").write_text("a file")
     with pytest.raises(StoreError, match="Can't write"):
         build_index(graph, tmp_path / "store", pipeline="1")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "IO error: DB::Open() failed --- IO error: No space left on device: While appending"
+            " to file: a/OPTIONS-000006.dbtmp: No space left on device",
+            "No space left on device.",
+        ),
+        ("IO error: lock held by current process: a/LOCK", "IO error: lock held by"),
+    ],
+)
+def test_a_full_disk_is_told_in_plain_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, told: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(words)
+
+    monkeypatch.setattr(stores, "_fill", refuse)
+    with pytest.raises(StoreError) as caught:
+        build_index(graph_of(tmp_path, "one"), tmp_path / "store", pipeline="1")
+    assert caught.value.cause.startswith(f"Can't write the store at {tmp_path / 'store'}: {told}")
 
 
 @pytest.mark.parametrize(
