@@ -290,7 +290,7 @@ class Graphing:
             self.linked = {
                 "digest": reference.digest,
                 "tables": [table.name for table in tables],
-                "entities": len({each.entity for each in found.links}),
+                "entities": len({each.entity for each in found.links if each.ids}),
                 "ambiguous": len({each.entity for each in found.ambiguous}),
             }
         for each in found.ambiguous:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli._groups import Group
-from kg.cli._output import format_option, output_option, render_rows, store_option, write_text
+from kg.cli._output import (
+    format_option,
+    output_option,
+    render_rows,
+    store_option,
+    visible,
+    write_text,
+)
 from kg.resolve.reference_formats import FORMATS
+
+if TYPE_CHECKING:
+    from kg.resolve.reference import Unread
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -84,11 +94,26 @@ def add(
     with Reference(_path(store, given, write=True), write=True) as reference:
         table = reference.add(file, kind, called)
     if not (ctx.find_root().obj or {}).get("quiet"):
+        counted = "1 organization" if table.rows == 1 else f"{table.rows} organizations"
+        for each in table.unread:
+            click.echo(_unread(each), err=True)
         click.echo(
-            f"{table.name}: {table.rows} organizations ({table.format}). "
-            "Run 'kg build' to link with them.",
+            f"{table.name}: {counted} ({table.format}). Run 'kg build' to link with them.",
             err=True,
         )
+
+
+def _unread(each: Unread) -> str:
+    """Say how many identifiers of one sort are none, and where the first of them stand."""
+    from kg.resolve.reference_formats import label_of
+
+    shown = [
+        f"'{visible(value[:40])}'" + (f" (line {line})" if line else "")
+        for value, line in each.first
+    ]
+    more = f" and {each.number - len(shown)} more" if each.number > len(shown) else ""
+    whole = each.number + each.read
+    return f"{each.number} of {whole} {label_of(each.scheme)} not read: {', '.join(shown)}{more}"
 
 
 @command.command(name="list")

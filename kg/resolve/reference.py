@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -30,6 +31,9 @@ CHOICE = "reference.path"
 
 BATCH = 5_000
 """Rows that are written at once: what bounds the memory of a load."""
+
+SHOWN = 3
+"""Identifiers of one sort that are named where they could not be read."""
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -56,13 +60,30 @@ def keys_version() -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What of one sort of identifiers could not be one, in a list that is added.
+
+    `number` of them were not read and `read` were; `first` are some of them, each with its line.
+    """
+
+    scheme: str
+    number: int
+    read: int
+    first: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A list that was added. `digest` is a hash of its rows, in their order."""
+    """A list that was added. `digest` is a hash of its rows, in their order.
+
+    `unread` is known when it has just been added.
+    """
 
     name: str
     format: str
     rows: int
     digest: str
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +100,37 @@ class Match:
     written: str
     alias: bool
     ids: tuple[tuple[str, str], ...]
+
+
+class _Tally:
+    """Counts the identifiers of rows that pass by, and keeps the first that are none."""
+
+    def __init__(self) -> None:
+        self._read: Counter[str] = Counter()
+        self._unread: Counter[str] = Counter()
+        self._first: dict[str, list[tuple[str, int]]] = defaultdict(list)
+
+    def watch(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """Yield the rows as they are."""
+        for row in rows:
+            self._read.update(scheme for scheme, _ in row.ids)
+            for scheme, value in row.unread:
+                self._unread[scheme] += 1
+                if len(self._first[scheme]) < SHOWN:
+                    self._first[scheme].append((value, row.line))
+            yield row
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return what was not read, by sort."""
+        return tuple(
+            Unread(
+                scheme=scheme,
+                number=number,
+                read=self._read[scheme],
+                first=tuple(self._first[scheme]),
+            )
+            for scheme, number in sorted(self._unread.items())
+        )
 
 
 class Reference:
@@ -182,7 +234,8 @@ class Reference:
                 number = int(cursor.lastrowid or 0)
                 # An index that grows row by row reads all over the file: it is made at the end.
                 self._db.execute("DROP INDEX IF EXISTS names_by_key")
-                count, digest = self._load(number, read_rows(path, format_))
+                tally = _Tally()
+                count, digest = self._load(number, tally.watch(read_rows(path, format_)))
                 if not count:
                     raise SourceError(
                         f"{path} has no organization.", "Name another file or format."
@@ -195,7 +248,7 @@ class Reference:
             raise StoreError(
                 f"Can't write {self.path}: {error}.", "Free the disk, or mend the list."
             ) from error
-        return Table(name=name, format=format_, rows=count, digest=digest)
+        return Table(name=name, format=format_, rows=count, digest=digest, unread=tally.unread())
 
     def _load(self, number: int, rows: Iterator[Row]) -> tuple[int, str]:
         first = int(self._db.execute("SELECT coalesce(max(id), 0) FROM rows").fetchone()[0]) + 1

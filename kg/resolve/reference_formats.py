@@ -15,8 +15,8 @@ import json
 import re
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -39,11 +39,17 @@ LONGEST_LINE = 1 << 26
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One organization of a list: its names, and its identifiers as scheme and value."""
+    """One organization of a list: its names, and its identifiers as scheme and value.
+
+    `unread` are those that can't be one, as they are written in `line`, 0 where lines are not counted;
+    neither makes it another row.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     ids: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    line: int = field(default=0, compare=False)
 
 
 @cache
@@ -58,7 +64,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def identifier(scheme: str, value: object) -> tuple[str, str] | None:
-    """Return an identifier in its usual form, None where it is not written as one.
+    """Return an identifier in its usual form, None where it is not written as one or its check digits are wrong.
 
     Example:
         >>> identifier("cik", "320193"), identifier("wikidata", "http://www.wikidata.org/entity/Q312")
@@ -69,7 +75,24 @@ def identifier(scheme: str, value: object) -> tuple[str, str] | None:
     text = text.removeprefix("1-") if scheme == "permid" else text.upper()
     if scheme not in _patterns() or not _patterns()[scheme].fullmatch(text):
         return None
+    if scheme == "lei" and not _checks(text):
+        return None
     return scheme, text.zfill(10) if scheme == "cik" else text
+
+
+def _checks(lei: str) -> bool:
+    """Tell whether the check digits of an LEI are right: those of ISO 17442, by MOD 97-10 of ISO 7064."""
+    return int("".join(str(int(sign, 36)) for sign in lei)) % 97 == 1
+
+
+def label_of(scheme: str) -> str:
+    """Return what a sort of identifiers is called.
+
+    Example:
+        >>> label_of("lei"), label_of("ticker"), label_of("isin")
+        ('LEI', 'ticker', 'isin')
+    """
+    return str(_tables()["labels"].get(scheme, scheme))
 
 
 @contextlib.contextmanager
@@ -136,21 +159,37 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _ids(pairs: Iterator[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
-    found = (identifier(scheme, value) for scheme, value in pairs if value not in (None, ""))
-    return tuple(sorted({each for each in found if each}))
+def _row(
+    name: str, aliases: Iterable[str], pairs: Iterable[tuple[str, object]], line: int = 0
+) -> Row:
+    """Return a row with the identifiers that can be one, and apart from them those that can't."""
+    ids, unread = set(), []
+    for scheme, value in pairs:
+        if value in (None, ""):
+            continue
+        found = identifier(scheme, value)
+        if found:
+            ids.add(found)
+        else:
+            unread.append((scheme, str(value)))
+    return Row(
+        name=name, aliases=tuple(aliases), ids=tuple(sorted(ids)), unread=tuple(unread), line=line
+    )
 
 
-def _cells(lines: IO[str], where: str) -> Iterator[list[str]]:
+def _cells(lines: IO[str], where: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each row with the number of its line, the last where it has several."""
     try:
-        yield from csv.reader(lines)
+        rows = csv.reader(lines)
+        for cells in rows:
+            yield rows.line_num, cells
     except (csv.Error, UnicodeDecodeError) as error:
         raise SourceError(f"{where} is no CSV in UTF-8: {error}.", "Mend or convert it.") from error
 
 
 def _csv(lines: IO[str], where: str) -> Iterator[Row]:
     rows = _cells(lines, where)
-    columns = _columns(next(rows, []))
+    columns = _columns(next(rows, (0, []))[1])
     if "name" not in columns:
         raise SourceError(f"{where} has no column of names.", "Call the column 'name'.")
 
@@ -159,19 +198,19 @@ def _csv(lines: IO[str], where: str) -> Iterator[Row]:
         text = cells[place] if place is not None and place < len(cells) else ""
         return [part.strip() for part in re.split(r"[|;]", text) if part.strip()]
 
-    for cells in rows:
+    for line, cells in rows:
         name = " ".join(split(cells, "name")[:1])
         pairs = [(s, v) for s in SCHEMES for v in split(cells, s)]
         for each in split(cells, "ids"):
-            scheme, _, value = each.partition(":")
-            pairs.append((scheme.strip().casefold(), value.strip()))
+            scheme, colon, value = each.partition(":")
+            pairs.append((scheme.strip().casefold(), value.strip()) if colon else ("ids", each))
         if name:
-            yield Row(name=name, aliases=tuple(split(cells, "aliases")), ids=_ids(iter(pairs)))
+            yield _row(name, split(cells, "aliases"), pairs, line)
 
 
 def _gleif(lines: IO[str], where: str) -> Iterator[Row]:
     rows = _cells(lines, where)
-    header = next(rows, [])
+    _, header = next(rows, (0, list[str]()))
     try:
         lei, name = header.index("LEI"), header.index("Entity.LegalName")
     except ValueError as error:
@@ -184,14 +223,11 @@ def _gleif(lines: IO[str], where: str) -> Iterator[Row]:
         for i, column in enumerate(header)
         if column.startswith(begins) and column.rsplit(".", 1)[-1].isdigit()
     ]
-    for cells in rows:
+    for line, cells in rows:
         if len(cells) > max(lei, name) and cells[name].strip():
             aliases = (cells[i].strip() for i in others if i < len(cells))
-            yield Row(
-                name=cells[name].strip(),
-                aliases=tuple(alias for alias in aliases if alias),
-                ids=_ids(iter([("lei", cells[lei])])),
-            )
+            kept = (alias for alias in aliases if alias)
+            yield _row(cells[name].strip(), kept, [("lei", cells[lei].strip())], line)
 
 
 def _objects(lines: IO[str], where: str) -> Iterator[Any]:
@@ -243,7 +279,7 @@ def _sec(lines: IO[str], where: str) -> Iterator[Row]:
         name = str(value.get("title") or value.get("name") or "").strip()
         ids = [("cik", value.get("cik_str", value.get("cik"))), ("ticker", value.get("ticker"))]
         if name:
-            yield Row(name=name, ids=_ids(iter(ids)))
+            yield _row(name, (), ids)
 
 
 def _wikidata(lines: IO[str], where: str) -> Iterator[Row]:
@@ -255,7 +291,7 @@ def _wikidata(lines: IO[str], where: str) -> Iterator[Row]:
             continue
         try:
             item = json.loads(text)
-            row = _item(item) if isinstance(item, dict) else None
+            row = _item(item, number) if isinstance(item, dict) else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SourceError(
                 f"Line {number} of {where} is no item of Wikidata: {error!r}.", "Get it again."
@@ -273,7 +309,7 @@ def _values(item: Mapping[str, Any], property_: str) -> list[Any]:
     return found
 
 
-def _item(item: Mapping[str, Any]) -> Row | None:
+def _item(item: Mapping[str, Any], line: int) -> Row | None:
     """Return an item as a row, None where nothing says that it is an organization."""
     table = _tables()["wikidata"]
     classes = {v.get("id") for v in _values(item, "P31") if isinstance(v, dict)}
@@ -290,7 +326,7 @@ def _item(item: Mapping[str, Any]) -> Row | None:
     for statement in claims.get(table["exchange"], ()):
         for snak in statement.get("qualifiers", {}).get(table["ticker"], ()):
             ids.append(("ticker", snak.get("datavalue", {}).get("value")))
-    return Row(name=names[0], aliases=tuple(dict.fromkeys(names[1:])), ids=_ids(iter(ids)))
+    return _row(names[0], dict.fromkeys(names[1:]), ids, line)
 
 
 _READERS: Mapping[Format, Callable[[IO[str], str], Iterator[Row]]] = {

@@ -145,6 +145,33 @@ def test_lists_are_told_found_and_removed(folder: Path) -> None:
     assert json.loads(kg("reference", "list", "-f", "json").output) == []
 
 
+def test_identifiers_that_are_none_are_told_with_their_line(folder: Path) -> None:
+    right = "HWUPKR0MPOU8FGXBT394"
+    (folder / "bad.csv").write_text(
+        f"name,lei,cik,ids\nAcme,NOTALEI,12,\nBrio,{right[:-1]}5,,lei:x|isin:US1\nOther,{right},,nothing\n"
+        "Vela,n/a,,\nTorr,-,,\n",
+        "utf-8",
+    )
+    said = kg("reference", "add", "bad.csv").stderr.splitlines()
+    assert said == [
+        "1 of 1 identifiers (as lei:…) not read: 'nothing' (line 4)",
+        "1 of 1 isin not read: 'US1' (line 3)",
+        f"5 of 6 LEI not read: 'NOTALEI' (line 2), '{right[:-1]}5' (line 3), 'x' (line 3) and 2 more",
+        "bad: 5 organizations (csv). Run 'kg build' to link with them.",
+    ]
+    assert "not read" not in kg("reference", "add", "list.csv").stderr
+
+
+def test_a_row_without_an_identifier_links_nothing(folder: Path) -> None:
+    (folder / "one.csv").write_text("name,lei\nAcme,NOTALEI\n", "utf-8")
+    said = kg("reference", "add", "one.csv").stderr
+    assert "1 of 1 LEI not read: 'NOTALEI' (line 2)" in said
+    assert "one: 1 organization (csv)" in said
+    assert made(folder)["reference"]["entities"] == 0
+    kg("reference", "add", "list.csv", "--name", "one")
+    assert made(folder)["reference"]["entities"] == 1
+
+
 def test_mistakes_say_what_to_do(folder: Path) -> None:
     (folder / "no.csv").write_text("a,b\n", "utf-8")
     assert "--as" in str(kg("reference", "add", "no.csv").exception)

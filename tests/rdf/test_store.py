@@ -173,8 +173,10 @@ def test_a_folder_that_can_not_be_written(tmp_path: Path) -> None:
     ("words", "told"),
     [
         (
-            "IO error: DB::Open() failed --- IO error: No space left on device: While appending"
-            " to file: a/OPTIONS-000006.dbtmp: No space left on device",
+            (
+                "IO error: DB::Open() failed --- IO error: No space left on device: While appending"
+                " to file: a/OPTIONS-000006.dbtmp: No space left on device"
+            ),
             "No space left on device.",
         ),
         ("IO error: lock held by current process: a/LOCK", "IO error: lock held by"),

@@ -20,7 +20,7 @@ from kg.resolve.reference_formats import Row, format_of, identifier, read_rows
 from kg.resolve.reference_link import Ambiguous, Link, Links, link
 
 LEI = "HWUPKR0MPOU8FGXBT394"
-OTHER_LEI = "549300HG7GR7OZ6NR814"
+OTHER_LEI = "549300HG7GR7OZ6NR842"
 
 SEC = {
     "0": {"cik_str": 320193, "ticker": "AAPL", "title": "Apple Inc."},
@@ -209,6 +209,8 @@ def test_unknown_lists_say_what_to_do(tmp_path: Path) -> None:
         ("cik", "0", None),
         ("lei", LEI.lower(), ("lei", LEI)),
         ("lei", "short", None),
+        ("lei", LEI[:-1] + "5", None),  # its check digits are 94
+        ("lei", LEI[:4] + LEI[5] + LEI[4] + LEI[6:], None),  # two signs in the wrong order
         ("permid", "https://permid.org/1-4295905573", ("permid", "4295905573")),
         ("wikidata", "wd:Q1", None),
         ("ticker", "BRK.B", ("ticker", "BRK.B")),
