@@ -19,6 +19,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +31,8 @@ from kg.cli._types import Number
 from kg.errors import SourceError
 
 ROW_FORMATS = ("table", "json", "jsonl", "csv", "tsv")
+PLAIN = (".txt",)
+"""Suffixes of files that take what a command prints by default, as files without a suffix do."""
 COMFORTABLE = 24
 """Columns that a cell of running text gets before another column of the table is left out."""
 CLOSE = 16
@@ -49,20 +52,40 @@ Row = Mapping[str, Any]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _by_suffix(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Return the format that was asked for, else the one that the suffix of `--output` names."""
+def _by_suffix(
+    ctx: click.Context, param: click.Parameter, value: str, plain: Sequence[str] = PLAIN
+) -> str:
+    """Return the format that was asked for, else the one that the suffix of `--output` names.
+
+    Raises:
+        UsageError: The suffix names no format: a spreadsheet would be text that no program opens.
+    """
     output = ctx.params.get("output")
     given = ctx.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT
     if given or output is None or not isinstance(param.type, click.Choice):
         return value
-    suffix = output.suffix.removeprefix(".")
-    return suffix if suffix in param.type.choices else value
+    suffix = output.suffix.lower()
+    if suffix[1:] in param.type.choices:
+        return suffix[1:]
+    if suffix and suffix not in plain:
+        known = ", ".join([*(f".{each}" for each in param.type.choices if each != "table"), *plain])
+        raise click.UsageError(
+            f"No format is known for '{output.suffix}'; give --format or one of {known}.", ctx
+        )
+    return value
 
 
-def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
+def format_option(
+    *more: str, default: str = "table", plain: Sequence[str] = PLAIN
+) -> Callable[[F], F]:
     """Return the `--format` option shared by all commands that print rows.
 
     Where it is not given, the suffix of `--output` says which format is meant.
+
+    Args:
+        *more: Formats beside those of rows.
+        default: The format where nothing says another one.
+        plain: Suffixes of files that get the default.
     """
     return click.option(
         "-f",
@@ -71,7 +94,7 @@ def format_option(*more: str, default: str = "table") -> Callable[[F], F]:
         type=click.Choice([*ROW_FORMATS, *more]),
         default=default,
         show_default=True,
-        callback=_by_suffix,
+        callback=partial(_by_suffix, plain=plain),
         help="How to print the rows; by default as the suffix of --output says.",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._output import format_option, output_option, render_rows, write_text
+from kg.cli._output import PLAIN, format_option, output_option, render_rows, write_text
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -47,7 +47,7 @@ def _parameters(queries: Iterable[NamedQuery]) -> list[dict[str, Any]]:
 @click.argument("name", required=False)
 @click.option("--params", is_flag=True, help="List the parameters: type, default and help.")
 @output_option
-@format_option()
+@format_option(plain=(*PLAIN, ".rq", ".sparql"))
 def command(*, name: str | None, params: bool, output: Path | None, format_: str) -> None:
     """List the named queries, or print the text of one.
 

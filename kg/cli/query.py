@@ -92,7 +92,7 @@ def render(answer: Answer, format_: str) -> str:
 def _format(ctx: click.Context, format_: str, output: Path | None, answer: Answer) -> str:
     """Return the format asked for by name or by a file's suffix, else what suits the answer."""
     chosen = ctx.get_parameter_source("format_") is not click.core.ParameterSource.DEFAULT
-    named = output is not None and output.suffix == f".{format_}"
+    named = output is not None and output.suffix.lower() == f".{format_}"
     return "ttl" if answer.form == "triples" and not (chosen or named) else format_
 
 

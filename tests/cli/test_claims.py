@@ -101,6 +101,28 @@ def test_the_suffix_of_a_file_tells_the_format(kg: Run, exports: Path, tmp_path:
     assert path.read_text("utf-8") == kg("claims", "--store", exports)[1]
 
 
+@pytest.mark.parametrize("name", ["claims.xlsx", "claims.pdf", "claims.jsn"])
+def test_a_suffix_that_names_no_format_is_refused(
+    kg: Run, exports: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    code, out, err = kg("claims", "--store", exports, "-o", path)
+    assert (code, out, path.exists()) == (2, "", False)
+    assert f"No format is known for '{path.suffix}'; give --format or one of .json, " in err
+    assert kg("claims", "--store", exports, "-f", "csv", "-o", path) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"), [("claims.txt", "table"), ("claims", "table"), ("claims.CSV", "csv")]
+)
+def test_a_plain_suffix_is_a_table_and_case_does_not_count(
+    kg: Run, exports: Path, tmp_path: Path, name: str, format_: str
+) -> None:
+    assert kg("claims", "--store", exports, "-o", tmp_path / name) == (0, "", "")
+    text = (tmp_path / name).read_text("utf-8")
+    assert text == kg("claims", "--store", exports, "-f", format_)[1]
+
+
 def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
     out = kg("claims", "--store", exports, "--outlets", "--format", "jsonl")[1]
     rows = [json.loads(line) for line in out.splitlines()]
