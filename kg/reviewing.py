@@ -16,11 +16,11 @@ from kg import decided
 from kg.catalog import Catalog, Head
 from kg.corrections import readings, rejectable
 from kg.decided import Decided
-from kg.errors import NotFoundError, SourceError, StoreError
+from kg.errors import NotFoundError, SourceError
 from kg.iri import claim_iri
 from kg.ledger import open_book
 from kg.model import Claim, Entity
-from kg.rdf.store import open_store
+from kg.rdf.store import existing_folder, open_store
 from kg.records import Record, Records, write_whole
 from kg.resolve import Resolution, resolve
 from kg.resolve.decisions import (
@@ -77,9 +77,7 @@ class Desk:
         Raises:
             StoreError: There is no store.
         """
-        if not self.store.is_dir():
-            raise StoreError(f"No store at {self.store}.", "Run 'kg build' to make one.")
-        return Catalog(Records(self.store))
+        return Catalog(Records(existing_folder(self.store)))
 
     def file(self, given: Path | None = None) -> Path:
         """Return the file that decisions are written to.

@@ -81,7 +81,8 @@ def command(
     items = list(read_sources([source], title=title if source == "-" else None))
     articles = [item for item in items if isinstance(item, Article)]
     rows = [item for item in items if not isinstance(item, Article)]
-    if not articles and any(row.outcome == "failed" for row in rows):
+    unread = source != "-" and not source.is_dir() and not _is_read(source)
+    if not articles and (unread or any(row.outcome == "failed" for row in rows)):
         raise SourceError(f"{rows[0].source}: {rows[0].reason}.", "Name a file with an article.")
     analyse: Any = load_analysis(frames, least) if articles else None
     claims: list[Claim] = []
@@ -96,6 +97,13 @@ def command(
     text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
     write_text(text, output)
     _tell(rows)
+
+
+def _is_read(file: Path) -> bool:
+    """Tell whether a file is one that articles are read from: of a known suffix, and no pipe or device."""
+    from kg.loaders import suffix_format
+
+    return suffix_format(file.name) is not None and file.is_file()
 
 
 def _changed(articles: Iterable[Article], title: str | None, date: Any) -> Iterator[Article]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.cli._filters import note
 from kg.cli._groups import Group
 from kg.cli._output import (
     format_option,
@@ -123,9 +124,13 @@ def _unread(each: Unread) -> str:
 @format_option()
 def list_(*, store: Path, given: Path | None, output: Path | None, format_: str) -> None:
     """List the lists, with their numbers of organizations."""
-    from kg.resolve.reference import opened_if_there
+    from kg.rdf.store import existing_folder
+    from kg.resolve.reference import Reference, opened_if_there
 
-    with opened_if_there(_path(store, given)) as reference:
+    path = _path(store, given)
+    if not given and not path.exists() and not store.is_file():
+        existing_folder(store)  # where nothing is, "no lists" would hide a wrong --store
+    with Reference(path) if given else opened_if_there(path) as reference:
         tables = reference.tables() if reference else []
     rows = [
         {"name": t.name, "format": t.format, "rows": t.rows, "digest": t.digest} for t in tables
@@ -166,8 +171,21 @@ def update(*, store: Path, given: Path | None) -> None:
 @_reference_option
 @output_option
 @format_option()
-def find(*, name: str, store: Path, given: Path | None, output: Path | None, format_: str) -> None:
-    """Show the rows that bear NAME but for legal form, case, accents and punctuation."""
+@click.pass_context
+def find(
+    ctx: click.Context,
+    /,
+    *,
+    name: str,
+    store: Path,
+    given: Path | None,
+    output: Path | None,
+    format_: str,
+) -> None:
+    """Show the rows that bear NAME but for legal form, case, accents and punctuation.
+
+    Exits with 1 where nothing is found.
+    """
     from kg.resolve.names import company_key
     from kg.resolve.reference import Reference
 
@@ -182,7 +200,11 @@ def find(*, name: str, store: Path, given: Path | None, output: Path | None, for
         }
         for match in found
     ]
-    write_text(render_rows(rows, ("table", "name", "matched", "ids"), format_), output)
+    if rows or format_ != "table":
+        write_text(render_rows(rows, ("table", "name", "matched", "ids"), format_), output)
+    if not rows:
+        note(f"No list has a company called “{visible(name)}”.")
+        ctx.exit(1)
 
 
 @command.command()

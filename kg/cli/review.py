@@ -164,6 +164,9 @@ def command(ctx: click.Context, store: Path, format_: str, output: Path | None) 
     """  # noqa: D301
     ctx.ensure_object(dict)["store"] = store
     if ctx.invoked_subcommand is None:
+        from kg.rdf.store import existing_folder
+
+        existing_folder(store)
         write_text(render_rows(_rows(desk_of(store)), COLUMNS, format_), output)
 
 

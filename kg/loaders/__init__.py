@@ -151,8 +151,11 @@ class _Reading:
 
     def _draft(self, found: Found, format_: str | None) -> Draft:
         if format_ is None:
-            suffix = found.path.suffix.lower()
-            raise Refused("skipped", f"format not read: {suffix or 'no suffix'}")
+            suffix = found.path.suffix.lower() or "no suffix"
+            known = " ".join(suffixes[0] for suffixes in table("formats")["suffixes"].values())
+            raise Refused(
+                "skipped", f"format not read: {suffix}; read are {known} (docs/loading.md)"
+            )
         data = read_bytes(found.path, limit("file_bytes"))
         decoded = decode(data, declared_charset(data) if format_ == "html" else None)
         if format_ == "html":

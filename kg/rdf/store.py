@@ -370,6 +370,24 @@ def store_folder(path: Path) -> Path:
     return path / "store" if (path / "store").is_dir() else path
 
 
+def _nothing_at(path: Path) -> StoreError:
+    return StoreError(f"Nothing at {path}.", "Run 'kg build', or name a graph with --store.")
+
+
+def existing_folder(path: Path) -> Path:
+    """Return the store folder of a path where a build made one, of whatever version.
+
+    Raises:
+        StoreError: There is none.
+    """
+    folder = store_folder(path)
+    if not path.exists():
+        raise _nothing_at(path)
+    if not (folder / META).is_file():
+        raise StoreError(f"No store at {folder}.", "Run 'kg build' to make one.")
+    return folder
+
+
 def load_file(path: Path, *, allow_xml: bool = False) -> ox.Store:
     """Return an in-memory store with the content of an RDF file and the ontology.
 
@@ -422,7 +440,7 @@ def open_store(path: Path | str) -> ox.Store:
     if path.is_file():
         return load_file(path)
     if not path.exists():
-        raise StoreError(f"Nothing at {path}.", "Run 'kg build', or name a graph with --store.")
+        raise _nothing_at(path)
     folder = store_folder(path)
     meta = read_meta(folder)
     index = folder / meta.index

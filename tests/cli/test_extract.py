@@ -191,6 +191,26 @@ def test_files_without_an_article(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.xml", "x"])
+def test_a_file_of_a_format_that_is_not_read_is_no_empty_answer(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(name).write_text(GOOD, encoding="utf-8")
+    assert kg("extract", name) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "read are .txt .md .html .jsonl" in err
+    assert "docs/loading.md" in err
+
+
+def test_a_folder_may_hold_files_that_are_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path("in")
+    folder.mkdir()
+    (folder / "x.csv").write_text("a,b\n", encoding="utf-8")
+    assert kg("extract", "in") == 0
+    assert "Skipped: " in capsys.readouterr().err
+
+
 def test_a_missing_file_without_a_suffix_is_missing_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert kg("extract", "nosuch") == 2
     out, err = capsys.readouterr()

@@ -127,7 +127,29 @@ def test_links_are_in_the_graph_with_method_and_score_and_conform(folder: Path) 
     assert any("one CIK" in issue.message for issue in check_links(memory))
 
 
+def test_no_graph_is_no_empty_list(folder: Path) -> None:
+    from kg.errors import StoreError
+
+    for command in (["review"], ["review", "propose"], ["reference", "list"], ["claims"]):
+        error = kg(*command, "--store", "nowhere").exception
+        assert isinstance(error, StoreError)
+        assert error.cause == "Nothing at nowhere."
+    (folder / "plain").mkdir()
+    assert isinstance(kg("review", "--store", "plain").exception, StoreError)
+    assert "kg reference add" in str(kg("reference", "list", "--reference", "no").exception)
+
+
+def test_a_name_that_no_list_has_is_said(folder: Path) -> None:
+    kg("reference", "add", "list.csv")
+    for format_, out in (("table", ""), ("json", "[]\n")):
+        found = kg("reference", "find", "Orbit", "-f", format_)
+        assert (found.exit_code, found.stdout) == (1, out)
+        assert "No list has a company called “Orbit”." in found.stderr
+    assert kg("reference", "find", "acme").exit_code == 0
+
+
 def test_lists_are_told_found_and_removed(folder: Path) -> None:
+    made(folder)  # where no graph is, there is no list of lists
     assert kg("reference", "list", "-f", "json").output == "[]\n"
     added = kg("reference", "add", "list.csv", "--name", "mine")
     assert "mine: 3 organizations (csv)" in added.stderr
