@@ -1,6 +1,7 @@
 """The exceptions that `kg` raises, by what the caller can do about them.
 
     KgError
+    ├── ArgumentError    a function does not take this value; a ValueError, too
     ├── SourceError      an input can't be read or is not what it says
     ├── ExtractionError  a frame or a word list is malformed
     ├── ModelError       the language model is missing or unfit
@@ -23,15 +24,25 @@ class KgError(Exception):
     Args:
         cause: One line that says what is wrong.
         remedy: One line that says what to do next.
+        typed: The remedy for those at the command line, where it names an option of theirs.
     """
 
-    def __init__(self, cause: str, remedy: str = "") -> None:
+    def __init__(self, cause: str, remedy: str = "", *, typed: str = "") -> None:
         super().__init__(cause)
         self.cause = cause
         self.remedy = remedy
+        self.typed = typed
 
     def __str__(self) -> str:
         return f"{self.cause}\n{self.remedy}" if self.remedy else self.cause
+
+    def at_command_line(self) -> str:
+        """Return the error as the command line tells it."""
+        return f"{self.cause}\n{self.typed}" if self.typed else str(self)
+
+
+class ArgumentError(KgError, ValueError):
+    """A function was called with a value that it does not take."""
 
 
 class SourceError(KgError):

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kg.errors import QueryError, SourceError
+from kg.errors import ArgumentError, QueryError, SourceError
 from kg.model import Article
 from kg.rich import Claims, Rows, frame
 
@@ -210,7 +210,7 @@ def query(sparql: str, path: Path | str = EXPORTS) -> Rows:
     if answer.form == "triples":
         raise QueryError(
             "A CONSTRUCT or DESCRIBE gives triples, no rows.",
-            "Ask it of rdflib: kg.open_graph(path).query(...); or with 'kg query'.",
+            "Ask it of rdflib: kg.open_graph(path).query(...).",
         )
     return Rows([{"answer": answer.truth}] if answer.form == "boolean" else answer.values())
 
@@ -270,7 +270,7 @@ def search(text: str, path: Path | str = EXPORTS, *, limit: int = 20) -> Rows:
         limit: Most things and most claims, at least 1.
 
     Raises:
-        ValueError: The limit is below 1.
+        ArgumentError: The limit is below 1.
         StoreError: There is no graph of this version.
     """
     from dataclasses import asdict
@@ -278,7 +278,7 @@ def search(text: str, path: Path | str = EXPORTS, *, limit: int = 20) -> Rows:
     from kg.graph.search import open_index
 
     if limit < 1:
-        raise ValueError(f"the limit must be at least 1, not {limit}")
+        raise ArgumentError(f"The limit must be at least 1, not {limit}.")
     with open_index(path) as index:
         return Rows(asdict(hit) for hit in index.search(text, limit=limit).hits)
 
@@ -323,12 +323,12 @@ def to_pandas(path: Path | str = EXPORTS, what: Literal["claims", "things"] = "c
         what: `claims` or `things`.
 
     Raises:
-        ValueError: There is no such frame.
+        ArgumentError: There is no such frame.
         MissingExtraError: pandas is not installed.
         StoreError: There is no graph of this version.
     """
     if what not in ("claims", "things"):
-        raise ValueError(f"there are frames of claims and of things, not of {what!r}")
+        raise ArgumentError(f"There are frames of claims and of things, not of {what!r}.")
     graph = to_networkx(path)
     if what == "things":
         things = [

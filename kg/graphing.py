@@ -135,7 +135,8 @@ class Graphing:
             except OSError as error:
                 raise StoreError(
                     f"Can't write {self.graph}: {error.strerror}.",
-                    "Choose another place with --out.",
+                    "Choose another place.",
+                    typed="Choose another place with --out.",
                 ) from error
             self._remember(key, counts)
         erasure.done()

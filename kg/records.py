@@ -306,7 +306,9 @@ def write_whole(path: Path, text: str) -> None:
         temporary.replace(path)
     except OSError as error:
         raise StoreError(
-            f"Can't write {path}: {error.strerror}.", "Choose another place with --out."
+            f"Can't write {path}: {error.strerror}.",
+            "Choose another place.",
+            typed="Choose another place with --out.",
         ) from error
 
 
@@ -322,13 +324,16 @@ def locked(store: Path) -> Iterator[None]:
         handle = os.open(store / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise StoreError(
-            f"Can't write {store}: {error.strerror}.", "Choose another place with --out."
+            f"Can't write {store}: {error.strerror}.",
+            "Choose another place.",
+            typed="Choose another place with --out.",
         ) from error
     try:
         if not _lock(handle):
             raise StoreError(
                 f"Another build is writing {store}.",
-                "Wait until it is done, or choose another place with --out.",
+                "Wait until it is done, or choose another place.",
+                typed="Wait until it is done, or choose another place with --out.",
             )
         yield
     finally:

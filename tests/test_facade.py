@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,19 @@ def test_triples_are_no_rows(exports: Path) -> None:
 def test_a_misspelled_term_is_warned_of(exports: Path) -> None:
     with pytest.warns(UserWarning, match="ci:claimKnd is not in the ontology; did you mean ci:c"):
         assert kg.query("SELECT ?c { ?c ci:claimKnd ?k }", exports) == []
+
+
+def test_errors_name_no_options(exports: Path, tmp_path: Path) -> None:
+    with pytest.raises(kg.KgError) as missing:
+        kg.read_claims(tmp_path / "nowhere")
+    with pytest.raises(kg.KgError) as malformed:
+        kg.query("SELEC ?x { ?x ?y ?z }", exports)
+    with pytest.raises(kg.KgError) as refused:
+        kg.to_pandas(exports, "thing")  # type: ignore[arg-type]
+    for caught in (missing, malformed, refused):
+        assert not re.search(r"(?<!\w)--?[a-z]", str(caught.value))
+    assert "kg.build_graph" in str(missing.value)
+    assert missing.value.at_command_line().endswith("or name a graph with --store.")
 
 
 def test_limits_and_frames_that_are_none(exports: Path) -> None:

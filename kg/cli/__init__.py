@@ -156,7 +156,7 @@ def main(args: list[str] | None = None) -> None:
         if isinstance(error, UnicodeEncodeError):
             told = f"The argument {strange!r} is not UTF-8 text."
         else:
-            told = str(error) if isinstance(error, KgError) else _refusal(error)
+            told = error.at_command_line() if isinstance(error, KgError) else _refusal(error)
         click.echo(f"Error: {told}", err=True)
         _leave(2)
 

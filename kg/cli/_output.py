@@ -66,7 +66,7 @@ def _by_suffix(
         return value
     suffix = output.suffix.lower()
     if suffix[1:] in param.type.choices:
-        return suffix[1:]
+        return str(suffix[1:])
     if suffix and suffix not in plain:
         known = ", ".join([*(f".{each}" for each in param.type.choices if each != "table"), *plain])
         raise click.UsageError(

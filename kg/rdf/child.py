@@ -28,8 +28,8 @@ def answer(task: dict[str, Any]) -> dict[str, Any]:
         parameters = {name: _term(text) for name, text in task["parameters"].items()}
         return _as_json(run(open_store(Path(task["store"])), task["query"], parameters=parameters))
     except KgError as error:
-        name = type(error).__name__
-        return {"error": {"type": name, "cause": error.cause, "remedy": error.remedy}}
+        told = {"cause": error.cause, "remedy": error.remedy, "typed": error.typed}
+        return {"error": {"type": type(error).__name__, **told}}
 
 
 def main() -> None:

@@ -83,7 +83,8 @@ def _refuse(found: Sequence[Token], form: str) -> None:
     if form not in FORMS:
         raise QueryError(
             "The query does not start with SELECT, ASK, CONSTRUCT or DESCRIBE.",
-            "Read it from a file with -q FILE; see docs/querying.md for examples.",
+            "See docs/querying.md for examples.",
+            typed="Read it from a file with -q FILE; see docs/querying.md for examples.",
         )
 
 

@@ -383,5 +383,5 @@ def _known_error(found: dict[str, str]) -> KgError:
     from kg import errors
 
     kind = getattr(errors, found["type"], QueryError)
-    error: KgError = kind(found["cause"], found["remedy"])
+    error: KgError = kind(found["cause"], found["remedy"], typed=found["typed"])
     return error

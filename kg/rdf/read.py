@@ -173,7 +173,8 @@ def require_graphs(store: ox.Store) -> None:
         raise StoreError(
             "The graph has articles, but not the named graph of each, which claims are read from: "
             "Turtle and N-Triples don't keep named graphs.",
-            "Take N-Quads, TriG or JSON-LD ('kg export -o graph.trig'); "
+            "Take N-Quads, TriG or JSON-LD; queries read this graph as it is.",
+            typed="Take N-Quads, TriG or JSON-LD ('kg export -o graph.trig'); "
             "'kg query' reads this graph as it is.",
         )
 

@@ -179,7 +179,9 @@ def _place(
         _remove_others(folder, kept)
     except OSError as error:
         raise StoreError(
-            f"Can't write the store at {folder}: {_why(error)}.", "Choose another place with --out."
+            f"Can't write the store at {folder}: {_why(error)}.",
+            "Choose another place.",
+            typed="Choose another place with --out.",
         ) from error
     return meta
 
@@ -371,7 +373,11 @@ def store_folder(path: Path) -> Path:
 
 
 def _nothing_at(path: Path) -> StoreError:
-    return StoreError(f"Nothing at {path}.", "Run 'kg build', or name a graph with --store.")
+    return StoreError(
+        f"Nothing at {path}.",
+        "Make a graph there with 'kg build' or kg.build_graph, or name another one.",
+        typed="Run 'kg build', or name a graph with --store.",
+    )
 
 
 def existing_folder(path: Path) -> Path:
