@@ -189,20 +189,39 @@ def _columns(fields: Iterable[str]) -> list[str]:
     ]
 
 
-def render(claims: Iterable[Claim], format_: str, outlets: Mapping[str, int] | None = None) -> str:
+Further = Mapping[str, Mapping[str, Any]]
+"""By name of a further column its value for each claim."""
+
+
+def _sources(store: ox.Store) -> Further:
+    """Return what `--with-source` adds: the article of each claim, and the words that say it."""
+    from kg.graph import read_rows
+
+    rows = list(read_rows(store))
+    return {
+        "title": {row.iri: row.article.title for row in rows},
+        "published": {row.iri: str(row.article.date) for row in rows if row.article.date},
+        "publisher": {row.iri: row.article.publisher for row in rows},
+        "url": {row.iri: row.article.url for row in rows},
+        "quote": {row.iri: " … ".join(row.quotes) for row in rows},
+    }
+
+
+def render(claims: Iterable[Claim], format_: str, further: Further | None = None) -> str:
     """Return claims as text: all fields, or the main ones in a table.
 
     Args:
         claims: The claims, in the order of their rows.
         format_: One of `ROW_FORMATS`.
-        outlets: By claim how many independent outlets carry it, as a further column.
+        further: Columns beside the fields of a claim.
     """
     from kg.interchange import FIELDS, claim_to_json
 
     rows = [claim_to_json(claim) for claim in claims]
-    more = () if outlets is None else ("outlets",)
+    further = further or {}
+    more = tuple(further)
     for row in rows:
-        row["outlets"] = (outlets or {}).get(row["id"])
+        row |= {name: values.get(row["id"]) for name, values in further.items()}
     if format_ in ("csv", "tsv"):
         return render_rows([flat(row) for row in rows], (*_columns(FIELDS), *more), format_)
     if format_ != "table":
@@ -266,6 +285,11 @@ def _refuse_articles(ids: Iterable[str], known: Iterable[str]) -> None:
 @click.option(
     "--outlets", "with_outlets", is_flag=True, help="Count the independent outlets of each claim."
 )
+@click.option(
+    "--with-source",
+    is_flag=True,
+    help="Add title, day, publisher and address of the article, and the words quoted.",
+)
 @store_option
 @output_option
 @format_option()
@@ -277,6 +301,7 @@ def command(
     since: dt.datetime | None,
     until: dt.datetime | None,
     with_outlets: bool,
+    with_source: bool,
     store: Path,
     output: Path | None,
     format_: str,
@@ -287,7 +312,7 @@ def command(
     Options of one kind add up (--kind Target --kind Investment takes both),
     options of different kinds narrow each other. JSON, JSON Lines, CSV and TSV
     have all fields of a claim, the latter two with one value a column;
-    the table has the main ones. A name that nothing bears is an error; a list
+    the table has the main ones. --with-source adds the article and the quote. A name that nothing bears is an error; a list
     may be empty, as an answer of 'kg query'.
 
     \b
@@ -295,6 +320,7 @@ def command(
         kg claims --kind Target --company Xiaomi
         kg claims --modality rumoured --since 2021-01-01 --format jsonl
         kg claims --speaker Huawei --status denied
+        kg claims --with-source -o claims.csv
     """  # noqa: D301
     from kg.rdf import read
     from kg.rdf.store import open_store
@@ -326,5 +352,7 @@ def command(
     _refuse_articles(articles, dates)
     if not found:
         note("No claim passes all these limits.")
-    outlets = read.outlets(opened) if with_outlets else None
-    write_text(render(found, format_, outlets), output)
+    further = _sources(opened) if with_source else {}
+    if with_outlets:
+        further = {**further, "outlets": read.outlets(opened)}
+    write_text(render(found, format_, further), output)

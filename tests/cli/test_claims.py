@@ -131,6 +131,22 @@ def test_outlets_are_counted_on_request(kg: Run, exports: Path) -> None:
     assert " outlets\n" in kg("claims", "--store", exports, "--outlets")[1].splitlines(True)[0]
 
 
+def test_the_source_is_added_on_request(kg: Run, exports: Path) -> None:
+    plain, more = (
+        list(csv.DictReader(io.StringIO(kg("claims", "--store", exports, "-f", "csv", *args)[1])))
+        for args in ((), ("--with-source",))
+    )
+    added = ("title", "published", "publisher", "url", "quote")
+    assert tuple(more[0]) == (*plain[0], *added)
+    assert [{name: row[name] for name in plain[0]} for row in more] == plain
+    assert all(row["title"] and row["quote"] for row in more)
+    days = {row["published"] for row in more}
+    for day in days - {""}:
+        dated = kg("claims", "--store", exports, "--since", day, "--until", day, "-f", "jsonl")[1]
+        told = {json.loads(line)["id"] for line in dated.splitlines()}
+        assert told == {row["id"] for row in more if row["published"] == day}
+
+
 def test_a_company_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
     code, out, err = kg("claims", "--store", exports, "--company", "Acmme")
     assert (code, out) == (2, "")
