@@ -135,7 +135,11 @@ def build_graph(
     paths = [Path(source) for source in sources]
     missing = [path for path in paths if mode_of(path) is None]
     if missing or not paths:
-        what = f"There is no {missing[0]}." if missing else "There is nothing to build from."
+        what = (
+            f"There is no file or folder '{missing[0]}'."
+            if missing
+            else "There is nothing to build from."
+        )
         raise SourceError(what, "Name files or folders with articles.")
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return build(paths, Path(out), started=now, prune=prune, texts=texts, least=least, jobs=jobs)

@@ -140,7 +140,7 @@ def main(args: list[str] | None = None) -> None:
         click.echo("Interrupted.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _placed(error).show()
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output went away, as `head` does: that is no error.
@@ -159,6 +159,17 @@ def main(args: list[str] | None = None) -> None:
             told = error.at_command_line() if isinstance(error, KgError) else _refusal(error)
         click.echo(f"Error: {told}", err=True)
         _leave(2)
+
+
+def _placed(error: click.ClickException) -> click.ClickException:
+    """Return an error that says of an option of `kg` itself that it goes before the command."""
+    if not isinstance(error, click.NoSuchOption) or not error.ctx or not error.ctx.parent:
+        return error
+    before = {name for option in cli.params for name in option.opts}
+    if error.option_name not in before:
+        return error
+    place = f"It goes before the command: 'kg {error.option_name} ...'."
+    return click.UsageError(f"{error.message} {place}", error.ctx)
 
 
 def _refusal(error: OSError) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     DayBase = click.ParamType[dt.datetime]
     WordBase = click.Choice[str]
     TextBase = click.ParamType[str]
@@ -111,6 +113,28 @@ class Number(click.FloatRange):
         return number
 
 
+def begun(words: Iterable[str], start: str) -> list[CompletionItem]:
+    """Return the words that begin with a text in any case, for the completion of a shell.
+
+    Example:
+        >>> [each.value for each in begun(["Target", "Tenure", "Merger"], "t")]
+        ['Target', 'Tenure']
+    """
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word) for word in words if word.casefold().startswith(start.casefold())]
+
+
+def complete_query(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the named queries that begin so."""
+    del ctx, param
+    from kg.rdf.named import named_queries
+
+    return begun(named_queries(), incomplete)
+
+
 class Word(WordBase):
     """One of some words, in any case; a refusal tells which of them is near."""
 
@@ -121,6 +145,13 @@ class Word(WordBase):
         """Return the words for the help as they are listed, whatever case is read."""
         del param, ctx
         return f"[{'|'.join(self.choices)}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Return the words that begin so, as they are listed."""
+        del ctx, param
+        return begun(self.choices, incomplete)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word as it is listed."""

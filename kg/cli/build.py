@@ -146,7 +146,8 @@ def _tell_graph(out: Path) -> None:
     if "gone" in told:
         _tell_gone(told["gone"])
     if told["events"]["sentences"]:
-        click.echo(events_text(**told["events"]), err=True)
+        hint = " 'kg extract FILE --explain' lists them." if told["events"]["missed"] else ""
+        click.echo(events_text(**told["events"]) + hint, err=True)
     if "reference" in told:
         click.echo(_linked(told["reference"]), err=True)
     counts = ", ".join(_count(number, name) for name, number in told["graph"].items())
@@ -174,7 +175,9 @@ def _existing(sources: tuple[Path, ...]) -> list[Path | Literal["-"]]:
 
     for source in sources:
         if str(source) != "-" and mode_of(source) is None and not source.is_symlink():
-            raise SourceError(f"There is no {source}.", "Name files or folders with articles.")
+            raise SourceError(
+                f"There is no file or folder '{source}'.", "Name files or folders with articles."
+            )
     return ["-" if str(source) == "-" else source for source in sources]
 
 
@@ -216,8 +219,8 @@ def _named(ids: list[str]) -> str:
 def _tell_undated(ids: list[str]) -> None:
     """Say which articles have no date, and what that costs: nothing in their claims would tell."""
     click.echo(
-        f"Without a date: {_named(ids)}. There “on Monday” stays open, and their"
-        " claims have no day. Give one as “date: 2024-03-05”; see docs/loading.md.",
+        f"Without a date: {_named(ids)}. Relative days in them (“on Monday”) can't be resolved,"
+        " and what they tell has no day of its own. Give one as “date: 2024-03-05”; see docs/loading.md.",
         err=True,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli._output import PLAIN, format_option, output_option, render_rows, write_text
+from kg.cli._types import complete_query
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -44,7 +45,7 @@ def _parameters(queries: Iterable[NamedQuery]) -> list[dict[str, Any]]:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=complete_query)
 @click.option("--params", is_flag=True, help="List the parameters: type, default and help.")
 @output_option
 @format_option(plain=(*PLAIN, ".rq", ".sparql"))

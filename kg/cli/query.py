@@ -20,7 +20,7 @@ from kg.cli._output import (
     store_option,
     write_text,
 )
-from kg.cli._types import LONGEST, Number, Text
+from kg.cli._types import LONGEST, Number, Text, complete_query
 
 if TYPE_CHECKING:
     from kg.rdf.named import NamedQuery
@@ -132,7 +132,11 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="Read the query from a file.",
 )
-@click.option("--name", help="Run a named query; 'kg queries' lists them.")
+@click.option(
+    "--name",
+    shell_complete=complete_query,
+    help="Run a named query; 'kg queries' lists them.",
+)
 @click.option(
     "-p",
     "--param",

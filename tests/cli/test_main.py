@@ -24,6 +24,16 @@ def kg(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_an_option_of_the_program_behind_a_command_is_told_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for option, told in (("-q", True), ("--no-pager", True), ("--nosuch", False)):
+        with pytest.raises(SystemExit) as caught:
+            cli.main(["claims", option])
+        assert caught.value.code == 2
+        assert (f"before the command: 'kg {option} ...'" in capsys.readouterr().err) is told
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom kg.cli import main\n"

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import ShellComplete
 
+from kg.cli import cli
 from kg.cli._types import Day, Number, Word
 
 Run = Callable[..., tuple[int, str, str]]
@@ -116,3 +118,17 @@ def test_letters_of_other_scripts_are_text(kg: Run, exports: Path) -> None:
     query = "SELECT ?x { VALUES ?y { 1 } FILTER (?x = ?x) }"
     code, out, _ = kg("query", query, "-p", "x", "Björk 小米 😀", "--store", exports, "-f", "csv")
     assert (code, out) == (0, "x\nBjörk 小米 😀\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "start", "found"),
+    [
+        (["claims", "--kind"], "t", ["Target"]),
+        (["query", "--name"], "cq06", ["cq06"]),
+        (["queries"], "cq06", ["cq06"]),
+        (["query", "--name"], "nosuch", []),
+    ],
+)
+def test_what_a_shell_completes(args: list[str], start: str, found: list[str]) -> None:
+    items = ShellComplete(cli, {}, "kg", "_KG_COMPLETE").get_completions(args, start)
+    assert [each.value.partition("-")[0] for each in items] == found
