@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,16 @@ def _says(claim: Claim, speaker: str, meant: Meant = NONE) -> bool:
     if speaker in meant:
         return claim_iri(claim) in meant[speaker]
     return claim.speaker is not None and same_name(claim.speaker, speaker)
+
+
+def _unmet(
+    fits: Callable[[Claim, str, Meant], bool],
+    names: Iterable[str],
+    claims: Sequence[Claim],
+    meant: Meant,
+) -> list[str]:
+    """Return the names that fit no claim; one in a claim is known, even where nothing in the graph is called so."""
+    return [name for name in names if not any(fits(claim, name, meant) for claim in claims)]
 
 
 def select(
@@ -205,6 +215,14 @@ def _sources(store: ox.Store) -> Further:
         "url": {row.iri: row.article.url for row in rows},
         "quote": {row.iri: " … ".join(row.quotes) for row in rows},
     }
+
+
+def _further(store: ox.Store, *, source: bool, outlets: bool) -> Further:
+    """Return the columns that options add to the fields of a claim."""
+    from kg.rdf import read
+
+    found = dict(_sources(store)) if source else {}
+    return {**found, "outlets": read.outlets(store)} if outlets else found
 
 
 def render(claims: Iterable[Claim], format_: str, further: Further | None = None) -> str:
@@ -345,14 +363,11 @@ def command(
             **limits,
         )
     )
-    # A name in a claim is known, even where nothing in the graph is called so.
-    unseen = [n for n in companies if not any(_names(claim, n, about) for claim in found)]
-    unheard = [n for n in speakers if not any(_says(claim, n, said) for claim in found)]
-    refuse_unknown(opened, [*unseen, *unheard])
+    refuse_unknown(
+        opened, [*_unmet(_names, companies, found, about), *_unmet(_says, speakers, found, said)]
+    )
     _refuse_articles(articles, dates)
     if not found:
         note("No claim passes all these limits.")
-    further = _sources(opened) if with_source else {}
-    if with_outlets:
-        further = {**further, "outlets": read.outlets(opened)}
-    write_text(render(found, format_, further), output)
+    more = _further(opened, source=with_source, outlets=with_outlets)
+    write_text(render(found, format_, more), output)
