@@ -256,7 +256,11 @@ class Attributions:
 
     def _told_to(self, steps: Sequence[Step], inner: Source | None) -> list[str]:
         """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
-        told = (n for s in steps for n in relays_after(self._doc, self._chains, s.cue))
+        after = [s.cue for s in steps]
+        after += [
+            s.source for s in steps if s.source is not None
+        ]  # "an email seen by Reuters shows"
+        told = (n for k in after for n in relays_after(self._doc, self._chains, k))
         return [] if inner is None or inner.relays else [n for n in told if n != inner.name]
 
     def _sayer(self, head: int, cue: int) -> Source | None:

@@ -180,6 +180,28 @@ def _named_before(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
     return comma, name
 
 
+def _described_after(a: Arrays, last: int, start: int) -> tuple[int, int] | None:
+    """Return the comma and the name in "(...), Ann Lee, its chief executive, said", "(...), Ann Lee, who runs it, said"."""
+    second = _comma_before(a, last - 1, start)
+    first = _comma_before(a, second, start) if second is not None else None
+    if first is None or second is None:
+        return None
+    if not a.tag[second + 1].startswith("W"):
+        noun = noun_from(a, second + 1, last - 1)
+        finite = any(a.tag[k] in _FINITE for k in range(second, last - 1))
+        if noun is None or finite or a.pos[noun] != "NOUN" or not can_speak(a, noun):
+            return None
+    name = noun_from(a, first + 1, second)
+    named = name is not None and a.pos[name] == "PROPN" and a.pos[second - 1] == "PROPN"
+    return (first, head_name(a, second - 1, first + 1)) if named else None
+
+
+def _comma_before(a: Arrays, i: int, start: int) -> int | None:
+    """Return the last comma before a token that is not far from it and not in the first word."""
+    near = range(i - 1, max(start, i - _LONGEST), -1)
+    return next((k for k in near if a.word[k] == ","), None)
+
+
 def head_name(a: Arrays, last: int, start: int) -> int:
     """Return the head of a name by its last word: Acme, in "Acme Inc.".
 
@@ -208,7 +230,7 @@ def _subject_before(
     """Return the comma and the head of a description that stands between it and a verb."""
     last = verb - 1 if a.lower[verb - 1] in _HELPERS else verb
     if a.word[last - 1] == ",":
-        return _named_before(a, last, start)
+        return _described_after(a, last, start) or _named_before(a, last, start)
     comma = last - 1
     while comma > max(start, last - _LONGEST) and a.word[comma] != ",":
         comma -= 1
@@ -224,6 +246,14 @@ def _subject_before(
     if not relative and any(a.tag[k] in _FINITE for k in range(noun + 1, last)):
         return None
     return comma, noun
+
+
+def _acts(a: Arrays, noun: int, verb: int) -> bool:
+    """Tell whether the noun after a verb of saying acts in what is told: "Ann Lee, who runs it, said Acme would go"."""
+    over = a.head[noun]
+    return (
+        a.dep[noun] in SUBJECTS and over > noun and a.dep[over] == "ccomp" and a.head[over] == verb
+    )
 
 
 def closing(
@@ -244,7 +274,7 @@ def closing(
     if a.word[comma] == "," and a.lemma[verb] in _INVERTED | _INVERTED_LAST:
         noun = noun_from(a, verb + 1, end)
         last = a.lemma[verb] in _INVERTED or (noun is not None and _is_tail(a, noun + 1, end))
-        if noun is not None and last and can_speak(a, noun, speakers):
+        if noun is not None and last and can_speak(a, noun, speakers) and not _acts(a, noun, verb):
             told = _told(a, start, comma)
             return Closing(noun, told, comma) if told else None
     found = _subject_before(a, verb, start, speakers)

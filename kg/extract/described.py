@@ -112,7 +112,7 @@ def after_comma(noun: Token) -> list[Token]:
 
 def _says(first: Token) -> bool:
     """Tell whether who follows a comma tells what stands before it: "will sell the unit, Reuters reported"."""
-    from kg.extract.reports import is_reporting  # which asks for names beside words, too
+    from kg.extract.sayers import is_reporting  # which asks for names beside words, too
 
     after = tree.entity(first)[-1].i + 1 if first.ent_type_ else first.i
     a = arrays(first.doc)

@@ -34,8 +34,8 @@ from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.pending import is_pending, is_sued_for, of_keeping
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
-from kg.extract.reports import is_reporting
 from kg.extract.retracted import retraction
+from kg.extract.sayers import is_reporting
 from kg.extract.short_of import is_given_time, is_limit_kept, is_only_near, is_some_time_off
 from kg.extract.undone import (
     done_in_clause,

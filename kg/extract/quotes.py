@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.reports import Report, is_reporting, reports, source_of
+from kg.extract.reports import Report, reports
+from kg.extract.sayers import is_reporting, source_of
 
 _OPEN = frozenset({"“", "„", "«", "``"})
 _CLOSE = frozenset({"”", "»", "''"})

@@ -6,7 +6,7 @@ from kg.extract.arrays import Arrays
 from kg.extract.coref.lists import lists
 from kg.extract.cues import NEGATED, cues
 from kg.extract.givenup import is_judged, phrase_of
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 from kg.extract.undone import comes_about, is_beside, is_on_none
 
 NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "SYM")

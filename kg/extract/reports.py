@@ -18,26 +18,13 @@ from kg.extract.closing import (
     speaker_before,
 )
 from kg.extract.report_lists import ReportLists, report_lists
-from kg.extract.strayed import citing_before, strayed_objects, strayed_speaker
+from kg.extract.sayers import CITING, has_case, is_reporting, own_subject, source_of
+from kg.extract.strayed import citing_before, strayed_objects
 
-_CITING = frozenset({"cite", "quote"})
 _REPORTS = frozenset({"report", "write", "say"})
 _LONGEST_NAME = 14  # tokens from "quoted" to "as saying"
 _WHO = frozenset({"it", "he", "she", "they"})
 _TODAY = frozenset({"today", "yesterday", "also", "now"})
-_MISTAKEN = (
-    "appos",
-    "compound",
-    "flat",
-    "vocative",
-    "discourse",
-    "dep",
-    "dislocated",
-    "list",
-    "nmod",
-    "obl",
-)
-"""What a parser at times takes a subject before a verb of saying for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,90 +45,6 @@ class Report:
     passive: bool = False
     aside: bool = False
     until: int | None = None
-
-
-def is_reporting(a: Arrays, i: int) -> bool:
-    """Tell whether a token is a verb of saying, and what it says counts: not "whatever they wrote"."""
-    if a.pos[i] not in ("VERB", "AUX") or a.lemma[i] not in report_lists().say:
-        return False
-    return not any(a.lower[k] in ("whatever", "whoever") for k in (a.head[i], *a.kids[i]))
-
-
-def _own_subject(a: Arrays, i: int) -> int | None:
-    """Return the subject of a verb of saying, also where the parser calls it something else."""
-    active = a.child(i, "aux:pass") is None and a.child(i, "aux") is not None
-    own = [
-        k
-        for k in a.kids[i]
-        if a.dep[k] in ("nsubj", "nsubj:outer") or (active and a.dep[k] == "nsubj:pass")
-    ]
-    if len(own) > 1 and _has_case(a, own[0], "'s"):
-        own = own[1:]  # "Acme's chairman said", where trees make both subjects
-    if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
-        person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
-        person = person and a.pos[own[1]] == "PROPN"
-        return own[1] if person else own[0]
-    if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
-        return None
-    loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
-    return loose[-1] if loose else None
-
-
-def _has_case(a: Arrays, i: int, preposition: str) -> bool:
-    return any(a.lower[k] == preposition for k in a.children(i, "case"))
-
-
-def _is_bare_name(a: Arrays, i: int) -> bool:
-    return a.pos[i] in ("PROPN", "PRON") and a.child(i, "case", "cop") is None
-
-
-def source_of(a: Arrays, i: int) -> int | None:
-    """Return the head of the noun phrase that says what verb `i` reports, or None.
-
-    Looks for the subject, the agent of a passive, the subject of the verb it is
-    coordinated with or depends on, and the noun that a participle describes.
-    """
-    agent = a.child(i, "obl:agent")
-    if agent is not None and not _has_case(a, agent, "to"):
-        return agent
-    if a.child(i, "aux:pass") is not None:
-        quoted = a.lemma[i] in _CITING or (a.lemma[i] == "report" and a.child(i, "advcl"))
-        return a.subject(i) if quoted else None
-    subject = _own_subject(a, i)
-    subject = strayed_speaker(a, i) if subject is None else subject
-    if subject is not None or a.head[i] == i:
-        return subject
-    return _source_above(a, i)
-
-
-def _source_above(a: Arrays, i: int) -> int | None:
-    """Return the source of a verb that has no subject of its own."""
-    dep, up = a.dep[i], a.head[i]
-    if dep in ("acl", "acl:relcl"):
-        return up if a.pos[up] in ("NOUN", "PROPN", "PRON") or dep == "acl:relcl" else None
-    if dep not in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-        return None
-    if dep in ("xcomp", "advcl", "conj") and a.child(up, "aux:pass") is not None:
-        return a.subject(up)
-    before = _said_before(a, i) if a.tag[i] == "VBG" else None
-    found = _own_subject(a, up) if before is None else source_of(a, before)
-    if found is None and dep != "parataxis" and a.pos[up] in ("VERB", "AUX", "ADJ", "NOUN"):
-        found = source_of(a, up)
-    return found
-
-
-def _said_before(a: Arrays, i: int) -> int | None:
-    """Return the verb of saying that ", adding" goes on from, wherever the tree hangs it.
-
-    "It will cost much, she told investors, adding that": trees hang the adding on the cost. No
-    other verb with a tense stands between the two.
-    """
-    if a.word[i - 1] != ",":
-        return None
-    for k in range(i - 2, a.sents[a.sent[i]][0], -1):
-        if a.tag[k] in ("VBD", "VBZ", "VBP", "MD"):
-            return k if is_reporting(a, k) and a.lemma[k] in ("say", "tell") else None
-    return None
 
 
 def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
@@ -166,7 +69,7 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
         found += [k for k in a.children(i, "xcomp", "advcl", "obl") if a.tag[k] == "VBG"]
     if not found and lemma not in lists.needs_clause:
         found += [k for k in a.children(i, "advcl") if k > i and _is_bare_clause(a, k)]
-    if lemma in _CITING and not found:
+    if lemma in CITING and not found:
         found += [
             n
             for k in a.kids[i]
@@ -192,12 +95,19 @@ def _misread(a: Arrays, i: int) -> list[int]:
     """
     cited = [k for up in _own_citing(a, i) for k in range(up + 1, a.right[up] + 1)]
     parted = [
-        k for k in cited if a.dep[k] == "ccomp" and "," in a.word[a.left[k] - 1 : a.left[k] + 1]
+        k
+        for k in cited
+        if (a.dep[k] == "ccomp" or (a.dep[k] == "acl" and _says_that(a, k)))
+        and "," in a.word[a.left[k] - 1 : a.left[k] + 1]
     ]
     if parted:  # "Reuters reported, citing two people, that"
         return parted[:1]
     whole = [k for k in a.children(i, "xcomp") if a.subject(k) not in (None, a.subject(i))]
     return whole or [k for k in a.children(i, "obl") if a.child(k, "cop") is not None]
+
+
+def _says_that(a: Arrays, i: int) -> bool:
+    return any(a.lower[k] == "that" for k in a.children(i, "mark"))
 
 
 def _is_bare_clause(a: Arrays, i: int) -> bool:
@@ -245,7 +155,7 @@ def _as_aside(a: Arrays, i: int) -> bool:
 
 def _cited(a: Arrays, i: int) -> tuple[int, ...]:
     """Return the sources that a report gives: "Reuters reported, citing people"."""
-    if a.lemma[i] in _CITING:  # "Reuters quoted an official as saying", "she was quoted by Reuters"
+    if a.lemma[i] in CITING:  # "Reuters quoted an official as saying", "she was quoted by Reuters"
         passive = a.child(i, "aux:pass") is not None
         return tuple(
             k
@@ -258,16 +168,16 @@ def _cited(a: Arrays, i: int) -> tuple[int, ...]:
 
 def _own_citing(a: Arrays, i: int) -> list[int]:
     """Return the "citing" of a report, or of its subject: "The Courier, citing two people, reported"."""
-    subject = _own_subject(a, i)
+    subject = own_subject(a, i)
     above = a.kids[i] if subject is None else [*a.kids[i], *a.kids[subject]]
     own = [
         k
         for k in above
-        if a.lemma[k] in _CITING
+        if a.lemma[k] in CITING
         and a.dep[k] in ("advcl", "acl", "xcomp", "parataxis")
         and not any(a.lower[m] == "without" for m in a.children(k, "mark", "case"))
     ]
-    return own or [k for k in citing_before(a, i) if a.lemma[k] in _CITING]
+    return own or [k for k in citing_before(a, i) if a.lemma[k] in CITING]
 
 
 def _can_tell(a: Arrays, i: int) -> bool:
@@ -287,7 +197,7 @@ def _citing_after(a: Arrays, i: int) -> list[int]:
     """
     told = a.lemma[i] in _REPORTS
     for k in range(i + 1, a.sents[a.sent[i]][1]):
-        if a.lemma[k] in _CITING and a.tag[k] == "VBG" and a.word[k - 1] == ",":
+        if a.lemma[k] in CITING and a.tag[k] == "VBG" and a.word[k - 1] == ",":
             return [k]
         if a.tag[k] in ("VBD", "VBZ", "VBP", "MD") and (not told or is_reporting(a, k)):
             return []
@@ -297,10 +207,10 @@ def _citing_after(a: Arrays, i: int) -> list[int]:
 def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     lemma = a.lemma[i]
     if (
-        lemma in _CITING
+        lemma in CITING
         and a.dep[i] in ("advcl", "acl", "parataxis")
         and a.head[i] != i
-        and _own_subject(a, i) is None
+        and own_subject(a, i) is None
     ):
         if is_reporting(a, a.head[i]):
             return None
@@ -316,7 +226,7 @@ def _verb_report(a: Arrays, i: int, lists: ReportLists) -> Report | None:
     if told:
         return Report(i, source_of(a, i), told, _cited(a, i), passive)
     if lemma not in lists.needs_clause and _closes(a, i):
-        return Report(i, _own_subject(a, i), (a.clause(a.head[i]),), aside=True)
+        return Report(i, own_subject(a, i), (a.clause(a.head[i]),), aside=True)
     return None
 
 
@@ -341,7 +251,7 @@ def _quoted_as(a: Arrays, i: int, lists: ReportLists) -> Report | None:
 
 def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Report | None:
     """Return a report as the order of words has it where the tree gives none, or nobody who speaks."""
-    if a.lemma[i] in _CITING:
+    if a.lemma[i] in CITING:
         return _quoted_as(a, i, lists) or read
     clausal = a.lemma[i] in lists.needs_clause and a.lemma[i] not in lists.closing
     if clausal or a.child(i, "aux:pass") is not None:
@@ -351,7 +261,7 @@ def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Rep
         speakers = lists.documents
     inverted = a.word[i - 1] == "," or (a.word[i - 2] == "," and a.word[i - 1] in CLOSING_MARKS)
     own = read is not None and read.source is not None and a.head[read.source] == i
-    own = own and read is not None and not _has_case(a, read.source or 0, "'s")
+    own = own and read is not None and not has_case(a, read.source or 0, "'s")
     far = own and read is not None and "," in a.word[read.source or 0 : i] and _is_last(a, i)
     if (
         own and not inverted and not far
@@ -463,8 +373,12 @@ def _according(a: Arrays, i: int) -> Report | None:
         return None
     if a.tag[source] == "WDT" and a.dep[governor] == "acl:relcl":
         return Report(i, a.head[governor], (governor,), aside=True)  # "a report according to which"
-    citing = next((k for k in a.children(source, "acl:relcl") if a.lemma[k] in _CITING), None)
+    citing = next((k for k in a.children(source, "acl:relcl") if a.lemma[k] in CITING), None)
     cited = () if citing is None else tuple(n for n in a.children(citing, "obj") if _can_tell(a, n))
+    if a.tag[governor] == "VBG" and a.dep[governor] == "advcl" and a.head[governor] < i < governor:
+        governor = a.head[
+            governor
+        ]  # "will buy it, according to a banker, valuing it at $4 million"
     if a.word[i - 1] == "," and a.dep[governor] in ("acl", "acl:relcl") and governor < i:
         governor = a.clause(a.head[governor])  # it closes the sentence, not a remark in it
     while a.word[i - 1] == "," and governor < i and _is_second(a, governor):

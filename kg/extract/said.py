@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
-from kg.extract.arrays import Arrays
+from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.report_lists import report_lists
 from kg.model import Span, TimeSpan
 
 _TIME_RELATIONS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:tmod")
+_SAYING = frozenset({"say", "announce", "write", "confirm", "disclose", "reveal", "warn"})
+_MONTH = 31
 _TIME_PARTS = ("nmod", "case", "nummod", "compound", "det", "amod", "nmod:unmarked", "fixed")
 
 
@@ -49,10 +51,29 @@ class SaidWhen:
         last = bisect_left(self._starts, a.end(end - 1))
         for time in self._times[first:last]:
             if time.value is not None and (
-                self._governs(cue, time.span) or self._goes_with(speaking, time.span)
+                self._governs(cue, time.span)
+                or self._goes_with(speaking, time.span)
+                or self._comes_next(cue, time.span, time.value)
             ):
                 return time.value
         return None
+
+    def _comes_next(self, cue: int, span: Span, value: TimeSpan) -> bool:
+        """Tell whether a time stands right after "said", wherever the tree hangs it.
+
+        "Acme said on Monday it would close it", "(...), its chief executive, said on Monday". A
+        year is of what is told, unless "that" begins it: "said in 2026 it would open".
+        """
+        a, first = self._a, self._a.at_offset(span.start)
+        last = a.at_offset(span.end - 1)
+        follows = first == cue + 1 or (first == cue + 2 and a.pos[cue + 1] == "ADP")
+        if not follows or a.lemma[cue] not in _SAYING or last + 1 >= len(a):
+            return False
+        if a.dep[first] in SUBJECTS or a.dep[last] in SUBJECTS or a.tag[last + 1] == "POS":
+            return False
+        if value.earliest is None or value.latest is None:
+            return False
+        return a.lower[last + 1] == "that" or (value.latest - value.earliest).days <= _MONTH
 
     def _goes_with(self, speaking: int, span: Span) -> bool:
         """Tell whether a time hangs right on the noun or name that speaks."""

@@ -12,7 +12,7 @@ from kg.extract.closing import can_speak
 from kg.extract.coref import Chains, Entry
 from kg.extract.coref.phrases import bounds
 from kg.extract.report_lists import report_lists
-from kg.extract.reports import source_of
+from kg.extract.sayers import source_of
 from kg.extract.tellers import is_seeing, is_unnamed, told_behind
 from kg.extract.undone import is_few
 
@@ -35,6 +35,7 @@ _THEIRS = frozenset({"the", "its", "their"})
 _AN = re.compile(r"^an? (?=(?P<next>\w))")
 _YOU = re.compile(r"^an (?=uni|eu|use)", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
+_OF_OTHERS = frozenset({"court", "planning"})  # papers in which a firm need not speak itself
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
 
@@ -111,7 +112,8 @@ def _is_according(a: Arrays, head: int) -> bool:
     """
     lists = report_lists()
     beside = {a.lemma[k] for k in a.children(head, "amod", "compound")}
-    own = a.lemma[head] in lists.documents | lists.plain
+    own = a.lemma[head] in lists.documents | lists.plain and not beside & _OF_OTHERS
+    own = own and not any(is_seeing(a, k) for k in a.children(head, "acl"))
     if own and (a.lemma[head] not in lists.hedging or beside & _REGULAR):
         return False
     return any(a.lower[k] == "according" for k in (*a.kids[head], a.head[head]))
@@ -177,7 +179,8 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
     while end < len(a) and doc[end].ent_type_ == doc[k].ent_type_ and a.sent[end] == a.sent[k]:
         end += 1
     root = next((i for i in range(k, end) if not k <= a.head[i] < end), k)
-    second = a.dep[root] in SUBJECTS and not _is_according(a, head)
+    cited = any(a.lemma[i] == "cite" for i in a.kids[head])  # "Citing sources, Acme said"
+    second = a.dep[root] in SUBJECTS and not cited and not _is_according(a, head)
     tied = a.head[root] == head or (a.head[root] == a.head[head] and second)
     if not tied or (end < len(a) and a.lower[end] in ("'s", "’s", "and", "or", "&")):
         return ()
@@ -244,7 +247,7 @@ def describe(
     words: list[str] = []
     placed = False
     for k in sorted(k for k in a.kids[head] if start <= k < head):
-        if a.dep[k] in _SKIPPED:
+        if a.dep[k] in _SKIPPED or a.lemma[k] == "cite":
             continue
         stands = a.dep[k] == "nmod:poss" or (
             a.dep[k] == "compound" and a.lemma[k] in report_lists().company
@@ -285,5 +288,12 @@ def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int 
                 last = cue - 1
             elif a.right[k] < end:
                 last = a.right[k]
+    last = next((k - 1 for k in range(head + 1, last) if _goes_on(a, k)), last)
+    last = head if cue is not None and last == head + 1 < cue and is_seeing(a, last) else last
     kept = (" " if k in times else a.text[a.idx[k] : a.idx[k + 1]] for k in range(head + 1, last))
     return " ".join("".join([*kept, a.word[last] if last > head else ""]).split())
+
+
+def _goes_on(a: Arrays, comma: int) -> bool:
+    """Tell whether a comma ends a description: "a person close to it, (cutting 80 jobs)", "people, (that it would)"."""
+    return a.word[comma] == "," and (a.tag[comma + 1] == "VBG" or a.lower[comma + 1] == "that")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.arrays import Arrays
+from kg.extract.closing import noun_from
 
 _FARTHEST = 12  # tokens from "and" to the verb
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -30,13 +31,26 @@ def strayed_speaker(a: Arrays, verb: int) -> int | None:
 
 
 def strayed_objects(a: Arrays, verb: int) -> list[int]:
-    """Return the objects of a verb, also where trees take one without a preposition for an adjunct."""
-    bare = [k for k in a.children(verb, "obl") if k > verb and a.child(k, "case") is None]
-    return a.children(verb, "obj") or bare
+    """Return the objects of a verb, also where trees take one without a preposition for something else."""
+    own = a.children(verb, "obj")
+    if own or a.tag[verb] != "VBG":
+        return own or _bare(a, verb)
+    after = noun_from(a, verb + 1, a.sents[a.sent[verb]][1])  # "citing sources, Reuters said"
+    return _bare(a, verb) or ([] if after is None else [after])
+
+
+def _bare(a: Arrays, verb: int) -> list[int]:
+    return [k for k in a.children(verb, "obl") if k > verb and a.child(k, "case") is None]
 
 
 def citing_before(a: Arrays, verb: int) -> list[int]:
-    """Return the participle set off right before a verb, wherever the tree hangs it: "the daily Courier, citing bankers, said"."""
+    """Return the participle set off before a verb, wherever the tree hangs it.
+
+    "The daily Courier, citing bankers, said", "Citing bankers, the daily Courier said".
+    """
+    start = a.sents[a.sent[verb]][0]
+    if a.tag[start] == "VBG" and a.tag[verb] in _FINITE and _is_first(a, start, verb):
+        return [start]
     if verb < 1 or a.word[verb - 1] != "," or a.tag[verb] not in _FINITE:
         return []
     for k in range(verb - 2, max(verb - _FARTHEST, a.sents[a.sent[verb]][0]), -1):
@@ -45,3 +59,8 @@ def citing_before(a: Arrays, verb: int) -> list[int]:
         if a.word[k] == "," or a.tag[k] in (*_FINITE, "MD"):
             return []
     return []
+
+
+def _is_first(a: Arrays, start: int, verb: int) -> bool:
+    """Tell whether a verb is the first with a tense after a participle that a sentence begins with."""
+    return not any(a.tag[k] in (*_FINITE, "MD") for k in range(start, verb))

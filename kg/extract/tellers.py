@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.closing import SEEN, can_speak, is_business
 from kg.extract.report_lists import report_lists
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 
 _PLACED = frozenset({"based", "listed", "headquartered"})
 _WITHOUT_NAME = frozenset({"unnamed", "unidentified", "anonymous", "anonymity", "anonymously"})

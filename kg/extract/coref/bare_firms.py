@@ -13,7 +13,7 @@ from kg.extract.arrays import Arrays
 from kg.extract.coref.appointed import is_given_post
 from kg.extract.coref.lists import Lists
 from kg.extract.coref.screening import Spelt
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 from kg.extract.times.words import load_toml
 
 _FAR = 10  # tokens between a verb of saying and "it"

@@ -20,7 +20,7 @@ from kg.extract.coref.limits import makes_here
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 
 _FAR = 4
 _CLIMBED = ("ccomp", "xcomp", "advcl", "conj", "parataxis", "acl")

@@ -10,7 +10,7 @@ from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _THINGS = ("NOUN", "NUM", "PROPN", "SYM")

@@ -13,7 +13,7 @@ from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
 from kg.extract.coref.trades import in_name, of_trade
 from kg.extract.report_lists import report_lists
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 _BESIDE = ("appos", "flat", "nmod:desc")

@@ -16,7 +16,8 @@ from kg.extract.arrays import SUBJECTS, Arrays, arrays
 from kg.extract.closing import can_speak
 from kg.extract.coref.screening import Spelt
 from kg.extract.report_lists import report_lists
-from kg.extract.reports import is_aside, is_reporting
+from kg.extract.reports import is_aside
+from kg.extract.sayers import is_reporting
 
 _LABELS = ("COMPANY", "ORG")
 _TOLD = frozenset({"tell", "inform"})

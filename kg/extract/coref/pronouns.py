@@ -11,7 +11,7 @@ from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 from kg.extract.tellers import told_behind
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.lists import Lists
 from kg.extract.coref.phrases import What
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 
 _NOUNS = ("NOUN", "PROPN")
 _PROMINENT = ("subject", "object", "oblique", "root")

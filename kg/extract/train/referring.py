@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from kg.extract.coref.choice import Asked, Evidence, of_sort, total
 from kg.extract.coref.resolve import resolve
-from kg.extract.reports import is_reporting
+from kg.extract.sayers import is_reporting
 from kg.extract.train.calibrate import PARTS, part_of
 from kg.extract.train.samples import head_of
 from kg.model import Article, Claim, Kind
