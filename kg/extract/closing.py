@@ -27,7 +27,9 @@ _PAIR = frozenset({"the two", "both", "the pair", "the duo", "the three"})
 _RELAYS = frozenset({"press", "public"})
 _PLAIN = frozenset({"say", "announce", "tell", "add", "confirm"})
 _INVERTED = frozenset({"say"})
-_INVERTED_LAST = frozenset({"state", "add", "announce", "claim", "explain", "report", "warn"})
+_INVERTED_LAST = frozenset(
+    {"state", "add", "announce", "claim", "explain", "report", "warn", "write", "specify", "note"}
+)
 _SOME = frozenset({"one", "some", "two", "three", "several", "many", "most"})
 
 CLOSING_MARKS = frozenset({'"', "”", "''"})
@@ -270,8 +272,9 @@ def closing(
     start, end = a.sents[a.sent[verb]]
     if verb - 2 <= start:
         return None
-    comma = verb - 2 if a.word[verb - 1] in CLOSING_MARKS else verb - 1
-    if a.word[comma] == "," and a.lemma[verb] in _INVERTED | _INVERTED_LAST:
+    quoted = a.word[verb - 1] in CLOSING_MARKS  # at times without a comma: "(...)" wrote Ann Lee
+    comma = verb - 2 if quoted and a.word[verb - 2] == "," else verb - 1
+    if (a.word[comma] == "," or quoted) and a.lemma[verb] in _INVERTED | _INVERTED_LAST:
         noun = noun_from(a, verb + 1, end)
         last = a.lemma[verb] in _INVERTED or (noun is not None and _is_tail(a, noun + 1, end))
         if noun is not None and last and can_speak(a, noun, speakers) and not _acts(a, noun, verb):

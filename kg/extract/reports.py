@@ -259,7 +259,7 @@ def _by_order(a: Arrays, i: int, read: Report | None, lists: ReportLists) -> Rep
     speakers = lists.anonymous | lists.media | lists.company
     if a.lemma[i] == "show":
         speakers = lists.documents
-    inverted = a.word[i - 1] == "," or (a.word[i - 2] == "," and a.word[i - 1] in CLOSING_MARKS)
+    inverted = a.word[i - 1] == "," or a.word[i - 1] in CLOSING_MARKS
     own = read is not None and read.source is not None and a.head[read.source] == i
     own = own and read is not None and not has_case(a, read.source or 0, "'s")
     far = own and read is not None and "," in a.word[read.source or 0 : i] and _is_last(a, i)

@@ -152,3 +152,23 @@ def test_an_outlet_that_is_told_something_does_not_say_it(claims_of: Claims) -> 
     )
     (claim,) = claims_of(text, Kind.FACILITY)
     assert (claim.speaker, claim.relayed_by) == ("Dana Whitfield", ("Financial Times",))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            '"Brightwater Bank will close 40 branches" wrote Dana Whitfield, a blogger.',
+            "Dana Whitfield",
+        ),
+        (
+            "Brightwater Bank will close 40 branches, specified a union official.",
+            "a union official",
+        ),
+        ("Hugo Brandt confessed that Brightwater Bank had closed 40 branches.", "Hugo Brandt"),
+        ("Analysts reckon Brightwater Bank will close 40 branches.", "Analysts"),
+        ('Brightwater Bank will close the branch called "Lundy" next year.', None),
+    ],
+)
+def test_more_verbs_of_saying(claims_of: Claims, text: str, speaker: str | None) -> None:
+    assert [c.speaker for c in claims_of(text, Kind.FACILITY)] == [speaker]
