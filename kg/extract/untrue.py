@@ -7,6 +7,7 @@ from kg.extract.cues import cues
 from kg.extract.givenup import is_not
 from kg.extract.report_lists import report_lists
 from kg.extract.retracted import words as retracted_words
+from kg.extract.tale_verdicts import tale_called_untrue
 
 _STEPS = 6  # from a deed up to the report that tells it
 _INSIDE = frozenset({"acl", "ccomp", "xcomp", "nmod", "obj", "obl", "conj", "advcl"})
@@ -20,6 +21,8 @@ def called_untrue(a: Arrays, i: int) -> int | None:
         i: The word that announces the deed.
     """
     sets, at = cues().sets, i
+    if (said := tale_called_untrue(a, i)) is not None:
+        return said
     for _ in range(_STEPS):
         if (untrue := _not_true(a, at)) is not None:
             return untrue
@@ -27,7 +30,7 @@ def called_untrue(a: Arrays, i: int) -> int | None:
         if a.lemma[at] in sets["tales"] and (a.pos[at] == "NOUN" or opens):
             if (contrary := _contrary(a, at)) is not None:
                 return contrary
-            verdict = _verdict(a, at, i)
+            verdict = a.head[at]
             denied = any(a.lower[k] in ("not", "n't") for k in a.below[verdict])
             wrong = a.lower[verdict] in sets["untrue"] and at < verdict
             return verdict if wrong and not denied else None
@@ -56,16 +59,3 @@ def _contrary(a: Arrays, tale: int) -> int | None:
     """Return the "contrary" by which a tale is not so: "contrary to reports that Acme had closed its mill"."""
     near = (tale - 2, tale - 3, tale - 4)
     return next((k for k in near if k >= 0 and a.lower[k : k + 2] == ["contrary", "to"]), None)
-
-
-def _verdict(a: Arrays, tale: int, deed: int) -> int:
-    """Return what is said of a tale: the word over it, or a predicate after its deed that has no subject in the tree."""
-    if a.lower[a.head[tale]] in cues().sets["untrue"]:
-        return a.head[tale]
-    _, end = a.sents[a.sent[tale]]
-    loose = (
-        k
-        for k in range(deed + 1, end)
-        if a.lower[k] in cues().sets["untrue"] and a.child(k, "cop") and a.subject(k) is None
-    )
-    return next(loose, a.head[tale])
