@@ -18,7 +18,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 def controls(verb: Token) -> bool:
     """Tell whether the object of a verb is the subject of its infinitive."""
-    return verb.lemma_.lower() in _words()["object"]
+    lemma = verb.lemma_.lower()
+    return lemma in _words()["object"] or (verb.tag_ == "VBG" and lemma in _words()["participle"])
 
 
 def moved(verb: Token) -> list[Token]:

@@ -56,7 +56,24 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
         reach = None if a.subject(i) is not None else _adverbial(a, i)
     elif base in _NOMINAL_UP and not nominal and a.pos[i] != "VERB":
         reach = None
-    return None if reach is None else (up, reach)
+    return None if reach is None else (_whence(a, i, up), reach)
+
+
+def _whence(a: Arrays, i: int, up: int) -> int:
+    """Return what a participle comes of that tells what came of not doing a thing: "failed to find money, forcing it to sell".
+
+    Trees hang it on what was not done, but it is a consequence of the failing.
+    """
+    return a.head[up] if a.dep[i] == "advcl" and _comes_of_failing(a, i, up) else up
+
+
+def _comes_of_failing(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether a participle behind a comma hangs on the infinitive of a verb like "fail"."""
+    first = a.left[i]
+    set_off = a.tag[i] == "VBG" and "," in a.word[max(first - 1, 0) : first + 1]
+    if not set_off or a.child(i, "mark", "case") is not None:
+        return False
+    return a.dep[up] == "xcomp" and cues().look("governor", a.lemma[a.head[up]]) == NEGATED
 
 
 def is_perfect(a: Arrays, i: int) -> bool:
