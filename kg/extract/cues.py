@@ -49,6 +49,8 @@ _SETS = (
     ("governor", "under_way"),
     ("governor", "excluding"),
     ("governor", "expecting"),
+    ("governor", "improbable"),
+    ("governor", "looking"),
     ("governor", "outsiders"),
     ("over_noun", "ending"),
     ("over_noun", "given_up"),

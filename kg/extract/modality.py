@@ -389,6 +389,7 @@ def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
     if found == "denied" and any(a.lower[k] in ("neither", "nor") for k in a.kids[up]):
         found = "unknown"  # "neither confirmed nor denied that it would close"
     state.add(found, a.word[up])
+    state.add("reported" if lemma in lists.sets["improbable"] else None, a.word[up])
     if found == _NEGATED and (lemma in lists.sets["keeping_back"] or excluded):
         state.add("hypothetical" if excluded and is_not(a, up) else "planned", a.word[up])
 
@@ -412,7 +413,7 @@ def _is_past(a: Arrays, i: int) -> bool:
 def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
     """Read what a verb says of its noun: "called off the deal", "the talks failed"."""
     lists = _lists()
-    dep = a.dep[i]
+    dep, over, up = a.dep[i], up, _predicate(a, up)
     if a.pos[up] not in ("VERB", "ADJ", "AUX"):
         return
     lemma, phrase = a.lemma[up], phrase_of(a, up)
@@ -436,8 +437,17 @@ def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
         if not (aimed or cases & lists.sets["prepositions"]):
             return
     state.add(found, a.word[up])
+    state.add("reported" if over != up else None, a.word[over])
     if phrase in lists.sets["excluding"] and is_not(a, up):
         state.add("hypothetical", a.word[up])
+
+
+def _predicate(a: Arrays, up: int) -> int:
+    """Return the word by which a verb says that a thing is unlikely: "a bid looks (improbable)"."""
+    if a.lemma[up] not in _lists().sets["looking"]:
+        return up
+    improbable = _lists().sets["improbable"]
+    return next((k for k in a.children(up, "xcomp") if a.lemma[k] in improbable), up)
 
 
 def _is_thought_of(a: Arrays, i: int) -> bool:
