@@ -15,8 +15,10 @@ from spacy.tokens import Span, Token
 from kg.extract import tree
 from kg.extract.amounts import AmountMention
 from kg.extract.answers import once
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
 from kg.extract.times.words import load_toml
+from kg.extract.undone import is_compared
 from kg.model import Quantity
 
 _FURTHEST = 8  # tokens between who expects and the verb
@@ -131,7 +133,8 @@ def of_outlook(measure: Token) -> bool:
         if doc[at].lower_ in ("for", "of", "on"):
             return at > tree.starts(measure) and doc[at - 1].lemma_.lower() in words["outlooks"]
         if doc[at].lemma_.lower() in words["foreseeing"]:
-            return doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
+            told = doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
+            return told and not is_compared(arrays(doc), at)
         if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PART", "PUNCT"):
             return False
     return False

@@ -44,6 +44,7 @@ from kg.extract.undone import (
     is_background,
     is_brought,
     is_by_none,
+    is_compared,
     is_fall,
     is_in_case,
     is_in_denial,
@@ -274,7 +275,8 @@ def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: 
     if not whole and _lists().look("adverb", word) == _NEGATED:
         return
     if dep == "amod" and not verbal:
-        state.add(_lists().look("adjective", word), word)
+        if not is_compared(a, k):
+            state.add(_lists().look("adjective", word), word)
         if word == "more" and k > 0 and a.lower[k - 1] == "no":
             state.add(_NEGATED, "no")
     elif dep == "det" and word == "no":

@@ -85,6 +85,12 @@ def is_fall(a: Arrays, noun: int, up: int) -> bool:
     return any(all(a.lower[c] == "by" for c in a.children(k, "case")) for k in by)
 
 
+def is_compared(a: Arrays, i: int) -> bool:
+    """Tell whether a thing is only measured by what a word says: the "expected" of "a better-than-expected profit"."""
+    before = [word for word in a.lower[max(i - 2, 0) : i] if word not in ("-", "‑", "–")]
+    return before[-1:] == ["than"]
+
+
 def is_few(a: Arrays, noun: int) -> bool:
     """Tell whether there are hardly any of a noun: "few shops", "few of the shops", but not "a few shops"."""
     first = a.left[noun]
