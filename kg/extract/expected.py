@@ -24,6 +24,7 @@ from kg.model import Quantity
 _FURTHEST = 8  # tokens between who expects and the verb
 _FURTHEST_BACK = 6  # tokens between an outlook and what it is for
 _BETWEEN = ("NOUN", "PROPN", "AUX", "ADJ", "ADV", "PART")
+_BEFORE_MEASURE = ("ADJ", "NOUN", "NUM", "DET", "PRON", "PART", "PUNCT")
 _FIRM = frozenset({"it", "they", "he", "she"})
 _PARTICIPLES = ("VBN", "VBD", "VB")
 
@@ -135,7 +136,8 @@ def of_outlook(measure: Token) -> bool:
         if doc[at].lemma_.lower() in words["foreseeing"]:
             told = doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
             return told and not is_compared(arrays(doc), at)
-        if doc[at].pos_ not in ("ADJ", "NOUN", "NUM", "DET", "PRON", "PART", "PUNCT"):
+        described = doc[at].tag_ == "VBN"  # "its forecast for adjusted profit"
+        if doc[at].pos_ not in _BEFORE_MEASURE and not described:
             return False
     return False
 

@@ -1,4 +1,4 @@
-"""What a figure is better or worse than does not make it less firm."""
+"""What is expected is no fact; what a figure is better or worse than does not make it less firm."""
 
 from __future__ import annotations
 
@@ -28,3 +28,17 @@ def test_what_is_better_than_expected_is_so(told: str, claims_of: ClaimsOf) -> N
 def test_what_is_expected_is_no_fact(claims_of: ClaimsOf) -> None:
     text = "The expected takeover of Zenith Rail by Acme Motors drew criticism."
     assert {c.modality for c in claims_of(text, Kind.ACQUISITION)} == {Modality.REPORTED}
+
+
+@pytest.mark.parametrize(
+    ("told", "modality"),
+    [
+        ("confirmed its forecast for 2020 adjusted EBITDA of 3 million euros", Modality.TARGETED),
+        ("kept its outlook for adjusted profit of 3 million euros", Modality.TARGETED),
+        ("reported adjusted EBITDA of 3 million euros, above its forecast", Modality.ASSERTED),
+    ],
+)
+def test_a_forecast_for_an_adjusted_figure(
+    told: str, modality: Modality, claims_of: ClaimsOf
+) -> None:
+    assert {c.modality for c in claims_of(f"Acme Motors {told}.", Kind.RESULT)} == {modality}
