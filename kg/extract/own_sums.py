@@ -14,6 +14,7 @@ from kg.extract.figures import as_told, word_before
 from kg.extract.forfeits import is_no_price
 from kg.extract.frame import Frame
 from kg.extract.prices import price_told
+from kg.extract.second_sums import of_second_act
 from kg.extract.sums import (
     amount_touching,
     counted,
@@ -49,6 +50,7 @@ def amount_of(
         return counted(frame, obj, context)
     near = obj.token if obj is not None and obj.token.i != trigger.i else None
     amounts = pick_amounts(trigger, context, near, kinds=frame.amount, units=frame.amount_units)
+    amounts = [a for a in amounts if not of_second_act(a, trigger, near, frame.kind, context)]
     if near is not None and near.dep_ == "nmod":  # "(45 percent) of Zenith, Halden 40 percent"
         told = near.head if near.head.head.i == trigger.i else near
         above = [a for a in context.amounts_near(trigger) if a.root.i == told.i]
