@@ -314,7 +314,7 @@ def _stated(
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
         if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
             time = source.said
-        time = time or of_post(trigger, frame.kind, subject.token, source.said, context)
+        time = of_post(trigger, frame.kind, subject.token, (time, source.said), context)
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
             trigger, frame, subject, source, amount, measure=obj, context=context

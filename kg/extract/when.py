@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import re
 from functools import cache
 
@@ -16,6 +18,10 @@ from kg.model import Kind, TimeSpan
 
 _PLAIN = frozenset({"in", "during"})
 _POSTS = (Kind.APPOINTMENT, Kind.DEPARTURE)
+_SOON = 182  # days by which a post may have been taken up before that is told
+_YEAR = 366
+_DAYS = 31  # no longer is the time at which news tells of a post
+_STARTS = frozenset({"effective", "starting", "beginning", "commencing"})
 _AT_ONCE = re.compile(r"\b(?:with immediate effect|effective immediately)\b", re.IGNORECASE)
 
 
@@ -73,10 +79,78 @@ def when_time(trigger: Token, context: Context) -> TimeMention | None:
     return _before_when(verb, context) or _inside_when(verb, context)
 
 
+def _takes_effect(mention: TimeMention, before: str) -> bool:
+    """Tell whether a time is that from which something holds: "effective July 1", "from August", "starting in May"."""
+    value = mention.value
+    if value is None or value.earliest is None or mention.recurring or mention.in_name:
+        return False
+    first = mention.words.split()[0].lower()
+    return (
+        first in _STARTS
+        or before in _STARTS
+        or (mention.qualifier == "from" and value.latest is None)
+    )
+
+
+def _is_from(mention: TimeMention, trigger: Token) -> bool:
+    """Tell whether a time behind a trigger is that from which its act holds, with no other verb between."""
+    after = trigger.doc[trigger.i + 1 : tree.ends(trigger)]
+    words = [t for t in after if t.idx < mention.span.start]
+    if not words or not _takes_effect(mention, words[-1].lower_):
+        return False
+    others = (t for t in words if t.lower_ not in _STARTS)
+    return not any(t.tag_[:2] in ("VB", "MD") or t.lower_ in ("who", ";") for t in others)
+
+
+def _from_told(value: TimeSpan, told: dt.date) -> TimeSpan:
+    """Return a time without a year as the first of its kind that is not long before the day when it is told."""
+    while value.earliest and (told - value.earliest).days > _SOON:
+        value = _moved(value, 1)
+    while value.earliest and (value.earliest - told).days > _YEAR - _SOON:
+        value = _moved(value, -1)
+    return value
+
+
+def _moved(value: TimeSpan, years: int) -> TimeSpan:
+    """Return a time some years on, without the 29th of February."""
+
+    def on(day: dt.date | None) -> dt.date | None:
+        leap = day is not None and (day.month, day.day) == (2, 29)
+        return day and day.replace(year=day.year + years, day=28 if leap else day.day)
+
+    return dataclasses.replace(value, earliest=on(value.earliest), latest=on(value.latest))
+
+
+def _effective(trigger: Token, time: TimeSpan | None, context: Context) -> TimeSpan | None:
+    """Return from when a post is held or given up that is told of on another day, or None.
+
+    "On Monday it named Ann Lee chief executive, effective July 1": no other verb may stand between.
+    """
+    if time is None or time.earliest is None or time.latest is None:
+        return None
+    if (time.latest - time.earliest).days > _DAYS:
+        return None
+    found = next(
+        (p.mention for p in context.times_near(trigger) if _is_from(p.mention, trigger)), None
+    )
+    if found is None or found.value is None or found.value.earliest is None:
+        return None
+    if found.relative:
+        return _from_told(found.value, time.earliest)
+    # "its president from 2019" is told of the past
+    return found.value if (time.earliest - found.value.earliest).days <= _SOON else None
+
+
 def of_post(
-    trigger: Token, kind: Kind, person: Token, said: TimeSpan | None, context: Context
+    trigger: Token,
+    kind: Kind,
+    person: Token,
+    days: tuple[TimeSpan | None, TimeSpan | None],
+    context: Context,
 ) -> TimeSpan | None:
     """Return when somebody goes or comes, as a clause on the name or "with immediate effect" tells, or None.
+
+    Of two days it is that on which a post is taken up or given up, not that on which this is told.
 
     "She replaces Ann Lee, who retired in May"; what takes effect at once does so when it is said, else
     on the article's day.
@@ -85,11 +159,14 @@ def of_post(
         trigger: The word that announces the claim.
         kind: Its kind.
         person: Whose post it is.
-        said: When it is said.
+        days: The day that the tree gives, and when it is said.
         context: Its text.
     """
+    time, said = days
     if kind not in _POSTS:
-        return None
+        return time
+    if time is not None:
+        return _effective(trigger, time, context) or time
     for clause in tree.children(person, "acl:relcl") if kind is Kind.DEPARTURE else ():
         if clause.lemma_.lower() in _leaving() and clause.i > person.i:
             mention = pick_time(clause, context)
