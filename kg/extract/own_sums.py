@@ -13,6 +13,7 @@ from kg.extract.differences import is_difference
 from kg.extract.figures import as_told, word_before
 from kg.extract.forfeits import is_no_price
 from kg.extract.frame import Frame
+from kg.extract.owners_shares import is_of_owner
 from kg.extract.prices import price_told
 from kg.extract.second_sums import of_second_act
 from kg.extract.sums import (
@@ -56,6 +57,7 @@ def amount_of(
         above = [a for a in context.amounts_near(trigger) if a.root.i == told.i]
         amounts = [a for a in above if a.mention.kind in frame.amount] or amounts
     amounts = [a for a in amounts if _counts_for(a, frame, obj) and not is_difference(a, context)]
+    amounts = [a for a in amounts if _is_held(a, frame, trigger, obj)]
     fresh = [a for a in amounts if a.mention.span.start not in used] or amounts
     if frame.kind in _OF_PEOPLE:  # "10 percent or 14,500 of its staff"
         fresh.sort(key=lambda a: a.mention.quantity.unit == "percent")
@@ -80,6 +82,13 @@ def amount_of(
     # "closed 2 percent lower": the words beside a move say which way it went
     sign = frame.sign or (fresh[0].mention.sign if frame.kind is Kind.MARKET_MOVE else 0)
     return signed(fresh[0].mention.quantity, 0 if level else sign)
+
+
+def _is_held(
+    placed: Placed[AmountMention], frame: Frame, trigger: Token, obj: Filler | None
+) -> bool:
+    """Tell whether a share may be a holding, where a claim is of one."""
+    return frame.kind is not Kind.OWNERSHIP or is_of_owner(placed.root, trigger, obj)
 
 
 def _by_order(
