@@ -383,17 +383,21 @@ def _of_the_year(t: Tokens, i: int) -> bool:
 
 
 def _named_quarter(t: Tokens, i: int) -> tuple[Part, int, bool] | None:
-    """`the June quarter`: the three months that end with June."""
+    """`the June quarter`, `June-quarter`: the three months that end with June."""
     j = i + 1 if t.low(i) == "the" else i
     found = month_at(t, j)
-    if found is None or t.low(found[1]) != "quarter":
+    if found is None:
         return None
-    month = found[0]
+    month, j = found[0], found[1]
+    if t[j].text in DASHES:
+        j += 1
+    if t.low(j) != "quarter":
+        return None
 
     def within(year: int) -> tuple[dt.date, dt.date]:
         return months_of(year, month - 2, 3) if month > 2 else months_of(year - 1, month + 10, 3)
 
-    return Part(within, "quarter", "ended"), found[1] + 1, True
+    return Part(within, "quarter", "ended"), j + 1, True
 
 
 def _quarters(ordinal: int, joined: int | None, j: int) -> tuple[Part, int, bool] | None:
