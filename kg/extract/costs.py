@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from kg.extract import tree
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, sentence_span
-from kg.extract.sums import pick_amounts
+from kg.extract.sums import is_beside, pick_amounts
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity
 
@@ -133,6 +133,8 @@ def _lone_sum(claim: Claim, known: Iterable[Claim], context: Context) -> Quantit
     if len(told) != 1:
         return None
     root, quantity = told[0].root, told[0].mention.quantity
+    if is_beside(Kind.FUNDING, claim.object, root):
+        return None  # "joined the round, which takes total funding to $9 million"
     near = root.doc[max(tree.starts(root), root.i - _NEAR) : min(tree.ends(root), root.i + _NEAR)]
     if any(t.lemma_.lower() in _words()["other_sums"] for t in near):
         return None  # "a flotation that could value it at $9 million"

@@ -50,3 +50,23 @@ def test_a_second_verb_may_tell_what_the_first_costs(
     claims_of: ClaimsOf, text: str, kind: Kind
 ) -> None:
     assert _sums(claims_of(text, kind)) == {9_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("Kopi Ventures joined the round, taking total funding to $96 million.", None),
+        (
+            "Kopi Ventures also joined the round, which brings its total capital to $96 million.",
+            None,
+        ),
+        (
+            "Acme Motors raised $9 million from Orbix, taking total funding to $96 million.",
+            9_000_000,
+        ),
+    ],
+)
+def test_all_that_a_firm_ever_got_is_the_sum_of_no_backer(
+    claims_of: ClaimsOf, text: str, sum_: int | None
+) -> None:
+    assert _sums(claims_of(text, Kind.FUNDING)) <= {sum_}
