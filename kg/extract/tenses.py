@@ -14,9 +14,11 @@ from kg.extract.infinitives import is_due_to
 from kg.extract.report_lists import report_lists
 from kg.extract.short_of import is_new_deadline
 from kg.extract.times import TimeMention
-from kg.extract.times.calendar import edtf, shift
+from kg.extract.times.calendar import edtf, granule, shift
 from kg.extract.times.words import load_toml
+from kg.model import TimeSpan
 
+_NEXT = re.compile(r"\b(?:the next|the following) (year|month)$", re.IGNORECASE)
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _ADJUNCTS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:unmarked")
 _STOPS = (".", "!", "?")
@@ -251,9 +253,9 @@ def _opens_after(a: Arrays, clause: int, at: int, said: int) -> bool:
 
 
 def from_then(a: Arrays, time: TimeMention, others: Sequence[TimeMention]) -> TimeMention:
-    """Return "within five years" counted from the day on which it was said, where that is told.
+    """Return "within five years" or "the next year" counted from the day on which it was said, where that is told.
 
-    "In September 2012 it said that it would open within five years" gives 2017.
+    "In September 2012 it said that it would open within five years" gives 2017, "the next year" 2013.
 
     Args:
         a: The analysed text.
@@ -261,19 +263,39 @@ def from_then(a: Arrays, time: TimeMention, others: Sequence[TimeMention]) -> Ti
         others: All of its times.
     """
     length = _PERIOD.fullmatch(time.period or "")
-    if length is None or time.qualifier != "by" or time.value is None or not time.relative:
+    after = _NEXT.search(time.words)
+    limit = length is not None and time.qualifier == "by"
+    if not (limit or after) or time.value is None or not time.relative:
         return time
     said = _saying_above(a, a.at_offset(time.core.start))
-    if said is None:
+    days = (o.value for o in others if said is not None and _is_day_of(a, o, said))
+    then = next(days, None)
+    if then is None or then.latest is None:
         return time
-    then = next((o for o in others if _is_day_of(a, o, said)), None)
-    if then is None or then.value is None or then.value.latest is None:
-        return time
-    latest: dt.date | None = shift(then.value.latest, int(length[1]), _UNITS[length[2]])
+    if after is not None:
+        return _one_on(time, time.value, then.latest, after[1].lower())
+    return _within(time, time.value, then.latest, length)
+
+
+def _within(
+    time: TimeMention, value: TimeSpan, said: dt.date, length: re.Match[str] | None
+) -> TimeMention:
+    """Return "within five years" with its last day counted from another."""
+    latest = length and shift(said, int(length[1]), _UNITS[length[2]])
     if latest is None:
         return time
-    value = dataclasses.replace(time.value, latest=latest)
+    value = dataclasses.replace(value, latest=latest)
     return dataclasses.replace(time, value=value, edtf=edtf(None, latest, "bounded"))
+
+
+def _one_on(time: TimeMention, value: TimeSpan, said: dt.date, unit: str) -> TimeMention:
+    """Return "the next year" as the one after a day."""
+    day = shift(said, 1, unit)
+    if day is None:
+        return time
+    first, last = granule(day, unit)
+    value = dataclasses.replace(value, earliest=first, latest=last)
+    return dataclasses.replace(time, value=value, edtf=edtf(first, last, time.precision))
 
 
 def _saying_above(a: Arrays, i: int) -> int | None:

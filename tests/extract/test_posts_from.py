@@ -1,4 +1,4 @@
-"""From when a post is held that news tells of on another day."""
+"""Days that count from another: that from which a post holds, and "the next year" after a thing was said."""
 
 from __future__ import annotations
 
@@ -47,3 +47,17 @@ def test_a_post_is_given_up_on_the_day_from_which_that_holds(claims_of: ClaimsOf
     text = "Acme Motors chairman Bo Ek resigned on Monday, effective July 1."
     found = claims_of(text, Kind.DEPARTURE, date="2024-06-20")
     assert [c.time and c.time.earliest for c in found] == [dt.date(2024, 7, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("In 2021 Acme Motors said that it would open its Leeds plant the next year.", 2022),
+        ("In 2023 Acme Motors said it would open its Leeds plant the following year.", 2024),
+        ("Acme Motors said it would open its Leeds plant the next year.", 2025),
+        ("In 2021 Acme Motors said that it would open its Leeds plant next year.", 2025),
+    ],
+)
+def test_the_next_year_is_that_after_the_saying(claims_of: ClaimsOf, text: str, year: int) -> None:
+    found = claims_of(text, Kind.FACILITY, date="2024-06-20")
+    assert [c.time and c.time.earliest for c in found] == [dt.date(year, 1, 1)]
