@@ -103,6 +103,11 @@ def is_judged(a: Arrays, i: int) -> bool:
     return a.lemma[a.head[i]] in cues().sets["judging"]
 
 
+def is_parted(a: Arrays, k: int) -> bool:
+    """Tell whether trees take a verb for a part of a noun's name: "has (shelved) plans to hire 500 engineers"."""
+    return a.dep[k] == "compound" and a.tag[k] in ("VBN", "VBD")
+
+
 def is_almost(a: Arrays, i: int) -> bool:
     """Tell whether an act only came close: "almost bought it", "nearly bankrupt"; what grows nearly doubles all the same."""
     before = a.lower[i - 1] if i else ""

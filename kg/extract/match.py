@@ -340,13 +340,21 @@ def _stated(
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,
             relayed_by=() if frame.own_voice else relays(source, speaker),
-            evidence=(sentence_span(trigger),) if context.field == "text" else (),
+            evidence=_evidence(trigger, reading, context),
             title_evidence=context.field == "title",
             confidence=frame.confidence,
             found_by=frame.id,
         )
         found = Candidate(claim=claim, frame=frame, trigger=trigger, subject=subject, object=obj)
         yield from _with_others(found, context, used)
+
+
+def _evidence(trigger: Token, reading: modality.Reading, context: Context) -> tuple[Span, ...]:
+    """Return the sentence of a word, and the one that tells that what it plans was given up."""
+    if context.field != "text":
+        return ()
+    words = [trigger] if reading.later is None else [trigger, context.doc[reading.later]]
+    return tuple(sorted({sentence_span(word) for word in words}))
 
 
 _MORE = {

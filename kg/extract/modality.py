@@ -9,12 +9,13 @@ govern it, up to the report that tells it. Each word met is looked up in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.changed_plans import given_up_later
 from kg.extract.cues import NEGATED as _NEGATED
 from kg.extract.cues import cues as _lists
 from kg.extract.demands import of_demand
@@ -25,6 +26,7 @@ from kg.extract.givenup import (
     is_given_up,
     is_not,
     is_of_forecast,
+    is_parted,
     of_outsider,
     of_tale,
     phrase_of,
@@ -74,13 +76,15 @@ _FUNCTION = ("aux", "cop", "mark", "case", "cc", "det", "punct", "fixed")
 class Reading:
     """How a claim is meant, and the words that show it, innermost first.
 
-    `ended` says whether a verb tells that it is off ("dropped the bid"), not only that it is not so.
+    `ended` says whether a verb tells that it is off ("dropped the bid"), not only that it is not so; `later` is
+    the first word of what tells so further on, of a plan.
     """
 
     modality: Modality
     polarity: Polarity
     cues: tuple[str, ...] = ()
     ended: bool = False
+    later: int | None = None
 
 
 def is_saying(token: Token) -> bool:
@@ -140,15 +144,23 @@ def of(
         state.add("denied", a.word[verdict])
     if (back := retraction(trigger.doc, start)) is not None and back.denied:
         state.add("denied", a.word[back.verdict])
+    _weighed(a, start, state)
+    later = given_up_later(a, start, {default, *(found for found, _ in state.cues)})
+    if later is not None:
+        state.add(_NEGATED, a.word[later])
+    if attribution is not None:
+        _attributed(a, start, attribution, state)
+    return replace(_decide(state, default), later=later)
+
+
+def _weighed(a: Arrays, start: int, state: _State) -> None:
+    """Read that an act is only foreseen, thought of or asked about."""
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
     if _is_thought_of(a, start):
         state.add("hypothetical", a.word[a.head[start]])
     if is_asked(a, start):
         state.add("hypothetical", "?")
-    if attribution is not None:
-        _attributed(a, start, attribution, state)
-    return _decide(state, default)
 
 
 def _content(a: Arrays, i: int) -> int:
@@ -274,7 +286,7 @@ def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: 
     dep, word = a.dep[k], a.lower[k]
     if not whole and _lists().look("adverb", word) == _NEGATED:
         return
-    if dep == "amod" and not verbal:
+    if (dep == "amod" and not verbal) or is_parted(a, k):
         if not is_compared(a, k):
             state.add(_lists().look("adjective", word), word)
         if word == "more" and k > 0 and a.lower[k - 1] == "no":

@@ -45,6 +45,10 @@ def is_ended(t: Text, row: Row) -> bool:
     if refused and any(a.pos[k] == "VERB" and k > i for k in a.children(i, "xcomp")):
         return True  # "declined to halt it"
     begun = kind in _BEGUN or row.action in _STARTS
+    # "Has cancelled the cuts"; who "dropped 90 jobs" cut them.
+    begun = begun or any(
+        a.lemma[k] in cues().sets["acts"] for k in a.children(i, "obj", "nsubj:pass")
+    )
     return begun and a.pos[i] == "VERB" and cues().look("over_noun", told) == NEGATED
 
 
