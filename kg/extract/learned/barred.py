@@ -105,7 +105,7 @@ def is_no_supply(t: Text, row: Row) -> bool:
     a, i = t.a, row.trigger
     if KINDS[row.kind] is not Kind.SUPPLY:
         return False
-    if _is_passed_over(t, row) or _orders(t, row):
+    if _is_passed_over(t, row) or _orders(t, row) or _is_sold_out(t, row):
         return True
     if a.lemma[i] in words("chosen.words"):
         chosen = {a.lemma[k] for k in a.children(i, "xcomp", "advcl") if not a.child(k, "obj")}
@@ -114,6 +114,13 @@ def is_no_supply(t: Text, row: Row) -> bool:
         return a.child(i, "cop") is not None and is_not(a, i)
     done = {a.lemma[k] for k in a.children(i, "obj")}
     return a.lemma[i] in words("no_goods.does") and bool(done) and done <= words("no_goods.words")
+
+
+def _is_sold_out(t: Text, row: Row) -> bool:
+    """Tell whether a firm is only said to have no more to sell: "it is sold out until 2029"."""
+    a, i = t.a, row.trigger
+    out = any(a.lower[k] == "out" for k in a.children(i, "compound:prt", "advmod"))
+    return out and a.lemma[i] == "sell" and a.tag[i] == "VBN"
 
 
 def _orders(t: Text, row: Row) -> bool:
