@@ -61,7 +61,7 @@ class Extractor:
         Args:
             article: The article; its date anchors relative times.
             doc: The analysis of `article.text`, or of what is `kg.extract.markup.shown` of it.
-            title_doc: The analysis of `article.title`, likewise.
+            title_doc: The analysis of `article.title`, or of what is `kg.extract.tagged.untagged` of it.
 
         Raises:
             ValueError: `doc` is not the analysis of this article's text.
@@ -76,6 +76,7 @@ class Extractor:
             match,
             misses,
             remarks,
+            tagged,
         )
         from kg.extract.arrays import arrays
         from kg.extract.lasting import with_rates
@@ -102,6 +103,7 @@ class Extractor:
             judged, more = gate.judge(article, found)
         else:
             judged, more = self._joined(article, (body, title), found)
+        judged = tagged.with_tag(judged, article.title, article.text, body.chains)
         told = carried.carry(headlines.ground(judged, body, self.frames), body)
         told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
@@ -190,8 +192,10 @@ def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0
 def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extractor) -> Extraction:
     """Return the claims of one article, analysing its text and title first."""
     from kg.extract.markup import shown
+    from kg.extract.tagged import untagged
 
-    return extractor.extract(article, analyser(shown(article.text)), analyser(shown(article.title)))
+    title = untagged(article.title, article.text)
+    return extractor.extract(article, analyser(shown(article.text)), analyser(title))
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:
