@@ -1,4 +1,4 @@
-"""Passages in quotation marks, and who is quoted.
+"""Passages in quotation marks, and the answers of an interview, and who is quoted.
 
 A quotation may run over sentences, and over paragraphs whose last ones begin
 with a mark of their own while the ones before have no closing mark; a mark that
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.reports import Report, reports
 from kg.extract.sayers import is_reporting, source_of
+from kg.extract.turns import Turn, turns
 
 _OPEN = frozenset({"“", "„", "«", "``"})
 _CLOSE = frozenset({"”", "»", "''"})
@@ -125,8 +126,15 @@ def quotes(doc: Doc) -> list[Quote]:
     a = arrays(doc)
     known: list[Quote] | None = a.answers[0].get("quotes")
     if known is None:
-        known = a.answers[0]["quotes"] = _quotes(a)
+        known = a.answers[0]["quotes"] = _with_turns(_quotes(a), turns(doc, a))
     return known
+
+
+def _with_turns(found: list[Quote], told: list[Turn]) -> list[Quote]:
+    """Return quotations with the turns of an interview, which are quotations without their marks."""
+    answers = [Quote(t.start, t.end, t.speaker, t.start - 1) for t in told]
+    apart = [q for q in found if not any(t.start <= q.start < t.end for t in told)]
+    return sorted([*apart, *answers], key=lambda q: q.start) if told else found
 
 
 def _quotes(a: Arrays) -> list[Quote]:
