@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -146,3 +146,19 @@ def cues() -> Cues:
         return Cues(tuple(found["order"]), tables, sets)
     except (KeyError, tomllib.TOMLDecodeError) as error:
         raise ExtractionError(f"{_FILE.name}: {error}.", "Reinstall kg.") from error
+
+
+@dataclass(slots=True)
+class State:
+    """The cues that were met on the way up from a word, and how many of them negate."""
+
+    cues: list[tuple[str, str]] = field(default_factory=list)
+    negations: int = 0
+
+    def add(self, modality: str | None, word: str) -> None:
+        """Take one more cue, if it is one."""
+        if modality is None:
+            return
+        if modality == NEGATED:
+            self.negations += 1
+        self.cues.append((modality, word))

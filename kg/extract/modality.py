@@ -9,7 +9,7 @@ govern it, up to the report that tells it. Each word met is looked up in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.changed_plans import given_up_later
 from kg.extract.cues import NEGATED as _NEGATED
+from kg.extract.cues import State
 from kg.extract.cues import cues as _lists
 from kg.extract.demands import of_demand
 from kg.extract.disbelief import of_disbelief
@@ -26,13 +27,13 @@ from kg.extract.givenup import (
     is_given_up,
     is_not,
     is_of_forecast,
-    is_parted,
     of_outsider,
     of_tale,
     phrase_of,
 )
 from kg.extract.hearsay import of_hearsay
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
+from kg.extract.modifiers import auxiliary, has_condition, mark, modifier
 from kg.extract.pending import is_pending, is_sued_for, of_keeping
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
@@ -46,7 +47,6 @@ from kg.extract.undone import (
     is_background,
     is_brought,
     is_by_none,
-    is_compared,
     is_fall,
     is_in_case,
     is_in_denial,
@@ -100,21 +100,6 @@ def is_saying(token: Token) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _State:
-    """What was met on the way up."""
-
-    cues: list[tuple[str, str]] = field(default_factory=list)
-    negations: int = 0
-
-    def add(self, modality: str | None, word: str) -> None:
-        if modality is None:
-            return
-        if modality == _NEGATED:
-            self.negations += 1
-        self.cues.append((modality, word))
-
-
 def of(
     trigger: Token,
     attribution: Attribution | None = None,
@@ -130,7 +115,7 @@ def of(
             "goal" is targeted by itself.
     """
     a = arrays(trigger.doc)
-    state = _State()
+    state = State()
     start = _content(a, trigger.i)
     itself = _lists().look("itself", a.lemma[start])
     if default is Modality.ASSERTED or (default, itself) == (Modality.PLANNED, "hypothetical"):
@@ -153,7 +138,7 @@ def of(
     return replace(_decide(state, default), later=later)
 
 
-def _weighed(a: Arrays, start: int, state: _State) -> None:
+def _weighed(a: Arrays, start: int, state: State) -> None:
     """Read that an act is only foreseen, thought of or asked about."""
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
@@ -177,7 +162,7 @@ def _is_verb(a: Arrays, i: int) -> bool:
     return a.pos[i] == "VERB" and a.child(i, "aux", "aux:pass") is not None
 
 
-def _climb(a: Arrays, i: int, state: _State) -> None:
+def _climb(a: Arrays, i: int, state: State) -> None:
     below: int | None = None
     reach = ALL
     at = i
@@ -222,7 +207,7 @@ def _unreached(a: Arrays, i: int) -> tuple[str, str] | None:
     return ("planned", a.word[a.head[i]]) if ahead else None
 
 
-def _heard(a: Arrays, i: int, state: _State) -> None:
+def _heard(a: Arrays, i: int, state: State) -> None:
     """Read that a clause is only heard: "rumour has it that", ", the Post understands"."""
     if (heard := of_hearsay(a, i, a.head[i])) is not None:
         state.add(heard[0], a.word[heard[1]])
@@ -231,7 +216,7 @@ def _heard(a: Arrays, i: int, state: _State) -> None:
 # -- at one word -------------------------------------------------------------------
 
 
-def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> None:
+def _own(a: Arrays, i: int, below: int | None, state: State, reach: int) -> None:
     """Read the auxiliaries, adverbs, adjectives and marks of one word."""
     verbal = a.pos[i] in _VERBAL or a.child(i, "cop") is not None
     skipped = passed_over(a, i, below)
@@ -240,13 +225,13 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
         if k in skipped:
             continue
         if dep.startswith("aux"):
-            _auxiliary(a, i, k, state)
+            auxiliary(a, i, k, state)
         elif is_instead(a, i, k):
             state.add(_NEGATED, a.word[k])
         elif dep == "mark" or (dep == "case" and a.lower[k] == "without"):
-            _mark(a, k, state)
+            mark(a, k, state)
         elif dep != "advcl":
-            _modifier(a, i, k, state, whole=reach == ALL, verbal=verbal)
+            modifier(a, i, k, state, whole=reach == ALL, verbal=verbal)
     if verbal:
         _told_as_a_whole(a, i, below, state, whole=reach == ALL)
     if is_almost(a, i) or (below is not None and state.cues and is_given_up(a, i)):
@@ -255,13 +240,13 @@ def _own(a: Arrays, i: int, below: int | None, state: _State, reach: int) -> Non
         state.add("planned", a.word[i])
 
 
-def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, whole: bool) -> None:
+def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: State, *, whole: bool) -> None:
     """Read what the form of a clause says of its verb: who does it, what is to come, what hangs on a condition."""
     if whole and (is_by_none(a, i, below) or is_never(a, i)):
         state.add(_NEGATED, "no")
     if whole and is_in_denial(a, i):
         state.add("denied", "that")
-    in_case = below is None and (_has_condition(a, i) or is_in_event(a, i))
+    in_case = below is None and (has_condition(a, i) or is_in_event(a, i))
     if in_case or (whole and is_in_case(a, i)):
         state.add("hypothetical", "if")
     ahead = not is_yet_to(a, i) and (is_given_time(a, i) or any(told(a, i) for told in TO_COME))
@@ -273,65 +258,10 @@ def _told_as_a_whole(a: Arrays, i: int, below: int | None, state: _State, *, who
         state.add("targeted", a.word[a.head[i]])
 
 
-def _mark(a: Arrays, k: int, state: _State) -> None:
-    word = a.lower[k]
-    if word in ("without", "against"):
-        state.add(_NEGATED, word)
-    elif word in _lists().sets["marks"]:
-        state.add("hypothetical", word)
-
-
-def _modifier(a: Arrays, i: int, k: int, state: _State, *, whole: bool, verbal: bool) -> None:
-    """Read one adverb, adjective or determiner; negation only where the `whole` clause bears."""
-    dep, word = a.dep[k], a.lower[k]
-    if not whole and _lists().look("adverb", word) == _NEGATED:
-        return
-    if (dep == "amod" and not verbal) or is_parted(a, k):
-        if not is_compared(a, k):
-            state.add(_lists().look("adjective", word), word)
-        if word == "more" and k > 0 and a.lower[k - 1] == "no":
-            state.add(_NEGATED, "no")
-    elif dep == "det" and word == "no":
-        if a.lower[i] not in ("longer", "one", "doubt"):
-            state.add(_NEGATED, word)
-    elif dep == "advmod" and word == "longer" and k > 0 and a.lower[k - 1] == "no":
-        state.add(_NEGATED, "no longer")
-    elif dep in ("advmod", "cc") and not (word == "not" and _not_only(a, k)):
-        state.add(_lists().look("adverb", word), word)
-
-
-def _not_only(a: Arrays, i: int) -> bool:
-    return i + 1 < len(a) and a.lower[i + 1] in ("only", "just", "merely", "least")
-
-
-def _auxiliary(a: Arrays, i: int, k: int, state: _State) -> None:
-    word = a.lower[k]
-    found = _lists().look("auxiliary", word)
-    if found == "conditional":
-        if a.tag[k] and not a.tag[k].startswith("MD"):
-            return
-        perfect = any(a.lemma[m] == "have" and a.dep[m] == "aux" for m in a.kids[i])
-        found = "hypothetical" if perfect or _has_condition(a, i) else "planned"
-    state.add(found, word)
-
-
-def _has_condition(a: Arrays, i: int) -> bool:
-    return any(a.dep[k] == "advcl" and _is_condition(a, k) for k in a.kids[i])
-
-
-def _is_condition(a: Arrays, i: int) -> bool:
-    return is_inverted(a, i) or any(
-        a.dep[k] == "mark"
-        and a.lower[k] in ("if", "unless", "provided", "assuming")
-        and a.lower[k - 1] != "even"
-        for k in a.kids[i]
-    )
-
-
 # -- between two words ------------------------------------------------------------------
 
 
-def _governed(a: Arrays, i: int, up: int, state: _State) -> None:
+def _governed(a: Arrays, i: int, up: int, state: State) -> None:
     """Read what a word says of the one below it."""
     lists = _lists()
     dep = a.dep[i]
@@ -372,7 +302,7 @@ def _passive(a: Arrays, i: int) -> bool:
     )
 
 
-def _over_clause(a: Arrays, i: int, up: int, state: _State) -> None:
+def _over_clause(a: Arrays, i: int, up: int, state: State) -> None:
     """Read what a verb or adjective says of its infinitive, participle or clause."""
     lists = _lists()
     lemma, base = a.lemma[up], a.dep[i].split(":")[0]
@@ -424,7 +354,7 @@ def _is_past(a: Arrays, i: int) -> bool:
     return a.tag[i] == "VBN" and bool(helpers & {"was", "were", "had", "has", "have", "'s", "been"})
 
 
-def _over_noun(a: Arrays, i: int, up: int, state: _State) -> None:
+def _over_noun(a: Arrays, i: int, up: int, state: State) -> None:
     """Read what a verb says of its noun: "called off the deal", "the talks failed"."""
     lists = _lists()
     dep, over, up = a.dep[i], up, _predicate(a, up)
@@ -473,7 +403,7 @@ def _is_thought_of(a: Arrays, i: int) -> bool:
 # -- the decision --------------------------------------------------------------------------
 
 
-def _attributed(a: Arrays, at: int, attribution: Attribution, state: _State) -> None:
+def _attributed(a: Arrays, at: int, attribution: Attribution, state: State) -> None:
     if attribution.cue is not None:
         lemma = a.lemma[attribution.cue.i]
         if _lists().look("reported_by", lemma) == "denied" and is_background(a, at, attribution):
@@ -483,7 +413,7 @@ def _attributed(a: Arrays, at: int, attribution: Attribution, state: _State) -> 
         state.add("reported", attribution.speaker or "")
 
 
-def _decide(state: _State, default: Modality) -> Reading:
+def _decide(state: State, default: Modality) -> Reading:
     found = {modality for modality, _ in state.cues}
     best = next((m for m in _lists().order if m in found), None)
     told = [modality for modality, _ in state.cues]
