@@ -38,6 +38,7 @@ class ReportLists:
     media: frozenset[str]
     periodicals: frozenset[str]
     documents: frozenset[str]
+    private: frozenset[str]
     plain: frozenset[str]
     tellers: frozenset[str]
     company: frozenset[str]

@@ -35,7 +35,6 @@ _THEIRS = frozenset({"the", "its", "their"})
 _AN = re.compile(r"^an? (?=(?P<next>\w))")
 _YOU = re.compile(r"^an (?=uni|eu|use)", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "an", "the", "some", "another", "one"})
-_OF_OTHERS = frozenset({"court", "planning"})  # papers in which a firm need not speak itself
 _SKIPPED = ("case", "punct", "cc", "cop", "nsubj", "mark", "dep", "discourse", "advmod")
 
 
@@ -112,7 +111,7 @@ def _is_according(a: Arrays, head: int) -> bool:
     """
     lists = report_lists()
     beside = {a.lemma[k] for k in a.children(head, "amod", "compound")}
-    own = a.lemma[head] in lists.documents | lists.plain and not beside & _OF_OTHERS
+    own = a.lemma[head] in (lists.documents | lists.plain) - lists.private
     own = own and not any(is_seeing(a, k) for k in a.children(head, "acl"))
     if own and (a.lemma[head] not in lists.hedging or beside & _REGULAR):
         return False
@@ -179,7 +178,8 @@ def _apposed(doc: Doc, chains: Chains, a: Arrays, head: int) -> tuple[Entry, ...
     while end < len(a) and doc[end].ent_type_ == doc[k].ent_type_ and a.sent[end] == a.sent[k]:
         end += 1
     root = next((i for i in range(k, end) if not k <= a.head[i] < end), k)
-    cited = any(a.lemma[i] == "cite" for i in a.kids[head])  # "Citing sources, Acme said"
+    first = a.left[head]  # "citing sources, Acme said": who is cited has no other name behind it
+    cited = "cite" in (a.lemma[first], a.lemma[max(0, first - 1)])
     second = a.dep[root] in SUBJECTS and not cited and not _is_according(a, head)
     tied = a.head[root] == head or (a.head[root] == a.head[head] and second)
     if not tied or (end < len(a) and a.lower[end] in ("'s", "’s", "and", "or", "&")):

@@ -320,6 +320,7 @@ class Analyser:
             verb=int(self._upos[UPOS.index("VERB")]),
         )
         repairs.name_descriptions(tree)
+        repairs.set_off_names(tree)
         repairs.name_objects(tree)
         repairs.name_units(tree)
         repairs.free_titles(tree)

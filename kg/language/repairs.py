@@ -130,6 +130,20 @@ def name_descriptions(tree: Tree) -> None:
             tree.heads[i], tree.deps[i] = noun, tree.names["flat"]
 
 
+def set_off_names(tree: Tree) -> None:
+    """Make a name that a comma parts from what it hangs on no part of it: "sell its towers, (Ann Lee), its head, said".
+
+    A compound stands before what it is a part of.
+    """
+    if not {"compound", "appos"} <= tree.names.keys():
+        return
+    wrong = (tree.deps == tree.names["compound"]) & (tree.heads < np.arange(len(tree.heads)))
+    for i in np.flatnonzero(wrong).tolist():
+        parted = any(tree.text[k].text == "," for k in range(int(tree.heads[i]) + 1, i))
+        if int(tree.pos[i]) == tree.proper and parted:
+            tree.deps[i] = tree.names["appos"]
+
+
 def name_objects(tree: Tree) -> None:
     """Make a name right behind a verb the object that it is: "allowed (Zenith Bank) to open branches".
 

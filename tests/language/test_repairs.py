@@ -25,11 +25,13 @@ from kg.language.repairs import (
     name_descriptions,
     name_objects,
     name_units,
+    set_off_names,
 )
 
 _NLP = spacy.blank("en")
 MENDS = (
     name_descriptions,
+    set_off_names,
     name_objects,
     name_units,
     free_titles,
@@ -129,6 +131,23 @@ def test_what_and_ties_on_hangs_on_what_is_before(sentence: str, told: tuple[int
     made, relations = tree_of(sentence)
     join_siblings(made)
     assert relation(made, relations, 4) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "sell/VERB/0/root towers/NOUN/1/obj ,/X/4/punct Roca/PROPN/2/compound x/X/1/appos",
+            "appos",
+        ),
+        ("sell/VERB/0/root towers/NOUN/1/obj Roca/PROPN/2/compound x/X/1/appos", "compound"),
+    ],
+)
+def test_a_name_behind_a_comma_is_no_part_of_what_is_before(sentence: str, told: str) -> None:
+    tree, names = tree_of(sentence)
+    set_off_names(tree)
+    at = sentence.split().index("Roca/PROPN/2/compound")
+    assert names[int(tree.deps[at]) - 1] == told
 
 
 def test_a_title_before_an_honorific_hangs_on_the_name() -> None:
