@@ -91,14 +91,13 @@ class Extractor:
             raise ValueError("the analysis belongs to another text")
         body = context.prepare(article, doc, title_doc, field_="text")
         title = context.prepare(article, title_doc, title_doc, field_="title", chains=body.chains)
-        found: list[match.Candidate] = []
-        dropped: list[Dropped] = []
-        for part in (body, title):
-            for item in anaphora.complete(list(match.candidates(self.frames, part)), part):
-                if isinstance(item, Dropped):
-                    dropped.append(item)
-                else:
-                    found.append(item)
+        read_in = [
+            item
+            for part in (body, title)
+            for item in anaphora.complete(list(match.candidates(self.frames, part)), part)
+        ]
+        found = [item for item in read_in if not isinstance(item, Dropped)]
+        dropped = [item for item in read_in if isinstance(item, Dropped)]
         if self.learned is None:
             judged, more = gate.judge(article, found)
         else:
