@@ -108,9 +108,8 @@ def with_tag(claims: Iterable[Claim], title: str, text: str, chains: Chains) -> 
     tag, _ = _read(shown(title), text)
     if tag is None:
         return tuple(claims)
-    known = next(
-        (m for m in chains.mentions if not tag.unnamed and same_name(m.name, tag.speaker)), None
-    )
+    named = (m for m in chains.mentions if m.name is not None and not tag.unnamed)
+    known = next((m for m in named if same_name(m.name, tag.speaker)), None)
     who, label = (known.name, known.label) if known else (tag.speaker, UNNAMED)
 
     def told(claim: Claim) -> Claim:

@@ -79,3 +79,9 @@ def test_a_tag_leaves_places_as_they_are() -> None:
     title = "Breaking: Kolmar to buy Steen - sources"
     assert untagged(title, "").index("Steen") == title.index("Steen")
     assert untagged(title, "").split() == ["Kolmar", "to", "buy", "Steen"]
+
+
+def test_a_story_about_somebody_without_a_name_has_a_tag_too(claims_of: ClaimsOf) -> None:
+    body = "An analyst praised the plan. He was sure of it. Marek Hlad runs the brewer."
+    found = claims_of(body, Kind.ACQUISITION, title="Orvano to buy Miltec, says Marek Hlad")
+    assert [c.speaker for c in found] == ["Marek Hlad"]
