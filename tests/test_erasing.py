@@ -42,7 +42,7 @@ def holders(out: Path, word: str) -> list[str]:
 
 
 def run(sources: Path, out: Path, **options: object) -> None:
-    build([sources], out, analyse=Found, version="1", **options)  # type: ignore[arg-type]
+    build([sources], out, analyse=Found, version="1", **options)
 
 
 @pytest.fixture
