@@ -37,10 +37,12 @@ def speaks(subject: Filler, source: Attribution, context: Context) -> bool:
         return False
     if source.speaker is None and subject.text in source.relayed_by:
         return True
-    agents = [t for agent in tree.agents(source.cue) for t in tree.conjuncts(agent)]
+    lists_of = [tree.conjuncts(agent) for agent in tree.agents(source.cue)]
+    agents = [t for one in lists_of for t in one]
     if source.speaker_type in _NAMED:
-        names = {name.text for agent in agents for name in names_of(agent, context)}
-        return len(names) > 1 and subject.text in names
+        # Trees make two subjects of "Acme chief executive Ann Lee said".
+        told_as_one = [{n.text for t in one for n in names_of(t, context)} for one in lists_of]
+        return any(len(names) > 1 and subject.text in names for names in told_as_one)
     if source.speaker_type != UNNAMED or subject.label not in ("COMPANY", "ORG"):
         return False
     before = subject.label == "ORG" and subject.token.i < source.cue.i

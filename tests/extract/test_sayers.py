@@ -172,3 +172,26 @@ def test_an_outlet_that_is_told_something_does_not_say_it(claims_of: Claims) -> 
 )
 def test_more_verbs_of_saying(claims_of: Claims, text: str, speaker: str | None) -> None:
     assert [c.speaker for c in claims_of(text, Kind.FACILITY)] == [speaker]
+
+
+def test_sources_hedge_where_the_tagger_takes_them_for_one(claims_of: Claims) -> None:
+    text = "Sources said Brightwater Bank would buy Lundy. Both lenders had no comment."
+    assert [c.modality for c in claims_of(text, Kind.ACQUISITION)] == [Modality.REPORTED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falken chief executive Jan Moll told Reuters the carmaker would open a plant in Brno.",
+        "Falken's chief executive Jan Moll told Reuters TV it would open a plant in Brno.",
+    ],
+)
+def test_who_speaks_to_an_outlet_speaks_for_the_firm(claims_of: Claims, text: str) -> None:
+    (claim,) = claims_of(text, Kind.FACILITY)
+    assert (claim.subject, claim.speaker) == ("Falken", "Jan Moll")
+    assert claim.relayed_by[0].startswith("Reuters")
+
+
+def test_of_two_that_speak_as_one_the_subject_speaks(claims_of: Claims) -> None:
+    text = "Brightwater Bank and Zenner said Zenner would cut 90 jobs."
+    assert [c.speaker for c in claims_of(text, Kind.LAYOFF)] == ["Zenner"]

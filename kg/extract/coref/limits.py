@@ -19,8 +19,20 @@ _APART = ("parataxis", "conj", "discourse")
 
 
 def barred(s: State, i: int) -> list[Referent]:
-    """Return those that token `i` can't refer to: subjects of its own clause, and names below it."""
-    return [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
+    """Return those that token `i` can't refer to: subjects of its own clause, names below it, outlets that are told."""
+    found = [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
+    return [*found, *_told(s, i)]
+
+
+def _told(s: State, i: int) -> list[Referent]:
+    """Return the outlet to which is told what token `i` stands in: "told Bloomberg TV it would open"."""
+    a = s.a
+    over = (k for k in a.ancestors(i) if k < i and a.lemma[k] == "tell" and is_reporting(a, k))
+    verb = next(over, None)
+    if verb is None:
+        return []
+    names = (s.name_at[k] for k in range(verb + 1, i) if k in s.name_at)
+    return [r for n in names if (r := s.referents[n.cluster]).label == "OUTLET"]
 
 
 def _accusing(s: State, i: int) -> list[Referent]:

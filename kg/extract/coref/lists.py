@@ -59,6 +59,7 @@ class Lists:
     demonyms: dict[str, frozenset[str]]
     common_acronyms: frozenset[str]
     outlets: frozenset[str]
+    stations: frozenset[str]
     collectives: frozenset[str]
     central_banks: frozenset[str]
     exchanges: frozenset[str]
@@ -111,6 +112,7 @@ def _read(found: dict[str, Any]) -> Lists:
         weights={name: float(value) for name, value in found["weights"].items()},
         common_acronyms=frozenset(found["common_acronyms"]),
         outlets=frozenset(found["outlets"]),
+        stations=frozenset(found["stations"]),
         collectives=frozenset(found["collectives"]),
         central_banks=frozenset(found["central_banks"]),
         exchanges=frozenset(found["exchanges"]),

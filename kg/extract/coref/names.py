@@ -217,6 +217,12 @@ def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Nam
             yield Name(False, i, i + 1, i, known[word], word)
 
 
+def _is_outlet(name: str, words: Lists) -> bool:
+    """Tell whether a name is that of a known outlet, or of a station of one: "bloomberg tv"."""
+    paper, _, last = name.rpartition(" ")
+    return name in words.outlets or (last in words.stations and paper in words.outlets)
+
+
 def _describe(surfaces: list[Surface], members: Iterable[int], words: Lists) -> Cluster:
     labels: Counter[str] = Counter()
     texts: dict[str, tuple[int, int]] = {}
@@ -229,8 +235,9 @@ def _describe(surfaces: list[Surface], members: Iterable[int], words: Lists) -> 
             texts[text] = (texts.get(text, (0, 0))[0] + count, -surface.first)
     label = min(labels, key=lambda k: (-labels[k], k))
     spelt = {" ".join(surfaces[i].words).removeprefix("the ") for i in members}
-    mistaken = label in ("PERSON", "PRODUCT") and spelt <= words.outlets  # "Handelsblatt"
-    if mistaken or (label in words.organizations and spelt & words.outlets):
+    told = [_is_outlet(text, words) for text in spelt]
+    mistaken = label in ("PERSON", "PRODUCT") and all(told)  # "Handelsblatt"
+    if mistaken or (label in words.organizations and any(told)):
         label = "OUTLET"
 
     def length(text: str) -> int:
