@@ -46,11 +46,18 @@ def own_subject(a: Arrays, i: int) -> int | None:
     if own:  # of two, the second speaks: "Acme chief executive Ann Lee said"
         person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
         person = person and a.pos[own[1]] == "PROPN"
-        return own[1] if person else own[0]
+        return own[1] if person else _person_behind(a, own[0], i) or own[0]
     if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
         return None
     loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
     return loose[-1] if loose else None
+
+
+def _person_behind(a: Arrays, firm: int, verb: int) -> int | None:
+    """Return the person between a firm and a verb whom trees take for a second name of it: "Acme chief executive (Ann Lee) said"."""
+    near = (k for k in a.children(verb, "appos") if a.label[k] == "PERSON" and firm < k < verb)
+    person = next((k for k in near if a.right[k] == verb - 1), None)
+    return None if person is None or "," in a.word[firm:verb] else person
 
 
 def has_case(a: Arrays, i: int, preposition: str) -> bool:

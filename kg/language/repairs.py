@@ -303,7 +303,11 @@ def free_subjects(tree: Tree) -> None:
     for i in np.flatnonzero(tree.deps == tree.names["compound"]).tolist():
         thing = int(tree.heads[i])
         verb = int(tree.heads[thing])
-        if not i < verb < thing or int(tree.pos[verb]) != tree.verb or not tree.is_(thing, "obj"):
+        if int(tree.pos[thing]) == tree.verb and i < thing:
+            verb = thing  # "The (chipmaker) would cut 300 jobs", as a part of the verb itself
+        elif not i < verb < thing or not tree.is_(thing, "obj"):
+            continue
+        if int(tree.pos[verb]) != tree.verb:
             continue
         below = tree.below(verb)
         acts = any(tree.is_(k, "nsubj", "nsubj:pass") for k in below)

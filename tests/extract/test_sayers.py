@@ -195,3 +195,12 @@ def test_who_speaks_to_an_outlet_speaks_for_the_firm(claims_of: Claims, text: st
 def test_of_two_that_speak_as_one_the_subject_speaks(claims_of: Claims) -> None:
     text = "Brightwater Bank and Zenner said Zenner would cut 90 jobs."
     assert [c.speaker for c in claims_of(text, Kind.LAYOFF)] == ["Zenner"]
+
+
+def test_a_person_is_no_second_name_of_the_firm_and_speaks_on(claims_of: Claims) -> None:
+    text = (
+        "Lunex chief executive Petra Vaal said that margins were poor. "
+        "The chipmaker would cut 900 jobs."
+    )
+    (claim,) = claims_of(text, Kind.LAYOFF)
+    assert (claim.subject, claim.speaker) == ("Lunex", "Petra Vaal")
