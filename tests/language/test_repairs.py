@@ -362,7 +362,10 @@ def test_who_stands_between_for_and_to_acts(sentence: str, head: tuple[int, str]
             "maker/NOUN/4/compound will/X/3/aux shut/VERB/3/root plant/NOUN/3/obj Acme/PROPN/6/nsubj fell/VERB/6/root",
             (3, "nsubj"),
         ),
-        ("maker/NOUN/3/compound would/X/3/aux cut/VERB/3/root jobs/NOUN/3/obj", (3, "nsubj")),
+        (
+            "maker/NOUN/3/compound would/X/3/aux cut/VERB/3/root jobs/NOUN/3/obj Acme/PROPN/6/nsubj fell/VERB/6/root",
+            (3, "nsubj"),
+        ),
         (
             "maker/NOUN/5/compound Acme/PROPN/4/nsubj will/X/4/aux shut/VERB/4/root plant/NOUN/4/obj",
             (5, "compound"),
