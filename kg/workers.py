@@ -269,12 +269,17 @@ class _Pool:
 
 
 def _parallel(articles: Iterable[Article], given: _Given, jobs: int) -> Iterator[tuple[int, Done]]:
-    pool = _Pool(given, jobs)
+    pool, done = _Pool(given, jobs), False
     try:
-        yield from _through(pool, articles, 2 * jobs)
-    except BaseException:  # an interrupt, too, and who asks for no more
-        pool.kill()
-        raise
+        try:
+            yield from _through(pool, articles, 2 * jobs)
+            done = True
+        finally:
+            if not done:  # after an interrupt, too, or when nobody asks for more
+                pool.kill()
+    finally:  # a second interrupt that came before all were killed must not leave them
+        if not done:
+            pool.kill()
     pool.close()
 
 

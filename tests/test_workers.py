@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import workers
 from kg.errors import MissingExtraError, ModelError
 from kg.model import Article, Claim, Dropped, Span
 from kg.workers import Analyse, analyse_all
@@ -159,3 +160,29 @@ def test_no_process_outlives_a_run_that_is_ended(
             break
         time.sleep(0.1)
     assert not any(map(_is_there, workers))
+
+
+def test_a_second_interrupt_does_not_save_the_processes_from_being_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kill, calls = workers._Pool.kill, []
+
+    def interrupted(pool: workers._Pool) -> None:
+        calls.append(pool)
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        kill(pool)
+
+    monkeypatch.setattr(workers._Pool, "kill", interrupted)
+    articles = [Article(id=str(n), title="t", text="A.") for n in range(9)]
+    running = analyse_all(articles, asked, time.monotonic, jobs=2)
+    _, done = next(running)
+    with pytest.raises(KeyboardInterrupt):
+        running.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    pid = int(done.dropped[0].reason)
+    assert len(calls) == 2
+    for _ in range(200):
+        if not _is_there(pid):
+            break
+        time.sleep(0.05)
+    assert not _is_there(pid)
