@@ -303,7 +303,7 @@ def free_subjects(tree: Tree) -> None:
     for i in np.flatnonzero(tree.deps == tree.names["compound"]).tolist():
         thing = int(tree.heads[i])
         verb = int(tree.heads[thing])
-        if int(tree.pos[thing]) == tree.verb and i < thing:
+        if int(tree.pos[thing]) == tree.verb and i < thing and tree.is_(i + 1, "aux"):
             verb = thing  # "The (chipmaker) would cut 300 jobs", as a part of the verb itself
         elif not i < verb < thing or not tree.is_(thing, "obj"):
             continue
