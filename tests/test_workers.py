@@ -111,7 +111,7 @@ def test_an_alarm_of_the_caller_stays() -> None:
 
 
 SLOW = """
-import os, sys, time
+import os, signal, sys, time
 from kg.model import Article
 from kg.workers import analyse_all
 
@@ -123,6 +123,7 @@ def factory():
     return analyse
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # shells ignore it for what runs behind "&"
     articles = (Article(id=str(n), title="", text="A.") for n in range(9))
     try:
         list(analyse_all(articles, factory, time.monotonic, jobs=2))
