@@ -23,7 +23,17 @@ from typing import Any
 
 from kg import extract, language
 from kg.build import load_analysis
-from kg.extract import anaphora, attribution, context, coref, gate, headlines, match, misses
+from kg.extract import (
+    analysed,
+    anaphora,
+    attribution,
+    context,
+    coref,
+    gate,
+    headlines,
+    match,
+    misses,
+)
 from kg.model import Article
 from kg.workers import analyse_all
 
@@ -105,7 +115,7 @@ def shares(articles: list[Article]) -> tuple[int, float]:
     try:
         for article in articles:
             began = time.thread_time()
-            doc, title = analyser(article.text), analyser(article.title)
+            doc, title = analysed(article, analyser)
             made = time.thread_time()
             extractor.extract(article, doc, title)
             rest += time.thread_time() - made
@@ -140,7 +150,7 @@ def speed(articles: list[Article], words: int, jobs: int) -> None:
 def profile(articles: list[Article]) -> None:
     """Print the functions that take most of the time after the `Doc`."""
     analyser, extractor = language.load(), extract.load()
-    made = [(a, analyser(a.text), analyser(a.title)) for a in articles]
+    made = [(a, *analysed(a, analyser)) for a in articles]
     with cProfile.Profile() as found:
         for article, doc, title in made:
             extractor.extract(article, doc, title)

@@ -190,11 +190,16 @@ def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0
 
 def analyse(article: Article, analyser: Callable[[str], Doc], extractor: Extractor) -> Extraction:
     """Return the claims of one article, analysing its text and title first."""
+    return extractor.extract(article, *analysed(article, analyser))
+
+
+def analysed(article: Article, analyser: Callable[[str], Doc]) -> tuple[Doc, Doc]:
+    """Return the analyses of an article's text and title, without what is no part of what they tell."""
     from kg.extract.markup import shown
     from kg.extract.tagged import untagged
 
     title = untagged(article.title, article.text)
-    return extractor.extract(article, analyser(shown(article.text)), analyser(title))
+    return analyser(shown(article.text)), analyser(title)
 
 
 def _files(folder: Traversable) -> Iterator[Traversable]:

@@ -256,10 +256,8 @@ class Attributions:
 
     def _told_to(self, steps: Sequence[Step], inner: Source | None) -> list[str]:
         """Return the outlets that who speaks is told to have spoken to: "told Reuters"."""
-        after = [s.cue for s in steps]
-        after += [
-            s.source for s in steps if s.source is not None
-        ]  # "an email seen by Reuters shows"
+        # Behind the word of saying, or behind who says it: "an email seen by Reuters shows".
+        after = [k for s in steps for k in (s.cue, s.source) if k is not None]
         told = (n for k in after for n in relays_after(self._doc, self._chains, k))
         return [] if inner is None or inner.relays else [n for n in told if n != inner.name]
 

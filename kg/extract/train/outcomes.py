@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 
+from kg.extract import analysed
 from kg.extract.context import prepare, sentence_span
-from kg.extract.markup import shown
 from kg.extract.remarks import Weights, about, sentences, traits
 from kg.language.analyser import STATES, Analyser
 from kg.model import Article, Span
@@ -68,7 +68,7 @@ def read_sentences(
     rows: list[NDArray[np.float32]] = []
     tells: list[bool] = []
     for article in (articles[name] for name in sorted(marks) if name in articles):
-        doc, title = analyser(shown(article.text)), analyser(shown(article.title))
+        doc, title = analysed(article, analyser)
         context = prepare(article, doc, title, field_="text")
         for start, end in sentences(context):
             span = sentence_span(doc[start])

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.extract import Extractor, anaphora, context, gate, match
+from kg.extract import Extractor, analysed, anaphora, context, gate, match
 from kg.extract.learned.reading import ANNOUNCING
 from kg.extract.learned.text import Text
-from kg.extract.markup import shown
 from kg.interchange import read_claims
 from kg.model import Article, Claim, Dropped
 
@@ -94,7 +93,7 @@ def _trigger(docs: tuple[Doc, Doc], where: dict[str, Any] | None) -> tuple[int, 
 def _contexts(
     article: Article, analyser: Callable[[str], Doc]
 ) -> tuple[tuple[Doc, Doc], tuple[context.Context, context.Context]]:
-    docs = analyser(shown(article.text)), analyser(shown(article.title))
+    docs = analysed(article, analyser)
     body = context.prepare(article, *docs, field_="text")
     return docs, (
         body,
