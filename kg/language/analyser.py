@@ -332,6 +332,7 @@ class Analyser:
         repairs.free_particles(tree)
         repairs.make_passive(tree)
         repairs.free_subjects(tree)
+        repairs.name_actors(tree)
         repairs.free_actors(tree)
         repairs.mend_worth(tree)
 

@@ -315,6 +315,23 @@ def free_subjects(tree: Tree) -> None:
             tree.heads[i], tree.deps[i] = verb, tree.names["nsubj"]
 
 
+def name_actors(tree: Tree) -> None:
+    """Make a noun before a verb without a subject the subject that it is: "Acme's (director), Ann Lee, hailed it".
+
+    What a verb says of its subject (`xcomp`) follows it.
+    """
+    if not {"xcomp", "nsubj"} <= tree.names.keys():
+        return
+    for i in np.flatnonzero(tree.deps == tree.names["xcomp"]).tolist():
+        verb = int(tree.heads[i])
+        if not i < verb or int(tree.pos[i]) not in tree.nouns or int(tree.pos[verb]) != tree.verb:
+            continue
+        acts = any(tree.is_(k, "nsubj", "nsubj:pass", "csubj") for k in tree.below(verb))
+        tied = any(tree.is_(k, "case", "mark", "cop") for k in tree.below(i) if k < i)
+        if not acts and not tied and not _is_infinitive(tree, verb):
+            tree.deps[i] = tree.names["nsubj"]
+
+
 def free_actors(tree: Tree) -> None:
     """Hang who should act between "for" and "to" on the act: "time for (Acme) to sell".
 

@@ -22,6 +22,7 @@ from kg.language.repairs import (
     join_subjects,
     make_passive,
     mend_worth,
+    name_actors,
     name_descriptions,
     name_objects,
     name_units,
@@ -30,6 +31,7 @@ from kg.language.repairs import (
 
 _NLP = spacy.blank("en")
 MENDS = (
+    name_actors,
     name_descriptions,
     set_off_names,
     name_objects,
@@ -380,3 +382,25 @@ def test_no_verb_parts_a_compound(sentence: str, head: tuple[int, str] | None) -
         assert relation(made, relations, 0) == head
     else:
         assert relation(made, relations, 1) == (3, "compound")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [
+        (
+            "director/NOUN/2/xcomp hailed/VERB/2/root Lee/PROPN/4/nsubj left/VERB/4/root",
+            (2, "nsubj"),
+        ),
+        ("director/NOUN/3/xcomp Lee/PROPN/3/nsubj hailed/VERB/3/root", (3, "xcomp")),
+        (
+            "as/ADP/2/case director/NOUN/3/xcomp hailed/VERB/3/root Lee/PROPN/5/nsubj left/VERB/5/root",
+            None,
+        ),
+        ("director/NOUN/3/xcomp to/X/3/mark become/VERB/3/root", (3, "xcomp")),
+    ],
+)
+def test_no_predicate_precedes_its_verb(sentence: str, head: tuple[int, str] | None) -> None:
+    made, relations = tree_of(sentence)
+    name_actors(made)
+    at = 0 if head is not None else 1
+    assert relation(made, relations, at) == (head or (3, "xcomp"))
