@@ -324,6 +324,7 @@ class Analyser:
         repairs.name_objects(tree)
         repairs.name_units(tree)
         repairs.free_titles(tree)
+        repairs.join_generals(tree)
         repairs.join_subjects(tree)
         repairs.join_names(tree)
         repairs.join_siblings(tree)

@@ -222,6 +222,25 @@ def free_titles(tree: Tree) -> None:
             tree.heads[before], tree.deps[before] = i, tree.names["compound"]
 
 
+def join_generals(tree: Tree) -> None:
+    """Make "general" behind an office a part of it: "The attorney (general) of Ohio, Ann Lee, said".
+
+    Trees take the two for two subjects of a verb, or for a name of the second.
+    """
+    if not {"amod", "nsubj"} <= tree.names.keys():
+        return
+    for at in range(1, len(tree.heads)):
+        office = at - 1
+        if tree.text[at].text.lower() != "general" or int(tree.pos[office]) not in tree.nouns:
+            continue
+        above, end = (int(tree.heads[k]) for k in (office, at))
+        if not (tree.is_(office, "nsubj") and tree.is_(at, "nsubj") and above in (end, at)):
+            continue
+        tree.heads[[k for k in tree.below(at) if k != office]] = office
+        tree.heads[office], tree.deps[office] = end, tree.names["nsubj"]
+        tree.heads[at], tree.deps[at] = office, tree.names["amod"]
+
+
 def free_obliques(tree: Tree) -> None:
     """Let what has a preposition of its own stand by itself: "buys trucks (from Zenith Motors)".
 

@@ -150,3 +150,21 @@ def test_closing_source_and_ended_contract(
     claims_of: Callable[..., list[Claim]], text: str, kind: Kind, speaker: str | None
 ) -> None:
     assert {c.speaker for c in claims_of(text, kind)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("start", "speaker"),
+    [
+        ("The attorney general of Ohio, Ann Lee, said", "Ann Lee"),
+        ("The attorney general of Ohio said", "the attorney general of Ohio"),
+        ("The retired general, Ann Lee, said", "Ann Lee"),
+    ],
+)
+def test_an_attorney_general_is_one_officer(claims_of: Claims, start: str, speaker: str) -> None:
+    found = claims_of(f"{start} Acme Motors will close its Toledo plant.", Kind.FACILITY)
+    assert [c.speaker for c in found] == [speaker]
+
+
+def test_a_managing_director_voices_a_stance(claims_of: Claims) -> None:
+    found = claims_of("Acme Rail's managing director, Ann Lee, welcomed the vote.", Kind.STANCE)
+    assert [(c.subject, c.speaker) for c in found] == [("Acme Rail", "Ann Lee")]

@@ -17,6 +17,7 @@ from kg.language.repairs import (
     free_particles,
     free_subjects,
     free_titles,
+    join_generals,
     join_names,
     join_siblings,
     join_subjects,
@@ -31,6 +32,7 @@ from kg.language.repairs import (
 
 _NLP = spacy.blank("en")
 MENDS = (
+    join_generals,
     name_actors,
     name_descriptions,
     set_off_names,
@@ -404,3 +406,30 @@ def test_no_predicate_precedes_its_verb(sentence: str, head: tuple[int, str] | N
     name_actors(made)
     at = 0 if head is not None else 1
     assert relation(made, relations, at) == (head or (3, "xcomp"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head"),
+    [
+        (
+            "attorney/NOUN/3/nsubj general/NOUN/3/nsubj said/VERB/3/root new/X/5/amod jobs/NOUN/3/obj",
+            (1, "amod"),
+        ),
+        (
+            "surgeon/NOUN/2/nsubj general/NOUN/3/nsubj said/VERB/3/root new/X/5/amod jobs/NOUN/3/obj",
+            (1, "amod"),
+        ),
+        (
+            "director/NOUN/2/compound general/NOUN/3/nsubj said/VERB/3/root new/X/5/amod jobs/NOUN/3/obj",
+            (3, "nsubj"),
+        ),
+        (
+            "retired/X/2/amod general/NOUN/3/nsubj said/VERB/3/root new/X/5/amod jobs/NOUN/3/obj",
+            (3, "nsubj"),
+        ),
+    ],
+)
+def test_an_office_has_one_name(sentence: str, head: tuple[int, str]) -> None:
+    made, relations = tree_of(sentence)
+    join_generals(made)
+    assert relation(made, relations, 1) == head
