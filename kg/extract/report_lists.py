@@ -23,6 +23,8 @@ class ReportLists:
     with_infinitive: frozenset[str]
     with_gerund: frozenset[str]
     not_told: frozenset[str]
+    approved: frozenset[str]
+    approving: frozenset[str]
     expects: frozenset[str]
     adjusting: frozenset[str]
     self_told: frozenset[str]

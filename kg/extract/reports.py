@@ -62,7 +62,13 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
     if not found:  # coordinated with what stands before it: a misread "..., media reported"
         found += [k for k in a.children(i, "conj") if k < i and a.pos[k] in ("VERB", "AUX")]
     if lemma in lists.with_object:
-        found += [k for k in a.kids[i] if a.dep[k] == "obj" and a.lemma[k] not in lists.not_told]
+        found += [
+            k
+            for k in a.kids[i]
+            if a.dep[k] == "obj"
+            and a.lemma[k] not in lists.not_told
+            and not _approves(a, i, k, lists)
+        ]
     if lemma in lists.with_infinitive:
         found += [k for k in a.kids[i] if a.dep[k] == "xcomp"]
     if lemma in lists.with_gerund:
@@ -80,6 +86,14 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
     return tuple(sorted(set(found or _misread(a, i))))
+
+
+def _approves(a: Arrays, i: int, deal: int, lists: ReportLists) -> bool:
+    """Tell whether a judge or a regulator approves a deal by "confirmed", and tells nothing: "confirmed the plan"."""
+    if a.lemma[i] != "confirm" or a.lemma[deal] not in lists.approved:
+        return False
+    subject = own_subject(a, i)
+    return subject is not None and a.lemma[subject].lower() in lists.approving
 
 
 def _is_parted(a: Arrays, i: int, k: int) -> bool:

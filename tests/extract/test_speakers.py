@@ -168,3 +168,21 @@ def test_an_attorney_general_is_one_officer(claims_of: Claims, start: str, speak
 def test_a_managing_director_voices_a_stance(claims_of: Claims) -> None:
     found = claims_of("Acme Rail's managing director, Ann Lee, welcomed the vote.", Kind.STANCE)
     assert [(c.subject, c.speaker) for c in found] == [("Acme Rail", "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("start", "speaker"),
+    [
+        ("A judge confirmed the merger of Acme Bank and Halden Bank.", None),
+        ("The regulator confirmed Acme Bank's merger with Halden Bank.", None),
+        ("Acme Bank confirmed its merger with Halden Bank.", "Acme Bank"),
+        (
+            "The regulator confirmed that Acme Bank will merge with Halden Bank.",
+            "the regulator",
+        ),
+    ],
+)
+def test_a_judge_who_confirms_a_deal_tells_nothing(
+    claims_of: Claims, start: str, speaker: str | None
+) -> None:
+    assert {c.speaker for c in claims_of(start, Kind.MERGER)} == {speaker}
