@@ -32,6 +32,7 @@ _MAYBE = 2.5
 _HYPHENS = ("-", "‑", "–")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _OWN = (*_POSSESSIVE, "its", "their")
+_ARTICLES = ("the", "a", "an")
 _NEAR = 3
 """Tokens after a possessor among which what it has begins to be told: "Acme's Leeds mill"."""
 
@@ -158,7 +159,18 @@ def _of_owner(words: Sequence[str], first: int, end: int, label: str) -> bool:
     return label == "FACILITY" and _word(words, first - 1) in _POSSESSIVE
 
 
+def _of_kind(words: Sequence[str], _first: int, end: int, label: str) -> bool:
+    """Tell whether a "person" is set off from what kind of firm it is: "Ed Doe, the clothing chain,"."""
+    if label != "PERSON" or _word(words, end) != "," or _word(words, end + 1) not in _ARTICLES:
+        return False
+    kinds = _lists()["firms"] - {"subsidiary"}
+    near = range(end + 2, end + 2 + _NEAR)
+    told = next((k for k in near if not _word(words, k + 1).isalpha()), 0)
+    return _word(words, told) in kinds and _word(words, told + 1) == ","
+
+
 _HINTS = (
+    (_of_kind, _COMPANY, _SURE),
     (_of_trade, _COMPANY, _SURE),
     (_of_maker, _COMPANY, _LIKELY),
     (_of_post, _PERSON, _LIKELY),
@@ -172,10 +184,35 @@ _HINTS = (
 
 
 def _opens_with_trade(name: Sequence[str]) -> bool:
-    """Tell whether a trade stands before a name of at least two words more: "Brewer Kastner Gold"."""
-    forms = _lists()["forms"]
+    """Tell whether a trade stands before a name of at least two words more: "Brewer Kastner Gold".
+
+    One word more is enough behind a trade of which nobody is one: "Lender Kastner".
+    """
+    lists = _lists()
+    forms, trade = lists["forms"], name[0].lower()
     rest = [w for w in name[1:] if w[:1].isupper() and w.lower().rstrip(".") not in forms]
-    return name[0].lower() in _lists()["openers"] and len(rest) > 1 and name[1][:1].isupper()
+    if trade not in lists["openers"] or len(name) < 2 or not name[1][:1].isupper():
+        return False
+    single = trade in lists["firms"] and len(name) == len(rest) + 1 == 2
+    return len(rest) > 1 or (single and name[1].lower() not in lists["plain"])
+
+
+def _joined(
+    words: Sequence[str], starts: Collection[int], found: list[tuple[int, Name]]
+) -> list[tuple[int, Name]]:
+    """Return the names, each with the "First" that is parted from it at the start of a sentence."""
+    kept: list[tuple[int, Name]] = []
+    for start, name in found:
+        first, before = start + name.start, kept[-1] if kept else None
+        if before is not None and before[0] == start and ENTITY_TYPES[name.type] == "COMPANY":
+            at, end = start + before[1].start, start + before[1].end
+            opens = at in starts and end == at + 1 and words[at].lower() in _lists()["beginnings"]
+            between = words[end:first]
+            if opens and len(between) < 2 and all(w.isalpha() and w[0].isupper() for w in between):
+                kept.pop()
+                name.start = before[1].start
+        kept.append((start, name))
+    return kept
 
 
 def _is_thing(words: Sequence[str], starts: Collection[int], start: int, name: Name) -> bool:
@@ -188,6 +225,21 @@ def _is_thing(words: Sequence[str], starts: Collection[int], start: int, name: N
     )
 
 
+def _without_degree(words: Sequence[str], one: tuple[int, Name]) -> bool:
+    """Take degrees off the end of a name, and tell whether something of it is left: "Ann Lee(, M.D.)"."""
+    start, name = one
+    degrees, last = _lists()["degrees"], name.end
+    while last > name.start and words[start + last - 1].lower() in degrees:
+        last -= 1
+        while last > name.start and words[start + last - 1] == ",":
+            last -= 1
+    behind = _word(words, start + name.start - 1) == ","
+    if last > name.start:
+        name.end = last if _word(words, start + last) == "," else name.end
+        return True
+    return not behind
+
+
 def heed(words: Sequence[str], starts: Collection[int], found: list[tuple[int, Name]]) -> None:
     """Weigh what the words around names tell, and part what opens a sentence from them.
 
@@ -197,6 +249,8 @@ def heed(words: Sequence[str], starts: Collection[int], found: list[tuple[int, N
         found: The names with the start of their window; they are changed in place.
     """
     found[:] = [one for one in found if not _is_thing(words, starts, *one)]
+    found[:] = [one for one in found if _without_degree(words, one)]
+    found[:] = _joined(words, starts, found)
     for start, name in found:
         first, end = start + name.start, start + name.end
         if first in starts and _opens_with_trade(words[first:end]):

@@ -13,6 +13,8 @@ from kg.language import load
         ("Executives of the Korean battery maker Daeyon met on Monday. It will pay, Daeyon said.", "Daeyon"),
         ("Brewer Kastner Gold will shut its bottling line in May.", "Kastner Gold"),
         ("Chipmaker Oblisk Nova is to build a plant in Graz.", "Oblisk Nova"),
+        ("Lender Kastner will cut 90 jobs.", "Kastner"),
+        ("Lessor Kastner Aviation Capital ordered 20 jets.", "Kastner Aviation Capital"),
         ("Shares in Ostrava steelmaker Vitkan, which may idle a furnace, fell.", "Vitkan"),
     ],
 )  # fmt: skip
@@ -64,3 +66,22 @@ def test_posts_sites_and_countries_tell(text: str, name: str, label: str) -> Non
 def test_seats_of_firms(text: str, name: str, label: str) -> None:
     found = {(e.text, e.label_) for e in load()(text).ents}
     assert (name, label) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("First Meridian Energy bought Zenner.", "First Meridian Energy", "COMPANY"),
+        ("First, Kastner Energy bought Zenith.", "Kastner Energy", "COMPANY"),
+        ("Ed Kastner, the clothing chain, will cut 90 jobs.", "Ed Kastner", "COMPANY"),
+        ("Ed Kastner, the clothing chain's boss, will go.", "Ed Kastner", "PERSON"),
+        ("Jane Lowe, M.B.A., is chief executive of Zelvia.", "Jane Lowe", "PERSON"),
+    ],
+)
+def test_names_cut_and_firms_called_like_persons(text: str, name: str, label: str) -> None:
+    assert (name, label) in {(e.text, e.label_) for e in load()(text).ents}
+
+
+def test_a_degree_is_nobody() -> None:
+    found = load()("We are pleased, said Omar Keane, M.D., Chief Medical Officer of Zelvia.").ents
+    assert {e.text for e in found if e.label_ == "PERSON"} == {"Omar Keane"}
