@@ -238,6 +238,9 @@ def _is_signed(claim: Claim, context: Context) -> bool:
     """Tell whether the time of a deal or investment to come is a day gone by: that on which it was agreed."""
     day, last = context.article.date, claim.time.latest if claim.time else None
     over = day is not None and last is not None and last <= day
+    said = claim.said.latest if claim.said else None
+    if said is not None and last is not None and last > said:
+        return False  # "said in 2023 that it would sell it the next year" is due, not agreed
     signed = claim.kind in (*DEALS, Kind.INVESTMENT) and claim.modality is Modality.PLANNED
     return signed and over and not _is_tried(claim, context)
 

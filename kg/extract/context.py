@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
 
-from kg.extract import attribution, coref, tenses
+from kg.extract import attribution, coref, since_said, tenses
 from kg.extract.amounts import AmountMention, find_amounts
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.modality import Reading
@@ -224,7 +224,7 @@ def prepare(
         a.text, anchor, anchor_inferred=inferred, tense=lambda at: tenses.tense(a, at)
     )
     known = (t for t in read if not (_in_name(a, doc, t) or _in_row(a, t)))
-    times = [tenses.from_then(a, t, read) for t in known]
+    times = [since_said.from_then(a, t, read) for t in known]
     placed_times = tuple(_placed(doc, a, times, True))
     amounts = (_without_particle(a, found) for found in find_amounts(a.text))
     placed_amounts = tuple(_placed(doc, a, without_corrected(a, amounts), False))

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-import re
-from collections.abc import Sequence
 from functools import cache
 
 from kg.extract.arrays import SUBJECTS, Arrays
-from kg.extract.cues import cues
 from kg.extract.infinitives import is_due_to
 from kg.extract.report_lists import report_lists
 from kg.extract.short_of import is_new_deadline
-from kg.extract.times import TimeMention
-from kg.extract.times.calendar import edtf, granule, shift
 from kg.extract.times.words import load_toml
-from kg.model import TimeSpan
 
-_NEXT = re.compile(r"\b(?:the next|the following) (year|month)$", re.IGNORECASE)
-_PERIOD = re.compile(r"P(\d+)([DWMY])")
 _ADJUNCTS = ("obl", "obl:tmod", "obl:unmarked", "obl:npmod", "advmod", "nmod:unmarked")
 _STOPS = (".", "!", "?")
 _LAST = 3  # words at the end of a sentence, of which one may be its full stop
@@ -28,7 +18,6 @@ _SAYING = 10  # words from a verb of saying to its time
 _JOINED = ("NOUN", "PROPN", "PRON", "ADP", "DET", "ADJ", "NUM", "PART")
 _SOURCES = ("NOUN", "PROPN", "PRON", "NUM")
 _CLOSED = (",", ")", "”", '"')
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 
 @cache
@@ -250,72 +239,3 @@ def _opens_after(a: Arrays, clause: int, at: int, said: int) -> bool:
     subjects = [a.left[k] for k in a.kids[clause] if a.dep[k] in SUBJECTS and k > said]
     opening = min([*marks, *subjects], default=None)
     return opening is not None and opening > at
-
-
-def from_then(a: Arrays, time: TimeMention, others: Sequence[TimeMention]) -> TimeMention:
-    """Return "within five years" or "the next year" counted from the day on which it was said, where that is told.
-
-    "In September 2012 it said that it would open within five years" gives 2017, "the next year" 2013.
-
-    Args:
-        a: The analysed text.
-        time: Any time of it.
-        others: All of its times.
-    """
-    length = _PERIOD.fullmatch(time.period or "")
-    after = _NEXT.search(time.words)
-    limit = length is not None and time.qualifier == "by"
-    if not (limit or after) or time.value is None or not time.relative:
-        return time
-    said = _saying_above(a, a.at_offset(time.core.start))
-    days = (o.value for o in others if said is not None and _is_day_of(a, o, said))
-    then = next(days, None)
-    if then is None or then.latest is None:
-        return time
-    if after is not None:
-        return _one_on(time, time.value, then.latest, after[1].lower())
-    return _within(time, time.value, then.latest, length)
-
-
-def _within(
-    time: TimeMention, value: TimeSpan, said: dt.date, length: re.Match[str] | None
-) -> TimeMention:
-    """Return "within five years" with its last day counted from another."""
-    latest = length and shift(said, int(length[1]), _UNITS[length[2]])
-    if latest is None:
-        return time
-    value = dataclasses.replace(value, latest=latest)
-    return dataclasses.replace(time, value=value, edtf=edtf(None, latest, "bounded"))
-
-
-def _one_on(time: TimeMention, value: TimeSpan, said: dt.date, unit: str) -> TimeMention:
-    """Return "the next year" as the one after a day."""
-    day = shift(said, 1, unit)
-    if day is None:
-        return time
-    first, last = granule(day, unit)
-    value = dataclasses.replace(value, earliest=first, latest=last)
-    return dataclasses.replace(time, value=value, edtf=edtf(first, last, time.precision))
-
-
-def _saying_above(a: Arrays, i: int) -> int | None:
-    """Return the verb of saying in the past whose clause, under "would", a word belongs to."""
-    for k in a.ancestors(i):
-        if a.dep[k] == "ccomp" and "would" in _helpers(a, k):
-            said = a.head[k]
-            return said if a.lemma[said] in report_lists().say and a.tag[said] == "VBD" else None
-        if a.pos[k] in ("VERB", "AUX") and a.dep[k] not in ("xcomp", "acl"):
-            return None
-    return None
-
-
-def _is_day_of(a: Arrays, time: TimeMention, said: int) -> bool:
-    """Tell whether a time that counts from nothing hangs right on a verb."""
-    if time.relative or time.value is None:
-        return False
-    first = a.at_offset(time.core.start)
-    verb = next((k for k in a.ancestors(first) if a.pos[k] in ("VERB", "AUX")), None)
-    after = a.at_offset(time.span.end - 1) + 1
-    if verb is None and a.sents[a.sent[said]][0] == after and a.word[after - 1] not in ".!?":
-        verb = said  # parted from its sentence: "In September 2012" | "Acme said"
-    return verb == said and cues().look("governor", a.lemma[said]) is None
