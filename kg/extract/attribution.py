@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref import Chains, Entry
+from kg.extract.cues import cues
 from kg.extract.givers import giver_in, told_in
 from kg.extract.heard import Heard, Step
 from kg.extract.modality import of
@@ -25,10 +26,12 @@ from kg.extract.report_lists import report_lists
 from kg.extract.reports import Report, reports
 from kg.extract.retracted import retraction
 from kg.extract.said import SaidWhen, Timed
+from kg.extract.sayers import source_of
 from kg.extract.sources import MEDIA, UNNAMED, Source, source
 from kg.extract.tellers import is_placed, is_somebody, speak_as_one
 from kg.extract.tenses import is_to_come
 from kg.extract.told_on import actor_of, is_told_on
+from kg.extract.untrue import called_untrue
 from kg.model import Modality, TimeSpan
 
 _ORGANIZATIONS = ("COMPANY", "ORG")
@@ -113,8 +116,21 @@ class Attributions:
                 own = self._found(self._doc[back.verdict])
                 self._known[token.i] = NOBODY if own.carried else own
             else:
-                self._known[token.i] = self._found(token)
+                found = self._found(token)
+                denier = self._denier(token.i) if found.speaker is None else NOBODY
+                self._known[token.i] = found if denier is NOBODY else denier
         return self._known[token.i]
+
+    def _denier(self, i: int) -> Attribution:
+        """Return who calls a tale untrue that tells a deed: "'Nonsense,' Ann Lee said of reports that it would sell"."""
+        verdict = called_untrue(self._a, i)
+        if verdict is None:
+            return NOBODY
+        if self._a.lemma[verdict] in cues().sets["brushing_aside"]:  # "a spokesman denied reports"
+            steps = [Step(verdict, source_of(self._a, verdict)), *self._steps(verdict)]
+            return self._read(steps, quoted=False) or NOBODY
+        own = self._found(self._doc[verdict])
+        return NOBODY if own.carried else own
 
     def _found(self, token: Token) -> Attribution:
         quote = self._quote_at(token.i)

@@ -132,7 +132,10 @@ def _saying_above(a: Arrays, i: int) -> int | None:
         past = a.tag[up] == "VBD" or (a.tag[up] == "VBN" and "had" in _helpers(a, up))
         if a.dep[k] == "ccomp" and "would" in _helpers(a, k):
             return up if past and a.lemma[up] in report_lists().say else None
-        if a.dep[k] == "xcomp" and past and a.lemma[up] in _promising():
+        aim = a.dep[k] in ("xcomp", "advcl") and any(
+            a.lower[m] == "to" for m in a.children(k, "mark")
+        )
+        if aim and past and a.lemma[up] in _promising():
             return up
         if a.pos[k] in ("VERB", "AUX") and a.dep[k] not in ("xcomp", "acl"):
             return None
