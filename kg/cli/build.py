@@ -268,7 +268,7 @@ def _write_page(out: Path, *, quiet: bool) -> None:
     try:
         store = open_store(out)
         rows = list(read_rows(store))
-        page = view(rows, ledger=ledger(open_book(store), newest(rows)))
+        page = view(rows, ledger=ledger(open_book(store, rows=rows), newest(rows)))
     except NotFoundError as error:
         (out / "graph.html").unlink(missing_ok=True)
         if not quiet:

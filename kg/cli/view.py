@@ -98,7 +98,7 @@ def command(
         depth=depth,
         max_nodes=max_nodes,
         title=title,
-        ledger=ledger(open_book(opened), as_of.date() if as_of else newest(rows)),
+        ledger=ledger(open_book(opened, rows=rows), as_of.date() if as_of else newest(rows)),
     )
     write_text(render(page), output)
     if not (ctx.obj or {}).get("quiet"):

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal
 
 import networkx as nx
@@ -60,8 +61,8 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
         ('sues', 'is rumoured to sue')
     """
     words, stands = settings(), status(claim)
-    aims = words["aims"][_form(claim.object, quotes)]
-    if claim.kind is Kind.TARGET and (found := _outcome_of(claim)) in aims:
+    aims = words["aims"][_form(claim.object, quotes)] if claim.kind is Kind.TARGET else {}
+    if (found := _outcome_of(claim)) in aims:
         return str(aims[found])
     verbs = words["verbs"]
     ended = claim.time.latest if claim.time else None
@@ -94,16 +95,33 @@ def _form(phrase: str | None, quotes: Iterable[str]) -> str:
     plain, first = phrase.casefold(), settings()["aims"]["words"]
     if any(plain == word or plain.startswith(f"{word} ") for word in first["being"]):
         return "being"
-    before, verbs, nouns = (
-        "|".join(map(re.escape, first[n])) for n in ("before", "infinitive", "nouns")
-    )
-    told = re.compile(rf"\b(?:{before})\s+(?:\w+ly\s+)?{re.escape(phrase)}", re.IGNORECASE)
     words = plain.split()
     object_ = len(words) > 1 and words[1] in first["after"] and words[0] not in first["never"]
-    verbal = (object_ and not words[0].endswith("ing")) or re.match(
-        rf"(?:{verbs})\s+(?!(?:{nouns})\b)", plain
+    verbal = (object_ and not words[0].endswith("ing")) or _infinitive().match(plain)
+    return "infinitive" if verbal or _is_told(phrase, quotes) else "noun"
+
+
+@cache
+def _infinitive() -> re.Pattern[str]:
+    verbs, nouns = (
+        "|".join(map(re.escape, settings()["aims"]["words"][n])) for n in ("infinitive", "nouns")
     )
-    return "infinitive" if verbal or any(told.search(quote) for quote in quotes) else "noun"
+    return re.compile(rf"(?:{verbs})\s+(?!(?:{nouns})\b)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    before = "|".join(map(re.escape, settings()["aims"]["words"]["before"]))
+    return re.compile(rf"\b(?:{before})\s+", re.IGNORECASE)
+
+
+def _is_told(phrase: str, quotes: Iterable[str]) -> bool:
+    """Tell whether a phrase stands after a word that an infinitive follows: "aims to"."""
+    near = [quote for quote in quotes if _before().search(quote)]
+    if not near:  # compiling a pattern for each phrase takes most of the time
+        return False
+    told = re.compile(rf"{_before().pattern}(?:\w+ly\s+)?{re.escape(phrase)}", re.IGNORECASE)
+    return any(told.search(quote) for quote in near)
 
 
 class ClaimsGraph(nx.MultiDiGraph):  # type: ignore[misc] # networkx has no types

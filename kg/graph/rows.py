@@ -269,10 +269,10 @@ def read_rows(store: ox.Store) -> Iterator[ClaimRow]:
         StoreError: A claim lacks a field that every claim has.
     """
     facts = _Facts(store, whole=True)
-    articles = {found.id: found for found in read.articles(store)}
     rows = [
-        facts.row(claim, iri.claim_iri(claim), articles[claim.article])
-        for claim in read.claims(store)
+        facts.row(claim, iri.claim_iri(claim), article)
+        for article, claims in read.told(store)
+        for claim in claims
     ]
     yield from _sorted(_with_stances(rows, facts.targets))
 

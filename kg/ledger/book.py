@@ -205,18 +205,22 @@ def make_book(
     return Book(rows=listed, matters=tuple(matters(told)), read_remarks=remarks)
 
 
-def open_book(store: ox.Store, least: float = 0.0) -> Book:
+def open_book(
+    store: ox.Store, least: float = 0.0, *, rows: Iterable[ClaimRow] | None = None
+) -> Book:
     """Return the book of a store opened with `kg.rdf.store.open_store`.
 
     Args:
         store: The store.
         least: Confidence that a claim must have, from 0 to 1; the others are as if nobody had told them.
+        rows: All rows of the store, where they have been read already.
 
     Raises:
         StoreError: A claim lacks a field that every claim has.
     """
-    rows = (row for row in read_rows(store) if row.claim.confidence >= least)
-    return make_book(rows, _copies(store), partial(read_remarks, store))
+    every = read_rows(store) if rows is None else rows
+    kept = (row for row in every if row.claim.confidence >= least)
+    return make_book(kept, _copies(store), partial(read_remarks, store))
 
 
 def _copies(store: ox.Store) -> dict[str, str]:

@@ -117,6 +117,11 @@ def _singular(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the words of a text, in lower case and without possessive endings."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=1 << 10)  # several rules read one sentence in turn
+def _tokens(text: str) -> tuple[str, ...]:
     found = []
     plain = text.casefold().replace("mass produc", f"{_PREFIX}produc")
     for match in _WORD.finditer(plain):
@@ -124,7 +129,7 @@ def tokens(text: str) -> list[str]:
         for ending in _ENDINGS:
             word = word.removesuffix(ending)
         found.append(word)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -233,8 +233,10 @@ def articles(store: ox.Store) -> list[ArticleFacts]:
     return [facts for facts, _ in _articles(store)]
 
 
-def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
-    """Yield the claims of a store, sorted by article id, evidence and IRI.
+def told(
+    store: ox.Store, *, article: str | None = None
+) -> Iterator[tuple[ArticleFacts, list[Claim]]]:
+    """Yield the articles of a store, sorted by id, each with its claims, sorted by evidence and IRI.
 
     Args:
         store: A store opened with `kg.rdf.store.open_store`.
@@ -247,7 +249,15 @@ def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
     wanted = None if article is None else iri.article_graph(article)
     for facts, graph in _articles(store):
         if wanted is None or graph.value == wanted:
-            yield from _claims_of(_terms(store, graph), facts.id)
+            yield facts, _claims_of(_terms(store, graph), facts.id)
+
+
+def claims(store: ox.Store, *, article: str | None = None) -> Iterator[Claim]:
+    """Yield the claims of a store, sorted by article id, evidence and IRI.
+
+    The arguments and errors are those of `told`.
+    """
+    return (claim for _, found in told(store, article=article) for claim in found)
 
 
 def claims_at(store: ox.Store, names: Iterable[str]) -> dict[str, tuple[Claim, ArticleFacts]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-import unicodedata
+import re
 from typing import Any
 
 from markupsafe import Markup
 
-_SHOWN_ESCAPED = {
-    *range(0x202A, 0x202F),  # embeddings and overrides of direction
-    *range(0x2066, 0x206A),  # isolates
-    0x061C,
-    0x200E,
-    0x200F,
-    0xFEFF,
-}
+_HIDDEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f"  # controls
+    "\u2028\u2029"  # line and paragraph breaks
+    "\u202a-\u202e"  # embeddings and overrides of direction
+    "\u2066-\u2069"  # isolates
+    "\u061c\u200e\u200f\ufeff"
+    "\ud800-\udfff"  # lone surrogates
+    "]"
+)
 
 _SCRIPT_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"})
 
@@ -30,15 +32,11 @@ def visible(text: str) -> str:
         >>> visible("Acme\u202egro.live"), visible("two\nlines")
         ('Acme\\u202egro.live', 'two lines')
     """
+    return _HIDDEN.sub(_shown, text)
 
-    def shown(c: str) -> str:
-        if c in "\n\r\t\u2028\u2029":
-            return " "
-        if ord(c) in _SHOWN_ESCAPED or unicodedata.category(c) in ("Cc", "Cs"):
-            return f"\\u{ord(c):04x}"
-        return c
 
-    return "".join(map(shown, text))
+def _shown(found: re.Match[str]) -> str:
+    return " " if found[0] in "\n\r\t\u2028\u2029" else f"\\u{ord(found[0]):04x}"
 
 
 def script_json(value: Any) -> Markup:
