@@ -18,11 +18,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from kg.matters.words import settings, tokens
+
+if TYPE_CHECKING:  # who only reads a graph needs no numpy, which takes long to load
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PRIME = (1 << 31) - 1
 """A Mersenne prime: products of two numbers below it fit into 64 bits."""
@@ -41,6 +43,8 @@ class Signature:
 
 def _coefficients() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return the fixed permutations x -> (a x + b) mod p, taken from SHA-256 of their number."""
+    import numpy as np
+
     count = int(settings()["duplicates"]["permutations"])
     numbers = [
         int.from_bytes(hashlib.sha256(f"{name}{n}".encode()).digest()[:8], "big") % _PRIME
@@ -62,6 +66,8 @@ def signature(text: str) -> Signature:
         >>> signature("Acme buys Brio.").exact == signature("ACME  buys\nBrio").exact
         True
     """
+    import numpy as np
+
     words, size = tokens(text), int(settings()["duplicates"]["words"])
     exact = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     if len(words) < int(settings()["duplicates"]["shortest"]):

@@ -104,7 +104,9 @@ def problems(triples: Iterable[ox.Triple | ox.Quad]) -> list[Issue]:
     import pyshacl
     import rdflib
 
-    data = rdflib.Graph()
+    from kg.rdf.prepared import PreparedGraph
+
+    data = PreparedGraph()
     _add(data, triples)
     _add(data, _context())
     conforms, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, advanced=True)
