@@ -19,6 +19,7 @@ from kg.extract.learned.marked import may_act, may_be_acted_on
 from kg.extract.learned.parties import (
     ELSEWHERE,
     NO_CHAIN,
+    NO_CHAIN,
     Allowed,
     Party,
     fillers,
@@ -162,14 +163,22 @@ def _likely(
 
 
 def _without(
-    things: Sequence[tuple[Party, Filler | None, float]], actor: Filler
+    things: Sequence[tuple[Party, Filler | None, float]], who: Party, actor: Filler
 ) -> list[tuple[Party, Filler | None, float]]:
     """Return the parties that may be the object of an actor: not itself, whose chance they share."""
-    kept = [x for x in things if x[1] is None or not same_name(x[1].text, actor.text)]
+    kept = [x for x in things if x[1] is None or not _is_same(who, actor, x[0], x[1])]
     if len(kept) == len(things):
         return kept
     lost = sum(chance for *_, chance in things) - sum(chance for *_, chance in kept)
     return [(party, f, min(1.0, chance / max(1 - lost, PARTY))) for party, f, chance in kept]
+
+
+def _is_same(one: Party, name: Filler, two: Party, other: Filler) -> bool:
+    """Tell whether two parties are one: "Acme" and "Acme Cargo" are not where the article keeps them apart."""
+    if not same_name(name.text, other.text):
+        return False
+    apart = NO_CHAIN not in (one.chain, two.chain) and one.chain != two.chain
+    return not (apart and name.label and other.label and name.text != other.text)
 
 
 def _said(parties: Sequence[Party], chances: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -252,7 +261,7 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
         for s, actor, acting_ in actors:
             if actor is None:
                 continue
-            others = _without(things, actor)
+            others = _without(things, s, actor)
             for o, thing, is_acted in others:
                 obj = None if thing is None else o
                 parties = s, actor, obj, thing
