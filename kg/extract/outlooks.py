@@ -6,13 +6,15 @@ sales of $1 million and kept its full-year outlook of $5 million" tells no secon
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.comparing import forecast_for, of_figure
+from kg.extract.arrays import arrays
+from kg.extract.comparing import forecast_for, is_long, of_figure
 from kg.extract.context import Context
 from kg.extract.dating import time_of
 from kg.extract.expected import of_outlook
@@ -22,6 +24,7 @@ from kg.extract.wording import Filler
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
 _MOVED = ("obj", "nsubj:pass")
+_NOW = frozenset({"is", "are", "'s"})
 _OWN = ("ADJ", "NOUN", "NUM", "DET", "PRON", "PUNCT", "PART")
 
 
@@ -31,8 +34,8 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(load_toml("kg.extract", "expected.toml")[name])
 
 
-def _outlook_before(amount: Quantity, sentence: Sentence, context: Context) -> Token | None:
-    """Return the outlook that a figure is of, without a measure between: "its outlook of (3)", "from (3)"."""
+def _led_by(amount: Quantity, sentence: Sentence, context: Context) -> Iterator[Token]:
+    """Yield the words that a figure hangs on, before its "of about", "at" or "from 2 to"."""
     told = [p.mention for p in context.amounts_in(sentence)]
     inside = {
         t.i for t in sentence for m in told if m.span.start <= t.idx < m.span.end
@@ -44,9 +47,53 @@ def _outlook_before(amount: Quantity, sentence: Sentence, context: Context) -> T
         before = [t for t in sentence if t.idx < mention.span.start]
         while before and (before[-1].i in inside or before[-1].lower_ in _words("leading")):
             before.pop()
-        if before and before[-1].pos_ == "NOUN" and before[-1].lemma_.lower() in _words("outlooks"):
-            return before[-1]
+        first = next((t for t in sentence if t.idx >= mention.span.start), None)
+        if first is not None and first.tag_ == "VBN":
+            yield first  # "estimated at $3 million" is a figure with its bound
+        elif before:
+            yield before[-1]
+
+
+def _outlook_before(amount: Quantity, sentence: Sentence, context: Context) -> Token | None:
+    """Return the outlook that a figure is of, without a measure between: "its outlook of (3)", "from (3)"."""
+    for token in _led_by(amount, sentence, context):
+        if token.pos_ == "NOUN" and token.lemma_.lower() in _words("outlooks"):
+            return token
     return None
+
+
+def _is_seen_at(amount: Quantity, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a figure is what a measure "is seen at", or is "put at" for a time that is not over.
+
+    A bare "sales are estimated at 3" may be a guess at what a firm makes as it is.
+    """
+    a = arrays(sentence.doc)
+    for verb in _led_by(amount, sentence, context):
+        helpers = {a.lower[k] for k in a.children(verb.i, "aux", "aux:pass", "cop")}
+        at = verb.i + 1 < len(a) and a.lower[verb.i + 1] == "at"
+        if verb.tag_ != "VBN" or not at or not helpers & _NOW:
+            continue
+        if a.lemma[verb.i] in _words("seen_at"):
+            return True
+        if a.lemma[verb.i] in _words("put_at") and _has_time_ahead(verb, amount, context):
+            return True
+    return False
+
+
+def _has_time_ahead(verb: Token, amount: Quantity, context: Context) -> bool:
+    """Tell whether the subject of a verb, or what follows its figure, tells a time that is not over."""
+    a, day = arrays(verb.doc), context.article.date
+    subject = a.subject(verb.i)
+    first = verb.i if subject is None else a.left[subject]
+    told = [
+        p.mention
+        for p in context.times_in(verb.sent)
+        if a.idx[first] <= p.mention.core.start < verb.idx
+    ]
+    beside = of_figure(verb.sent, context, amount)
+    times = (m.value for m in (*told, beside) if m is not None)
+    last = [t.latest for t in times if t is not None and is_long(t)]
+    return day is not None and any(d is not None and d > day for d in last)
 
 
 def _outlook_near(trigger: Token, amount: Quantity | None, context: Context) -> Token | None:
@@ -60,11 +107,13 @@ def is_outlook(
     amount: Quantity | None,
     context: Context,
 ) -> bool:
-    """Tell whether a figure is one of a firm's own outlook: "lowered its forecast for sales to $3 million"."""
+    """Tell whether a figure is one of an outlook: "lowered its forecast for sales to $3 million", "is seen at $3 million"."""
     if frame.kind is not Kind.RESULT or amount is None:
         return False
     of_measure = of_outlook(trigger) or (measure is not None and of_outlook(measure.token))
-    return of_measure or _outlook_before(amount, trigger.sent, context) is not None
+    sentence = trigger.sent
+    outlook = _outlook_before(amount, sentence, context) is not None
+    return of_measure or outlook or _is_seen_at(amount, sentence, context)
 
 
 def time_told(

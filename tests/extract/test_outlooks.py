@@ -101,3 +101,34 @@ def test_what_was_forecast_of_a_quarter_is_of_that_quarter(claims_of: Find, text
         310_000_000: Modality.ASSERTED,
         330_000_000: Modality.TARGETED,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Acme Foods' 2022 sales are seen at $3 million.", 2022),
+        ("Net profit for 2022 is estimated at $3 million, Acme Foods said.", 2022),
+        ("Acme Foods' 2021 profit is now put at $3 million.", 2021),
+        ("Acme Foods' full-year revenue is now seen at about $3 million, it said.", 2021),
+    ],
+)
+def test_what_a_figure_is_seen_at_is_a_forecast_for_the_whole_year(
+    claims_of: Find, text: str, year: int
+) -> None:
+    [claim] = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert claim.modality == Modality.TARGETED
+    assert claim.time is not None
+    assert (str(claim.time.earliest), str(claim.time.latest)) == (f"{year}-01-01", f"{year}-12-31")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods, whose annual sales are put at $3 million, plans to list in 2022.",
+        "Acme Foods' 2020 profit was put at $3 million.",
+        "Acme Foods' 2020 sales are put at $3 million.",
+    ],
+)
+def test_what_a_firm_is_thought_to_make_is_no_forecast(claims_of: Find, text: str) -> None:
+    [claim] = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert claim.modality == Modality.ASSERTED
