@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from kg.extract.arrays import arrays
 from kg.extract.comparing import is_from
-from kg.extract.context import Context
+from kg.extract.context import Context, lies_ahead
 from kg.extract.frame import Frame
 from kg.extract.report_lists import report_lists
+from kg.extract.times.words import load_toml
 from kg.extract.undecided import is_undecided
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
+TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED})
 _OPEN = frozenset({Modality.TARGETED, Modality.HYPOTHETICAL})
+
+
+@cache
+def _unplanned() -> frozenset[str]:
+    """Return verbs of figures that nobody plans."""
+    return frozenset(load_toml("kg.extract", "expected.toml")["unplanned"])
+
+
+def has_come(trigger: Token, frame: Frame, context: Context) -> bool:
+    """Tell whether a figure came before what is planned: "plans to cut jobs after losing $2 million in 2023".
+
+    So it does where its clause tells a time gone by, or what nobody plans; "plans to list after reaching
+    $2 million" only hopes for it.
+    """
+    a = arrays(trigger.doc)
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    marks = {a.lower[k] for k in a.children(verb.i, "mark", "case")}
+    if frame.kind is not Kind.RESULT or verb.tag_ != "VBG" or "after" not in marks:
+        return False
+    if verb.lemma_.lower() in _unplanned():
+        return True
+    first, last = a.left[verb.i], a.right[verb.i]
+    times = [p for p in context.times_near(verb) if first <= p.root.i <= last]
+    return bool(times) and not any(lies_ahead(p.mention, context.article.date) for p in times)
 
 
 def is_ahead(time: TimeSpan | None, frame: Frame, certainty: Modality, context: Context) -> bool:

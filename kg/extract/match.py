@@ -17,7 +17,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
 from kg.extract.expected import of_figure
 from kg.extract.figures import figures_of, of_measure
-from kg.extract.firmness import firmness, is_ahead
+from kg.extract.firmness import TO_COME, firmness, has_come, is_ahead
 from kg.extract.former import of_own_measure, with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
@@ -301,6 +301,8 @@ def _stated(
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
     certainty = _certainty(frame, reading, source, trigger)
+    if certainty in TO_COME and has_come(trigger, frame, context):
+        certainty = Modality.ASSERTED
     source = voiced(frame.kind, certainty, trigger, source)
     polarity = _polarity(frame, reading)
     used: set[int] = set()

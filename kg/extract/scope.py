@@ -395,11 +395,17 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
         described = described or _is_participles(times[0], trigger)
         clause = described or verb.dep_ in ("acl:relcl", "ccomp", "conj")
-        clause = clause or is_perfect(arrays(verb.doc), verb.i)
+        clause = clause or is_perfect(arrays(verb.doc), verb.i) or _is_before_plan(verb)
         apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
     return None if _set_apart(trigger, root, mention.span.start) else mention
+
+
+def _is_before_plan(verb: Token) -> bool:
+    """Tell whether a clause tells what comes before what is planned: "plans to cut jobs after losing customers in May"."""
+    after = any(c.lower_ == "after" for c in verb.children if c.dep_ in ("mark", "case"))
+    return after and verb.tag_ == "VBG" and verb.head.tag_ in ("VB", "VBZ", "VBP", "VBG")
 
 
 def _is_participles(placed: Placed[TimeMention], trigger: Token) -> bool:

@@ -132,3 +132,42 @@ def test_what_a_figure_is_seen_at_is_a_forecast_for_the_whole_year(
 def test_what_a_firm_is_thought_to_make_is_no_forecast(claims_of: Find, text: str) -> None:
     [claim] = claims_of(text, Kind.RESULT, "2021-05-15")
     assert claim.modality == Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "value"),
+    [
+        (
+            "Acme Foods plans to open ten shops after gaining 9,000 customers in the first quarter.",
+            Kind.FACILITY,
+            9000,
+        ),
+        (
+            "Acme Foods will close its Leeds plant after losing 9,000 customers in the first quarter.",
+            Kind.FACILITY,
+            -9000,
+        ),
+        (
+            "Acme Foods plans to cut 300 jobs after reporting sales of $9,000 in the first quarter.",
+            Kind.LAYOFF,
+            9000,
+        ),
+    ],
+)
+def test_what_came_before_a_plan_is_so_and_keeps_its_quarter(
+    claims_of: Find, text: str, plan: Kind, value: int
+) -> None:
+    [planned] = claims_of(text, plan, "2021-06-15")
+    assert (planned.modality, planned.time) == (Modality.PLANNED, None)
+    [told] = claims_of(text, Kind.RESULT, "2021-06-15")
+    assert told.modality == Modality.ASSERTED
+    assert told.amount is not None
+    assert int(told.amount.value) == value
+    assert told.time is not None
+    assert (str(told.time.earliest), str(told.time.latest)) == ("2021-01-01", "2021-03-31")
+
+
+def test_what_must_come_before_a_plan_is_an_aim(claims_of: Find) -> None:
+    text = "Acme Foods plans to list after reaching sales of $3 million in 2023."
+    [claim] = claims_of(text, Kind.RESULT, "2021-06-15")
+    assert claim.modality == Modality.TARGETED
