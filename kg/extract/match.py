@@ -26,7 +26,7 @@ from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
 from kg.extract.nouns import holders
-from kg.extract.outlooks import is_outlook, time_told
+from kg.extract.outlooks import is_outlook, is_replaced, time_told
 from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
@@ -208,7 +208,7 @@ def _check_time(frame: Frame, *, given: bool) -> None:
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
     """Tell whether a thing happens when it is said: to deny is to say, and to tell of a firm founds it."""
     founded = frame.kind is Kind.FORMATION and certainty is Modality.ASSERTED
-    return frame.kind is Kind.STANCE or founded
+    return frame.takes_time and (frame.kind is Kind.STANCE or founded)
 
 
 _NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)
@@ -264,13 +264,19 @@ def _is_agreed(reading: modality.Reading) -> bool:
 
 
 def _certainty(
-    frame: Frame, reading: modality.Reading, source: Attribution, trigger: Token
+    frame: Frame,
+    reading: modality.Reading,
+    source: Attribution,
+    trigger: Token,
+    context: Context,
 ) -> Modality:
     """Return how certain a claim is; what nobody has said is unknown, what came to nothing was planned."""
     certainty = frame.modality if frame.fixed_modality else reading.modality
     if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
         return Modality.ASSERTED
     if frame.action == "settles" and certainty is Modality.PLANNED and _is_agreed(reading):
+        return Modality.ASSERTED
+    if certainty in TO_COME and has_come(trigger, frame, context):
         return Modality.ASSERTED
     if certainty is not Modality.ASSERTED:
         return certainty
@@ -300,9 +306,7 @@ def _stated(
     reading = _reading(event, source, frame.modality, context)
     if frame.only and reading.modality not in frame.only:
         raise _Misfit(f"read as {reading.modality}")
-    certainty = _certainty(frame, reading, source, trigger)
-    if certainty in TO_COME and has_come(trigger, frame, context):
-        certainty = Modality.ASSERTED
+    certainty = _certainty(frame, reading, source, trigger, context)
     source = voiced(frame.kind, certainty, trigger, source)
     polarity = _polarity(frame, reading)
     used: set[int] = set()
@@ -314,13 +318,13 @@ def _stated(
     for subject, obj, figure in in_order(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
-        if time is None and frame.takes_time and _dated_by_saying(frame, certainty):
-            time = source.said
+        time = time or (source.said if _dated_by_saying(frame, certainty) else None)
         time = of_post(trigger, frame.kind, subject.token, (time, source.said), context)
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
             trigger, frame, subject, source, amount, measure=obj, context=context
         )
+        given_up = is_replaced(trigger, frame, (obj, amount, told), certainty, context)
         time = time if hoped or not is_ahead(time, frame, certainty, context) else None
         if (certainty, polarity) == _NOT_SO and _denies(trigger, frame, speaker, subject):
             certainty, polarity = Modality.DENIED, Polarity.AFFIRMED
@@ -337,7 +341,7 @@ def _stated(
             time=time,
             period=pick_period(trigger, frame, context) if frame.takes_period else None,
             modality=firmness(certainty, (frame, amount, time), trigger, context, hoped=hoped),
-            polarity=polarity,
+            polarity=Polarity.NEGATED if given_up else polarity,
             speaker=speaker,
             speaker_type=speaker_type,
             said=None if frame.own_voice else source.said,

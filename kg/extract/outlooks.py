@@ -6,19 +6,20 @@ sales of $1 million and kept its full-year outlook of $5 million" tells no secon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.comparing import forecast_for, is_long, of_figure
 from kg.extract.context import Context
 from kg.extract.dating import time_of
 from kg.extract.expected import of_outlook
 from kg.extract.frame import Frame
+from kg.extract.in_order import Stated
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler
 from kg.model import Kind, Modality, Quantity, TimeSpan
@@ -60,6 +61,52 @@ def _outlook_before(amount: Quantity, sentence: Sentence, context: Context) -> T
         if token.pos_ == "NOUN" and token.lemma_.lower() in _words("outlooks"):
             return token
     return None
+
+
+def is_replaced(
+    trigger: Token,
+    frame: Frame,
+    told: tuple[Filler | None, Quantity | None, Sequence[Stated]],
+    certainty: Modality,
+    context: Context,
+) -> bool:
+    """Tell whether a figure is one of an outlook that another has taken the place of: "from a previous forecast of 2".
+
+    What came is only measured by an outlook before: "made 3, above its earlier forecast of 2".
+
+    Args:
+        trigger: The word that announces the figure.
+        frame: What it is read by.
+        told: Its measure, the figure, and all that is stated with it.
+        certainty: How certain they are.
+        context: The text.
+    """
+    measure, amount, stated = told
+    if frame.kind is not Kind.RESULT or amount is None:
+        return False
+    a, sentence = arrays(trigger.doc), trigger.sent
+    nouns = [t.i for t in _led_by(amount, sentence, context)]
+    if not any(_is_former_outlook(a, i, sentence.start) for i in nouns):
+        return False
+    others = [q for *_, q in stated if q is not None and q != amount]
+    if certainty is Modality.TARGETED:
+        return bool(others)
+    return any(is_outlook(trigger, frame, measure, q, context) for q in others)
+
+
+def _is_former_outlook(a: Arrays, noun: int, first: int) -> bool:
+    """Tell whether a noun is an outlook told as that before, which another is compared with: "against an earlier range"."""
+    noun += a.lower[noun] in _words(
+        "former"
+    )  # "a previous range of": the range is part of the figure
+    if a.lemma[noun] not in _words("outlooks") | _words("spans"):
+        return False
+    at = noun - 1
+    while at > first and a.pos[at] in _OWN:
+        at -= 1
+    described = set(a.lower[at + 1 : noun])
+    led = {a.lower[at], f"{a.lower[max(at - 1, first)]} {a.lower[at]}"}
+    return bool(described & _words("former") and led & _words("instead_of"))
 
 
 def _is_seen_at(amount: Quantity, sentence: Sentence, context: Context) -> bool:

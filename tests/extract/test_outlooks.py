@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind, Modality
+from kg.model import Claim, Kind, Modality, Polarity
 
 Find = Callable[..., list[Claim]]
 
@@ -171,3 +171,39 @@ def test_what_must_come_before_a_plan_is_an_aim(claims_of: Find) -> None:
     text = "Acme Foods plans to list after reaching sales of $3 million in 2023."
     [claim] = claims_of(text, Kind.RESULT, "2021-06-15")
     assert claim.modality == Modality.TARGETED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods now expects sales of $3 million in 2021, compared with a previous forecast of $2 million.",
+        "Acme Foods expects a 2021 profit of $3 million, down from an earlier forecast of $2 million.",
+        "Acme Foods sees 2021 revenue of $3 million to $4 million, against a prior range of $2 million to $5 million.",
+        "Acme Foods raised its 2021 sales forecast to $3 million from its previous forecast of $2 million.",
+        "Acme Foods' 2021 sales are now seen at $3 million, versus an earlier forecast of $2 million.",
+    ],
+)
+def test_a_forecast_that_another_replaces_is_given_up(claims_of: Find, text: str) -> None:
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    told = {int(c.amount.value): (c.modality, c.polarity) for c in found if c.amount}
+    assert told == {
+        3_000_000: (Modality.TARGETED, Polarity.AFFIRMED),
+        2_000_000: (Modality.TARGETED, Polarity.NEGATED),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods made a profit of $3 million in 2020, above its earlier forecast of $2 million.",
+        "Acme Foods reported 2020 sales of $3 million, compared with a previous forecast of $2 million.",
+        "Acme Foods expects sales of $3 million in 2021, in line with its previous range of $2 million to $4 million.",
+        "Acme Foods kept its previous forecast of sales of $3 million for 2021.",
+    ],
+)
+def test_a_forecast_before_that_stood_or_was_beaten_is_not_given_up(
+    claims_of: Find, text: str
+) -> None:
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert found
+    assert {c.polarity for c in found} == {Polarity.AFFIRMED}
