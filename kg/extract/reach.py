@@ -43,7 +43,7 @@ def above(a: Arrays, i: int) -> tuple[int, int] | None:
     event = nominal and base in _NOMINAL_UP
     if is_on_none(a, i, up) or (event and comes_about(a, i, up)):
         return up, ALL
-    if event and (is_lasting(a, i) or is_judged(a, i)):
+    if event and (is_lasting(a, i) or is_judged(a, i) or is_owed(a, i)):
         return None
     reach = None if dep == "acl:relcl" else _REACH.get(dep, _REACH.get(base))
     if dep == "nsubj" and a.child(up, "aux:pass") is not None:
@@ -112,6 +112,24 @@ def is_lasting(a: Arrays, i: int) -> bool:
         or lemma in words.person_classes
         or lemma in words.org_classes
     )
+
+
+def is_owed(a: Arrays, i: int) -> bool:
+    """Tell whether a noun is money that was lent already, which a verb gives back or changes: "will repay the loan".
+
+    Whatever is done with it, or not done, the loan is there.
+    """
+    sets, up = cues().sets, a.head[i]
+    if a.lemma[i] not in sets["debts"]:
+        return False
+    if a.dep[i] == "nmod" and a.lemma[up] in sets["shares_of"]:
+        i, up = up, a.head[up]
+    if a.dep[i] == "obl":
+        on = any(a.lower[k] == "on" for k in a.children(i, "case"))
+        return on and a.lemma[up] == "default"
+    behind = [a.lower[k] for k in (*a.children(up, "compound:prt", "advmod"), up + 1) if k < len(a)]
+    told = {a.lemma[up], *(f"{a.lemma[up]} {word}" for word in behind)}
+    return a.dep[i] in ("obj", "nsubj:pass") and not told.isdisjoint(sets["repaying"])
 
 
 def _adverbial(a: Arrays, i: int) -> int:

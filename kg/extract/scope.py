@@ -18,7 +18,7 @@ from kg.extract import modality, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.cues import cues
-from kg.extract.reach import is_perfect
+from kg.extract.reach import is_owed, is_perfect
 from kg.extract.second import is_act, of_second
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
@@ -127,6 +127,7 @@ def _up_for_time(token: Token) -> int | None:
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
         judged = token.head.lemma_.lower() in _words()["verbs.judging"]
         standing = token.lemma_.lower() in _words()["figures.standing"]
+        judged = judged or is_owed(arrays(token.doc), token.i)
         return None if judged or (standing and tree.case_of(token) == "with") else _LEVEL
     if token.dep_ != "advcl" or not verbal:
         return None

@@ -139,3 +139,32 @@ def test_a_suit_that_is_thrown_out_was_brought(claims_of: ClaimsOf) -> None:
 )
 def test_who_pays_to_avoid_a_trial_settles(claims_of: ClaimsOf, text: str, acts: list[str]) -> None:
     assert [c.action for c in claims_of(text, Kind.LEGAL)] == acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors plans to refinance a $90 million loan from Zenith Bank.",
+        "Acme Motors will repay a $90 million loan from Zenith Bank in August.",
+        "Acme Motors will repay part of a $90 million loan from Zenith Bank in August.",
+        "Acme Motors will not pay back its $90 million loan from Zenith Bank.",
+        "Acme Motors could default on a $90 million loan from Zenith Bank.",
+    ],
+)
+def test_a_loan_of_which_a_verb_disposes_is_there(claims_of: ClaimsOf, text: str) -> None:
+    [claim] = claims_of(text, Kind.FUNDING)
+    assert (claim.subject, claim.object) == ("Acme Motors", "Zenith Bank")
+    assert (claim.modality, claim.polarity) == (Modality.ASSERTED, Polarity.AFFIRMED)
+    assert claim.time is None
+
+
+def test_a_loan_that_is_to_be_drawn_is_planned(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors will draw a $90 million loan from Zenith Bank in August."
+    [claim] = claims_of(text, Kind.FUNDING)
+    assert claim.modality == Modality.PLANNED
+    assert claim.time is not None
+
+
+def test_who_is_repaid_is_lent_nothing(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors will repay a loan of $90 million to Zenith Bank in August."
+    assert claims_of(text, Kind.FUNDING) == []
