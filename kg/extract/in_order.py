@@ -41,6 +41,7 @@ _LED = re.compile(r"(?:before|by|during|for|in|on|since|until) ")
 _PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _BEHIND = 30  # characters between a row of figures and that of their times
 _REACH = 5  # tokens from a name to its time: "Zenith Chips late in 2008"
+_HAVING = frozenset({"with", "("})  # between an owner and its share
 _LEADS = frozenset({"as", "to", ","})
 _TITLED = ("ADJ", "ADV", "DET", "NOUN", "PART", "PRON", "PROPN")
 
@@ -86,6 +87,7 @@ def in_order(told: Sequence[Stated], trigger: Token, context: Context) -> list[S
         context: Its text.
     """
     told = [one for one in told if not _is_crossed(one[0], one[1], trigger)]
+    told = [one for one in told if not _has_own_share(one[0], one[2], context)]
     several = len(context.amounts_near(trigger)) > 1
     rows = [row for row in _rows(trigger, context) if len(row) > 1] if several else []
     things = {thing.token.i for _, thing, _ in told if thing is not None}
@@ -308,6 +310,19 @@ def _is_crossed(party: Filler, thing: Filler | None, trigger: Token) -> bool:
     others = [k for k in range(end, at) if a.lower[k] == lead and a.label[k + 1]]
     joints = [k for k in range(others[-1], at) if a.lower[k] in _JOINTS] if others else []
     return bool(joints) and any(a.pos[k] in _NOMINAL for k in range(joints[-1], at))
+
+
+def _has_own_share(party: Filler, amount: Quantity | None, context: Context) -> bool:
+    """Tell whether another share stands right behind a name: "owned by Acme with 51% and Zenith with 49%"."""
+    if amount is None or amount.unit != "percent" or not party.label:
+        return False
+    a = arrays(context.doc)
+    end = a.name(party.token.i)[1]
+    if end + 1 >= len(a) or a.lower[end] not in _HAVING:
+        return False
+    shares = (p.mention for p in context.amounts_near(party.token))
+    own = next((m for m in shares if m.span.start == a.idx[end + 1]), None)
+    return own is not None and own.kind == "percent" and own.quantity.value != amount.value
 
 
 def _counts(things: Collection[int], trigger: Token, context: Context) -> dict[Decimal, int]:

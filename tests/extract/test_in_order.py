@@ -211,3 +211,19 @@ def test_each_has_its_own_position(
     text: str, kind: Kind, expected: set[tuple[str, str]], framed: ClaimsOf
 ) -> None:
     assert {(c.subject, c.role) for c in framed(text, kind)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lumora Gas is jointly owned by Halden with 51% and Vesta Steel with 49%.",
+        "Lumora Gas is owned by Halden (51%) and Vesta Steel (49%).",
+        "Lumora Gas is owned 51% by Halden and 49% by Vesta Steel.",
+    ],
+)
+def test_owners_have_the_share_that_stands_beside_their_name(
+    claims_of: ClaimsOf, text: str
+) -> None:
+    found = claims_of(text, Kind.OWNERSHIP)
+    shares = sorted((c.subject, int(c.amount.value)) for c in found if c.amount)
+    assert shares == [("Halden", 51), ("Vesta Steel", 49)]

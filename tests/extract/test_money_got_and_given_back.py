@@ -168,3 +168,17 @@ def test_a_loan_that_is_to_be_drawn_is_planned(claims_of: ClaimsOf) -> None:
 def test_who_is_repaid_is_lent_nothing(claims_of: ClaimsOf) -> None:
     text = "Acme Motors will repay a loan of $90 million to Zenith Bank in August."
     assert claims_of(text, Kind.FUNDING) == []
+
+
+@pytest.mark.parametrize("verb", ["pay", "contribute"])
+def test_what_is_given_to_settle_claims_is_the_sum_of_the_settlement(
+    claims_of: ClaimsOf, verb: str
+) -> None:
+    text = f"Acme Motors will {verb} $48 million to settle claims."
+    [claim] = claims_of(text, Kind.LEGAL)
+    assert (claim.action, claim.amount and claim.amount.value) == ("settles", Decimal(48_000_000))
+
+
+def test_what_is_given_for_something_else_settles_nothing(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors will contribute $48 million to build a bridge."
+    assert claims_of(text, Kind.LEGAL) == []
