@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from hypothesis import strategies as st
 from kg import build as building
 from kg.build import build
 from kg.errors import ModelError, StoreError
+from kg.extract import Extraction
 from kg.model import (
     Article,
     Claim,
@@ -35,12 +35,6 @@ from kg.rdf.store import build_index, open_store
 from kg.records import Records, locked
 
 
-@dataclass(frozen=True)
-class Extraction:
-    claims: tuple[Claim, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
 def analyse(article: Article) -> Extraction:
     """A stand-in for the pipeline: one claim for each sentence "X targets Y"."""
     if "BREAK" in article.text:
@@ -49,7 +43,7 @@ def analyse(article: Article) -> Extraction:
         os._exit(1)
     if "STRAY" in article.text:
         stray = Span(0, len(article.text) + 1)
-        return Extraction((_claim(article, "Acme", "growth", stray),))
+        return Extraction(claims=(_claim(article, "Acme", "growth", stray),))
     claims, dropped, start = [], [], 0
     for sentence in article.text.split(". "):
         span = Span(start, start + len(sentence))
@@ -68,7 +62,7 @@ def analyse(article: Article) -> Extraction:
                     also="b",
                 )
             )
-    return Extraction(tuple(claims), tuple(dropped))
+    return Extraction(claims=tuple(claims), dropped=tuple(dropped))
 
 
 def _claim(article: Article, subject: str, aim: str, span: Span) -> Claim:

@@ -8,14 +8,14 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.build import build
-from kg.model import Article, Claim, Dropped, Kind, Report, Span
+from kg.extract import Extraction
+from kg.model import Article, Claim, Kind, Report, Span
 
 TEXTS = {
     "a.txt": "Acme grows\n\nAcme targets growth of sales.",
@@ -24,16 +24,10 @@ TEXTS = {
 }
 
 
-@dataclass(frozen=True)
-class Extraction:
-    claims: tuple[Claim, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
 def analyse(article: Article) -> Extraction:
     """Tell of each "X targets Y" that X aims at Y."""
     return Extraction(
-        tuple(
+        claims=tuple(
             Claim(
                 article=article.id,
                 kind=Kind.TARGET,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.build import build
-from kg.model import Article, Claim, Dropped, Kind, Span
+from kg.extract import Extraction
+from kg.model import Article, Claim, Kind, Span
 from kg.resolve.reference import Reference
 
 # Each article has one of these sentences: subject, its type, kind, object, its type.
@@ -30,12 +30,6 @@ SENTENCES = (
 )
 
 
-@dataclass(frozen=True)
-class Extraction:
-    claims: tuple[Claim, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
 def analyse(article: Article) -> Extraction:
     """A stand-in for the pipeline: the text is the number of a sentence."""
     subject, type_, kind, object_, object_type = SENTENCES[int(article.text)]
@@ -49,7 +43,7 @@ def analyse(article: Article) -> Extraction:
         role="CEO" if kind is Kind.ROLE else None,
         evidence=(Span(0, len(article.text)),),
     )
-    return Extraction((claim,))
+    return Extraction(claims=(claim,))
 
 
 def graph(sources: Path, out: Path) -> bytes:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from kg import graphing, indexing, seen, workers
 from kg.build import build
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Span
 from kg.rdf.store import open_store
 from kg.resolve.decisions import Decision, decision_line
@@ -52,16 +53,10 @@ def remembered() -> Iterator[None]:
         yield
 
 
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def analyse(article: Article) -> Found:
+def analyse(article: Article) -> Extraction:
     """Read "X targets Y" as a goal."""
-    return Found(
-        tuple(
+    return Extraction(
+        claims=tuple(
             Claim(
                 article=article.id,
                 kind=Kind.TARGET,

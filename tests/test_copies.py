@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from kg.build import build
 from kg.cli import cli
+from kg.extract import Extraction
 from kg.ledger import conflicts, find_party, open_book, timeline
-from kg.model import Article, Claim, Dropped, Kind, Modality, Span
+from kg.model import Article, Claim, Kind, Modality, Span
 from kg.rdf.store import open_store
 
 STORY = (
@@ -20,18 +20,12 @@ STORY = (
 )
 
 
-@dataclass(frozen=True)
-class Extraction:
-    claims: tuple[Claim, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
 def analyse(article: Article) -> Extraction:
     claim = Claim(
         article=article.id, kind=Kind.ACQUISITION, subject="Acme", subject_type="COMPANY",
         object="Brio", object_type="COMPANY", modality=Modality.PLANNED, evidence=(Span(0, 20),),
     )  # fmt: skip
-    return Extraction((claim,))
+    return Extraction(claims=(claim,))
 
 
 def write(folder: Path, name: str, text: str, day: int, publisher: str) -> None:

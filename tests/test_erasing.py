@@ -11,24 +11,22 @@ from kg import graphing
 from kg.build import build
 from kg.erasing import FILE
 from kg.errors import StoreError
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Span
 
 
-class Found:
-    dropped = ()
-
-    def __init__(self, article: Article) -> None:
-        if "BREAK" in article.text:
-            raise ZeroDivisionError
-        claim = Claim(
-            article=article.id,
-            kind=Kind.TARGET,
-            subject=article.text.split()[0],
-            object=article.text.split()[-1],
-            subject_type="COMPANY",
-            evidence=(Span(0, len(article.text)),),
-        )
-        self.claims = (claim,)
+def analyse(article: Article) -> Extraction:
+    if "BREAK" in article.text:
+        raise ZeroDivisionError
+    claim = Claim(
+        article=article.id,
+        kind=Kind.TARGET,
+        subject=article.text.split()[0],
+        object=article.text.split()[-1],
+        subject_type="COMPANY",
+        evidence=(Span(0, len(article.text)),),
+    )
+    return Extraction(claims=(claim,))
 
 
 def holders(out: Path, word: str) -> list[str]:
@@ -42,7 +40,7 @@ def holders(out: Path, word: str) -> list[str]:
 
 
 def run(sources: Path, out: Path, **options: object) -> None:
-    build([sources], out, analyse=Found, version="1", **options)
+    build([sources], out, analyse=analyse, version="1", **options)
 
 
 @pytest.fixture

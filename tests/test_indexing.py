@@ -12,9 +12,9 @@ from kg import graphing
 from kg.build import build
 from kg.errors import StoreError
 from kg.indexing import differences, digest_of
-from kg.model import Article, Claim, Kind, Span
 from kg.pieces import SHARED
 from kg.rdf.store import open_store
+from tests.stand_ins import first_word
 
 Lines = st.sets(st.text("abé\U0001f600", max_size=3), max_size=8)
 
@@ -35,21 +35,6 @@ def test_differences_are_those_of_sets(
     assert digest_of(folder / "none") == ""
 
 
-class Found:
-    dropped = ()
-
-    def __init__(self, article: Article) -> None:
-        claim = Claim(
-            article=article.id,
-            kind=Kind.TARGET,
-            subject=article.text.split()[0],
-            object="growth",
-            subject_type="COMPANY",
-            evidence=(Span(0, len(article.text)),),
-        )
-        self.claims = (claim,)
-
-
 def quads(out: Path) -> set[str]:
     return {str(quad) for quad in open_store(out)}
 
@@ -66,17 +51,17 @@ def test_an_index_whose_shared_piece_is_not_the_last_one_is_brought_up_to_date_a
 
     for name in ("Acme", "Bolt", "Corvid", "Daltrey", "Eos", "Fable", "Gyro"):
         add(name)
-    build([sources], out, analyse=Found, version="1")
+    build([sources], out, analyse=first_word, version="1")
     add("Hadron")
     with monkeypatch.context() as patch:
         patch.setattr(graphing.Graphing, "_write_graph", lambda *_: pytest.fail("killed"))
         before = (out / "store" / SHARED).read_bytes()
         with pytest.raises(pytest.fail.Exception):
-            build([sources], out, analyse=Found, version="1")
+            build([sources], out, analyse=first_word, version="1")
     (out / "store" / SHARED).write_bytes(before)
     add("Ion")
-    build([sources], out, analyse=Found, version="1")
-    build([sources], tmp_path / "clean", analyse=Found, version="1")
+    build([sources], out, analyse=first_word, version="1")
+    build([sources], tmp_path / "clean", analyse=first_word, version="1")
     assert quads(out) == quads(tmp_path / "clean")
     assert (out / "graph.nq").read_bytes() == (tmp_path / "clean" / "graph.nq").read_bytes()
 
@@ -89,7 +74,7 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str, change: bool)
     sources.mkdir()
     for name in ("Acme", "Bolt", "Corvid", "Daltrey", "Eos", "Fable", "Gyro"):
         (sources / f"{name}.txt").write_text(f"T\n\n{name} grows.", encoding="utf-8")
-    build([sources], out, analyse=Found, version="1")
+    build([sources], out, analyse=first_word, version="1")
     (index,) = (out / "store").glob("index-*")
     table = min(index.glob("*.sst"))
     if damage == "cut":
@@ -104,16 +89,16 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: str, change: bool)
             open_store(out)
     if change:
         (sources / "Hadron.txt").write_text("T\n\nHadron grows.", encoding="utf-8")
-    build([sources], out, analyse=Found, version="1")
-    build([sources], tmp_path / "clean", analyse=Found, version="1")
+    build([sources], out, analyse=first_word, version="1")
+    build([sources], tmp_path / "clean", analyse=first_word, version="1")
     assert quads(out) == quads(tmp_path / "clean")
 
 
 def test_a_whole_index_is_kept_where_nothing_changed(tmp_path: Path) -> None:
     (tmp_path / "Acme.txt").write_text("T\n\nAcme grows.", encoding="utf-8")
     out = tmp_path / "out"
-    build([tmp_path / "Acme.txt"], out, analyse=Found, version="1")
+    build([tmp_path / "Acme.txt"], out, analyse=first_word, version="1")
     (index,) = (out / "store").glob("index-*")
     before = {path.name: path.stat().st_ino for path in index.glob("*.sst")}
-    build([tmp_path / "Acme.txt"], out, analyse=Found, version="1")
+    build([tmp_path / "Acme.txt"], out, analyse=first_word, version="1")
     assert {path.name: path.stat().st_ino for path in index.glob("*.sst")} == before

@@ -10,26 +10,12 @@ import pytest
 
 from kg.build import build
 from kg.cli.build import _tell_gone, _tell_undated
-from kg.model import Article, Claim, Kind, Report, Span
-
-
-class Found:
-    dropped = ()
-
-    def __init__(self, article: Article) -> None:
-        claim = Claim(
-            article=article.id,
-            kind=Kind.TARGET,
-            subject=article.text.split()[0],
-            object="growth",
-            subject_type="COMPANY",
-            evidence=(Span(0, len(article.text)),),
-        )
-        self.claims = (claim,)
+from kg.model import Report
+from tests.stand_ins import first_word
 
 
 def run(out: Path, *paths: Path, **options: Any) -> Report:
-    return build(paths, out, analyse=Found, version="1", **options)
+    return build(paths, out, analyse=first_word, version="1", **options)
 
 
 def write(path: Path, text: str) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,28 +12,9 @@ import pytest
 
 from kg import inputs, seen
 from kg.build import build
-from kg.model import Article, Claim, Kind, Report, Span
+from kg.model import Article, Report
 from kg.records import content_of
-
-
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def analyse(article: Article) -> Found:
-    """Find that the first word of a text aims at something."""
-    name = article.text.split()[0]
-    claim = Claim(
-        article=article.id,
-        kind=Kind.TARGET,
-        subject=name,
-        object="growth",
-        subject_type="COMPANY",
-        evidence=(Span(0, len(article.text)),),
-    )
-    return Found((claim,))
+from tests.stand_ins import first_word
 
 
 @pytest.fixture
@@ -68,7 +48,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 def made(sources: Path, **options: Any) -> Report:
-    return build([sources], sources.parent / "out", analyse=analyse, version="1", **options)
+    return build([sources], sources.parent / "out", analyse=first_word, version="1", **options)
 
 
 def memory(sources: Path) -> str:
@@ -128,11 +108,11 @@ def test_another_version_or_other_loaders_read_all(
     made(sources)
     made(sources)
     read.clear()
-    build([sources], sources.parent / "out", analyse=analyse, version="2")
+    build([sources], sources.parent / "out", analyse=first_word, version="2")
     assert len(read) == 3
     read.clear()
     monkeypatch.setattr(seen, "readers", lambda: "others")
-    build([sources], sources.parent / "out", analyse=analyse, version="2")
+    build([sources], sources.parent / "out", analyse=first_word, version="2")
     assert len(read) == 3
 
 
@@ -170,7 +150,9 @@ def test_standard_input_is_always_read_and_belongs_to_no_file(
 ) -> None:
     out = sources.parent / "out"
     for text in (b"One\n\nOnly grows.", b"One\n\nOther grows.", b"One\n\nThird grows."):
-        build([sources / "a.txt", "-"], out, analyse=analyse, version="1", stdin=io.BytesIO(text))
+        build(
+            [sources / "a.txt", "-"], out, analyse=first_word, version="1", stdin=io.BytesIO(text)
+        )
     assert read.count("stdin") == 3
     assert read.count("a.txt") == 1
     assert "Third" in (out / "graph.nq").read_text("utf-8")

@@ -7,14 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kg import workers
 from kg.errors import MissingExtraError, ModelError
-from kg.model import Article, Claim, Dropped, Span
+from kg.extract import Extraction
+from kg.model import Article, Dropped, Span
 from kg.workers import Analyse, analyse_all
 
 
@@ -29,12 +29,6 @@ def importable() -> Iterator[None]:
 needs_alarms = pytest.mark.skipif(
     not hasattr(signal, "setitimer"), reason="no alarms on this system"
 )
-
-
-@dataclass(frozen=True)
-class Empty:
-    dropped: tuple[Dropped, ...]
-    claims: tuple[Claim, ...] = ()
 
 
 def missing() -> Analyse:
@@ -60,8 +54,11 @@ def test_an_analysis_that_cannot_be_made_stops_all() -> None:
         list(analyse_all(one(), missing, time.monotonic, jobs=2))
 
 
-def which(_: Article) -> Empty:
-    return Empty((Dropped(article="a", span=Span(0, 1), field="text", reason=str(os.getpid())),))
+def which(_: Article) -> Extraction:
+    return Extraction(
+        claims=(),
+        dropped=(Dropped(article="a", span=Span(0, 1), field="text", reason=str(os.getpid())),),
+    )
 
 
 def asked() -> Analyse:
@@ -75,11 +72,11 @@ def test_one_job_leaves_this_process_if_it_is_to_give_its_memory_back() -> None:
 
 
 def slow() -> Analyse:
-    def analyse(article: Article) -> Empty:
+    def analyse(article: Article) -> Extraction:
         while article.id == "endless":
             with contextlib.suppress(Exception):  # what code may do that it calls
                 time.sleep(0.01)
-        return Empty(())
+        return Extraction(claims=())
 
     return analyse
 

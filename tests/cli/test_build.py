@@ -10,7 +10,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
-from kg.model import Article, Claim, Kind, Span
+from tests.stand_ins import first_word
 
 GOOD = "Acme to build plant\n\nAcme will build a plant in Leipzig.\n"
 GERMAN = (
@@ -19,25 +19,9 @@ GERMAN = (
 )
 
 
-class Found:
-    def __init__(self, article: Article) -> None:
-        span = Span(0, len(article.text))
-        self.claims = (
-            Claim(
-                article=article.id,
-                kind=Kind.TARGET,
-                subject="Acme",
-                object="growth",
-                subject_type="COMPANY",
-                evidence=(span,),
-            ),
-        )
-        self.dropped = ()
-
-
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(build, "load_analysis", lambda *_: Found)
+    monkeypatch.setattr(build, "load_analysis", lambda *_: first_word)
     monkeypatch.setattr(build, "pipeline_version", lambda *_: "test")
     monkeypatch.chdir(tmp_path)
 

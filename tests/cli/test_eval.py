@@ -8,6 +8,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
+from kg.extract import Extraction
 from kg.interchange import claims_to_jsonl
 from kg.model import Article, Claim, Kind, Modality, Span
 
@@ -37,9 +38,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-class Found:
-    claims = (*GOLD[:1], Claim(article="a", kind=Kind.LAYOFF, subject="Acme"))
-    dropped = ()
+FOUND = Extraction(claims=(*GOLD[:1], Claim(article="a", kind=Kind.LAYOFF, subject="Acme")))
 
 
 @pytest.fixture
@@ -47,9 +46,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     analysed: list[str] = []
 
     def load(_frames: Path | None, _least: float = 0.0) -> Any:
-        def analyse(article: Article) -> Found:
+        def analyse(article: Article) -> Extraction:
             analysed.append(article.id)
-            return Found()
+            return FOUND
 
         return analyse
 

@@ -11,6 +11,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
+from kg.extract import Extraction
 from kg.interchange import FIELDS
 from kg.model import Article, Claim, Dropped, Kind, Mention, Span, TimeSpan
 
@@ -18,43 +19,41 @@ TEXT = "Acme will build a plant. It may buy Orbit."
 GOOD = f"Acme to build plant\n\n{TEXT}\n"
 
 
-class Found:
-    def __init__(self, article: Article) -> None:
-        time = TimeSpan(latest=article.date) if article.date else None
-        spans = (Span(0, 24), Span(25, 42))
-        kinds = (Kind.FACILITY, Kind.ACQUISITION)
-        self.claims = tuple(
-            Claim(article=article.id, kind=kind, subject=article.title, time=time, evidence=(span,))
-            for kind, span in zip(kinds, spans, strict=True)
-        )
-        self.dropped = (
-            Dropped(
-                article=article.id,
-                span=Span(32, 35),
-                field="text",
-                reason="only a possibility",
-                kind=Kind.ACQUISITION,
-                found_by="buy",
-            ),
-            Dropped(article=article.id, span=Span(0, 4), field="title", reason="no verb"),
-            Dropped(
-                article=article.id,
-                span=Span(25, 42),
-                field="text",
-                reason="no aim",
-                found_by="aim",
-                missed=True,
-                also="no verb (go)",
-            ),
-        )
-        self.mentions = (
-            Mention(span=Span(0, 4), text="Acme", label="COMPANY", name="Acme", chain=0),
-        )
+def found(article: Article) -> Extraction:
+    time = TimeSpan(latest=article.date) if article.date else None
+    spans = (Span(0, 24), Span(25, 42))
+    kinds = (Kind.FACILITY, Kind.ACQUISITION)
+    claims = tuple(
+        Claim(article=article.id, kind=kind, subject=article.title, time=time, evidence=(span,))
+        for kind, span in zip(kinds, spans, strict=True)
+    )
+    dropped = (
+        Dropped(
+            article=article.id,
+            span=Span(32, 35),
+            field="text",
+            reason="only a possibility",
+            kind=Kind.ACQUISITION,
+            found_by="buy",
+        ),
+        Dropped(article=article.id, span=Span(0, 4), field="title", reason="no verb"),
+        Dropped(
+            article=article.id,
+            span=Span(25, 42),
+            field="text",
+            reason="no aim",
+            found_by="aim",
+            missed=True,
+            also="no verb (go)",
+        ),
+    )
+    mentions = (Mention(span=Span(0, 4), text="Acme", label="COMPANY", name="Acme", chain=0),)
+    return Extraction(claims=claims, dropped=dropped, mentions=mentions)
 
 
 @pytest.fixture(autouse=True)
 def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(build, "load_analysis", lambda *_: Found)
+    monkeypatch.setattr(build, "load_analysis", lambda *_: found)
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(GOOD, encoding="utf-8")
 
@@ -139,9 +138,9 @@ def test_standard_input(
     seen: list[Article] = []
 
     def load(*_: Any) -> Any:
-        def analyse(article: Article) -> Found:
+        def analyse(article: Article) -> Extraction:
             seen.append(article)
-            return Found(article)
+            return found(article)
 
         return analyse
 

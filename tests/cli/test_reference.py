@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,32 +12,13 @@ from click.testing import CliRunner, Result
 
 from kg.build import build
 from kg.cli import cli
-from kg.model import Article, Claim, Dropped, Kind, Span
 from kg.rdf.store import open_store
 from kg.rdf.validate import check_links, check_shapes
+from tests.stand_ins import first_word
 
 LIST = (
     "name,aliases,cik,ticker,wikidata\nAcme Corp,,12,ACM,Q42\nZenith Ltd,,13,,\nZenith Inc,,14,,\n"
 )
-
-
-@dataclass(frozen=True)
-class Extraction:
-    claims: tuple[Claim, ...]
-    dropped: tuple[Dropped, ...] = ()
-
-
-def analyse(article: Article) -> Extraction:
-    """A stand-in for the pipeline: the first word is a company that aims at growth."""
-    claim = Claim(
-        article=article.id,
-        kind=Kind.TARGET,
-        subject=article.text.split()[0],
-        subject_type="COMPANY",
-        object="growth",
-        evidence=(Span(0, len(article.text)),),
-    )
-    return Extraction((claim,))
 
 
 def made(folder: Path, **options: Any) -> dict[str, Any]:
@@ -46,7 +26,7 @@ def made(folder: Path, **options: Any) -> dict[str, Any]:
     sources.mkdir(exist_ok=True)
     for name in ("Acme", "Zenith", "Other"):
         (sources / f"{name}.txt").write_text(f"{name} grows\n\n{name} targets growth.\n", "utf-8")
-    build([sources], folder / "exports", analyse=analyse, version="1", **options)
+    build([sources], folder / "exports", analyse=first_word, version="1", **options)
     found: dict[str, Any] = json.loads((folder / "exports" / "report.json").read_text("utf-8"))
     return found
 

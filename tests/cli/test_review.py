@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Modality, Span
 from kg.records import locked
 
@@ -23,13 +24,7 @@ TEXTS = {
 }
 
 
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def analyse(article: Article) -> Found:
+def analyse(article: Article) -> Extraction:
     """Read "X targets Y" as a goal and "X says Y" as a stance."""
     claims = []
     for match in re.finditer(r"([^.\n]+?) (targets|says) ([^.\n]+)", article.text):
@@ -47,7 +42,7 @@ def analyse(article: Article) -> Found:
                 confidence=0.2 if "plant" in match[3] else 0.9,
             )
         )
-    return Found(tuple(claims))
+    return Extraction(claims=tuple(claims))
 
 
 def make(patch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -132,14 +127,12 @@ def test_a_corrected_claim_survives_a_new_extraction(
     assert kg("-q", "build") == 0
     assert claims(capsys)["Acme"]["modality"] == "rumoured"
     assert claims(capsys)["Acme"]["amount"] == {"value": 5000000, "unit": "EUR"}
-    wider = lambda article: Found(  # noqa: E731
-        tuple(
-            Claim(
-                **{**{f: getattr(c, f) for f in c.__dataclass_fields__}, "evidence": (Span(0, 30),)}
-            )
-            for c in analyse(article).claims
-        )
-    )
+    span = (Span(0, 30),)
+
+    def wider(article: Article) -> Extraction:
+        claims = (dataclasses.replace(claim, evidence=span) for claim in analyse(article).claims)
+        return Extraction(claims=tuple(claims))
+
     monkeypatch.setattr(build, "load_analysis", lambda *_: wider)
     monkeypatch.setattr(build, "pipeline_version", lambda *_: "test2")
     assert kg("-q", "build") == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Quantity, Span
 
 FILE = Path("sources/decisions.jsonl")
@@ -26,13 +26,7 @@ ROWS = (
 )
 
 
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def analyse(article: Article) -> Found:
+def analyse(article: Article) -> Extraction:
     """Read "X bought Y for ...": the last number of c as the price, and none of d."""
     match = re.search(r"(\w+) bought (\w+) for USD (\d+)[^.]*\.", article.text)
     assert match
@@ -49,7 +43,7 @@ def analyse(article: Article) -> Found:
         evidence=(Span(*match.span()),),
         confidence=0.8,
     )
-    return Found((claim,))
+    return Extraction(claims=(claim,))
 
 
 def kg(*args: object) -> int:
@@ -160,9 +154,11 @@ def test_an_accepted_correction_holds_is_told_and_can_be_taken_back(
     assert provenance(now) == [("ann", "correct", proposals()["c"]["why"])]
     assert f"prov#invalidated> <{old}>" in Path("exports/graph.nq").read_text("utf-8")
 
-    def wider(article: Article) -> Found:
+    def wider(article: Article) -> Extraction:
         (claim,) = analyse(article).claims
-        return Found((dataclasses.replace(claim, evidence=(Span(0, len(article.text)),)),))
+        return Extraction(
+            claims=(dataclasses.replace(claim, evidence=(Span(0, len(article.text)),)),)
+        )
 
     pipeline(monkeypatch, wider, "two")
     assert kg("-q", "build") == 0

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kg import build
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Span
 
 Run = Callable[..., tuple[int, str, str]]
 
 
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def merging(article: Article) -> Found:
+def merging(article: Article) -> Extraction:
     """Read any article as one that tells of a merger of Acme and Zenith."""
     claim = Claim(
         article=article.id,
@@ -31,7 +25,7 @@ def merging(article: Article) -> Found:
         object_type="COMPANY",
         evidence=(Span(0, 4),),
     )
-    return Found((claim,))
+    return Extraction(claims=(claim,))
 
 
 def test_to_merge_firms_that_merge_with_each_other_is_warned_of(

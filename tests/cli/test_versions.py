@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kg import build
 from kg.cli import main
+from kg.extract import Extraction
 from kg.model import Article, Claim, Kind, Span
 
 
-@dataclass(frozen=True)
-class Found:
-    claims: tuple[Claim, ...]
-    dropped: tuple[()] = ()
-
-
-def analyse(article: Article) -> Found:
+def analyse(article: Article) -> Extraction:
     span = Span(0, len(article.text))
-    return Found((Claim(article=article.id, kind=Kind.HIRING, subject="Acme", evidence=(span,)),))
+    return Extraction(
+        claims=(Claim(article=article.id, kind=Kind.HIRING, subject="Acme", evidence=(span,)),)
+    )
 
 
 def kg(*args: str) -> int:
