@@ -29,7 +29,7 @@ from kg.matters.pairs import meet, same_amount
 from kg.model import ACTIONS, Claim, Kind, Modality, Polarity, Quantity, TimeSpan
 from kg.records import Record
 from kg.resolve.decisions_claims import amount_fits, corrected
-from kg.resolve.model import CLASSES, family
+from kg.resolve.model import ENTITY_CLASSES, family
 from kg.resolve.names import ORGANIZATION_LABELS, same_name
 
 _FIELDS = {"amounts": "amount", "dates": "time", "opposite": "polarity", "denied": "modality"}
@@ -345,12 +345,12 @@ def _typed_otherwise(claims: Mapping[str, Claim]) -> Iterator[Reading]:
     for claim in claims.values():
         for end in ends:
             name, label = getattr(claim, end), getattr(claim, f"{end}_type")
-            if name and label in CLASSES:
+            if name and label in ENTITY_CLASSES:
                 articles[name.casefold()][label].add(claim.article)
     for iri, claim in sorted(claims.items()):
         for end in ends:
             name, label = getattr(claim, end), getattr(claim, f"{end}_type")
-            if not name or label not in CLASSES:
+            if not name or label not in ENTITY_CLASSES:
                 continue
             found = articles[name.casefold()]
             counts = Counter({each: len(where) for each, where in found.items()})

@@ -15,7 +15,8 @@ from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.rows import DESCRIPTIONS, Thing, settings
 from kg.rdf.read import require_graphs
-from kg.rdf.vocab import ENTITY_CLASSES, RDF, RDFS, SKOS
+from kg.rdf.vocab import RDF, RDFS, SKOS
+from kg.resolve.model import ENTITY_CLASSES
 from kg.resolve.names import company_key, has_in_it, is_acronym
 from kg.resolve.variants import bracketed
 

@@ -218,7 +218,7 @@ def summary(
         read: The number of articles that were read (`articles_read`).
         entity_types: Types that count as named; by default those of resolved entities.
     """
-    from kg.rdf.vocab import ENTITY_CLASSES
+    from kg.resolve.model import ENTITY_CLASSES
 
     named = entity_types or frozenset(ENTITY_CLASSES.values())
     listed = list(rows)

@@ -22,7 +22,7 @@ from kg.matters.marks import speaks_of
 from kg.matters.outcome import Index
 from kg.matters.words import is_common
 from kg.model import Kind, Modality
-from kg.rdf.vocab import ENTITY_CLASSES
+from kg.resolve.model import ENTITY_CLASSES
 
 
 @dataclass(frozen=True, kw_only=True)

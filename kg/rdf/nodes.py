@@ -16,8 +16,8 @@ from typing import Any, Protocol
 from kg import iri
 from kg.model import Claim, Entity, Kind
 from kg.rdf.roles import role_key
-from kg.rdf.vocab import ENTITY_CLASSES, KINDS
-from kg.resolve.model import AGENTS, agent_label
+from kg.rdf.vocab import KINDS
+from kg.resolve.model import AGENTS, ENTITY_CLASSES, agent_label
 from kg.resolve.names import name_key, words
 
 _AGENTS = frozenset(ENTITY_CLASSES[label] for label in AGENTS)

@@ -31,7 +31,8 @@ from kg.model import Kind
 from kg.rdf.emit import LABEL, ci, concept
 from kg.rdf.nodes import ClaimNodes
 from kg.rdf.terms import TYPE, canonical, date, integer, iri_term, line, literal
-from kg.rdf.vocab import ENTITY_CLASSES, PROV
+from kg.rdf.vocab import PROV
+from kg.resolve.model import ENTITY_CLASSES
 
 Dates = Mapping[str, dt.date | None]
 

@@ -38,20 +38,6 @@ SCHEMES: Final = (
 )
 """The SKOS schemes of `ontology/schemes.ttl`, by local name."""
 
-ENTITY_CLASSES: Final[dict[str, str]] = {
-    "COMPANY": "Company",
-    "ORG": "Organization",
-    "OUTLET": "NewsOutlet",
-    "PERSON": "Person",
-    "PRODUCT": "Product",
-    "PLACE": "Place",
-    "FACILITY": "Facility",
-    "EVENT": "Event",
-    "LAW": "Law",
-    "GROUP": "Group",
-}
-"""Class of an entity by the analyser label of its name."""
-
 
 def prefixes() -> dict[str, str]:
     """Return the prefixes that queries and serialisations may use without declaring them.

@@ -21,7 +21,7 @@ from kg.resolve.decide import cut_groups, decide
 from kg.resolve.entities import assemble
 from kg.resolve.groups import group_all
 from kg.resolve.model import (
-    CLASSES,
+    ENTITY_CLASSES,
     Candidate,
     Decisions,
     Merge,
@@ -33,7 +33,7 @@ from kg.resolve.names import company_key, name_key, person_key, same_name
 from kg.resolve.score import Group, Weigher
 
 __all__ = [
-    "CLASSES",
+    "ENTITY_CLASSES",
     "Candidate",
     "Decisions",
     "Merge",

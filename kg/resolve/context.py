@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Claim, Kind
-from kg.resolve.model import AGENTS, CLASSES, Unit, unit_of
+from kg.resolve.model import AGENTS, ENTITY_CLASSES, Unit, unit_of
 from kg.resolve.names import ORGANIZATION_LABELS, words
 
 Key = tuple[str, str]
@@ -53,7 +53,7 @@ def named(claim: Claim) -> Iterator[tuple[str, str]]:
         (claim.speaker, claim.speaker_type if claim.speaker_type in AGENTS else None),
     )
     for name, label in found:
-        if name and label and label in CLASSES:
+        if name and label and label in ENTITY_CLASSES:
             yield name, label
 
 
@@ -103,7 +103,7 @@ def _work(context: Context, claim: Claim) -> None:
     if claim.role:
         context.roles[person].add(_role_key(claim.role))
     label = claim.object_type
-    if claim.object and label and label in CLASSES and label != "PERSON":
+    if claim.object and label and label in ENTITY_CLASSES and label != "PERSON":
         employer = unit_of(claim.article, claim.object, label)
         context.employers[person].add(key_of(employer))
 
@@ -128,7 +128,7 @@ def read(claims: Iterable[Claim]) -> Context:
         voice = claim.speaker_type
         if claim.speaker and voice in AGENTS:
             context.speakers.add(unit_of(claim.article, claim.speaker, voice))
-        elif claim.speaker and voice is not None and voice in CLASSES:
+        elif claim.speaker and voice is not None and voice in ENTITY_CLASSES:
             things.append((claim.article, claim.speaker, voice))
         for unit in ends:
             context.partners[unit].update(key_of(other) for other in ends if other != unit)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.resolve.context import Context
 from kg.resolve.groups import Sets, group_of
-from kg.resolve.model import CLASSES, Decisions, Name, Pair, Unit, family, unit_order
+from kg.resolve.model import ENTITY_CLASSES, Decisions, Name, Pair, Unit, family, unit_order
 from kg.resolve.score import Group
 from kg.resolve.variants import identity_key
 
@@ -35,8 +35,8 @@ class Finder:
                 article, a name means what is spelled as it is.
         """
         found = set()
-        for label in CLASSES if name.type is None else (name.type,):
-            if label not in CLASSES:
+        for label in ENTITY_CLASSES if name.type is None else (name.type,):
+            if label not in ENTITY_CLASSES:
                 continue
             key = identity_key(label, name.name)
             exact = key == identity_key(label, other.name) and name.name != other.name

@@ -10,11 +10,20 @@ from kg.model import Entity
 from kg.resolve.cluster import Clusters
 from kg.resolve.context import Context, key_of
 from kg.resolve.decide import Decided
-from kg.resolve.model import AGENTS, CLASSES, Candidate, Merge, Name, Resolution, Unit, unit_order
+from kg.resolve.model import (
+    AGENTS,
+    ENTITY_CLASSES,
+    Candidate,
+    Merge,
+    Name,
+    Resolution,
+    Unit,
+    unit_order,
+)
 from kg.resolve.score import Group, settings
 
-_RANK = {label: rank for rank, label in enumerate(CLASSES)}
-_FAMILIES = {name: rank for rank, name in enumerate(("Organization", *CLASSES.values()))}
+_RANK = {label: rank for rank, label in enumerate(ENTITY_CLASSES)}
+_FAMILIES = {name: rank for rank, name in enumerate(("Organization", *ENTITY_CLASSES.values()))}
 _PART, _OTHER = "\x1e", "\x1d"  # can't occur in names
 
 
@@ -47,11 +56,11 @@ def _entity(units: Sequence[Unit], context: Context, whole: frozenset[tuple[str,
     main, members = _members(units, whole)
     key = min({unit.key for unit in units if unit.family == main}, key=lambda k: (-len(k), k))
     # A shop that speaks once is an organization, however often its name is read as its product.
-    able = AGENTS if any(unit in context.speakers for unit in units) else CLASSES.keys()
+    able = AGENTS if any(unit in context.speakers for unit in units) else ENTITY_CLASSES.keys()
     label = min(labels.keys() & able, key=lambda found: (-labels[found], _RANK[found]))
     return Entity(
         iri=iri.entity_iri(main, key, members),
-        type=CLASSES[label],
+        type=ENTITY_CLASSES[label],
         label=min(spellings, key=lambda name: (-spellings[name], len(name), name)),
         names=tuple(sorted(spellings)),
         key=key,

@@ -9,7 +9,7 @@ from kg.model import Entity
 from kg.resolve.names import ORGANIZATION_LABELS, person_initials
 from kg.resolve.variants import identity_key
 
-CLASSES: Mapping[str, str] = {
+ENTITY_CLASSES: Mapping[str, str] = {
     "COMPANY": "Company",
     "OUTLET": "NewsOutlet",
     "ORG": "Organization",
@@ -38,7 +38,7 @@ def agent_label(label: str | None) -> str | None:
         >>> agent_label("PLACE"), agent_label("PERSON"), agent_label(None)
         ('ORG', 'PERSON', None)
     """
-    return "ORG" if label in CLASSES and label not in AGENTS else label
+    return "ORG" if label in ENTITY_CLASSES and label not in AGENTS else label
 
 
 def family(label: str) -> str:
@@ -51,7 +51,7 @@ def family(label: str) -> str:
         >>> family("OUTLET"), family("PERSON")
         ('Organization', 'Person')
     """
-    return "Organization" if label in ORGANIZATION_LABELS else CLASSES[label]
+    return "Organization" if label in ORGANIZATION_LABELS else ENTITY_CLASSES[label]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,7 +78,7 @@ def unit_of(article: str, name: str, label: str) -> Unit:
     Args:
         article: Id of the article.
         name: The name as written.
-        label: An analyser label of `CLASSES`.
+        label: An analyser label of `ENTITY_CLASSES`.
     """
     initials = person_initials(name) if label == "PERSON" else ""
     return Unit(family(label), identity_key(label, name), article, initials)
@@ -171,7 +171,7 @@ class Resolution:
             name: The name as the claim has it.
             type: Its analyser label, such as `COMPANY`.
         """
-        if type is None or type not in CLASSES:
+        if type is None or type not in ENTITY_CLASSES:
             return None
         unit = unit_of(article_id, name, type)
         return self._units.get(unit) or self._whole.get((unit.family, unit.key))
@@ -199,7 +199,9 @@ class Resolution:
 
     def bearers(self, name: str) -> Iterator[Entity]:
         """Yield the entities of which a name is a spelling, sorted by IRI."""
-        keys = {identity_key(label, name) for label in CLASSES}
+        keys = {identity_key(label, name) for label in ENTITY_CLASSES}
         for entity in self.entities:
-            if any(identity_key(label, n) in keys for n in entity.names for label in CLASSES):
+            if any(
+                identity_key(label, n) in keys for n in entity.names for label in ENTITY_CLASSES
+            ):
                 yield entity

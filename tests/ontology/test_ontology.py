@@ -15,7 +15,6 @@ from kg.model import ACTIONS, Kind, Modality, Polarity
 from kg.rdf import ontology
 from kg.rdf.roles import _table
 from kg.rdf.vocab import (
-    ENTITY_CLASSES,
     INTENDED,
     IRREALIS_SAFE,
     KINDS,
@@ -26,6 +25,7 @@ from kg.rdf.vocab import (
     SKOS,
     STATED,
 )
+from kg.resolve.model import ENTITY_CLASSES
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ("ontology.ttl", "schemes.ttl", "shapes.ttl", "alignments.ttl")

@@ -15,7 +15,7 @@ from kg.model import Article, Claim, Entity, Kind, Modality, Polarity, Quantity,
 from kg.rdf.emit import article_quads
 from kg.rdf.facts import shared_quads
 from kg.rdf.store import build_index
-from kg.rdf.vocab import ENTITY_CLASSES
+from kg.resolve.model import ENTITY_CLASSES
 from kg.resolve.names import name_key
 
 

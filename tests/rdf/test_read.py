@@ -21,7 +21,7 @@ from kg.rdf.export import export_text
 from kg.rdf.read import articles as read_articles
 from kg.rdf.read import claims
 from kg.rdf.store import build_index, load_file, open_store
-from kg.rdf.vocab import ENTITY_CLASSES
+from kg.resolve.model import ENTITY_CLASSES
 
 LENGTH = 60
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

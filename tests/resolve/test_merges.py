@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Claim, Kind
-from kg.resolve import CLASSES, Merge, Resolution, resolve
+from kg.resolve import ENTITY_CLASSES, Merge, Resolution, resolve
 from kg.resolve.blocks import pairs
 from kg.resolve.cluster import Scored, cluster
 from kg.resolve.context import read
@@ -296,7 +296,7 @@ CLAIMS = st.lists(
     st.one_of(
         st.builds(works, st.sampled_from("abcd"), PEOPLE, FIRMS, st.sampled_from(["CEO", "CFO"])),
         st.builds(deals, st.sampled_from("abcd"), FIRMS, FIRMS, st.sampled_from(list(Kind))),
-        st.builds(named, st.sampled_from("abcd"), FIRMS, st.sampled_from(list(CLASSES))),
+        st.builds(named, st.sampled_from("abcd"), FIRMS, st.sampled_from(list(ENTITY_CLASSES))),
     ),
     max_size=14,
 )
@@ -345,7 +345,10 @@ def test_the_work_grows_with_the_names_and_not_with_their_square() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.text(min_size=1, max_size=8), st.sampled_from(list(CLASSES))), max_size=6)
+    st.lists(
+        st.tuples(st.text(min_size=1, max_size=8), st.sampled_from(list(ENTITY_CLASSES))),
+        max_size=6,
+    )
 )
 @settings(derandomize=True, deadline=None, max_examples=150)
 def test_no_name_is_too_strange(names: list[tuple[str, str]]) -> None:

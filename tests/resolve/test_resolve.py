@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Claim, Entity, Kind
-from kg.resolve import CLASSES, Resolution, resolve
+from kg.resolve import ENTITY_CLASSES, Resolution, resolve
 from kg.resolve.model import Decisions, Name, Pair
 
 
@@ -152,14 +152,14 @@ def test_a_government_speaks_beside_its_place_and_nobody_beside_a_product(
 ) -> None:
     found = resolve([said_by("a", "Orbania", label), named("b", "Orbania", label)])
     types = {e.type for e in found.entities if e.label == "Orbania"}
-    assert types == {CLASSES[label]} | more
+    assert types == {ENTITY_CLASSES[label]} | more
     assert (found.entity("a", "Orbania", "ORG") is None) == (not more)
 
 
 @pytest.mark.parametrize("label", ["PERSON", "GROUP", "OUTLET", "COMPANY"])
 def test_who_can_speak_keeps_the_type(label: str) -> None:
     found = resolve([said_by("a", "Halden Voss", label)])
-    assert entity(found, "a", "Halden Voss", label).type == CLASSES[label]
+    assert entity(found, "a", "Halden Voss", label).type == ENTITY_CLASSES[label]
 
 
 def test_a_speaker_is_no_product_because_most_readings_of_the_name_are() -> None:
@@ -186,7 +186,8 @@ NAMES = st.sampled_from(
     ]
 )
 CLAIMS = st.lists(
-    st.builds(named, st.sampled_from("abc"), NAMES, st.sampled_from([*CLASSES, None])), max_size=15
+    st.builds(named, st.sampled_from("abc"), NAMES, st.sampled_from([*ENTITY_CLASSES, None])),
+    max_size=15,
 )
 
 
