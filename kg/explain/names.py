@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg import iri
 from kg.graph.names import is_entity
 from kg.graph.profile import find_thing, identifiers, newest_first
-from kg.graph.rows import ClaimRow, Thing, claims_of, rows_at
+from kg.graph.rows import ClaimRow, Thing, claims_of, names_of, rows_at
 from kg.rdf import read
 from kg.resolve import Candidate, Decisions, Merge, Resolution, resolve
 
@@ -86,15 +86,8 @@ def _concerns(merge: Merge, thing: Thing) -> bool:
 def _spellings(thing: Thing, rows: list[ClaimRow]) -> tuple[Spelling, ...]:
     found: dict[str, set[str]] = {name: set() for name in thing.names}
     for row in rows:
-        claim = row.claim
-        ends = (
-            (row.subject, claim.subject),
-            (row.object, claim.object),
-            (row.speaker, claim.speaker),
-        )
-        for end, name in ends:
-            if end and name and end.iri == thing.iri:
-                found.setdefault(name, set()).add(row.article.id)
+        for name in names_of(thing, row):
+            found.setdefault(name, set()).add(row.article.id)
     ordered = sorted(found, key=lambda name: (-len(found[name]), name))
     return tuple(Spelling(name=name, articles=tuple(sorted(found[name]))) for name in ordered)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.extract.figures import in_singular
+from kg.extract.gate import left_out
 from kg.extract.learned.belief import found_by
 from kg.extract.learned.borders import FIGURES
-from kg.model import Claim, Dropped, Kind, Span
+from kg.model import Claim, Dropped, Kind
 from kg.resolve.names import same_name
 
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.OWNERSHIP, Kind.FUNDING})
@@ -211,14 +212,5 @@ def without_copies(
         if not surer:
             kept.append(one)
             continue
-        dropped.append(
-            Dropped(
-                article=one.article,
-                span=one.evidence[0] if one.evidence else Span(0, 0),
-                field="text" if one.evidence else "title",
-                reason=f"it is told of {surer[0].subject}",
-                kind=one.kind,
-                found_by=one.found_by,
-            )
-        )
+        dropped.append(left_out(one, f"it is told of {surer[0].subject}"))
     return tuple(kept), tuple(dropped)

@@ -439,12 +439,16 @@ def sure(claims: Sequence[Claim], least: float) -> tuple[tuple[Claim, ...], tupl
 
 
 def _weak(claim: Claim, chance: float) -> Dropped:
-    """Return a claim that is too weak to tell, with its chance as the reason."""
+    return left_out(claim, f"believed at {chance:.2f} only")
+
+
+def left_out(claim: Claim, reason: str) -> Dropped:
+    """Return a claim that is not told, with the reason."""
     return Dropped(
         article=claim.article,
         span=claim.evidence[0] if claim.evidence else Span(0, 0),
         field="text" if claim.evidence else "title",
-        reason=f"believed at {chance:.2f} only",
+        reason=reason,
         kind=claim.kind,
         found_by=claim.found_by,
     )

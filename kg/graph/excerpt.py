@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import networkx as nx
 
+from kg.graph.part import part
 from kg.graph.rows import DESCRIPTIONS
 
 Pair = tuple[str, str]
@@ -75,13 +76,5 @@ def excerpt(
     for pair in sorted(pairs, key=order):
         if len(kept | set(pair)) <= max_nodes:
             kept.update(pair)
-    found = nx.MultiDiGraph()
-    found.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(kept))
-    found.add_edges_from(
-        (source, target, key, dict(data))
-        for source, target, key, data in sorted(
-            graph.edges(keys=True, data=True), key=lambda e: e[2]
-        )
-        if source in kept and target in kept
-    )
-    return found
+    lines = (e for e in graph.edges(keys=True, data=True) if e[0] in kept and e[1] in kept)
+    return part(graph, kept, lines)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from kg import iri
 from kg.errors import NotFoundError
+from kg.graph.part import part
 from kg.graph.rows import DESCRIPTIONS, Thing, settings
 from kg.rdf.read import require_graphs
 from kg.rdf.vocab import RDF, RDFS, SKOS
@@ -379,15 +380,11 @@ def neighbourhood(graph: nx.MultiDiGraph, nodes: list[str], depth: int) -> nx.Mu
         )
         frontier = [node for node in reached if node not in distance]
         distance.update(dict.fromkeys(frontier, step))
-    found = nx.MultiDiGraph()
-    found.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(distance))
-    found.add_edges_from(
-        (source, target, key, dict(data))
-        for source, target, key, data in sorted(
-            graph.edges(keys=True, data=True), key=lambda e: e[2]
-        )
+    lines = (
+        (source, target, key, data)
+        for source, target, key, data in graph.edges(keys=True, data=True)
         if source in distance
         and target in distance
         and min(distance[source], distance[target]) < depth
     )
-    return found
+    return part(graph, distance, lines)

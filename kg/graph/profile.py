@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from kg import iri, rich
 from kg.graph.names import Names, things
 from kg.graph.project import status, verb
-from kg.graph.rows import ClaimRow, Thing, claims_of, rows_at
+from kg.graph.rows import ClaimRow, Thing, claims_of, names_of, rows_at
 from kg.graph.wording import amount_words, time_words
 from kg.model import Kind, Quantity, TimeSpan
 from kg.rdf.roles import role_key
@@ -210,13 +210,7 @@ def statements(
 def _aliases(thing: Thing, rows: Iterable[ClaimRow]) -> tuple[tuple[str, int], ...]:
     counts: Counter[str] = Counter()
     for row in rows:
-        claim = row.claim
-        ends = (
-            (row.subject, claim.subject),
-            (row.object, claim.object),
-            (row.speaker, claim.speaker),
-        )
-        counts.update({name for end, name in ends if end and name and end.iri == thing.iri})
+        counts.update(names_of(thing, row))
     names = {*thing.names, *counts} - {thing.label}
     return tuple((name, counts[name]) for name in sorted(names, key=lambda n: (-counts[n], n)))
 

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import networkx as nx
 
 from kg import rich
+from kg.graph.part import part
 from kg.graph.rows import ClaimRow, Thing, settings
 from kg.model import Claim, Kind, Modality, Polarity
 from kg.rdf.terms import NO_XML
@@ -278,15 +279,9 @@ def select(
             and edge["confidence"] >= min_confidence
         )
 
-    kept = nx.MultiDiGraph()
     edges = [e for e in graph.edges(keys=True, data=True) if passes(e[3])]
     ends = {node for source, target, _, _ in edges for node in (source, target)}
-    kept.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(ends))
-    kept.add_edges_from(
-        (source, target, key, dict(edge))
-        for source, target, key, edge in sorted(edges, key=lambda e: e[2])
-    )
-    return kept
+    return part(graph, ends, edges)
 
 
 def _plain(value: Any) -> str | float | int:

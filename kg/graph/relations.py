@@ -18,6 +18,7 @@ import networkx as nx
 
 from kg.errors import NotFoundError
 from kg.graph.names import name_form
+from kg.graph.part import part
 from kg.graph.rows import DESCRIPTIONS, TOPIC, settings
 from kg.model import Kind
 from kg.rdf.fields import fields_of, known_fields
@@ -116,15 +117,9 @@ def in_field(graph: nx.MultiDiGraph, field: str) -> nx.MultiDiGraph:
         NotFoundError: There is no such field.
     """
     active = set(_fields(graph).get(field_name(field).replace("-", " "), ()))
-    kept = nx.MultiDiGraph()
     edges = [e for e in graph.edges(keys=True, data=True) if e[0] in active or e[1] in active]
     ends = {node for source, target, _, _ in edges for node in (source, target)}
-    kept.add_nodes_from((node, dict(graph.nodes[node])) for node in sorted(ends))
-    kept.add_edges_from(
-        (source, target, key, dict(data))
-        for source, target, key, data in sorted(edges, key=lambda e: e[2])
-    )
-    return kept
+    return part(graph, ends, edges)
 
 
 def _ties(graph: nx.MultiDiGraph, one: str, other: str) -> tuple[str, ...]:

@@ -70,6 +70,17 @@ class ClaimRow:
     stance_on: tuple[str, ...] = ()
 
 
+def names_of(thing: Thing, row: ClaimRow) -> frozenset[str]:
+    """Return the names by which a claim calls a thing, as its subject, object or speaker."""
+    claim = row.claim
+    ends = (
+        (row.subject, claim.subject),
+        (row.object, claim.object),
+        (row.speaker, claim.speaker),
+    )
+    return frozenset(name for end, name in ends if end and name and end.iri == thing.iri)
+
+
 @cache
 def settings() -> dict[str, Any]:
     """Return `projection.toml`: names of matters and words for relations."""
