@@ -140,6 +140,9 @@ def _matter(found: Explanation) -> str:
     return f"MATTER\n  {visible(found.matter or 'none')}{stands}; {others} about it\n"
 
 
+SHAPE = "  (a rule of ontology/shapes.ttl, and on how many nodes of this claim it was checked)"
+
+
 def _shapes(found: Explanation) -> str:
     if not found.shapes:
         return ""
@@ -149,7 +152,8 @@ def _shapes(found: Explanation) -> str:
         for each in found.shapes
         for problem in each.problems
     ]
-    return "\n".join(["SHAPES", f"  passed: {', '.join(good) or 'none'}", *bad]) + "\n"
+    passed = f"  passed: {', '.join(good) or 'none'}"
+    return "\n".join(["SHAPES", passed, *bad, SHAPE]) + "\n"
 
 
 def claim_text(found: Explanation) -> str:

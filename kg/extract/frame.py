@@ -357,15 +357,15 @@ def read_frames(path: Path) -> tuple[list[Frame], list[Example]]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ExtractionError(f"{path.name}: {error}.") from error
+        raise ExtractionError(f"{path}: {error}.") from error
     try:
         kind = Kind(found.get("kind", ""))
     except ValueError as error:
         known = ", ".join(Kind)
-        raise ExtractionError(f"{path.name}: unknown kind.", f"Known kinds: {known}.") from error
+        raise ExtractionError(f"{path}: unknown kind.", f"Known kinds: {known}.") from error
     lists = found.get("lists", {})
     frames = [
-        _frame(_expand(table, lists, path.name), kind, f"{path.name}, frame {number}")
+        _frame(_expand(table, lists, str(path)), kind, f"{path}, frame {number}")
         for number, table in enumerate(found.get("frame", []), 1)
     ]
     examples = [

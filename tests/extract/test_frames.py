@@ -154,3 +154,11 @@ def test_a_frame_may_need_somebody_who_is_meant(tmp_path: Path, needs: str, fire
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(ExtractionError, match="nowhere"):
         load_frames(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("text", ["kind = ", 'kind = "Rumble"', "[[frame]]\nx = 1"])
+def test_a_wrong_file_is_named_with_its_folder(tmp_path: Path, text: str) -> None:
+    (tmp_path / "own.toml").write_text(text, "utf-8")
+    with pytest.raises(ExtractionError) as caught:
+        load_frames(tmp_path)
+    assert str(tmp_path / "own.toml") in str(caught.value)
