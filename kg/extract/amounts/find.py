@@ -25,7 +25,7 @@ from kg.extract.amounts.cues import (
     stops,
 )
 from kg.extract.amounts.in_lists import listed
-from kg.extract.amounts.numbers import DASHES, Number, number_at, tables, tidy
+from kg.extract.amounts.numbers import DASHES, Number, factor_of, heads, number_at, tables, tidy
 from kg.extract.amounts.uncounted import is_calendar, is_label, is_weight, is_year
 from kg.extract.amounts.units import (
     DOLLAR,
@@ -160,7 +160,11 @@ def _openers() -> frozenset[str]:
     """The words and signs that amounts begin with, beside figures."""
     lists = tables()
     money = ("symbols", "dollar_prefixes", "yen_prefixes", "codes")
-    signs = {sign.lower() for name in (*money, "letters") for sign in lists[name]}
+    signs = {
+        sign.lower().rstrip(".")
+        for name in (*money, "letters", "shared_letters")
+        for sign in lists[name]
+    }
     spelled = ("half", "halves", "quarter", "three", "a", "an", "one", "between")
     return frozenset(spelled).union(
         signs,
@@ -297,8 +301,9 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - r
     if things is not None and not (is_label(t, number) and things.kind == "count"):
         if number.spelled and number.value == 1:
             return None
+        value = heads(t, number, things.last) if things.unit == "people" else number.value
         return _Amount(
-            i, i, things.last, number.value, things.unit, _kind(things), per=things.per,
+            i, i, things.last, value, things.unit, _kind(things), per=things.per,
             scaled=number.scaled,
         )  # fmt: skip
     return _bare(t, number)
@@ -405,14 +410,7 @@ _TIMED = frozenset({"for", "in", "of", "since", "until"})
 
 def _factor(t: Tokens, amount: _Amount) -> Decimal:
     """The magnitude that a scaled amount was multiplied with."""
-    lists = tables()
-    factor = Decimal(1)
-    for k in range(amount.start, amount.last):
-        word = t.low(k)
-        scale = lists["magnitudes"].get(word) or lists["short_magnitudes"].get(word)
-        if scale and t.digits(k - 1 if t[k - 1].text not in DASHES else k - 2):
-            factor *= scale
-    return factor
+    return factor_of(t, amount.start, amount.last)
 
 
 def _conversions(t: Tokens, found: list[_Amount]) -> list[_Amount]:

@@ -7,13 +7,14 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from kg.extract.amounts.foreign import decimal_mark, magnitude_at, scale_at, sign_at
+from kg.extract.amounts.groups import digit_groups
 from kg.extract.times.tokens import Tokens
-from kg.extract.times.words import Phrases, by_first_word, load_toml
+from kg.extract.times.words import Phrases, by_first_word, load_toml, match
 
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MAX_DIGITS = 30
-_MAX_GROUPS = 6  # a quintillion; also keeps long runs of digits linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +89,65 @@ def number_at(t: Tokens, i: int, *, money: bool = False) -> Number | None:
     plain = _digits(t, i, money=money) if t.digits(i) else _spelled(t, i)
     if plain is None:
         return None
-    return _scaled(t, plain, money=money)
+    abroad = None if plain.spelled else _abroad(t, plain, money=money)
+    return abroad or _scaled(t, plain, money=money)
+
+
+def _abroad(t: Tokens, number: Number, *, money: bool) -> Number | None:
+    """A number with a magnitude of another language, or None: "2.300 millones", "120億"."""
+    value, j = number.value, number.last
+    if factor := sign_at(t, j):
+        return _with_signs(t, number, factor)
+    k = j + 1 if t[j].text in DASHES and t.glued(j) else j
+    found = scale_at(t, number.first, k, money=money, is_money=_is_money)
+    if found is None:
+        return None
+    # "2.300 millones" has the marks of the language that the word is of, unless the text has "2.3 millones".
+    if j == number.first + 3 and len(t[j - 1].text) == 3 and t[number.first].text != "0":
+        mark, told = t[j - 2].text, decimal_mark(t.text)
+        if mark == "." and told != ".":
+            value *= 1000
+        elif mark == "," and told == ",":
+            value /= 1000
+    return Number(tidy(value * found[0]), number.first, found[1], scaled=True)
+
+
+def _with_signs(t: Tokens, number: Number, factor: int) -> Number | None:
+    """A number with signs of magnitude, which fall: "1兆2000億"."""
+    value, j = number.value * factor, number.last + 1
+    while t.digits(j) and t.glued(j):
+        less = sign_at(t, j + 1) or 1
+        if less >= factor or (less == 1 and t.glued(j + 1) and not t[j + 1].text.isalpha()):
+            return None
+        value, factor = value + Decimal(t[j].text) * less, less
+        j += 2 if less > 1 else 1
+    return Number(tidy(value), number.first, j, scaled=True)
+
+
+def _is_money(t: Tokens, j: int) -> bool:
+    """Tell whether a currency, by its sign, code or name, begins at `j`."""
+    lists = tables()
+    known = (
+        t[j].text in lists["codes"] or t[j].text in lists["symbols"] or t.low(j) in lists["shared"]
+    )
+    return known or match(lists["names"], t, j) is not None
 
 
 def _digits(t: Tokens, i: int, *, money: bool) -> Number | None:
     if not money and t.glued(i) and (t[i - 1].text.isalnum() or _inside(t, i)):
         return None
-    text, j = t[i].text, i + 1
-    grouped = False
-    groups = _comma_groups(t, i)
-    if groups > i + 1:
-        text = "".join(t[k].text for k in range(i, groups, 2))
-        j, grouped = groups, True
-    elif (spaced := _space_groups(t, i)) > i + 1:
-        text = "".join(t[k].text for k in range(i, spaced))
-        j, grouped = spaced, True
+    text, j, mark = digit_groups(t, i, money=money)
+    grouped = mark is not None
     if t.glued(j) and t.glued(j + 1) and t.digits(j + 1):
         tail = t[j + 1].text
-        if t[j].text == "." or (t[j].text == "," and len(tail) < 3 and not grouped):
+        if (t[j].text == "." and mark != ".") or (
+            t[j].text == "," and len(tail) < 3 and mark != ","
+        ):
             more = t.glued(j + 2) and t[j + 2].text in ".," and t.glued(j + 3) and t.digits(j + 3)
             if more:
                 return None  # a version, an address or a date
             text, j = f"{text}.{tail}", j + 2
-        elif t[j].text in ":/" or t[j].text == ",":
+        elif t[j].text in ":/.,":
             return None
     if len(text) > _MAX_DIGITS:
         return None
@@ -118,7 +155,7 @@ def _digits(t: Tokens, i: int, *, money: bool) -> Number | None:
     sign = _FRACTION_SIGNS.get(t[j].text)
     if sign is not None:
         value, j = value + sign, j + 1
-    return Number(value, i, j, grouped=grouped)
+    return Number(value, i, j, grouped=grouped and mark != ".")
 
 
 def _inside(t: Tokens, i: int) -> bool:
@@ -129,48 +166,6 @@ def _inside(t: Tokens, i: int) -> bool:
     if before in DASHES and t.glued(i - 1):
         return t[i - 2].text.isalpha()  # 737-MAX, F-16
     return False
-
-
-def _comma_groups(t: Tokens, i: int) -> int:
-    """The index after `1,234,567` or `1,00,00,000`."""
-    if len(t[i].text) > 3:
-        return i + 1
-    j = i + 1
-    while (
-        j - i < 2 * _MAX_GROUPS
-        and t[j].text == ","
-        and t.glued(j)
-        and t.glued(j + 1)
-        and t.digits(j + 1)
-        and len(t[j + 1].text) in (2, 3)
-    ):
-        if len(t[j + 1].text) == 2 and not (
-            t[j + 2].text == "," and t.glued(j + 2) and t.digits(j + 3) and t.glued(j + 3)
-        ):
-            break
-        j += 2
-        if len(t[j - 1].text) == 3 and not (
-            t[j].text == "," and t.digits(j + 1) and len(t[j + 1].text) == 3
-        ):
-            break
-    return j
-
-
-def _space_groups(t: Tokens, i: int) -> int:
-    """The index after `10 000` or `1 250 000`."""
-    if len(t[i].text) > 3 or t[i].text.startswith("0") or (t.capital(i - 1) and not t.opens(i - 1)):
-        return i + 1
-    j = i + 1
-    while (
-        t.digits(j)
-        and len(t[j].text) == 3
-        and t[j].start == t[j - 1].end + 1
-        and j - i < _MAX_GROUPS
-    ):
-        if t.glued(j + 1) and (t[j + 1].text.isalnum() or t[j + 1].text in "-:/"):
-            return i + 1
-        j += 1
-    return j
 
 
 def _spelled(t: Tokens, i: int) -> Number | None:
@@ -265,6 +260,41 @@ def _scaled(t: Tokens, number: Number, *, money: bool) -> Number:
             break
         value, j, scaled = value * factor, k + 1, True
     return Number(tidy(value), number.first, j, scaled, number.spelled, number.grouped)
+
+
+def is_scale(t: Tokens, k: int) -> bool:
+    """Tell whether a word is one of a magnitude, of English or another language."""
+    return t.low(k) in tables()["magnitudes"] or magnitude_at(t, k) is not None
+
+
+def factor_of(t: Tokens, first: int, last: int) -> Decimal:
+    """What the magnitudes behind figures multiply them with, from one token up to another."""
+    lists, factor = tables(), Decimal(1)
+    for k in range(first, last):
+        found, word = magnitude_at(t, k), t.low(k)
+        scale = found[0] if found else lists["magnitudes"].get(word)
+        scale = scale or lists["short_magnitudes"].get(word)
+        if scale and t.digits(k - 1 if t[k - 1].text not in DASHES else k - 2):
+            factor *= scale
+    return factor
+
+
+def heads(t: Tokens, number: Number, last: int) -> Decimal:
+    """How many people a number tells: "1.250 jobs" are 1,250, as there is no fraction of one, but of an average.
+
+    Args:
+        t: The tokens.
+        number: The number.
+        last: The index after the people.
+    """
+    i, j = number.first, number.last
+    dotted = j == i + 3 and t[i + 1].text == "." and len(t[i + 2].text) == 3 and t[i].text != "0"
+    mean = t.low(last) in ("per", "for", "to", "a", "each", "on") or any(
+        t.low(k).startswith(("average", "mean")) for k in range(i - 4, last)
+    )
+    return (
+        tidy(number.value * 1000) if dotted and len(t[i].text) <= 3 and not mean else number.value
+    )
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.amounts.foreign import past_link, sign_unit
 from kg.extract.amounts.lands import shared_of
-from kg.extract.amounts.numbers import DASHES, Number, tables
+from kg.extract.amounts.numbers import DASHES, Number, is_scale, number_at, tables
 from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.words import match, words
 
@@ -57,8 +58,19 @@ def _letters_before(t: Tokens, i: int) -> tuple[str, int] | None:
     text, j = t[i].text, i + 1
     if text in ("Rs", "Re"):
         return "INR", j + 1 if t[j].text == "." and t.glued(j) else j
-    unit = tables()["letters"].get(text)
-    return (unit, j) if unit and t.digits(j) and t.glued(j) else None
+    lists = tables()
+    unit, dotted = lists["letters"].get(text), lists["shared_letters"].get(text + ".")
+    if unit is None and dotted and t[j].text == "." and t.glued(j):
+        unit, j = shared_of(t.text, dotted), j + 1
+    elif unit is None and text in lists["shared_letters"]:
+        unit = shared_of(t.text, lists["shared_letters"][text])
+        j += t[j].text == "." and t.glued(j)
+    if not unit or not t.digits(j):
+        return None
+    if t.glued(j) and text in lists["letters"]:
+        return unit, j
+    number = number_at(t, j, money=True)
+    return (unit, j) if number and (number.scaled or number.grouped) else None
 
 
 def currency_after(  # noqa: PLR0911 - readings are tried in turn
@@ -66,8 +78,13 @@ def currency_after(  # noqa: PLR0911 - readings are tried in turn
 ) -> Unit | None:
     """The currency name, code or hundredth that follows a number."""
     lists = tables()
+    if signed := sign_unit(t, j - 1):
+        return Unit(signed, "money", j)
     if dash and t[j].text in DASHES and t.glued(j):
         j += 1
+    if (linked := past_link(t, j)) > j and is_scale(t, j - 1):
+        money = currency_after(t, linked, dash=False)
+        return money if money and money.scale == 1 else None
     text = t[j].text
     if text in lists["codes"] and not (t.glued(j + 1) and t[j + 1].text.isalnum()):
         return Unit(lists["aliases"].get(text, text), "money", j + 1)
