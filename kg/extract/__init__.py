@@ -82,6 +82,7 @@ class Extractor:
         from kg.extract.lasting import with_rates
         from kg.extract.markup import shown
         from kg.extract.per_share import with_shares
+        from kg.extract.price_targets import without_price_targets
         from kg.extract.reporting import with_currency
         from kg.extract.shortfalls import with_shortfalls
         from kg.extract.title_sums import with_title_sums
@@ -107,8 +108,9 @@ class Extractor:
         told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
         told = gate.each_once(holders.named(with_shortfalls(told)))
+        told, prices = without_price_targets(told, article)
         claims, weak = gate.sure(told, self.least)
-        reasons = (*dropped, *more, *weak)
+        reasons = (*dropped, *more, *prices, *weak)
         return Extraction(
             claims=claims,
             dropped=(*reasons, *misses.misses(body, self.frames, claims, reasons)),

@@ -12,7 +12,7 @@ from kg.extract.figures import in_singular
 from kg.extract.gate import left_out
 from kg.extract.learned.belief import found_by
 from kg.extract.learned.borders import FIGURES
-from kg.model import Claim, Dropped, Kind
+from kg.model import Claim, Dropped, Kind, Modality, Polarity, Span
 from kg.resolve.names import same_name
 
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.OWNERSHIP, Kind.FUNDING})
@@ -56,6 +56,21 @@ def _aims_again(one: Claim, other: Claim) -> bool:
     return (one.subject, one.amount, one.time, one.modality, one.polarity, one.evidence) == (
         (other.subject, other.amount, other.time, other.modality, other.polarity, other.evidence)
     )
+
+
+def _is_reached(one: Claim, other: Claim) -> bool:
+    """Tell whether an aim is one that the same words tell as reached, and no further one.
+
+    "Has hit its target of 500 staff" aims at nothing more.
+    """
+    if one.kind is not Kind.TARGET or one.modality is not Modality.TARGETED:
+        return False
+    if other.kind is not Kind.TARGET or other.modality is not Modality.ASSERTED:
+        return False
+    same = (one.subject, one.object, one.amount, one.evidence, one.title_evidence) == (
+        (other.subject, other.object, other.amount, other.evidence, other.title_evidence)
+    )
+    return same and one.polarity is Polarity.AFFIRMED
 
 
 def _contradicts(one: Claim, other: Claim) -> bool:
@@ -208,7 +223,7 @@ def without_copies(
         surer += [c for c in near if _counts_twice(one, c) or _fines_twice(one, c)]
         surer += [c for c in near if _aims_again(one, c) or _of_another(one, c, text)]
         surer += [c for c in near if _turned_round(one, c) or _one_deal(one, c)]
-        surer += [c for c in near if _leaves_out(one, c)]
+        surer += [c for c in near if _leaves_out(one, c) or _is_reached(one, c)]
         if not surer:
             kept.append(one)
             continue

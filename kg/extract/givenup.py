@@ -80,7 +80,8 @@ def phrase_of(a: Arrays, i: int) -> str:
     behind = [a.lower[k] for k in (*a.children(i, "compound:prt", "advmod"), i + 1) if k < len(a)]
     behind += [a.lower[noun] for noun in a.children(i, "obj")]
     # "Let its offer for Zenith (lapse)", which trees take for a clause or for a part of the object.
-    behind += [a.lower[k] for k in a.children(i, "xcomp")]
+    behind += [a.lower[k] for k in a.children(i, "xcomp", "ccomp", "advcl")]
+    behind += [a.lower[k] for noun in a.children(i, "obj") for k in a.children(noun, "acl")]
     behind += [a.lower[a.right[noun]] for noun in a.children(i, "obj")]
     for noun in a.children(i, "obl"):
         behind += [f"{a.lower[case]} {a.lower[noun]}" for case in a.children(noun, "case")]

@@ -27,9 +27,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 def tense(a: Arrays, position: int) -> str | None:
-    """Return `past`, `done` or `future` for the verb that governs the token at an offset, None if none.
+    """Return `past`, `done`, `future` or `near` for the verb that governs the token at an offset, None if none.
 
-    "Closed its plant" is done; "was closing its plant" and "announced it" only tell of it in the past.
+    "Closed its plant" is done; "was closing its plant" and "announced it" only tell of it in the past. What
+    "had been due" by a day may lie on either side of today, and near.
 
     Args:
         a: The analysed text.
@@ -41,6 +42,12 @@ def tense(a: Arrays, position: int) -> str | None:
     closed, said = saying_closed(a, at), saying_before(a, at)
     if closed is not None or said is not None:
         return (_of_verb(a, said) if said is not None and closed is None else None) or "past"
+    due = any(_had_been_due(a, i) for i in [at, *a.ancestors(at)]) or _follows_had_been_due(a, at)
+    return "near" if due else _above(a, at)
+
+
+def _above(a: Arrays, at: int) -> str | None:
+    """Return the tense of what stands above a time and says nothing."""
     if _follows_due(a, at) or _follows_plan(a, at) or is_new_deadline(a, at):
         return "future"
     below = at
@@ -117,6 +124,25 @@ def _follows_plan(a: Arrays, at: int) -> bool:
         return False
     k -= 2 if a.lower[k - 1] in ("in", "down") and k > 1 else 1
     return a.tag[k] == "VBN" and a.lemma[k] in _words("planning")
+
+
+def _had_been_due(a: Arrays, i: int) -> bool:
+    """Tell whether a word says what "had been due" or "had been scheduled": the day may still be to come."""
+    to = i - 2 if i and a.lower[i - 1] == "be" else i - 1  # "had been due to (be) open(ed)"
+    i = to - 1 if to > 0 and a.lower[to] == "to" else i
+    if not {a.lemma[i], a.lower[i]} & (_words("awaiting") | _words("planning")):
+        return False
+    return (
+        i > 1 and a.lower[i - 1] in ("been", "originally") and "had" in a.lower[max(i - 3, 0) : i]
+    )
+
+
+def _follows_had_been_due(a: Arrays, at: int) -> bool:
+    """Tell whether a time stands right after such a word: "had been due by the end of March"."""
+    k = at - 1
+    while k > 0 and a.pos[k] in ("ADP", "SCONJ"):
+        k -= 1
+    return k > 0 and a.sent[k] == a.sent[at] and _had_been_due(a, k)
 
 
 def _of_verb(a: Arrays, i: int) -> str | None:

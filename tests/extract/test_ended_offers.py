@@ -16,7 +16,10 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("Kestrel Group let its offer for Ombra Tools lapse.", Polarity.NEGATED),
         ("Kestrel Group has let its bid for Ombra Tools expire.", Polarity.NEGATED),
+        ("Kestrel Group allowed its offer for Ombra Tools to lapse on Thursday.", Polarity.NEGATED),
+        ("Kestrel Group has allowed its bid for Ombra Tools to lapse.", Polarity.NEGATED),
         ("Kestrel Group will not let its offer for Ombra Tools lapse.", Polarity.AFFIRMED),
+        ("Kestrel Group allowed its licence to lapse and will buy Ombra Tools.", Polarity.AFFIRMED),
         ("Kestrel Group let its partner keep its offer for Ombra Tools.", Polarity.AFFIRMED),
     ],
 )
