@@ -82,7 +82,6 @@ class Extractor:
         from kg.extract.lasting import with_rates
         from kg.extract.markup import shown
         from kg.extract.per_share import with_shares
-        from kg.extract.price_targets import without_price_targets
         from kg.extract.reporting import with_currency
         from kg.extract.shortfalls import with_shortfalls
         from kg.extract.title_sums import with_title_sums
@@ -108,15 +107,25 @@ class Extractor:
         told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
         told = gate.each_once(holders.named(with_shortfalls(told)))
-        told, prices = without_price_targets(told, article)
-        claims, weak = gate.sure(told, self.least)
-        reasons = (*dropped, *more, *prices, *weak)
+        claims, weak = self._sure(told, article)
+        reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,
             dropped=(*reasons, *misses.misses(body, self.frames, claims, reasons)),
             mentions=tuple(body.chains.mentions),
             remarks=remarks.remarks(body) if self.learned else (),
         )
+
+    def _sure(
+        self, told: Sequence[Claim], article: Article
+    ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
+        """Return the claims that are believed and no guess of what a share will be worth, and the others."""
+        from kg.extract import gate
+        from kg.extract.price_targets import without_price_targets
+
+        kept, prices = without_price_targets(told, article)
+        claims, weak = gate.sure(kept, self.least)
+        return claims, (*prices, *weak)
 
     def _joined(
         self,

@@ -8,8 +8,9 @@ the Extended Date/Time Format of the Library of Congress (2019), levels 1 and
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+Days = tuple[dt.date, dt.date]
 Interval = tuple[dt.date | None, dt.date | None]
 Within = Callable[[int], tuple[dt.date, dt.date]]
 
@@ -183,3 +184,27 @@ def _whole(first: dt.date, last: dt.date) -> str | None:  # noqa: PLR0911 - read
     if months == 120 and month == 1 and year % 10 == 0:
         return f"{year // 10:03d}X"
     return None
+
+
+def nearest_start(spans: Iterable[Days], anchor: dt.date, far: int | None) -> Days | None:
+    """The span that begins nearest to a day; None where that is so many days away.
+
+    Example:
+        >>> months = [(dt.date(y, 3, 1), dt.date(y, 3, 31)) for y in (2023, 2024)]
+        >>> nearest_start(months, dt.date(2024, 2, 10), 120) == months[1]
+        True
+    """
+    near = min(spans, key=lambda s: (abs((s[0] - anchor).days), s))
+    return near if far is None or abs((near[0] - anchor).days) < far else None
+
+
+def nearest_end(spans: Iterable[Days], anchor: dt.date, far: int) -> Days | None:
+    """The span that ends nearest to a day; None where that is so many days ahead.
+
+    Example:
+        >>> months = [(dt.date(y, 3, 1), dt.date(y, 3, 31)) for y in (2023, 2024)]
+        >>> nearest_end(months, dt.date(2024, 2, 10), 120) == months[1]
+        True
+    """
+    near = min(spans, key=lambda s: (abs((s[1] - anchor).days), s))
+    return near if (near[1] - anchor).days < far else None

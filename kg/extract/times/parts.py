@@ -11,7 +11,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.times.calendar import Interval, Within, last_day, months_of
+from kg.extract.times.calendar import (
+    Interval,
+    Within,
+    last_day,
+    months_of,
+    nearest_end,
+    nearest_start,
+)
 from kg.extract.times.feasts import movable
 from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.words import match, words
@@ -81,8 +88,7 @@ def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:  # n
 
     Bare months, seasons and weekdays are the most recent ones that began, or
     under a future verb the next; quarters and halves the most recent that
-    ended; days without a year the nearest. What "had been due" is the nearest
-    by its end, if that is not far ahead.
+    ended; days without a year, and what "had been due", the nearest.
     """
     anchor = setting.anchor
     if anchor is None or not 3 <= anchor.year <= 9990:
@@ -97,31 +103,16 @@ def pick(part: Part, setting: Setting, which: str = "") -> Interval | None:  # n
     if which == "this":
         around = [s for s in spans if s[0] <= anchor <= s[1]]
         return around[0] if around else spans[2]
-    if part.policy == "nearest" and (near := _nearest(spans, setting, anchor)):
+    far = None if setting.tense is None else _NEAR_DAYS
+    if part.policy == "nearest" and (near := nearest_start(spans, anchor, far)):
         return near
     if setting.tense == "future":
         return next(s for s in spans if s[1] >= anchor)
-    if setting.tense == "near" and (due := _near_end(spans, anchor)):
+    if setting.tense == "near" and (due := nearest_end(spans, anchor, _NEAR_DAYS)):
         return due
     if part.policy == "ended":
         return [s for s in spans if s[1] <= anchor][-1]
     return [s for s in spans if s[0] <= anchor][-1]
-
-
-_Days = tuple[dt.date, dt.date]
-
-
-def _nearest(spans: list[_Days], setting: Setting, anchor: dt.date) -> _Days | None:
-    """The nearest of some days, unless it is far and the verb says on which side it lies."""
-    near = min(spans, key=lambda s: (abs((s[0] - anchor).days), s))
-    clear = setting.tense is None or abs((near[0] - anchor).days) < _NEAR_DAYS
-    return near if clear else None
-
-
-def _near_end(spans: list[_Days], anchor: dt.date) -> _Days | None:
-    """The one of some intervals that ends nearest, unless that is far ahead."""
-    due = min(spans, key=lambda s: (abs((s[1] - anchor).days), s))
-    return due if (due[1] - anchor).days < _NEAR_DAYS else None
 
 
 _ZONES = frozenset(
