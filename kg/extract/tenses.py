@@ -42,8 +42,7 @@ def tense(a: Arrays, position: int) -> str | None:
     closed, said = saying_closed(a, at), saying_before(a, at)
     if closed is not None or said is not None:
         return (_of_verb(a, said) if said is not None and closed is None else None) or "past"
-    due = any(_had_been_due(a, i) for i in [at, *a.ancestors(at)]) or _follows_had_been_due(a, at)
-    return "near" if due else _above(a, at)
+    return "near" if _follows_had_been_due(a, at) else _above(a, at)
 
 
 def _above(a: Arrays, at: int) -> str | None:
@@ -52,6 +51,8 @@ def _above(a: Arrays, at: int) -> str | None:
         return "future"
     below = at
     for i in [at, *a.ancestors(at)]:
+        if _had_been_due(a, i):
+            return "near"
         ahead = _looks_ahead(a, i) or _is_timetable(a, i, below, at) or _will_be(a, i)
         if ahead or _is_wished(a, i, below):
             return "future"

@@ -33,3 +33,18 @@ def test_a_day_that_had_been_due(claims_of: ClaimsOf, text: str, day: str, due: 
     ]
     assert dt.date.fromisoformat(due) in found
     assert all(latest and latest.year < 2025 for latest in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Marbeck battery plant had been due to open by the end of March, but Marbeck now says it will open in July.",
+        "Hexton's new hall had been due to be opened in March, but Hexton will open it in July.",
+    ],
+)
+def test_the_new_day_lies_ahead(claims_of: ClaimsOf, text: str) -> None:
+    found = claims_of(text, Kind.FACILITY, date="2024-02-10")
+    days = {c.time.latest for c in found if c.time}
+    assert dt.date(2023, 7, 31) not in days
+    assert days <= {dt.date(2024, 3, 31), dt.date(2024, 7, 31)}
+    assert days
