@@ -25,6 +25,7 @@ from kg.extract.stretch import (
     is_own_move,
     moves,
     past_aside,
+    past_conversions,
     past_place,
     shared_move,
 )
@@ -260,6 +261,7 @@ def _after(
             ):  # "three cents a share better than expected"
                 yield here, move, last
             had = True
+            at = past_conversions(doc, at, here, context)
             at = past_place(doc, at, end, amounts) or at
             end = max(end, min(tree.ends(measure), at + _ON))
             continue

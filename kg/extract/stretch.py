@@ -83,6 +83,28 @@ def is_own_move(token: Token) -> bool:
     return after[1].lower_ in figure_words()["changed"]
 
 
+def past_conversions(doc: Doc, at: int, placed: Placed[AmountMention], context: Context) -> int:
+    """Return where it goes on behind brackets that say a sum in other money: "3 francs ($2; €1.7), (up)".
+
+    Args:
+        doc: The text.
+        at: The token after a figure.
+        placed: The figure.
+        context: Its text.
+    """
+    if at >= len(doc) or doc[at].text != "(":
+        return at
+    told = (p.mention for p in context.amounts_near(doc[at]))
+    spans = [m.span for m in told if m.converted_from == placed.mention.span]
+    last = max((s.end for s in spans), default=0)
+    if not any(0 <= s.start - doc[at].idx <= 2 for s in spans):  # noqa: PLR2004 - "(" and a blank
+        return at
+    behind = at
+    while behind < len(doc) and doc[behind].idx < last:
+        behind += 1
+    return behind + 1 if behind < len(doc) and doc[behind].text == ")" else at
+
+
 def past_place(doc: Doc, at: int, end: int, amounts: list[Placed[AmountMention]]) -> int | None:
     """Return where the figure of another place stands: "5 percent in Europe and (3 percent) in Asia".
 

@@ -330,6 +330,7 @@ class Analyser:
         repairs.join_siblings(tree)
         repairs.free_obliques(tree)
         repairs.free_numbers(tree)
+        repairs.take_up_to(tree)
         repairs.free_particles(tree)
         repairs.make_passive(tree)
         repairs.free_subjects(tree)

@@ -295,6 +295,24 @@ def free_numbers(tree: Tree) -> None:
                 tree.heads[i], tree.deps[i] = verb, tree.names["obj"]
 
 
+def take_up_to(tree: Tree) -> None:
+    """Make what "up to" limits right behind a verb its object: "expects (up to a 9 percent rise)".
+
+    The two words go with the number, and are no preposition: https://universaldependencies.org/u/dep/fixed.html.
+    """
+    if not {"fixed", "obj", "obl", "advmod"} <= tree.names.keys():
+        return
+    for to in np.flatnonzero(tree.deps == tree.names["fixed"]).tolist():
+        up = int(tree.heads[to])
+        if to != up + 1 or (tree.text[up].lower_, tree.text[to].lower_) != ("up", "to"):
+            continue
+        noun, verb = int(tree.heads[up]), up - 1
+        if noun < to or not tree.is_(noun, "obl") or int(tree.heads[noun]) != verb:
+            continue
+        if not any(tree.is_(k, "obj") for k in tree.below(verb)):
+            tree.deps[noun], tree.deps[up] = tree.names["obj"], tree.names["advmod"]
+
+
 def make_passive(tree: Tree) -> None:
     """Make what an agent acts on the passive subject that it is: "(Acme) sued by Zenith".
 

@@ -102,6 +102,14 @@ def test_one_count_is_told_of_one_measure(claims_of: Found) -> None:
             "Acme Steel shipped 78 million tonnes of iron ore in the first quarter of 2020, down 5%.",
             {"78000000", "-5"},
         ),
+        (
+            "Acme Bank's profit was 2.6bn Swiss francs (US$2.2bn; €1.7bn), up 15% from 2.2bn.",
+            {"2600000000", "15", "2200000000"},
+        ),
+        (
+            "Acme Bank's profit was 2.6bn Swiss francs (US$2.2bn, of which 9% in Asia), up 15%.",
+            {"2600000000"},
+        ),
     ],
 )
 def test_highs_ranges_and_weights_are_told(claims_of: Found, text: str, values: set[str]) -> None:

@@ -28,6 +28,7 @@ from kg.language.repairs import (
     name_objects,
     name_units,
     set_off_names,
+    take_up_to,
 )
 
 _NLP = spacy.blank("en")
@@ -45,6 +46,7 @@ MENDS = (
     free_obliques,
     free_numbers,
     free_particles,
+    take_up_to,
     make_passive,
     free_actors,
     mend_worth,
@@ -56,7 +58,7 @@ def tree_of(sentence: str) -> tuple[Tree, list[str]]:
     """Return the tree of `form/POS/head/relation` words, and the names of its relations."""
     rows = [word.split("/") for word in sentence.split()]
     relations = sorted(
-        {row[3] for row in rows} | {"acl", "conj", "flat", "nsubj:pass", "obl", "obj"}
+        {row[3] for row in rows} | {"acl", "advmod", "conj", "flat", "nsubj:pass", "obl", "obj"}
     )
     names = {name: np.uint64(n + 1) for n, name in enumerate(relations)}
     made = Tree(
@@ -433,3 +435,20 @@ def test_an_office_has_one_name(sentence: str, head: tuple[int, str]) -> None:
     made, relations = tree_of(sentence)
     join_generals(made)
     assert relation(made, relations, 1) == head
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation_of_noun"),
+    [
+        ("expects/VERB/1/root up/X/5/case to/X/2/fixed 9/X/5/nummod rise/NOUN/1/obl", "obj"),
+        ("went/VERB/1/root up/X/1/advmod to/X/5/case 9/X/5/nummod rise/NOUN/1/obl", "obl"),
+        (
+            "pays/VERB/1/root up/X/5/case to/X/2/fixed 9/X/5/nummod times/NOUN/1/obl fees/NOUN/1/obj",
+            "obl",
+        ),
+    ],
+)
+def test_up_to_is_no_preposition(sentence: str, relation_of_noun: str) -> None:
+    made, relations = tree_of(sentence)
+    take_up_to(made)
+    assert relation(made, relations, 4) == (1, relation_of_noun)
