@@ -12,7 +12,7 @@ from kg.extract.figures import in_singular
 from kg.extract.gate import left_out
 from kg.extract.learned.belief import found_by
 from kg.extract.learned.borders import FIGURES
-from kg.model import Claim, Dropped, Kind, Modality, Polarity, Span
+from kg.model import Claim, Dropped, Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
 _ONE_WAY = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.OWNERSHIP, Kind.FUNDING})

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.amounts import AmountMention
-from kg.extract.context import Placed
+from kg.extract.context import Context, Placed
 
 REACH = 24  # tokens after a measure in which its figures may stand
 _OF_NAME = ("ADP", "PROPN", "DET")  # between shares and the comma after their owner
@@ -97,7 +97,7 @@ def past_conversions(doc: Doc, at: int, placed: Placed[AmountMention], context: 
     told = (p.mention for p in context.amounts_near(doc[at]))
     spans = [m.span for m in told if m.converted_from == placed.mention.span]
     last = max((s.end for s in spans), default=0)
-    if not any(0 <= s.start - doc[at].idx <= 2 for s in spans):  # noqa: PLR2004 - "(" and a blank
+    if not any(0 <= s.start - doc[at].idx <= 2 for s in spans):
         return at
     behind = at
     while behind < len(doc) and doc[behind].idx < last:

@@ -205,6 +205,7 @@ def _bound_before(t: Tokens, i: int) -> tuple[Bound | None, int]:
         i = found[1]
         if t.low(i) in ("a", "an", "the") and t.low(i + 1) in ("total", "estimated", "record"):
             i += 2 + (t.low(i + 2) == "of")
+    i += i > start and t.low(i) in ("a", "an") and t.low(i + 1)[:1].isdigit()  # "up to a 9% rise"
     return (bound, i) if i > start else (None, i)
 
 

@@ -19,7 +19,6 @@ from kg.extract.learned.marked import may_act, may_be_acted_on
 from kg.extract.learned.parties import (
     ELSEWHERE,
     NO_CHAIN,
-    NO_CHAIN,
     Allowed,
     Party,
     fillers,
