@@ -98,6 +98,8 @@ def test_what_is_named_later_was_not_yet_told_of(named: str, out: bool) -> None:
     ("text", "word", "out"),
     [
         ("Borvik Motors will have it completed in May.", "completed", True),
+        ("Borvik Motors is ending flights and routes.", "ending", False),
+        ("Borvik Motors had to evacuate from the country.", "evacuate", False),
         ("Borvik Motors plans the expansion for May.", "expansion", False),
     ],
 )

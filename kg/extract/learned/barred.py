@@ -160,9 +160,13 @@ def is_none_opened(t: Text, row: Row) -> bool:
 
 
 def is_in_other_clause(t: Text, row: Row) -> bool:
-    """Tell whether who should act is told of only in a clause on somebody else: "we will, said Ann Lee, who sued Acme"."""
+    """Tell whether who should act is told of only in a clause on somebody else: "we will, said Ann Lee, who sued Acme".
+
+    Whom the article told of before may be meant by the rest of the sentence, too.
+    """
     a, at = t.a, row.subject.at
-    if row.subject.form in ELSEWHERE:
+    known = t.told().get(row.subject.chain)
+    if row.subject.form in ELSEWHERE or (known and known.first < a.sents[a.sent[row.trigger]][0]):
         return False
     over = at
     while a.head[over] != over:

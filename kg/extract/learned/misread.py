@@ -218,10 +218,16 @@ def is_of_bystander(t: Text, row: Row) -> bool:
 
 
 def is_no_site(t: Text, row: Row) -> bool:
-    """Tell whether the word that tells of a site is taken for it: "it will be completed in May"."""
+    """Tell whether the word that tells of a site is taken for it: "it will be completed in May".
+
+    One that says of what or where tells of a site all the same: "is ending (flights)", "will fly (to Leeds)".
+    """
     if KINDS[row.kind] is not Kind.FACILITY or row.object is None:
         return False
-    return row.object.at == row.trigger and t.a.pos[row.trigger] == "VERB"
+    if row.object.at != row.trigger or t.a.pos[row.trigger] != "VERB":
+        return False
+    ways = (t.a.lower[c] for k in t.a.children(row.trigger, "obl") for c in t.a.children(k, "case"))
+    return t.a.child(row.trigger, "obj") is None and not {"to", "from"} & set(ways)
 
 
 def is_named_later(_: Text, row: Row) -> bool:

@@ -112,6 +112,9 @@ def _sentence(t: Text, trigger: int) -> Sentence:
     return found
 
 
+_MADE = frozenset({Kind.FACILITY, Kind.PRODUCT})
+
+
 def _action(kind: int, scores: NDArray[np.float32]) -> str | None:
     own = KINDS[kind]
     if own not in ACTIONS:
@@ -211,6 +214,20 @@ def _actors(
     return _likely(t, kind, parties, chances)
 
 
+def _as_thing(
+    t: Text, trigger: int, parties: list[Party], chances: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return chances of what is made or opened: the flights, where "ending flights" is taken for it."""
+    at = {(p.at, p.form == "clause"): n for n, p in enumerate(parties)}
+    clause, thing = at.get((trigger, True)), t.a.child(trigger, "obj")
+    thing = None if thing is None else at.get((thing, False))
+    if clause is None or thing is None:
+        return chances
+    found = chances.copy()
+    found[thing], found[clause] = min(1.0, found[thing] + found[clause]), 0.0
+    return found
+
+
 def _things(
     t: Text, trigger: int, kind: Kind, parties: list[Party], chances: NDArray[np.float64]
 ) -> Told:
@@ -218,6 +235,7 @@ def _things(
     said = _said(parties, chances) if kind is Kind.STANCE else chances
     outside = outside_asides(t, trigger, parties)
     said = said if outside is None else np.where(outside, said, 0.0)
+    said = _as_thing(t, trigger, parties, said) if kind in _MADE else said
     found = _likely(t, kind, parties, _only(said, may_be_acted_on(t, trigger, kind, parties)))
     measure = measured(t, trigger) if kind is Kind.RESULT and found else None
     if measure is None:
