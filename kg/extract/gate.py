@@ -17,6 +17,7 @@ from typing import Any
 
 from kg.extract.figures import in_singular
 from kg.extract.impossible import impossible
+from kg.extract.left_firms import leaves_firm
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
 from kg.extract.one_office import with_offices
@@ -60,14 +61,20 @@ def _type_problem(claim: Claim) -> str | None:
         return f"a {claim.kind} can't have a {claim.subject_type} as subject"
     if claim.kind in ACTIONS and claim.action is None:
         return "no action"
-    if claim.kind in (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE) and not claim.role:
-        return "no role named"
     return None
+
+
+def _no_post(candidate: Candidate) -> str | None:
+    """Return that no post is named where one must be: who leaves a firm leaves any."""
+    claim = candidate.claim
+    held = claim.kind in (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
+    return "no role named" if held and not claim.role and not leaves_firm(candidate) else None
 
 
 def problem(candidate: Candidate) -> str | None:
     """Return what is wrong with a candidate by itself, if anything."""
-    wrong = _type_problem(candidate.claim) or misread(candidate) or impossible(candidate)
+    wrong = _type_problem(candidate.claim) or _no_post(candidate)
+    wrong = wrong or misread(candidate) or impossible(candidate)
     back = None if wrong else retraction(candidate.trigger.doc, candidate.trigger.i)
     return "the article corrects it" if back is not None and not back.denied else wrong
 

@@ -43,6 +43,10 @@ def status(claim: Claim) -> str:
     return Modality.DENIED.value if negated else claim.modality.value
 
 
+_NO_POST = "of no post"
+"""Under which key the words for leaving stand where the post is not told."""
+
+
 def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] = ()) -> str:
     """Return the relation of a claim as words that read between its two ends.
 
@@ -70,7 +74,8 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
     former = words["former"].get(claim.kind.value)
     if former and ended and stands == "asserted" and (not published or ended <= published):
         return str(former).replace("{role}", claim.role or words["unnamed_role"])
-    fact, infinitive = verbs.get(f"{claim.kind.value} {claim.action}") or verbs[claim.kind.value]
+    which = _NO_POST if claim.kind is Kind.DEPARTURE and not claim.role else claim.action
+    fact, infinitive = verbs.get(f"{claim.kind.value} {which}") or verbs[claim.kind.value]
     if claim.kind is Kind.TARGET:
         fact, infinitive = aims["fact"], aims["to"]
     template: str = words["statuses"][stands]

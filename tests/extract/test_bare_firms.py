@@ -25,6 +25,10 @@ CLOSES = "would close its plant in Hull"
             "Bellamy",
         ),
         ('"Our plant in Hull will close," said Orvano\'s Jan Moll.', Kind.FACILITY, "Orvano"),
+        ("Ruth Ames has quit Sorvik.", Kind.DEPARTURE, "Sorvik"),
+        ("Ruth Ames resigned from Torvald on Monday.", Kind.DEPARTURE, "Torvald"),
+        ("Ruth Ames will leave Tessaly in May, the company said.", Kind.DEPARTURE, "Tessaly"),
+        ("Ruth Ames, Tessaly's new finance director, resigned.", Kind.DEPARTURE, "Tessaly"),
     ],
 )
 def test_a_bare_name_is_a_firm_that_does_as_firms_do(
@@ -43,6 +47,9 @@ def test_a_bare_name_is_a_firm_that_does_as_firms_do(
         ("Harwick named Lena Fisk chief executive of Zenith on Monday.", "Harwick"),
         ("A Marlow spokeswoman denied that the senator would leave the party.", "Marlow"),
         ("Harwick said on Monday it would rain in Hull.", "Harwick"),
+        ("Ruth Ames left Torvald for good.", "Torvald"),
+        ("Tom Torvald runs Zenith. Ruth Ames has quit Torvald.", "Torvald"),
+        ("Ruth Ames, Marlow's new adviser, spoke.", "Marlow"),
     ],
 )
 def test_a_person_stays_one(text: str, who: str) -> None:

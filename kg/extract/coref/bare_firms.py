@@ -1,7 +1,8 @@
 """Names of one word that do what firms do: "Acme said on Monday it would", "Acme named Ann Lee chief executive".
 
 They look like family names, and nobody of that family is told. A person says "he would", has no
-"company" that a spokeswoman speaks of, and names nobody to a post of "its" own.
+"company" that a spokeswoman speaks of, and names nobody to a post of "its" own. Nor does one resign from a
+person, or have a person a chief executive.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def acts_as_firm(a: Arrays, name: Spelt, others: Sequence[Spelt], words: Lists) 
         or _names(a, name, others)
         or _is_spoken_for(a, name)
         or _has_speaker(a, name, others)
+        or _has_officer(a, name, others)
+        or _is_left(a, name, others)
     )
 
 
@@ -149,3 +152,38 @@ def _has_speaker(a: Arrays, name: Spelt, others: Sequence[Spelt]) -> bool:
     before, after = name.start - 1, who.end
     near = [k for k in (before, after) if 0 <= k < len(a) and a.sent[k] == a.sent[name.start]]
     return any(is_reporting(a, k) for k in near)
+
+
+def _has_officer(a: Arrays, name: Spelt, others: Sequence[Spelt]) -> bool:
+    """Tell whether a person is said to hold an office that only firms have: "Ann Lee, Acme's (new) chief executive"."""
+    at, stop = name.end + 1, a.sents[a.sent[name.start]][1]
+    if name.end >= stop or a.tag[name.end] != "POS" or a.word[name.start - 1] != ",":
+        return False
+    if not any(n.end == name.start - 1 and " " in n.text and n.label == "PERSON" for n in others):
+        return False
+    while at < stop and a.lower[at] in _words("kinds_of_officer"):
+        at += 1
+    return " ".join(a.lower[at : at + 2]) in _words("officers") or (
+        " ".join(a.lower[at : at + 3]) in _words("officers")
+    )
+
+
+def _is_left(a: Arrays, name: Spelt, others: Sequence[Spelt]) -> bool:
+    """Tell whether somebody gives up work at a bare name: "Ann Lee has quit Acme", "resigned from Acme".
+
+    Who "left" or "will leave" it may part with a person, but for what "the company" says of it.
+    """
+    word = name.head
+    verb, from_it = a.head[word], a.lower[name.start - 1] == "from" if name.start else False
+    if a.pos[verb] != "VERB" or name.start <= verb:
+        return False
+    who = a.subject(verb)
+    if not any(n.head == who and " " in n.text and n.label == "PERSON" for n in others):
+        return False
+    if a.dep[word] == "obl" and from_it:
+        return a.lemma[verb] in _words("resigns")
+    if a.dep[word] != "obj" or _as_person(a, name):
+        return False
+    rest = range(name.end, a.sents[a.sent[verb]][1])
+    called = any(a.lower[k] in _words("called") and a.lower[k - 1] == "the" for k in rest)
+    return a.lemma[verb] == "quit" or (a.lemma[verb] == "leave" and called)

@@ -193,6 +193,8 @@ def _presented(a: Arrays, name: Spelt, words: Lists) -> bool:
     after = range(name.end + 1, min(name.end + 4, a.sents[sent][1]))
     told = name.end < a.sents[sent][1] and a.word[name.end] == ","
     near = [*before, *(after if told else ())]
+    if a.dep[name.head] == "nsubj" and a.child(a.head[name.head], "cop") is not None:
+        near.append(a.head[name.head])  # "Jane Doe is chief executive of Acme"
     return any(
         a.pos[i] in ("NOUN", "PROPN") and hyphenated(a, i) in words.person_classes for i in near
     )
