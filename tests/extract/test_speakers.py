@@ -186,3 +186,17 @@ def test_a_judge_who_confirms_a_deal_tells_nothing(
     claims_of: Claims, start: str, speaker: str | None
 ) -> None:
     assert {c.speaker for c in claims_of(start, Kind.MERGER)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Vosker bought Sorley on Monday, the company said.", "Vosker"),
+        ("Tessaly completed its acquisition of Kelmar, the company said.", "Tessaly"),
+        ("Investor Jane Doe bought Kelmar Group on Monday, the company said.", "Kelmar Group"),
+    ],
+)
+def test_the_company_that_tells_a_deal_is_the_one_that_makes_it(
+    claims_of: Claims, text: str, speaker: str
+) -> None:
+    assert [c.speaker for c in claims_of(text, Kind.ACQUISITION)] == [speaker]

@@ -15,13 +15,32 @@ from kg.extract.sayers import is_reporting
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _THINGS = ("NOUN", "NUM", "PROPN", "SYM")
 _NEAR_OWNER = 6  # tokens from a possessor to what it has
+_DEALING = frozenset({"buy", "acquire", "purchase", "sell", "complete", "close", "agree"})
 _APART = ("parataxis", "conj", "discourse")
 
 
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, names below it, outlets that are told."""
     found = [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
-    return [*found, *_told(s, i)]
+    return [*found, *_told(s, i), *_dealt_in(s, i)]
+
+
+def _dealt_in(s: State, i: int) -> list[Referent]:
+    """Return whom the text names first as what a firm buys or sells, where token `i` tells it: "Acme bought Zeta, the company said".
+
+    Who buys or sells tells it, unless the text is about the other.
+    """
+    a, said = s.a, s.a.head[i]
+    if a.dep[i] not in SUBJECTS or not is_reporting(a, said):
+        return []
+    acts = [k for k in a.kids[said] if k < i and a.lemma[k] in _DEALING and a.pos[k] == "VERB"]
+    subject = a.subject(acts[0]) if acts else None
+    if subject not in s.text or s.text[subject].what is not What.ORGANIZATION:
+        return []
+    here = range(acts[0] + 1, i)
+    known = {n.cluster for n in s.names if n.title or a.sent[n.start] < a.sent[i]}
+    named = {s.name_at[k].cluster for k in here if k in s.name_at} - known
+    return [r for n in sorted(named) if (r := s.referents[n]) is not s.text[subject]]
 
 
 def _told(s: State, i: int) -> list[Referent]:
