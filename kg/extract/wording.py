@@ -368,10 +368,21 @@ def title_of(token: Token, context: Context) -> str:
         w for w in words if w.i > owner
     ]  # not "$230 million", in "owes $230 million, its head"
     words = stated(token, [w for w in words if w.i not in context.inside_time])
-    words = _trim(words, context)
+    words = [*_rank_before(token, words), *_trim(words, context)]
     while len(words) > 1 and words[0].lower_ in _words()["before_titles"]:
         words = words[1:]  # "its new chief executive" is chief executive; of when the time tells
     return spelled(_without_goal(words, token))
+
+
+def _rank_before(title: Token, words: list[Token]) -> list[Token]:
+    """Return words of an office that a tree hangs on its holder, beside it: "(chief) executive Ann Lee"."""
+    doc, first = title.doc, words[0].i if words else title.i
+    at = first
+    while at > title.sent.start and doc[at - 1].head.i == title.head.i != title.i:
+        if doc[at - 1].lower_ not in _words()["ranks"] or doc[at - 1].ent_type_:
+            break
+        at -= 1
+    return list(doc[at:first])
 
 
 def _without_goal(words: list[Token], title: Token) -> list[Token]:
@@ -384,5 +395,9 @@ def _without_goal(words: list[Token], title: Token) -> list[Token]:
 def _says_where(token: Token, title: Token) -> bool:
     """Tell whether an adjective says which part of a firm a title is of: "head of its German business"."""
     part = token.head
-    inside = part.i != title.i and tree.case_of(part) == "of"
-    return inside and token.ent_type_ in ("GROUP", "PLACE") and token.pos_ == "ADJ"
+    if token.ent_type_ not in ("GROUP", "PLACE"):
+        return False
+    if part.i == title.i:  # "Acme's (Nordic) head", not "its (Dutch) chief executive"
+        behind = token.i > token.sent.start and token.nbor(-1).tag_ == "POS"
+        return behind and title.i == token.i + 1 and title.lower_ in _words()["of_a_part"]
+    return tree.case_of(part) == "of" and token.pos_ == "ADJ"

@@ -181,3 +181,34 @@ def test_nobody_holds_the_post_of_kin(
     claims_of: Callable[..., list[Claim]], text: str, roles: set[str]
 ) -> None:
     assert {c.role for c in claims_of(text, Kind.ROLE)} == roles
+
+
+@pytest.mark.parametrize(
+    ("who", "role"),
+    [
+        ("a spokeswoman", None),
+        ("a spokesman for Zenith Energy", None),
+        ("Bo Ek, its chairman,", None),
+    ],
+)
+def test_nobody_leaves_the_post_of_who_speaks(
+    claims_of: ClaimsOf, who: str, role: str | None
+) -> None:
+    text = f'"Mr Dorn is not leaving Zenith Energy," {who} said.'
+    assert {c.role for c in claims_of(text, Kind.DEPARTURE)} <= {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "There are rumours that Zenith chief executive Ruth Ames will resign.",
+            "chief executive",
+        ),
+        ("Zenith's Nordic head, Ruth Ames, will retire in May.", "Nordic head"),
+        ("Zenith's Dutch chief executive, Ruth Ames, will retire.", "chief executive"),
+        ("Zenith's new finance director, Ruth Ames, will retire.", "finance director"),
+    ],
+)
+def test_a_post_is_told_whole(claims_of: ClaimsOf, text: str, role: str) -> None:
+    assert {c.role for c in claims_of(text, Kind.ROLE)} == {role}

@@ -14,6 +14,7 @@ from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.posts import taken_by
+from kg.extract.sayers import is_reporting
 from kg.extract.wording import names_of
 from kg.model import Kind
 
@@ -39,6 +40,8 @@ def is_post_elsewhere(t: Text, row: Row, i: int) -> bool:
         i: The noun of the post.
     """
     kind, verb = KINDS[row.kind], taken_by(t.a, i)
+    if kind is not Kind.ROLE and _only_speaks(t, row, i):
+        return True
     if verb is None or verb == row.trigger:
         other = _is_own_elsewhere(t, row, i) or _is_anothers(t, row, i)
         return kind is Kind.APPOINTMENT and other
@@ -46,6 +49,16 @@ def is_post_elsewhere(t: Text, row: Row, i: int) -> bool:
     if kind is Kind.ROLE and own and row.object is not None:
         return row.object.form not in ELSEWHERE and taken_by(t.a, row.object.at) != verb
     return own if kind is Kind.DEPARTURE else not own
+
+
+def _only_speaks(t: Text, row: Row, i: int) -> bool:
+    """Tell whether a post is that of somebody who says what a row tells of: "'Mr Doe stays,' a spokeswoman said"."""
+    a, verb = t.a, t.a.head[i]
+    if not a.dep[i].startswith("nsubj") or verb == row.trigger or not is_reporting(a, verb):
+        return False
+    told = a.children(i, "appos", "flat", "nmod:desc", "compound")
+    own = range(a.left[i], a.right[i] + 1)
+    return row.actor.token.i not in own and not any(a.label[k] == "PERSON" for k in told)
 
 
 def _is_own_elsewhere(t: Text, row: Row, i: int) -> bool:
