@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -17,6 +17,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.acronyms import LINKING, abbreviates
 from kg.extract.coref.eponyms import retype
 from kg.extract.coref.families import genders, of_gender, told_genders
+from kg.extract.coref.holdings import families, wholes
 from kg.extract.coref.joining import Surface, join
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
@@ -70,19 +71,21 @@ class Cluster:
     words: frozenset[str]
 
 
-def _key(text: str, label: str, words: Lists) -> tuple[str, ...]:
-    found = list(name_words(text)) or [text.casefold()]
+def _key(
+    text: str, label: str, words: Lists, kept: Collection[tuple[str, ...]] = ()
+) -> tuple[str, ...]:
+    found = name_words(text) or (text.casefold(),)
     if len(found) > 1 and found[0] == "the":
         found = found[1:]
     if label == "PERSON":
         while len(found) > 1 and found[0] in words.honorifics:
             found = found[1:]
     else:
-        while len(found) > 1 and found[-1] in words.legal_forms:
+        while len(found) > 1 and found[-1] in words.legal_forms and found not in kept:
             found = found[:-1]
         if len(found) > 1 and found[-1] in LINKING:
             found = found[:-1]
-    return tuple(found)
+    return found
 
 
 def _head(a: Arrays, start: int, end: int) -> int:
@@ -172,11 +175,11 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
 
 
 def _surfaces(
-    found: list[Name], words: Lists
+    found: list[Name], words: Lists, kept: Collection[tuple[str, ...]]
 ) -> tuple[list[Surface], dict[tuple[tuple[str, ...], int], int], list[int]]:
     """Return the different names, an index of them, and each mention's."""
     per_key: dict[tuple[str, ...], Counter[int]] = defaultdict(Counter)
-    keys = [_key(n.text, n.label, words) for n in found]
+    keys = [_key(n.text, n.label, words, kept) for n in found]
     for name, key in zip(found, keys, strict=True):
         per_key[key][words.compatible.get(name.label, -1)] += 1
     person = words.compatible["PERSON"]
@@ -206,6 +209,20 @@ def _surfaces(
     for at in headed:
         surfaces[at].headline = True
     return surfaces, index, which
+
+
+def _families(
+    surfaces: list[Surface],
+    index: dict[tuple[tuple[str, ...], int], int],
+    kept: Collection[tuple[str, ...]],
+    words: Lists,
+) -> Iterator[frozenset[int]]:
+    """Yield pairs of names, by place among the surfaces, that are a parent's and a unit's."""
+    group = words.compatible["COMPANY"]
+    own = [s for s in surfaces if s.group == group]
+    firsts = {s.words: s.told for s in own}
+    for one, two in families(kept, firsts, {s.words for s in own if s.headline}):
+        yield frozenset((index[one, group], index[two, group]))
 
 
 def _aliases(doc: Doc, found: list[Name], known: dict[str, str]) -> Iterator[Name]:
@@ -308,13 +325,15 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     }
     found.extend(_aliases(doc, found, known))
     found.sort(key=lambda n: (not n.title, n.start))
-    surfaces, _, which = _surfaces(found, words)
+    kept = wholes(arrays(doc), found, words)
+    surfaces, index, which = _surfaces(found, words, kept)
     sets = Sets()
     at = {id(n): i for n, i in zip(found, which, strict=True)}
     for name, alias in defined:
         sets.join(at[id(name)], at[id(alias)])
     body = parted(arrays(doc), [n for n in found if not n.title])
     apart = {frozenset((at[id(one)], at[id(two)])) for one, two in body}
+    apart |= set(_families(surfaces, index, kept, words))
     doubtful = join(surfaces, sets, words, apart)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(surfaces)):

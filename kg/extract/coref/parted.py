@@ -19,6 +19,7 @@ _UNITS = frozenset({"unit", "subsidiary", "division", "arm", "affiliate", "offsh
 _KIN = _UNITS | {"parent", "owner"}
 _OWNED = frozenset({"owned", "controlled"})
 _OWNING = frozenset((",", "which", verb, "it") for verb in ("owns", "controls"))
+_HOLDING = frozenset({"owns", "controls", "belongs"})
 _FARTHEST = 8  # tokens between the two names
 _BEFORE = 4  # tokens from "its parent" to the name
 
@@ -31,11 +32,7 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
     """
     every, names = names, [n for n in names if n.end - n.start > 1]
     yield from _alone(a, every)
-    for one, two in itertools.pairwise(names):
-        between = a.lower[one.end : two.start]
-        near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
-        if near and _tells_kin(between):
-            yield one, two
+    yield from ((one, two) for one, two in itertools.pairwise(names) if are_kin(a, one, two))
     for name in names:
         before = a.lower[max(0, name.start - _BEFORE) : name.start]
         told = before[before.index("its") :] if "its" in before else ()
@@ -43,6 +40,13 @@ def parted(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
             alike = a.lower[name.start]
             others = names if _UNITS.isdisjoint(told) else every
             yield from ((n, name) for n in others if n is not name and a.lower[n.start] == alike)
+
+
+def are_kin(a: Arrays, one: Spelt, two: Spelt) -> bool:
+    """Tell whether the words between two names of a sentence make one the parent or a unit of the other."""
+    between = a.lower[one.end : two.start]
+    near = a.sent[one.start] == a.sent[two.start] and len(between) <= _FARTHEST
+    return near and _tells_kin(between)
 
 
 def _alone(a: Arrays, names: Sequence[Spelt]) -> Iterator[tuple[Spelt, Spelt]]:
@@ -66,5 +70,7 @@ def _tells_kin(between: Sequence[str]) -> bool:
     """Tell whether the words between two names make one a unit of the other: ", a unit of", "'s parent,"."""
     if between and between[0] in ("'s", "’s"):
         return not _KIN.isdisjoint(between)
+    if between and between[0] in _HOLDING:  # "belongs to Volta Group", "owns 80% of Volta"
+        return True
     of = "of" in between and not _UNITS.isdisjoint(between[: list(between).index("of")])
     return of or (not _OWNED.isdisjoint(between) and "by" in between)
