@@ -34,6 +34,9 @@ from kg.resolve.decisions import (
 from kg.resolve.decisions_claims import ClaimDecisions, Step, snapshot
 from kg.resolve.decisions_people import People, name_hash, withdraw
 from kg.resolve.decisions_values import correction
+from kg.resolve.model import CLASSES
+from kg.resolve.names import ORGANIZATION_LABELS
+from kg.resolve.renamed import in_text as renamings
 
 SHAKY = 0.85
 """Score up to which names that were joined are proposed to be kept apart."""
@@ -234,7 +237,8 @@ class Desk:
     def proposals(self, by: str, at: str, *, most: int = 20) -> list[Decision]:
         """Return what a person might decide about names that look alike and doubtful claims.
 
-        Names that were left apart are proposed to be merged, those that were
+        Names of which an article tells that the one is the other's old name are proposed to be
+        merged first, then those alike that were left apart; those that were
         joined for weak reasons to be split, claims that other articles or
         their own sentences read otherwise to be corrected, and claims that are
         hardly believed, deny nothing and make no promise to be rejected. What was decided, proposed or dismissed before is not
@@ -252,7 +256,12 @@ class Desk:
         claims, asked = self._asked(found)
         resolution = resolve(claims.values(), decisions=name_decisions(found.force))
         room = _room(found.known, resolution, asked, most)
-        made = _about_names(resolution, found.known, by, at, room)
+        with self.catalog() as catalog:
+            records = filter(None, map(catalog.record, catalog.sorted()))
+            told = list(_renamed(resolution, records, found.known))
+        made = [_proposed("merge", by, at, why, names=pair) for pair, why in told[: room["merge"]]]
+        room["merge"] -= len(made)
+        made += _about_names(resolution, (*found.known, *made), by, at, room)
         settled = {name: _settled(decisions) for name, decisions in asked.items()}
         with self.catalog() as catalog:
 
@@ -307,6 +316,28 @@ def _about_names(
                 fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
         made += fresh[: room[kind]]
     return made
+
+
+def _renamed(
+    resolution: Resolution, records: Iterable[Record], decisions: Iterable[Decision]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield names of two things of which an article tells that they are one's old and new, with the words."""
+    asked = {frozenset(each.names) for each in decisions if each.names}
+    firms = {CLASSES[label] for label in ORGANIZATION_LABELS}
+    told_by = [
+        (name, each.iri)
+        for each in resolution.entities
+        if each.type in firms
+        for name in each.names
+    ]
+    bearers = Counter(name for name, _ in told_by)
+    owner = {name: iri for name, iri in told_by if bearers[name] == 1}
+    for record in records:
+        for told, sentence in renamings(record.article.text, owner):
+            pair = tuple(sorted((told.old, told.new)))
+            if owner[told.old] != owner[told.new] and frozenset(pair) not in asked:
+                asked.add(frozenset(pair))
+                yield pair, f"{record.article.id}: “{sentence}”"
 
 
 def _room(

@@ -22,6 +22,7 @@ from kg.extract.coref.joining import Surface, join
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.outlets import as_outlets
 from kg.extract.coref.parted import parted
+from kg.extract.coref.renamed import renamed
 from kg.extract.coref.screening import (
     bare,
     common_acronyms,
@@ -240,7 +241,22 @@ def _is_outlet(name: str, words: Lists) -> bool:
     return name in words.outlets or (last in words.stations and paper in words.outlets)
 
 
-def _describe(surfaces: list[Surface], members: Iterable[int], words: Lists) -> Cluster:
+def _renamed(
+    surfaces: list[Surface], sets: Sets, renamings: Iterable[tuple[int, int]]
+) -> frozenset[int]:
+    """Join each name that has passed with the one that stands, and return the forms of those that have."""
+    gone: set[int] = set()
+    for passed, present in renamings:
+        one, two = sets.find(passed), sets.find(present)
+        if one != two:
+            gone |= {i for i in range(len(surfaces)) if sets.find(i) == one}
+            sets.join(one, two)
+    return frozenset(gone)
+
+
+def _describe(
+    surfaces: list[Surface], members: Iterable[int], words: Lists, passed: Collection[int] = ()
+) -> Cluster:
     labels: Counter[str] = Counter()
     texts: dict[str, tuple[int, int]] = {}
     members = sorted(members)
@@ -248,7 +264,7 @@ def _describe(surfaces: list[Surface], members: Iterable[int], words: Lists) -> 
         surface = surfaces[i]
         for label, count in surface.labels.items():
             labels[label] += count * (2 if len(surface.words) > 1 else 1)
-        for text, count in surface.texts.items():
+        for text, count in surface.texts.items() if i not in passed else ():
             texts[text] = (texts.get(text, (0, 0))[0] + count, -surface.first)
     label = min(labels, key=lambda k: (-labels[k], k))
     spelt = {" ".join(surfaces[i].words).removeprefix("the ") for i in members}
@@ -325,22 +341,26 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     }
     found.extend(_aliases(doc, found, known))
     found.sort(key=lambda n: (not n.title, n.start))
-    kept = wholes(arrays(doc), found, words)
+    a = arrays(doc)
+    kept = wholes(a, found, words)
     surfaces, index, which = _surfaces(found, words, kept)
     sets = Sets()
     at = {id(n): i for n, i in zip(found, which, strict=True)}
     for name, alias in defined:
         sets.join(at[id(name)], at[id(alias)])
-    body = parted(arrays(doc), [n for n in found if not n.title])
-    apart = {frozenset((at[id(one)], at[id(two)])) for one, two in body}
+    told = [n for n in found if not n.title]
+    apart = {frozenset((at[id(one)], at[id(two)])) for one, two in parted(a, told)}
     apart |= set(_families(surfaces, index, kept, words))
+    renamings = [(at[id(passed)], at[id(present)]) for passed, present in renamed(a, told, words)]
+    apart -= set(map(frozenset, renamings))
     doubtful = join(surfaces, sets, words, apart)
+    passed = _renamed(surfaces, sets, renamings)
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(surfaces)):
         members[sets.find(i)].append(i)
     number = {root: n for n, root in enumerate(sorted(members))}
-    _mean(found, which, sets, doubtful, list(told_genders(found, arrays(doc), headline)))
+    _mean(found, which, sets, doubtful, list(told_genders(found, a, headline)))
     for name in found:
         name.cluster = number[name.cluster]
-    clusters = [_describe(surfaces, members[root], words) for root in sorted(members)]
+    clusters = [_describe(surfaces, members[root], words, passed) for root in sorted(members)]
     return found, clusters
