@@ -159,6 +159,18 @@ def _of_owner(words: Sequence[str], first: int, end: int, label: str) -> bool:
     return label == "FACILITY" and _word(words, first - 1) in _POSSESSIVE
 
 
+def _of_base(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a name of one word is told by its seat, as firms are: "Toronto-based Scholar"."""
+    based = _word(words, first - 1) == "based" and _word(words, first - 2) in _HYPHENS
+    return label in _lists()["mistaken"] and end - first == 1 and based
+
+
+def _of_branch(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a name ends as those of firms' branches in a country do: "Halden Polska"."""
+    last = _word(words, end - 1).lower()
+    return label in _lists()["mistaken"] and end - first > 1 and last in _lists()["branches"]
+
+
 def _of_kind(words: Sequence[str], _first: int, end: int, label: str) -> bool:
     """Tell whether a "person" is set off from what kind of firm it is: "Ed Doe, the clothing chain,"."""
     if label != "PERSON" or _word(words, end) != "," or _word(words, end + 1) not in _ARTICLES:
@@ -174,6 +186,8 @@ _HINTS = (
     (_of_trade, _COMPANY, _SURE),
     (_of_maker, _COMPANY, _LIKELY),
     (_of_post, _PERSON, _LIKELY),
+    (_of_base, _COMPANY, _PROBABLY),
+    (_of_branch, _COMPANY, _PROBABLY),
     (_of_place, _PLACE, _LIKELY),
     (_of_seat, _PLACE, _PROBABLY),
     (_of_home, _PLACE, _PROBABLY),

@@ -82,6 +82,20 @@ def test_names_cut_and_firms_called_like_persons(text: str, name: str, label: st
     assert (name, label) in {(e.text, e.label_) for e in load()(text).ents}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Toronto-based Scholario raised $75 million from Maple Fund.", "Scholario", "COMPANY"),
+        ("London-based Ann Lee will lead Kelmar.", "Ann Lee", "PERSON"),
+        ("Orlane Polska will cut 40 jobs.", "Orlane Polska", "COMPANY"),
+        ("Anna Polska will resign as chief executive of Kelmar.", "Anna Polska", "PERSON"),
+    ],
+)
+def test_seats_and_branches_tell_a_firm(text: str, name: str, label: str) -> None:
+    found = {(e.text, e.label_) for e in load()(text).ents}
+    assert (name, label) in found
+
+
 def test_a_degree_is_nobody() -> None:
     found = load()("We are pleased, said Omar Keane, M.D., Chief Medical Officer of Zelvia.").ents
     assert {e.text for e in found if e.label_ == "PERSON"} == {"Omar Keane"}

@@ -26,6 +26,7 @@ from kg.extract.coref.renamed import renamed
 from kg.extract.coref.screening import (
     bare,
     common_acronyms,
+    cut_trades,
     entities,
     is_acronym,
     is_common,
@@ -332,6 +333,7 @@ def cluster(doc: Doc, title_doc: Doc | None) -> tuple[list[Name], list[Cluster]]
     if title_doc is not None and is_title_case(title_doc):
         _cut_title_names(title_doc, found, words)
     keep_own_s(found, doc, title_doc)
+    cut_trades(found, doc, title_doc)
     retype(found, doc)
     as_outlets(found, doc)
     known = {

@@ -369,3 +369,34 @@ def keep_own_s(found: Sequence[Spelt], doc: Doc, title_doc: Doc | None) -> None:
             a = arrays(doc if name.title is False or title_doc is None else title_doc)
             name.text += a.word[name.end]
             name.end += 1
+
+
+def cut_trades(found: Sequence[Spelt], doc: Doc, title_doc: Doc | None) -> None:
+    """Cut the trade that a headline or sentence begins with off a name: "Grocer (Fjordmart) buys 62 shops".
+
+    Only where the article has the rest for a name by itself, and the whole nowhere but at a beginning.
+
+    Args:
+        found: Mentions of the title and the body; changed in place.
+        doc: The analysed body.
+        title_doc: The analysed title.
+    """
+    words = lists()
+    known = {n.text for n in found if n.label in _THINGS}
+    opening: list[Spelt] = []
+    inside: set[str] = set()
+    for name in found:
+        source = title_doc if name.title else doc
+        trade, _, rest = name.text.partition(" ")
+        if source is None or name.label not in _THINGS or rest not in known:
+            continue
+        a, noun = arrays(source), trade.lower()
+        plain = noun in words.descriptors or noun in words.legal_forms
+        if a.sents[a.sent[name.start]][0] != name.start:
+            inside.add(name.text)
+        elif noun in words.org_classes and not plain:
+            opening.append(name)
+    for name in opening:
+        if name.text not in inside:
+            name.text = name.text.partition(" ")[2]
+            name.start += 1
