@@ -34,6 +34,8 @@ from kg.model import Quantity
 _MISSES = frozenset({"better", "worse", "short", "shy", "ahead"})
 _ON = 16  # tokens after a figure in which the next may stand: "or 9 cents a share, for the quarter, versus"
 _OWNER = 9  # tokens after a measure in which the name of its owner may stand
+_EACH = 5  # tokens from "per" to the end of what a measure is counted by
+_EACH_PARTS = ("amod", "compound")
 _OWNERS = ("DET", "ADJ", "NOUN", "PROPN", "PART", "PRON")
 _BEFORE = 8  # tokens between a figure and the measure that follows it
 _LEVEL = ("to", "at", "from")  # words before a figure that is a level, not a change
@@ -150,7 +152,10 @@ def _is_phrase_of(token: Token, measure: Token) -> bool:
 
 
 def words_behind(measure: Token) -> list[Token]:
-    """Return the words right after a measure that belong to its name: "profit (before tax)", "loss (per share)"."""
+    """Return the words right after a measure that belong to its name: "profit (before tax)", "loss (per share)".
+
+    By what it is counted makes it another measure: "revenue (per available room)", but not "sales per month".
+    """
     after = measure.doc[measure.i + 1 : min(measure.i + 3, tree.ends(measure))]
     if len(after) < 2:
         return []
@@ -158,7 +163,21 @@ def words_behind(measure: Token) -> list[Token]:
         after[0].lower_ in ("before", "after") and after[1].lower_ in figure_words()["before_tax"]
     )
     by_share = after[0].lower_ in ("per", "a") and after[1].lower_ == "share"
-    return list(after) if taxed or by_share else []
+    return list(after) if taxed or by_share else _counted_by(measure)
+
+
+def _counted_by(measure: Token) -> list[Token]:
+    """Return the words after a measure that say by what it is counted: "per square metre", but no time."""
+    doc, first = measure.doc, measure.i + 1
+    at, end = first + 1, min(first + _EACH, tree.ends(measure))
+    if at >= end or doc[first].lower_ != "per":
+        return []
+    while at < end and doc[at].pos_ in ("ADJ", "NOUN") and doc[at].dep_ in _EACH_PARTS:
+        at += 1
+    unit = doc[at] if at < end else doc[first]
+    if unit.pos_ != "NOUN" or unit.lemma_.lower() in figure_words()["by_time"]:
+        return []
+    return list(doc[first : at + 1])
 
 
 def _is_another(token: Token, measure: Token, stops: frozenset[str], *, had: bool) -> bool:
