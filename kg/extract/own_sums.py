@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.amounts import AmountMention
 from kg.extract.context import Context, Placed
+from kg.extract.customers_counted import counts_no_goods
 from kg.extract.differences import is_difference
 from kg.extract.figures import as_told, word_before
 from kg.extract.forfeits import is_no_price
@@ -113,6 +114,9 @@ def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None)
     Shares that "rose to $9" did not move by that much; of "a workforce of 9,000" not all go.
     """
     if is_beside(frame.kind, obj.text if obj else None, placed.root):
+        return False
+    count = placed.mention.kind == "count"
+    if frame.kind is Kind.SUPPLY and count and counts_no_goods(placed):
         return False
     if frame.kind is Kind.LEGAL and prices_a_deal(placed.root):
         return False
