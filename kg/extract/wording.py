@@ -136,7 +136,7 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
         tokens = tokens[1:]
     while tokens and (
         tokens[-1].is_space
-        or tokens[-1].is_punct
+        or (tokens[-1].is_punct and tokens[-1].text != "%")
         or tokens[-1].dep_ in ("case", "cc", "mark")
         or tokens[-1].lower_ == "worth"
         or tokens[-1].tag_ == "POS"
