@@ -248,7 +248,7 @@ def _year_before(
     """Return the time of a former figure where only that of the new one is told: "to $9 million from $6 million in June"."""
     if amount is None or certainty is not Modality.ASSERTED or is_year_ago(mention.value):
         return None
-    if is_stale(mention, mention.value, context.article.date):
+    if is_stale(mention, mention.value, context.article.date) or _is_put_right(trigger):
         return None
     sentence = trigger.sent
     if of_figure(sentence, context, amount) or not is_from(sentence, context, amount):
@@ -262,6 +262,13 @@ def _year_before(
                 None  # "in the first half, from $6 million and sales of $9 million in that of 2018"
             )
     return year_before(mention.value)
+
+
+def _is_put_right(trigger: Token) -> bool:
+    """Tell whether figures of one period replace each other: "restated its 2022 revenue to $9 million from $6 million"."""
+    verb = trigger.head
+    told = trigger.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB"
+    return told and verb.lemma_.lower() in _words("putting_right")
 
 
 def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> TimeMention | None:
