@@ -21,6 +21,7 @@ from kg.extract import tree
 from kg.extract.arrays import arrays
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
+from kg.extract.causes import of_causes
 from kg.extract.context import Context, sentence_span
 from kg.extract.costs import money_before, with_costs, with_funds
 from kg.extract.forfeits import pays_forfeit
@@ -178,10 +179,12 @@ def _same_deal(one: Claim, two: Claim) -> bool:
 def _days(sentence: Sentence, context: Context) -> list[TimeSpan]:
     """Return the single days that a sentence names, up to the article's own, for what happened last."""
     limit = context.article.date or dt.date.max
+    causes = of_causes(sentence, context)
     told = (
         p.mention.value
         for p in context.times_in(sentence)
-        if not (p.mention.recurring or _is_dateline(p.mention, context) or _is_before(p.root))
+        if p.mention.span.start not in causes
+        and not (p.mention.recurring or _is_dateline(p.mention, context) or _is_before(p.root))
     )
     return [
         value

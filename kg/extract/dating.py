@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import modality, tree
 from kg.extract.arrays import arrays
+from kg.extract.causes import of_causes
 from kg.extract.comparing import (
     after_move,
     compared,
@@ -117,7 +118,8 @@ def time_of(
     value = _of_when(mention, trigger, context)
     if value is not None and frame.kind is Kind.RESULT:
         former = _year_before(mention, trigger, certainty, context, amount)
-        value = former or _of_account(mention, value, certainty, trigger, context)
+        measure = obj.token if obj is not None else trigger
+        value = former or _of_account(mention, value, certainty, (trigger, measure), context)
     return _until_now(value, frame, certainty, context, amount)
 
 
@@ -191,6 +193,8 @@ def _of_others(
         others |= _of_making(trigger, context)
     if frame.kind is Kind.MARKET_MOVE and amount is not None:
         others |= of_other_moves(trigger.sent, context, amount)
+    if frame.kind is Kind.MARKET_MOVE:
+        others |= of_causes(trigger.sent, context)
     return others
 
 
@@ -220,7 +224,7 @@ def _of_account(
     mention: TimeMention,
     value: TimeSpan,
     certainty: Modality,
-    trigger: Token,
+    told_by: tuple[Token, Token],
     context: Context,
 ) -> TimeSpan | None:
     """Return the period of account that the time of a figure means, None where that is not known."""
@@ -228,6 +232,9 @@ def _of_account(
     if is_other_year(mention, day, done=asserted):
         return None
     brief = value.earliest is not None and value.earliest == value.latest
+    trigger, measure = told_by
+    if brief and measure.lemma_.lower() in _words("earned"):
+        return None  # "posted a fall in profit on Thursday"
     beside = trigger.idx + len(trigger.text_with_ws) == mention.span.start
     if brief and is_account(trigger) and not beside:
         return None

@@ -214,15 +214,20 @@ def _of_forecast(claim: Claim, report: _Report) -> TimeSpan | None:
 
 
 def _of_year_ago(claim: Claim, report: _Report) -> Claim:
-    """Return a figure told for "a year ago" after those of a quarter as one of that quarter."""
+    """Return a figure told for "a year ago" beside or after those of a quarter as one of that quarter.
+
+    What the same measure is now says so first, whatever lends it its quarter.
+    """
     here = report.at(claim)
     told = [
         c
-        for n in range(max(0, here - 2), here)
+        for n in range(max(0, here - 2), here + 1)
         for c in report.in_sentence(n)
         if c.kind is Kind.RESULT and c.subject == claim.subject and not is_year_ago(c.time)
     ]
-    last = max(told, key=lambda c: c.evidence[0].start, default=None)
+    beside = [c for c in told if report.at(c) == here and c.object == claim.object and c.time]
+    before = [c for c in told if report.at(c) < here]
+    last = max(beside or before, key=lambda c: c.evidence[0].start, default=None)
     if last is None or last.time is None or not is_part(last.time):
         return claim
     return dataclasses.replace(claim, time=year_before(last.time) or claim.time)
@@ -290,15 +295,11 @@ def with_periods(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     if not wanting or not len(arrays(body.doc)):
         return known
     report = _Report(known, body, list(body.doc.sents))
-    found = []
-    for claim in known:
-        if claim.kind is Kind.RESULT and is_year_ago(claim.time):
-            found.append(_of_year_ago(claim, report))
-        elif _wants_period(claim):
-            found.append(_with_period(claim, report))
-        else:
-            found.append(claim)
-    return tuple(found)
+    now = tuple(_with_period(c, report) if _wants_period(c) else c for c in known)
+    report = dataclasses.replace(report, known=now)
+    return tuple(
+        _of_year_ago(c, report) if c.kind is Kind.RESULT and is_year_ago(c.time) else c for c in now
+    )
 
 
 def with_currency(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ _TIME_WORDS = 4  # words from the first one of a time to its head
 _SAYING = 10  # words from a verb of saying to its time
 _JOINED = ("NOUN", "PROPN", "PRON", "ADP", "DET", "ADJ", "NUM", "PART")
 _SOURCES = ("NOUN", "PROPN", "PRON", "NUM")
+_OF_DAY = ("late", "early", "earlier", "later")  # before a day: "in a statement late on Monday"
 _CLOSED = (",", ")", "”", '"')
 
 
@@ -226,7 +227,7 @@ def saying_closed(a: Arrays, at: int) -> int | None:
     Only nouns and what joins them may stand between the two, and the verb has its source before it:
     a noun, or an apposition ("its head, Ann Lee, said").
     """
-    k = at - 1
+    k = at - 1 if at < 2 or a.lower[at - 1] not in _OF_DAY else at - 2
     if k < 1 or at >= len(a):
         return None
     first = max(a.sents[a.sent[at]][0], k - _SAYING)

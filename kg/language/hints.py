@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from kg.language.decode import Name
 
-_COMPANY, _PERSON, _PLACE, _PRODUCT = (
-    ENTITY_TYPES.index(x) for x in ("COMPANY", "PERSON", "PLACE", "PRODUCT")
+_COMPANY, _GROUP, _PERSON, _PLACE, _PRODUCT = (
+    ENTITY_TYPES.index(x) for x in ("COMPANY", "GROUP", "PERSON", "PLACE", "PRODUCT")
 )
 _SURE = 50.0
 """Log-probability that outweighs what the network says of a few mentions."""
@@ -181,7 +181,17 @@ def _of_kind(words: Sequence[str], _first: int, end: int, label: str) -> bool:
     return _word(words, told) in kinds and _word(words, told + 1) == ","
 
 
+def _of_region(words: Sequence[str], first: int, end: int, label: str) -> bool:
+    """Tell whether a name only says of which part of the world something is: "(North American) orders"."""
+    if label in ("GROUP", "PLACE") or end - first != 2 or not _word(words, end).islower():
+        return False
+    lists = _lists()
+    toward, land = (word.lower() for word in words[first:end])
+    return toward in lists["directions"] and land in lists["regional"]
+
+
 _HINTS = (
+    (_of_region, _GROUP, _SURE),
     (_of_kind, _COMPANY, _SURE),
     (_of_trade, _COMPANY, _SURE),
     (_of_maker, _COMPANY, _LIKELY),

@@ -162,7 +162,7 @@ def _mention(
         relative=core.relative and found.precision != "duration-only",
         recurring=core.recurring,
         in_name=core.in_name,
-        record=record or (qualifier == "since" and _is_rare(tokens, found.first)),
+        record=record or _is_since(tokens, found.first, qualifier),
     )
     return mention, interval
 
@@ -177,14 +177,31 @@ def _of_record(tokens: Tokens, found: Found) -> bool:
     return lasts and _is_rare(tokens, found.first)
 
 
+def _is_since(tokens: Tokens, first: int, qualifier: str) -> bool:
+    """Tell whether a time only says since when nothing was like it: "the biggest drop since (its listing in 2017)"."""
+    if qualifier == "since":
+        return _is_rare(tokens, first)
+    for k in range(first - 1, max(-1, first - _RECORD_REACH - 1), -1):
+        word = tokens.low(k)
+        if not word.replace("-", "").isalpha() or tokens[k].breaks:
+            return False
+        if word == "since":
+            return qualifier == "in" and _is_rare(tokens, k)
+    return False
+
+
 def _is_rare(tokens: Tokens, first: int) -> bool:
     """Tell whether the words before a time tell of what is rare: "the largest", "for the first time"."""
     if tokens.low(first - 1) == "time" and (
         tokens.low(first - 2) in words().ordinals or tokens.low(first - 2) in ("only", "last")
     ):
         return True
-    for k in range(first - 1, max(-1, first - _RECORD_REACH - 1), -1):
+    reach = _RECORD_REACH
+    for k in range(first - 1, -1, -1):
         word = tokens.low(k)
+        reach -= -1 if word in ("-", "‑") else 1  # "one-day" is one word
+        if reach < 0:
+            return False
         if word in (".", "!", "?", ";", ",") or tokens[k].breaks:
             return False
         if word in words().superlatives or (word == "first" and tokens.low(k - 1) in _OF_ONE):
