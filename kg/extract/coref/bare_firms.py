@@ -1,8 +1,8 @@
 """Names of one word that do what firms do: "Acme said on Monday it would", "Acme named Ann Lee chief executive".
 
 They look like family names, and nobody of that family is told. A person says "he would", has no
-"company" that a spokeswoman speaks of, and names nobody to a post of "its" own. Nor does one resign from a
-person, or have a person a chief executive.
+"company" that a spokeswoman speaks of, names nobody to a post of "its" own and runs no plants. Nor does one
+resign from a person, or have a person a chief executive.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.extract.arrays import Arrays
 from kg.extract.coref.appointed import is_given_post
 from kg.extract.coref.lists import Lists
 from kg.extract.coref.screening import Spelt
+from kg.extract.coref.works import runs_works
 from kg.extract.sayers import is_reporting
 from kg.extract.times.words import load_toml
 
@@ -45,6 +46,7 @@ def acts_as_firm(a: Arrays, name: Spelt, others: Sequence[Spelt], words: Lists) 
         or _has_speaker(a, name, others)
         or _has_officer(a, name, others)
         or _is_left(a, name, others)
+        or runs_works(a, name)
     )
 
 

@@ -249,6 +249,20 @@ def _call_by_headline(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
             name.label = "COMPANY"
 
 
+def _call_by_post_below(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
+    """Give the label PERSON to a "firm" of a headline that the body tells as a person with a post, in place.
+
+    Capitals mark no names in "Acme Names Ann Lee Chief Executive"; the body has appointed Ann Lee as that.
+    """
+    titled = {n.text for n in found if n.title and n.label in _FIRMS and " " in n.text}
+    below = [n for n in found if not n.title and n.text in titled]
+    firms = {n.text for n in below if n.label != "PERSON"}
+    told = {n.text for n in below if is_given_post(a, n) or _presented(a, n, words)} - firms
+    for name in found:
+        if name.title and name.text in told:
+            name.label = "PERSON"
+
+
 def _short_of_firms(found: Sequence[Spelt], words: Lists) -> set[str]:
     """Return the words that firms are called by for short: the first of longer names, or the last of some.
 
@@ -287,6 +301,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     a, words = arrays(doc), lists()
     _call_by_trade(found, words)
     _call_by_headline(found, a, words)
+    _call_by_post_below(found, a, words)
     call_persons(found, a)
     _called_by_first(found)
     _by_family_name(found, a, words)
