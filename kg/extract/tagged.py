@@ -42,7 +42,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         listed = sorted((w for name in names for w in words[name]), key=lambda w: (-len(w), w))
         return "|".join(re.escape(word) for word in listed)
 
-    unnamed, saying = any_of("unnamed"), any_of("saying")
+    unnamed, saying = any_of("unnamed"), f"(?i:{any_of('saying')})"
     nobody = rf"(?P<unnamed>(?i:(?:(?:two|three|four) )?(?:{unnamed})))"
     who = (
         rf"(?P<who>(?i:(?:the )?(?:{any_of('described')}))|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{1,2}})"
@@ -53,10 +53,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"\s*{nobody}:\s+(?=\S+\s+\S)"),
         re.compile(rf"\s*(?i:{any_of('kickers')})(?::\s+|\s+[-–—]\s*)(?=\S+\s+\S)"),
         re.compile(
-            rf"(?:(?:{dash}){nobody}|(?:,\s+|{dash})(?:{nobody.replace('?P<unnamed>', '?P<they>')}\s+(?:{saying})"
-            rf"|{who}\s+(?:{saying})|(?:{saying})\s+{also}))\s*\.?\s*$"
+            rf"(?:(?:{dash}){nobody}|(?:,\s+|{dash})(?:{nobody.replace('?P<unnamed>', '?P<they>')}\s+{saying}"
+            rf"|{who}\s+{saying}|{saying}\s+{also}))\s*\.?\s*$"
         ),
     )
+
+
+@cache
+def _participles() -> re.Pattern[str]:
+    """Return the pattern of what a headline in title case has somebody consider: "Considers (S)crapping"."""
+    words = load_toml("kg.extract", "tagged.toml")
+    verbs = "|".join(words["weighing"]).title()
+    acts = "|".join(words["weighed"]).title()
+    return re.compile(rf"\b((?:{verbs})\s+)({acts})\b")
 
 
 def _read(title: str, text: str) -> tuple[Tag | None, list[tuple[int, int]]]:
@@ -80,7 +89,7 @@ def _read(title: str, text: str) -> tuple[Tag | None, list[tuple[int, int]]]:
 
 
 def untagged(title: str, text: str) -> str:
-    """Return what is shown of a headline, of the same length, with blanks for who says it.
+    """Return what is shown of a headline, of the same length, with blanks for who says it and participles in small letters.
 
     Args:
         title: The headline.
@@ -89,11 +98,13 @@ def untagged(title: str, text: str) -> str:
     Example:
         >>> untagged("Acme to buy Zeta - sources", "").rstrip()
         'Acme to buy Zeta'
+        >>> untagged("Acme Considers Selling Zeta", "")
+        'Acme Considers selling Zeta'
     """
     seen = shown(title)
     for start, end in _read(seen, text)[1]:
         seen = seen[:start] + " " * (end - start) + seen[end:]
-    return seen
+    return _participles().sub(lambda told: told[1] + told[2].lower(), seen)
 
 
 def with_tag(claims: Iterable[Claim], title: str, text: str, chains: Chains) -> tuple[Claim, ...]:

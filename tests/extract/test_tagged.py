@@ -23,6 +23,8 @@ BODY = "The brewer has grown for years. It is based in Linz."
         ("Sources: Orvano to buy Miltec", "sources"),
         ("EXCLUSIVE: Orvano to buy Miltec – two sources", "two sources"),
         ("Lunex to open plant in Delft, source says", "source"),
+        ("Orvano to Buy Miltec, Newspaper Says", "newspaper"),
+        ("Kolmar to buy Steen - paper", "paper"),
     ],
 )
 def test_what_nobody_by_name_says_is_reported(
@@ -85,3 +87,23 @@ def test_a_story_about_somebody_without_a_name_has_a_tag_too(claims_of: ClaimsOf
     body = "An analyst praised the plan. He was sure of it. Marek Hlad runs the brewer."
     found = claims_of(body, Kind.ACQUISITION, title="Orvano to buy Miltec, says Marek Hlad")
     assert [c.speaker for c in found] == ["Marek Hlad"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Orvano Weighs Scrapping Delft Plant", "Orvano Weighs scrapping Delft Plant"),
+        ("Orvano Considers Closing Mill", "Orvano Considers closing Mill"),
+        ("Orvano Weighs Bid for Boeing Plant", "Orvano Weighs Bid for Boeing Plant"),
+        ("Orvano Considers Kering Offer", "Orvano Considers Kering Offer"),
+        ("Orvano to Sell Building Arm", "Orvano to Sell Building Arm"),
+    ],
+)
+def test_a_participle_in_title_case_is_no_name(title: str, shown: str) -> None:
+    assert untagged(title, "") == shown
+
+
+def test_what_is_considered_is_no_site(claims_of: ClaimsOf) -> None:
+    text = "Tessaly may scrap its planned plant in Delft, people close to the company said."
+    found = claims_of(text, Kind.FACILITY, title="Tessaly Considers Scrapping Delft Plant")
+    assert not [c for c in found if "Scrapping" in (c.object or "")]
