@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,12 @@ NAME_LENGTH = 27
 
 MOST_TICKS = 14
 """Years, or steps of several years, that the axis names at most."""
+
+SKIPPED = 7
+"""Empty years in a row from which the axis does not draw them one by one."""
+
+APART = 22
+"""Least distance of the name of a year from "…", in pixels."""
 
 INTENDED = ("planned", "targeted")
 
@@ -105,28 +112,45 @@ def _beginning(year: int) -> int:
 
 
 class Axis:
-    """From days to pixels, over whole years."""
+    """From days to pixels, over whole years; some empty years in a row are as wide together as one."""
 
     def __init__(self, days: Iterable[dt.date]) -> None:
-        listed = sorted(days)
-        self.first, self.last = listed[0].year, listed[-1].year + 1
-        self.start = _beginning(self.first)
-        self.length = _beginning(self.last) - self.start
+        told = {day.year for day in days}
+        self.first, self.last = min(told), max(told) + 1
+        self.gaps = [
+            (before + 1, after)
+            for before, after in pairwise(sorted(told))
+            if after - before - 1 >= SKIPPED
+        ]
+        ends = sorted({self.first, self.last, *(year for gap in self.gaps for year in gap)})
+        self._ends = [_beginning(year) for year in ends]
+        self._years = [0]
+        for start, end in pairwise(ends):
+            wide = 1 if (start, end) in self.gaps else end - start
+            self._years.append(self._years[-1] + wide)
 
     def x(self, day: dt.date) -> float:
         """Return where a day is."""
         return self._at(day.toordinal())
 
     def _at(self, day: int) -> float:
-        part = (day - self.start) / self.length
-        return round(EDGE + part * (WIDTH - 2 * EDGE), 1)
+        n = min(max(bisect_right(self._ends, day) - 1, 0), len(self._ends) - 2)
+        part = (day - self._ends[n]) / (self._ends[n + 1] - self._ends[n])
+        years = self._years[n] + part * (self._years[n + 1] - self._years[n])
+        return round(EDGE + years / self._years[-1] * (WIDTH - 2 * EDGE), 1)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Return the beginnings of years, or of every second, fifth, ... year, with their names."""
-        years = self.last - self.first
-        step = next((s for s in (1, 2, 5, 10, 20, 50) if years / s <= MOST_TICKS), 100)
-        named = range(self.first + (-self.first) % step, self.last + 1, step)
-        return [(self._at(_beginning(year)), str(year)) for year in named]
+        """Return the beginnings of years, or of every second, fifth, ... year, with their names, and "…" for empty years."""
+        steps = (1, 2, 5, 10, 20, 50)
+        step = next((s for s in steps if self._years[-1] / s <= MOST_TICKS), 100)
+        breaks = [(self._at(_beginning(a)) + self._at(_beginning(b))) / 2 for a, b in self.gaps]
+        found = [(round(x, 1), "…") for x in breaks]
+        for year in range(self.first + (-self.first) % step, self.last + 1, step):
+            x = self._at(_beginning(year))
+            inside = any(a < year < b for a, b in self.gaps)
+            if not inside and all(abs(x - other) >= APART for other in breaks):
+                found.append((x, str(year)))
+        return sorted(found)
 
 
 def _status(entry: Entry) -> str:
