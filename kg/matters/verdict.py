@@ -61,12 +61,22 @@ def _by_outcome(state: State, done: Told) -> None:
     in_time = any(each and first and each <= first for each in (day, done.said))
     late = late or (LATE in done.marks and not in_time)
     vague = day is None or bool(first and done.said and done.said > first)
+    vague = vague and not _bears_out(state, done)
     if state.denials and state.sort != "reported" and _after(state.denials, done):
         state.stand("disputed", done, *state.denials)
     elif state.sort == "reported" and state.denials and vague:
         state.stand("disputed", *state.evidence, *state.denials)
     else:
         state.stand("slipped" if late else "met", done)
+
+
+def _bears_out(state: State, done: Told) -> bool:
+    """Tell whether what was done settles a report that had been denied: it is of the same names, and told after the denials.
+
+    Words of a description may tell of another thing.
+    """
+    named = done.object is not None and done.object in {plan.object for plan in state.plans}
+    return named and not _after(state.denials, done)
 
 
 def _without_outcome(state: State, index: Index, as_of: dt.date) -> None:

@@ -264,6 +264,24 @@ def test_reports_of_others_are_no_promise_and_a_denial_disputes_them(claim: Make
     assert (found.sort, found.status) == ("reported", "withdrawn")
 
 
+@pytest.mark.parametrize(
+    ("day", "thing", "status"),
+    [
+        ("2020-09-04", "Zenith", "met"),
+        ("2020-09-04", "bakery", "disputed"),  # it may be another bakery
+    ],
+)
+def test_a_report_that_came_true_is_met_though_it_was_denied(
+    claim: Make, day: str, thing: str, status: str
+) -> None:
+    report = claim("2020-01-03", "Acquisition", "Acme", thing, "reported", speaker="sources",
+                   speaker_type="UNNAMED")  # fmt: skip
+    denial = claim("2020-03-04", "Acquisition", "Acme", thing, "denied", speaker="Acme")
+    bought = claim(day, "Acquisition", "Acme", thing, "asserted")
+    found = stand(report, denial, bought)
+    assert [each.status for each in found if each.sort == "reported"] == [status]
+
+
 def test_an_analyst_promises_nothing_for_a_company(claim: Make) -> None:
     found = stand(claim(*PLAN, "targeted", speaker="Zenith Bank", speaker_type="Company"))
     assert [each.sort for each in found] == ["reported"]
