@@ -55,7 +55,7 @@ FLAT = (
 SORTS = {
     "own": "own promises",
     "refusal": "what they promise not to do",
-    "statement": "statements taken back",
+    "statement": "statements contradicted later",
     "reported": "what others report of their plans",
 }
 
@@ -231,7 +231,7 @@ def _was_moved(promise: Promise) -> bool:
 
 def _lines(promise: Promise, brief: bool) -> Iterable[dict[str, Any]]:
     """Yield a promise as a row of the table, and its changes as rows below it."""
-    status = promise.status + (
+    status = ("contradicted" if promise.contradicted else promise.status) + (
         " (overdue)" if promise.overdue and promise.status != "overdue" else ""
     )
     if promise.late_days:

@@ -20,7 +20,7 @@ class Entry:
 
     `what` says what it is there: announcement, report, rumour, confirmation,
     change of date, change of amount, progress, completion, cancellation,
-    denial or mention. `said` is the day on which it was said, `time` when what
+    contradiction, denial or mention. `said` is the day on which it was said, `time` when what
     it tells happened or is due. `outlets` counts the independent sources that
     carry it: copies of a text, and all who relay one outlet, are one. `why`
     says on what the claim agrees with the earlier claims of its matter; it is
@@ -110,6 +110,12 @@ class Promise:
     changes: tuple[Entry, ...]
     evidence: tuple[Entry, ...]
     leads: tuple[Lead, ...] = ()
+
+    @property
+    def contradicted(self) -> bool:
+        """True for a statement that nobody took back, but against which something was done or planned."""
+        against = any(entry.what == "contradiction" for entry in self.evidence)
+        return self.sort == "statement" and self.status == "withdrawn" and against
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,8 @@ def _breaks(state: State, told: Told) -> bool:
 def _turn(state: State, told: Told) -> None:
     holding = told.claim.kind is Kind.OWNERSHIP and is_told_by_others(state.plans[0], told)
     if (told.own or told.speaker is None) and not holding:
-        state.note("cancellation", told)
+        # What is done or planned after all cancels nothing.
+        state.note("cancellation" if told.denies else "contradiction", told)
         state.stand("missed" if _breaks(state, told) else "withdrawn", told)
     else:
         state.note("denial", told)

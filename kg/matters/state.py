@@ -32,6 +32,7 @@ What = Literal[
     "progress",
     "completion",
     "cancellation",
+    "contradiction",
     "denial",
     "event",
     "mention",

@@ -17,7 +17,7 @@ from kg.views.wording import amount_beside, day_words, time_words
 SORTS = {
     "own": "",
     "refusal": "promises not to",
-    "statement": "taken back",
+    "statement": "contradicted later",
     "reported": "reported by others",
 }
 """What a reader is told of a promise that is not simply a party's own."""
@@ -56,6 +56,7 @@ def _row(promise: Promise) -> dict[str, Any]:
     )
     late = f"{promise.late_days} days late" if promise.late_days else ""
     overdue = "overdue" if promise.overdue and promise.status != "overdue" else ""
+    against = "contradicted, not taken back" if promise.contradicted else ""
     leads = f"{len(promise.leads)} lead{'s' * (len(promise.leads) > 1)}" if promise.leads else ""
     latest = promise.due.latest if promise.due else None
     amount, amount_was = amounts(promise)
@@ -65,7 +66,7 @@ def _row(promise: Promise) -> dict[str, Any]:
         "amount": amount,
         "amount_was": amount_was,
         "status": promise.status,
-        "notes": ", ".join(part for part in (overdue, late, leads) if part),
+        "notes": ", ".join(part for part in (against, overdue, late, leads) if part),
         "sort": SORTS[promise.sort],
         "by": visible(promise.by or ""),
         "said": promise.said.isoformat() if promise.said else "",

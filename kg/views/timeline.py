@@ -262,7 +262,7 @@ def _events(axis: Axis, promise: Promise) -> list[Mark]:
             and entry.what == "completion"
         ):
             marks.append(_mark(axis, "done", entry, y, promise.done or day))
-        elif entry.said and entry.what in ("cancellation", "denial"):
+        elif entry.said and entry.what in ("cancellation", "contradiction", "denial"):
             marks.append(_mark(axis, "ended", entry, y, entry.said))
     return marks
 

@@ -8,7 +8,7 @@ import pytest
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow, claims_graph, find_node, rows_from_claims
 from kg.ledger import Book, conflicts, find_party, ledger, make_book, namesakes, timeline
-from kg.model import Article, Claim, Kind, Modality, Span, TimeSpan
+from kg.model import Article, Claim, Kind, Modality, Polarity, Span, TimeSpan
 
 AS_OF = dt.date(2023, 1, 1)
 
@@ -38,6 +38,25 @@ def test_reports_are_kept_apart_and_refusals_too(book: Book) -> None:
     found = {(p.sort, p.promise): p.status for p in ledger(book, AS_OF) if p.sort != "own"}
     assert found[("reported", "reportedly acquires Brio")] == "disputed"
     assert [status for (sort, _), status in found.items() if sort == "refusal"] == ["open"]
+
+
+def test_a_denial_that_events_overtook_is_contradicted_and_no_promise_is(
+    articles: dict[str, Article],
+) -> None:
+    deal: dict[str, Any] = {"subject": "Acme", "subject_type": "COMPANY", "object": "Brio",
+        "object_type": "COMPANY", "speaker": "Acme", "speaker_type": "COMPANY",
+        "evidence": (Span(0, 33),)}  # fmt: skip
+    denied = Claim(article="one", kind=Kind.ACQUISITION, modality=Modality.DENIED, **deal)
+    planned = Claim(article="one", kind=Kind.ACQUISITION, modality=Modality.PLANNED, **deal)
+    bought = Claim(article="two", kind=Kind.ACQUISITION, **deal)
+    dropped = Claim(article="two", kind=Kind.ACQUISITION, polarity=Polarity.NEGATED, **deal)
+
+    def row(*claims: Claim) -> tuple[str, bool, list[str]]:
+        (found,) = ledger(make_book(rows_from_claims(claims, articles)), AS_OF)
+        return found.sort, found.contradicted, [entry.what for entry in found.evidence]
+
+    assert row(denied, bought) == ("statement", True, ["contradiction"])
+    assert row(planned, dropped) == ("own", False, ["cancellation"])
 
 
 def test_the_day_decides_what_is_known(book: Book) -> None:

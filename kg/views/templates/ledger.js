@@ -17,7 +17,7 @@ const listedPromises = () => {
   const compared = (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.number - b.number);
   return found.sort((a, b) => (order.down ? compared(b, a) : compared(a, b)));
 };
-const SORTS = { refusal: "promises not to", statement: "taken back", reported: "reported by others" };
+const SORTS = { refusal: "promises not to", statement: "contradicted later", reported: "reported by others" };
 const standWords = (promise) => standOf(promise.status).label + (promise.overdue ? ", overdue" : "")
   + (promise.late ? `, ${plural(promise.late, "day")} late` : "");
 const standGlyph = (name) => {
