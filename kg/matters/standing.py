@@ -199,9 +199,19 @@ def _own(page: _Page, plans: list[Told]) -> list[Standing]:
         found = page.promised("own", tracks)
         first = min(found, key=lambda each: (each.due[1] or dt.date.max, each.place))
         following = any(is_to_follow(track[0]) for track in tracks)
-        if following or is_schedule(tracks) or first.status in ("met", "partly-met"):
+        done = first.status in ("met", "partly-met") or _was_done_before(first, tracks)
+        if following or is_schedule(tracks) or done:
             return found
     return page.promised("own", [plans])
+
+
+def _was_done_before(first: Standing, tracks: Sequence[list[Told]]) -> bool:
+    """Tell whether the earlier step was done, though late, when the days of the later ones were told: they moved nothing."""
+    day = max((each.said for each in first.evidence if each.happened and each.said), default=None)
+    if first.status != "slipped" or day is None:
+        return False
+    later = [track[0] for track in tracks if track[0] is not first.opened]
+    return all(plan.said is not None and day <= plan.said for plan in later)
 
 
 def standings(matter: Matter, index: Index, as_of: dt.date) -> list[Standing]:

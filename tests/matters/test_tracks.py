@@ -78,6 +78,25 @@ def test_a_later_step_told_later_is_a_delay_of_what_came_to_nothing(
     assert [each.status for each in stand(sell, ship, sold)] == ["met", "open"]
 
 
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ("2023-11-21", [("slipped", 324), ("met", None)]),  # the article tells of both
+        ("2023-09-01", [("slipped", 243), ("met", None)]),
+        (None, [("slipped", 380)]),  # nothing came before the new date
+    ],
+)
+def test_a_later_step_told_when_the_earlier_was_done_late_moves_nothing(
+    claim: Make, stand: Stand, done: str | None, expected: list[tuple[str, int | None]]
+) -> None:
+    sell = claim("2021-07-08", SELL, "Acme", "Marlin", time="../2022-12-31")
+    ship = claim("2023-11-21", SHIP, "Acme", "Marlin", time="2024-01-01/2024-01-31")
+    shipped = claim("2024-01-20", SHIP, "Acme", "Marlin", "asserted", time="2024-01-15/2024-01-15")
+    sold = [claim(done, SELL, "Acme", "Marlin", "asserted", time="2023-08-31/2023-08-31"
+                  if done < "2023-11" else "2023-11-20/2023-11-20")] if done else []  # fmt: skip
+    assert [(e.status, e.late_days) for e in stand(sell, ship, *sold, shipped)] == expected
+
+
 def test_a_later_step_that_is_due_first_brings_the_promise_forward(
     claim: Make, stand: Stand
 ) -> None:
