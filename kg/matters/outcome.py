@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from kg.matters.marks import FINISHED, LOOKS_BACK
+from kg.matters.marks import AS_PLANNED, FINISHED, FOR_NOW, LOOKS_BACK, NOT_NOW, NOT_THEN
 from kg.matters.pairs import DEALS, MONEY, MUTUAL, NEAR, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Polarity
 from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
@@ -39,8 +39,8 @@ class Index:
     """What is known of each party beyond one matter, by IRI.
 
     Its figures, its own deeds, the prices of its goods, what it is said to
-    own, what it plans, the companies that it founded or is to found, and what
-    is said not to have come in some time.
+    own, what it plans, the companies that it founded or is to found, what
+    is said not to have come in some time, and the plants that it gave up.
     """
 
     figures: Mapping[str, Sequence[Told]]
@@ -50,11 +50,12 @@ class Index:
     plans: Mapping[str, Sequence[Told]]
     founded: Mapping[str, Sequence[Told]]
     missing: Mapping[str, Sequence[Told]]
+    given_up: Mapping[str, Sequence[Told]]
 
 
 def index(told: Iterable[Told]) -> Index:
     """Return what claims say of each party, in the order of their IRIs."""
-    names = ("figures", "deeds", "prices", "holdings", "plans", "founded", "missing")
+    names = tuple(each.name for each in fields(Index))
     found: dict[str, dict[str, list[Told]]] = {name: defaultdict(list) for name in names}
     for each in sorted(told, key=lambda t: t.iri):
         for name in _known_as(each):
@@ -68,6 +69,7 @@ def _known_as(told: Told) -> Iterable[str]:
     if told.denies:
         dated = told.happened and span(told)[1] is not None
         yield from ["missing"] if dated and kind in GOODS else []
+        yield from ["given_up"] if _gives_up_site(told) else []
         return
     if kind is Kind.FORMATION and (told.happened or told.intended):
         yield "founded"
@@ -75,6 +77,18 @@ def _known_as(told: Told) -> Iterable[str]:
         yield "plans"
     if told.happened:
         yield from _deed_as(told)
+
+
+def is_site(told: Told) -> bool:
+    """Tell whether a claim is of a plant or another place that is built or opened."""
+    return told.claim.kind is Kind.FACILITY and told.claim.action in ("builds", "opens")
+
+
+def _gives_up_site(told: Told) -> bool:
+    """Tell whether a party says that a plant of its own will not come, and not only that it will come later."""
+    put_off = {AS_PLANNED, FOR_NOW, NOT_NOW, NOT_THEN} & told.marks
+    no = told.claim.polarity is Polarity.NEGATED and (told.intended or told.happened)
+    return is_site(told) and told.own and no and not told.pending and not put_off
 
 
 def _deed_as(told: Told) -> Iterable[str]:

@@ -21,6 +21,7 @@ from kg.matters.outcome import (
     step_of,
 )
 from kg.matters.pairs import MONEY, same_sort
+from kg.matters.sites import given_up_with_its_site
 from kg.matters.state import State, came_late, known
 from kg.matters.told import Told
 from kg.matters.tracks import apart_days, of_another
@@ -89,8 +90,21 @@ def _without_outcome(state: State, index: Index, as_of: dt.date) -> None:
         state.stand("missed", *state.evidence, newer)
     elif state.denials and state.status in ("open", "slipped"):
         state.stand("disputed", *state.evidence, *state.denials)
+    elif state.status in ("open", "slipped") and _without_site(state, index, as_of):
+        return
     elif state.status == "open" and end is not None and end < as_of:
         state.status = "overdue"
+
+
+def _without_site(state: State, index: Index, as_of: dt.date) -> bool:
+    """Withdraw what was to be done in a plant that is given up before it was due; return whether it is."""
+    end = state.due[1]
+    gone = given_up_with_its_site(state.plans[0], index) if state.sort == "own" else None
+    if gone is None or not known(gone, as_of) or bool(end and gone.said and gone.said > end):
+        return False
+    state.stand("withdrawn", gone)
+    state.note("cancellation", gone)
+    return True
 
 
 def _by_deeds(state: State, index: Index, as_of: dt.date) -> None:
