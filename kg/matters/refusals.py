@@ -16,7 +16,7 @@ def undone_elsewhere(refusal: Told, index: Index, as_of: dt.date) -> list[Told]:
     """Return the claims of other matters that a refusal does not hold against, oldest first.
 
     What the very article does that tells of a refusal made before ("is cutting 140 jobs, although
-    it had ruled out layoffs") is against it, and so are jobs that are cut later, of which no claim
+    it had ruled out layoffs") is against it, and so are jobs that are cut, or are to be cut, later, of which no claim
     says which. Who "will not make cars" and then founds a company that sells cars makes
     them after all. Who "holds no stake in any carmaker" is contradicted by a
     source that tells of one; as it can't be known what is a carmaker, what
@@ -70,7 +70,7 @@ def _acts(refusal: Told, index: Index) -> list[Told]:
 
 
 def _done_after_all(refusal: Told, index: Index) -> list[Told]:
-    """Return what a party does against its refusal: beside it, or later where only jobs are spoken of."""
+    """Return what a party does or plans against its refusal: beside it, or later where only jobs are spoken of."""
     claim = refusal.claim
     jobs = claim.kind is Kind.LAYOFF and claim.object is None
     return [
@@ -79,7 +79,7 @@ def _done_after_all(refusal: Told, index: Index) -> list[Told]:
         if undoes(told, refusal)
         and (
             (HELD in refusal.marks and told.claim.article == claim.article)
-            or (jobs and told.claim.object is None and told.happened and _after(refusal, told))
+            or (jobs and told.claim.object is None and _after(refusal, told))
         )
     ]
 

@@ -112,6 +112,25 @@ def test_a_refusal_ends_with_its_time(
 
 
 @pytest.mark.parametrize(
+    ("cuts", "status"),
+    [
+        (("2021-01-01", None, "planned"), "withdrawn"),
+        (("2021-01-01", None, "asserted"), "missed"),
+        (("2021-01-01", None, "reported"), "open"),  # others say so
+        (("2019-01-01", None, "planned"), "open"),  # the refusal is the later word
+        (("2021-01-01", "Ghent", "planned"), "open"),  # where none are to be cut is not told
+    ],
+)
+def test_jobs_that_are_to_be_cut_end_the_word_that_none_will_be(
+    claim: Make, stand: Stand, cuts: tuple[str, str | None, str], status: str
+) -> None:
+    day, place, modality = cuts
+    refusal = claim("2020-01-01", "Layoff", "Acme", None, no=True, speaker="Acme")
+    told = claim(day, "Layoff", "Acme", place, modality, amount=(900, "people"))
+    assert refusals(stand(refusal, told)) == [status]
+
+
+@pytest.mark.parametrize(
     ("kind", "no", "statuses"),
     [
         ("Layoff", True, {("own", "overdue"), ("refusal", "open")}),  # "has no plans to cut jobs"
