@@ -8,7 +8,9 @@ from itertools import combinations
 from kg.ledger.book import Book
 from kg.ledger.model import Conflict, Why
 from kg.matters import Told
+from kg.matters.outcome import echoes
 from kg.matters.pairs import meet, same_amount, span
+from kg.matters.told import HEARSAY
 from kg.matters.words import unit_of
 from kg.model import Kind, Modality
 
@@ -24,7 +26,8 @@ def _several(one: Told, other: Told) -> bool:
 
 def _takes_back(one: Told, other: Told) -> bool:
     """Tell whether the party itself says otherwise on another day: a change, and no conflict."""
-    return one.own and other.own and one.said != other.said
+    heard = {one.claim.modality, other.claim.modality} & HEARSAY  # which is nobody's own word
+    return one.own and other.own and one.said != other.said and not heard
 
 
 def _can_clash(one: Told, other: Told) -> bool:
@@ -37,7 +40,16 @@ def _can_clash(one: Told, other: Told) -> bool:
     pair = (one.claim, other.claim)
     silent = any(claim.modality in _SILENT for claim in pair)
     silent = silent or any(claim.action in ("declines", "opposes") for claim in pair)
-    return not silent and _several(one, other) and not _of_other_days(one, other)
+    several = _several(one, other) or _is_restated(one, other)
+    return not silent and several and not _of_other_days(one, other)
+
+
+def _is_restated(one: Told, other: Told) -> bool:
+    """Tell whether one outlet gives a figure of one time again on another day, as a correction does."""
+    figures = one.claim.kind is other.claim.kind is Kind.RESULT and one.happened and other.happened
+    times = (one.claim.time, other.claim.time)
+    same = None not in times and span(one) == span(other)
+    return figures and same and one.said != other.said and not (one.denies or other.denies)
 
 
 def _of_other_days(one: Told, other: Told) -> bool:
@@ -95,7 +107,8 @@ def conflicts(book: Book, parties: Collection[str] | None = None) -> list[Confli
 
 
 def _of_matter(book: Book, told: Sequence[Told]) -> Iterator[Conflict]:
-    for one, other in combinations(told, 2):
+    alone = [each for each in told if not echoes(each, told)]
+    for one, other in combinations(alone, 2):
         reason = why(one, other)
         if reason is not None:
             yield Conflict(

@@ -225,6 +225,13 @@ def one_sentence(one: Told, other: Told) -> bool:
     return a.article == b.article and any(x.overlaps(y) for x in a.evidence for y in b.evidence)
 
 
+def echoes(told: Told, others: Sequence[Told]) -> bool:
+    """Tell whether a stance only says in its own words what another claim of its sentence denies."""
+    stance = told.claim.kind is Kind.STANCE and told.denies
+    twins = (t for t in others if t.denies and t.claim.kind is not Kind.STANCE)
+    return stance and any(one_sentence(told, twin) for twin in twins)
+
+
 def _goes_on(outcome: Told) -> bool:
     """Tell whether an outcome began on a day and still goes on: "delivered since 30 March"."""
     time = outcome.claim.time

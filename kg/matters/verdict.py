@@ -12,6 +12,7 @@ from kg.matters.outcome import (
     came_not,
     done_elsewhere,
     done_on,
+    echoes,
     figure_verdict,
     hardest,
     is_price,
@@ -89,11 +90,25 @@ def _without_outcome(state: State, index: Index, as_of: dt.date) -> None:
     if newer is not None:
         state.stand("missed", *state.evidence, newer)
     elif state.denials and state.status in ("open", "slipped"):
-        state.stand("disputed", *state.evidence, *state.denials)
+        denials = [told for told in state.denials if not echoes(told, state.denials)]
+        state.stand("disputed", *state.evidence, *denials)
+    elif end is not None and end < as_of and (gone := _has_gone(state)) is not None:
+        state.stand("met", gone)
+        state.note("completion", gone)
     elif state.status in ("open", "slipped") and _without_site(state, index, as_of):
         return
     elif state.status == "open" and end is not None and end < as_of:
         state.status = "overdue"
+
+
+def _has_gone(state: State) -> Told | None:
+    """Return the claim by which somebody has left who was only to serve until a day: "has resigned", "will be replaced in May"."""
+    if state.status != "open" or state.plans[0].claim.kind is not Kind.DEPARTURE:
+        return None
+    told = (event.told for event in state.events if event.what == "progress")
+    first = state.plans[0].said or dt.date.min
+    gone = (t for t in told if t.claim.kind is Kind.DEPARTURE and (t.said or first) >= first)
+    return next(gone, None)
 
 
 def _without_site(state: State, index: Index, as_of: dt.date) -> bool:

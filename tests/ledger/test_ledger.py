@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 from kg.errors import NotFoundError
 from kg.graph import ClaimRow, claims_graph, find_node, rows_from_claims
 from kg.ledger import Book, conflicts, find_party, ledger, make_book, namesakes, timeline
-from kg.model import Article, Claim, Kind, Modality, Polarity, Span, TimeSpan
+from kg.model import Article, Claim, Kind, Modality, Polarity, Quantity, Span, TimeSpan
 
 AS_OF = dt.date(2023, 1, 1)
 
@@ -57,6 +59,67 @@ def test_a_denial_that_events_overtook_is_contradicted_and_no_promise_is(
 
     assert row(denied, bought) == ("statement", True, ["contradiction"])
     assert row(planned, dropped) == ("own", False, ["cancellation"])
+
+
+PLANT: dict[str, Any] = {"subject": "Acme", "subject_type": "COMPANY", "object": "plant in Hull"}
+WORD: dict[str, Any] = {"subject": "Acme", "subject_type": "COMPANY", "speaker": "Acme",
+    "speaker_type": "COMPANY", "evidence": (Span(0, 33),)}  # fmt: skip
+
+
+def test_a_denial_that_is_read_twice_is_one_conflict(articles: dict[str, Article]) -> None:
+    closes = Claim(article="one", kind=Kind.FACILITY, action="closes", modality=Modality.PLANNED,
+                   speaker="the union", speaker_type="GROUP", evidence=(Span(0, 33),), **PLANT)  # fmt: skip
+    no = Claim(article="two", kind=Kind.FACILITY, action="closes", modality=Modality.DENIED,
+               object=PLANT["object"], **WORD)  # fmt: skip
+    stance = Claim(article="two", kind=Kind.STANCE, action="denies", object="close its plant in Hull",
+                   **WORD)  # fmt: skip
+
+    def pairs(*claims: Claim) -> list[tuple[str, str]]:
+        found = conflicts(make_book(rows_from_claims(claims, articles)))
+        return [(each.why, each.other.kind) for each in found]
+
+    assert pairs(closes, no, stance) == [("denied", "Facility")]
+    assert pairs(closes, stance) == [("denied", "Stance")]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "years", "expected"),
+    [
+        ((92, 29), (2019, 2019), ["amounts"]),
+        ((92, 92), (2019, 2019), []),
+        ((92, 29), (2019, 2018), []),  # of another year
+    ],
+)
+def test_a_figure_that_the_same_outlet_gives_otherwise_later_is_a_conflict(
+    articles: dict[str, Article],
+    amounts: tuple[int, int],
+    years: tuple[int, int],
+    expected: list[str],
+) -> None:
+    claims = [
+        Claim(article=name, kind=Kind.RESULT, subject="Acme", subject_type="COMPANY", object="profit",
+              amount=Quantity(value=Decimal(value), unit="GBP"), evidence=(Span(0, 33),),
+              time=TimeSpan(earliest=dt.date(year, 1, 1), latest=dt.date(year, 12, 31)))
+        for name, value, year in zip(("one", "two"), amounts, years, strict=True)
+    ]  # fmt: skip
+    same = {name: replace(each, publisher="Daily") for name, each in articles.items()}
+    found = conflicts(make_book(rows_from_claims(claims, same)))
+    assert [each.why for each in found] == expected
+
+
+def test_a_rumour_and_its_denial_are_a_conflict(articles: dict[str, Article]) -> None:
+    post: dict[str, Any] = {"subject": "Ann Lee", "subject_type": "PERSON", "object": "Acme",
+        "object_type": "COMPANY", "role": "chief executive", "evidence": (Span(0, 33),)}  # fmt: skip
+    heard = Claim(article="one", kind=Kind.DEPARTURE, modality=Modality.RUMOURED, **post)
+    meant = replace(heard, modality=Modality.PLANNED)
+    no = Claim(article="two", kind=Kind.DEPARTURE, modality=Modality.DENIED, speaker="Acme",
+               speaker_type="COMPANY", **post)  # fmt: skip
+
+    def found(*claims: Claim) -> list[str]:
+        return [each.why for each in conflicts(make_book(rows_from_claims(claims, articles)))]
+
+    assert found(heard, no) == ["denied"]
+    assert found(meant, no) == []  # it took back its own word
 
 
 def test_the_day_decides_what_is_known(book: Book) -> None:

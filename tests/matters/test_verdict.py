@@ -363,3 +363,27 @@ def test_what_always_holds(claim: Make, rows: Any, year: int) -> None:
             assert each.due[1] < as_of
     places = [(each.matter, each.sort, each.place) for each in found]
     assert len(set(places)) == len(places)
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (("2023-09-14", "Nora Beck", "asserted"), "met"),  # "has resigned", beside it
+        (("2023-09-10", "Nora Beck", "asserted"), "overdue"),  # of an earlier post, maybe
+        (("2023-09-14", "Paul Eklund", "asserted"), "overdue"),
+        (("2023-09-14", "Nora Beck", "planned"), "overdue"),
+    ],
+)
+def test_who_has_resigned_and_serves_until_a_day_is_gone_after_it(
+    claim: Make, stand: Stand, told: tuple[str, str, str], status: str
+) -> None:
+    day, who, modality = told
+    role = {"role": "chief executive"}
+    leaves = claim(
+        "2023-09-14", "Departure", "Nora Beck", "Acme", time="2023-10-01/2023-10-01", **role
+    )
+    resigned = claim(day, "Departure", who, "Acme", modality, **role)
+    found = stand(leaves, resigned)
+    assert [e.status for e in found if e.parties == ("Nora Beck",)] == [status]
+    early = stand(leaves, resigned, as_of=dt.date(2023, 9, 20))
+    assert [e.status for e in early if e.parties == ("Nora Beck",)] == ["open"]
