@@ -29,6 +29,7 @@ from kg.matters.pairs import meet, same_amount
 from kg.model import ACTIONS, Claim, Kind, Modality, Polarity, Quantity, TimeSpan
 from kg.records import Record
 from kg.resolve.decisions_claims import amount_fits, corrected
+from kg.resolve.decisions_values import value_of
 from kg.resolve.model import ENTITY_CLASSES, family
 from kg.resolve.names import ORGANIZATION_LABELS, same_name
 
@@ -141,6 +142,30 @@ def _fits(reading: Reading, claim: Claim | None) -> bool:
 
 def _weight(name: str) -> float:
     return float(settings()["weights"][name])
+
+
+def amount_of(text: str) -> dict[str, Any] | None:
+    """Return an amount as a person writes it for a claim, read as that of an article: "29 million pounds".
+
+    What the grammar does not read whole is read by `kg.resolve.decisions_values.value_of`.
+
+    Raises:
+        SourceError: It is no amount.
+
+    Example:
+        >>> amount_of("29 million pounds"), amount_of("")
+        ({'value': 29000000, 'unit': 'GBP'}, None)
+    """
+    whole = [each.quantity for each in find_amounts(text) if each.words == text]
+    if len(whole) != 1 or whole[0].unit is None:
+        value: dict[str, Any] | None = value_of("amount", text)
+        return value
+    number = whole[0].value
+    value = {
+        "value": int(number) if number == number.to_integral_value() else float(number),
+        "unit": whole[0].unit,
+    }
+    return value | ({"bound": whole[0].bound} if whole[0].bound else {})
 
 
 def _as_json(claim: Claim, field: str, value: Any) -> Any:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.corrections import Reading, readings, rejectable
+from kg.corrections import Reading, amount_of, readings, rejectable
+from kg.errors import SourceError
 from kg.graph import rows_from_claims
 from kg.iri import claim_iri
 from kg.ledger import Book, make_book
@@ -301,3 +302,24 @@ def test_every_reading_fits_differs_and_does_not_depend_on_order(
         assert corrected(known[reading.claim], reading.set) != known[reading.claim]
     chance.shuffle(records)
     assert read(*records) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("29 million pounds", {"value": 29_000_000, "unit": "GBP"}),
+        ("at least $2.5bn", {"value": 2_500_000_000, "unit": "USD", "bound": "at least"}),
+        ("EUR 5000000", {"value": 5_000_000, "unit": "EUR"}),
+        ("20 lemons", {"value": 20, "unit": "lemons"}),
+        ("", None),
+    ],
+)
+def test_an_amount_of_a_correction_is_read_like_that_of_an_article(
+    text: str, value: dict[str, Any] | None
+) -> None:
+    assert amount_of(text) == value
+
+
+def test_a_number_word_is_no_unit() -> None:
+    with pytest.raises(SourceError, match="no amount"):
+        amount_of("5 million pounds of nuts")

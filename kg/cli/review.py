@@ -359,9 +359,10 @@ def correct(
     """Correct fields of a CLAIM; an empty value takes a field away.
 
     FIELD is one of docs/claims.md, such as subject, object, modality, amount or
-    time. Amounts are written as "EUR 5000000" or "at least 5 percent", times
+    time. Amounts are written as "EUR 5000000", "5 million euros" or "at least 5 percent", times
     as 2024, 2024-06 or 2024-01-01/2024-06-30.
     """
+    from kg.corrections import amount_of
     from kg.resolve.decisions_values import correction, value_of
 
     fields = {}
@@ -369,7 +370,7 @@ def correct(
         name, equals, value = change.partition("=")
         if not equals:
             raise click.UsageError(f"{change!r} is not of the form FIELD=VALUE.")
-        fields[name] = value_of(name, value)
+        fields[name] = amount_of(value) if name == "amount" else value_of(name, value)
     made = correction(desk_of(obj["store"]).claim(claim), fields, by, now(), why)
     _write(obj["store"], file, [made], "corrected at the next 'kg build'.")
 

@@ -15,6 +15,8 @@ from kg.resolve.decisions import Decision, decision_from_json, decision_line
 from kg.resolve.decisions_claims import corrected, snapshot
 
 _AMOUNT = re.compile(r"(?:(at most|at least|about) )?(?:([A-Z]{3}) )?(-?[\d.]+)(?: (\S.*))?")
+_SCALE = re.compile(r"(?:hundred|thousand|million|billion|trillion|m|k|[mb]n|tn)\b", re.IGNORECASE)
+"""Words that belong to the number and are no unit."""
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -41,7 +43,7 @@ def value_of(field: str, text: str) -> Any:
         return None
     if field == "amount":
         match = _AMOUNT.fullmatch(text)
-        if match is None or not (match[2] or match[4]):
+        if match is None or not (match[2] or match[4]) or _SCALE.match(match[4] or ""):
             raise SourceError(
                 f"{text!r} is no amount.", "Write it as 'EUR 5000000' or '5 percent'."
             )

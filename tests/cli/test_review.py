@@ -248,7 +248,10 @@ def test_what_is_not_there_is_an_error_with_a_hint(
     assert not Path("sources/decisions.jsonl").exists()
 
 
-@pytest.mark.parametrize("change", ["modality=firm", "colour=red", "amount=much", "time=soon"])
+@pytest.mark.parametrize(
+    "change",
+    ["modality=firm", "colour=red", "amount=much", "amount=5 million pounds of nuts", "time=soon"],
+)
 def test_a_correction_that_does_not_fit_is_refused(
     change: str,
     kept: Path,
