@@ -117,6 +117,15 @@ def test_competency_questions_on_two_articles(store: ox.Store, name: str) -> Non
     assert [tuple(row.values())[:width] if width else () for row in found.values()] == rows
 
 
+@pytest.mark.parametrize(("since", "moves"), [("2021-01-01", 1), ("2023-04-01", 0)])
+def test_what_was_announced_and_moved_since_a_day_has_moved(
+    store: ox.Store, since: str, moves: int
+) -> None:
+    query = named_query("cq04")
+    found = run(store, query.text, parameters=terms(query, {"since": since})).values()
+    assert len(found) == moves
+
+
 def test_without_a_day_nothing_is_overdue_that_the_latest_article_has_still_to_come(
     store: ox.Store,
 ) -> None:
