@@ -48,12 +48,12 @@ APART = 200
 """Articles from which even a single job leaves this process: the model is held no longer than needed."""
 
 
-def load_analysis(frames: Path | None = None, least: float = 0.0) -> Analyse:
+def load_analysis(frames: Path | None = None, least: float | None = None) -> Analyse:
     """Return the function from an article to its claims, with its model loaded.
 
     Args:
         frames: A folder of frames that are used beside the package's own.
-        least: Confidence from which on all claims are told, from 0 to 1; 0 for what is told by default.
+        least: Confidence from which on all claims are told, from 0 to 1; None for what is told by default.
 
     Raises:
         ModelError: The language model is missing.
@@ -66,12 +66,12 @@ def load_analysis(frames: Path | None = None, least: float = 0.0) -> Analyse:
     return lambda article: extract.analyse(article, analyser, extractor)
 
 
-def pipeline_version(frames: Path | None = None, least: float = 0.0) -> str:
+def pipeline_version(frames: Path | None = None, least: float | None = None) -> str:
     """Return the name of the pipeline; further frames change it, and the confidence that is asked for.
 
     Args:
         frames: A folder of frames that are used beside the package's own.
-        least: Confidence that a claim must have, from 0 to 1.
+        least: Confidence from which on all claims are told, from 0 to 1; None for what is told by default.
     """
     from kg import extract
 
@@ -79,7 +79,7 @@ def pipeline_version(frames: Path | None = None, least: float = 0.0) -> str:
     if frames is not None:
         texts = [(path.name, path.read_text("utf-8")) for path in sorted(frames.glob("*.toml"))]
         name += f"+frames.{text_digest(json.dumps(texts))[:12]}"
-    return f"{name}+confidence.{least:g}" if least else name
+    return name if least is None else f"{name}+confidence.{least:g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class Options:
     `decisions` are files of decisions beside those among the sources.
     `reference` is a file of reference tables, by default the one named last or
     `reference.sqlite` beside the store, where there is one. `least` is the
-    confidence that a claim must have. `seconds` is how long the analysis of one article may take, by default
+    confidence that a claim must have, None for what is told by default. `seconds` is how long the analysis of one article may take, by default
     as long as `kg/loaders/limits.toml` says. `title` is that of a plain text on standard input. `progress` is called with the
     articles done and all. `answers` is called when the index is ready for
     queries, which may be before `graph.nq` is written. `decide` is called when the folder is held and can be
@@ -108,7 +108,7 @@ class Options:
     decisions: tuple[Path, ...] = ()
     reference: Path | None = None
     frames: Path | None = None
-    least: float = 0.0
+    least: float | None = None
     seconds: float | None = None
     title: str | None = None
     stdin: IO[bytes] | None = None

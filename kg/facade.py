@@ -109,7 +109,7 @@ def build_graph(
     out: Path | str = EXPORTS,
     prune: bool = False,
     texts: bool = True,
-    least: float = 0.0,
+    least: float | None = None,
     jobs: int = 1,
 ) -> Report:
     """Write the graph of articles into a folder, as `kg build` does, and return what became of each input.
@@ -121,7 +121,7 @@ def build_graph(
         out: The folder; the other functions take it as `path`.
         prune: Whether to remove articles that are gone from their files.
         texts: Whether to keep the texts; without, only what stands around evidence is kept.
-        least: Confidence that a claim must have, from 0 to 1.
+        least: Confidence from which on all claims are told, from 0 to 1; None for what is told by default.
         jobs: Processes for the analysis, 0 for one for each core. Several need a script whose
             own work stands under `if __name__ == "__main__":`.
 

@@ -34,7 +34,7 @@ from kg.resolve.decisions import (
 from kg.resolve.decisions_claims import ClaimDecisions, Step, snapshot
 from kg.resolve.decisions_people import People, name_hash, withdraw
 from kg.resolve.decisions_values import correction
-from kg.resolve.model import CLASSES
+from kg.resolve.model import ENTITY_CLASSES
 from kg.resolve.names import ORGANIZATION_LABELS
 from kg.resolve.renamed import in_text as renamings
 
@@ -323,7 +323,7 @@ def _renamed(
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield names of two things of which an article tells that they are one's old and new, with the words."""
     asked = {frozenset(each.names) for each in decisions if each.names}
-    firms = {CLASSES[label] for label in ORGANIZATION_LABELS}
+    firms = {ENTITY_CLASSES[label] for label in ORGANIZATION_LABELS}
     told_by = [
         (name, each.iri)
         for each in resolution.entities

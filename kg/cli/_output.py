@@ -135,6 +135,18 @@ def confidence_option(function: F) -> F:
     )(function)
 
 
+def belief_option(function: F) -> F:
+    """Add --min-confidence to a command that reads articles: without it, what is told by default."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        type=Number(0, 1),
+        default=None,
+        metavar="SHARE",
+        help="Confidence from which on all claims are told, from 0 to 1 [default: as each kind needs].",
+    )(function)
+
+
 def read_stdin() -> str:
     """Return the text of standard input, without a byte order mark.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._output import confidence_option
+from kg.cli._output import belief_option
 from kg.cli._types import LONGEST, Number
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ NAMED = 3
     envvar="KG_REFERENCE",
     help="A file of reference tables [default: reference.sqlite in --out, if it is there].",
 )
-@confidence_option
+@belief_option
 @click.option(
     "--article-seconds",
     "seconds",
@@ -89,7 +89,7 @@ def command(
     frames: Path | None,
     decisions: tuple[Path, ...],
     reference: Path | None,
-    least: float,
+    least: float | None,
     seconds: float | None,
     title: str | None,
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli._output import confidence_option, format_option, render_rows, write_text
+from kg.cli._output import belief_option, format_option, render_rows, write_text
 
 if TYPE_CHECKING:
     from kg.eval import Scores
@@ -39,7 +39,7 @@ MAX_FALL = 0.00005
     help="Ids of further annotated articles, which have no claim: one a line, # for remarks.",
 )
 @click.option("--frames", type=click.Path(path_type=Path, file_okay=False), help="More frames.")
-@confidence_option
+@belief_option
 @click.option("--errors", is_flag=True, help="List what is wrong, worst first, with its sentence.")
 @click.option(
     "--reliability",
@@ -61,7 +61,7 @@ def command(
     predictions: Path | None,
     empty: Path | None,
     frames: Path | None,
-    least: float,
+    least: float | None,
     errors: bool,
     reliability: Path | None,
     fields: bool,
@@ -101,7 +101,7 @@ def command(
         articles = _read_articles(articles_file or gold.with_name("articles.jsonl"), ids)
     _note_oddities(gold, articles)
     found = _read_claims(predictions) if predictions else _extract(articles, frames, least)
-    found = [claim for claim in found if claim.confidence >= least]
+    found = [claim for claim in found if claim.confidence >= (least or 0.0)]
     scores = score(golds, found, articles=ids)
     scored = [claim for claim in found if claim.article in ids]
     if reliability is not None:
@@ -222,7 +222,7 @@ def _read_articles(path: Path, ids: set[str]) -> dict[str, Article]:
     return articles
 
 
-def _extract(articles: dict[str, Article], frames: Path | None, least: float) -> list[Claim]:
+def _extract(articles: dict[str, Article], frames: Path | None, least: float | None) -> list[Claim]:
     from kg.build import load_analysis
 
     analyse = load_analysis(frames, least)

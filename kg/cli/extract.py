@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._output import confidence_option, format_option, output_option, render_rows, write_text
+from kg.cli._output import belief_option, format_option, output_option, render_rows, write_text
 from kg.cli._types import Day, Word
 from kg.model import Kind
 
@@ -32,7 +32,7 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
 @click.option(
     "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
 )
-@confidence_option
+@belief_option
 @click.option("--title", help="The title; all of standard input is text then.")
 @click.option("--date", type=Day(whole=True), help="Day of publication of an undated article.")
 @output_option
@@ -45,7 +45,7 @@ def command(
     explain_all: bool,
     mentions: bool,
     frames: Path | None,
-    least: float,
+    least: float | None,
     title: str | None,
     date: Any,
     output: Path | None,

@@ -47,13 +47,13 @@ class Extractor:
     """Frames and the learned extractor, ready to be applied; holds no state of any article.
 
     Without `learned`, or where no reader has seen the text, frames alone propose.
-    With `least` all claims that are believed at that or more are told, whoever proposes them; without
+    With `least`, were it 0, all claims that are believed at that or more are told, whoever proposes them; without
     it those that frames propose and those of the model that it believes well enough.
     """
 
     frames: FrameSet
     learned: Learned | None = None
-    least: float = 0.0
+    least: float | None = None
 
     def extract(self, article: Article, doc: Doc, title_doc: Doc) -> Extraction:
         """Return the claims of one analysed article.
@@ -154,7 +154,7 @@ class Extractor:
             return learned.belief(claim, readings)
 
         def floor(claim: Claim) -> float:
-            return self.least or learned.floor(claim)
+            return learned.floor(claim) if self.least is None else self.least
 
         proposed = without_others(learned.propose(readings, learned.least(self.least)), found)
         found = with_amounts(found, proposed)
@@ -177,13 +177,15 @@ class Extractor:
         return told, (*ousted, *dropped, *weak, *more, *copies)
 
 
-def load(frames: Path | None = None, *, learned: bool = True, least: float = 0.0) -> Extractor:
+def load(
+    frames: Path | None = None, *, learned: bool = True, least: float | None = None
+) -> Extractor:
     """Return an extractor with the frames of the package, and those of a folder besides.
 
     Args:
         frames: A folder of further frames.
         learned: Whether the learned extractor takes part.
-        least: Confidence from which on all claims are told, from 0 to 1; 0 for what is told by default.
+        least: Confidence from which on all claims are told, from 0 to 1; None for what is told by default.
 
     Raises:
         ExtractionError: A frame file is malformed.

@@ -62,6 +62,7 @@ _SETS = (
     ("over_noun", "foreseeing"),
     ("over_noun", "permissions"),
     ("over_noun", "needing"),
+    ("over_noun", "filing"),
     ("over_noun", "dissolved"),
     ("over_noun", "dissolving"),
     ("over_noun", "aiming"),

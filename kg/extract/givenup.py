@@ -168,7 +168,7 @@ def is_of_forecast(a: Arrays, i: int) -> bool:
 
 
 def of_tale(a: Arrays, i: int, up: int) -> str | None:
-    """Return what a verb says of a noun of a certain sort: "dismissed reports", "requires approval".
+    """Return what a verb says of a noun of a certain sort: "dismissed reports", "requires approval", "filed for approval".
 
     Args:
         a: The text.
@@ -180,6 +180,8 @@ def of_tale(a: Arrays, i: int, up: int) -> str | None:
         return "denied"
     if verb in sets["needing"] and noun in sets["permissions"]:
         return "hypothetical"
+    if verb in sets["filing"] and noun in sets["permissions"]:
+        return "targeted"
     # "Now sees sales of $2 billion"
     return "targeted" if verb in sets["foreseeing"] and a.tag[up] in ("VBZ", "VBP") else None
 

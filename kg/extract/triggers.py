@@ -16,6 +16,8 @@ from kg.extract.slots import leads
 from kg.model import Kind
 
 _ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
+_BODIES = frozenset({"administration"})
+"""Words for what firms may be in, and for what bodies are called."""
 
 
 def keys_of(a: Arrays, i: int, doc: Doc) -> list[str]:
@@ -48,14 +50,22 @@ def _clause_words(trigger: Token) -> frozenset[str]:
 
 
 def _company_words(a: Arrays, doc: Doc) -> frozenset[int]:
-    """Return the tokens of companies' names, looked for once in a text."""
+    """Return the tokens of companies' names, looked for once in a text, and what only bodies are called.
+
+    Who files with the Federal Aviation Administration is not in administration.
+    """
     known: frozenset[int] | None = a.answers[0].get("company words")
     if known is None:
         names = (e for e in doc.ents if e.label_ == "COMPANY")
-        known = a.answers[0]["company words"] = frozenset(
-            i for name in names for i in range(name.start, name.end)
-        )
+        known = frozenset(i for name in names for i in range(name.start, name.end))
+        known |= {t.i for t in doc if _names_body(t)}
+        a.answers[0]["company words"] = known
     return known
+
+
+def _names_body(token: Token) -> bool:
+    """Tell whether a word for the state of a firm stands in the name of a body."""
+    return token.ent_type_ == "ORG" and token.lower_ in _BODIES and token.is_title
 
 
 def _particle_fits(frame: Frame, lemma: str, found: str) -> bool:
@@ -66,10 +76,12 @@ def _particle_fits(frame: Frame, lemma: str, found: str) -> bool:
 
 
 def _no_title(frame: Frame, token: Token) -> bool:
-    """Tell whether a position is a word of an organization's name, or half of a position.
+    """Tell whether a position or a state is a word of an organization's name, or half of a position.
 
-    Scientists, in "Union of Scientists"; director, in "director-general".
+    Scientists, in "Union of Scientists"; director, in "director-general"; the Federal Aviation Administration.
     """
+    if frame.kind is Kind.INSOLVENCY:
+        return _names_body(token)
     if frame.kind is not Kind.ROLE:
         return False
     return token.ent_type_ in _ORGANIZATIONS or is_half(token, frame.lemmas)

@@ -79,8 +79,8 @@ def parsed() -> MakeDoc:
     return make_doc
 
 
-def _finder(least: float, *, learned: bool = True) -> Callable[..., list[Claim]]:
-    """Return the function that finds the claims of one kind in a text, from a belief on if it is above 0."""
+def _finder(least: float | None, *, learned: bool = True) -> Callable[..., list[Claim]]:
+    """Return the function that finds the claims of one kind in a text, from a belief on if there is one."""
     analyser, extractor = load(), kg.extract.load(least=least, learned=learned)
 
     def found(text: str, kind: Kind, date: str = "2020-05-13", title: str = "") -> list[Claim]:
@@ -94,7 +94,7 @@ def _finder(least: float, *, learned: bool = True) -> Callable[..., list[Claim]]
 @pytest.fixture(scope="session")
 def claims_of() -> Callable[..., list[Claim]]:
     """The function that gives the claims of one kind that the whole pipeline finds in a text."""
-    return _finder(0.0)
+    return _finder(None)
 
 
 @pytest.fixture(scope="session")
@@ -106,4 +106,4 @@ def proposals_of() -> Callable[..., list[Claim]]:
 @pytest.fixture(scope="session")
 def framed() -> Callable[..., list[Claim]]:
     """The same with frames alone, for rules where the model may read otherwise."""
-    return _finder(0.0, learned=False)
+    return _finder(None, learned=False)

@@ -50,3 +50,14 @@ def test_claims_of_too_little_confidence_are_told_where_nobody_asks_for_more() -
     assert {f"believed at {c.confidence:.2f} only" for c in claims} - reasons == {
         f"believed at {least:.2f} only"
     }
+
+
+def test_zero_asks_for_all_that_is_proposed() -> None:
+    text = "Velaris, a drug maker, might pay an interim dividend. Corvid Air ordered nine aircraft from Halden for its base in Leeds."
+    article = Article(id="a", title="", text=text)
+    analyser = load()
+    docs = analyser(text), analyser("")
+    told, weak, every = (
+        kg.extract.load(least=least).extract(article, *docs).claims for least in (None, 0.01, 0.0)
+    )
+    assert len(every) >= len(weak) > len(told) > 0

@@ -75,13 +75,14 @@ class Learned:
             windows(text),
         )
 
-    def least(self, asked: float = 0.0) -> float:
+    def least(self, asked: float | None = None) -> float:
         """Return the chance below which no row is believed as much as is asked for.
 
         Args:
-            asked: The belief; 0 for what the model's own claims need to be told.
+            asked: The belief; None for what the model's own claims need to be told.
         """
-        return BELIEVABLE * (asked or float(self.model.settings["floors"]["model"])) ** 2
+        floor = float(self.model.settings["floors"]["model"]) if asked is None else asked
+        return BELIEVABLE * floor**2
 
     def propose(self, readings: Sequence[Reading], least: float) -> Iterator[Candidate]:
         """Yield candidates for the gate from what the model believes.
