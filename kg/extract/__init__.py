@@ -124,7 +124,7 @@ class Extractor:
         from kg.extract.price_targets import without_price_targets
 
         kept, prices = without_price_targets(told, article)
-        claims, weak = gate.sure(kept, self.least)
+        claims, weak = gate.sure(kept, self.least or 0.0)
         return claims, (*prices, *weak)
 
     def _joined(

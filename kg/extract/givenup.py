@@ -182,6 +182,10 @@ def of_tale(a: Arrays, i: int, up: int) -> str | None:
         return "hypothetical"
     if verb in sets["filing"] and noun in sets["permissions"]:
         return "targeted"
+    if verb in sets["outdoing"] and noun in sets["bids"] and a.dep[i] == "obj":
+        return NEGATED
+    if verb in sets["guiding"] and not a.children(up, "obj"):
+        return "targeted"
     # "Now sees sales of $2 billion"
     return "targeted" if verb in sets["foreseeing"] and a.tag[up] in ("VBZ", "VBP") else None
 

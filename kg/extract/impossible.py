@@ -27,11 +27,20 @@ _ONE_SIDED = frozenset(
     }
 )
 """Kinds of claims whose object does not do the same to the subject."""
+_DEALS = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE})
+_BEATING = frozenset({"beat", "outbid", "defeat"})
+_CONTESTS = frozenset({"auction", "tender", "bidding", "contest", "race", "battle"})
+_WITHIN = frozenset({"conj", "appos", "flat", "nmod:desc", "nsubj"})
 
 
 def impossible(candidate: Candidate) -> str | None:
     """Return why a candidate can't be what its sentence tells, or None."""
-    return _no_denial(candidate.claim) or _side_by_side(candidate) or _only_reports(candidate)
+    return (
+        _no_denial(candidate.claim)
+        or _side_by_side(candidate)
+        or _only_reports(candidate)
+        or _beaten(candidate)
+    )
 
 
 def _only_reports(candidate: Candidate) -> str | None:
@@ -76,6 +85,27 @@ def _side_by_side(candidate: Candidate) -> str | None:
     listed = [c for c in first.children if c.dep_ == "conj"]
     joined = any(c.dep_ == "cc" for each in listed for c in each.children)
     return "named in one list" if joined else None
+
+
+def _beaten(candidate: Candidate) -> str | None:
+    """Return why who is beaten to a deal has no part in it: "won the auction for it against Acme", "beat Acme"."""
+    claim = candidate.claim
+    if claim.kind not in _DEALS or claim.polarity is Polarity.NEGATED:
+        return None
+    parties = [candidate.subject] + ([candidate.object] if candidate.object else [])
+    return "beaten to the deal" if any(_loses(each.token) for each in parties) else None
+
+
+def _loses(name: Token) -> bool:
+    """Tell whether a name, or the list that it stands in, is that of who comes off worse."""
+    while name.dep_ in _WITHIN and name.head.pos_ in ("NOUN", "PROPN") and name.head.i < name.i:
+        name = name.head
+    if name.dep_ == "obj":
+        return name.head.lemma_ in _BEATING
+    if not any(c.dep_ == "case" and c.lower_ == "against" for c in name.children):
+        return False
+    above = {t.lemma_ for t in (name.head, *name.head.ancestors) if t.sent == name.sent}
+    return "win" in above and bool(above & _CONTESTS)
 
 
 def _first_of_list(name: Token) -> Token:

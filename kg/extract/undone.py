@@ -171,15 +171,16 @@ def passed_over(a: Arrays, i: int, below: int | None) -> set[int]:
 
 
 def _is_left_as_it_is(a: Arrays, noun: int, up: int) -> bool:
-    """Tell whether a verb denies no more than a change of an offer, or that a report is true.
+    """Tell whether a verb denies no more than a change of an offer or a goal, or that a report is true.
 
-    The offer of "will not improve its offer" stands, and the reports of "did not confirm reports
+    The offer of "will not improve its offer" stands, and the goal of "will not affect its goal", and the reports of "did not confirm reports
     that" are told.
     """
     if a.dep[noun] not in ("obj", "nsubj:pass"):
         return False
     sets = cues().sets
     changed = a.lemma[noun] in sets["matters"] and a.lemma[up] in sets["changing"]
+    changed = changed or (a.lemma[noun] in sets["goals"] and a.lemma[up] in sets["hampering"])
     return changed or (a.lemma[noun] in sets["tales"] and a.lemma[up] in sets["not_said"])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind, Polarity
+from kg.model import Claim, Kind, Modality, Polarity
 
 YES, NO = Polarity.AFFIRMED, Polarity.NEGATED
 
@@ -70,3 +70,15 @@ def test_a_dividend_that_is_paid_or_not(claims_of: ClaimsOf) -> None:
 def test_a_dividend_that_is_dropped_is_never_promised(proposals_of: ClaimsOf, act: str) -> None:
     text = f"Halden, the shoe retailer, {act} interim dividend on Thursday."
     assert {c.polarity for c in proposals_of(text, Kind.TARGET)} <= {NO}
+
+
+def test_a_project_that_is_mothballed_is_not_built(claims_of: ClaimsOf) -> None:
+    found = claims_of("Falkenried has mothballed its project for a battery plant.", Kind.FACILITY)
+    assert {(c.action, c.polarity) for c in found} == {("builds", NO)}
+    found = claims_of("Falkenried has mothballed its battery plant in Turin.", Kind.FACILITY)
+    assert {(c.action, c.polarity) for c in found} == {("closes", YES)}
+
+
+def test_a_plant_that_is_postponed_is_not_built_yet(claims_of: ClaimsOf) -> None:
+    text = "Halden Motors postponed a $4 billion fab in Magdeburg by two years."
+    assert Modality.ASSERTED not in {c.modality for c in claims_of(text, Kind.FACILITY)}
