@@ -14,6 +14,7 @@ from kg.extract import tree
 from kg.extract.times.words import load_toml
 
 _NUMBERS = {"it": ("NN", "NNP"), "they": ("NNS", "NNPS")}
+_ANY = ("NN", "NNP", "NNS", "NNPS")
 
 
 @cache
@@ -25,10 +26,12 @@ def _words(name: str) -> frozenset[str]:
 def site_told(pronoun: Token) -> list[Token]:
     """Return the site that "it" or "they" stands for: one told of just before, in the same number.
 
+    "Construction" without a word on what of is that of such a site, too.
+
     The subject of the clause or sentence before goes first, then what is built or shut there; where
     that tells of two sites, or of none, nobody knows.
     """
-    tags = _NUMBERS.get(pronoun.lower_)
+    tags = _ANY if _is_work(pronoun) else _NUMBERS.get(pronoun.lower_)
     if tags is None or pronoun.dep_ not in ("nsubj", "nsubj:pass"):
         return []
     here = pronoun.sent
@@ -42,6 +45,12 @@ def site_told(pronoun: Token) -> list[Token]:
             joined = any(tree.children(t, "conj") for t in found)
             return found if len(found) == 1 and not joined else []
     return []
+
+
+def _is_work(token: Token) -> bool:
+    """Tell whether a noun is what is done at a site, and nothing beside it says at which."""
+    own = tree.children(token, "nmod", "nmod:poss", "compound", "acl", "acl:relcl")
+    return token.lemma_.lower() in _words("works") and token.tag_ in ("NN", "NNS") and not own
 
 
 def _just_before(sentence: Span) -> list[Span]:
