@@ -64,6 +64,9 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
         >>> suit = Claim(article="a", kind=Kind.LEGAL, subject="A", object="B", action="sues")
         >>> verb(suit), verb(dataclasses.replace(suit, modality=Modality.RUMOURED))
         ('sues', 'is rumoured to sue')
+        >>> doubt = {"modality": Modality.HYPOTHETICAL, "polarity": Polarity.NEGATED}
+        >>> verb(dataclasses.replace(suit, **doubt))
+        'might not sue'
     """
     words, stands = settings(), status(claim)
     aims = words["aims"][_form(claim.object, quotes)] if claim.kind is Kind.TARGET else {}
@@ -78,7 +81,8 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
     fact, infinitive = verbs.get(f"{claim.kind.value} {which}") or verbs[claim.kind.value]
     if claim.kind is Kind.TARGET:
         fact, infinitive = aims["fact"], aims["to"]
-    template: str = words["statuses"][stands]
+    perhaps = claim.modality is Modality.HYPOTHETICAL and stands == Modality.DENIED
+    template: str = words["statuses"]["perhaps not" if perhaps else stands]
     role = claim.role or words["unnamed_role"]
     found = template.replace("{fact}", fact).replace("{to}", infinitive)
     return found.replace("{role}", role)

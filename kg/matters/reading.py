@@ -120,6 +120,11 @@ def _outcome(state: State, told: Told) -> bool:
     return True
 
 
+def _might_not(told: Told) -> bool:
+    """Tell whether something may come to nothing, and as yet stands: "may drop its plan"."""
+    return told.denies and told.claim.modality is Modality.HYPOTHETICAL
+
+
 def _negation(state: State, told: Told) -> None:
     """Read that something is not so, will not be, or was not done."""
     if _is_of_another(state, told) or _is_past(state, told) or _repeats(state, told):
@@ -246,7 +251,7 @@ def _read(state: State, history: Sequence[Told]) -> None:
             state.note("mention", told)
         elif state.last is not None and is_judgement(told, state.plans):
             _judge(state, told)
-        elif told.pending:
+        elif told.pending or _might_not(told):
             state.note("mention", told)
         elif told.denies and state.last is None:
             state.refused += [told] if told.own and told.intended else []

@@ -222,3 +222,12 @@ def test_what_was_called_off_in_time_is_not_missed_later(
     told += [claim(off, *closes, "asserted", no=True)] if off else []
     told.append(claim("2023-06-01", *closes, "asserted", no=True))
     assert [each.status for each in stand(*told)] == [status]
+
+
+def test_a_plan_that_may_be_dropped_stands(claim: Make, stand: Stand) -> None:
+    plan = claim(*PLAN, time="2022")
+    (found,) = stand(plan, claim("2021-01-01", *PLAN[1:], "hypothetical", **NOT))
+    assert found.overdue
+    assert [event.what for event in found.events] == ["announcement", "mention"]
+    (found,) = stand(plan, claim("2021-01-01", *PLAN[1:], **NOT))
+    assert found.status == "withdrawn"
