@@ -125,26 +125,21 @@ def output_option(function: F) -> F:
 
 def confidence_option(function: F) -> F:
     """Add --min-confidence, the confidence that a claim must have."""
-    return click.option(
-        "--min-confidence",
-        "least",
-        type=Number(0, 1),
-        default=0.0,
-        metavar="SHARE",
-        help="Confidence that a claim must have, from 0 to 1.",
-    )(function)
+    return _share(0.0, "Confidence that a claim must have, from 0 to 1.")(function)
 
 
 def belief_option(function: F) -> F:
-    """Add --min-confidence to a command that reads articles: without it, what is told by default."""
+    """Add --min-confidence to a command that reads articles; without it, all is told that is by default."""
+    return _share(None, "Tell all claims of this confidence, from 0 to 1 [default: see docs].")(
+        function
+    )
+
+
+def _share(default: float | None, text: str) -> Callable[[F], F]:
+    kind, shown = Number(0, 1), "SHARE"
     return click.option(
-        "--min-confidence",
-        "least",
-        type=Number(0, 1),
-        default=None,
-        metavar="SHARE",
-        help="Confidence from which on all claims are told, from 0 to 1 [default: as each kind needs].",
-    )(function)
+        "--min-confidence", "least", type=kind, default=default, metavar=shown, help=text
+    )
 
 
 def read_stdin() -> str:
