@@ -30,7 +30,7 @@ class ByName:
                 (claim.object, claim.object_type),
                 (claim.speaker, claim.speaker_type),
             ):
-                if name and label in ENTITY_CLASSES:
+                if name and label and label in ENTITY_CLASSES:
                     self._key(name, label)
 
     def _key(self, name: str, label: str) -> tuple[str, str]:

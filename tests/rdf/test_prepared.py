@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import rdflib
-from rdflib import Literal, URIRef
+from rdflib import Literal, URIRef, Variable
 
 from kg.rdf.prepared import PreparedGraph
 
@@ -16,7 +16,7 @@ def _filled(graph: rdflib.Graph, label: str) -> rdflib.Graph:
 
 
 def _names(graph: rdflib.Graph, this: URIRef) -> list[str]:
-    return [str(row[0]) for row in graph.query(ASK, initBindings={"this": this})]
+    return [str(row[Variable("name")]) for row in graph.query(ASK, initBindings={"this": this}).bindings]
 
 
 def test_a_query_that_was_parsed_before_is_answered_anew() -> None:
