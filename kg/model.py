@@ -88,6 +88,9 @@ ACTIONS: dict[Kind, tuple[str, ...]] = {
 }
 """The actions a claim of each kind may have; kinds not listed have none."""
 
+SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
+"""Kinds that match either way round (`docs/claims.md`, "Scoring")."""
+
 AMOUNTS: dict[Kind, tuple[str, ...]] = {
     Kind.ROLE: (),
     Kind.APPOINTMENT: (),

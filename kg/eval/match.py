@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from kg.eval.assign import assign
-from kg.model import Claim, Kind, Quantity
+from kg.model import SYMMETRIC, Claim, Kind, Quantity
 from kg.resolve.names import same_name
 
 FULL, HALF, NONE = 2, 1, 0
@@ -26,8 +26,6 @@ HALF_PAIRS = frozenset(
 )
 """Kinds so close that taking one for the other is half a match."""
 
-SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
-"""Kinds whose two parties match either way round."""
 
 AMOUNT_TOLERANCE = Decimal("0.01")
 """Largest share by which a value may differ from the gold value."""

@@ -23,7 +23,18 @@ from kg.extract.offices import misread
 from kg.extract.one_office import with_offices
 from kg.extract.retracted import retraction
 from kg.iri import claim_iri
-from kg.model import ACTIONS, Article, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
+from kg.model import (
+    ACTIONS,
+    SYMMETRIC,
+    Article,
+    Claim,
+    Dropped,
+    Kind,
+    Modality,
+    Polarity,
+    Quantity,
+    Span,
+)
 from kg.resolve.names import same_name
 
 
@@ -94,7 +105,6 @@ def _compatible(one: object, two: object) -> bool:
 
 
 _LONG_AGO = dt.timedelta(120)
-_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 
 
 def _act(claim: Claim) -> tuple[Kind, str | None, Polarity]:
@@ -122,7 +132,7 @@ def same_proposition(one: Claim, two: Claim) -> bool:
         return False
     straight = same_name(one.subject, two.subject) and same_object(one, two)
     crossed = (
-        one.kind in _SYMMETRIC
+        one.kind in SYMMETRIC
         and one.object is not None
         and two.object is not None
         and same_name(one.subject, two.object)

@@ -39,7 +39,7 @@ from kg.extract.undone import is_beside
 from kg.extract.voices import voiced
 from kg.extract.when import of_post
 from kg.extract.wording import Filler, without_owner
-from kg.model import Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
+from kg.model import SYMMETRIC, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
 
 @cache
@@ -64,7 +64,7 @@ def _pairs(
 ) -> Iterator[tuple[Filler, Filler | None]]:
     """Yield each subject with each object; two coordinated parties of one deal pair up."""
     if not objects:
-        if frame.kind in (Kind.MERGER, Kind.PARTNERSHIP) and len(subjects) >= 2:
+        if frame.kind in SYMMETRIC and len(subjects) >= 2:
             for other in subjects[1:]:
                 yield subjects[0], other
             return

@@ -22,10 +22,10 @@ from itertools import combinations
 
 from kg import iri
 from kg.matters.marks import PART_OF
-from kg.matters.pairs import DEALS, MUTUAL, Agreement, Side, compare
+from kg.matters.pairs import DEALS, Agreement, Side, compare
 from kg.matters.told import Told, is_hearsay
 from kg.matters.words import is_promise, phrase, promise_words, settings, tokens
-from kg.model import Kind
+from kg.model import SYMMETRIC, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,7 @@ def _deals_of(stance: Told, beside: Sequence[int], groups: _Groups) -> list[int]
     near = []
     for number in beside:
         claim = groups.told[number].claim
-        if claim.kind not in DEALS | MUTUAL:
+        if claim.kind not in DEALS | SYMMETRIC:
             continue
         parties = [set(tokens(name or "")) for name in (claim.subject, claim.object)]
         named = all(party and party <= words | ours for party in parties)

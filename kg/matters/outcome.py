@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from kg.matters.marks import AS_PLANNED, FINISHED, FOR_NOW, LOOKS_BACK, NOT_NOW, NOT_THEN
-from kg.matters.pairs import DEALS, MONEY, MUTUAL, NEAR, compare, same_amount, same_thing, span
+from kg.matters.pairs import DEALS, MONEY, NEAR, compare, same_amount, same_thing, span
 from kg.matters.told import Told
 from kg.matters.words import STEPS, phrase, rates_in, settings, tokens, unit_of
-from kg.model import Claim, Kind, Polarity
+from kg.model import SYMMETRIC, Claim, Kind, Polarity
 from kg.resolve.names import same_name
 
 GOODS = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
@@ -166,7 +166,7 @@ def _same_act(promise: Claim, outcome: Claim, *, finished: bool) -> bool:
         promise.kind is outcome.kind
         or _POSTS.get(promise.kind) is outcome.kind
         or kinds <= DEALS
-        or kinds <= MUTUAL
+        or kinds <= SYMMETRIC
     )
 
 

@@ -19,12 +19,11 @@ from kg.matters.words import (
     sort_names,
     unit_of,
 )
-from kg.model import Kind, Quantity
+from kg.model import SYMMETRIC, Kind, Quantity
 
 DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER})
-MUTUAL = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 MONEY = frozenset({Kind.INVESTMENT, Kind.FUNDING})
-_DEALT = DEALS | MUTUAL | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
+_DEALT = DEALS | SYMMETRIC | frozenset({Kind.OWNERSHIP, Kind.SUPPLY})
 _WORK = frozenset({Kind.TARGET, Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY, Kind.RESULT})
 FIGURES = frozenset({Kind.TARGET, Kind.RESULT})
 _AND = re.compile(r",|\band\b|\bor\b", re.IGNORECASE)
@@ -194,7 +193,7 @@ def _parties(one: Side, other: Side) -> float | None:
     if not (one.object and other.object):
         return 0.0 if one.subject == other.subject else None
     kinds, same = {a.kind, b.kind}, one.object == other.object
-    mutual = pair and bool(kinds & (MUTUAL | {Kind.LEGAL}))
+    mutual = pair and bool(kinds & (SYMMETRIC | {Kind.LEGAL}))
     sold = kinds == {Kind.ACQUISITION, Kind.DIVESTITURE}
     if mutual or (same and (one.subject == other.subject or sold or _one_sentence(one, other))):
         return 1.0

@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from kg.extract.learned.reading import KINDS
-from kg.model import Claim, Kind, Modality, Polarity
+from kg.model import SYMMETRIC, Claim, Modality, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
     from kg.extract.learned.text import Text
 
-_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _LEAST = 0.005
 
 
@@ -60,7 +59,7 @@ def _says(row: Row, claim: Claim) -> bool:
     one, two = row.actor.text, None if row.thing is None else row.thing.text
     if fits(one, two):
         return True
-    return claim.kind in _SYMMETRIC and two is not None and fits(two, one)
+    return claim.kind in SYMMETRIC and two is not None and fits(two, one)
 
 
 def _told(claim: Claim, readings: Sequence[Reading]) -> Iterator[Row]:

@@ -26,7 +26,7 @@ from kg.extract.past_state import is_past_state, says_no_longer
 from kg.extract.posts import taken_by
 from kg.extract.triggers import has_words
 from kg.extract.wording import names_of, title_of
-from kg.model import Kind, Modality, Polarity
+from kg.model import SYMMETRIC, Kind, Modality, Polarity
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ BEHIND = 0.5
 """What a candidate's chance counts for in the gate: a frame of the same words knows the fields better."""
 
 _HELD = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
-_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _FIGURES = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
 _OPPOSITE = {
     frozenset({Kind.ACQUISITION, Kind.DIVESTITURE}),
@@ -223,7 +222,7 @@ def _again(t: Text, one: Row, two: Row) -> bool:
         return straight
     if straight and _is_same_thing(one, two):
         return True
-    if KINDS[one.kind] in _SYMMETRIC and same_name(one.actor.text, two.thing.text):
+    if KINDS[one.kind] in SYMMETRIC and same_name(one.actor.text, two.thing.text):
         return same_name(one.thing.text, two.actor.text)
     beside = t.base(one.object.at) == t.base(two.object.at)
     return straight and one.trigger == two.trigger and not beside

@@ -32,7 +32,7 @@ from kg.extract.learned.parties import (
 )
 from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
 from kg.extract.learned.text import Sentence
-from kg.model import ACTIONS, Kind
+from kg.model import ACTIONS, SYMMETRIC, Kind
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -165,20 +165,25 @@ def _likely(
 
 
 def _without(
-    things: Sequence[tuple[Party, Filler | None, float]], who: Party, actor: Filler
+    things: Sequence[tuple[Party, Filler | None, float]], who: Party, actor: Filler, kind: Kind
 ) -> list[tuple[Party, Filler | None, float]]:
     """Return the parties that may be the object of an actor: not itself, whose chance they share."""
-    kept = [x for x in things if x[1] is None or not _is_same(who, actor, x[0], x[1])]
+    kept = [x for x in things if x[1] is None or not _is_same(kind, who, actor, x[0], x[1])]
     if len(kept) == len(things):
         return kept
     lost = sum(chance for *_, chance in things) - sum(chance for *_, chance in kept)
     return [(party, f, min(1.0, chance / max(1 - lost, PARTY))) for party, f, chance in kept]
 
 
-def _is_same(one: Party, name: Filler, two: Party, other: Filler) -> bool:
-    """Tell whether two parties are one: "Acme" and "Acme Cargo" are not where the article keeps them apart."""
+def _is_same(kind: Kind, one: Party, name: Filler, two: Party, other: Filler) -> bool:
+    """Tell whether two parties are one: "Acme" and "Acme Cargo" are not where the article keeps them apart.
+
+    A venture that has the name of its founder is no partner of his, though.
+    """
     if not same_name(name.text, other.text):
         return False
+    if kind in SYMMETRIC:
+        return True
     apart = NO_CHAIN not in (one.chain, two.chain) and one.chain != two.chain
     return not (apart and name.label and other.label and name.text != other.text)
 
@@ -278,7 +283,7 @@ def rows(t: Text, words: Words, model: Model, allowed: Allowed) -> list[Row]:
         for s, actor, acting_ in actors:
             if actor is None:
                 continue
-            others = _without(things, s, actor)
+            others = _without(things, s, actor, told)
             for o, thing, is_acted in others:
                 obj = None if thing is None else o
                 parties = s, actor, obj, thing

@@ -23,7 +23,7 @@ from kg.extract.learned.reading import (
 from kg.extract.learned.rows import sides
 from kg.extract.learned.text import Text
 from kg.extract.train.samples import Sample
-from kg.model import Claim, Kind, Modality, Polarity
+from kg.model import SYMMETRIC, Claim, Kind, Modality, Polarity
 from kg.resolve.names import company_key, is_acronym, same_name
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _BEHIND = frozenset({"of", "in", "for", "to", "at", "on", "by", "from", "with", "that", "about"})
 NEAREST = 0.5
 """What a party must share with the words of a gold claim, against the party that shares most."""
-_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ def _announced(t: Text, i: int, claim: Claim) -> Announced:
         _right(t, own.subjects, claim, "subject"),
         _right(t, own.objects, claim, "object"),
     )
-    if claim.kind in _SYMMETRIC and claim.object and not (acting.any() and acted.any()):
+    if claim.kind in SYMMETRIC and claim.object and not (acting.any() and acted.any()):
         other = dataclasses.replace(claim, subject=claim.object, object=claim.subject)
         turned = (
             _right(t, own.subjects, other, "subject"),

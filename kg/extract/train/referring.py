@@ -22,7 +22,7 @@ from kg.extract.coref.resolve import resolve
 from kg.extract.sayers import is_reporting
 from kg.extract.train.calibrate import PARTS, part_of
 from kg.extract.train.samples import head_of
-from kg.model import Article, Claim, Kind
+from kg.model import SYMMETRIC, Article, Claim, Kind
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ LEAST = 0.02
 """Weights nearer to 0 than this are left out of the file."""
 
 _POSTS = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE})
-_SYMMETRIC = frozenset({Kind.MERGER, Kind.PARTNERSHIP})
 _OWN = frozenset(
     {Kind.FACILITY, Kind.PRODUCT, Kind.DIVESTITURE, Kind.LAYOFF, Kind.RESULT, Kind.TARGET}
     | {Kind.DEVELOPMENT}
@@ -139,7 +138,7 @@ def _concluded(s: State, claim: Claim, trigger: int) -> Placed:
     subject = a.subject(top) if subject is None else subject
     passive = subject is not None and a.dep[subject] == "nsubj:pass"
     if subject is not None:
-        active = only if claim.kind in _SYMMETRIC else p.subject
+        active = only if claim.kind in SYMMETRIC else p.subject
         undergone = only or (p.object if by else None)
         found.append((subject, undergone if passive else active))
     kids = {a.dep[k]: k for word in (trigger, top) for k in a.kids[word]}
