@@ -31,6 +31,10 @@ def told(claims: list[Claim]) -> Told:
             [("Anna Holm", "Acme", "chief executive"), ("Peter Lund", "Acme", "deputy chairman")],
         ),
         (
+            "Anna Holm is to replace the current CEO of Acme Foods, Peter Lund, in May.",
+            [("Anna Holm", "Acme Foods", "CEO")],
+        ),
+        (
             "Acme finance chief Anna Holm will become chief executive in May.",
             [("Anna Holm", "Acme", "chief executive")],
         ),
