@@ -68,11 +68,11 @@ class Desk:
 
     store: Path
 
-    def decided(self) -> Decided:
-        """Return the decisions that the next build would find."""
+    def decided(self, *more: Path) -> Decided:
+        """Return the decisions that the next build would find, and those of more files."""
         folders = decided.load(self.store, []).folders
         # A file made since the last build stands where `file` puts one.
-        return decided.load(self.store, [], named=decided.files_of(folders))
+        return decided.load(self.store, [], named=[*decided.files_of(folders), *more])
 
     def catalog(self) -> Catalog:
         """Return what the store knows of its articles.

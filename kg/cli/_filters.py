@@ -296,21 +296,26 @@ def refuse_unknown(store: ox.Store, names: Sequence[str]) -> None:
             known.find(name)
 
 
-def note_unknown(store: ox.Store, names: Sequence[str]) -> None:
+def note_unknown(store: ox.Store, names: Sequence[str]) -> bool:
     """Say on stderr which names nothing bears, with near ones: an empty list alone would not tell.
 
     Args:
         store: The store.
         names: Names that were asked for.
+
+    Returns:
+        True where something was said.
     """
     from kg.errors import NotFoundError
     from kg.graph.names import Names, things
 
     if not names or is_quiet():
-        return
-    known = Names(things(store))
+        return False
+    known, unknown = Names(things(store)), False
     for name in names:
         try:
             known.find(name, short=False)
         except NotFoundError as error:
             note(f"Note: {error}")
+            unknown = True
+    return unknown

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli._filters import note_unknown
+from kg.cli._filters import note, note_unknown
 from kg.cli._groups import Group
 from kg.cli._output import (
     format_option,
@@ -23,6 +23,7 @@ from kg.cli._output import (
 )
 
 if TYPE_CHECKING:
+    from kg.model import Claim
     from kg.resolve.decisions import Decision
     from kg.reviewing import Desk
 
@@ -55,11 +56,16 @@ def who_option(function: F) -> F:
 
 
 def decisions_option(function: F) -> F:
-    """Add `--decisions`, the file to write to."""
+    """Add `--decisions`, the file to write to; without it, the one that the group was given."""
+
+    def given(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path | None:
+        return value or (ctx.obj or {}).get("file")
+
     return click.option(
         "--decisions",
         "file",
         type=click.Path(path_type=Path, dir_okay=False),
+        callback=given,
         help="The file of decisions; the one among the sources by default.",
     )(function)
 
@@ -96,8 +102,20 @@ def _write(store: Path, file: Path | None, made: list[Decision], note: str) -> N
     click.echo(f"{path}: {note}", err=True)
 
 
-def _note_unknown(store: Path, names: Sequence[str]) -> None:
-    """Say which names nothing bears: the decision stays, since articles with them may come."""
+WAITS = "The decision is written and waits for articles with the name; 'kg review dismiss' takes it back."
+ANEW = (
+    "The next build makes a new thing of that name; 'kg review dismiss' takes the correction back."
+)
+
+
+def _note_unknown(store: Path, names: Sequence[str], then: str = WAITS) -> None:
+    """Say which names nothing bears: the decision stays, since articles with them may come.
+
+    Args:
+        store: The store.
+        names: The names; a decision takes them as articles write them, no part of one.
+        then: What becomes of a decision with a name that nothing bears.
+    """
     from kg.errors import StoreError
     from kg.rdf.store import open_store
 
@@ -105,7 +123,8 @@ def _note_unknown(store: Path, names: Sequence[str]) -> None:
         opened = open_store(store)
     except StoreError:  # decisions may be written before the first build
         return
-    note_unknown(opened, names)
+    if note_unknown(opened, names):
+        note(then)
 
 
 _MERGERS = """SELECT DISTINCT ?one ?other ?article WHERE {
@@ -142,10 +161,18 @@ def _warn_merged(store: Path, names: Sequence[str]) -> None:
 
 @click.group(cls=Group, invoke_without_command=True)
 @store_option
+@click.option(
+    "--decisions",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="List the decisions of this file alone, or write to it.",
+)
 @format_option()
 @output_option
 @click.pass_context
-def command(ctx: click.Context, store: Path, format_: str, output: Path | None) -> None:
+def command(
+    ctx: click.Context, store: Path, file: Path | None, format_: str, output: Path | None
+) -> None:
     """Decide about names and claims.
 
     Decisions are lines of decisions.jsonl, a text file that is kept with the
@@ -162,20 +189,27 @@ def command(ctx: click.Context, store: Path, format_: str, output: Path | None) 
         kg review correct 3f2a91c0 modality=rumoured "amount=EUR 5000000"
         kg review accept 77ab
     """  # noqa: D301
-    ctx.ensure_object(dict)["store"] = store
+    ctx.ensure_object(dict).update(store=store, file=file)
     if ctx.invoked_subcommand is None:
         from kg.rdf.store import existing_folder
 
         existing_folder(store)
-        write_text(render_rows(_rows(desk_of(store)), COLUMNS, format_), output)
+        write_text(render_rows(_rows(desk_of(store), file), COLUMNS, format_), output)
 
 
-def _rows(desk: Desk) -> list[dict[str, Any]]:
+def _rows(desk: Desk, file: Path | None) -> list[dict[str, Any]]:
+    """Return a row for each decision, of one file where that is named."""
     import json
 
+    from kg.errors import NotFoundError
     from kg.graphing import STATE
 
-    found = desk.decided()
+    found = desk.decided(*([file] if file else []))
+    if file and not file.is_file():
+        raise NotFoundError(
+            f"There is no file {str(file)!r}.", "'kg review' lists the decisions of all."
+        )
+    unread = {str(file.absolute())} - set(desk.decided().files or {}) if file else set()
     try:
         state = json.loads((desk.store / STATE).read_text("utf-8"))
         issues = {i["where"]: i["message"] for i in state["issues"]}
@@ -183,16 +217,24 @@ def _rows(desk: Desk) -> list[dict[str, Any]]:
     except (OSError, ValueError, KeyError):
         issues, digest = {}, ""
     in_force = {decision.id for decision in found.force}
-    removals = any(decision.kind == "remove" for decision in found.force)
-    returned = desk.returned() if removals and desk.store.is_dir() else frozenset()
+    withdrawn = {name for each in found.force if each.kind == "remove" for name in each.articles}
+    returned = desk.returned() if withdrawn and desk.store.is_dir() else frozenset()
     rows = []
     for decision in found.known:
+        source = decision.where.rpartition(":")[0]
+        if file and source != str(file.absolute()):
+            continue
         effect = ""
         if decision.id in in_force:
             waits = "at the next build" if digest != found.digest else "applied"
             back = ", ".join(sorted(returned.intersection(decision.articles)))
             if decision.kind == "remove" and back and waits == "applied":
                 waits = f"{back} is back: its content has changed since"
+            home = decision.was.get("article")
+            if waits == "applied" and home in withdrawn - returned:
+                waits = f"{home} was withdrawn"
+            if source in unread:
+                waits = "not built with: 'kg build --decisions' takes such a file"
             effect = issues.get(decision.where, waits)
         rows.append(
             {
@@ -371,8 +413,22 @@ def correct(
         if not equals:
             raise click.UsageError(f"{change!r} is not of the form FIELD=VALUE.")
         fields[name] = amount_of(value) if name == "amount" else value_of(name, value)
-    made = correction(desk_of(obj["store"]).claim(claim), fields, by, now(), why)
+    meant = desk_of(obj["store"]).claim(claim)
+    made = correction(meant, fields, by, now(), why)
     _write(obj["store"], file, [made], "corrected at the next 'kg build'.")
+    _note_unknown(obj["store"], _things(meant, fields), ANEW)
+
+
+def _things(claim: Claim, fields: Mapping[str, Any]) -> list[str]:
+    """Return the new names among corrected fields; descriptions may be of any words."""
+    from kg.resolve.model import ENTITY_CLASSES
+
+    return [
+        fields[name]
+        for name in ("subject", "object", "speaker")
+        if fields.get(name)
+        and fields.get(f"{name}_type", getattr(claim, f"{name}_type")) in ENTITY_CLASSES
+    ]
 
 
 def _restate(obj: dict[str, Any], ids: tuple[str, ...], status: str, by: str, why: str) -> None:

@@ -19,7 +19,8 @@ from typing import Any
 
 from kg.iri import content_hash
 from kg.model import Issue
-from kg.resolve.model import Decisions, Name, Pair, Resolution
+from kg.resolve.model import ENTITY_CLASSES, Decisions, Name, Pair, Resolution
+from kg.resolve.variants import identity_key
 
 FILE = "decisions.jsonl"
 """Name of a file of decisions; it is kept with the sources and is no article."""
@@ -361,20 +362,32 @@ def name_issues(decisions: Iterable[Decision], resolution: Resolution) -> list[I
         resolution: What came of `name_decisions`.
     """
     by_id = {decision.id: decision for decision in decisions}
-    found = []
-    for code, pairs, told in (
-        ("decision-stale", resolution.idle, "no such names (any more); the decision waits"),
-        ("decision-refused", resolution.refused, "another decision keeps these names apart"),
-    ):
-        for pair in pairs:
-            if pair.id in by_id:
-                names = " and ".join(sorted({pair.a.name, pair.b.name}))
-                found.append(
-                    Issue(
-                        severity="warning",
-                        code=code,
-                        message=f"{names}: {told}",
-                        where=by_id[pair.id].where,
-                    )
-                )
-    return found
+    listed = [("decision-stale", pair, _unborne(pair, resolution)) for pair in resolution.idle]
+    apart = "another decision keeps these names apart"
+    listed += [("decision-refused", pair, f"{_both(pair)}: {apart}") for pair in resolution.refused]
+    return [
+        Issue(severity="warning", code=code, message=message, where=by_id[pair.id].where)
+        for code, pair, message in listed
+        if pair.id in by_id
+    ]
+
+
+def _both(pair: Pair) -> str:
+    return " and ".join(sorted({pair.a.name, pair.b.name}))
+
+
+def _unborne(pair: Pair, resolution: Resolution) -> str:
+    """Say which names of a decision that fits nothing nobody bears, and beside which other it stands."""
+    firms = {iri: label for label, iri in ENTITY_CLASSES.items()}
+    borne = {name for entity in resolution.entities for name in entity.names}
+    keys = {identity_key(firms[e.type], name) for e in resolution.entities for name in e.names}
+
+    def is_borne(name: str) -> bool:
+        return name in borne or any(identity_key(label, name) in keys for label in ENTITY_CLASSES)
+
+    names = sorted({pair.a.name, pair.b.name})
+    missing = [name for name in names if not is_borne(name)]
+    if len(missing) == 1 and len(names) == 2:
+        (beside,) = set(names) - set(missing)
+        return f"{missing[0]}, beside {beside}: no such name (any more); the decision waits"
+    return f"{_both(pair)}: no such names (any more); the decision waits"

@@ -165,6 +165,7 @@ class ClaimDecisions:
     decisions: Sequence[Decision]
     applied: list[Applied] = field(default_factory=list)
     _issues: dict[str, str] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
     _by_article: dict[str | None, list[Decision]] = field(init=False)
     _order: dict[Decision, int] = field(init=False)
 
@@ -184,6 +185,7 @@ class ClaimDecisions:
 
     def apply(self, article: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return the claims of an article as people decided that they are."""
+        self._seen.add(article)
         if not self.about(article):
             return tuple(claims)
         return tuple(claim for claim, _ in self._run(article, claims) if claim is not None)
@@ -262,8 +264,19 @@ class ClaimDecisions:
             return claim
 
     def issues(self) -> list[Issue]:
-        """Return a warning for each decision that fits no claim, or not the claim that it names."""
+        """Return a warning for each decision that fits no claim, or not the claim that it names.
+
+        Those about claims of an article that was withdrawn, and is not there, are none: they wait with it.
+        """
         known = {applied.decision.id for applied in self.applied}
+        removed = {
+            name for each in self.decisions if each.kind == "remove" for name in each.articles
+        }
+        known |= {
+            each.id
+            for each in self.decisions
+            if each.claim and each.was.get("article") in removed - self._seen
+        }
         found = []
         for listed in self._by_article.values():
             for decision in listed:

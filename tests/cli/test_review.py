@@ -160,7 +160,7 @@ def test_a_decision_that_fits_nothing_waits_and_is_told(capsys: pytest.CaptureFi
         file.write("{oops\n")
     assert kg("build", "--strict") == 0
     err = capsys.readouterr().err
-    assert "decisions.jsonl:1: Acme and Nobody Corp: no such names" in err
+    assert "decisions.jsonl:1: Nobody Corp, beside Acme: no such name (any more)" in err
     assert "decisions.jsonl:2: not applied" in err
     assert kg("review") == 0
     assert "the decision waits" in capsys.readouterr().out
