@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli._filters import note
 from kg.cli._output import PLAIN, format_option, output_option, render_rows, write_text
 from kg.cli._types import complete_query
 
@@ -53,7 +54,7 @@ def command(*, name: str | None, params: bool, output: Path | None, format_: str
     """List the named queries, or print the text of one.
 
     Each runs with 'kg query --name NAME'; its parameters are given with
-    '-p KEY VALUE' and have the types that this list shows. --params tells
+    '-p KEY VALUE' or '-p KEY=VALUE' and have the types that this list shows. --params tells
     what each parameter means and what it is where it is not given.
 
     \b
@@ -71,5 +72,7 @@ def command(*, name: str | None, params: bool, output: Path | None, format_: str
     queries = [named_query(name)] if name is not None else list(named_queries().values())
     if params:
         write_text(render_rows(_parameters(queries), PARAMETERS, format_), output)
-        return
-    write_text(render_rows(_listed(queries, format_), COLUMNS, format_), output)
+    else:
+        write_text(render_rows(_listed(queries, format_), COLUMNS, format_), output)
+    if format_ == "table":
+        note("Run one with 'kg query --name NAME -p KEY=VALUE', with -p for each parameter.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,6 +110,45 @@ def _stoppable() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+_GIVEN = re.compile(r"\w+=.*", re.DOTALL)
+_PARAM = ("-p", "--param")
+
+
+class _Command(click.Command):
+    """The command, which takes a parameter of a query as KEY=VALUE, too."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, each parameter as a key and a value."""
+        return super().parse_args(ctx, list(_in_pairs(args)))
+
+
+def _in_pairs(args: Sequence[str]) -> Iterator[str]:
+    """Yield arguments with `-p KEY=VALUE` and `--param=KEY=VALUE` as `-p KEY VALUE`.
+
+    Example:
+        >>> list(_in_pairs(["-p", "company=A=B", "-p", "company", "x=y", "--", "-p", "a=b"]))
+        ['-p', 'company', 'A=B', '-p', 'company', 'x=y', '--', '-p', 'a=b']
+    """
+    waiting = list(args)
+    while waiting:
+        each = waiting.pop(0)
+        if each == "--":
+            yield from (each, *waiting)
+            return
+        joined = each.removeprefix("--param=")
+        if joined != each and _GIVEN.fullmatch(joined):
+            each, waiting = "--param", [joined, *waiting]
+        yield each
+        if each not in _PARAM or not waiting:
+            continue
+        key = waiting.pop(0)
+        if _GIVEN.fullmatch(key):
+            yield from key.split("=", 1)
+        else:
+            yield from (key, *waiting[:1])
+            waiting = waiting[1:]
+
+
 NAMED = ("company", "subject")
 """Parameters of named queries that take the name of a thing."""
 
@@ -124,7 +164,7 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
             note(f"Nothing for {each.name} = {each.default}; choose with -p {each.name} VALUE.")
 
 
-@click.command()
+@click.command(cls=_Command)
 @click.argument("sparql", required=False, type=Text())
 @click.option(
     "-q",
@@ -144,7 +184,7 @@ def _note_defaults(query: NamedQuery, given: list[str]) -> None:
     type=(Text(), Text()),
     multiple=True,
     metavar="KEY VALUE",
-    help="Give a variable of the query a value. Repeatable.",
+    help="Give a variable of the query a value, as KEY=VALUE too. Repeatable.",
 )
 @click.option(
     "--timeout",

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -55,3 +57,32 @@ def test_a_name_that_nothing_bears_is_told(kg: Run, exports: Path) -> None:
     assert (code, err) == (0, "Note: No entity is called 'Acmme'.\nDid you mean: Acme?\n")
     assert kg(*args, "Acme")[2] == ""
     assert kg("-q", *args, "Acmme")[2] == ""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("-p", "company", "Acme"),
+        ("-p", "company=Acme"),
+        ("--param", "company=Acme"),
+        ("--param=company=Acme",),
+    ],
+)
+def test_a_parameter_is_given_as_two_words_or_with_a_sign(
+    kg: Run, exports: Path, given: tuple[str, ...]
+) -> None:
+    code, out, err = kg("query", "--name", "cq14", "--store", exports, *given, "-f", "csv")
+    assert (code, err) == (0, "")
+    assert "Bob Day" in out
+
+
+def test_a_value_may_hold_the_sign(kg: Run, exports: Path) -> None:
+    args = ("query", "--name", "cq14", "--store", exports)
+    for given in (("-p", "company", "A=B"), ("-p", "company=A=B")):
+        assert "No entity is called 'A=B'." in kg(*args, *given)[2]
+    assert kg(*args, "-p", "company")[0] == 2
+
+
+def test_the_list_tells_how_a_parameter_is_given(kg: Run) -> None:
+    assert "-p KEY=VALUE" in kg("queries")[2]
+    assert kg("queries", "--format", "csv")[2] == kg("-q", "queries")[2] == ""
