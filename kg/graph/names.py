@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from kg import iri
 from kg.errors import NotFoundError
 from kg.graph.part import part
-from kg.graph.rows import DESCRIPTIONS, Thing, settings
+from kg.graph.rows import DESCRIPTIONS, MATTER, Thing, settings
 from kg.rdf.read import require_graphs
 from kg.rdf.vocab import RDF, RDFS, SKOS
 from kg.resolve.model import ENTITY_CLASSES
@@ -169,11 +169,17 @@ class Names:
     def near(self, name: str, limit: int = CHOICE) -> list[str]:
         """Return labels of things whose names look like `name`, most alike first.
 
-        Descriptions are named only where no entity is called anything like it.
+        Descriptions are named only where no entity is called anything like it, and what
+        the program calls a matter never: nobody calls anything so.
         """
         form = name_form(name)
         entities = [key for key in sorted(self.labels) if key in self._entities]
-        for keys in (entities, sorted(self.labels)):
+        named = [
+            key
+            for key in sorted(self.labels)
+            if any(self.types[node] != MATTER for node in self._by_form[key])
+        ]
+        for keys in (entities, named):
             found = process.extract(form, keys, scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
             # WRatio finds names within names; of those, the ones of like length come first.
             ranked = sorted(found, key=lambda match: (-fuzz.ratio(form, match[0]), match[0]))
