@@ -312,7 +312,9 @@ def _about_names(
             pair = frozenset((each.a.name, each.b.name))
             if len(pair) == 2 and pair not in names:
                 names.add(pair)
-                why = f"{each.score:.2f}: {'; '.join(each.reasons)}"
+                state = "joined" if kind == "split" else "left apart"
+                likely = f"{state}, {each.score:.2f} of 1 that they are one"
+                why = f"{likely}: {'; '.join(each.reasons)}"
                 fresh.append(_proposed(kind, by, at, why, names=tuple(sorted(pair))))
         made += fresh[: room[kind]]
     return made

@@ -15,7 +15,7 @@ from itertools import product
 
 from kg.resolve.blocks import pairs
 from kg.resolve.groups import Sets
-from kg.resolve.score import Evidence, Group, Likeness, Weigher, likeness, settings
+from kg.resolve.score import AGAINST, Evidence, Group, Likeness, Weigher, likeness, settings
 from kg.resolve.variants import loose_key, splits
 
 
@@ -59,7 +59,10 @@ def score_pairs(
     scored = []
     for (a, b), (found, evidence) in alike.items():
         weight, why = rivals.get((a, b), (0.0, ""))
-        reasons = (found.reason, *evidence.reasons, *((why,) if why else ()))
+        told = (found.reason, *evidence.reasons, *((why,) if why else ()))
+        reasons = tuple(
+            sorted(told, key=lambda each: each.startswith(AGAINST))
+        )  # those for it first
         score = min(1.0, max(0.0, round(found.base + evidence.weight + weight, 3)))
         scored.append(Scored(a, b, found.method, score, reasons))
     return sorted(scored, key=lambda s: (-s.score, s.a, s.b))
@@ -93,7 +96,10 @@ def _rivals(
             best = max(others, default=None)
             more = [g for g in begun.get(groups[short].key, ()) if g != long and not one(long, g)]
             if best is not None and best[0] + weights["company"] > weight:
-                result[pair] = weights["rival"], f"“{groups[best[1]].names[0]}” fits as well"
+                result[pair] = (
+                    weights["rival"],
+                    f"{AGAINST}“{groups[best[1]].names[0]}” fits as well",
+                )
             elif best is None and not (more and alike[pair][0].method in _BEGINNINGS):
                 result[pair] = weights["alone"], "no other name fits as well"
     return result

@@ -9,6 +9,7 @@ one by one.
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -222,6 +223,10 @@ def likeness(a: Group, b: Group) -> Likeness | None:
     return _person(a, b) if a.family == "Person" else _thing(a, b)
 
 
+AGAINST = "against it, "
+"""What a reason begins with that speaks against taking two names for one thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the articles add to a likeness, and the reasons for that."""
@@ -245,6 +250,7 @@ class Weigher:
         share = settings()["common_share"] * len(context.present)
         self.common = max(settings()["common_articles"], share)
         self._facts: dict[Group, _Facts] = {}
+        self._spelled: dict[Key, str] = {}
         self._workers: dict[Key, set[str]] = {}
         for person, employers in context.employers.items():
             for employer in employers:
@@ -253,6 +259,16 @@ class Weigher:
 
     def _one(self, key: Key) -> Key:
         return self.canonical.get(key, key)
+
+    def _written(self, key: Key) -> str:
+        """Return the spelling of a key that most articles have, for people to read."""
+        if not self._spelled:
+            counts: dict[Key, Counter[str]] = {}
+            for unit, spellings in self.context.spellings.items():
+                counts.setdefault(key_of(unit), Counter()).update(spellings)
+            for each, found in counts.items():
+                self._spelled[each] = min(found, key=lambda name: (-found[name], name))
+        return self._spelled.get(key, key[1])
 
     def facts(self, group: Group) -> _Facts:
         """Return what the claims tell of a group."""
@@ -304,7 +320,8 @@ class Weigher:
 
         def add(kind: str, shared: frozenset[Key], text: str, most: int = 1) -> None:
             if shared:
-                names = ", ".join(sorted(key for _, key in shared)[:3])
+                first_keys = sorted(shared, key=lambda each: each[1])[:3]
+                names = ", ".join(map(self._written, first_keys))
                 found.append((weights[kind] * min(most, len(shared)), f"{text}: {names}"))
 
         employer = first.employers & second.employers
@@ -326,7 +343,8 @@ class Weigher:
         if first.articles & second.articles and method not in _TOGETHER:
             article = min(first.articles & second.articles)
             kind = "apart_people" if a.family == "Person" else "apart"
-            found.append((weights[kind], f"{article} names both and does not join them"))
+            told = f"{article} names both and does not join them"
+            found.append((weights[kind], f"{AGAINST}{told}"))
         return Evidence(sum(weight for weight, _ in found), tuple(reason for _, reason in found))
 
 

@@ -395,6 +395,7 @@ def test_names_that_were_joined_for_weak_reasons_are_proposed_to_be_split() -> N
     assert len(found) == 1
     assert found[0]["decision"] in ("merge", "split"), "by whether resolution joined them"
     assert "initials" in found[0]["why"]
+    assert re.match(r"(joined|left apart), 0\.\d\d of 1 that they are one: ", found[0]["why"])
 
 
 @pytest.mark.usefixtures("built")

@@ -134,7 +134,7 @@ def test_company_makes_a_longer_name_sure() -> None:
     claims += [works("x", "Jeff Bezos", "Amazon"), works("y", "Jeff Bezos", "Amazon.com")]
     found = resolve(claims)
     assert one(found, ("x", "Amazon", "COMPANY"), ("y", "Amazon.com", "COMPANY"))
-    assert any("jeff bezos" in reason for reason in merge_of(found, "longer").reasons)
+    assert any("Jeff Bezos" in reason for reason in merge_of(found, "longer").reasons)
 
 
 @pytest.mark.parametrize("full", ["Banco Halden", "Cervecería Halden", "Halden Pharma"])
@@ -237,7 +237,7 @@ def test_other_forms_of_a_full_name_need_the_same_employer(a: str, b: str, metho
     assert not one(apart, ("x", a, "PERSON"), ("y", b, "PERSON"))
     found = resolve([works("x", a, "Acme"), works("y", b, "Acme")])
     assert one(found, ("x", a, "PERSON"), ("y", b, "PERSON"))
-    assert merge_of(found, method).reasons[1] == "both work for: acme"
+    assert merge_of(found, method).reasons[1] == "both work for: Acme"
 
 
 def test_relatives_of_one_article_are_told_apart() -> None:
@@ -358,3 +358,27 @@ def test_no_name_is_too_strange(names: list[tuple[str, str]]) -> None:
     for claim in claims:
         assert found.entity(claim.article, claim.subject, claim.subject_type) is not None
         found.explain(claim.subject)
+
+
+def test_reasons_are_as_people_write_names_and_those_against_come_last() -> None:
+    claims = [
+        works("x", "Ada Jonas", "Norlund"),
+        works("y", "Ada Jonas", "Norlund Energy"),
+        works("z", "Ada Jonas", "Norlund"),
+        works("z", "Bo Vask", "Norlund Energy"),
+        works("w", "Ada Jonas", "Norlund Power"),
+    ]
+    found = resolve(claims)
+    pairs = [*found.merges, *found.candidates]
+    listed = [
+        each.reasons
+        for each in pairs
+        if {each.a.name, each.b.name} == {"Norlund", "Norlund Energy"}
+    ]
+    assert listed
+    for reasons in listed:
+        against = [reason.startswith("against it, ") for reason in reasons]
+        assert against == sorted(against)
+        assert True in against
+        assert "the same people work for both: Ada Jonas" in reasons
+        assert "against it, z names both and does not join them" in reasons
