@@ -46,6 +46,7 @@ _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
 _A_YEAR_AGO = re.compile(r"\byear\s*(?:[-‐–]\s*)?(ago|earlier)\s+((?!to\b)\w+\s+){0,3}$")
+_POSSESSIVES = ("'s", "’s")
 _YEAR_BEFORE = re.compile(
     r"\b(previous|prior|preceding) (financial |fiscal )?year\b|\byear before\b"
 )
@@ -155,13 +156,22 @@ def of_figure(sentence: Sentence, context: Context, amount: Quantity) -> TimeMen
 def _heading(
     placed: Placed[AmountMention], sentence: Sentence, context: Context
 ) -> TimeMention | None:
-    """Return the year in brackets that a colon sets before a figure: "(2004: $9 million)"."""
+    """Return the time whose figure the words before it say it is: "(2004: $9 million)", "last year's $9 million"."""
     text, start = arrays(context.doc).text, placed.mention.span.start
     for time in context.times_in(sentence):
-        near = text[time.mention.core.end : start].strip() == ":"
-        if near and _heads(time.mention, context) and time.mention.value is not None:
+        between = text[time.mention.core.end : start].strip()
+        headed = between == ":" and _heads(time.mention, context)
+        if (headed or between in _POSSESSIVES) and time.mention.value is not None:
             return time.mention
     return None
+
+
+def _owns_a_figure(time: TimeSpan, sentence: Sentence, context: Context) -> bool:
+    """Tell whether a year stands in the possessive right before a figure: "last year's $9 million"."""
+    text = arrays(context.doc).text
+    owners = [p.mention.core.end for p in context.times_in(sentence) if p.mention.value == time]
+    starts = [p.mention.span.start for p in context.amounts_in(sentence)]
+    return any(text[end:start].strip() in _POSSESSIVES for end in owners for start in starts)
 
 
 def _heads(time: TimeMention, context: Context) -> bool:
@@ -303,14 +313,28 @@ def is_year_ago(time: TimeSpan | None) -> bool:
 
 
 def same_period(time: TimeSpan, sentence: Sentence, context: Context) -> TimeSpan:
-    """Return "a year ago" beside a quarter as that quarter of the year before, else the time itself."""
+    """Return "a year ago" beside a quarter as that quarter of the year before, else the time itself.
+
+    So is the owner of a figure: "$8 million in the third quarter, down from (last year)'s $9 million".
+    """
     told = [p.mention.value for p in context.times_in(sentence)]
-    if not is_year_ago(time):
+    owner = not is_part(time) and _owns_a_figure(time, sentence, context)
+    if not (is_year_ago(time) or owner):
         return _year_of_account_before(time, told) or time
     parts = {t for t in told if t is not None and is_part(t) and not is_year_ago(t)}
     if len(parts) != 1:
         return time
-    return year_before(parts.pop()) or time
+    before = year_before(parts.pop())
+    return before if before is not None and (not owner or _lies_in(before, time)) else time
+
+
+def _lies_in(part: TimeSpan, whole: TimeSpan) -> bool:
+    """Tell whether a time lies within another, both with both limits."""
+    limits = part.earliest, part.latest, whole.earliest, whole.latest
+    if any(limit is None for limit in limits):
+        return False
+    first, last, start, end = (limit for limit in limits if limit is not None)
+    return start <= first and last <= end
 
 
 def _year_of_account_before(time: TimeSpan, told: list[TimeSpan | None]) -> TimeSpan | None:
