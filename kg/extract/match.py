@@ -25,6 +25,7 @@ from kg.extract.in_order import in_order, role_of_own, without_others
 from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
+from kg.extract.new_prices import with_new_price
 from kg.extract.nouns import holders
 from kg.extract.outlooks import is_outlook, is_replaced, time_told
 from kg.extract.own_sums import amount_of
@@ -363,9 +364,15 @@ def _evidence(trigger: Token, reading: modality.Reading, context: Context) -> tu
     return tuple(sorted({sentence_span(word) for word in words}))
 
 
+def _of_product(claim: Claim, trigger: Token, context: Context) -> list[Claim]:
+    """Return a claim of a product with its new price, or with its launches elsewhere."""
+    more = with_new_price if claim.action == "prices" else by_region
+    return more(claim, trigger, context)
+
+
 _MORE = {
     Kind.OWNERSHIP: with_former_stake,
-    Kind.PRODUCT: by_region,
+    Kind.PRODUCT: _of_product,
     Kind.FACILITY: with_another,
     Kind.MARKET_MOVE: with_sum,
 }
