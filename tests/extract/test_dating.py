@@ -89,7 +89,13 @@ def test_a_year_that_a_change_is_told_on_is_that_compared_with(
         ("Acme Motors shares fell 3 percent to their lowest since March 2019.", "MarketMove", None),
         ("Acme Motors shares have fallen 3 percent since March.", "MarketMove", "2020-03-01"),
         ("Acme Motors reported its biggest loss since 2015.", "Result", None),
-        ("Acme Motors reported its first profit since 2015 on Monday.", "Result", "2020-05-11"),
+        # A profit is of the time that it was made in, never of the day that tells it.
+        ("Acme Motors reported its first profit since 2015 on Monday.", "Result", None),
+        (
+            "Acme Motors shares rose 3 percent on Monday to their highest since 2015.",
+            "MarketMove",
+            "2020-05-11",
+        ),
     ],
 )
 def test_a_record_does_not_last_since_the_time_that_it_is_compared_with(
