@@ -371,14 +371,14 @@ def _shared_object(verb: Token) -> list[Token]:
 def _gap(verb: Token) -> list[Token]:
     """Return the noun that a relative clause leaves out of it: "the firm X bought", "wants to buy".
 
-    "Cars are what it wants to have" has the cars.
+    "Cars are what it wants to have" has the cars; "Acme, whose towers Zeta bought" leaves out no Acme.
     """
     top = verb.head if verb.dep_ == "xcomp" and not has_subject(verb) else verb
-    if top.dep_ != "acl:relcl" or not has_subject(top):
+    whose = any(t.lower_ == "whose" for t in top.doc[top.head.i : top.i])
+    if top.dep_ != "acl:relcl" or not has_subject(top) or whose:
         return []
-    # The relative pronoun, if any, is no subject.
     if not any(s.lower_ not in _RELATIVE for s in children(top, "nsubj")):
-        return []
+        return []  # the relative pronoun, if any, is no subject
     noun = top.head
     return _subjects(noun) if noun.lower_ == "what" else [noun]
 

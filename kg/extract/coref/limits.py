@@ -10,6 +10,7 @@ from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
+from kg.extract.coref.trades import in_name
 from kg.extract.sayers import is_reporting
 
 _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
@@ -22,7 +23,17 @@ _APART = ("parataxis", "conj", "discourse")
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, names below it, outlets that are told."""
     found = [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
-    return [*found, *_told(s, i), *_dealt_in(s, i)]
+    return [*found, *_told(s, i), *_dealt_in(s, i), *_no_ventures(s, i)]
+
+
+def _no_ventures(s: State, i: int) -> list[Referent]:
+    """Return whom token `i` can't mean where it is "the venture": who was never called one, as those who have it are not."""
+    word = s.a.lemma[i]
+    if word not in s.lists.ventures:
+        return []
+    active = [r for r in s.discourse.active.values() if r.what is What.ORGANIZATION]
+    active += [s.topic] if s.topic is not None and s.topic not in active else []
+    return [r for r in active if r.name and not (word in r.modifiers or in_name(s, word, r))]
 
 
 def _dealt_in(s: State, i: int) -> list[Referent]:

@@ -45,6 +45,7 @@ class Lists:
     indefinite: frozenset[str]
     new_adjectives: frozenset[str]
     newly_made: frozenset[str]
+    ventures: frozenset[str]
     firms_only: frozenset[str]
     no_firms: frozenset[str]
     heading: frozenset[str]
@@ -102,6 +103,7 @@ def _read(found: dict[str, Any]) -> Lists:
         indefinite=frozenset(found["indefinite"]["determiners"]),
         new_adjectives=frozenset(found["indefinite"]["new_adjectives"]),
         newly_made=frozenset(found["indefinite"]["newly_made"]),
+        ventures=frozenset(found["indefinite"]["ventures"]),
         firms_only=frozenset(found["indefinite"]["firms_only"]),
         no_firms=frozenset(found["indefinite"]["no_firms"]),
         trade_names={word: frozenset(names) for word, names in found["trade_names"].items()},

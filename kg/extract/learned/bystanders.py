@@ -95,8 +95,17 @@ def is_delivery(t: Text, row: Row) -> bool:
     return goods and t.a.lemma[row.trigger] in words("delivers.words")
 
 
+def is_next_in_rank(t: Text, row: Row) -> bool:
+    """Tell whether a share is one of a market, of who comes next in it: "the leader, trailed by Acme with 12 percent"."""
+    a, at = t.a, row.subject.at
+    if KINDS[row.kind] is not Kind.OWNERSHIP:
+        return False
+    return a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in words("following.ranked")
+
+
 RULES = (
     is_delivery,
+    is_next_in_rank,
     is_price_kept,
     is_held_title,
     is_part_owner_of_last,

@@ -32,6 +32,7 @@ from kg.extract.learned.parties import (
 )
 from kg.extract.learned.reading import ACTED, KINDS, announcing, pair_numbers
 from kg.extract.learned.text import Sentence
+from kg.extract.learned.whose import done_by_named
 from kg.model import ACTIONS, SYMMETRIC, Kind
 from kg.resolve.names import same_name
 
@@ -214,6 +215,7 @@ def _actors(
     """Return who may well act in what a word announces, best first."""
     chances = _only(chances, may_act(t, trigger, kind, parties))
     chances = _only(chances, may_have_done(t, trigger, kind, parties))
+    chances = _only(chances, done_by_named(t, trigger, parties))
     if kind in FIGURES:
         chances = _only(chances, within_clause(t, trigger, parties))
     return _likely(t, kind, parties, chances)
