@@ -362,9 +362,29 @@ def _is_earlier(one: Claim, two: Claim, day: dt.date | None) -> bool:
     return apart and dated.amount is None and news.amount is not None
 
 
+def _is_backing(head: Candidate, candidate: Candidate) -> bool:
+    """Tell whether one of two tells a sum got, and one in another sentence only who stands behind the firm.
+
+    "Acme raised $9 million. Backed by Zenith, it makes drones" does not say whose the money is;
+    "the round was backed by Zenith" does.
+    """
+    one, two = head.claim, candidate.claim
+    if one.kind is not Kind.FUNDING or (one.object is None) == (two.object is None):
+        return False
+    backed = candidate if two.object is not None else head
+    sent = [c.trigger.sent for c in (head, candidate)]
+    if backed.claim.amount is not None or sent[0].start == sent[1].start:
+        return False
+    words = _settings()["backing"]
+    own = {t.lemma_.lower() for t in backed.trigger.sent}
+    return backed.trigger.lemma_.lower() in words["verbs"] and own.isdisjoint(words["money"])
+
+
 def _is_other(known: Claim, head: Candidate, candidate: Candidate, day: dt.date | None) -> bool:
     """Tell whether a candidate is surely not what is known, of which `head` was the first telling."""
-    return _listed(head, candidate) or _is_earlier(known, candidate.claim, day)
+    if _listed(head, candidate) or _is_earlier(known, candidate.claim, day):
+        return True
+    return _is_backing(head, candidate)
 
 
 def judge(
