@@ -24,6 +24,7 @@ from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.causes import of_causes
 from kg.extract.context import Context, sentence_span
 from kg.extract.costs import money_before, with_costs, with_funds
+from kg.extract.first_days import with_first_days
 from kg.extract.forfeits import pays_forfeit
 from kg.extract.site_days import with_site_days
 from kg.extract.sold import shared_terms
@@ -305,4 +306,5 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
-    return carry_times(with_site_days(with_costs(with_funds(found, body), body), body), body)
+    begun = with_first_days(with_costs(with_funds(found, body), body), body)
+    return carry_times(with_site_days(begun, body), body)

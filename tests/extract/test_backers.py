@@ -28,7 +28,7 @@ def test_a_backer_gave_no_sum_of_another_sentence(text: str, claims_of: ClaimsOf
     "text",
     [
         "Voltane has raised $300 million in a round led by Maple Fund.",
-        "Voltane has raised $300 million from Maple Fund.",
+        "Polar Robotics has raised $300 million from Maple Fund.",
     ],
 )
 def test_who_gave_a_sum_is_told_with_it(text: str, claims_of: ClaimsOf) -> None:
