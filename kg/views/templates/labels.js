@@ -1,5 +1,6 @@
 // Labels are placed as on a map: never smaller than can be read, the weightiest first, and none
-// over another. What finds no room appears when the reader comes closer.
+// over another. One that finds no room below its thing stands above or beside it, where it covers
+// no other thing; what finds none at all appears when the reader comes closer.
 const SMALLEST = 11, LARGEST = 22, NEAR = 7, SQUARE = 48, LEADING = 1.18;
 const labelled = [...data.nodes]
   .sort((a, b) => described(a) - described(b) || b.count - a.count || a.id - b.id)
@@ -88,8 +89,30 @@ const groupLabels = (scale, room) => {
   }
   return found;
 };
+// Where the label of a thing may stand, the best place first; each box with its upper edge.
+const GAP = 3; // pixels between a thing and its label
+const spotsOf = (node, wide, tall, scale, frame) => {
+  const reach = (node.size || SMALL) * scale, half = wide / 2 + 2;
+  const x = node.x * scale, y = node.y * scale;
+  const boxed = (middle, top) => ({ x: middle, y: top, box: [middle - half, top, middle + half, top + tall] });
+  // A thing at the edge has its whole name in sight, a little aside.
+  const [left, right] = frame ? [frame[0] + half, frame[2] - half] : [x, x];
+  const inside = frame && x > frame[0] && x < frame[2] && left < right ? Math.min(Math.max(x, left), right) : x;
+  const beside = reach + half + GAP;
+  return [
+    boxed(inside, y + reach + GAP), boxed(inside, y - reach - GAP - tall),
+    boxed(x + beside, y - tall / 2), boxed(x - beside, y - tall / 2),
+  ];
+};
 const thingLabels = (scale, room) => {
-  const found = [];
+  const found = [], marks = new Room();
+  for (const { node } of labelled) {
+    if (!present(node.id)) continue;
+    const [x, y, reach] = [node.x, node.y, node.size || SMALL].map((length) => length * scale);
+    marks.take([x - reach, y - reach, x + reach, y + reach]);
+  }
+  const fits = (box) => !room.frame
+    || (box[0] >= room.frame[0] && box[2] <= room.frame[2] && box[1] >= room.frame[1] && box[3] <= room.frame[3]);
   const wanted = labelled.filter(({ node }) => present(node.id) && !(close && described(node)));
   const order = bright ? [...wanted.filter(({ node }) => lit(node.id)), ...wanted.filter(({ node }) => !lit(node.id))]
     : wanted;
@@ -100,14 +123,19 @@ const thingLabels = (scale, room) => {
     if (node.count < 2 && node.font.size * scale < (described(node) ? 5 : NEAR) && !strong) continue;
     if (entry.width === null) entry.width = Math.max(...lines.map(widthOf));
     const size = Math.min(LARGEST, Math.max(SMALLEST, node.font.size * scale));
+    const wide = entry.width * size * (chosen ? 1.08 : 1);
+    const [below, ...others] = spotsOf(node, wide, lines.length * size * LEADING, scale, room.frame);
+    if (!room.sees(below.box) && !room.sees(others[0].box)) continue;
+    const open = room.free(below.box) && (!room.frame || below.box[3] <= room.frame[3]);
+    const spot = open ? below
+      : others.find(({ box }) => fits(box) && room.free(box) && marks.free(box)) ?? (chosen || room.free(below.box) ? below : null);
+    if (!spot) continue;
+    const { x, y, box } = spot;
     const reach = node.size || SMALL;
-    const x = node.x * scale, y = (node.y + reach) * scale + 3;
-    const half = (entry.width * size * (chosen ? 1.08 : 1)) / 2 + 2;
-    const box = [x - half, y, x + half, y + lines.length * size * LEADING];
-    if (!room.sees(box) || (!chosen && !room.free(box))) continue;
-    room.take([box[0], box[1] - 2 * reach * scale - 3, box[2], box[3]]);
+    room.take(box);
+    room.take([node.x * scale - reach * scale, node.y * scale - reach * scale, node.x * scale + reach * scale, node.y * scale + reach * scale]);
     const ink = described(node) ? theme.soft : theme.ink;
-    found.push({ lines, x, y, size, bold: chosen, ink: lit(node.id) ? ink : faded(ink, 0.25), halo: theme.paper });
+    found.push({ lines, x, y, size, box, bold: chosen, ink: lit(node.id) ? ink : faded(ink, 0.25), halo: theme.paper });
   }
   for (const node of close ? data.nodes : []) {
     if (!described(node) || !present(node.id) || !network.body.nodes[node.id]) continue;
@@ -144,8 +172,9 @@ const verbLabels = (scale, room) => {
   return found;
 };
 // All labels for a zoom; places and sizes are in pixels of the screen, `y` is the upper edge.
-const placedLabels = (scale, frame) => {
+const placedLabels = (scale, frame, covered = []) => {
   const room = new Room(frame);
+  for (const box of covered) room.take(box);
   return [...groupLabels(scale, room), ...thingLabels(scale, room), ...verbLabels(scale, room)];
 };
 const drawLabels = (context) => {
@@ -169,7 +198,13 @@ const drawLabels = (context) => {
   const { x: middle, y: centre } = network.getViewPosition();
   const [wide, tall] = [byId("graph").clientWidth / 2, byId("graph").clientHeight / 2];
   const frame = [middle * scale - wide, centre * scale - tall, middle * scale + wide, centre * scale + tall];
-  for (const { lines, x, y, size, bold, ink, halo, last } of placedLabels(scale, frame)) {
+  // What lies on the picture hides what is written there.
+  const origin = byId("graph").getBoundingClientRect();
+  const covered = [...document.querySelectorAll("#stage .tools, #filters")].map((one) => one.getBoundingClientRect())
+    .filter((box) => box.right > origin.left && box.left < origin.right && box.bottom > origin.top && box.top < origin.bottom)
+    .map((box) => [box.left - origin.left + frame[0], box.top - origin.top + frame[1],
+      box.right - origin.left + frame[0], box.bottom - origin.top + frame[1]]);
+  for (const { lines, x, y, size, bold, ink, halo, last } of placedLabels(scale, frame, covered)) {
     context.font = `${bold ? "600 " : ""}${size / scale}px ${theme.sans}`;
     context.strokeStyle = halo;
     lines.forEach((line, number) => {
