@@ -39,8 +39,17 @@ def status(claim: Claim) -> str:
         >>> status(Claim(article="a", kind=Kind.MERGER, subject="A", polarity=Polarity.NEGATED))
         'denied'
     """
-    negated = claim.polarity is Polarity.NEGATED
-    return Modality.DENIED.value if negated else claim.modality.value
+    return standing(claim.modality.value, claim.polarity.value)
+
+
+def standing(modality: str, polarity: str) -> str:
+    """Return how a claim of this modality and polarity stands, as `status` does.
+
+    Example:
+        >>> standing("planned", "affirmed"), standing("planned", "negated")
+        ('planned', 'denied')
+    """
+    return Modality.DENIED.value if polarity == Polarity.NEGATED.value else modality
 
 
 _NO_POST = "of no post"

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from kg.graph.project import standing
 from kg.ledger import Entry, Lead, Promise
 from kg.views.frame import render_picture
 from kg.views.page import style
-from kg.views.promises import amounts
+from kg.views.promises import amounts, history_of, quotes_beside_title
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, day_words, time_words
 
@@ -23,19 +24,20 @@ SORTS = {
 """What a reader is told of a promise that is not simply a party's own."""
 
 
-def _stage(entry: Entry, rests: set[str]) -> dict[str, Any]:
+def _stage(entry: Entry, rests: set[str], leads: set[tuple[str, str]]) -> dict[str, Any]:
     parts = (amount_beside(entry.text, entry.amount), time_words(entry.time), entry.speaker)
     source = (entry.publisher, day_words(entry.said) if entry.said else "undated")
     return {
         "what": entry.what,
-        "status": "denied" if entry.polarity == "negated" else entry.modality,
+        "status": standing(entry.modality, entry.polarity),
         "text": visible(entry.text),
         "details": [visible(part) for part in parts if part],
-        "quotes": [visible(quote) for quote in entry.quotes],
+        "quotes": [visible(quote) for quote in quotes_beside_title(entry)],
         "source": visible(", ".join(part for part in source if part)),
         "title": visible(entry.title),
         "url": web_link(entry.url),
         "rests": entry.claim in rests,
+        "lead": any((entry.article, quote) in leads for quote in entry.quotes),
     }
 
 
@@ -51,9 +53,11 @@ def _lead(lead: Lead) -> dict[str, Any]:
 
 def _row(promise: Promise) -> dict[str, Any]:
     rests = {entry.claim for entry in promise.evidence}
-    told = sorted(
-        (promise.opened, *promise.changes), key=lambda e: (e.said or dt.date.min, e.claim)
-    )
+    told = history_of(promise)
+    hinted = {(lead.article, lead.quote) for lead in promise.leads}
+    # A sentence that stands in the history has a word there, and is not given twice.
+    known = {(entry.article, quote) for entry in told for quote in entry.quotes}
+    row = visible(f"{promise.promiser} {promise.promise}")
     late = f"{promise.late_days} days late" if promise.late_days else ""
     overdue = "overdue" if promise.overdue and promise.status != "overdue" else ""
     against = "contradicted, not taken back" if promise.contradicted else ""
@@ -74,8 +78,12 @@ def _row(promise: Promise) -> dict[str, Any]:
         "due": time_words(promise.due),
         "due_to": latest.isoformat() if latest else "",
         "was": time_words(promise.first_due) if promise.first_due != promise.due else "",
-        "stages": [_stage(entry, rests) for entry in told],
-        "leads": [_lead(lead) for lead in promise.leads],
+        "stages": [
+            # What says the row again in other words need not say it in its own.
+            {**stage, "text": "" if stage["text"] == row else stage["text"]}
+            for stage in (_stage(entry, rests, hinted) for entry in told)
+        ],
+        "leads": [_lead(lead) for lead in promise.leads if (lead.article, lead.quote) not in known],
     }
 
 

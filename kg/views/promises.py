@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.graph.rows import ClaimRow
-from kg.ledger import Lead, Promise
+from kg.ledger import Entry, Lead, Promise
 from kg.model import Quantity
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, amount_words, time_words
+
+_BESIDE = ("progress", "mention")
+"""What a claim is to a promise that it neither sets, moves nor ends."""
 
 
 def newest(rows: Iterable[ClaimRow]) -> dt.date:
@@ -19,6 +22,38 @@ def newest(rows: Iterable[ClaimRow]) -> dt.date:
     A page reads no clock, or it would change from day to day.
     """
     return max((row.article.date for row in rows if row.article.date), default=dt.date.max)
+
+
+def quotes_beside_title(entry: Entry) -> tuple[str, ...]:
+    """Return the evidence of a claim, to stand above its article's title: without the title, if it has more."""
+    title = _plain(entry.title)
+    others = tuple(quote for quote in entry.quotes if _plain(quote) != title)
+    return others or entry.quotes
+
+
+def history_of(promise: Promise) -> list[Entry]:
+    """Return the claims of a promise, oldest first, each sentence once where it tells nothing more.
+
+    The sentence of a promise also names a position or an owner: "Finance chief Ann Lee will step
+    down". Nobody looks there for what came of it, unless the status rests on it.
+    """
+    rests = {entry.claim for entry in promise.evidence}
+    told = sorted(
+        (promise.opened, *promise.changes), key=lambda e: (e.said or dt.date.min, e.claim)
+    )
+    opened = promise.opened
+    return [
+        entry
+        for entry in told
+        if entry is opened
+        or entry.claim in rests
+        or entry.what not in _BESIDE
+        or (entry.article, set(entry.quotes) <= set(opened.quotes)) != (opened.article, True)
+    ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _later_amounts(promise: Promise) -> list[Quantity]:

@@ -19,11 +19,12 @@ from itertools import pairwise
 from typing import Any
 
 from kg.errors import NotFoundError
+from kg.graph.project import standing
 from kg.ledger import Entry, Promise, day_of_entry
 from kg.model import TimeSpan
 from kg.views.frame import render_picture
 from kg.views.page import style
-from kg.views.promises import amount_now
+from kg.views.promises import amount_now, quotes_beside_title
 from kg.views.text import visible, web_link
 from kg.views.wording import amount_beside, day_words, time_words
 
@@ -155,7 +156,7 @@ class Axis:
 
 def _status(entry: Entry) -> str:
     """Return how a claim stands, in the word that the legend has for it."""
-    return "denied" if entry.polarity == "negated" else entry.modality
+    return standing(entry.modality, entry.polarity)
 
 
 def _anchor(entry: Entry) -> str:
@@ -349,7 +350,7 @@ def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
                 )
                 if part
             ],
-            "quotes": [visible(quote) for quote in entry.quotes],
+            "quotes": [visible(quote) for quote in quotes_beside_title(entry)],
             "source": visible(
                 ", ".join(
                     part

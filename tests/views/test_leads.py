@@ -67,3 +67,17 @@ def test_what_a_lead_says_is_text_and_nothing_else(promise: Promise) -> None:
     assert '<script>alert("x")' not in page
     assert "\u202e" not in page
     assert "javascript:alert" not in page
+
+
+def test_a_sentence_of_the_history_is_marked_there_and_not_given_twice(promise: Promise) -> None:
+    again = replace(
+        promise.opened, claim="again", what="confirmation", article="later", quotes=(lead().quote,)
+    )
+    told = replace(promise, changes=(again,), leads=(lead(), lead(quote="It came to nothing.")))
+    page = ledger_page([told], dt.date(2025, 1, 1))
+    assert page.count("The plant was never built.") == 1
+    assert page.count("May tell what came of it") == 2
+    assert "2 leads" in page
+    # The same words in another article are another sentence.
+    elsewhere = replace(told, changes=(replace(again, article="other"),))
+    assert ledger_page([elsewhere], dt.date(2025, 1, 1)).count("The plant was never built.") == 2
