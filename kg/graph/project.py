@@ -85,16 +85,36 @@ def verb(claim: Claim, published: dt.date | None = None, quotes: Iterable[str] =
     ended = claim.time.latest if claim.time else None
     former = words["former"].get(claim.kind.value)
     if former and ended and stands == "asserted" and (not published or ended <= published):
-        return str(former).replace("{role}", claim.role or words["unnamed_role"])
+        return str(former).replace("{role}", _post(claim.role))
     which = _NO_POST if claim.kind is Kind.DEPARTURE and not claim.role else claim.action
     fact, infinitive = verbs.get(f"{claim.kind.value} {which}") or verbs[claim.kind.value]
     if claim.kind is Kind.TARGET:
         fact, infinitive = aims["fact"], aims["to"]
     perhaps = claim.modality is Modality.HYPOTHETICAL and stands == Modality.DENIED
     template: str = words["statuses"]["perhaps not" if perhaps else stands]
-    role = claim.role or words["unnamed_role"]
     found = template.replace("{fact}", fact).replace("{to}", infinitive)
-    return found.replace("{role}", role)
+    return found.replace("{role}", _post(claim.role))
+
+
+def _post(role: str | None) -> str:
+    """Return a position as it stands inside a sentence, however the article writes it there.
+
+    Example:
+        >>> _post("Chief executive"), _post("Chief Executive"), _post("CEO")
+        ('chief executive', 'chief executive', 'CEO')
+        >>> _post("Head of Executive Cars"), _post("General Spoons chief")
+        ('head of Executive Cars', 'General Spoons chief')
+    """
+    words = settings()
+    if not role:
+        return str(words["unnamed_role"])
+    found = role.split(" ")
+    end = next((n for n, word in enumerate(found) if word in words["post_of"]), len(found))
+    named = (word for word in found[:end] if word[:1].isupper() and not word.isupper())
+    if not all(word.lower() in words["post_words"] for word in named):
+        return role  # a name is among them
+    lowered = (word if word.isupper() else word.lower() for word in found[:end])
+    return " ".join([*lowered, *found[end:]])
 
 
 def _outcome_of(claim: Claim) -> str:

@@ -84,6 +84,24 @@ def test_a_former_chief_is_not_the_chief() -> None:
     assert verb(claim, dt.date(2019, 1, 1)) == "is chair of"
 
 
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Chief financial officer", "is chief financial officer of"),
+        ("Chairman and Chief Executive", "is chairman and chief executive of"),
+        ("Finance director", "is finance director of"),
+        ("CFO", "is CFO of"),
+        ("Volta Finance chief", "is Volta Finance chief of"),
+        ("Head of Finance Cloud", "is head of Finance Cloud of"),
+        (None, "is a member of"),
+    ],
+)
+def test_a_post_has_no_capital_inside_a_sentence_and_a_name_keeps_its_own(
+    role: str | None, words: str
+) -> None:
+    assert verb(Claim(article="a", kind=Kind.ROLE, subject="Ann Lee", role=role)) == words
+
+
 def test_select_by_status_leaves_out_rumours_denials_and_lone_nodes(rows: list[ClaimRow]) -> None:
     part = select(claims_graph(rows), statuses=["asserted"])
     assert _labels(part) == {
