@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 TABLE = ("time", "what", "text", "amount", "said", "speaker", "outlets", "article")
 SPARE = ("outlets", "article", "said", "speaker", "amount")
+SAID_TABLE = ("said", *(name for name in TABLE if name != "said"))
 WRAP = ("text", "time", "what", "amount", "speaker")
 FIELDS = (
     "time", "time_earliest", "time_latest", "what", "text", "amount", "modality", "polarity", "said", "speaker", "outlets",
@@ -42,6 +43,22 @@ def _when(entry: Entry) -> str:
     return f"said {span_words(TimeSpan(earliest=entry.said, latest=entry.said))}"
 
 
+def _rendered(found: list[Entry], by: str, format_: str) -> str:
+    """Return the entries as text; a table begins with the day by which they are ordered."""
+    from kg.cli.ledger import entry_to_json
+    from kg.graph.wording import amount_words
+
+    rows = [entry_to_json(entry) for entry in found]
+    if format_ != "table":
+        return render_rows(rows, FIELDS, format_, SPARE, WRAP)
+    rows = [
+        {**row, "time": _when(e), "amount": amount_words(e.amount)}
+        for row, e in zip(rows, found, strict=True)
+    ]
+    table = SAID_TABLE if by == "said" else TABLE
+    return render_rows(rows, table, format_, [name for name in SPARE if name != by], WRAP)
+
+
 @click.command()
 @click.argument("name")
 @click.option(
@@ -51,6 +68,13 @@ def _when(entry: Entry) -> str:
 )
 @click.option("--since", type=Day(), help="First day of the timeline.")
 @click.option("--until", type=Day(last=True), help="Last day of the timeline.")
+@click.option(
+    "--by",
+    type=click.Choice(["time", "said"]),
+    default="time",
+    show_default=True,
+    help="Order by the day of what is told, or by the day of saying.",
+)
 @html_option
 @confidence_option
 @store_option
@@ -62,6 +86,7 @@ def command(
     as_of: dt.datetime | None,
     since: dt.datetime | None,
     until: dt.datetime | None,
+    by: str,
     html: Path | None,
     least: float,
     store: Path,
@@ -72,7 +97,8 @@ def command(
 
     NAME is a name or alias in any case, with or without its legal form, or an
     IRI, as for 'kg show'. A claim without a time of its own stands on the day
-    on which it was said.
+    on which it was said. With --by said, all stand in the order in which they were said, as one
+    could read them, and --since and --until are days of saying.
     In JSON and CSV times are EDTF: 2024-40 is the first half of 2024, 2024-21
     its spring; their first and last days stand beside them.
 
@@ -80,11 +106,10 @@ def command(
     Examples:
         kg timeline Xiaomi
         kg timeline "Lei Jun" --since 2021-01-01 --format csv
+        kg timeline Xiaomi --by said
         kg timeline Xiaomi --html xiaomi.html
     """  # noqa: D301
-    from kg.cli.ledger import entry_to_json
-    from kg.graph.wording import amount_words
-    from kg.ledger import day_of_entry, ledger, open_book, timeline
+    from kg.ledger import day_of_entry, day_said, ledger, open_book, timeline
     from kg.rdf.store import open_store
 
     def wanted(day: dt.date | None) -> bool:
@@ -97,20 +122,14 @@ def command(
     book = open_book(open_store(store), least)
     (thing,) = parties_of(book, [name])
     parties, day = (thing.iri,), as_of.date() if as_of else None
-    found = [entry for entry in timeline(book, parties, day) if wanted(day_of_entry(entry))]
+    when = day_said if by == "said" else day_of_entry
+    found = [entry for entry in timeline(book, parties, day) if wanted(when(entry))]
+    found.sort(key=lambda entry: when(entry) or dt.date.min)
     if html is not None:
         from kg.views.timeline import timeline_page
 
         today = day or dt.datetime.now().astimezone().date()
         promises = [p for p in ledger(book, today, parties) if wanted(p.said)]
-        write_text(timeline_page(thing.label, found, promises, today), html)
+        write_text(timeline_page(thing.label, found, promises, today, when), html)
         return
-    rows = [entry_to_json(entry) for entry in found]
-    if format_ == "table":
-        rows = [
-            {**row, "time": _when(e), "amount": amount_words(e.amount)}
-            for row, e in zip(rows, found, strict=True)
-        ]
-    write_text(
-        render_rows(rows, TABLE if format_ == "table" else FIELDS, format_, SPARE, WRAP), output
-    )
+    write_text(_rendered(found, by, format_), output)

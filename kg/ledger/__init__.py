@@ -12,7 +12,7 @@ from kg.ledger.diff import COMPARED, diff
 from kg.ledger.model import Change, Conflict, Entry, Lead, Promise
 from kg.ledger.parties import find_party, namesakes
 from kg.ledger.promises import ledger
-from kg.ledger.timeline import day_of_entry, timeline
+from kg.ledger.timeline import day_of_entry, day_said, timeline
 
 __all__ = [
     "COMPARED",
@@ -24,6 +24,7 @@ __all__ = [
     "Promise",
     "conflicts",
     "day_of_entry",
+    "day_said",
     "diff",
     "find_party",
     "ledger",

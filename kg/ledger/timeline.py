@@ -24,6 +24,11 @@ def day_of_entry(entry: Entry) -> dt.date | None:
     return (time.earliest or time.latest if time else None) or entry.said
 
 
+def day_said(entry: Entry) -> dt.date | None:
+    """Return the day on which an entry was said."""
+    return entry.said
+
+
 def timeline(book: Book, parties: Collection[str], as_of: dt.date | None = None) -> list[Entry]:
     """Return the claims that name one of some things, by the day of what they tell.
 

@@ -9,18 +9,19 @@ the page needs no script: on a narrow screen one only moves the drawing to the f
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import textwrap
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from kg.errors import NotFoundError
 from kg.graph.project import standing
-from kg.ledger import Entry, Promise, day_of_entry
+from kg.ledger import Entry, Promise, day_of_entry, day_said
 from kg.model import TimeSpan
 from kg.views.frame import render_picture
 from kg.views.page import style
@@ -42,6 +43,9 @@ NAME_LENGTH = 27
 
 MOST_TICKS = 14
 """Years, or steps of several years, that the axis names at most."""
+
+MONTHS = ((1, 1), (4, 3), (7, 6))
+"""Years that the axis has at most, and of how many months then each has a name."""
 
 SKIPPED = 7
 """Empty years in a row from which the axis does not draw them one by one."""
@@ -152,6 +156,18 @@ class Axis:
             if not inside and all(abs(x - other) >= APART for other in breaks):
                 found.append((x, str(year)))
         return sorted(found)
+
+    def months(self) -> list[tuple[float, str]]:
+        """Return the beginnings of months, quarters or half-years within the years, where they are few."""
+        step = next((months for years, months in MONTHS if self._years[-1] <= years), 12)
+        years = (
+            y for y in range(self.first, self.last) if not any(a <= y < b for a, b in self.gaps)
+        )
+        return [
+            (self.x(dt.date(year, month, 1)), calendar.month_abbr[month])
+            for year in years
+            for month in range(1 + step, 13, step)
+        ]
 
 
 def _status(entry: Entry) -> str:
@@ -328,16 +344,17 @@ def _opens_at(axis: Axis, lanes: Sequence[Lane]) -> int:
     return max(0, round(min(promised, default=recent)) - 2 * EDGE)
 
 
-def _listed(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def _listed(
+    entries: Iterable[Entry], when: Callable[[Entry], dt.date | None]
+) -> list[dict[str, Any]]:
     """Return claims as the list below the drawing has them."""
     by_anchor = {_anchor(entry): entry for entry in entries}
-    ordered = sorted(
-        by_anchor.items(), key=lambda pair: (day_of_entry(pair[1]) or dt.date.min, pair[0])
-    )
+    ordered = sorted(by_anchor.items(), key=lambda pair: (when(pair[1]) or dt.date.min, pair[0]))
     return [
         {
             "anchor": anchor,
-            "day": time_words(entry.time) or (day_words(entry.said) if entry.said else "undated"),
+            "day": (when is not day_said and time_words(entry.time))
+            or (day_words(entry.said) if entry.said else "undated"),
             "what": entry.what,
             "text": visible(entry.text),
             "status": _status(entry),
@@ -378,8 +395,21 @@ def _key(lanes: Sequence[Lane]) -> dict[str, Any]:
     }
 
 
+def _by_kind(entries: Iterable[Entry], drawn: set[str]) -> dict[str, list[Entry]]:
+    """Return the claims that no promise's lane has drawn, each once, by their kind."""
+    kinds: dict[str, list[Entry]] = defaultdict(list)
+    for anchor, entry in {_anchor(entry): entry for entry in entries}.items():
+        if anchor not in drawn:
+            kinds[entry.kind].append(entry)
+    return kinds
+
+
 def timeline_page(
-    name: str, entries: Sequence[Entry], promises: Sequence[Promise], as_of: dt.date | None = None
+    name: str,
+    entries: Sequence[Entry],
+    promises: Sequence[Promise],
+    as_of: dt.date | None = None,
+    when: Callable[[Entry], dt.date | None] = day_of_entry,
 ) -> str:
     """Return a timeline as one HTML file that loads nothing; the same values give the same bytes.
 
@@ -388,6 +418,7 @@ def timeline_page(
         entries: Its claims (`kg.ledger.timeline`).
         promises: Its promises (`kg.ledger.ledger`).
         as_of: The day as of which they stand, drawn as a line.
+        when: The day by which a claim stands in the list below the drawing.
 
     Raises:
         NotFoundError: No claim and no promise has a date.
@@ -407,11 +438,8 @@ def timeline_page(
     told_at = y
     y += HEADING
     drawn = {mark.href for lane in lanes for mark in lane.marks}
-    kinds: dict[str, list[Entry]] = defaultdict(list)
     every = [*entries, *(e for p in promises for e in (p.opened, *p.changes))]
-    for anchor, entry in {_anchor(entry): entry for entry in every}.items():
-        if anchor not in drawn:
-            kinds[entry.kind].append(entry)
+    kinds = _by_kind(every, drawn)
     for kind in sorted(kinds, key=lambda k: (-len(kinds[k]), k)):
         lane = _kind_lane(axis, kind, kinds[kind], y)
         lanes.append(lane)
@@ -427,10 +455,11 @@ def timeline_page(
         today=axis.x(as_of) if as_of and min(days) <= as_of <= max(days) else None,
         as_of=day_words(as_of) if as_of else "",
         ticks=axis.ticks(),
+        months=axis.months(),
         width=WIDTH,
         labels=LABELS,
         height=y + 12,
         first=_opens_at(axis, lanes),
-        claims=_listed(every),
+        claims=_listed(every, when),
         **_key(lanes),
     )

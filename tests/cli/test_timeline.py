@@ -34,3 +34,14 @@ def test_a_person_and_a_table(kg: Run, exports: Path) -> None:
     out = kg("timeline", "ann lee", "--store", exports)[1]
     assert out.startswith("time ")
     assert "Ann Lee" in out
+
+
+def test_the_order_of_saying(kg: Run, exports: Path) -> None:
+    told = rows(kg, exports, "Acme")
+    said = rows(kg, exports, "Acme", "--by", "said")
+    assert sorted(map(str, told)) == sorted(map(str, said))
+    days = [str(row["said"]) for row in said]
+    assert days == sorted(days) != [str(row["said"]) for row in told]
+    late = rows(kg, exports, "Acme", "--by", "said", "--until", "2022-01-01")
+    assert "../2025-12-31" in [row["time"] for row in late]
+    assert kg("timeline", "Acme", "--store", exports, "--by", "said")[1].startswith("said ")
