@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from kg.extract.frame_files import tables
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameInfo:
@@ -63,11 +65,18 @@ def _comments() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _frames() -> dict[str, Any]:
-    from kg.extract.frame import load_frames
-
+def _frames() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the triggers and governors of each frame; the paths in it, and all that reads them, are not needed."""
     with resources.as_file(resources.files("kg.extract.frames")) as folder:
-        return {frame.id: frame for frame in load_frames(folder).frames}
+        files = [tables(path) for path in sorted(folder.glob("*.toml"))]
+    return {
+        f"{file.get('kind', '')}/{frame['id']}": (
+            frozenset(frame["lemmas"]),
+            frozenset(frame.get("governors", ())),
+        )
+        for file in files
+        for frame in file["frame"]
+    }
 
 
 def frame_info(found_by: str) -> FrameInfo | None:
@@ -81,9 +90,8 @@ def frame_info(found_by: str) -> FrameInfo | None:
     if frame is None:
         return None
     file, says = _comments().get(found_by, ("", ""))
-    return FrameInfo(
-        id=found_by, file=file, says=says, triggers=frame.lemmas, governors=frame.governors
-    )
+    triggers, governors = frame
+    return FrameInfo(id=found_by, file=file, says=says, triggers=triggers, governors=governors)
 
 
 def forms(lemma: str) -> frozenset[str]:

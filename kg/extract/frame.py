@@ -8,13 +8,13 @@ documentation. `docs/frames.md` explains each key.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import ExtractionError
+from kg.extract.frame_files import tables
 from kg.language.labels import ENTITY_TYPES
 from kg.model import ACTIONS, Kind, Modality, Polarity
 
@@ -331,42 +331,21 @@ def _frame(found: dict[str, Any], kind: Kind, where: str) -> Frame:
     )
 
 
-def _expand(value: Any, lists: Mapping[str, list[str]], where: str) -> Any:
-    """Replace "@name" in lists by the file's `[lists]` entry of that name."""
-    if isinstance(value, dict):
-        return {k: _expand(v, lists, where) for k, v in value.items()}
-    if isinstance(value, list):
-        found: list[Any] = []
-        for item in value:
-            if isinstance(item, str) and item.startswith("@"):
-                if item[1:] not in lists:
-                    raise ExtractionError(f"{where}: no list named {item!r} under [lists].")
-                found += lists[item[1:]]
-            else:
-                found.append(_expand(item, lists, where))
-        return found
-    return value
-
-
 def read_frames(path: Path) -> tuple[list[Frame], list[Example]]:
     """Return the frames and examples of one TOML file.
 
     Raises:
         ExtractionError: The file is not TOML, or says something that no frame may say.
     """
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ExtractionError(f"{path}: {error}.") from error
+    found = tables(path)
     try:
         kind = Kind(found.get("kind", ""))
     except ValueError as error:
         known = ", ".join(Kind)
         raise ExtractionError(f"{path}: unknown kind.", f"Known kinds: {known}.") from error
-    lists = found.get("lists", {})
     frames = [
-        _frame(_expand(table, lists, str(path)), kind, f"{path}, frame {number}")
-        for number, table in enumerate(found.get("frame", []), 1)
+        _frame(table, kind, f"{path}, frame {number}")
+        for number, table in enumerate(found["frame"], 1)
     ]
     examples = [
         Example(
