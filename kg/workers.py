@@ -65,19 +65,19 @@ class _Unresolved:
         return None
 
 
-class _TookTooLong(BaseException):
+class TookTooLong(BaseException):
     """Raised in the middle of an analysis; no handler of errors in it may take this for one of its own."""
 
 
 @contextlib.contextmanager
-def _within(seconds: float | None) -> Iterator[None]:
+def within(seconds: float | None) -> Iterator[None]:
     """End what takes longer than so many seconds, where the system can interrupt it: not on Windows, nor in a thread.
 
     A page is parsed in a child that can be killed. An analysis holds a model that takes seconds to
     load, so it is interrupted instead, again each second until that is heard.
 
     Raises:
-        _TookTooLong: The time is over.
+        TookTooLong: The time is over.
     """
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if seconds is None or not able or signal.getitimer(signal.ITIMER_REAL)[0]:
@@ -85,7 +85,7 @@ def _within(seconds: float | None) -> Iterator[None]:
         return
 
     def end(*_: object) -> None:
-        raise _TookTooLong
+        raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
@@ -94,6 +94,13 @@ def _within(seconds: float | None) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def unfinished(error: BaseException, seconds: float | None) -> str:
+    """Return what the report says of an analysis that broke, or was ended after so many seconds."""
+    if isinstance(error, TookTooLong):
+        return f"its analysis took longer than {seconds:g} s"
+    return f"its analysis broke: {type(error).__name__}: {error}"
 
 
 def analyse_one(
@@ -108,17 +115,15 @@ def analyse_one(
 
     began = clock()
     try:
-        with _within(seconds):
+        with within(seconds):
             found = analyse(article)
             claims = tuple(found.claims)
             remarks = tuple(getattr(found, "remarks", ()))  # an analysis of one's own may have none
             article_quads(article, claims, _Unresolved(), "trial", remarks)
-    except _TookTooLong:
-        return Done(article=article, error=f"its analysis took longer than {seconds:g} s")
     except KgError as error:
         return Done(article=article, error=f"its claims can't be stored: {error.cause}")
-    except Exception as error:  # noqa: BLE001 - one article must never cost its neighbours
-        return Done(article=article, error=f"its analysis broke: {type(error).__name__}: {error}")
+    except (TookTooLong, Exception) as error:  # noqa: BLE001 - one article must never cost its neighbours
+        return Done(article=article, error=unfinished(error, seconds))
     return Done(
         article=article,
         claims=claims,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from kg.cli._output import belief_option
-from kg.cli._types import LONGEST, Number
+from kg.cli._reading import seconds_option
 
 if TYPE_CHECKING:
     from kg.model import Report
@@ -65,14 +65,7 @@ NAMED = 3
     help="A file of reference tables [default: reference.sqlite in --out, if it is there].",
 )
 @belief_option
-@click.option(
-    "--article-seconds",
-    "seconds",
-    type=Number(min=0, max=LONGEST, min_open=True),
-    default=None,
-    show_default="600",
-    help="Seconds that the analysis of one article may take; a longer one fails.",
-)
+@seconds_option
 @click.option("--title", help="Title of a plain text on standard input.")
 @click.pass_context
 def command(

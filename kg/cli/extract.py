@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from kg.cli._output import belief_option, format_option, output_option, render_rows, write_text
+from kg.cli._output import (
+    belief_option,
+    format_option,
+    output_option,
+    render_rows,
+    write_text,
+)
+from kg.cli._reading import seconds_option
 from kg.cli._types import Day, Word
 from kg.model import Kind
 
@@ -33,6 +40,7 @@ MENTION_FIELDS = ("article", "span", "text", "label", "name", "chain")
     "--frames", type=click.Path(path_type=Path, file_okay=False, exists=True), help="More frames."
 )
 @belief_option
+@seconds_option
 @click.option("--title", help="The title; all of standard input is text then.")
 @click.option("--date", type=Day(whole=True), help="Day of publication of an undated article.")
 @output_option
@@ -46,6 +54,7 @@ def command(
     mentions: bool,
     frames: Path | None,
     least: float | None,
+    seconds: float | None,
     title: str | None,
     date: Any,
     output: Path | None,
@@ -70,7 +79,7 @@ def command(
     from kg.cli.claims import render
     from kg.errors import NotFoundError, SourceError
     from kg.loaders import read_sources
-    from kg.model import Article
+    from kg.model import Article, InputRow
 
     source: Path | Literal["-"] = "-" if str(file) == "-" else file
     if source != "-" and not source.exists():
@@ -88,7 +97,10 @@ def command(
     claims: list[Claim] = []
     listed: list[dict[str, Any]] = []
     for article in _changed(articles, title, date):
-        found = analyse(article)
+        found = _found(article, analyse, seconds)
+        if isinstance(found, InputRow):
+            rows.append(found)
+            continue
         listed += [_mention_row(article, mention) for mention in found.mentions]
         claims += [c for c in found.claims if not kinds or c.kind in kinds]
         if explain or explain_all:
@@ -97,6 +109,24 @@ def command(
     text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
     write_text(text, output)
     _tell(rows)
+
+
+def _found(article: Article, analyse: Any, seconds: float | None) -> Any:
+    """Return what an article gives, or the row that says why it gives nothing: one may not cost its neighbours."""
+    from kg.errors import KgError
+    from kg.loaders.draft import limit
+    from kg.model import InputRow
+    from kg.workers import TookTooLong, unfinished, within
+
+    most = limit("article_seconds") if seconds is None else seconds
+    try:
+        with within(most):
+            return analyse(article)
+    except KgError:
+        raise
+    except (TookTooLong, Exception) as error:  # noqa: BLE001 - as in a build
+        source, why = article.source or article.id, unfinished(error, most)
+        return InputRow(source=source, article=article.id, outcome="failed", reason=why)
 
 
 def _is_read(file: Path) -> bool:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from kg import build
 from kg.cli import main
+from kg.errors import ModelError
 from kg.extract import Extraction
 from kg.interchange import FIELDS
 from kg.model import Article, Claim, Dropped, Kind, Mention, Span, TimeSpan
@@ -215,3 +217,36 @@ def test_a_missing_file_without_a_suffix_is_missing_too(capsys: pytest.CaptureFi
     out, err = capsys.readouterr()
     assert out == ""
     assert "nosuch: there is no such file" in err
+
+
+def test_what_takes_too_long_or_breaks_is_told_and_costs_no_other_article(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def analyse(article: Article) -> Extraction:
+        if article.title == "Long":
+            time.sleep(60)
+        if article.title == "Odd":
+            raise RuntimeError("no such word")
+        return found(article)
+
+    monkeypatch.setattr(build, "load_analysis", lambda *_: analyse)
+    articles = [{"id": name, "title": name, "text": TEXT} for name in ("Long", "Odd", "Short")]
+    Path("some.jsonl").write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+    began = time.monotonic()
+    assert kg("extract", "some.jsonl", "--article-seconds", "0.3") == 3
+    assert time.monotonic() - began < 30
+    out, err = capsys.readouterr()
+    assert {claim["article"] for claim in lines(out)} == {"Short"}
+    assert "its analysis took longer than 0.3 s" in err
+    assert "its analysis broke: RuntimeError: no such word" in err
+
+
+def test_what_the_command_line_can_mend_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def analyse(article: Article) -> Extraction:
+        raise ModelError(f"No model for {article.title}.", "Install it.")
+
+    monkeypatch.setattr(build, "load_analysis", lambda *_: analyse)
+    assert kg("extract", "a.txt") not in (0, 3)
+    assert "Install it." in capsys.readouterr().err
