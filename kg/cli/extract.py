@@ -79,7 +79,7 @@ def command(
     from kg.cli.claims import render
     from kg.errors import NotFoundError, SourceError
     from kg.loaders import read_sources
-    from kg.model import Article, InputRow
+    from kg.model import Article
 
     source: Path | Literal["-"] = "-" if str(file) == "-" else file
     if source != "-" and not source.exists():
@@ -96,11 +96,7 @@ def command(
     analyse: Any = load_analysis(frames, least) if articles else None
     claims: list[Claim] = []
     listed: list[dict[str, Any]] = []
-    for article in _changed(articles, title, date):
-        found = _found(article, analyse, seconds)
-        if isinstance(found, InputRow):
-            rows.append(found)
-            continue
+    for article, found in _read(_changed(articles, title, date), analyse, seconds, rows):
         listed += [_mention_row(article, mention) for mention in found.mentions]
         claims += [c for c in found.claims if not kinds or c.kind in kinds]
         if explain or explain_all:
@@ -111,22 +107,28 @@ def command(
     _tell(rows)
 
 
-def _found(article: Article, analyse: Any, seconds: float | None) -> Any:
-    """Return what an article gives, or the row that says why it gives nothing: one may not cost its neighbours."""
+def _read(
+    articles: Iterable[Article], analyse: Any, seconds: float | None, rows: list[InputRow]
+) -> Iterator[tuple[Article, Any]]:
+    """Yield each article with what it gives; one that can't be read gets a row and costs no other."""
     from kg.errors import KgError
     from kg.loaders.draft import limit
     from kg.model import InputRow
     from kg.workers import TookTooLong, unfinished, within
 
     most = limit("article_seconds") if seconds is None else seconds
-    try:
-        with within(most):
-            return analyse(article)
-    except KgError:
-        raise
-    except (TookTooLong, Exception) as error:  # noqa: BLE001 - as in a build
-        source, why = article.source or article.id, unfinished(error, most)
-        return InputRow(source=source, article=article.id, outcome="failed", reason=why)
+    for article in articles:
+        try:
+            with within(most):
+                found = analyse(article)
+        except KgError:
+            raise
+        except (TookTooLong, Exception) as error:  # noqa: BLE001 - as in a build
+            source, why = article.source or article.id, unfinished(error, most)
+            row = InputRow(source=source, article=article.id, outcome="failed", reason=why)
+            rows.append(row)
+        else:
+            yield article, found
 
 
 def _is_read(file: Path) -> bool:
