@@ -166,7 +166,9 @@ def _called_untrue(
     for s in range(first, min(first + 2, len(a.sents))):
         start, end = a.sents[s]
         for k in range(max(start, tale.cue + 1), end):
-            if not _is_verdict(a, k, tale):  # asked first: hardly any word is, and the way up is long
+            if not _is_verdict(
+                a, k, tale
+            ):  # asked first: hardly any word is, and the way up is long
                 continue
             if s == first and _tells(a, tale, k):
                 continue

@@ -210,7 +210,8 @@ def test_the_confidence_that_is_asked_for_is_in_the_version(
     from kg import extract
 
     monkeypatch.setattr(extract, "version", lambda: "1")
-    assert build.pipeline_version(None, 0.0) == "1"
+    assert build.pipeline_version(None, None) == "1"
+    assert build.pipeline_version(None, 0.0) == "1+confidence.0"
     assert build.pipeline_version(None, 0.4) == "1+confidence.0.4"
 
 

@@ -16,7 +16,9 @@ def _filled(graph: rdflib.Graph, label: str) -> rdflib.Graph:
 
 
 def _names(graph: rdflib.Graph, this: URIRef) -> list[str]:
-    return [str(row[Variable("name")]) for row in graph.query(ASK, initBindings={"this": this}).bindings]
+    return [
+        str(row[Variable("name")]) for row in graph.query(ASK, initBindings={"this": this}).bindings
+    ]
 
 
 def test_a_query_that_was_parsed_before_is_answered_anew() -> None:

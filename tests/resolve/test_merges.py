@@ -369,12 +369,9 @@ def test_reasons_are_as_people_write_names_and_those_against_come_last() -> None
         works("w", "Ada Jonas", "Norlund Power"),
     ]
     found = resolve(claims)
-    pairs = [*found.merges, *found.candidates]
-    listed = [
-        each.reasons
-        for each in pairs
-        if {each.a.name, each.b.name} == {"Norlund", "Norlund Energy"}
-    ]
+    wanted = {"Norlund", "Norlund Energy"}
+    listed = [m.reasons for m in found.merges if {m.a.name, m.b.name} == wanted]
+    listed += [c.reasons for c in found.candidates if {c.a.name, c.b.name} == wanted]
     assert listed
     for reasons in listed:
         against = [reason.startswith("against it, ") for reason in reasons]
