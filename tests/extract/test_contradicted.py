@@ -49,7 +49,14 @@ def told(
     )
     frame = SimpleNamespace(id=by)
     return cast(
-        "Candidate", SimpleNamespace(claim=claim, trigger=trigger, frame=frame, object=None)
+        "Candidate",
+        SimpleNamespace(
+            claim=claim,
+            trigger=trigger,
+            frame=frame,
+            subject=SimpleNamespace(token=trigger),
+            object=None,
+        ),
     )
 
 

@@ -43,7 +43,7 @@ def _figures(claims: list[Claim]) -> list[tuple[str, float, str | None]]:
         ),
         ("Sales at Acme rose 4.5% in the UK but fell 2% overseas.", [(-2, "percent"), (4.5, "percent")]),
         ("Acme's sales rose 6 percent in Germany, 20 percent of its market.", [(6, "percent")]),
-        ("Acme's load factor rose 1.4 points to 79.3 percent.", [(79.3, "percent")]),
+        ("Acme's load factor rose 1.4 points to 79.3 percent.", [(1.4, "points"), (79.3, "percent")]),
         ("Hotel group Acme said occupancy rose to 81% from 72%.", [(72, "percent"), (81, "percent")]),
         (
             "Acme Motors earned 311 million euros in the six months to June, up 4 percent.",

@@ -20,7 +20,7 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Ann Lee said that Tessaly will shut its Leeds plant.", Kind.FACILITY, "Tessaly"),
         ("Pellgrave reportedly plans to cut 900 jobs.", Kind.LAYOFF, "Pellgrave"),
         ("Pellgrave laid off 900 workers.", Kind.LAYOFF, "Pellgrave"),
-        ("Danziger shipped 12,000 pumps in 2023.", Kind.PRODUCT, "Danziger"),
+        ("Danziger shipped 12,000 pumps in 2023.", Kind.RESULT, "Danziger"),
     ],
 )
 def test_a_bare_name_that_runs_works_is_a_firm(

@@ -95,27 +95,21 @@ class _Doubt:
     floor: float
     least: float
     spared: frozenset[str]
-    known: float
-    kinds: frozenset[str]
 
     def of(self, claim: Claim) -> float:
         """Return the belief that a claim of a frame needs."""
         if claim.found_by in self.frames:
             return self.floor
         done = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
-        if not done or claim.kind.value in self.spared:
-            return 0.0
-        return self.known if claim.kind.value in self.kinds else self.least
+        return self.least if done and claim.kind.value not in self.spared else 0.0
 
 
 @cache
 def _doubt() -> _Doubt:
     text = resources.files("kg.extract.learned").joinpath("doubted.toml").read_text("utf-8")
     found = tomllib.loads(text)
-    spared, kinds = frozenset(found["spared"]), frozenset(found["kinds"])
-    return _Doubt(
-        frozenset(found["frames"]), found["floor"], found["least"], spared, found["known"], kinds
-    )
+    spared = frozenset(found["spared"])
+    return _Doubt(frozenset(found["frames"]), found["floor"], found["least"], spared)
 
 
 def floor_of(claim: Claim, floors: Mapping[str, float]) -> float:

@@ -226,6 +226,8 @@ def is_no_site(t: Text, row: Row) -> bool:
         return False
     if row.object.at != row.trigger or t.a.pos[row.trigger] != "VERB":
         return False
+    if t.a.lemma[row.trigger] in words("placing.words"):
+        return True  # "will base four aircraft in Leeds"
     ways = (t.a.lower[c] for k in t.a.children(row.trigger, "obl") for c in t.a.children(k, "case"))
     return t.a.child(row.trigger, "obj") is None and not {"to", "from"} & set(ways)
 

@@ -16,6 +16,7 @@ from kg.extract.learned.borders import (
     within_clause,
 )
 from kg.extract.learned.marked import may_act, may_be_acted_on
+from kg.extract.learned.marked import words as listed
 from kg.extract.learned.parties import (
     ELSEWHERE,
     NO_CHAIN,
@@ -228,7 +229,7 @@ def _as_thing(
     at = {(p.at, p.form == "clause"): n for n, p in enumerate(parties)}
     clause, thing = at.get((trigger, True)), t.a.child(trigger, "obj")
     thing = None if thing is None else at.get((thing, False))
-    if clause is None or thing is None:
+    if clause is None or thing is None or t.a.lemma[trigger] in listed("placing.words"):
         return chances
     found = chances.copy()
     found[thing], found[clause] = min(1.0, found[thing] + found[clause]), 0.0
