@@ -130,9 +130,8 @@ def confidence_option(function: F) -> F:
 
 def belief_option(function: F) -> F:
     """Add --min-confidence to a command that reads articles; without it, all is told that is by default."""
-    return _share(None, "Tell all claims of this confidence, from 0 to 1 [default: see docs].")(
-        function
-    )
+    text = "Tell all claims of this confidence, from 0 to 1; else those that are by default."
+    return _share(None, text)(function)
 
 
 def _share(default: float | None, text: str) -> Callable[[F], F]:

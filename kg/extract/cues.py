@@ -64,6 +64,7 @@ _SETS = (
     ("over_noun", "needing"),
     ("over_noun", "filing"),
     ("over_noun", "outdoing"),
+    ("over_noun", "contests"),
     ("over_noun", "bids"),
     ("over_noun", "guiding"),
     ("over_noun", "hampering"),

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.arrays import SUBJECTS
 from kg.extract.coref.outlets import only_relays
+from kg.extract.cues import cues
 from kg.extract.kin import conjunct_places
 from kg.extract.match import Candidate
 from kg.model import Claim, Kind, Polarity
@@ -28,8 +29,6 @@ _ONE_SIDED = frozenset(
 )
 """Kinds of claims whose object does not do the same to the subject."""
 _DEALS = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE})
-_BEATING = frozenset({"beat", "outbid", "defeat"})
-_CONTESTS = frozenset({"auction", "tender", "bidding", "contest", "race", "battle"})
 _WITHIN = frozenset({"conj", "appos", "flat", "nmod:desc", "nsubj"})
 
 
@@ -101,11 +100,11 @@ def _loses(name: Token) -> bool:
     while name.dep_ in _WITHIN and name.head.pos_ in ("NOUN", "PROPN") and name.head.i < name.i:
         name = name.head
     if name.dep_ == "obj":
-        return name.head.lemma_ in _BEATING
+        return name.head.lemma_ in cues().sets["outdoing"]
     if not any(c.dep_ == "case" and c.lower_ == "against" for c in name.children):
         return False
     above = {t.lemma_ for t in (name.head, *name.head.ancestors) if t.sent == name.sent}
-    return "win" in above and bool(above & _CONTESTS)
+    return "win" in above and bool(above & cues().sets["contests"])
 
 
 def _first_of_list(name: Token) -> Token:

@@ -96,9 +96,8 @@ def is_replaced(
 
 def _is_former_outlook(a: Arrays, noun: int, first: int) -> bool:
     """Tell whether a noun is an outlook told as that before, which another is compared with: "against an earlier range"."""
-    noun += a.lower[noun] in _words(
-        "former"
-    )  # "a previous range of": the range is part of the figure
+    # "A previous range of": the range is part of the figure.
+    noun += a.lower[noun] in _words("former")
     if a.lemma[noun] not in _words("outlooks") | _words("spans"):
         return False
     at = noun - 1

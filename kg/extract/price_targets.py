@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.extract.amounts.numbers import tables
+from kg.extract.gate import left_out
 from kg.extract.times.words import load_toml
-from kg.model import Article, Claim, Dropped, Kind, Modality, Span
+from kg.model import Article, Claim, Dropped, Kind, Modality
 
 
 @cache
@@ -47,16 +48,7 @@ def without_price_targets(
         if not _is_sum_aimed_at(claim) or not tells_price_target(_sentence(claim, article)):
             kept.append(claim)
             continue
-        dropped.append(
-            Dropped(
-                article=claim.article,
-                span=claim.evidence[0] if claim.evidence else Span(0, 0),
-                field="text" if claim.evidence else "title",
-                reason="it is a price target for shares",
-                kind=claim.kind,
-                found_by=claim.found_by,
-            )
-        )
+        dropped.append(left_out(claim, "it is a price target for shares"))
     return tuple(kept), tuple(dropped)
 
 

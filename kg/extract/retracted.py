@@ -166,9 +166,8 @@ def _called_untrue(
     for s in range(first, min(first + 2, len(a.sents))):
         start, end = a.sents[s]
         for k in range(max(start, tale.cue + 1), end):
-            if not _is_verdict(
-                a, k, tale
-            ):  # asked first: hardly any word is, and the way up is long
+            # Asked first: hardly any word is one, and the way up is long.
+            if not _is_verdict(a, k, tale):
                 continue
             if s == first and _tells(a, tale, k):
                 continue
