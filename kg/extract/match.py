@@ -309,7 +309,6 @@ def _stated(
         raise _Misfit(f"read as {reading.modality}")
     certainty = _certainty(frame, reading, source, trigger, context)
     source = voiced(frame.kind, certainty, trigger, source)
-    polarity = _polarity(frame, reading)
     used: set[int] = set()
     told = [
         (*pair, amount)
@@ -318,6 +317,7 @@ def _stated(
     ]
     for subject, obj, figure in in_order(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
+        polarity = _polarity(frame, reading, figure=amount is not None)
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
         time = time or (source.said if _dated_by_saying(frame, certainty) else None)
         time = of_post(trigger, frame.kind, subject.token, (time, source.said), context)
@@ -445,11 +445,14 @@ def propose(
     )
 
 
-def _polarity(frame: Frame, reading: modality.Reading) -> Polarity:
-    """Return whether a claim says yes or no; of figures only a forecast can be taken back."""
-    read = reading.polarity
-    hoped = frame.kind is Kind.RESULT and reading.modality is Modality.TARGETED
-    if frame.fixed_polarity and not (hoped and reading.ended):
+def _polarity(frame: Frame, reading: modality.Reading, *, figure: bool) -> Polarity:
+    """Return whether a claim says yes or no; of a figure only a forecast can be taken back.
+
+    A result told without one is a deed like others: "has never made a profit".
+    """
+    read, result = reading.polarity, frame.kind is Kind.RESULT
+    open_ = result and (not figure or (reading.modality is Modality.TARGETED and reading.ended))
+    if frame.fixed_polarity and not open_:
         return frame.polarity
     if frame.polarity is Polarity.AFFIRMED:
         return read

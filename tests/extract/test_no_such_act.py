@@ -163,3 +163,18 @@ def test_what_the_state_says_of_others_is_no_stance(claims_of: Found, text: str)
 def test_a_firm_confirms_its_own_deeds(claims_of: Found) -> None:
     found = claims_of("Acme Motors confirmed the closure of its plant in Leeds.", Kind.STANCE)
     assert [(c.subject, c.action) for c in found] == [("Acme Motors", "confirms")]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("Halden Ferries has never made a profit.", ["negated"]),
+        ("Halden Ferries, which has not made a profit since 2015, is based in Leeds.", ["negated"]),
+        ("Halden Ferries did not make a profit in 2018.", ["negated"]),
+        ("Halden Ferries made a profit in 2018.", ["affirmed"]),
+        ("Halden Ferries made a profit of $2 million, not of $3 million.", ["affirmed"]),
+        ("Halden Ferries made a profit but did not pay a dividend.", ["affirmed"]),
+    ],
+)  # fmt: skip
+def test_who_makes_no_profit_has_none(claims_of: Found, text: str, polarities: list[str]) -> None:
+    assert [c.polarity.value for c in claims_of(text, Kind.RESULT)] == polarities
