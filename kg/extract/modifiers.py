@@ -43,7 +43,7 @@ def _not_only(a: Arrays, i: int) -> bool:
 
 
 def auxiliary(a: Arrays, i: int, k: int, state: State) -> None:
-    """Read one auxiliary; "would" is planned, and thought of where there is a condition."""
+    """Read one auxiliary; "would" and "must" are planned, and thought of where there is a condition."""
     word = a.lower[k]
     found = _lists().look("auxiliary", word)
     if found == "conditional":

@@ -33,6 +33,12 @@ SIMPLE = [
     ("will/AUX/3/aux/will/MD buy/VERB/0//buy/VB it/PRON/3/obj", "buy", PLANNED),
     ("could/AUX/3/aux/could/MD buy/VERB/0//buy/VB it/PRON/3/obj", "buy", HYPOTHETICAL),
     ("may/AUX/3/aux/may/MD buy/VERB/0//buy/VB it/PRON/3/obj", "buy", HYPOTHETICAL),
+    ("must/AUX/3/aux/must/MD buy/VERB/0//buy/VB it/PRON/3/obj", "buy", PLANNED),
+    (
+        "must/AUX/4/aux/must/MD have/AUX/4/aux/have/VB bought/VERB/0//buy/VBN it/PRON/4/obj",
+        "bought",
+        HYPOTHETICAL,
+    ),
     ("plans/VERB/0//plan/VBZ to/PART/4/mark buy/VERB/2/xcomp/buy/VB", "buy", PLANNED),
     ("agreed/VERB/0//agree to/PART/4/mark buy/VERB/2/xcomp/buy/VB", "buy", PLANNED),
     ("hopes/VERB/0//hope/VBZ to/PART/4/mark buy/VERB/2/xcomp/buy/VB", "buy", TARGETED),
@@ -283,3 +289,20 @@ def test_what_is_due_to_be_done_is_planned(
     claims_of: Callable[..., list[Claim]], text: str
 ) -> None:
     assert {c.modality for c in claims_of(text, Kind.FACILITY)} == {PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "time"),
+    [
+        ("Halden Motors must recall 9,000 vans.", PLANNED, None),
+        ("The court said Halden Motors must recall 9,000 vans by June.", PLANNED, "2020-06-30"),
+        ("Halden Motors had to recall 9,000 vans.", ASSERTED, None),
+        ("Halden Motors, which must cut its costs, recalled 9,000 vans.", ASSERTED, None),
+    ],
+)
+def test_what_must_be_done_lies_ahead(
+    claims_of: Callable[..., list[Claim]], text: str, expected: Modality, time: str | None
+) -> None:
+    found = claims_of(text, Kind.PRODUCT)
+    assert [c.modality for c in found] == [expected]
+    assert [str(c.time.latest) if c.time else None for c in found] == [time]
