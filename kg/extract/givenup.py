@@ -139,6 +139,22 @@ def is_called_off(a: Arrays, i: int) -> bool:
     return _is_dissolved(a, i) or _is_ended_there(a, i)
 
 
+def is_cut_passive(a: Arrays, noun: int, verb: int) -> bool:
+    """Tell whether a verb without "was" tells what was done to a deed, not what it did: "merger of A and B called off".
+
+    What falls or fails does so by itself.
+    """
+    if (
+        a.tag[verb] not in ("VBN", "VBD")
+        or noun > verb
+        or a.children(verb, "aux", "obj", "ccomp", "xcomp")
+    ):
+        return False
+    told = phrase_of(a, verb)
+    by_itself = told in cues().sets["falling"] | cues().sets["ending"]
+    return not by_itself and cues().look("over_noun", told) == NEGATED
+
+
 def _is_ended_there(a: Arrays, i: int) -> bool:
     """Tell whether a relative clause says that what a noun names was stopped: "a merger that was blocked"."""
     for k in a.children(i, "acl:relcl"):

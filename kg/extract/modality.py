@@ -24,6 +24,7 @@ from kg.extract.disbelief import of_disbelief
 from kg.extract.givenup import (
     is_almost,
     is_called_off,
+    is_cut_passive,
     is_given_up,
     is_not,
     is_of_forecast,
@@ -368,7 +369,7 @@ def _over_noun(a: Arrays, i: int, up: int, state: State) -> None:
     undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
     if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED
-    own = dep == "nsubj" and a.child(up, "aux:pass") is None
+    own = dep == "nsubj" and a.child(up, "aux:pass") is None and not is_cut_passive(a, i, up)
     if own and not {lemma, phrase} & (lists.sets["ending"] | lists.sets["due"]):
         return
     # The "like" of "expects like-for-like sales" is no preposition, whatever trees say.

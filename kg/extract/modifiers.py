@@ -29,6 +29,8 @@ def modifier(a: Arrays, i: int, k: int, state: State, *, whole: bool, verbal: bo
             state.add(_lists().look("adjective", word), word)
         if word == "more" and k > 0 and a.lower[k - 1] == "no":
             state.add(_NEGATED, "no")
+    elif dep == "compound" and _blocks(a, i, k):
+        state.add(_NEGATED, word)
     elif dep == "det" and word == "no":
         if a.lower[i] not in ("longer", "one", "doubt"):
             state.add(_NEGATED, word)
@@ -36,6 +38,12 @@ def modifier(a: Arrays, i: int, k: int, state: State, *, whole: bool, verbal: bo
         state.add(_NEGATED, "no longer")
     elif dep in ("advmod", "cc") and not (word == "not" and _not_only(a, k)):
         state.add(_lists().look("adverb", word), word)
+
+
+def _blocks(a: Arrays, i: int, k: int) -> bool:
+    """Tell whether trees take the verb of a headline for a noun before a deal: "Court blocks merger of A and B"."""
+    ends = _lists().look("over_noun", a.lemma[k]) == _NEGATED
+    return ends and a.tag[k] == "NNS" and a.lemma[i] in _lists().sets["deals"]
 
 
 def _not_only(a: Arrays, i: int) -> bool:

@@ -121,3 +121,25 @@ def test_a_plan_that_was_not_dropped_stands(
 ) -> None:
     found = claims_of(text, Kind.ACQUISITION)
     assert {c.polarity for c in found} == {polarity}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "polarities"),
+    [
+        ("Merger of Westmark and Calloway called off", Kind.MERGER, {Polarity.NEGATED}),
+        ("Takeover of Calloway by Westmark scrapped", Kind.ACQUISITION, {Polarity.NEGATED}),
+        ("Court blocks merger of Westmark and Calloway", Kind.MERGER, {Polarity.NEGATED}),
+        ("Court clears merger of Westmark and Calloway", Kind.MERGER, {Polarity.AFFIRMED}),
+        ("Merger of Westmark and Calloway completed", Kind.MERGER, {Polarity.AFFIRMED}),
+    ],
+)
+def test_a_headline_that_ends_a_deal(
+    proposals_of: ClaimsOf, title: str, kind: Kind, polarities: set[Polarity]
+) -> None:
+    text = "Nobody at Westmark or Calloway spoke on Monday."
+    assert {c.polarity for c in proposals_of(text, kind, title=title)} == polarities
+
+
+def test_a_sale_that_loses_money_is_no_cancelled_one(claims_of: ClaimsOf) -> None:
+    found = claims_of("Westmark's sale of Calloway Foods lost money.", Kind.DIVESTITURE)
+    assert {c.polarity for c in found} == {Polarity.AFFIRMED}
