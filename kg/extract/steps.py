@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import dealings, discourse, modality, products, promises, tree, wordorder
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.closing import can_speak
+from kg.extract.control import kept_from
 from kg.extract.described import (
     after_comma,
     before_comma,
@@ -353,6 +354,7 @@ _HOPS: dict[str, Callable[[Token], list[Token]]] = {
     "named": lambda token: [c for c in tree.children(token, "compound", "amod") if c.ent_type_],
     "poss": tree.possessors,
     "object": lambda token: tree.children(token, "obj"),
+    "kept": kept_from,
     "clause": _clauses,
     "infinitive": lambda token: [
         c

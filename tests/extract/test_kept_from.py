@@ -86,3 +86,27 @@ def test_who_sues_to_block_has_not_blocked(
 
 def test_who_is_blocked_does_not_block(claims_of: ClaimsOf) -> None:
     assert not claims_of("Acme was blocked from buying Zenith.", Kind.LEGAL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The verdict does not stop Halden Games from selling its Orbit 3 console.",
+        "A court refused to stop Halden Games from selling the Orbit 3.",
+        "A court stopped Halden Games from selling the Orbit 3.",
+    ],
+)
+def test_who_is_kept_from_selling_or_not_withdraws_nothing(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text, Kind.PRODUCT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Halden Games stopped selling the Orbit 3 in May.", ASSERTED),
+        ("Halden Games will stop making the Orbit 3.", PLANNED),
+    ],
+)
+def test_who_stops_selling_withdraws(claims_of: ClaimsOf, text: str, modality: Modality) -> None:
+    (claim,) = claims_of(text, Kind.PRODUCT)
+    assert (claim.action, claim.modality) == ("withdraws", modality)

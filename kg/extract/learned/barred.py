@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import tree
+from kg.extract.control import keeper
 from kg.extract.cues import cues
 from kg.extract.givenup import is_not
 from kg.extract.learned.bystanders import RULES as BYSTANDERS
@@ -220,6 +221,12 @@ def is_told_aside(t: Text, row: Row) -> bool:
     return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
 
 
+def is_let(t: Text, row: Row) -> bool:
+    """Tell whether somebody is only not kept from making or selling a product: "does not stop Acme from selling it"."""
+    over = keeper(t.a, row.trigger) if KINDS[row.kind] is Kind.PRODUCT else None
+    return over is not None and is_not(t.a, over)
+
+
 def is_joined_by(t: Text, row: Row) -> bool:
     """Tell whether somebody only stands beside others for the day: "joined by governor Ann Lee, executives broke ground"."""
     a, i = t.a, row.trigger
@@ -324,6 +331,7 @@ _RULES = (
     is_owner_of_kind,
     is_told_aside,
     is_joined_by,
+    is_let,
     *RULES,
     *BYSTANDERS,
     *PASSING,
