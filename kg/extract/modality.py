@@ -331,12 +331,15 @@ def _over_clause(a: Arrays, i: int, up: int, state: State) -> None:
         return  # "founded in 1998, it has 200 employees"
     if base == "xcomp" and a.pos[i] != "VERB" and a.child(i, "mark") is None:
         return
-    if found == "denied" and any(a.lower[k] in ("neither", "nor") for k in a.kids[up]):
+    if (found == "denied" or excluded) and any(
+        a.lower[k] in ("neither", "nor") for k in a.kids[up]
+    ):
         found = "unknown"  # "neither confirmed nor denied that it would close"
     state.add(found, a.word[up])
     state.add("reported" if lemma in lists.sets["improbable"] else None, a.word[up])
     if found == _NEGATED and (lemma in lists.sets["keeping_back"] or excluded):
-        state.add("hypothetical" if excluded and is_not(a, up) else "planned", a.word[up])
+        open_ = excluded and (is_not(a, up) or a.lemma[a.head[up]] in lists.sets["keeping_back"])
+        state.add("hypothetical" if open_ else "planned", a.word[up])
 
 
 def _is_done(a: Arrays, i: int) -> bool:

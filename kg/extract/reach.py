@@ -86,6 +86,8 @@ def _over_clause(a: Arrays, i: int, up: int) -> tuple[int, int] | None:
     parted = a.dep[i].split(":")[0] == "parataxis"
     if parted and ";" in a.word[up:i]:
         return None  # "Acme denied it; its shares fell"
+    if not parted and phrase_of(a, up) in cues().sets["excluding"]:
+        return up, ALL  # "did not rule out that it would"
     known = cues().look("governor", a.lemma[up]) is not None and not is_reporting(a, up)
     known = known or (a.tag[i] == "VB" and a.lemma[up] in cues().sets["neutral"])
     return (up, ALL if known else NONE) if not parted or is_reporting(a, up) else None
@@ -136,12 +138,25 @@ def _adverbial(a: Arrays, i: int) -> int:
     """Return how much of its clause bears on a participle: all but what "after" parts off."""
     marks = {a.lower[k] for k in a.children(i, "mark", "case")}
     if not marks:
+        if _completes(a, i):
+            return ALL
         return TENSE if a.tag[i] in ("VBG", "VB") else NONE
     sets, up = cues().sets, a.head[i]
     adjective = a.lemma[up] in sets["passive_reported_adjectives"]
     if marks and is_tied(a, i) and (adjective or cues().look("governor", phrase_of(a, up))):
         return ALL  # "is not close to buying"
     return TENSE if marks & (sets["same_time"] | sets["gerund"]) else NONE
+
+
+def _completes(a: Arrays, i: int) -> bool:
+    """Tell whether a gerund right behind a verb and its particle is what that verb is about: "did not rule out buying it".
+
+    Trees take it for an adverbial clause.
+    """
+    up, before = a.head[i], a.left[i] - 1
+    behind = before in a.children(up, "compound:prt", "advmod")
+    known = cues().look("governor", f"{a.lemma[up]} {a.lower[before]}") is not None
+    return a.tag[i] == "VBG" and behind and known
 
 
 def _shared(a: Arrays, i: int, nominal: bool) -> int:

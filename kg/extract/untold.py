@@ -19,7 +19,7 @@ def keeps_back(a: Arrays, i: int, up: int) -> bool:
     sets = cues().sets
     lemma = a.lemma[up]
     whether = any(a.lower[k] == "whether" for k in a.children(i, "mark"))
-    if (whether and is_denied(a, up)) or _is_undecided(a, i, up):
+    if (whether and is_denied(a, up)) or _is_undecided(a, i, up) or _is_left_open(a, i, up):
         return True
     if lemma in sets["unsaid"]:
         return lemma != "remain" or any(a.lower[k] in sets["question_marks"] for k in a.kids[i])
@@ -39,6 +39,15 @@ def keeps_back(a: Arrays, i: int, up: int) -> bool:
     if a.dep[i] in ("obj", "nsubj:pass"):
         return (negated or held_back) and lemma not in sets["named_anyway"]
     return False
+
+
+def _is_left_open(a: Arrays, tale: int, verb: int) -> bool:
+    """Tell whether reports are neither borne out nor denied: "would neither confirm nor deny reports that"."""
+    if a.lemma[tale] not in cues().sets["tales"]:
+        return False
+    both = {a.lemma[k] for k in (verb, a.head[verb], *a.children(verb, "conj"))}
+    denied = any(cues().look("governor", lemma) == "denied" for lemma in both)
+    return denied and "confirm" in both
 
 
 def _is_undecided(a: Arrays, i: int, up: int) -> bool:

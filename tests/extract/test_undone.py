@@ -255,3 +255,28 @@ def test_what_somebody_is_there_for_is_no_deed(claims_of: ClaimsOf) -> None:
     assert claims_of(text, Kind.DIVESTITURE) == []
     text = "Ann Lee, who is responsible for opening new shops at Acme Retail, joined in 2015."
     assert claims_of(text, Kind.FACILITY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Acme Motors did not rule out closing its Leeds plant.", (HYPOTHETICAL, YES)),
+        ("Acme Motors did not rule out that it would close its Leeds plant.", (HYPOTHETICAL, YES)),
+        ("Acme Motors refused to rule out closing its Leeds plant.", (HYPOTHETICAL, YES)),
+        ("Acme Motors neither confirmed nor ruled out that it would close its Leeds plant.", (UNKNOWN, YES)),
+        ("Acme Motors would neither confirm nor deny reports that it will close its Leeds plant.", (UNKNOWN, YES)),
+        ("Acme Motors ruled out closing its Leeds plant.", (PLANNED, NO)),
+        ("Acme Motors denied reports that it will close its Leeds plant.", (Modality.DENIED, YES)),
+        ("Acme Motors confirmed reports that it will close its Leeds plant.", (PLANNED, YES)),
+        ("Acme Motors did not rest, closing its Leeds plant in May.", (ASSERTED, YES)),
+    ],
+)  # fmt: skip
+def test_what_is_neither_ruled_out_nor_denied_stays_open(
+    claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
+) -> None:
+    assert told(claims_of(text, Kind.FACILITY)) == {expected}
+
+
+def test_a_bid_that_is_not_ruled_out_may_come(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors did not rule out a bid for Brio Systems."
+    assert told(claims_of(text, Kind.ACQUISITION)) == {(HYPOTHETICAL, YES)}
