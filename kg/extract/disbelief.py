@@ -1,4 +1,4 @@
-"""What somebody doubts, or hardly anybody believes: "analysts doubt that it will open", "few expect it to".
+"""What somebody doubts or fears, or hardly anybody believes: "analysts doubt that it will open", "few expect it to".
 
 It is no plan of the firm that it is about, whatever the verb in it says. The words are in
 `disbelief.toml`.
@@ -41,6 +41,8 @@ def of_disbelief(a: Arrays, i: int, up: int) -> tuple[str, ...] | None:
     if a.dep[i].split(":")[0] not in _CLAUSES or a.dep[i] == "acl:relcl":
         return None
     words, lemma = _words(), a.lemma[up]
+    if _is_feared(a, i, up):
+        return _DOUBTED
     noun = up if a.pos[up] in ("NOUN", "PROPN") else _doubt_that_grows(a, i, up)
     if noun is not None:
         return _of_noun(a, noun)
@@ -50,6 +52,22 @@ def of_disbelief(a: Arrays, i: int, up: int) -> tuple[str, ...] | None:
     if lemma in words["sure"]:
         return _DOUBTED if _is_denied(a, up) else None
     return _of_belief(a, i, up) if verb and lemma in words["believing"] else None
+
+
+def _is_feared(a: Arrays, i: int, up: int) -> bool:
+    """Tell whether somebody fears what a clause says is to come: "workers fear it will close", "fears that it could".
+
+    What has been done may worry somebody, too, and fears that are denied are so.
+    """
+    words = _words()
+    if not any(a.lower[k] in words["ahead"] for k in a.children(i, "aux")):
+        return False
+    if a.pos[up] in ("NOUN", "PROPN"):
+        told = a.lemma[a.head[up]]
+        return a.lemma[up] in words["fears"] and told not in cues().sets["brushing_aside"]
+    if a.dep[i] == "advcl" and not any(a.lower[k] == "that" for k in a.children(i, "mark")):
+        return False
+    return not {a.lemma[up], a.lower[up]}.isdisjoint(words["fearing"])
 
 
 def _is_denied(a: Arrays, verb: int) -> bool:

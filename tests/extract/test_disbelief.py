@@ -57,3 +57,32 @@ def test_what_nobody_doubts_and_what_a_firm_says_of_itself_stays(
 ) -> None:
     (claim,) = claims_of(text, Kind.ACQUISITION)
     assert (claim.modality, claim.polarity) == (modality, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The council feared that Zenith would close its Leeds plant.", "the council"),
+        ("Workers are worried that Zenith could close its Leeds plant.", None),
+        ("There are fears that Zenith will close its Leeds plant.", None),
+        ("Zenith fears that it will have to close its Leeds plant.", "Zenith"),
+    ],
+)
+def test_what_is_feared_is_no_plan(claims_of: ClaimsOf, text: str, speaker: str | None) -> None:
+    (claim,) = claims_of(text, Kind.FACILITY)
+    assert (claim.modality, claim.polarity) == (HYPOTHETICAL, Polarity.AFFIRMED)
+    assert claim.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Zenith denied fears that it would close its Leeds plant.", Modality.DENIED),
+        ("Unions were worried that Zenith had closed its Leeds plant.", Modality.ASSERTED),
+        ("Unions feared for jobs after Zenith closed its Leeds plant.", Modality.ASSERTED),
+    ],
+)
+def test_what_was_done_may_worry_somebody_too(
+    claims_of: ClaimsOf, text: str, modality: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, Kind.FACILITY)} == {modality}
