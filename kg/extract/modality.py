@@ -48,6 +48,7 @@ from kg.extract.undone import (
     is_background,
     is_brought,
     is_by_none,
+    is_done_after_all,
     is_fall,
     is_in_case,
     is_in_denial,
@@ -121,7 +122,8 @@ def of(
     itself = _lists().look("itself", a.lemma[start])
     if default is Modality.ASSERTED or (default, itself) == (Modality.PLANNED, "hypothetical"):
         state.add(itself, a.word[start])
-    _climb(a, start, state)
+    if not is_done_after_all(a, start):
+        _climb(a, start, state)
     for clause in done_in_clause(a, start):
         _own(a, clause, None, state, ALL)
     if is_called_off(a, start) or has_none(a, start):

@@ -255,6 +255,24 @@ def is_inverted(a: Arrays, i: int) -> bool:
     return a.head[first] == i and subject is not None and first < subject
 
 
+def is_done_after_all(a: Arrays, i: int) -> bool:
+    """Tell whether a clause tells what would have come of not doing a thing, which was done: "if Acme had not sold it, it would have failed"."""
+    had = [k for k in a.children(i, "aux") if a.lower[k] == "had"]
+    if not had or not _denying(a, i) or a.tag[i] not in ("VBN", "VBD", "VB"):
+        return False
+    if not (
+        is_inverted(a, i)
+        or had[0] == a.left[i]
+        or any(a.lower[k] == "if" for k in a.children(i, "mark"))
+    ):
+        return False
+    for k in {a.head[i], *a.children(i, "parataxis", "conj")} - {i}:
+        helpers = {a.lower[m] for m in a.children(k, "aux")}
+        if "have" in helpers and helpers & cues().sets["perhaps"]:
+            return True
+    return False
+
+
 def is_beside(a: Arrays, i: int, up: int) -> bool:
     """Tell whether a noun is only about an act: whether somebody gives a reason for it or not, it takes place.
 

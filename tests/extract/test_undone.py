@@ -280,3 +280,18 @@ def test_what_is_neither_ruled_out_nor_denied_stays_open(
 def test_a_bid_that_is_not_ruled_out_may_come(claims_of: ClaimsOf) -> None:
     text = "Acme Motors did not rule out a bid for Brio Systems."
     assert told(claims_of(text, Kind.ACQUISITION)) == {(HYPOTHETICAL, YES)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The chaos would not have come if Acme Air had not cut 300 jobs last year.", (ASSERTED, YES)),
+        ("Had Acme Air not cut 300 jobs last year, the chaos could have been avoided.", (ASSERTED, YES)),
+        ("Acme Air would have cut 300 jobs if fares had not risen.", (HYPOTHETICAL, YES)),
+        ("Acme Air will cut 300 jobs if fares do not rise.", (HYPOTHETICAL, YES)),
+    ],
+)  # fmt: skip
+def test_what_would_have_come_of_not_doing_a_thing_tells_that_it_was_done(
+    claims_of: ClaimsOf, text: str, expected: tuple[Modality, Polarity]
+) -> None:
+    assert told(claims_of(text, Kind.LAYOFF)) == {expected}
