@@ -90,3 +90,16 @@ def test_who_does_not_back_a_deal_does_not_deny_it(claims_of: ClaimsOf, verb: st
     told = claims_of(text, Kind.MERGER)
     assert [(c.subject, c.modality, c.polarity) for c in told] == [("Halden Steel", *OPEN)]
     assert "confirms" not in {c.action for c in claims_of(text, Kind.STANCE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "approved"),
+    [
+        ("Acme Motors will buy Halden Steel, subject to approval by the European Commission.", False),
+        ("Acme Motors agreed to buy Halden Steel, pending approval from the European Commission.", False),
+        ("The sale of Halden Steel depends on the approval of the European Commission.", False),
+        ("Acme Motors bought Halden Steel with the approval of the European Commission.", True),
+    ],
+)  # fmt: skip
+def test_what_a_deal_hangs_on_is_not_given(claims_of: ClaimsOf, text: str, approved: bool) -> None:
+    assert bool(claims_of(text, Kind.LEGAL)) is approved

@@ -221,6 +221,24 @@ def is_told_aside(t: Text, row: Row) -> bool:
     return not (a.left[i] <= at <= a.right[i] or a.left[noun] <= at <= noun)
 
 
+def is_awaited(t: Text, row: Row) -> bool:
+    """Tell whether an approval is only what something hangs on: "subject to approval by the regulator"."""
+    a, i = t.a, row.trigger
+    if row.action != "approves" or a.lemma[i] not in cues().sets["permissions"]:
+        return False
+    first, at = a.sents[a.sent[i]][0], i - 1
+    while (
+        at > first
+        and a.pos[at] in ("DET", "PRON", "ADJ", "NOUN", "PROPN", "PART")
+        and a.lower[at] not in words("awaiting.words")
+    ):
+        at -= 1
+    tied = a.lower[at] in words("awaiting.ties") and at > first
+    return a.lower[at - tied] in words("awaiting.words") or a.lemma[at - tied] in words(
+        "awaiting.words"
+    )
+
+
 def is_let(t: Text, row: Row) -> bool:
     """Tell whether somebody is only not kept from making or selling a product: "does not stop Acme from selling it"."""
     over = keeper(t.a, row.trigger) if KINDS[row.kind] is Kind.PRODUCT else None
@@ -331,6 +349,7 @@ _RULES = (
     is_owner_of_kind,
     is_told_aside,
     is_joined_by,
+    is_awaited,
     is_let,
     *RULES,
     *BYSTANDERS,
