@@ -113,6 +113,7 @@ _SETS = (
     ("condition", "marks"),
     ("condition", "opposite"),
     ("governor", "completing"),
+    ("governor", "completion"),
     ("governor", "approving"),
     ("none", "accords"),
     ("over_noun", "falling"),

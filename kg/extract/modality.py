@@ -56,6 +56,7 @@ from kg.extract.undone import (
     is_instead,
     is_inverted,
     is_never,
+    is_to_be_completed,
     is_unfinished,
     is_yet_to,
     passed_over,
@@ -371,6 +372,8 @@ def _over_noun(a: Arrays, i: int, up: int, state: State) -> None:
     if lemma in lists.sets["announcing"] and a.lemma[i] in lists.sets["acts"]:
         found = "planned"
     found = None if is_fall(a, i, up) else of_tale(a, i, up) or found
+    if found == "targeted" and is_to_be_completed(a, i, up):
+        found = "planned"
     undone = phrase in lists.sets["reversing"] and a.child(up, "mark") is None
     if (undone or phrase in lists.sets["closing"]) and a.lemma[i] in lists.sets["matters"]:
         found = _NEGATED

@@ -148,6 +148,15 @@ def is_unfinished(a: Arrays, i: int, below: int | None) -> bool:
     return ends and bool(_denying(a, i))
 
 
+def is_to_be_completed(a: Arrays, noun: int, up: int) -> bool:
+    """Tell whether only the closing of a deal is awaited, which is agreed: "the takeover is expected to be completed in May"."""
+    sets = cues().sets
+    if a.lemma[noun] in sets["completion"]:
+        return any(a.lemma[k] in sets["deals"] for k in a.children(noun, "nmod"))
+    closed = any(a.lemma[k] in sets["completing"] for k in a.children(up, "xcomp"))
+    return closed and a.lemma[noun] in sets["deals"]
+
+
 def is_on_none(a: Arrays, i: int, up: int) -> bool:
     """Tell whether an act is what no agreement is reached on: "no deal has been struck on buying the unit"."""
     return a.dep[i] in ("obl", "advcl") and any(

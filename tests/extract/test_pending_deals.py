@@ -93,6 +93,20 @@ def test_who_does_not_back_a_deal_does_not_deny_it(claims_of: ClaimsOf, verb: st
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The takeover of Halden Steel by Acme Motors is expected to be completed by July.", Modality.PLANNED),
+        ("Completion of the sale of Halden Steel to Acme Motors is expected in July.", Modality.PLANNED),
+        ("Acme Motors is expected to buy Halden Steel.", Modality.REPORTED),
+    ],
+)  # fmt: skip
+def test_a_deal_that_is_to_be_closed_is_agreed(
+    claims_of: ClaimsOf, text: str, modality: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, Kind.ACQUISITION)} == {modality}
+
+
+@pytest.mark.parametrize(
     ("text", "approved"),
     [
         ("Acme Motors will buy Halden Steel, subject to approval by the European Commission.", False),
