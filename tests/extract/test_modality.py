@@ -306,3 +306,18 @@ def test_what_must_be_done_lies_ahead(
     found = claims_of(text, Kind.PRODUCT)
     assert [c.modality for c in found] == [expected]
     assert [str(c.time.latest) if c.time else None for c in found] == [time]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Halden announced the resignation of its chairman Ann Lee.", Kind.DEPARTURE, ASSERTED),
+        ("Halden announced the retirement of its chairman Ann Lee.", Kind.DEPARTURE, PLANNED),
+        ("Halden announced a recall of 9,000 vans.", Kind.PRODUCT, ASSERTED),
+        ("Halden announced the closure of its Leeds plant.", Kind.FACILITY, PLANNED),
+    ],
+)
+def test_a_resignation_or_recall_is_done_when_it_is_announced(
+    claims_of: Callable[..., list[Claim]], text: str, kind: Kind, expected: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, kind)} == {expected}
