@@ -21,6 +21,11 @@ ClaimsOf = Callable[..., list[Claim]]
         ("Pellgrave reportedly plans to cut 900 jobs.", Kind.LAYOFF, "Pellgrave"),
         ("Pellgrave laid off 900 workers.", Kind.LAYOFF, "Pellgrave"),
         ("Danziger shipped 12,000 pumps in 2023.", Kind.RESULT, "Danziger"),
+        (
+            "Danziger withdrew its forecast. It gave $4 million to the fund Halden Help.",
+            Kind.FUNDING,
+            "Halden Help",
+        ),
     ],
 )
 def test_a_bare_name_that_runs_works_is_a_firm(

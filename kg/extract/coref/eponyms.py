@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.coref.appointed import call_persons, is_given_post
 from kg.extract.coref.bare_firms import acts_as_firm, is_told_as_person
+from kg.extract.coref.full_firms import call_firms
 from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.phrases import hyphenated
 from kg.extract.coref.retold import retold
@@ -173,7 +174,7 @@ def _by_family_name(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
     for name in (n for n in found if not n.title):
         family = name.text.split()[-1]
         if name.label == "PERSON" and " " in name.text:
-            if family in presented or _presented(a, name, words) or is_given_post(a, name):
+            if family in presented or _has_post(a, name, words):
                 presented.setdefault(family, set()).add(a.sent[name.start])
         elif name.label in ("COMPANY", "ORG") and name.text == family:
             short.setdefault(family, []).append(name)
@@ -184,6 +185,11 @@ def _by_family_name(found: Sequence[Spelt], a: Arrays, words: Lists) -> None:
         if family not in barred | held:
             for name in names:
                 name.label = "PERSON"
+
+
+def _has_post(a: Arrays, name: Spelt, words: Lists) -> bool:
+    """Tell whether the text says what post the bearer of a full name has or gets."""
+    return _presented(a, name, words) or is_given_post(a, name)
 
 
 def _presented(a: Arrays, name: Spelt, words: Lists) -> bool:
@@ -257,7 +263,7 @@ def _call_by_post_below(found: Sequence[Spelt], a: Arrays, words: Lists) -> None
     titled = {n.text for n in found if n.title and n.label in _FIRMS and " " in n.text}
     below = [n for n in found if not n.title and n.text in titled]
     firms = {n.text for n in below if n.label != "PERSON"}
-    told = {n.text for n in below if is_given_post(a, n) or _presented(a, n, words)} - firms
+    told = {n.text for n in below if _has_post(a, n, words)} - firms
     for name in found:
         if name.title and name.text in told:
             name.label = "PERSON"
@@ -302,6 +308,7 @@ def retype(found: Sequence[Spelt], doc: Doc) -> None:
     _call_by_trade(found, words)
     _call_by_headline(found, a, words)
     _call_by_post_below(found, a, words)
+    call_firms(found, a, {n.text for n in found if not n.title and _has_post(a, n, words)}, words)
     call_persons(found, a)
     _called_by_first(found)
     _by_family_name(found, a, words)

@@ -30,7 +30,7 @@ def _persons() -> frozenset[str]:
 
 
 @cache
-def _sites() -> frozenset[str]:
+def sites() -> frozenset[str]:
     """Return the nouns for where a firm works."""
     return frozenset(load_toml("kg.extract", "told_site.toml")["sites"]) | _words("plants")
 
@@ -45,12 +45,41 @@ def runs_works(a: Arrays, name: Spelt) -> bool:
     verb = a.head[name.head]
     if a.dep[name.head] != "nsubj" or a.left[name.head] != name.start:
         return False
-    if name.text.casefold() in _words("known") or _goes_on_as_person(a, name):
+    if name.text.casefold() in _words("known") or goes_on_as_person(a, name):
         return False
-    return any(_on_works(a, act) for act in _acts(a, verb))
+    return any(_on_works(a, act) for act in _acts(a, verb)) or _goes_on_as_it(a, name)
 
 
-def _goes_on_as_person(a: Arrays, name: Spelt) -> bool:
+def keeps_works(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name of any length does to works, jobs or accounts that are "its" what only firms do."""
+    verb = a.head[name.head]
+    if a.dep[name.head] != "nsubj" or a.left[name.head] < name.start - 2:
+        return False
+    return any(_on_its_own(a, act) for act in _acts(a, verb)) or _goes_on_as_it(a, name)
+
+
+def _goes_on_as_it(a: Arrays, name: Spelt) -> bool:
+    """Tell whether a name makes a profit or loss, and the next sentence goes on with "It" that does something to its works.
+
+    Where the sentence names another, "it" may be that one.
+    """
+    verb, number = a.head[name.head], a.sent[name.start]
+    earned = {a.lemma[k] for k in a.children(verb, "obj")} & _words("accounts")
+    if not earned or a.lemma[verb] not in _words("earns") or number + 1 >= len(a.sents):
+        return False
+    if any(a.pos[k] == "PROPN" for k in range(name.end, a.sents[number][1])):
+        return False
+    start, stop = a.sents[number + 1]
+    opens = next((k for k in range(start, stop) if a.pos[k] != "SPACE"), start)
+    does = a.head[opens]
+    return (
+        a.lower[opens] == "it"
+        and a.dep[opens] == "nsubj"
+        and any(_on_its_own(a, act) for act in _acts(a, does))
+    )
+
+
+def goes_on_as_person(a: Arrays, name: Spelt) -> bool:
     """Tell whether this sentence or the next one says "he" or "her" behind a name."""
     last = min(a.sent[name.start] + 1, len(a.sents) - 1)
     return bool(_persons() & set(a.lower[name.end : a.sents[last][1]]))
@@ -69,18 +98,29 @@ def _acts(a: Arrays, verb: int) -> Iterator[int]:
 
 def _on_works(a: Arrays, act: int) -> bool:
     """Tell whether an act is done to a plant, to jobs or to many goods."""
+    if _on_its_own(a, act):
+        return True
     lemma = a.lemma[act]
     for thing in a.children(act, "obj"):
         noun = a.lemma[thing]
-        its = any(a.lower[k] == "its" for k in a.children(thing, "nmod:poss"))
-        if its and noun in _sites() | _words("jobs") and lemma in _words("own"):
-            return True
         if noun in _words("plants") and lemma in _words("done") and not _has_owner(a, thing):
             return True
         many = noun in _words("jobs") and lemma in _words("staff")
         if (many or lemma in _words("goods")) and _counts_many(a, thing):
             return True
     return False
+
+
+def _on_its_own(a: Arrays, act: int) -> bool:
+    """Tell whether an act is done to works, jobs or accounts that are called "its"."""
+    done = {
+        *(sites() | _words("jobs") if a.lemma[act] in _words("own") else ()),
+        *(_words("accounts") if a.lemma[act] in _words("reckons") else ()),
+    }
+    return any(
+        a.lemma[thing] in done and "its" in (a.lower[k] for k in a.children(thing, "nmod:poss"))
+        for thing in a.children(act, "obj")
+    )
 
 
 def _has_owner(a: Arrays, thing: int) -> bool:
