@@ -44,3 +44,40 @@ def test_both_are_told_of(
     claims_of: ClaimsOf, text: str, kind: Kind, parties: list[tuple[str, str | None]]
 ) -> None:
     assert told(claims_of(text, kind)) == parties
+
+
+CLEARED = "The takeover of Orbona by Halvik was cleared by the European Commission on Monday."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CLEARED} The two smelters will be bought by Lumeta.",
+        f"{CLEARED} Both deals were praised by Lumeta.",
+        "Halvik will sell two smelters. They will be bought by Lumeta.",
+        "Halvik has sold a smelter. It was bought by Lumeta in May.",
+        "Halvik competes with Orbona. The two stores will be bought by Lumeta.",
+    ],
+)
+def test_things_are_no_parties(claims_of: ClaimsOf, text: str) -> None:
+    bought = [c.object for c in claims_of(text, Kind.ACQUISITION) if c.subject == "Lumeta"]
+    assert not set(bought) & {"Halvik", "Orbona", "European Commission"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halvik and Tessaly run two airlines. The two will be bought by Lumeta.",
+        "Halvik and Tessaly have merged. They were bought by Lumeta.",
+        "Halvik and Tessaly are in trouble. Both sides will be bought by Lumeta.",
+        "Halvik and Tessaly are in trouble. The two companies will be bought by Lumeta.",
+    ],
+)
+def test_two_parties_are_bought(claims_of: ClaimsOf, text: str) -> None:
+    bought = {c.object for c in claims_of(text, Kind.ACQUISITION) if c.subject == "Lumeta"}
+    assert bought == {"Halvik", "Tessaly"}
+
+
+def test_a_firm_that_sells_nothing_is_bought(claims_of: ClaimsOf) -> None:
+    found = claims_of("Halvik made a loss. It was bought by Lumeta in May.", Kind.ACQUISITION)
+    assert told(found) == [("Lumeta", "Halvik")]

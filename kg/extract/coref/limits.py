@@ -7,7 +7,7 @@ pronoun's, and who acts in a clause is called "itself", not "the company", furth
 from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS
-from kg.extract.coref.phrases import What
+from kg.extract.coref.phrases import What, is_plural
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State
 from kg.extract.coref.trades import in_name
@@ -23,7 +23,7 @@ _APART = ("parataxis", "conj", "discourse")
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, names below it, outlets that are told."""
     found = [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
-    return [*found, *_told(s, i), *_dealt_in(s, i), *_no_ventures(s, i)]
+    return [*found, *_told(s, i), *_dealt_in(s, i), *_selling(s, i), *_no_ventures(s, i)]
 
 
 def _no_ventures(s: State, i: int) -> list[Referent]:
@@ -83,6 +83,22 @@ def _accusing(s: State, i: int) -> list[Referent]:
         subject, accused = a.subject(verb), a.child(verb, "obj")
         if subject in s.text and accused in s.text and s.text[accused].name:
             found.append(s.text[subject])
+    return found
+
+
+def _selling(s: State, i: int) -> list[Referent]:
+    """Return who sells what token `i` says is bought: Acme, in "Acme will sell its mill. It will be bought by Zenith"."""
+    a, verb = s.a, s.a.head[i]
+    bought = a.dep[i] in ("nsubj:pass", "obj") and a.lemma[verb] in s.lists.buying
+    if not bought or a.pos[i] != "PRON":
+        return []
+    many = s.lists.pronoun.get(a.lower[i]) == "they"
+    found: list[Referent] = []
+    for sold in range(a.sents[max(a.sent[i] - 1, 0)][0], i):
+        up = a.head[sold]
+        sells = a.dep[sold] == "obj" and a.lemma[up] in s.lists.selling
+        if sells and is_plural(a, sold) is many and (seller := a.subject(up)) in s.text:
+            found += [s.text[seller], *s.text[seller].members]
     return found
 
 

@@ -42,6 +42,7 @@ class Lists:
     person_classes: dict[str, frozenset[str]]
     product_nouns: frozenset[str]
     pair_heads: frozenset[str]
+    pair_nouns: frozenset[str]
     indefinite: frozenset[str]
     new_adjectives: frozenset[str]
     newly_made: frozenset[str]
@@ -51,6 +52,8 @@ class Lists:
     heading: frozenset[str]
     charging: frozenset[str]
     answering: frozenset[str]
+    buying: frozenset[str]
+    selling: frozenset[str]
     trade_names: dict[str, frozenset[str]]
     relational: frozenset[str]
     agent_verbs: frozenset[str]
@@ -100,6 +103,7 @@ def _read(found: dict[str, Any]) -> Lists:
         person_classes=_classes(found["person_nouns"]),
         product_nouns=frozenset(found["product_nouns"]["general"]),
         pair_heads=frozenset(found["pairs"]["heads"]),
+        pair_nouns=frozenset(found["pairs"]["nouns"]),
         indefinite=frozenset(found["indefinite"]["determiners"]),
         new_adjectives=frozenset(found["indefinite"]["new_adjectives"]),
         newly_made=frozenset(found["indefinite"]["newly_made"]),
@@ -122,6 +126,8 @@ def _read(found: dict[str, Any]) -> Lists:
         heading=frozenset(found["heading"]),
         charging=frozenset(found["charging"]),
         answering=frozenset(found["answering"]),
+        buying=frozenset(found["buying"]),
+        selling=frozenset(found["selling"]),
         demonyms={place: frozenset(words) for place, words in found["demonyms"].items()},
     )
 

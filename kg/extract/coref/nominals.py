@@ -12,6 +12,7 @@ from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign, group, new
 from kg.extract.coref.trades import in_name, of_trade
+from kg.extract.coref.works import sites
 from kg.extract.report_lists import report_lists
 from kg.extract.sayers import is_reporting
 
@@ -180,7 +181,8 @@ def _plural(s: State, told: Phrase) -> Referent | None:
     counted = both or count > 0
     if told.new or told.owner is not None or not (told.definite or both):
         return None
-    if told.what is What.PRODUCT or (told.what is What.THING and not counted):
+    named = told.what in (What.ORGANIZATION, What.PERSON)
+    if not named and not (counted and _may_be_parties(s, told)):
         return None
     # "both cars and phones" counts what it names itself.
     if a.child(told.head, *(("conj",) if both else ("acl:relcl", "acl"))) is not None:
@@ -192,7 +194,7 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         if r.members
         and told.what in (What.THING, r.what)
         and (not count or len(r.members) == count)
-        and _fits_class(r, told)
+        and _may_be_called(s, r, told)
     ]
     if fits:
         return max(fits, key=lambda r: (r.salience, -r.number))
@@ -204,12 +206,24 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         and r.what is what
         and not r.members
         and r.label != "OUTLET"
-        and _fits_class(r, told)
+        and _may_be_called(s, r, told)
     ]
     if not count or len(single) < count:
         return None
     single.sort(key=lambda r: (-r.salience, r.number))
     return group(s, tuple(sorted(single[:count], key=lambda r: r.number)), told.head)
+
+
+def _may_be_parties(s: State, told: Phrase) -> bool:
+    """Tell whether a plural that is no word for firms may mean some: "the two", "both sides", but not "the two plants"."""
+    of_pair = s.a.lower[told.head] in s.lists.pair_heads
+    return told.what is What.THING and (of_pair or s.a.lemma[told.head] in s.lists.pair_nouns)
+
+
+def _may_be_called(s: State, r: Referent, told: Phrase) -> bool:
+    """Tell whether a plural fits a referent; a word for sites, such as "stores", only where the text calls it so."""
+    at_site = s.a.lemma[told.head] in sites() and told.classes
+    return bool(r.classes & told.classes) if at_site else _fits_class(r, told)
 
 
 def _definite(s: State, told: Phrase) -> Referent | None:

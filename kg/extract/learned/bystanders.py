@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.extract.learned.text import Text
 
 _DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.INVESTMENT})
+_THEM = frozenset({"it", "they", "them"})
 _TITLES = ("compound", "nmod:desc", "flat", "appos", "nsubj")
 
 
@@ -83,6 +84,21 @@ def is_bidder(t: Text, row: Row) -> bool:
     return t.a.lemma[row.trigger] in words("outbidding.words") and row.object.form in ELSEWHERE
 
 
+def is_seller_of_them(t: Text, row: Row) -> bool:
+    """Tell whether a firm that a sentence does not name is taken for things that were told of, or for several firms.
+
+    "Acme will sell two mills. They will be bought by Zenith" does not tell who is bought.
+    """
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.ACQUISITION or a.pos[i] != "VERB" or row.object is None:
+        return False
+    bought = a.child(i, "obj", "nsubj:pass")
+    if bought is None or row.object.form not in ELSEWHERE:
+        return False
+    them = a.lower[bought] in _THEM or a.tag[bought] == "NNS"
+    return them and not t.context.chains.all(t.tokens[bought])
+
+
 def is_delivery(t: Text, row: Row) -> bool:
     """Tell whether goods are delivered, and nobody buys or sells a part of a firm: "handed the first twelve cars to Acme"."""
     if KINDS[row.kind] not in (Kind.ACQUISITION, Kind.DIVESTITURE) or row.thing is None:
@@ -104,6 +120,7 @@ def is_next_in_rank(t: Text, row: Row) -> bool:
 
 
 RULES = (
+    is_seller_of_them,
     is_delivery,
     is_next_in_rank,
     is_price_kept,
