@@ -81,3 +81,21 @@ def test_two_parties_are_bought(claims_of: ClaimsOf, text: str) -> None:
 def test_a_firm_that_sells_nothing_is_bought(claims_of: ClaimsOf) -> None:
     found = claims_of("Halvik made a loss. It was bought by Lumeta in May.", Kind.ACQUISITION)
     assert told(found) == [("Lumeta", "Halvik")]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        (
+            "Halvik and Tessaly will merge. Halvik works with Lumeta and Orme.",
+            ["Halvik", "Tessaly"],
+        ),
+        ("Halvik and Tessaly fell on Monday. Acme works with Lumeta and Orme.", ["Lumeta", "Orme"]),
+        ("Halvik and Tessaly merged. Lumeta and Orme merged, too.", ["Lumeta", "Orme"]),
+    ],
+)
+def test_the_companies_are_the_pair_of_who_acts(
+    framed: ClaimsOf, text: str, firms: list[str]
+) -> None:
+    found = framed(f"{text} The companies will cut 400 jobs.", Kind.LAYOFF)
+    assert sorted(c.subject for c in found) == firms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.coref.choice import asked, chosen, near, reachable
@@ -197,7 +197,8 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         and _may_be_called(s, r, told)
     ]
     if fits:
-        return max(fits, key=lambda r: (r.salience, -r.number))
+        best = max(fits, key=lambda r: (r.salience, -r.number))
+        return _pair_of_subject(s, best, fits) or best
     what = What.ORGANIZATION if told.what is What.THING else told.what
     single = [
         r
@@ -212,6 +213,20 @@ def _plural(s: State, told: Phrase) -> Referent | None:
         return None
     single.sort(key=lambda r: (-r.salience, r.number))
     return group(s, tuple(sorted(single[:count], key=lambda r: r.number)), told.head)
+
+
+def _pair_of_subject(s: State, last: Referent, groups: Sequence[Referent]) -> Referent | None:
+    """Return the group of who acts where another one is named only behind a preposition.
+
+    "Acme and Zenith will merge. Acme has contracts with Doe and Roe. The companies ..." are Acme and Zenith.
+    """
+    a, at = s.a, last.last
+    if a.dep[at] not in ("nmod", "obl"):
+        return None
+    subject = a.subject(a.clause(at))
+    acting = None if subject is None else s.text.get(subject)
+    own = [r for r in groups if r is not last and acting in r.members]
+    return max(own, key=lambda r: (r.salience, -r.number), default=None)
 
 
 def _may_be_parties(s: State, told: Phrase) -> bool:
