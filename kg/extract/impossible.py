@@ -1,6 +1,11 @@
-"""What no sentence tells, whatever its words: a denial that is denied, parties of one list that act on each other, acts of a reporter."""
+"""What no sentence tells, whatever its words: a denial that is denied, parties of one list that act on each other, acts of a reporter.
+
+Nor does one who is called no more than "the parent" or "the rest" make a claim; the words are in `impossible.toml`.
+"""
 
 from __future__ import annotations
+
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -9,6 +14,7 @@ from kg.extract.coref.outlets import only_relays
 from kg.extract.cues import cues
 from kg.extract.kin import conjunct_places
 from kg.extract.match import Candidate
+from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Polarity
 
 _OF_VIEWS = frozenset({Kind.STANCE, Kind.ROLE, Kind.OWNERSHIP})
@@ -28,6 +34,20 @@ _ONE_SIDED = frozenset(
     }
 )
 """Kinds of claims whose object does not do the same to the subject."""
+_OF_PARTIES = frozenset(
+    {
+        Kind.ROLE,
+        Kind.APPOINTMENT,
+        Kind.DEPARTURE,
+        Kind.OWNERSHIP,
+        Kind.ACQUISITION,
+        Kind.DIVESTITURE,
+        Kind.MERGER,
+        Kind.PARTNERSHIP,
+        Kind.SUPPLY,
+    }
+)
+"""Kinds of which the object is a party, or a part of one."""
 _DEALS = frozenset({Kind.SUPPLY, Kind.ACQUISITION, Kind.DIVESTITURE})
 _WITHIN = frozenset({"conj", "appos", "flat", "nmod:desc", "nsubj"})
 
@@ -39,7 +59,28 @@ def impossible(candidate: Candidate) -> str | None:
         or _side_by_side(candidate)
         or _only_reports(candidate)
         or _beaten(candidate)
+        or _nameless(candidate.claim)
     )
+
+
+def _nameless(claim: Claim) -> str | None:
+    """Return why a claim is of nobody: a party is called no more than "the parent", "the company" or "the rest"."""
+    if claim.subject_type is None and _says_nothing(claim.subject):
+        return "the subject is only called what it is to another"
+    told = claim.kind in _OF_PARTIES and claim.object is not None and claim.object_type is None
+    if told and _says_nothing(claim.object or ""):
+        return "the object is only called what it is to another"
+    return None
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(load_toml("kg.extract", "impossible.toml")["parties"])
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell whether a description has no word that says who or what is meant."""
+    return _vague().issuperset(text.casefold().split())
 
 
 def _only_reports(candidate: Candidate) -> str | None:
