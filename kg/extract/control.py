@@ -60,8 +60,25 @@ def called_on(verb: Token) -> list[Token]:
 
 
 def bidden(verb: Token) -> list[Token]:
-    """Return who is called on to do what a verb tells, or kept from it."""
-    return called_on(verb) or kept_from(verb)
+    """Return who is called on to do what a verb tells, kept from it, or plans it before others."""
+    return called_on(verb) or kept_from(verb) or planner(verb)
+
+
+def planner(verb: Token) -> list[Token]:
+    """Return whose plan an infinitive tells, wherever the tree hangs it: Acme, in "Zenith attacked the plan of Acme to close it"."""
+    to = next((c for c in children(verb, "mark") if c.lower_ == "to"), None)
+    if to is None or verb.dep_ not in ("acl", "advcl", "xcomp"):
+        return []
+    plans = [verb.head] if verb.dep_ == "acl" else children(verb.head, "obj", "nsubj:pass")
+    return [
+        owner
+        for plan in plans
+        if plan.lemma_.lower() in _words()["plans"]
+        for owner in children(plan, "nmod")
+        if plan.i < owner.i < to.i and _touches(owner, to)
+        if owner.ent_type_ or children(owner, "det", "nmod:poss")
+        if any(c.lower_ == "of" for c in children(owner, "case"))
+    ][:1]
 
 
 def keeper(a: Arrays, i: int) -> int | None:

@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract.answers import once, tokens_once
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.control import bidden, controls, moved
+from kg.extract.control import bidden, controls, moved, planner
 from kg.extract.cues import cues
 from kg.extract.kin import NOMINAL, children, conjunct_places, conjuncts, ends, entity, starts
 
@@ -277,7 +277,7 @@ def _noun_modified(verb: Token, depth: int) -> list[Token]:
         return (_described_by(head) if head.pos_ == "NOUN" else []) or [head]
     if head.dep_ == "obj" and is_passive(head.head) and not possessors(head):
         return surface_subject(head.head, depth + 1)  # "was awarded a grant by Zeta to build it"
-    return noun_agent(head, depth + 1)
+    return planner(verb) or noun_agent(head, depth + 1)
 
 
 def _described_by(noun: Token) -> list[Token]:

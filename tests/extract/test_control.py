@@ -53,3 +53,21 @@ def test_a_title_before_an_honorific_is_a_role(claims_of: ClaimsOf, text: str) -
     assert [(c.subject, c.object, (c.role or "").lower()) for c in found] == [
         ("Ann Lee", "Halden Foods", "chief executive")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trade union Verdi Bank criticised the plan of Halden Motors to cut 300 jobs.",
+        "Zenith Foods attacked the decision of Halden Motors to cut 300 jobs.",
+        "Halden Motors announced its plan to cut 300 jobs.",
+        "Halden Motors presented a plan of action to cut 300 jobs.",
+    ],
+)
+def test_whose_plan_it_is_acts(claims_of: ClaimsOf, text: str) -> None:
+    assert [c.subject for c in claims_of(text, Kind.LAYOFF)] == ["Halden Motors"]
+
+
+def test_who_attacks_a_plan_does_not_act(claims_of: ClaimsOf) -> None:
+    text = "The trade union Verdi Bank criticised the plan of Ben Roe to cut jobs."
+    assert claims_of(text, Kind.LAYOFF) == []
