@@ -65,22 +65,24 @@ def impossible(candidate: Candidate) -> str | None:
 
 def _nameless(claim: Claim) -> str | None:
     """Return why a claim is of nobody: a party is called no more than "the parent", "the company" or "the rest"."""
-    if claim.subject_type is None and _says_nothing(claim.subject):
+    vague = _words("parties") if claim.subject_type is None else _words("bodies")
+    if _has_only(claim.subject, vague):
         return "the subject is only called what it is to another"
     told = claim.kind in _OF_PARTIES and claim.object is not None and claim.object_type is None
-    if told and _says_nothing(claim.object or ""):
+    if told and _has_only(claim.object or "", _words("parties")):
         return "the object is only called what it is to another"
     return None
 
 
 @cache
-def _vague() -> frozenset[str]:
-    return frozenset(load_toml("kg.extract", "impossible.toml")["parties"])
+def _words(name: str) -> frozenset[str]:
+    """Return a list of `impossible.toml`."""
+    return frozenset(load_toml("kg.extract", "impossible.toml")[name])
 
 
-def _says_nothing(text: str) -> bool:
-    """Tell whether a description has no word that says who or what is meant."""
-    return _vague().issuperset(text.casefold().split())
+def _has_only(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a description or name has no word that says who or what is meant."""
+    return words.issuperset(text.casefold().split())
 
 
 def _only_reports(candidate: Candidate) -> str | None:

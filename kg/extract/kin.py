@@ -11,6 +11,7 @@ from kg.extract.arrays import Arrays, arrays
 from kg.extract.listed import listed
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_REST = frozenset({"remaining", "rest", "remainder", "other", "balance"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -42,11 +43,16 @@ def _side_by_side(token: Token) -> list[Token]:
     lists = listed(a)
     names = lists.get(token.i)
     found = [t for t in _conjuncts(token) if not _is_apart(a, lists, token.i, t.i)]
-    if names is None:
-        return found
     known = {t.i for t in found}
-    more = [t for i in names if i > token.i and i not in known for t in _conjuncts(token.doc[i])]
+    after = [i for i in names or () if i > token.i and i not in known]
+    more = [t for i in after if not _has_rest(a, i) for t in _conjuncts(token.doc[i])]
     return found + list({t.i: t for t in more if t.i not in known}.values())
+
+
+def _has_rest(a: Arrays, i: int) -> bool:
+    """Tell whether a name behind "and" begins a clause that leaves out its verb: "owns half of Acme and Zenith the rest"."""
+    _, end = a.name(i)
+    return end + 1 < len(a) and a.lower[end] == "the" and a.lower[end + 1] in _REST
 
 
 def _is_apart(a: Arrays, lists: Mapping[int, tuple[int, ...]], i: int, other: int) -> bool:
@@ -77,7 +83,8 @@ def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]
                 continue
             child = token.doc[k]
             fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
-            if fits and not _closes_aside(token, child) and not left_out(a, k):
+            apart = left_out(a, k) or (a.label[k] and _has_rest(a, k))
+            if fits and not apart and not _closes_aside(token, child):
                 found += _conjuncts(child, above)
     noun = a.pos[token.i] == "NOUN" and not a.label[token.i]
     for i in (*_under_places(a, token.i), *_set_beside(a, token.i)) if noun else ():
