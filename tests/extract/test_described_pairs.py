@@ -99,3 +99,20 @@ def test_the_companies_are_the_pair_of_who_acts(
 ) -> None:
     found = framed(f"{text} The companies will cut 400 jobs.", Kind.LAYOFF)
     assert sorted(c.subject for c in found) == firms
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Halvik and Tessaly will form a joint venture.", []),
+        ("Halvik has a venture with Tessaly. The joint venture will begin work in May.", []),
+        ("Halvik and Tessaly formed a venture. They signed the contract on Monday.", []),
+        ("Halvik and Tessaly set up a joint venture, Lumeta Air, on Monday.", ["Lumeta Air"]),
+        ("Halvik and Tessaly will form a joint venture. Halvik is from Hull.", ["Halvik"]),
+    ],
+)
+def test_it_is_the_venture_and_none_of_its_founders(
+    claims_of: ClaimsOf, text: str, firms: list[str]
+) -> None:
+    found = claims_of(f"{text} It will employ around 180 people.", Kind.HIRING)
+    assert [c.subject for c in found] == firms

@@ -17,13 +17,21 @@ _OWN_CLAUSE = ("obj", "iobj", "obl", "obl:agent")
 _THINGS = ("NOUN", "NUM", "PROPN", "SYM")
 _NEAR_OWNER = 6  # tokens from a possessor to what it has
 _DEALING = frozenset({"buy", "acquire", "purchase", "sell", "complete", "close", "agree"})
+_VENTURE_FOR = 2  # sentences for which "it" is what was founded
 _APART = ("parataxis", "conj", "discourse")
 
 
 def barred(s: State, i: int) -> list[Referent]:
     """Return those that token `i` can't refer to: subjects of its own clause, names below it, outlets that are told."""
     found = [*_acting(s, i), *_having(s, i), *_named_below(s, i), *_accusing(s, i)]
-    return [*found, *_told(s, i), *_dealt_in(s, i), *_selling(s, i), *_no_ventures(s, i)]
+    return [
+        *found,
+        *_told(s, i),
+        *_dealt_in(s, i),
+        *_selling(s, i),
+        *_no_ventures(s, i),
+        *_founding(s, i),
+    ]
 
 
 def _no_ventures(s: State, i: int) -> list[Referent]:
@@ -34,6 +42,27 @@ def _no_ventures(s: State, i: int) -> list[Referent]:
     active = [r for r in s.discourse.active.values() if r.what is What.ORGANIZATION]
     active += [s.topic] if s.topic is not None and s.topic not in active else []
     return [r for r in active if r.name and not (word in r.modifiers or in_name(s, word, r))]
+
+
+def _founding(s: State, i: int) -> list[Referent]:
+    """Return whom "it" can't mean behind a venture that acts, or that they found together: "Acme and Zenith form a venture. It will open in May"."""
+    a = s.a
+    if s.lists.pronoun.get(a.lower[i]) != "it" or a.dep[i] not in SUBJECTS:
+        return []
+    for n in range(a.sent[i] - 1, max(a.sent[i] - 1 - _VENTURE_FOR, -1), -1):
+        tokens = range(*a.sents[n])
+        ventures = [k for k in tokens if a.lemma[k] in s.lists.ventures]
+        acting = [k for k in ventures if a.dep[k] in SUBJECTS and a.dep[a.head[k]] == "root"]
+        if acting:
+            return _no_ventures(s, acting[0])
+        for made in (k for k in ventures if a.dep[k] == "obj"):
+            first = a.subject(a.head[made])
+            parts = [] if first is None else [first, *a.children(first, "conj")]
+            if len(parts) > 1:
+                return [s.text[k] for k in parts if k in s.text]
+        if any(k in s.inside for k in tokens):
+            return []  # somebody else, or one of them, was told of since
+    return []
 
 
 def _dealt_in(s: State, i: int) -> list[Referent]:
