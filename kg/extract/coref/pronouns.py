@@ -11,6 +11,7 @@ from kg.extract.coref.limits import barred
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Referent
 from kg.extract.coref.state import State, assign
+from kg.extract.demands import owner_bidden
 from kg.extract.sayers import is_reporting
 from kg.extract.tellers import told_behind
 
@@ -119,11 +120,19 @@ def _best(s: State, i: int, kind: str) -> Referent | None:
         if possessive:
             fits = near(s, i, fits, lambda r: r.salience)
         return (
-            _teller(s, i, fits)
+            _bidden(s, i, fits)
+            or _teller(s, i, fits)
             or _told_of(s, i, fits)
             or chosen(s, asked(s, i, "its" if possessive else kind, acts=acts), fits)
         )
     return _prominent(s, i, kind, excluded, possessive=possessive)
+
+
+def _bidden(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:
+    """Return the firm that is asked to do something with its own: Acme, in "the fund urged Acme to sell its unit"."""
+    owner = owner_bidden(s.a, i)
+    found = s.text.get(owner) if owner is not None else None
+    return found if found in fits else None
 
 
 def _teller(s: State, i: int, fits: Sequence[Referent]) -> Referent | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract import tree
+from kg.extract.demands import bidden
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _DEALS = frozenset({Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.INVESTMENT})
 _THEM = frozenset({"it", "they", "them"})
+_DEEDS = frozenset(
+    {Kind.FACILITY, Kind.PRODUCT, Kind.LAYOFF, Kind.HIRING, Kind.INVESTMENT}
+    | {Kind.DEVELOPMENT, Kind.FORMATION, Kind.TARGET}
+)
+"""Kinds of what one does alone: of a deal, who asks for it may be the other party."""
 _TITLES = ("compound", "nmod:desc", "flat", "appos", "nsubj")
 
 
@@ -119,8 +125,24 @@ def is_next_in_rank(t: Text, row: Row) -> bool:
     return a.dep[at] == "obl:agent" and a.lemma[a.head[at]] in words("following.ranked")
 
 
+def is_demander(t: Text, row: Row) -> bool:
+    """Tell whether somebody else is asked to do what a row tells: "the fund called on Acme to close the plant"."""
+    if KINDS[row.kind] not in _DEEDS:
+        return False
+    asked = bidden(t.a, row.trigger)
+    return asked is not None and (row.subject.form in ELSEWHERE or row.subject.at < t.a.left[asked])
+
+
+def is_demand(t: Text, row: Row) -> bool:
+    """Tell whether what somebody is said to back is only what he asks of a company: "called on Acme to recall the cars"."""
+    stance = KINDS[row.kind] is Kind.STANCE and row.object is not None
+    return stance and row.object is not None and bidden(t.a, row.object.at) is not None
+
+
 RULES = (
     is_seller_of_them,
+    is_demander,
+    is_demand,
     is_delivery,
     is_next_in_rank,
     is_price_kept,
