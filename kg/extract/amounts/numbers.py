@@ -48,6 +48,8 @@ def tables() -> dict[str, Any]:
         "irregular": frozenset(nouns["irregular"]),
         "making": frozenset(nouns["making"]),
         "capacities": frozenset(nouns["capacities"]),
+        "sizes": frozenset(nouns["sizes"]),
+        "measures": frozenset(nouns["measures"]),
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.extract.amounts.foreign import past_link, sign_unit
 from kg.extract.amounts.lands import shared_of
 from kg.extract.amounts.numbers import DASHES, Number, is_scale, number_at, tables
+from kg.extract.amounts.sizes import size_at
 from kg.extract.times.tokens import Tokens, is_apostrophe
 from kg.extract.times.words import match, words
 
@@ -229,6 +230,8 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
         j = _of_these(t, j)
         if j < 0:
             return None
+    if t.low(j) in tables()["measures"] and _head(t, j + 1, _NEAR) >= 0:
+        return None  # "300 MW turbines": how big each is, not how many there are
     compound = match(tables()["compounds"], t, j)
     if compound:
         unit = " ".join(t.low(k) for k in range(j, compound[1]))
@@ -241,6 +244,9 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
     if t.low(head) == "members" and (staff := _of_staff(t, head + 1)):
         return _with_rate(t, Unit("people", "people", staff))
     return _with_rate(t, Unit(_noun(t, head, j), "count", head + 1))
+
+
+_NEAR = 3  # words from a measure to the noun that it tells the size of: "300 MW gas turbines"
 
 
 def _are_people(low: str) -> bool:
@@ -280,11 +286,13 @@ def _of_these(t: Tokens, j: int) -> int:
     return j
 
 
-def _head(t: Tokens, j: int) -> int:
+def _head(t: Tokens, j: int, reach: int = 7) -> int:
     """The index of the counted noun within the next words, or -1."""
     lists = tables()
-    fallback, k, limit = -1, j, j + 7
+    fallback, k, limit = -1, j, j + reach
     while k < limit:
+        sized = size_at(t, k)  # "two 8,000 TEU ships"
+        k, limit = sized, limit + sized - k
         text, low = t[k].text, t.low(k)
         if k > j and (end := _type_end(t, k)) > k:
             fallback = end - 1 if _TYPES.match(t.text[t[k].start : t[end - 1].end]) else fallback
@@ -355,18 +363,7 @@ def _modifier(t: Tokens, k: int) -> bool:
 
 def _plural(low: str, text: str) -> bool:
     lists = tables()
-    if low in lists["irregular"] or low in (
-        "tonnes",
-        "km",
-        "kg",
-        "kw",
-        "mw",
-        "gw",
-        "kwh",
-        "mwh",
-        "gwh",
-        "twh",
-    ):
+    if low in lists["irregular"] or low in lists["measures"] or low == "tonnes":
         return True
     if low in lists["never"] or len(low) < 3 or not low.endswith("s"):
         return False

@@ -41,6 +41,15 @@ from kg.extract.amounts import find_amounts
         ("Its capacity is 30 GWh.", [("30", "GWh")]),
         ("It builds a 400-megawatt plant.", [("400", "megawatts")]),
         ("It has a 20-year lease.", []),
+        ("It ordered two 8,000 TEU container ships.", [("2", "ships")]),
+        ("It ordered three new 300 MW turbines.", [("3", "turbines")]),
+        ("It ordered two 60-metre ferries and ten tugs.", [("2", "ferries"), ("10", "tugs")]),
+        ("It ordered a pair of 150 MW gas turbines.", []),
+        ("It won a 420 MW order.", [("420", "MW")]),
+        ("It sold 300 MW of turbines.", [("300", "MW")]),
+        ("It hired 40 room attendants.", [("40", "people")]),
+        ("The tanks hold 90,000 cbm.", [("90000", "cbm")]),
+        ("It runs 1,400 gas stations.", [("1400", "stations")]),
     ],
 )
 def test_what_is_counted(text: str, told: list[tuple[str, str]]) -> None:
