@@ -254,6 +254,8 @@ def _found(slot: Slot, trigger: Token, path: str, context: Context) -> list[Fill
 def _led_to(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler] | None:
     """Return what a path through the tree alone gives for a slot, likewise."""
     heads = follow(trigger, path)
+    if last_step(path) == "clause":  # "reports that it will sell were denied": they tell no denial
+        heads = [t for t in heads if t.i != trigger.i]
     if not heads:
         return []
     strict = slot.form == "name" or (slot.form == "phrase" and path in ("patient", "object"))

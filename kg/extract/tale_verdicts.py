@@ -107,6 +107,17 @@ def _is_untrue(a: Arrays, k: int) -> int | None:
     return at if a.lower[k] in judged and a.lower[at] in forms and _is_end(a, k) else None
 
 
+def _is_rejected(a: Arrays, k: int) -> int | None:
+    """Return the "be" or "have" before a participle by which a tale is brushed aside: "were rejected", "have been denied"."""
+    if a.tag[k] != "VBN" or a.lemma[k] not in cues().sets["brushing_aside"] or is_not(a, k):
+        return None
+    at = k - 1
+    while at > 0 and (a.pos[at] == "ADV" or a.lower[at] == "been"):
+        at -= 1
+    forms = _words()["had"] if "been" in a.lower[at:k] else _words()["one"] | _words()["several"]
+    return at if a.lower[at] in forms else None
+
+
 def _as_subject(a: Arrays, tale: int, deed: int, end: int) -> int | None:
     """Return what is said of a tale behind its clause: "reports that it would sell its towers were false".
 
@@ -117,9 +128,10 @@ def _as_subject(a: Arrays, tale: int, deed: int, end: int) -> int | None:
         if a.word[k] in (",", ";", ":"):
             return None
         be = _is_untrue(a, k)
+        be = _is_rejected(a, k) if be is None else be
         if (
             be is not None
-            and a.lower[be] in forms
+            and (a.lower[be] in forms or a.lower[be] in _words()["had"])
             and a.tag[be - 1][:2] in ("NN", "CD", "RB", "RP")
         ):
             return k

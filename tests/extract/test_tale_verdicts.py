@@ -89,3 +89,33 @@ def test_what_is_not_called_untrue_is_not_denied(text: str, kind: Kind, framed: 
     found = {c.modality for c in framed(text, kind)}
     assert found
     assert Modality.DENIED not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Rumours that Acme Motors would buy Zenith Rail were rejected by Acme Motors.",
+            "Acme Motors",
+        ),
+        ("Speculation that Acme Motors may buy Zenith Rail was dismissed by Ann Lee.", "Ann Lee"),
+        ("Reports that Acme Motors would buy Zenith Rail were rejected.", None),
+    ],
+)
+def test_a_tale_that_is_rejected_is_denied(
+    claims_of: ClaimsOf, text: str, speaker: str | None
+) -> None:
+    found = claims_of(text, Kind.ACQUISITION)
+    assert {(c.modality, c.speaker) for c in found} == {(Modality.DENIED, speaker)}
+
+
+@pytest.mark.parametrize("verb", ["confirmed", "published"])
+def test_a_tale_that_is_not_rejected_is_not_denied(claims_of: ClaimsOf, verb: str) -> None:
+    text = f"Rumours that Acme Motors would buy Zenith Rail were {verb} on Monday."
+    assert {c.modality for c in claims_of(text, Kind.ACQUISITION)} == {Modality.RUMOURED}
+
+
+def test_who_denies_a_report_denies_what_it_says(claims_of: ClaimsOf) -> None:
+    text = "Reports that Acme Motors was about to buy Zenith Rail were denied by both companies."
+    found = {c.object for c in claims_of(text, Kind.STANCE)}
+    assert not [o for o in found if o and "denied" in o]
