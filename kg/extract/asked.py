@@ -156,10 +156,20 @@ class _Before:
             start, end = self.a.sents[n]
             place = self._of_sentence(n, start, end)
             for i in range(start, min(end, self.trigger)):
+                if n == self.here and self._says_who(i):
+                    continue
                 if self.a.pos[i] == "NOUN" and self.a.dep[i] != "compound":
                     yield i, [*place, *self._of_word(i, n), *self._of_noun(i)]
                 elif self.a.pos[i] == "VERB":
                     yield i, [*place, *self._of_word(i, n), *self._of_verb(i)]
+
+    def _says_who(self, i: int) -> bool:
+        """Tell whether a word only says who is silent: a stake, in "Acme, which has a stake, declined"."""
+        subject = self.a.subject(self.trigger)
+        if subject is None:
+            return False
+        clauses = self.a.children(subject, "acl:relcl")
+        return any(self.a.left[k] <= i <= self.a.right[k] for k in clauses)
 
     def _of_sentence(self, n: int, start: int, end: int) -> list[str]:
         words, low = _words(), set(self.a.lower[start:end])

@@ -25,6 +25,7 @@ from kg.resolve.names import same_name
 
 _CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 _HEDGED = frozenset({Modality.REPORTED, Modality.RUMOURED})
+_ANSWERS = frozenset({"denies", "confirms"})
 _ASKED = frozenset({"denies", "declines"})
 _DOUBTED = 0.4
 """How far what was told last of somebody is believed to be what they were asked about."""
@@ -132,7 +133,7 @@ def _matter(
     if candidate.claim.action == "declines":
         # "Zeta denied it. Acme declined to comment": on the same.
         for other in _before(candidate, earlier, numbers, _words()["near"]):
-            if other.claim.action == "denies" and other.claim.object:
+            if other.claim.action in _ANSWERS and other.claim.object:
                 return other.claim.object, other.claim.object_type, own
     # What is denied is what others are said to know.
     elif text := _own_news(candidate, earlier, numbers, hedged=True):
@@ -141,7 +142,19 @@ def _matter(
     if found is not None:
         return found[0], None, min(own, found[1])
     text = _own_news(candidate, earlier, numbers)
+    if text is None and candidate.claim.action == "declines":
+        text = _only_news(candidate, earlier, numbers)
     return None if text is None else (text, None, min(own, _DOUBTED))
+
+
+def _only_news(
+    candidate: Candidate, earlier: Sequence[Candidate], numbers: dict[int, int]
+) -> str | None:
+    """Return the insolvency that the sentence before tells of: creditors are asked about it whom it does not name."""
+    near = _before(candidate, earlier, numbers, _words()["near"])
+    told = [other.claim for other in near if other.claim.kind.value in _words()["open"]]
+    found = {_called(claim, candidate.claim.subject) for claim in told} - {None}
+    return found.pop() if len(found) == 1 else None
 
 
 def completed(

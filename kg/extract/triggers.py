@@ -41,7 +41,9 @@ def _clause_words(trigger: Token) -> frozenset[str]:
         return known
     named = _company_words(a, trigger.doc)
     found = {a.lemma[k] for k in a.in_clause(i) if k not in named}
-    head = a.head[i]
+    head, bare = a.head[i], i + 2
+    if bare < len(a) and a.lower[i + 1] == "to" and a.head[bare] == i and a.tag[bare] == "VB":
+        found.add(a.lemma[bare])  # "declined to comment", whose infinitive trees take for a purpose
     if head != i and a.dep[i] in ("obj", "obl", "xcomp", "nsubj:pass", "compound"):
         found.add(a.lemma[head])
         found.update(a.lemma[k] for k in a.kids[head] if k != i)

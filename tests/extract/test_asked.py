@@ -47,12 +47,32 @@ def _silent(found: list[Claim]) -> list[tuple[str, str | None]]:
             "Acme Motors",
             "job cuts at Acme Motors",
         ),
+        (
+            "Acme Motors has sued Polar Tools over a patent. Polar Tools declined to comment.",
+            "Polar Tools",
+            "lawsuit against Polar Tools",
+        ),
+        (
+            "Acme Motors filed for bankruptcy on Thursday. Halden Bank declined to comment.",
+            "Halden Bank",
+            "insolvency of Acme Motors",
+        ),
+        (
+            "Acme Motors confirmed the sale. Halden Bank declined to comment.",
+            "Halden Bank",
+            "sale",
+        ),
     ],
 )
 def test_the_matter_is_what_the_text_told_of(
     proposals_of: Find, text: str, subject: str, matter: str
 ) -> None:
     assert (subject, matter) in _silent(proposals_of(text, Kind.STANCE))
+
+
+def test_the_plant_of_others_is_no_matter(claims_of: Find) -> None:
+    text = "Acme Motors will build a plant in Leeds. Halden Bank declined to comment."
+    assert not _silent(claims_of(text, Kind.STANCE))
 
 
 def test_who_somebody_is_is_no_matter(claims_of: Find) -> None:
