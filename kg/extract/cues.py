@@ -95,6 +95,7 @@ _SETS = (
     ("pending", "provided"),
     ("pending", "deals"),
     ("pending", "judged"),
+    ("pending", "viewing"),
     ("pending", "voting"),
     ("pending", "stopped"),
     ("pending", "judgements"),

@@ -30,14 +30,7 @@ __all__ = [
     "starts",
 ]  # handed on, beside what is defined here
 
-_VIEWED = frozenset({"obj", "obl", "obl:arg"})
-_VIEWS = frozenset(
-    {
-        *("criticise", "criticize", "condemn", "denounce", "deplore", "slam", "blast", "attack"),
-        *("oppose", "protest", "question", "fight", "welcome", "praise", "applaud", "hail"),
-    }
-)
-"""Verbs of views on what others do: "criticised the decision to raise prices"."""
+_VIEWED = frozenset({"obj", "obl", "obl:arg", "nsubj:pass"})
 _OBLIQUE = frozenset({"obl", "nmod", "obl:arg", "obl:agent", "advcl", "xcomp"})
 _LIGHT = ("obj", "obl", "nsubj", "nsubj:pass")
 _NEVER_OF_VERBS = frozenset({"compound", "nmod", "flat", "nmod:desc", "amod", "aux"})
@@ -243,7 +236,7 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
         return surface_subject(head, depth + 1)
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and controls(head)
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
-    if verbal and head.lemma_.lower() in _VIEWS:
+    if verbal and head.lemma_.lower() in cues().sets["viewing"]:
         return []
     bare = verbal and verb.tag_ == "VB" and controls(head)
     # "gave it until June to sell": who gets the time does it.
@@ -292,7 +285,7 @@ def _agent_above(noun: Token, depth: int) -> list[Token]:
     if head.i == noun.i:
         return []
     if head.pos_ in ("VERB", "AUX"):
-        others = noun.dep_ in _VIEWED and head.lemma_.lower() in _VIEWS
+        others = noun.dep_ in _VIEWED and head.lemma_.lower() in cues().sets["viewing"]
         does = noun.dep_ in ("obj", "obl", "xcomp", "iobj", "obl:arg", "advcl", "nsubj:pass")
         return agents(head, depth + 1) if does and not others else []
     if noun.dep_ in ("conj", "nmod", "obl", "acl") and head.pos_ == "NOUN":
@@ -304,7 +297,11 @@ def onlookers(verb: Token) -> list[Token]:
     """Return who only has a view on what an infinitive tells: Acme, in "Acme criticised plans to merge"."""
     noun = verb.head
     above = noun.head if noun.dep_ in _VIEWED else noun  # trees hang it on the verb, too
-    return agents(above) if verb.dep_ == "acl" and above.lemma_.lower() in _VIEWS else []
+    return (
+        agents(above)
+        if verb.dep_ == "acl" and above.lemma_.lower() in cues().sets["viewing"]
+        else []
+    )
 
 
 def agent_above(noun: Token) -> list[Token]:
@@ -442,9 +439,9 @@ def _tied(a: Arrays, trigger: Token) -> list[tuple[int, str]]:
     places = [i, *(k for k in a.below[i] if a.dep[k] in ("obj", "xcomp"))]
     if a.pos[i] not in ("VERB", "AUX") and a.dep[i] in _LIGHT:
         places.append(a.head[i])
-    judged = (
-        a.head[i] if a.lemma[a.head[i]] in cues().sets["judged"] | cues().sets["stopped"] else i
-    )
+    sets, above = cues().sets, a.lemma[a.head[i]]
+    judges = any(above in sets[name] for name in ("judged", "stopped", "viewing"))
+    judged = a.head[i] if judges else i
     found: dict[int, str] = {}
     for place in places:
         for k in a.below[place]:

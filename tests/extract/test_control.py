@@ -71,3 +71,13 @@ def test_whose_plan_it_is_acts(claims_of: ClaimsOf, text: str) -> None:
 def test_who_attacks_a_plan_does_not_act(claims_of: ClaimsOf) -> None:
     text = "The trade union Verdi Bank criticised the plan of Ben Roe to cut jobs."
     assert claims_of(text, Kind.LAYOFF) == []
+
+
+def test_a_plan_is_not_of_those_who_criticise_it(claims_of: ClaimsOf) -> None:
+    text = "Zenith Foods criticised the plan of Halden Motors to cut 400 jobs."
+    assert {c.subject for c in claims_of(text, Kind.LAYOFF)} == {"Halden Motors"}
+
+
+def test_who_fights_others_to_do_something_does_it(claims_of: ClaimsOf) -> None:
+    text = "Zenith Foods fought the council to open a shop in Leeds."
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} <= {"Zenith Foods"}

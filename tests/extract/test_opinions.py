@@ -61,3 +61,14 @@ def test_a_person_denies_in_person_what_is_told_of_him(
     text = f"John Doe, chief executive of Acme Motors, denied {denied}."
     [claim] = claims_of(text, Kind.STANCE)
     assert (claim.subject, claim.speaker) == (subject, "John Doe")
+
+
+@pytest.mark.parametrize("verb", ["criticised", "welcomed", "condemned"])
+def test_who_has_a_view_on_a_deal_does_not_make_it(claims_of: Find, verb: str) -> None:
+    text = f"The takeover of Halden Foods by Acme Motors was {verb} by Polar Tools, a rival."
+    assert {c.subject for c in claims_of(text, Kind.ACQUISITION)} == {"Acme Motors"}
+
+
+def test_who_announces_a_deal_makes_it(claims_of: Find) -> None:
+    text = "The takeover of Halden Foods was announced by Acme Motors on Monday."
+    assert {c.subject for c in claims_of(text, Kind.ACQUISITION)} == {"Acme Motors"}
