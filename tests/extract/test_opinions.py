@@ -72,3 +72,11 @@ def test_who_has_a_view_on_a_deal_does_not_make_it(claims_of: Find, verb: str) -
 def test_who_announces_a_deal_makes_it(claims_of: Find) -> None:
     text = "The takeover of Halden Foods was announced by Acme Motors on Monday."
     assert {c.subject for c in claims_of(text, Kind.ACQUISITION)} == {"Acme Motors"}
+
+
+def test_what_is_quoted_of_a_deal_is_no_dislike(claims_of: Find) -> None:
+    text = (
+        "Acme Motors will buy Halden Foods. Acme Motors chairman Bo Ek described the purchase as "
+        '"a marriage of equals in all but name."'
+    )
+    assert not claims_of(text, Kind.STANCE)
