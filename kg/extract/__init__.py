@@ -107,7 +107,7 @@ class Extractor:
         told = with_title_sums(told, title)
         told = with_shares(with_rates(with_currency(told, body), body), body)
         told = gate.each_once(holders.named(with_shortfalls(told)))
-        claims, weak = self._sure(told, article)
+        claims, weak = self._sure(told, body)
         reasons = (*dropped, *more, *weak)
         return Extraction(
             claims=claims,
@@ -117,15 +117,20 @@ class Extractor:
         )
 
     def _sure(
-        self, told: Sequence[Claim], article: Article
+        self, told: Sequence[Claim], body: Context
     ) -> tuple[tuple[Claim, ...], tuple[Dropped, ...]]:
-        """Return the claims that are believed and no guess of what a share will be worth, and the others."""
+        """Return the claims that are believed, of subjects that may make them, and the others.
+
+        No guess of what a share will be worth is one.
+        """
         from kg.extract import gate
         from kg.extract.price_targets import without_price_targets
+        from kg.extract.unions import without_unions
 
-        kept, prices = without_price_targets(told, article)
+        kept, prices = without_price_targets(told, body.article)
+        kept, unions = without_unions(kept, body)
         claims, weak = gate.sure(kept, self.least or 0.0)
-        return claims, (*prices, *weak)
+        return claims, (*prices, *unions, *weak)
 
     def _joined(
         self,
