@@ -22,6 +22,7 @@ from kg.extract.nouns import (
 from kg.extract.owned import unnamed_owner
 from kg.extract.placed import by_place
 from kg.extract.products import FINDERS
+from kg.extract.sayers import is_reporting
 from kg.extract.steps import REFERRING, follow, last_step, places
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, measure_of, name_of, names_of, phrase_of
@@ -168,6 +169,8 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
 
     It is the last object before it of the kind that the slot takes, in the same number.
     """
+    if (state := _telling_state(pronoun)) is not None and slot.form == "phrase":
+        return state
     kinds = slot.described or slot.lemmas
     if pronoun.lower_ not in ("it", "them") or not kinds or slot.form != "phrase":
         return None
@@ -177,6 +180,15 @@ def _meant(pronoun: Token, slot: Slot) -> Token | None:
     if not objects or objects[-1].tag_ != tag:
         return None
     return objects[-1] if objects[-1].lemma_.lower() in kinds else None
+
+
+def _telling_state(pronoun: Token) -> Token | None:
+    """Return the government that says of itself what it will do: "the Dutch government said (it) would lend Acme $9 million"."""
+    verb = pronoun.head
+    if pronoun.lower_ != "it" or pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp":
+        return None
+    told = tree.children(verb.head, "nsubj") if is_reporting(arrays(verb.doc), verb.head.i) else []
+    return next((t for t in told if t.lemma_.lower() in _words()["states"] and t.i < verb.i), None)
 
 
 def _topic(slot: Slot, trigger: Token, path: str, context: Context) -> list[Filler]:

@@ -182,3 +182,17 @@ def test_what_is_given_to_settle_claims_is_the_sum_of_the_settlement(
 def test_what_is_given_for_something_else_settles_nothing(claims_of: ClaimsOf) -> None:
     text = "Acme Motors will contribute $48 million to build a bridge."
     assert claims_of(text, Kind.LEGAL) == []
+
+
+def test_a_government_that_says_it_will_gives(claims_of: ClaimsOf) -> None:
+    text = "The Dutch government said it would lend Acme Motors 20 million euros."
+    assert {(c.subject, c.object) for c in claims_of(text, Kind.FUNDING)} == {
+        ("Acme Motors", "Dutch government")
+    }
+
+
+def test_a_firm_that_says_it_will_gives_by_its_name(claims_of: ClaimsOf) -> None:
+    text = "Halden Bank said it would lend Acme Motors 20 million euros."
+    assert {(c.subject, c.object) for c in claims_of(text, Kind.FUNDING)} == {
+        ("Acme Motors", "Halden Bank")
+    }
