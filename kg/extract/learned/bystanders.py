@@ -139,8 +139,25 @@ def is_demand(t: Text, row: Row) -> bool:
     return stance and row.object is not None and bidden(t.a, row.object.at) is not None
 
 
+def is_lost_to(t: Text, row: Row) -> bool:
+    """Tell whether a party of a lost order is who gets it now: Zenith, in "Acme lost the order from Halden to Zenith"."""
+    a = t.a
+    if KINDS[row.kind] is not Kind.SUPPLY:
+        return False
+    if not {a.lemma[row.trigger], a.lemma[a.head[row.trigger]]} & words("losing.words"):
+        return False
+    parties = [p.at for p in (row.subject, row.object) if p is not None and p.form not in ELSEWHERE]
+    return any(
+        a.lower[c] == "to"
+        for at in parties
+        for k in (at, a.head[at])
+        for c in a.children(k, "case")
+    )
+
+
 RULES = (
     is_seller_of_them,
+    is_lost_to,
     is_demander,
     is_demand,
     is_delivery,
