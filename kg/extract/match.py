@@ -32,6 +32,7 @@ from kg.extract.own_sums import amount_of
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
 from kg.extract.slots import fill
+from kg.extract.second_sums import of_all
 from kg.extract.spoken import relays, speaker_of, unsaid
 from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
@@ -120,8 +121,11 @@ def _amounts(
             amounts = [amount_of(trigger, frame, pair[1], context, used)]
     else:
         own = amount_before(pair[0].token, frame, context)
-        amount = signed(own, frame.sign) if own else None
-        amounts = [amount or amount_of(trigger, frame, pair[1], context, used)]
+        near = None if pair[1] is None else pair[1].token
+        if own is not None and not of_all(own, trigger, near, frame.kind):
+            amounts = [signed(own.mention.quantity, frame.sign)]
+        else:
+            amounts = [amount_of(trigger, frame, pair[1], context, used)]
     if frame.needs_amount and not any(amounts):
         raise _Misfit(_NO_AMOUNT)
     if frame.without_amount and any(amounts):

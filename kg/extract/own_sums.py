@@ -16,7 +16,7 @@ from kg.extract.forfeits import is_no_price
 from kg.extract.frame import Frame
 from kg.extract.owners_shares import is_of_owner
 from kg.extract.prices import price_told
-from kg.extract.second_sums import of_second_act
+from kg.extract.second_sums import of_all, of_second_act
 from kg.extract.sums import (
     amount_touching,
     counted,
@@ -67,8 +67,9 @@ def amount_of(
     if frame.kind is Kind.ACQUISITION and any(word_before(a) in ("to", "at") for a in fresh):
         fresh = [a for a in fresh if word_before(a) != "from"]  # "raised its bid from $7 to $9"
     fresh = fresh or _by_order(trigger, frame, obj, context)
-    if frame.kind in (Kind.ACQUISITION, Kind.DIVESTITURE):
+    if frame.kind in (Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER):
         fresh = [a for a in fresh if not is_no_price(a.root, trigger)]
+    fresh = [a for a in fresh if not of_all(a, trigger, near, frame.kind)]
     if not fresh:
         held = frame.kind is Kind.OWNERSHIP
         whole = part_of_which(trigger, context) or whole_holding(trigger, context) if held else None

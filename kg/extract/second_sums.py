@@ -1,6 +1,7 @@
 """Sums that a second verb keeps for itself: "opened a plant in 2019 and bought Acme for ($9 million)".
 
 A verb behind "and" may also tell what the act before it costs or brings: "bought Acme and paid $9 million in cash".
+A total of several parties is no sum of any of them: "fined Acme and Zenith a total of $9 million".
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from spacy.tokens import Token
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed
+from kg.extract.kin import conjuncts
 from kg.extract.times.words import load_toml
-from kg.extract.tree import case_of
+from kg.extract.tree import agents, case_of
 from kg.model import Kind
 
 _VERBS = {
@@ -23,6 +25,8 @@ _VERBS = {
     Kind.SUPPLY: ("sealing", "receiving"),
 }
 _NOUNS = {Kind.LEGAL: ("penalties", "priced")}
+_ONE_PRICE = (Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.LEGAL)
+_TOTAL = 2  # words between "total", "combined" and a sum, and from a sum to "in total"
 _COMPLEMENTS = ("obj", "obl", "obl:arg", "obl:agent", "xcomp", "ccomp", "iobj")
 _PURPOSE = ("advcl", "xcomp", "acl")
 _ADJUNCTS = ("in", "into", "for", "on", "from")
@@ -35,6 +39,27 @@ def _lists() -> dict[str, frozenset[str]]:
 
 def _any_of(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset().union(*(_lists()[name] for name in names))
+
+
+def of_all(placed: Placed[AmountMention], trigger: Token, near: Token | None, kind: Kind) -> bool:
+    """Tell whether words sum up what several are fined, paid or do together: "fined Acme and Zenith a total of (9)".
+
+    What several buy has one price.
+
+    Args:
+        placed: The sum.
+        trigger: The word that announces the claim.
+        near: The head of its object.
+        kind: Its kind.
+    """
+    a, span = arrays(trigger.doc), placed.mention.span
+    first, last = a.at_offset(span.start), a.at_offset(span.end - 1)
+    around = {*a.lower[max(first - _TOTAL, 0) : first + 1], *a.lower[last + 1 : last + 1 + _TOTAL]}
+    if not around & _lists()["summing"]:
+        return False
+    doers = [] if kind in _ONE_PRICE else agents(trigger)
+    parties = [*doers, *([] if near is None else [near])]
+    return any(p.dep_ == "conj" or len(conjuncts(p)) > 1 for p in parties)
 
 
 def _second(root: Token, trigger: Token) -> Token | None:

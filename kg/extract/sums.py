@@ -327,7 +327,7 @@ def signed(quantity: Quantity, sign: int) -> Quantity:
     return Quantity(value=-quantity.value, unit=quantity.unit, bound=quantity.bound)
 
 
-def amount_before(party: Token, frame: Frame, context: Context) -> Quantity | None:
+def amount_before(party: Token, frame: Frame, context: Context) -> Placed[AmountMention] | None:
     """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
     case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
     if case is None or case.i == 0:
@@ -337,7 +337,7 @@ def amount_before(party: Token, frame: Frame, context: Context) -> Quantity | No
         span = placed.mention.span
         ends = span.start <= before < span.end
         if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
-            return placed.mention.quantity
+            return placed
     return None
 
 

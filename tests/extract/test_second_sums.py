@@ -70,3 +70,49 @@ def test_all_that_a_firm_ever_got_is_the_sum_of_no_backer(
     claims_of: ClaimsOf, text: str, sum_: int | None
 ) -> None:
     assert _sums(claims_of(text, Kind.FUNDING)) <= {sum_}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sum_"),
+    [
+        ("Tarn Foods has lost $9 million since its purchase by Acme Motors.", "A", None),
+        ("Tarn Foods earned $9 million in the year before its takeover by Acme Motors.", "A", None),
+        ("Acme Motors lent Tarn Foods $9 million ahead of its takeover of the firm.", "A", None),
+        ("Tarn Foods lost $9 million following its merger with Acme Motors.", "M", None),
+        (
+            "Tarn Foods shut a mill after its takeover by Acme Motors for $9 million.",
+            "A",
+            9_000_000,
+        ),
+        ("Acme Motors is in debt after its $9 million purchase of Tarn Foods.", "A", 9_000_000),
+        ("Acme Motors spent $9 million on its takeover of Tarn Foods.", "A", 9_000_000),
+    ],
+)
+def test_what_was_lost_or_earned_around_a_deal_is_no_price(
+    claims_of: ClaimsOf, text: str, kind: str, sum_: int | None
+) -> None:
+    found = claims_of(text, {"A": Kind.ACQUISITION, "M": Kind.MERGER}[kind])
+    assert found
+    assert _sums(found) == {sum_}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sum_"),
+    [
+        ("Acme Motors and Zenith Air were fined a total of $9 million by Norcom.", "L", None),
+        ("Norcom fined Acme Motors and Zenith Air a combined $9 million.", "L", None),
+        ("Acme Motors and Zenith Air will cut a total of 900 jobs.", "J", None),
+        ("Acme Motors bought Tarn Foods and Zenith Air for a total of $9 million.", "A", None),
+        ("Acme Motors was fined a total of $9 million by Norcom.", "L", 9_000_000),
+        ("Acme Motors and Zenith Air were each fined $9 million by Norcom.", "L", 9_000_000),
+        ("Acme Motors will cut a total of 900 jobs in Leeds.", "J", 900),
+        ("Acme Motors and Zenith Air bought Tarn Foods for a total of $9 million.", "A", 9_000_000),
+    ],
+)
+def test_a_total_of_several_is_the_sum_of_none(
+    claims_of: ClaimsOf, text: str, kind: str, sum_: int | None
+) -> None:
+    kinds = {"L": Kind.LEGAL, "J": Kind.LAYOFF, "A": Kind.ACQUISITION}
+    found = claims_of(text, kinds[kind])
+    assert found
+    assert _sums(found) == {sum_}
