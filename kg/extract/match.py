@@ -29,10 +29,11 @@ from kg.extract.new_prices import with_new_price
 from kg.extract.nouns import holders
 from kg.extract.outlooks import is_outlook, is_replaced, time_told
 from kg.extract.own_sums import amount_of
+from kg.extract.past_state import gives_away
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
-from kg.extract.slots import fill
 from kg.extract.second_sums import of_all
+from kg.extract.slots import fill
 from kg.extract.spoken import relays, speaker_of, unsaid
 from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
@@ -281,7 +282,9 @@ def _certainty(
         return Modality.ASSERTED
     if frame.action == "settles" and certainty is Modality.PLANNED and _is_agreed(reading):
         return Modality.ASSERTED
-    if certainty in TO_COME and has_come(trigger, frame, context):
+    # "plans to sell its stake" is of one that it has
+    held = frame.kind is Kind.OWNERSHIP and gives_away(trigger) is not None
+    if held or (certainty in TO_COME and has_come(trigger, frame, context)):
         return Modality.ASSERTED
     if certainty is not Modality.ASSERTED:
         return certainty

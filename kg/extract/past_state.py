@@ -1,4 +1,4 @@
-"""Whether a position or a holding is told as past. The words are in `past_state.toml`."""
+"""Whether a position or a holding is told as past, or given away. The words are in `past_state.toml`."""
 
 from __future__ import annotations
 
@@ -36,14 +36,36 @@ def is_past_state(trigger: Token) -> bool:
     over = says_no_longer(trigger) and not tree.children(trigger, "cop")
     if over or any(t.lower_.startswith("ex-") for t in [trigger, *before]) or _is_hyphened(trigger):
         return True
-    verb = verb_of_state(trigger)
-    if verb is None:
-        return False
+    giving, verb = gives_away(trigger), verb_of_state(trigger)
+    if giving is not None or verb is None:
+        return giving is not None and is_done(giving)
     if any(c.lower_ in words for c in tree.children(verb, "advmod")):
         return True
     if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
         return True  # "used to own"
     return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+
+
+def gives_away(stake: Token) -> Token | None:
+    """Return the verb by which its owner gives a holding away: "sold its stake of 9 percent", "plans to sell its stake".
+
+    Of a part that is sold the rest is kept: "sold half of its stake".
+    """
+    if stake.pos_ != "NOUN" or stake.dep_ != "obj" or not tree.children(stake, "nmod:poss"):
+        return None
+    above = stake.head
+    sold = above.pos_ == "VERB" and above.lemma_.lower() in _words("giving")
+    return above if sold else None
+
+
+def is_done(verb: Token) -> bool:
+    """Tell whether an act is told as done, not as planned or denied: "sold", "has sold"."""
+    helped = {c.lower_ for c in tree.children(verb, "aux")}
+    adverbs = {c.lower_ for c in tree.children(verb, "advmod")}
+    done = verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and bool(helped) and helped <= _words("perfect")
+    )
+    return done and adverbs.isdisjoint(_words("denying"))
 
 
 def _is_until_then(word: Token) -> bool:

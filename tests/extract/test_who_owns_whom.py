@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -74,3 +74,21 @@ def test_who_comes_next_in_a_market_owns_nothing(text: str, claims_of: ClaimsOf)
 def test_a_stake_with_its_holder_is_owned(claims_of: ClaimsOf) -> None:
     text = "Polar Air lost $3 million in May. Zenith Bank, with a 12 percent stake the biggest shareholder, was not amused."
     assert ("Zenith Bank", "Polar Air") in pairs(claims_of(text, Kind.OWNERSHIP))
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Halden sold its stake of 20 percent in Corvid to Telvia for $9 million.", True),
+        ("Halden plans to sell its 20 percent stake in Corvid.", False),
+        ("Halden may sell its stake of 20 percent in Corvid, sources said.", False),
+        ("Halden sold half of its 20 percent stake in Corvid.", False),
+    ],
+)
+def test_a_stake_that_was_sold_is_held_no_more(
+    text: str, over: bool, proposals_of: ClaimsOf
+) -> None:
+    held = [c for c in proposals_of(text, Kind.OWNERSHIP) if c.subject == "Halden"]
+    assert held
+    assert {c.modality for c in held} == {Modality.ASSERTED}
+    assert {bool(c.time and c.time.latest) for c in held} == {over}
