@@ -10,6 +10,7 @@ from kg.extract.answers import places_once, tokens_once
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.listed import listed
 
+_RELATIVE = ("which", "who", "whose")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _REST = frozenset({"remaining", "rest", "remainder", "other", "balance"})
 
@@ -84,7 +85,8 @@ def _conjuncts(token: Token, above: frozenset[int] = frozenset()) -> list[Token]
             child = token.doc[k]
             fits = a.pos[k] == a.pos[token.i] or a.pos[token.i] in NOMINAL
             apart = left_out(a, k) or (a.label[k] and _has_rest(a, k))
-            if fits and not apart and not _closes_aside(token, child):
+            apart = apart or _closes_aside(token, child) or _is_in_clause(a, token.i, k)
+            if fits and not apart:
                 found += _conjuncts(child, above)
     noun = a.pos[token.i] == "NOUN" and not a.label[token.i]
     for i in (*_under_places(a, token.i), *_set_beside(a, token.i)) if noun else ():
@@ -164,3 +166,20 @@ def _closes_aside(token: Token, other: Token) -> bool:
             left -= doc[left].text != ","
             return left > 0 and doc[left].text == "," and bool(doc[left - 1].ent_type_)
     return False
+
+
+def _is_in_clause(a: Arrays, i: int, other: int) -> bool:
+    """Tell whether a name ends a relative clause that commas set off: "Acme, which owns Zeta and (Comet), took over a bank".
+
+    Between what coordinates it and the relative pronoun there is no comma, and one right behind it.
+    """
+    end = a.name(other)[1]
+    if end >= a.count or a.word[end] != "," or other < i:
+        return False
+    clause = None
+    for k in range(other - 1, i, -1):
+        if a.word[k] == ",":
+            break
+        clause = k
+    opens = clause is not None and clause > i + 1 and a.lower[clause] in _RELATIVE
+    return opens and any(a.pos[k] in ("VERB", "AUX") for k in range(clause or i, other))

@@ -187,3 +187,18 @@ def test_who_is_in_the_process_of_buying_buys() -> None:
         " process/NOUN/NN/0/root of/SCONJ/IN/7/mark buying/VERB/VBG/5/acl Y/PROPN/NNP/7/obj"
     )
     assert words(tree.agents(token(doc, "buying"))) == ["X"]
+
+
+def test_who_ends_a_relative_clause_is_not_joined_to_what_it_describes() -> None:
+    doc = parse(
+        "Acme/PROPN/NNP/9/nsubj ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj owns/VERB/VBZ/1/acl:relcl Zeta/PROPN/NNP/4/obj "
+        "and/CCONJ/CC/7/cc Comet/PROPN/NNP/1/conj ,/PUNCT/,/1/punct failed/VERB/VBD/0/root",
+        "Acme Zeta Comet",
+    )
+    assert [t.text for t in tree.conjuncts(doc[0])] == ["Acme"]
+    doc = parse(
+        "Acme/PROPN/NNP/9/nsubj ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj fell/VERB/VBD/1/acl:relcl ,/PUNCT/,/7/punct "
+        "and/CCONJ/CC/7/cc Comet/PROPN/NNP/1/conj ,/PUNCT/,/1/punct failed/VERB/VBD/0/root",
+        "Acme Comet",
+    )
+    assert [t.text for t in tree.conjuncts(doc[0])] == ["Acme", "Comet"]

@@ -92,3 +92,19 @@ def test_a_stake_that_was_sold_is_held_no_more(
     assert held
     assert {c.modality for c in held} == {Modality.ASSERTED}
     assert {bool(c.time and c.time.latest) for c in held} == {over}
+
+
+def test_what_a_stake_is_in_owns_nothing_more(claims_of: ClaimsOf) -> None:
+    text = (
+        "Investors took fright. What will remain of Halden is a 15 percent holding in China's Corvid and "
+        "36 percent of Halden Japan."
+    )
+    assert ("Corvid", "Halden Japan") not in pairs(claims_of(text, Kind.OWNERSHIP))
+
+
+def test_each_of_two_shares_has_its_firm(claims_of: ClaimsOf) -> None:
+    text = "Halden has a 15 percent stake in Corvid and 36 percent of Polar Japan."
+    told = {
+        (c.object, c.amount.value if c.amount else None) for c in claims_of(text, Kind.OWNERSHIP)
+    }
+    assert told == {("Corvid", 15), ("Polar Japan", 36)}

@@ -155,11 +155,31 @@ def is_lost_to(t: Text, row: Row) -> bool:
     )
 
 
+def is_what_is_held(t: Text, row: Row) -> bool:
+    """Tell whether who is owned in part is taken for an owner of more: "a 9 percent stake in Acme and 30 percent of Zenith"."""
+    a, at = t.a, row.subject.at
+    if KINDS[row.kind] is not Kind.OWNERSHIP or a.dep[at] not in ("nmod", "obl"):
+        return False
+    held = a.lemma[a.head[at]] in words("held_parts.words") and a.head[at] < at
+    return held and "in" in (a.lower[k] for k in a.children(at, "case"))
+
+
+def is_behind_active(t: Text, row: Row) -> bool:
+    """Tell whether another act's doer is taken for an owner: "built in by Acme, which owns 9 percent of it, and by Zenith"."""
+    a, i, at = t.a, row.trigger, row.subject.at
+    if KINDS[row.kind] is not Kind.OWNERSHIP or a.tag[i] not in ("VBZ", "VBP", "VBD"):
+        return False
+    by = any(a.lower[k] == "by" for k in a.children(at, "case"))
+    return by and at > i and a.subject(i) is not None and a.child(i, "aux:pass") is None
+
+
 RULES = (
     is_seller_of_them,
     is_lost_to,
     is_demander,
     is_demand,
+    is_what_is_held,
+    is_behind_active,
     is_delivery,
     is_next_in_rank,
     is_price_kept,
