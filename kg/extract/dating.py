@@ -37,7 +37,7 @@ from kg.extract.in_order import time_in_order, time_of_own
 from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.opener import opening_time
-from kg.extract.past_state import is_past_state, verb_of_state
+from kg.extract.past_state import is_done, is_past_state, verb_of_state
 from kg.extract.prices import time_after_price
 from kg.extract.scope import is_account, pick_time
 from kg.extract.times import TimeMention, find_times
@@ -66,8 +66,10 @@ _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
 _UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
 _DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
+_DONE_BY_NOW = frozenset({Kind.PRODUCT, Kind.INVESTMENT})
 _TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
+_A_YEAR = 366  # days
 _SHORT = 12  # words from "when" to its verb
 _VERBS = ("VERB", "AUX")
 _CLAUSES = ("acl", "acl:relcl", "advcl")
@@ -115,6 +117,12 @@ def time_of(
     mention = time_in_order(amount, trigger, context) or mention
     if mention is None or not _fits(mention, frame, certainty, context):
         return None
+    if (
+        frame.kind in _DONE_BY_NOW
+        and is_done(trigger)
+        and lies_ahead(mention, context.article.date)
+    ):
+        return None  # "presented its heat pump, which will be sold from June"
     value = _of_when(mention, trigger, context)
     if value is not None and frame.kind is Kind.RESULT:
         former = _year_before(mention, trigger, certainty, context, amount)
@@ -184,6 +192,8 @@ def _of_others(
 ) -> frozenset[int]:
     """Return where the times of a sentence begin that are of no act, or of another figure."""
     others = _of_no_act(trigger, context)
+    if frame.kind is Kind.LEGAL:
+        others |= _of_offence(trigger, context)
     if frame.kind is Kind.RESULT:
         others |= compared(trigger.sent, context, amount)
     if frame.kind in _ON_A_DAY:
@@ -196,6 +206,23 @@ def _of_others(
     if frame.kind is Kind.MARKET_MOVE:
         others |= of_causes(trigger.sent, context)
     return others
+
+
+def _of_offence(trigger: Token, context: Context) -> frozenset[int]:
+    """Return where the years begin in which that was done for which somebody is fined: "fined for breaches between 2010 and 2012".
+
+    No fine takes years. A single one may be that of the fine, which trees do not tell.
+    """
+    a, found = arrays(trigger.doc), set()
+    for placed in context.times_near(trigger):
+        value, at = placed.mention.value, a.at_offset(placed.mention.span.start)
+        if value is None or value.earliest is None or value.latest is None or at < trigger.i:
+            continue
+        before = [k for k in range(trigger.i + 1, at) if a.lower[k] in _words("offences")]
+        parted = bool(before) and any(a.word[k] == "," for k in range(before[-1], at))
+        if before and not parted and (value.latest - value.earliest).days > _A_YEAR:
+            found.add(placed.mention.span.start)
+    return frozenset(found)
 
 
 def _of_making(trigger: Token, context: Context) -> frozenset[int]:
@@ -421,7 +448,7 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
     """
     told: list[Token] = []
     if frame.kind is Kind.TARGET or frame.needs_time or frame.without_time:
-        told = tree.children(obj.token, "acl:relcl")
+        told = tree.children(obj.token, "acl:relcl") + _had_done(obj.token)
     above = obj.token.head
     below = frame.kind is Kind.TARGET and above.i != trigger.i and above.pos_ == "VERB"
     beside = trigger.pos_ == "NOUN" and above.head.i == trigger.head.i
@@ -433,3 +460,13 @@ def _told_of(obj: Filler, trigger: Token, frame: Frame) -> list[Token]:
     if trigger.dep_.startswith("acl") and not opens and above.lemma_.lower() in _words("running"):
         told = [*told, above]  # "the fair, organized by Acme, started on Friday"
     return [*([above] if below and (beside or trigger.is_ancestor(above)) else []), *told]
+
+
+def _had_done(aim: Token) -> list[Token]:
+    """Return what is to be so of a thing that somebody wants to have: "have a prototype (running) by 2026"."""
+    wanted = [aim, *tree.children(aim, "xcomp")] if aim.pos_ == "VERB" else []
+    things = [
+        t for v in wanted if v.lemma_.lower() in _words("having") for t in tree.children(v, "obj")
+    ]
+    below = [c for thing in things for c in tree.children(thing, "acl")]
+    return [c for c in below if c.tag_ in ("VBG", "VBN") and c.left_edge.i == c.i]

@@ -199,3 +199,39 @@ def test_the_year_that_a_figure_is_not_compared_with_is_its_own(
     times = [claim.time for claim in claims_of(text, Kind.RESULT)]
     assert times
     assert set(times) == {between("2019-01-01", "2019-12-31")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "dated"),
+    [
+        ("Norcom fined Acme Motors for breaches between 2010 and 2012.", Kind.LEGAL, False),
+        (
+            "Acme Motors was fined $3 million by Norcom for price fixing in 2010 and 2011.",
+            Kind.LEGAL,
+            False,
+        ),
+        ("Norcom fined Acme Motors $3 million in May for price fixing.", Kind.LEGAL, True),
+        ("Norcom fined Acme Motors for the third time in 2019.", Kind.LEGAL, True),
+        (
+            "Acme Motors has invested $40 million in a new hall, due to open next year.",
+            Kind.INVESTMENT,
+            False,
+        ),
+        ("Acme Motors will invest $40 million in a new hall next year.", Kind.INVESTMENT, True),
+        ("Acme Motors aims to have a prototype running by autumn 2026.", Kind.TARGET, True),
+    ],
+)
+def test_a_time_is_that_of_the_act_it_tells_of(
+    text: str, kind: Kind, dated: bool, claims_of: ClaimsOf
+) -> None:
+    assert {c.time is not None for c in claims_of(text, kind)} == {dated}
+
+
+def test_what_was_shown_is_not_dated_by_its_sale(claims_of: ClaimsOf) -> None:
+    text = (
+        "Acme Motors also presented its new heat pump, the TX-4, which will be available from June at a "
+        "price of 9,000 euros."
+    )
+    days = {c.action: c.time is not None for c in claims_of(text, Kind.PRODUCT)}
+    assert days["shows"] is False
+    assert days["launches"] is True
