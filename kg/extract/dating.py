@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract import modality, tree
 from kg.extract.arrays import arrays
+from kg.extract.behind import of_clause_before, time_behind_clause
 from kg.extract.causes import of_causes
 from kg.extract.comparing import (
     after_move,
@@ -184,6 +185,7 @@ def _mention_of(
     if frame.kind is Kind.SUPPLY and (due := delivered_at(trigger, context)) is not None:
         return due
     other = time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
+    other = other or time_behind_clause(trigger, context)
     return other or opening_time(trigger, context)
 
 
@@ -191,7 +193,7 @@ def _of_others(
     trigger: Token, frame: Frame, context: Context, amount: Quantity | None
 ) -> frozenset[int]:
     """Return where the times of a sentence begin that are of no act, or of another figure."""
-    others = _of_no_act(trigger, context)
+    others = _of_no_act(trigger, context) | of_clause_before(trigger, context)
     if frame.kind is Kind.LEGAL:
         others |= _of_offence(trigger, context)
     if frame.kind is Kind.RESULT:
