@@ -276,9 +276,13 @@ def _governed(a: Arrays, i: int, up: int, state: State) -> None:
     if keeps_back(a, i, up):
         state.add("unknown", a.word[up])
         return
-    if a.pos[up] in ("NOUN", "PROPN") and (a.child(up, "cop") is None or base in ("acl", "nmod")):
+    # "is in talks on the sale": trees hang the sale on the talks as on a verb
+    tied = base == "nmod" or (
+        base == "obl" and any(a.lower[k] == "in" for k in a.children(up, "case"))
+    )
+    if a.pos[up] in ("NOUN", "PROPN") and (a.child(up, "cop") is None or tied or base == "acl"):
         if base in ("acl", "compound", "ccomp", "amod") or (
-            base == "nmod"
+            tied
             and any(a.lower[k] in lists.sets["prepositions"] for k in a.children(i, "case", "mark"))
         ):
             if is_limit_kept(a, up):

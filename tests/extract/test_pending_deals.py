@@ -117,3 +117,21 @@ def test_a_deal_that_is_to_be_closed_is_agreed(
 )  # fmt: skip
 def test_what_a_deal_hangs_on_is_not_given(claims_of: ClaimsOf, text: str, approved: bool) -> None:
     assert bool(claims_of(text, Kind.LEGAL)) is approved
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Acme Motors is in talks with Halden on the sale of its plant in Ghent.", "hypothetical"),
+        (
+            "Acme Motors is in negotiations with Halden over the sale of its plant in Ghent.",
+            "hypothetical",
+        ),
+        ("Acme Motors is in charge of the sale of its plant in Ghent.", "asserted"),
+    ],
+)
+def test_a_sale_that_is_only_talked_of_is_open(
+    claims_of: ClaimsOf, text: str, modality: str
+) -> None:
+    found = claims_of(text, Kind.DIVESTITURE)
+    assert {c.modality.value for c in found} == {modality}
