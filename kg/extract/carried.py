@@ -23,7 +23,7 @@ from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.causes import of_causes
 from kg.extract.context import Context, sentence_span
-from kg.extract.costs import money_before, with_costs, with_funds
+from kg.extract.costs import money_before, with_costs, with_damages, with_funds
 from kg.extract.first_days import with_first_days
 from kg.extract.forfeits import pays_forfeit
 from kg.extract.site_days import with_site_days
@@ -131,6 +131,10 @@ def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity 
             price = next((p for v in told if (p := _money(v, context)) is not None), None)
             price = price or money_before(token, context) or _is_sum(token, context)
             price = price or _price_beside(token, context)
+        elif token.lower_ == "it" and token.dep_ == "obj":
+            priced = token.head.lemma_.lower() in _words()["worth"]
+            known = any(_is_its_price(t) for t in sentence if t.i < token.i)
+            price = _money(token.head, context) if priced and known else None
         elif token.lemma_.lower() in _words()["deals"]:
             price = _price_beside(token, context)
         elif token.pos_ == "VERB" and token.lemma_.lower() in _words()["pay"]:
@@ -306,5 +310,5 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
-    begun = with_first_days(with_costs(with_funds(found, body), body), body)
+    begun = with_first_days(with_damages(with_costs(with_funds(found, body), body), body), body)
     return carry_times(with_site_days(begun, body), body)

@@ -1,6 +1,6 @@
 """Sums that stand apart from what they are of: "The plant will cost $3 billion", "It has ($9 million) from Acme".
 
-What a plant or shop costs, the sentences after it tell. Where a sentence on a loan or a round names
+What a plant or shop costs and what a suit asks for, the sentences after it tell. Where a sentence on a loan or a round names
 one sum of money and no other claim takes it, that is what is given.
 """
 
@@ -19,6 +19,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.sums import is_beside, pick_amounts
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity
+from kg.resolve.names import same_name
 
 _NEAR = 6  # tokens before a sum in which a word says that it is of something else
 
@@ -27,6 +28,12 @@ _NEAR = 6  # tokens before a sum in which a word says that it is of something el
 def _words() -> dict[str, frozenset[str]]:
     found = load_toml("kg.extract", "carried.toml")["costs"]
     return {name: frozenset(words) for name, words in found.items() if isinstance(words, list)}
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Return the verbs of what a suit asks for."""
+    return frozenset(load_toml("kg.extract", "sums.toml")["damages"])
 
 
 @cache
@@ -74,9 +81,31 @@ def _takes_up(token: Token, thing: set[str]) -> bool:
     return any(t.lower_ in ("the", "this", "that") for t in tree.children(token, "det"))
 
 
+def _outlay_told(noun: Token, context: Context) -> Quantity | None:
+    """Return what all that is spent comes to: "the total investment will amount to (9)"; not "the cost of the merger"."""
+    if noun.lemma_.lower() not in _words()["outlays"] or noun.dep_ not in ("nsubj", "nsubj:pass"):
+        return None
+    own = tree.children(noun, "det", "amod")
+    if tree.children(noun, "nmod", "nmod:poss") or not any(
+        t.lower_ in _words()["whole"] for t in own
+    ):
+        return None
+    told, verb = noun.head, noun.head
+    if tree.children(told, "cop"):
+        sums = [p for p in context.amounts_near(noun) if p.root.i == told.i]
+    elif verb.lemma_.lower() in _words()["amounting"]:
+        sums = pick_amounts(verb, context, kinds={"money"})
+    else:
+        return None
+    money = (p.mention for p in sums if p.mention.kind == "money" and not p.mention.converted_from)
+    return next((m.quantity for m in money), None)
+
+
 def _cost_told(sentence: Sentence, thing: set[str], context: Context) -> Quantity | None:
     """Return what a sentence says that the plant told before costs, or None."""
     for token in sentence:
+        if (outlay := _outlay_told(token, context)) is not None:
+            return outlay
         it = token.lower_ == "it" and token.i == sentence.start
         if not (it or _takes_up(token, thing)):
             continue
@@ -183,3 +212,47 @@ def with_costs(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
                 break
         found.append(claim)
     return tuple(found)
+
+
+def with_damages(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
+    """Return claims of suits with what the next sentences say that the plaintiff asks for.
+
+    Args:
+        claims: The claims of one article.
+        body: Its body.
+    """
+    known = tuple(claims)
+    if not any(_wants_damages(c) for c in known):
+        return known
+    sentences = list(body.doc.sents)
+    return tuple(
+        _with_damages(c, known, sentences, body) if _wants_damages(c) else c for c in known
+    )
+
+
+def _wants_damages(claim: Claim) -> bool:
+    """Tell whether a claim is of a suit without a sum."""
+    return claim.action == "sues" and claim.amount is None and bool(claim.evidence)
+
+
+def _with_damages(
+    claim: Claim, known: Sequence[Claim], sentences: Sequence[Sentence], body: Context
+) -> Claim:
+    start = claim.evidence[-1].end
+    suits = {c.object for c in known if c.action == "sues" and c.subject == claim.subject}
+    later = [s for s in sentences if s.start_char >= start and any(t.is_alpha for t in s)]
+    for sentence in later[: _reach()] if len(suits) == 1 else ():
+        for verb in sentence:
+            if verb.lemma_.lower() not in _asking() or verb.pos_ != "VERB":
+                continue
+            asks = any(
+                (e := body.chains.at(t)) is not None and same_name(e.name, claim.subject)
+                for t in tree.agents(verb)
+            )
+            for_it = {t.lemma_.lower() for t in verb.subtree} & _words()["claimed"]
+            sums = pick_amounts(verb, body, kinds={"money"}) if asks and for_it else []
+            if sums:
+                evidence = tuple(sorted({*claim.evidence, sentence_span(verb)}))
+                amount = sums[0].mention.quantity
+                return dataclasses.replace(claim, amount=amount, evidence=evidence)
+    return claim

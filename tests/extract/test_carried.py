@@ -20,6 +20,7 @@ ClaimsOf = Callable[..., list[Claim]]
         "The deal, which is valued at $3 billion, needs consent.",
         "Acme Motors is to pay $3 billion in cash.",
         "Markets were calm. The deal is to cost $3 billion.",
+        "The price was not disclosed, but analysts put it at $3 billion.",
     ],
 )
 def test_a_price_told_later_is_that_of_the_deal(claims_of: ClaimsOf, price: str) -> None:

@@ -22,6 +22,10 @@ def _sums(claims: list[Claim]) -> list[int | None]:
         ("It will cost 9 million euros.", 9_000_000),
         ("The $40 million project is to be finished in 2031.", 40_000_000),
         ("Work starts in May. The project requires $40 million.", 40_000_000),
+        ("The total investment will amount to some $9 million.", 9_000_000),
+        ("Total investment is about $9 million.", 9_000_000),
+        ("The cost of the merger is $9 million.", None),
+        ("Its total investment in the firm is $9 million.", None),
         ("The move will cost Halden $9 million.", None),
         ("The Zenith plant cost $9 million.", None),
         ("Zenith will open a hotel in Porto. The hotel will cost $9 million.", None),
@@ -96,3 +100,17 @@ def test_the_cost_before_a_plant(claims_of: Claims, text: str, cost: int | None)
 def test_money_of_many_countries(claims_of: Claims, words: str, unit: str) -> None:
     found = claims_of(f"Halden Bank made a net profit of {words} last year.", Kind.RESULT)
     assert {c.amount.unit for c in found if c.amount} == {unit}
+
+
+@pytest.mark.parametrize(
+    ("after", "sum_"),
+    [
+        ("Acme Motors is demanding $9 million in damages.", 9_000_000),
+        ("The case began in May. It is seeking compensation of $9 million.", 9_000_000),
+        ("Volta Chips is seeking $9 million in damages from Acme.", None),
+        ("Acme Motors is seeking $9 million for a new plant.", None),
+    ],
+)
+def test_what_a_suit_asks_for(claims_of: Claims, after: str, sum_: int | None) -> None:
+    found = claims_of(f"Acme Motors has sued Volta Chips over a contract. {after}", Kind.LEGAL)
+    assert _sums([c for c in found if c.subject == "Acme Motors"]) == [sum_]
