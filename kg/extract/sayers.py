@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.arrays import SUBJECTS, Arrays
 from kg.extract.report_lists import report_lists
-from kg.extract.strayed import strayed_speaker
+from kg.extract.strayed import opening_speaker, strayed_speaker
 
 CITING = frozenset({"cite", "quote"})
 """Verbs whose object is a source."""
@@ -85,6 +85,7 @@ def source_of(a: Arrays, i: int) -> int | None:
         return a.subject(i) if quoted else None
     subject = own_subject(a, i)
     subject = strayed_speaker(a, i) if subject is None else subject
+    subject = opening_speaker(a, i) if subject is None else subject
     if subject is not None or a.head[i] == i:
         return subject
     return _source_above(a, i)

@@ -6,6 +6,8 @@ from kg.extract.arrays import Arrays
 from kg.extract.closing import noun_from
 
 _FARTHEST = 12  # tokens from "and" to the verb
+_FIRMS = ("COMPANY", "ORG", "OUTLET")
+_WHEN = ("NOUN", "PROPN", "ADV", "ADP", "DET", "NUM")  # "today", "on 9 May"
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -28,6 +30,31 @@ def strayed_speaker(a: Arrays, verb: int) -> int | None:
         if a.pos[k] not in ("NOUN", "PROPN", "ADJ", "DET", "PRON", "PUNCT", "PART", "ADP"):
             return None
     return None
+
+
+def opening_speaker(a: Arrays, verb: int) -> int | None:
+    """Return the head of the firm that opens a sentence before its first verb, wherever the tree hangs it.
+
+    "Acme, a maker of pumps, today announced that it has bought Zenith, a maker of valves": trees take
+    Acme for another name of Zenith. Between name and verb stands what commas set off, and no more.
+    """
+    if a.head[verb] != verb or a.tag[verb] not in _FINITE:
+        return None
+    first = a.sents[a.sent[verb]][0]
+    while first < verb and a.pos[first] in ("SPACE", "DET"):
+        first += 1
+    start, end = a.name(first)
+    at = end
+    while at < verb and a.pos[at] == "SPACE":
+        at += 1
+    if a.label[first] not in _FIRMS or at >= verb or a.word[at] != ",":
+        return None
+    between = range(at, verb)
+    last = max(k for k in between if a.word[k] == ",")
+    whole = last > at and all(a.pos[k] in _WHEN for k in range(last + 1, verb))
+    if not whole or any(a.tag[k] in (*_FINITE, "MD") or a.word[k] in (";", ":") for k in between):
+        return None
+    return next((k for k in range(start, end) if not start <= a.head[k] < end), start)
 
 
 def strayed_objects(a: Arrays, verb: int) -> list[int]:

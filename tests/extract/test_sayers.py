@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
+from kg.extract.arrays import arrays
+from kg.extract.sayers import source_of
+from kg.extract.strayed import opening_speaker
 from kg.model import Claim, Kind, Modality, TimeSpan
 
 Claims = Callable[..., list[Claim]]
@@ -358,3 +362,28 @@ def test_who_is_cited_first_speaks(claims_of: Claims) -> None:
         "Citing bankers, Reuters said Tarn Energy would buy Zenith.", Kind.ACQUISITION
     )
     assert (found.relayed_by, found.modality) == (("Reuters",), Modality.REPORTED)
+
+
+def test_a_firm_that_opens_a_release_speaks_wherever_the_tree_hangs_it(
+    claims_of: Claims, parsed: Callable[..., Doc]
+) -> None:
+    text = (
+        "Eindhoven, 10 September 2024 – Vantria N.V. (Euronext: VANT), a global provider of flow control "
+        "solutions, today announced that it has completed the acquisition of Nordpump AB, a Swedish "
+        "manufacturer of industrial pumps. Nordpump, based in Västerås, employs 430 people."
+    )
+    [found] = claims_of(text, Kind.ACQUISITION)
+    assert found.speaker == "Vantria N.V."
+    doc = parsed(
+        "Acme/PROPN/12/appos ,/PUNCT/4/punct a/DET/4/det maker/NOUN/1/appos ,/PUNCT/1/punct "
+        "today/NOUN/7/obl:unmarked announced/VERB/0/ that/SCONJ/10/mark it/PRON/10/nsubj bought/VERB/7/ccomp "
+        "a/DET/12/det rival/NOUN/10/obj",
+        ents={"Acme": "COMPANY"},
+    )
+    assert source_of(arrays(doc), 6) == 0
+    doc = parsed(
+        "Acme/PROPN/3/nsubj ,/PUNCT/3/punct grew/VERB/0/ ,/PUNCT/3/punct today/NOUN/6/obl:unmarked "
+        "announced/VERB/3/parataxis that/SCONJ/8/mark bought/VERB/6/ccomp",
+        ents={"Acme": "COMPANY"},
+    )
+    assert opening_speaker(arrays(doc), 5) is None
