@@ -44,3 +44,32 @@ def test_a_licence_taken_away_is_blocked_alone(
 ) -> None:
     claims = claims_of(text, Kind.LEGAL)
     assert acts(claims) == [told] == [(c.subject, c.object, c.action) for c in claims]
+
+
+FINED = ("European Commission", "Acme Bank", "fines")
+RULED = ("High Court", "Acme Bank", "rules")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A $40 million fine imposed on Acme Bank by the European Commission was upheld by the High Court.",
+        "An $8 million fine imposed on Acme Bank by the European Commission was overturned by the High Court.",
+        "The High Court upheld a fine of $8 million which the European Commission had imposed on Acme Bank.",
+        "The High Court annulled the European Commission's fine on Acme Bank.",
+    ],
+)
+def test_a_court_that_reviews_a_fine_has_not_imposed_it(claims_of: Found, text: str) -> None:
+    assert sorted(acts(claims_of(text, Kind.LEGAL))) == [FINED, RULED]
+
+
+def test_an_annulled_fine_was_imposed_by_no_court(claims_of: Found) -> None:
+    claims = claims_of("A court has annulled a fine on Acme Bank.", Kind.LEGAL)
+    confirmed = claims_of("The appeals court confirmed the fine on Acme Bank.", Kind.LEGAL)
+    assert not [c for c in confirmed if c.action == "fines"]
+    assert [(c.subject, c.object, c.action) for c in claims] == [("court", "Acme Bank", "rules")]
+
+
+def test_a_court_may_fine(claims_of: Found) -> None:
+    (claim,) = claims_of("The High Court imposed a fine of $8 million on Acme Bank.", Kind.LEGAL)
+    assert (claim.subject, claim.object, claim.action) == ("High Court", "Acme Bank", "fines")
