@@ -464,9 +464,10 @@ def authority_in_mind(
 def court_in_mind(token: Token, context: Context) -> Entry | None:
     """Return the named court or regulator told of nearest, against which somebody goes to law.
 
-    It is not the one that he goes to: "will appeal the ruling to the Supreme Court".
+    It is not the one that he goes to: "will challenge the ruling at the Supreme Court".
     """
     tied = [token, *tree.children(token, "obj")]
-    above = {t.i for one in tied for to in tree.obliques(one, "to") for t in to.subtree}
+    to = [o for one in tied for by in settings()["gone_to"] for o in tree.obliques(one, by)]
+    above = {t.i for court in to for t in court.subtree}
     found = authority_in_mind(token, context, above)
     return None if found is None else context.chains.at(found)

@@ -73,3 +73,40 @@ def test_an_annulled_fine_was_imposed_by_no_court(claims_of: Found) -> None:
 def test_a_court_may_fine(claims_of: Found) -> None:
     (claim,) = claims_of("The High Court imposed a fine of $8 million on Acme Bank.", Kind.LEGAL)
     assert (claim.subject, claim.object, claim.action) == ("High Court", "Acme Bank", "fines")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The European Commission fined Acme Bank. Acme Bank said it would challenge the ruling at the General Court.",
+            ("Acme Bank", "European Commission", "sues"),
+        ),
+        (
+            "Acme Air will contest the fine of $10 million proposed by the Federal Aviation Administration.",
+            ("Acme Air", "Federal Aviation Administration", "sues"),
+        ),
+        (
+            "A group of owners in Oregon filed a class action suit against Zenith Motors' American subsidiary.",
+            ("group of owners in Oregon", "Zenith Motors", "sues"),
+        ),
+        (
+            "Zenith Bank settled with regulators in 2004.",
+            ("Zenith Bank", "regulators", "settles"),
+        ),
+    ],
+)
+def test_going_to_law_and_settling(claims_of: Found, text: str, told: tuple[str, str, str]) -> None:
+    assert told in acts(claims_of(text, Kind.LEGAL))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # of no authority
+        "Acme Bank challenged the decision to close the branch. A ruling of the Bern Commercial Court is due.",
+        "Investors filed a lawsuit against a rival of Acme Motors.",
+    ],
+)
+def test_what_is_no_legal_act_against_or_by_a_firm(claims_of: Found, text: str) -> None:
+    assert not claims_of(text, Kind.LEGAL)
