@@ -16,6 +16,8 @@ _PREMODIFIERS = frozenset(
 )
 _SAME = frozenset({"nmod", "appos", "flat", "nmod:desc", "dep", "xcomp"})
 _OPENERS = frozenset({",", "(", "–", "—"})
+_BEFORE_EXEMPLARS = frozenset({("including",), ("such", "as"), ("among", "them")})
+_IN_PHRASE = frozenset({"PROPN", "NOUN", "ADJ", "NUM", "DET"})
 _LONGEST_DESCRIPTION = 8  # tokens from a comma to the name that they describe
 
 
@@ -190,10 +192,19 @@ def _exemplar_after(token: Token) -> list[Token]:
     doc, at, end = token.doc, token.i + 1, tree.ends(token)
     at += at < end and doc[at].text == ","
     words = tuple(doc[i].lower_ for i in range(at, min(end, at + 2)))
-    if words[:1] == ("including",):
+    if words[:1] in _BEFORE_EXEMPLARS:
         at += 1
-    elif words in (("such", "as"), ("among", "them")):
+    elif words in _BEFORE_EXEMPLARS:
         at += 2
     else:
         return []
     return _name_described(doc[at]) if at < end else []
+
+
+def is_exemplar(token: Token) -> bool:
+    """Tell whether a thing is named as one of several: "shut nine plants, among them (its Leeds plant)"."""
+    doc, at, first = token.doc, token.i, tree.starts(token)
+    while at > first and (doc[at - 1].pos_ in _IN_PHRASE or doc[at - 1].tag_ in ("PRP$", "POS")):
+        at -= 1
+    words = tuple(doc[i].lower_ for i in range(max(first, at - 2), at))
+    return words in _BEFORE_EXEMPLARS or words[-1:] in _BEFORE_EXEMPLARS

@@ -24,6 +24,7 @@ from kg.extract.answers import once
 from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.coref import Entry
+from kg.extract.described import is_exemplar
 from kg.extract.quotes import ranges
 from kg.extract.report_lists import report_lists
 
@@ -407,9 +408,13 @@ def goal_in_mind(token: Token) -> list[Token]:
 
 
 def site_near(token: Token) -> list[Token]:
-    """Return the plant, office or unit that stands nearest in a sentence: where jobs are cut."""
+    """Return the plant, office or unit that stands nearest in a sentence: where jobs are cut.
+
+    One that is only named among several is not where all of them are cut.
+    """
     found = [t for t in token.sent if t.pos_ == "NOUN" and t.lemma_.lower() in listed("sites")]
-    return [min(found, key=lambda t: (abs(t.i - token.i), t.i))] if found else []
+    near = min(found, key=lambda t: (abs(t.i - token.i), t.i)) if found else None
+    return [] if near is None or is_exemplar(near) else [near]
 
 
 def rules(lemma: str) -> bool:

@@ -142,3 +142,18 @@ def test_planned_sites(claims_of: ClaimsOf, text: str, subject: str) -> None:
 def test_jan_is_somebody(claims_of: ClaimsOf) -> None:
     text = "Acme Motors, founded in 2021 by Jan Weber, will open an office in Rotterdam."
     assert [c.time for c in claims_of(text, Kind.FACILITY, "2024-05-15")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Acme Motors will close nine plants, including its plant in Leeds, and cut 17,000 jobs.", None),
+        ("Halden will shut six shops, among them its Leeds store, and cut 400 jobs.", None),
+        ("Acme Motors will close its plant in Leeds and cut 700 jobs.", "plant"),
+    ],
+)  # fmt: skip
+def test_jobs_are_not_all_cut_where_one_of_several_sites_is(
+    claims_of: ClaimsOf, text: str, where: str | None
+) -> None:
+    (claim,) = claims_of(text, Kind.LAYOFF)
+    assert claim.object == where
