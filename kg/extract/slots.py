@@ -43,8 +43,8 @@ def _ruled_out(slot: Slot, token: Token) -> bool:
 
 
 def _accepts(slot: Slot, token: Token, label: str | None) -> bool:
-    if slot.lemmas and token.lemma_.lower() not in slot.lemmas:
-        return False
+    if slot.lemmas and slot.lemmas.isdisjoint((token.lemma_.lower(), token.lower_)):
+        return False  # "works" is a plural that its lemma does not tell from "work"
     if _ruled_out(slot, token):
         return False
     return not (label is not None and slot.types and label not in slot.types)

@@ -157,3 +157,16 @@ def test_jobs_are_not_all_cut_where_one_of_several_sites_is(
 ) -> None:
     (claim,) = claims_of(text, Kind.LAYOFF)
     assert claim.object == where
+
+
+def test_works_are_a_site(claims_of: ClaimsOf) -> None:
+    text = "Acme Steel reopened its Leeds works and a second factory in York."
+    found = [(c.object, c.action) for c in claims_of(text, Kind.FACILITY)]
+    assert found == [("Leeds works", "opens"), ("second factory in York", "opens")]
+    assert claims_of("The museum opened a show of works by Ann Lee.", Kind.FACILITY) == []
+
+
+def test_a_site_that_the_police_shut_was_not_closed_by_its_owner(claims_of: ClaimsOf) -> None:
+    assert claims_of("The offices of Acme Motors were closed by the police.", Kind.FACILITY) == []
+    (claim,) = claims_of("The London office of Acme Motors will be closed.", Kind.FACILITY)
+    assert (claim.subject, claim.action, claim.modality) == ("Acme Motors", "closes", PLANNED)
