@@ -203,3 +203,30 @@ def test_a_company_is_no_product_of_its_own(claims_of: ClaimsOf) -> None:
     )
     found = claims_of(text, Kind.FORMATION, title="Pell to bring Brill van to market")
     assert {c.object for c in found} == {"Pell Motors"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Motors, a partner of Zenith Bank, fell 6 percent.",
+        "Halden Motor, the Peruvian distributor of Zenith Bank, fell 6 percent.",
+    ],
+)
+def test_who_only_deals_with_another_is_not_owned(claims_of: ClaimsOf, text: str) -> None:
+    assert claims_of(text, Kind.OWNERSHIP) == []
+
+
+def test_an_owner_is_told_beside_what_firms_deal_in(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors is a supplier of Zenith Bank, which owns 9 percent of it."
+    (claim,) = claims_of(text, Kind.OWNERSHIP)
+    assert (claim.subject, claim.object) == ("Zenith Bank", "Acme Motors")
+
+
+def test_an_office_is_not_that_of_the_customer_of_its_owner(claims_of: ClaimsOf) -> None:
+    text = "The London office of Acme Motors, a customer of Ostra, will be closed."
+    assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {"Acme Motors"}
+
+
+def test_the_rival_of_a_firm_is_sued_and_not_the_firm(claims_of: ClaimsOf) -> None:
+    text = "A group of owners filed a class action suit against Zenith Motors' rival."
+    assert claims_of(text, Kind.LEGAL) == []

@@ -172,6 +172,26 @@ def is_behind_active(t: Text, row: Row) -> bool:
     by = any(a.lower[k] == "by" for k in a.children(at, "case"))
     return by and at > i and a.subject(i) is not None and a.child(i, "aux:pass") is None
 
+def is_related_only(t: Text, row: Row) -> bool:
+    """Tell whether firms only deal or vie with each other: "Acme, a partner of Zenith" owns nothing of it, nor is owned."""
+    return KINDS[row.kind] is Kind.OWNERSHIP and t.a.lemma[row.trigger] in words("related.words")
+
+
+def is_of_related(t: Text, row: Row) -> bool:
+    """Tell whether a party only deals or vies with the one that is meant.
+
+    "The office of Acme, a customer of Zenith, will be closed", "owners sued Acme's rival".
+    """
+    a = t.a
+    for party in (row.subject, row.object):
+        if party is None or party.form in ELSEWHERE or a.dep[party.at] not in ("nmod", "nmod:poss"):
+            continue
+        noun = a.head[party.at]
+        beside = a.dep[noun] == "appos" if party is row.subject else True
+        if a.lemma[noun] in words("related.words") and beside:
+            return not a.left[noun] <= row.trigger <= a.right[noun]
+    return False
+
 
 RULES = (
     is_seller_of_them,
@@ -182,6 +202,8 @@ RULES = (
     is_behind_active,
     is_delivery,
     is_next_in_rank,
+    is_related_only,
+    is_of_related,
     is_price_kept,
     is_held_title,
     is_part_owner_of_last,
