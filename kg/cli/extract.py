@@ -101,6 +101,8 @@ def command(
         claims += [c for c in found.claims if not kinds or c.kind in kinds]
         if explain or explain_all:
             dropped = [each for each in found.dropped if each.missed or explain_all]
+            if len(articles) > 1:
+                click.echo(f"{article.id}:", err=True)
             _explain(article, found.claims, dropped)
     text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
     write_text(text, output)

@@ -89,6 +89,8 @@ def _pairs(
 
 
 _NO_AMOUNT = "no amount of a fitting kind"
+NO_SUBJECT = "no subject of a fitting type"
+"""The reason where nobody fills the slot of who acts."""
 
 
 class _Misfit(Exception):  # noqa: N818 - a reason, not an error
@@ -140,14 +142,14 @@ def _participants(
     """Return subjects, objects and the role, or raise `_Misfit` where a needed one is missing."""
     subjects = fill(frame.subject, trigger, context)
     if not (subjects or frame.orphan):  # most frames stop here: nobody need look for their objects
-        raise _Misfit("no subject of a fitting type")
+        raise _Misfit(NO_SUBJECT)
     objects = fill(frame.object, trigger, context)
     if frame.kind in (Kind.LAYOFF, Kind.HIRING):  # "500 jobs in May and (300) in June"
         objects = [o for o in objects if not o.text.isdigit()]
     if not subjects and (objects or frame.needs):
         subjects = [Filler("", None, trigger)]
     if not subjects:
-        raise _Misfit("no subject of a fitting type")
+        raise _Misfit(NO_SUBJECT)
     if frame.object.required and not objects:
         raise _Misfit("no object of a fitting type")
     if frame.role is None:

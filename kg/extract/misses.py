@@ -2,7 +2,8 @@
 
 A sentence looks like one if a company or other organization takes part in an act that it
 tells: as subject, object, agent, owner or modifier of a word that some frame knows as a
-trigger, or of a verb in the past or the future. Verbs of states and of saying do not count. Headings, captions and questions are left out. `kg extract --explain` lists them,
+trigger, or of a verb in the past or the future; or if it would give a claim, were a name in it taken for an
+organization. Verbs of states and of saying do not count. Headings, captions and questions are left out. `kg extract --explain` lists them,
 and `report.json` holds them.
 """
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, sentence_span
+from kg.extract.misnamed import frames_by_id, misnamed
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Dropped, Span
 
@@ -37,6 +39,7 @@ def _settings() -> dict[str, Any]:
         "labels": frozenset(arguments["labels"]),
         "fewest": int(found["sentences"]["fewest_words"]),
         "order": tuple(found["reasons"]["order"]),
+        "of figures": frozenset(found["reasons"]["of_figures"]),
     }
 
 
@@ -126,6 +129,7 @@ def misses(
     for each in dropped:
         if each.field == "text":
             tried.setdefault(bisect_right(starts, each.span.start) - 1, []).append(each)
+    by_id, places = frames_by_id(frames), {at: i for i, at in enumerate(a.idx)}
     found = []
     for number, (start, end) in enumerate(a.sents):
         if not _looks(a, start, end, context):
@@ -134,13 +138,21 @@ def misses(
         if any(span.overlaps(other) for other in borne.get(number, ())):
             continue
         word = _telling_word(a, start, end, context, frames)
-        if word is not None:
-            found.append(_missed(context, span, a.word[word], tried.get(number, [])))
+        why = misnamed(tried.get(number, ()), by_id, places, context)
+        if word is not None or why:
+            figure = any(a.pos[i] == "NUM" for i in range(start, end))
+            reasons = [*why, *_sorted(tried.get(number, ()), figure=figure)]
+            found.append(_missed(context, span, a.word[start if word is None else word], reasons))
     return tuple(found)
 
 
+def _sorted(tried: Iterable[Dropped], *, figure: bool) -> list[Dropped]:
+    """Return what was tried, the most telling reason first; that no amount fits tells nothing where there is none."""
+    vain = frozenset() if figure else _settings()["of figures"]
+    return sorted(tried, key=lambda d: (d.reason in vain, _rank(d.reason), d.span, d.found_by))
+
+
 def _missed(context: Context, span: Span, word: str, tried: list[Dropped]) -> Dropped:
-    tried = sorted(tried, key=lambda d: (_rank(d.reason), d.span, d.found_by))
     best = tried[0] if tried else None
     second = next(
         (d for d in tried if best and (d.reason, d.kind) != (best.reason, best.kind)), None

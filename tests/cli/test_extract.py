@@ -97,6 +97,16 @@ def test_explain_tells_on_stderr_what_was_dropped(capsys: pytest.CaptureFixture[
         assert err.splitlines() == expected
 
 
+def test_explain_says_of_which_article(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("more").mkdir()
+    for name in ("a.txt", "b.txt"):
+        Path("more", name).write_text(GOOD, encoding="utf-8")
+    assert kg("extract", "more", "--explain") == 0
+    told = capsys.readouterr().err.splitlines()
+    assert [line for line in told if line.endswith(".txt:")] == ["a.txt:", "b.txt:"]
+    assert told[1].startswith("Missed:")
+
+
 @pytest.mark.parametrize("more", [(), ("--mentions",)])
 def test_the_same_rows_in_every_format(
     capsys: pytest.CaptureFixture[str], more: tuple[str, ...]

@@ -66,3 +66,18 @@ def test_each_sentence_is_listed_once_and_in_order() -> None:
     text = "Acme Motors repainted the hangars. It rained. Acme Motors repainted the gates of Leeds."
     found = missed(text)
     assert [each.span.of(text)[-9:] for each in found] == [" hangars.", "of Leeds."]
+
+
+def test_a_name_that_was_not_taken_for_a_firm_is_named() -> None:
+    [found] = missed("Oranje no longer supplies Hellweg.")
+    assert found.reason == "'Oranje' is read as a person, not as an organization"
+    assert found.found_by.startswith("Supply/")
+
+
+def test_what_people_do_is_not_missed() -> None:
+    assert missed("John Smith closed the door of the plant.") == []
+
+
+def test_that_no_amount_fits_says_nothing_of_a_sentence_without_a_figure() -> None:
+    [found] = missed("Bank Wawelski declined to comment.")
+    assert not found.reason.startswith("no amount")
