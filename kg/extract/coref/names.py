@@ -32,6 +32,7 @@ from kg.extract.coref.screening import (
     is_common,
     is_currency,
     is_title_case,
+    is_trade,
     keep_own_s,
     known_length,
     proper,
@@ -137,7 +138,7 @@ def _from_entities(doc: Doc, body: Doc, common: frozenset[str]) -> Iterator[Name
         if is_common(a.word[start:end], common, words) or is_currency(a, start, end):
             continue
         name = bare(text[a.idx[start] : a.end(end - 1)])
-        if not any(map(str.isalnum, name)):
+        if not any(map(str.isalnum, name)) or (title and is_trade(text, body.text, name)):
             continue
         yield Name(title, start, end, _head(a, start, end), label, " ".join(name.split()))
 

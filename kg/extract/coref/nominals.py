@@ -10,6 +10,7 @@ from kg.extract.coref.knowledge import CENTRAL_BANK, gender_of
 from kg.extract.coref.limits import barred, makes_here
 from kg.extract.coref.phrases import Phrase, What, phrase
 from kg.extract.coref.salience import Referent
+from kg.extract.coref.seated import seated
 from kg.extract.coref.state import State, assign, group, new
 from kg.extract.coref.trades import in_name, of_trade
 from kg.extract.coref.works import sites
@@ -44,7 +45,7 @@ def noun(s: State, i: int) -> None:
     if told.plural or a.lower[i] in s.lists.pair_heads:
         found = _plural(s, told)
     elif told.definite and not told.indefinite:
-        found = _definite(s, told)
+        found = _definite(s, told) or seated(s, told)
     assign(s, i, found or _unnamed(s, told), "nominal")
 
 

@@ -81,6 +81,16 @@ def is_common(span: Sequence[str], common: Collection[str], words: Lists) -> boo
     return all(w.casefold() in adjectives for w in span[:-1])
 
 
+def is_trade(title: str, body: str, name: str) -> bool:
+    """Tell whether the one word that a headline begins with is a trade and no name: "(Brewery) in trouble".
+
+    Names of public bodies are such words, too ("Congress"), and so are names that the body has.
+    """
+    if not title.startswith(name) or re.search(rf"\b{re.escape(name)}\b", body):
+        return False
+    return bool(lists().org_classes.get(name.lower(), frozenset()) - {"public"})
+
+
 def is_currency(a: Arrays, start: int, end: int) -> bool:
     """Tell whether a span is the currency of the figure after it: "SEK 95 million"."""
     code = end == start + 1 and a.word[start] in tables()["codes"]
