@@ -64,6 +64,12 @@ def abbreviations() -> frozenset[str]:
     return found
 
 
+def whole_forms() -> frozenset[str]:
+    """Return firms' legal forms that are written without a stop of their own: "Halden GmbH"."""
+    found: frozenset[str] = _cues()["whole_forms"]
+    return found
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, Any]:
     text = Path(__file__).with_name("layout.toml").read_text(encoding="utf-8")
@@ -76,7 +82,8 @@ def _cues() -> dict[str, Any]:
         cues[name] = re.compile(cues[name], flags)
     cues["furniture"] = frozenset(cues["furniture"])
     cues["openers"] = frozenset(cues["openers"])
-    cues["abbreviations"] = frozenset(cues["abbreviations"])
+    for name in ("abbreviations", "whole_forms"):
+        cues[name] = frozenset(cues[name])
     return cues
 
 

@@ -1,7 +1,7 @@
 """Sentence ends that the network does not see: "in the U.S. Halden will open a plant", "to £780m. Chief executive Ann Lee".
 
-A stop that the tokenizer left alone closes a sentence where a plain word or a number stands before it and a
-capital follows. Where an end hides in the stop of an abbreviation, the network takes the next name for more of
+A stop that the tokenizer left alone closes a sentence where a plain word, a number or a legal form stands before
+it and a capital follows. Where an end hides in the stop of an abbreviation, the network takes the next name for more of
 the same phrase: where it starts a name of its own that is followed at once by a finite verb, and the words before
 have a finite verb too, a sentence has ended.
 """
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kg.language.network import Output
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
-_FORMS = frozenset({"Inc.", "Ltd.", "Corp.", "Co.", "Bros.", "S.A.", "N.V.", "A.G.", "S.p.A."})
+_FORMS = frozenset(
+    {"Inc.", "Ltd.", "Corp.", "Co.", "Bros.", "S.A.", "N.V.", "A.G.", "S.p.A.", "o.o."}
+    | {"d.o.o.", "s.r.o."}
+)
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PLAIN = re.compile(r"[^\W\d_]{3,}")
 """A word written out; shorter ones may be cut off: "no. 5"."""
@@ -51,6 +54,8 @@ def after_stop(words: Sequence[str], gaps: Sequence[int], i: int) -> bool:
     last = words[i - 2]
     if _PLAIN.fullmatch(last) and (last.islower() or len(last) >= _WRITTEN):
         return last.lower() not in layout.abbreviations()
+    if last in layout.whole_forms() and words[i - 3][:1].isupper():
+        return True
     if not _FIGURE.fullmatch(last):
         return False
     at = i - 2 if last[0].isdigit() else i - 3
@@ -78,13 +83,18 @@ def hidden_starts(
     upos = output.upos.tolist()
     sentences = decode.sentences(output)
     found = sure
-    for name in decode.names(output):
+    names = decode.names(output)
+    firsts = {n.end + (n.end < len(words) and words[n.end] in _FORMS): n.start for n in names}
+    for name in names:
         for i in _seams(words, name.start, name.end):
+            first = firsts.get(i, name.start)  # of the name that a name here would follow on
             start, end = next((s, e) for s, e in sentences if s <= i < e)
             if i == start or name.end >= end:
                 continue
             parted = tags[name.end] in _FINITE and any(t in _FINITE for t in tags[start:i])
-            if i > name.start:  # "a spokesman for the brewer Halden S.A. Robaina was"
+            if i > first and words[i] == words[first]:
+                closes = True  # "bought Halden Ltd. Halden makes"
+            elif i > name.start:  # "a spokesman for the brewer Halden S.A. Robaina was"
                 closes = _preposed(upos, start, name.start - 1, _BEFORE)
             else:
                 closes = _closes(upos, tags, start, i - 1)

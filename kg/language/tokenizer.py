@@ -27,6 +27,8 @@ _INFIXES = (
 )
 _UNIT_STOP = r"(?<=\d[A-Z])\."
 """The stop behind a number's unit, which may be a capital: "$30M."."""
+_FORM_STOP = r"(?<=[a-z][A-Z])\."
+"""The stop behind a legal form that ends in a capital: "Halden GmbH."."""
 _UNITS = ("m.", "t.", "g.")
 """Units of one letter with the stop that ends a sentence, which English rules take for initials."""
 _WHOLE = re.compile(
@@ -85,6 +87,10 @@ _ABBREVIATIONS = [
     "S.p.A.",
     "A.G.",
     "L.P.",
+    "Sp.",
+    "o.o.",
+    "d.o.o.",
+    "s.r.o.",
     "Yahoo!",
     "Jan.",
     "Feb.",
@@ -166,7 +172,7 @@ def make_tokenizer(vocab: Vocab) -> Tokenizer:
     rules |= {word: [{ORTH: word}] for word in _ABBREVIATIONS}
     for unit in _UNITS:
         del rules[unit]
-    suffixes = [_RUNS, "=", _UNIT_STOP, *(defaults.suffixes or ())]
+    suffixes = [_RUNS, "=", _UNIT_STOP, _FORM_STOP, *(defaults.suffixes or ())]
     # All at once: a tokenizer reads its special cases again for each part that is set later.
     return Tokenizer(
         vocab,

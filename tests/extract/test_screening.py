@@ -8,6 +8,7 @@ import pytest
 from spacy.tokens import Doc, Token
 
 from kg.extract.coref import Entry, chains
+from kg.language import load
 
 
 def entry_of(doc: Doc, token: Token, title: Doc | None = None) -> Entry:
@@ -93,3 +94,32 @@ def test_a_body_keeps_what_stands_before_and(text: str, body: str) -> None:
 
     found = kg.extract.analyse(Article(id="x", title="", text=text), load(), kg.extract.load())
     assert body in {m.text.removeprefix("the ") for m in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Norvik sold Halden (Deutschland) GmbH to Corvo.",
+            ["Norvik", "Halden (Deutschland) GmbH", "Corvo"],
+        ),
+        (
+            "Norvik Pumps owns Norvik Pumps (India) Co., Ltd. in Pune.",
+            ["Norvik Pumps", "Norvik Pumps (India) Co., Ltd."],
+        ),
+        ("Norvik Pumps bought the studio Halden Films. It was old.", ["Norvik Pumps", "Halden Films"]),
+        ("Norvik Pumps (NVP) sold its Leeds plant.", ["Norvik Pumps"]),
+        ("Norvik Pumps (NYSE: NVP) Inc. sold its Leeds plant.", ["Norvik Pumps"]),
+    ],
+)  # fmt: skip
+def test_a_country_in_brackets_is_a_part_of_a_name_and_a_stop_is_none(
+    text: str, names: list[str]
+) -> None:
+    found = [m.name for m in chains(load()(text)).mentions if m.label == "COMPANY" and m.name]
+    assert list(dict.fromkeys(found)) == names
+
+
+def test_what_is_called_so_before_its_country_is_another_firm() -> None:
+    text = "Norvik Pumps will close Norvik Pumps (India) Co., Ltd. Norvik Pumps has 40 plants."
+    names = [m.name for m in chains(load()(text)).mentions if m.text == "Norvik Pumps"]
+    assert names == ["Norvik Pumps"] * 2

@@ -56,6 +56,9 @@ def test_a_sentence_goes_on_after_an_abbreviation(text: str) -> None:
         ("Ann Lee retires at the end of the year.", "Halden's head of sales, Lars Ek, takes over."),
         ("She left on Friday.", "Norvik's chairman, Lars Ek, takes over."),
         ("The loan runs until April 27.", "Finance chief Ann Lee wants to renew it."),
+        ("Norvik set up Halden Cables GmbH.", "Corvo will invest €40m."),
+        ("Norvik has bought Halden AB.", "Halden makes pumps."),
+        ("Norvik has bought Halden Sp. z o.o.", "Halden makes pumps."),
         ("It will shut the mill in winter.", "Chief executive Lars Ek apologised."),
     ],
 )
@@ -83,6 +86,8 @@ def test_a_stop_behind_what_is_cut_short_ends_none(text: str) -> None:
         ("sold the mill . halden", "31101", False),
         ("sold the mill . Halden", "31100", False),
         ("about 30 approx . Halden", "31101", False),
+        ("set up Halden GmbH . Corvo", "311101", True),
+        ("of type AB . Corvo", "31101", False),
         ("rose to 1.2 bn . Halden", "311101", True),
         ("rose to 27 . Halden", "31101", True),
         ("Acme ; 2 . Norvik", "31101", False),

@@ -81,6 +81,8 @@ def _extends(short: Surface, long: Surface, keys: set[tuple[str, ...]], words: L
         return 2
     if rest[0] == "of" and _is_placed(short, long, words):
         return 1
+    if any("(" in text for text in long.texts) and short.told < long.told:
+        return 0  # "Acme (Thailand) Co." is a unit of the Acme that was told before
     before = long.told > short.told and (long.headline or not short.headline)
     if (before and not is_registered(long.texts, words.registered)) or rest[0] in LINKING - {"&"}:
         return 0

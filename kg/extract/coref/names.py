@@ -36,6 +36,7 @@ from kg.extract.coref.screening import (
     keep_own_s,
     known_length,
     proper,
+    seat_end,
     widened,
 )
 from kg.extract.coref.sets import Sets
@@ -99,17 +100,22 @@ def _head(a: Arrays, start: int, end: int) -> int:
 
 
 def _tidy(a: Arrays, start: int, end: int) -> tuple[int, int]:
-    """Drop a leading article, what stands in brackets and a trailing 's from a name.
+    """Drop a leading article, what stands in brackets and a trailing 's or full stop from a name.
 
-    "Zenith Motors (NYSE: ZNM)" is Zenith Motors; a short form in brackets is a name of its own.
+    "Zenith Motors (NYSE: ZNM)" is Zenith Motors; a short form in brackets is a name of its own, but "(UK)" in
+    "Zenith (UK) Ltd." is a part of it.
     """
-    end = next((i for i in range(start + 1, end) if a.word[i] in _OPEN), end)
+    brackets = (i for i in range(start + 1, end) if a.word[i] in _OPEN and not seat_end(a.word, i))
+    end = next(brackets, end)
     while end > start + 1 and a.word[end - 1] in _CLOSE:
         end -= 1
     while start < end - 1 and (a.lower[start] in ("the", "a", "an") or a.pos[start] == "SPACE"):
         start += 1
     while end > start + 1 and (
-        a.tag[end - 1] == "POS" or a.pos[end - 1] == "SPACE" or _PERIOD.match(a.word[end - 1])
+        a.tag[end - 1] == "POS"
+        or a.word[end - 1] == "."
+        or a.pos[end - 1] == "SPACE"
+        or _PERIOD.match(a.word[end - 1])
     ):
         end -= 1  # "Acme's", and "Acme Q3" before its profit
     return start, end

@@ -131,7 +131,7 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
-    whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, found)))
+    whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, _with_seats(doc, found))))
     whole = [(_body_start(doc, start, end, label), end, label) for start, end, label in whole]
     return _without_loose_ends(doc, whole)
 
@@ -152,6 +152,45 @@ def _body_start(doc: Doc, start: int, end: int, label: str) -> int:
         end - linked > 2 and first.lower_ not in words.org_classes
     )  # "Roads" of "and Roads Authority"
     return at if opens and own else start
+
+
+def seat_end(words: Sequence[str], at: int) -> int:
+    """Return where a firm's name ends that has its country in brackets and a legal form behind, 0 for another bracket.
+
+    Args:
+        words: The tokens of a text.
+        at: A bracket among them.
+
+    Example:
+        >>> seat_end(["Acme", "(", "UK", ")", "Ltd.", "will"], 1)
+        5
+        >>> seat_end(["Acme", "(", "ACM", ")", "will"], 1)
+        0
+    """
+    close = at + 2
+    if close + 1 >= len(words) or words[at] != "(" or words[close] != ")":
+        return 0
+    end, forms = close + 1, lists().legal_forms
+    while end < len(words) and words[at + 1][0].isupper():
+        told = end + 1 if words[end] == "," else end  # "Co., Ltd."
+        form = words[told].rstrip(".") if told < len(words) else ""
+        if not form[:1].isupper() or form.lower() not in forms or (told > end == close + 1):
+            break
+        end = told + 1
+    return end if end > close + 1 else 0
+
+
+def _with_seats(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with what goes on behind a country in brackets: "Acme (Thailand) (Co., Ltd.)"."""
+    words = [t.text for t in doc]
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if found and start < found[-1][1]:
+            continue
+        at = next((i for i in range(start + 1, min(end + 1, len(words))) if words[i] == "("), 0)
+        whole = seat_end(words, at) if at and label in _THINGS | {"PERSON", "FACILITY"} else 0
+        found.append((start, whole, "COMPANY") if whole else (start, end, label))
+    return found
 
 
 def _with_beginnings(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -272,7 +311,8 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
         and end + 1 not in taken
     ):
         end += 2
-    formal = end < len(a) and end not in taken and a.word[end][0].isupper()
+    formal = end < len(a) and end not in taken
+    formal = formal and (a.word[end][0].isupper() or "." in a.word[end][:-1])  # "Sp. z (o.o.)"
     return end + (formal and a.lower[end].rstrip(".") in lists().registered)
 
 
