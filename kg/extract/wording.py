@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.attached import led_on
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.coref.lists import lists
@@ -260,6 +261,7 @@ def phrase_of(
         right + 1 in kept or (right + 2 in kept and a.word[right + 1] in "\"“”'‘’-–,/")
     ):
         right += 1
+    right = right if clause else led_on(a, token.i, right)
     tokens = _trim([doc[i] for i in range(left, right + 1)], context)[:MAX_PHRASE_TOKENS]
     tokens = _trim(tokens, context)
     if not tokens:

@@ -172,6 +172,7 @@ def is_behind_active(t: Text, row: Row) -> bool:
     by = any(a.lower[k] == "by" for k in a.children(at, "case"))
     return by and at > i and a.subject(i) is not None and a.child(i, "aux:pass") is None
 
+
 def is_related_only(t: Text, row: Row) -> bool:
     """Tell whether firms only deal or vie with each other: "Acme, a partner of Zenith" owns nothing of it, nor is owned."""
     return KINDS[row.kind] is Kind.OWNERSHIP and t.a.lemma[row.trigger] in words("related.words")
