@@ -274,7 +274,7 @@ def describe(
     text = " ".join(" ".join([*words, a.word[head], tail]).split())
     text = _AN.sub(lambda m: "an " if m["next"].lower() in "aeiou" else "a ", text)
     text = _YOU.sub("a ", text)
-    return text.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-")
+    return text.replace(" 's", "'s").replace(" ’s", "’s").replace(" - ", "-").replace(" ,", ",")
 
 
 def _tail(a: Arrays, head: int, end: int, inside_time: frozenset[int], cue: int | None) -> str:

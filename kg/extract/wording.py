@@ -141,10 +141,28 @@ def _trim(tokens: list[Token], context: Context) -> list[Token]:
         or tokens[-1].dep_ in ("case", "cc", "mark")
         or tokens[-1].lower_ == "worth"
         or tokens[-1].tag_ == "POS"
+        or _lacks_agent(tokens)
         or tokens[-1].i in context.inside_time
     ):
         tokens = tokens[:-1]
     return tokens
+
+
+def _lacks_agent(tokens: list[Token]) -> bool:
+    """Tell whether words end in a participle whose agent is left out: "20 percent of Acme (held) by Zenith"."""
+    last = tokens[-1]
+    behind = last.i + 1 < len(last.doc) and last.nbor().lower_ == "by"
+    return len(tokens) > 1 and last.tag_ == "VBN" and last.dep_ == "acl" and behind
+
+
+def _what_for(a: Arrays, agent: int) -> set[int]:
+    """Return the places of what somebody acts for, which is no part of who acts: "fined by a regulator (for misleading us)"."""
+    if a.dep[agent] != "obl:agent" or a.lemma[agent] not in lists().org_classes:
+        return set()
+    told = (
+        k for k in a.kids[agent] if k > agent and a.tag[k] == "VBG" and a.lower[a.left[k]] == "for"
+    )
+    return {i for k in told for i in a.subtree(k)}
 
 
 def _loose(token: Token, kept: set[int], context: Context) -> set[int]:
@@ -247,7 +265,7 @@ def phrase_of(
         kept = {i for i in kept if i >= first or a.dep[i] in ("amod", "compound")}
         kept -= _source(a, token.i) | _from_level(a, kept)
     else:
-        kept -= _state_beside(a, token.i)
+        kept -= _state_beside(a, token.i) | _what_for(a, token.i)
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
         kept -= {t.i for t in trigger.subtree}
     if not clause:
@@ -267,7 +285,20 @@ def phrase_of(
     if not tokens:
         return ""
     words = a.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
-    return _SPACES.sub(" ", words).strip('"“”‘’ ')
+    return _with_even_quotes(_SPACES.sub(" ", words).strip('"“”‘’ '))
+
+
+def _with_even_quotes(text: str) -> str:
+    """Return words without the mark of a quotation that they only begin or end.
+
+    Example:
+        >>> _with_even_quotes('planned "monopoly'), _with_even_quotes('the "Comet" van')
+        ('planned monopoly', 'the "Comet" van')
+    """
+    for first, last in (('"', '"'), ("“", "”")):
+        odd = text.count(first) % 2 if first == last else text.count(first) != text.count(last)
+        text = text.replace(first, "").replace(last, "") if odd else text
+    return text
 
 
 def _source(a: Arrays, clause: int) -> set[int]:
