@@ -95,3 +95,20 @@ def test_firms_are_known_by_a_part_of_their_names(
     claims_of: ClaimsOf, text: str, subject: str
 ) -> None:
     assert {c.subject for c in claims_of(text, Kind.FACILITY)} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Norvik has bought the Leeds Courier. Courier Company will close its plant.",
+            {"Leeds Courier", "Courier Company"},
+        ),
+        ("Norvik has bought the Leeds Courier. Courier will close its plant.", {"Leeds Courier"}),
+        ("Leeds Courier Company grew. Courier Company will close it.", {"Leeds Courier Company"}),
+    ],
+)
+def test_a_firm_called_company_is_not_its_paper(text: str, names: set[str]) -> None:
+    article = Article(id="a", title="", text=text, date=dt.date(2024, 5, 6))
+    found = kg.extract.analyse(article, load(), kg.extract.load()).mentions
+    assert {m.name for m in found if m.name and "Courier" in m.text} == names

@@ -112,6 +112,8 @@ def _ends(short: Surface, long: Surface, words: Lists) -> bool:
     seen = long.told <= short.told if drops else long.first <= short.first
     if not seen or len(long.words) <= n:
         return False
+    if n == 1 and _is_company(short) and not _is_company(long):
+        return False  # the "Courier Company" has the "Leeds Courier"
     if n == 1 and "public" in words.org_classes.get(short.words[0], ()):
         return _is_body(short.words[0], long)
     if all(w in words.descriptors or w in words.unit_words or len(w) < 2 for w in short.words):
@@ -120,6 +122,11 @@ def _ends(short: Surface, long: Surface, words: Lists) -> bool:
         long.words[i : i + n] == short.words and long.words[i - 1] not in LINKING
         for i in range(1, len(long.words) - n + 1)
     )
+
+
+def _is_company(name: Surface) -> bool:
+    """Tell whether a name is never told without "Company"."""
+    return all(name_words(text)[-1:] == ("company",) for text in name.texts)
 
 
 def _is_body(word: str, long: Surface) -> bool:

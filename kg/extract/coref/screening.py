@@ -25,6 +25,7 @@ _LONG_WORD = 4
 _OWNED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV", "SYM", "X"})
 _COMMON = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 _SHORT_FORMS = frozenset({"Co.", "Inc.", "Corp.", "Ltd.", "Cos."})
+_SPELT_OUT = frozenset({"Company", "Corporation"})
 _SHORTEST = 3  # letters: "& Co. KG" goes on
 _PREFIXED = re.compile(r"(ex|non)-(?=[A-Z])", re.IGNORECASE)
 _NO_END = frozenset({"of", "and", "the", "for"})
@@ -294,7 +295,7 @@ def _firm_end(doc: Doc, start: int, end: int) -> int:
 
 
 def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
-    """Return the end of a name with what a hyphen ties to it, or a legal form: "Model-S", "Halden (NV)".
+    """Return the end of a name with what a hyphen ties to it, or a legal form: "Model-S", "Halden (NV)", "Halden (Company)".
 
     Only a part that begins with a capital or digit belongs to the name, so
     "Leeds-based" stays apart, as does a name of its own ("Airbus-Boeing").
@@ -313,7 +314,8 @@ def widened(a: Arrays, end: int, taken: Collection[int]) -> int:
         end += 2
     formal = end < len(a) and end not in taken
     formal = formal and (a.word[end][0].isupper() or "." in a.word[end][:-1])  # "Sp. z (o.o.)"
-    return end + (formal and a.lower[end].rstrip(".") in lists().registered)
+    known = formal and (a.word[end] in _SPELT_OUT or a.lower[end].rstrip(".") in lists().registered)
+    return end + known
 
 
 def proper(a: Arrays, start: int, end: int) -> tuple[int, int]:
