@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract import tree
 from kg.extract.amounts import AmountMention
@@ -22,9 +22,9 @@ from kg.extract.undone import is_compared
 from kg.model import Quantity
 
 _FURTHEST = 8  # tokens between who expects and the verb
-_FURTHEST_BACK = 6  # tokens between an outlook and what it is for
+_FURTHEST_BACK = 10  # tokens between an outlook and what it is for
 _BETWEEN = ("NOUN", "PROPN", "AUX", "ADJ", "ADV", "PART")
-_BEFORE_MEASURE = ("ADJ", "NOUN", "NUM", "DET", "PRON", "PART", "PUNCT")
+_BEFORE_MEASURE = ("ADJ", "NOUN", "PROPN", "NUM", "DET", "PRON", "PART", "PUNCT")
 _FIRM = frozenset({"it", "they", "he", "she"})
 _PARTICIPLES = ("VBN", "VBD", "VB")
 
@@ -131,15 +131,34 @@ def of_outlook(measure: Token) -> bool:
     """
     doc, words = measure.doc, _words()
     for at in range(measure.i - 1, max(tree.starts(measure), measure.i - _FURTHEST_BACK), -1):
+        if "-" in (doc[at - 1].text, doc[at + 1].text):
+            continue  # "like-for-like sales"
         if doc[at].lower_ in ("for", "of", "on"):
-            return at > tree.starts(measure) and doc[at - 1].lemma_.lower() in words["outlooks"]
+            return _follows_outlook(doc, at, tree.starts(measure))
         if doc[at].lemma_.lower() in words["foreseeing"]:
             told = doc[at].pos_ == "VERB" or doc[at + 1].pos_ == "DET"  # "which forecast a loss"
             return told and not is_compared(arrays(doc), at)
-        described = doc[at].tag_ == "VBN"  # "its forecast for adjusted profit"
+        # "Its forecast for adjusted profit", "for operating profit"
+        described = doc[at].tag_ in ("VBN", "VBG")
         if doc[at].pos_ not in _BEFORE_MEASURE and not described:
             return False
     return False
+
+
+def _follows_outlook(doc: Doc, at: int, first: int) -> bool:
+    """Tell whether a preposition follows an outlook, or the period of one: "its forecast (for)", "its guidance for 2024 (of)".
+
+    Args:
+        doc: The text.
+        at: The preposition.
+        first: Where its sentence begins.
+    """
+    before, words = at - 1, _words()
+    if before > first and (doc[before].lower_ in words["periods"] or doc[before].like_num):
+        while before > first and doc[before].pos_ in _BEFORE_MEASURE:
+            before -= 1
+        before -= doc[before].lower_ == "for"
+    return before >= first and doc[before].lemma_.lower() in words["outlooks"]
 
 
 def beyond(

@@ -371,6 +371,8 @@ def measure_of(token: Token, context: Context) -> str:
         fits = (
             word.dep_ in ("compound", "amod", "punct", "advmod", "conj", "cc") and not word.is_quote
         ) and not (word.dep_ == "conj" and word.pos_ in ("VERB", "AUX"))  # "and had sales"
+        # "Its forecast for operating profit": a clause stands behind its noun, never right before it
+        fits = fits or (word.dep_ == "acl" and word.head.i == first)
         owner = word.dep_ == "nmod:poss" or (word.ent_type_ in _NAMED and word.dep_ != "amod")
         if not (inside and fits) or told(word) or owner or word.text in (",", "(", "-", "–"):
             break

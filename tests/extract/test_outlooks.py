@@ -207,3 +207,54 @@ def test_a_forecast_before_that_stood_or_was_beaten_is_not_given_up(
     found = claims_of(text, Kind.RESULT, "2021-05-15")
     assert found
     assert {c.polarity for c in found} == {Polarity.AFFIRMED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods lowered its forecast for operating profit to $21 million.",
+        "Acme Foods reaffirmed its guidance for 2021 of operating profit of $21 million.",
+        "Acme Foods stuck to its outlook for the full year of operating profit of $21 million.",
+        "Zenith Bank raised its forecast for Acme Foods' operating profit to $21 million.",
+    ],
+)
+def test_a_figure_of_an_outlook_is_an_aim_whatever_stands_between(
+    claims_of: Find, text: str
+) -> None:
+    [claim] = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert (claim.object, claim.modality) == ("operating profit", Modality.TARGETED)
+
+
+def test_an_outlook_before_is_of_no_year_before(claims_of: Find) -> None:
+    text = (
+        "Acme Foods lowered its forecast for 2021 operating profit to $21 million, from $26 million"
+        " previously."
+    )
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert {(c.modality, str(c.time.earliest)) for c in found if c.time} == {
+        (Modality.TARGETED, "2021-01-01")
+    }
+    assert {int(c.amount.value) for c in found if c.amount} == {21_000_000, 26_000_000}
+
+
+def test_growth_like_for_like_is_of_an_outlook(claims_of: Find) -> None:
+    text = "Acme Foods kept its outlook for the second half of like-for-like sales growth of 3%."
+    found = claims_of(text, Kind.RESULT, "2021-05-15")
+    assert {c.modality for c in found} == {Modality.TARGETED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods' operating profit fell to $21 million.",
+        "Acme Foods reported for 2020 an operating profit of $21 million.",
+        "Acme Foods paid $3 million for Zenith Foods, whose operating profit was $21 million.",
+    ],
+)
+def test_an_operating_profit_without_an_outlook_is_so(claims_of: Find, text: str) -> None:
+    found = [c for c in claims_of(text, Kind.RESULT, "2021-05-15") if c.amount]
+    assert {(c.object, c.modality) for c in found} == {("operating profit", Modality.ASSERTED)}
+
+
+def test_a_sales_target_is_no_measure(claims_of: Find) -> None:
+    assert not claims_of("Acme Foods cut its sales target to $21 million.", Kind.RESULT)

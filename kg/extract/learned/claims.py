@@ -309,8 +309,9 @@ def _is_barred(t: Text, row: Row) -> bool:
 
 
 def _is_no_measure(thing: Filler) -> bool:
-    """Tell whether what a figure is of is the figure ("sold 13,834") or what it is reckoned by."""
-    return not re.search(r"[^\W\d]", thing.text) or _is_each(thing.token)
+    """Tell whether what a figure is of is the figure ("sold 13,834"), what it is reckoned by, or an aim ("its sales target")."""
+    aimed = thing.token.lemma_.lower() in _AIMS
+    return aimed or not re.search(r"[^\W\d]", thing.text) or _is_each(thing.token)
 
 
 def _is_each(noun: Token) -> bool:
