@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import Arrays, arrays
-from kg.extract.comparing import forecast_for, is_long, of_figure
+from kg.extract.comparing import forecast_for, is_from, is_long, of_figure
 from kg.extract.context import Context
 from kg.extract.dating import time_of
 from kg.extract.expected import of_outlook
@@ -72,6 +72,8 @@ def is_replaced(
 ) -> bool:
     """Tell whether a figure is one of an outlook that another has taken the place of: "from a previous forecast of 2".
 
+    So is what an outlook is changed from: "cut its profit forecast to 1 from 2".
+
     What came is only measured by an outlook before: "made 3, above its earlier forecast of 2".
 
     Args:
@@ -86,12 +88,25 @@ def is_replaced(
         return False
     a, sentence = arrays(trigger.doc), trigger.sent
     nouns = [t.i for t in _led_by(amount, sentence, context)]
+    others = [q for *_, q in stated if q is not None and q != amount]
+    aimed = certainty is Modality.TARGETED or is_outlook(trigger, frame, measure, amount, context)
+    if aimed and others and _is_changed(a, sentence) and is_from(sentence, context, amount):
+        return True
     if not any(_is_former_outlook(a, i, sentence.start) for i in nouns):
         return False
-    others = [q for *_, q in stated if q is not None and q != amount]
     if certainty is Modality.TARGETED:
         return bool(others)
     return any(is_outlook(trigger, frame, measure, q, context) for q in others)
+
+
+def _is_changed(a: Arrays, sentence: Sentence) -> bool:
+    """Tell whether a sentence tells that an outlook is changed, and not only kept: "cut its profit forecast"."""
+    return any(
+        a.lemma[i] in _words("outlooks")
+        and a.dep[i] in _MOVED
+        and a.lemma[a.head[i]] in _words("changing")
+        for i in range(sentence.start, sentence.end)
+    )
 
 
 def _is_former_outlook(a: Arrays, noun: int, first: int) -> bool:

@@ -181,6 +181,8 @@ def test_what_must_come_before_a_plan_is_an_aim(claims_of: Find) -> None:
         "Acme Foods sees 2021 revenue of $3 million to $4 million, against a prior range of $2 million to $5 million.",
         "Acme Foods raised its 2021 sales forecast to $3 million from its previous forecast of $2 million.",
         "Acme Foods' 2021 sales are now seen at $3 million, versus an earlier forecast of $2 million.",
+        "Acme Foods raised its 2021 sales forecast to $3 million from $2 million.",
+        "Acme Foods has revised its forecast for operating profit from $2 million to $3 million.",
     ],
 )
 def test_a_forecast_that_another_replaces_is_given_up(claims_of: Find, text: str) -> None:
@@ -199,6 +201,7 @@ def test_a_forecast_that_another_replaces_is_given_up(claims_of: Find, text: str
         "Acme Foods reported 2020 sales of $3 million, compared with a previous forecast of $2 million.",
         "Acme Foods expects sales of $3 million in 2021, in line with its previous range of $2 million to $4 million.",
         "Acme Foods kept its previous forecast of sales of $3 million for 2021.",
+        "Acme Foods kept its forecast for revenue of $3 million for 2021, up from $2 million in 2020.",
     ],
 )
 def test_a_forecast_before_that_stood_or_was_beaten_is_not_given_up(
