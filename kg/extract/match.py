@@ -21,7 +21,7 @@ from kg.extract.firmness import TO_COME, firmness, has_come, is_ahead
 from kg.extract.former import of_own_measure, with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
-from kg.extract.in_order import in_order, role_of_own, without_others
+from kg.extract.in_order import Stated, in_order, role_of_own, without_others
 from kg.extract.joint import titles_of
 from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
@@ -41,6 +41,7 @@ from kg.extract.triggers import announced, standing
 from kg.extract.undone import is_beside
 from kg.extract.voices import voiced
 from kg.extract.when import of_post
+from kg.extract.without_verb import with_own_figures
 from kg.extract.wording import Filler, without_owner
 from kg.model import SYMMETRIC, Claim, Dropped, Kind, Modality, Polarity, Quantity, Span
 
@@ -303,6 +304,11 @@ def _object(thing: Filler | None, subject: Filler) -> str | None:
     return thing.text if thing.label else without_owner(thing.text, subject.text)
 
 
+def _own(told: list[Stated], trigger: Token, context: Context) -> list[Stated]:
+    """Return what is stated, each party with its own figure, without figures that are another's."""
+    return in_order(with_own_figures(told, trigger, context), trigger, context)
+
+
 def _stated(
     trigger: Token,
     frame: Frame,
@@ -324,7 +330,7 @@ def _stated(
         for pair in _pairs(frame, subjects, objects)
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
-    for subject, obj, figure in in_order(told, trigger, context):
+    for subject, obj, figure in _own(told, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         polarity = _polarity(frame, reading, figure=amount is not None)
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
@@ -395,7 +401,7 @@ def _with_others(found: Candidate, context: Context, used: set[int]) -> Iterator
     """
     claim, trigger, frame = found.claim, found.trigger, found.frame
     apart = claim.kind is Kind.RESULT and frame.figures  # a measure has figures by itself
-    listed = [] if apart else portions(claim, trigger, (found.subject, found.object), context)
+    listed = portions(claim, trigger, (found.subject, found.object), context)
     if listed:
         for one, thing in listed:
             yield dataclasses.replace(found, claim=one, object=thing)

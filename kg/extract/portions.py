@@ -17,12 +17,14 @@ from spacy.tokens import Token
 from kg.extract.amounts import AmountMention
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
+from kg.extract.without_verb import past_name, past_time
 from kg.extract.wording import Filler, name_of
-from kg.model import Claim, Kind, Quantity
+from kg.model import Claim, Kind, Quantity, TimeSpan
 
 _BY_PLACE = frozenset({Kind.LAYOFF, Kind.HIRING, Kind.INVESTMENT})
 _BY_PARTY = frozenset({Kind.SUPPLY, Kind.FUNDING, Kind.ACQUISITION, Kind.OWNERSHIP})
 _BY_FIRM = frozenset({Kind.RESULT, Kind.MARKET_MOVE})
+_OF_JOBS = frozenset({Kind.LAYOFF, Kind.HIRING})
 _LEADS = frozenset({"in", "at", "from", "for", "of", "to", "with"})
 _FINED = frozenset({"against", "for", "on"})
 _OWNERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
@@ -75,9 +77,9 @@ def portions(
         if not (found and priced):
             return _priced(claim, parties[1], own, told, context)
         return [(_with(claim, p), parties[1]) for p in found]
-    if claim.kind in _BY_FIRM:
-        before = parties[0] is not None and parties[0].token.idx < own.span.start
-        others = _of_others(claim, a, own, told, context) if before else []
+    before = parties[0] is not None and parties[0].token.idx < own.span.start
+    others = _of_others(claim, a, own, told, context) if before else []
+    if claim.kind in _BY_FIRM or (claim.kind in _OF_JOBS and others):
         return [(one, parties[1]) for one in others]
     found = []
     if claim.kind is Kind.LEGAL and claim.action == "fines":
@@ -217,7 +219,19 @@ def _figure(
 def _named(
     a: Arrays, own: AmountMention, told: list[AmountMention], party: Filler | None
 ) -> list[_Portion]:
-    """Return the figures that stand right behind a name each: "fined Acme 9 million euros and Zenith 4 million"."""
+    """Return the figures that stand right behind a name each: "fined Acme 9 million euros and Zenith 4 million".
+
+    So may the first one behind its verb, or any of them be the one that is known.
+    """
+    lists = (_named_from(a, one, told, party) for one in told if one.span.start <= own.span.start)
+    known = own.quantity.value
+    return next((found for found in lists if any(p.quantity.value == known for p in found)), [])
+
+
+def _named_from(
+    a: Arrays, own: AmountMention, told: list[AmountMention], party: Filler | None
+) -> list[_Portion]:
+    """Return the figures of names that begin with one."""
     before = a.at_offset(own.span.start) - 1
     end = a.sents[a.sent[before]][1]
     if before >= 0 and a.label[before]:
@@ -288,13 +302,11 @@ def _of_others(
     claim: Claim, a: Arrays, own: AmountMention, told: list[AmountMention], context: Context
 ) -> list[Claim]:
     """Return a claim with those of other firms that leave its verb out: "Acme sold 9,000 cars and Zenith 4,000"."""
-    at = _after(a, own)
-    end = a.sents[a.sent[at - 1]][1]
-    while at < end and (at in context.inside_time or at + 1 in context.inside_time):
-        at += 1
+    end = a.sents[a.sent[_after(a, own) - 1]][1]
+    at = past_time(a, _after(a, own), end, context)
     found = [claim]
     while 0 <= (first := _joined(a, at, end)) < end and a.label[first] == claim.subject_type:
-        following = _figure(a, a.name(first)[1], own, told, end)
+        following = _figure(a, past_name(a, a.name(first)[1]), own, told, end)
         if following is None or a.lower[min(following[1], end - 1)] in _OF_THING:
             break
         quantity, at = following
@@ -303,9 +315,18 @@ def _of_others(
             break
         sign = -1 if claim.amount is not None and claim.amount.value < 0 else 1
         amount = dataclasses.replace(quantity, value=abs(quantity.value) * sign)
-        thing = _without_figure(claim.object)
-        found.append(dataclasses.replace(claim, subject=name.text, amount=amount, object=thing))
+        thing, behind = _without_figure(claim.object), past_time(a, at, end, context)
+        time = claim.time if behind == at else _time_in(at, behind, context)
+        one = dataclasses.replace(claim, subject=name.text, amount=amount, object=thing, time=time)
+        found, at = [*found, one], behind
     return found if len(found) > 1 else []
+
+
+def _time_in(first: int, last: int, context: Context) -> TimeSpan | None:
+    """Return the time that some words tell."""
+    a = arrays(context.doc)
+    told = (p.mention for p in context.times_near(context.doc[first - 1]))
+    return next((t.value for t in told if first <= a.at_offset(t.core.start) < last), None)
 
 
 def _of_owners(
