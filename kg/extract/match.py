@@ -27,6 +27,7 @@ from kg.extract.lasting import pick_period
 from kg.extract.multiples import with_multiple
 from kg.extract.new_prices import with_new_price
 from kg.extract.nouns import holders
+from kg.extract.outdone import is_of_another
 from kg.extract.outlooks import is_outlook, is_replaced, time_told
 from kg.extract.own_sums import amount_of
 from kg.extract.past_state import gives_away
@@ -304,9 +305,12 @@ def _object(thing: Filler | None, subject: Filler) -> str | None:
     return thing.text if thing.label else without_owner(thing.text, subject.text)
 
 
-def _own(told: list[Stated], trigger: Token, context: Context) -> list[Stated]:
+def _own(told: list[Stated], frame: Frame, trigger: Token, context: Context) -> list[Stated]:
     """Return what is stated, each party with its own figure, without figures that are another's."""
-    return in_order(with_own_figures(told, trigger, context), trigger, context)
+    own = in_order(with_own_figures(told, trigger, context), trigger, context)
+    if frame.kind is not Kind.MARKET_MOVE:
+        return own
+    return [one for one in own if not is_of_another(one[2], trigger, context)]
 
 
 def _stated(
@@ -330,7 +334,7 @@ def _stated(
         for pair in _pairs(frame, subjects, objects)
         for amount in _amounts(trigger, frame, pair, context, used)
     ]
-    for subject, obj, figure in _own(told, trigger, context):
+    for subject, obj, figure in _own(told, frame, trigger, context):
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         polarity = _polarity(frame, reading, figure=amount is not None)
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
