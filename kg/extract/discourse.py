@@ -82,6 +82,11 @@ def whole_words() -> frozenset[str]:
     return listed("whole_words")
 
 
+def of_markets() -> frozenset[str]:
+    """Return the words, in lower case, for what is traded on a whole market, where no owner is told."""
+    return listed("of_markets")
+
+
 def sentences_before(token: Token, reach: int) -> list[Sentence]:
     """Return the sentences before that of a token, the nearest first."""
     doc = token.doc

@@ -147,9 +147,13 @@ def _narrows(child: Token) -> bool:
 
 
 def whole(measure: Token) -> list[Token]:
-    """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music"."""
+    """Return a measure that no noun narrows down: "sales", but not "tablet sales" or "sales of music".
+
+    "Stocks" without an owner are those of a market.
+    """
     told = tree.children(measure, "nmod", "compound")
-    return [] if any(map(_narrows, told)) else [measure]
+    of_all = measure.lower_ in discourse.of_markets()
+    return [] if of_all or any(map(_narrows, told)) else [measure]
 
 
 def goes_to_place(title: Token) -> bool:

@@ -40,3 +40,27 @@ def test_what_shares_are_compared_with_moves_by_itself(claims_of: ClaimsOf, behi
 )
 def test_an_own_move_stays(proposals_of: ClaimsOf, text: str, move: int) -> None:
     assert move in _moves(proposals_of(text, Kind.MARKET_MOVE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stocks fell on Monday as Acme Foods filed for bankruptcy.",
+        "Stocks fell 3 percent on Monday as Acme Foods filed for bankruptcy.",
+        "European equities fell 2 percent after Acme Foods warned of a loss.",
+    ],
+)
+def test_a_whole_market_is_no_firms_shares(claims_of: ClaimsOf, text: str) -> None:
+    assert not claims_of(text, Kind.MARKET_MOVE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme Foods makes soup in Leeds. Shares fell 3 percent as it warned of a loss.",
+        "Acme Foods' stocks fell 3 percent on Monday.",
+        "Acme Foods makes soup in Leeds. The stock fell 3 percent on Monday.",
+    ],
+)
+def test_shares_of_a_firm_move(claims_of: ClaimsOf, text: str) -> None:
+    assert _moves(claims_of(text, Kind.MARKET_MOVE)) == {-3}

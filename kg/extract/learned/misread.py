@@ -96,6 +96,17 @@ def is_income_from(t: Text, row: Row) -> bool:
     )
 
 
+def is_of_market(t: Text, row: Row) -> bool:
+    """Tell whether a whole market moves, and nobody's shares: "stocks fell 2 percent as Acme filed for bankruptcy"."""
+    a, mover = t.a, t.a.subject(row.trigger)
+    if KINDS[row.kind] is not Kind.MARKET_MOVE or mover is None:
+        return False
+    own = any(a.label[k] in ORGANIZATIONS for k in range(a.left[mover], a.right[mover] + 1))
+    return (
+        a.lower[mover] in discourse.of_markets() and not own and a.child(mover, "nmod:poss") is None
+    )
+
+
 def is_made_only(t: Text, row: Row) -> bool:
     """Tell whether a thing is worked on, and nobody supplied: "the statues were polished by Acme"."""
     thing = row.object
@@ -286,6 +297,7 @@ RULES = (
     is_asked_for,
     is_unsold,
     is_income_from,
+    is_of_market,
     is_made_only,
     is_of_forecast,
     is_of_owned,
