@@ -96,6 +96,20 @@ def is_income_from(t: Text, row: Row) -> bool:
     )
 
 
+def is_of_clause_before(t: Text, row: Row) -> bool:
+    """Tell whether a figure of an earlier time takes its measure from a later one: "lost $9 million after making $3 million".
+
+    What was made before a loss is none; what rises after it fell is one measure all the same.
+    """
+    a, i = t.a, row.trigger
+    if KINDS[row.kind] is not Kind.RESULT or row.thing is None:
+        return False
+    if a.dep[i] != "advcl" or a.lemma[i] not in words("making.words"):
+        return False
+    leads = {a.lower[k] for k in a.children(i, "mark", "case", "aux")}
+    return bool(leads & words("making.leads")) and row.thing.token.i < a.left[i]
+
+
 def is_of_market(t: Text, row: Row) -> bool:
     """Tell whether a whole market moves, and nobody's shares: "stocks fell 2 percent as Acme filed for bankruptcy"."""
     a, mover = t.a, t.a.subject(row.trigger)
@@ -105,6 +119,16 @@ def is_of_market(t: Text, row: Row) -> bool:
     return (
         a.lower[mover] in discourse.of_markets() and not own and a.child(mover, "nmod:poss") is None
     )
+
+
+def is_sum(t: Text, row: Row) -> bool:
+    """Tell whether what a figure is of is a sum of money, or an act and its sum: "made 9 million (euros)", "earning $9 million"."""
+    if KINDS[row.kind] is not Kind.RESULT or row.thing is None:
+        return False
+    thing = row.thing.token
+    spans = [p.mention.span for p in t.context.amounts_near(thing) if p.mention.kind == "money"]
+    acts = thing.pos_ == "VERB" and any(c.isdigit() for c in row.thing.text)
+    return acts or any(span.start <= thing.idx < span.end for span in spans)
 
 
 def is_made_only(t: Text, row: Row) -> bool:
@@ -297,7 +321,9 @@ RULES = (
     is_asked_for,
     is_unsold,
     is_income_from,
+    is_of_clause_before,
     is_of_market,
+    is_sum,
     is_made_only,
     is_of_forecast,
     is_of_owned,
