@@ -30,6 +30,7 @@ from kg.extract.nouns import holders
 from kg.extract.outdone import is_of_another
 from kg.extract.outlooks import is_outlook, is_replaced, time_told
 from kg.extract.own_sums import amount_of
+from kg.extract.owners_shares import is_of_customer
 from kg.extract.past_state import gives_away
 from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
@@ -307,6 +308,8 @@ def _object(thing: Filler | None, subject: Filler) -> str | None:
 
 def _own(told: list[Stated], frame: Frame, trigger: Token, context: Context) -> list[Stated]:
     """Return what is stated, each party with its own figure, without figures that are another's."""
+    if frame.kind is Kind.RESULT:
+        told = [one for one in told if not is_of_customer(trigger, one[0], context)]
     own = in_order(with_own_figures(told, trigger, context), trigger, context)
     if frame.kind is not Kind.MARKET_MOVE:
         return own

@@ -1,4 +1,4 @@
-"""Whether a share is what an owner has, and not what it does with one: "its owner, Acme, sold (9%) of the shares"."""
+"""Whether a share is what an owner or a firm itself has: not in "its owner, Acme, sold (9%) of the shares"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract import tree
+from kg.extract import tree, wordorder
 from kg.extract.arrays import arrays
+from kg.extract.context import Context
 from kg.extract.times.words import load_toml
-from kg.extract.wording import Filler
+from kg.extract.wording import Filler, names_of
+
+_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
 
 
 @cache
@@ -43,6 +46,23 @@ def is_of_owner(root: Token, trigger: Token, obj: Filler | None) -> bool:
             held = token.lemma_.lower() in _words()["holding"] or _is_moved(root, token, obj)
             return held and not of_other
     return True
+
+
+def is_of_customer(trigger: Token, subject: Filler, context: Context) -> bool:
+    """Tell whether a share of a firm's sales is what another firm makes up: "Zenith accounts for 9% of Acme's sales".
+
+    It tells who buys, and nothing of how much is sold.
+
+    Args:
+        trigger: The word for the share.
+        subject: Whose sales they are.
+        context: The text.
+    """
+    verb = next((t for t in (trigger, *trigger.ancestors) if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in _words()["making_up"]:
+        return False
+    names = [n for one in wordorder.agents(verb) for n in names_of(one, context)]
+    return any(n.label in _FIRMS and n.text != subject.text for n in names)
 
 
 def _is_moved(root: Token, verb: Token, obj: Filler | None) -> bool:

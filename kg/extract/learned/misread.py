@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _OWN = frozenset({Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE, Kind.STANCE})
 """Kinds of what people of a firm are or think, who may be onlookers."""
 
+_BEFORE_NAME = ("DET", "ADJ", "NOUN", "PROPN", "PART")
+
 _DEALS = frozenset(
     {Kind.ACQUISITION, Kind.DIVESTITURE, Kind.MERGER, Kind.OWNERSHIP, Kind.PARTNERSHIP}
 )
@@ -85,10 +87,16 @@ def is_unsold(t: Text, row: Row) -> bool:
 
 
 def is_income_from(t: Text, row: Row) -> bool:
-    """Tell whether who should supply is who pays: "gets its revenue from Acme"."""
+    """Tell whether who should supply is who pays: "gets its revenue from Acme", "gets a third of its sales from Acme"."""
     a, at = t.a, row.subject.at
     if KINDS[row.kind] is not Kind.SUPPLY or row.subject.form in ELSEWHERE:
         return False
+    before = a.name(at)[0] - 1
+    while before > 0 and a.lower[before] != "from" and a.pos[before] in _BEFORE_NAME:
+        before -= 1
+    told = a.lower[before] == "from" and a.pos[before - 1] == "NOUN"
+    if told and a.lower[before - 1] in words("income.words"):
+        return True
     if a.lemma[row.trigger] not in words("income.words") or a.dep[row.trigger] != "obj":
         return False
     return a.head[at] == a.head[row.trigger] and any(
