@@ -107,14 +107,14 @@ def test_a_paper_that_closes_an_office_cuts_jobs(claims_of: ClaimsOf) -> None:
 
 @pytest.mark.parametrize(
     ("noun", "objects"),
-    [("takeover", ["takeover of Ostra Cars"]), ("closure", [])],
+    [("takeover", ["takeover of Ostra Cars"]), ("closure", ["closure of plant in Halden"])],
 )
 def test_a_noun_stands_for_deals_of_its_sort(
     noun: str, objects: list[str], claims_of: ClaimsOf
 ) -> None:
     text = (
         "Acme Motors will close its plant in Halden in September. Rival Zenith Holdings bought Ostra "
-        f"Cars in November for 1.1m pounds. The union Unite said it would oppose the {noun}."
+        f"Cars in November for 1.1m pounds. The charity Polar Trust said it would oppose the {noun}."
     )
     deals = [c.object for c in claims_of(text, Kind.STANCE) if "of" in (c.object or "")]
     assert deals == objects
