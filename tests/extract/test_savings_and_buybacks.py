@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind
+from kg.model import Claim, Kind, Modality
 
 Found = Callable[..., list[Claim]]
 
@@ -78,3 +78,32 @@ def test_a_buyback_is_a_purchase_to_come(claims_of: Found, text: str, modality: 
 )
 def test_no_shares_are_bought(claims_of: Found, text: str) -> None:
     assert not [c for c in claims_of(text, Kind.ACQUISITION) if c.object == "shares"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            '"We see annual savings of 90 million pounds by 2026," Acme Foods chief executive Ann Lee said.',
+            "Ann Lee",
+        ),
+        ("Acme Foods sees synergies of 90 million pounds.", "Acme Foods"),
+        (
+            "Ann Lee, chief executive of Acme Foods, expects annual savings of 90 million pounds.",
+            "Ann Lee",
+        ),
+    ],
+)
+def test_savings_that_somebody_sees_are_an_aim(claims_of: Found, text: str, speaker: str) -> None:
+    [claim] = claims_of(text, Kind.TARGET)
+    assert (claim.subject, claim.modality, claim.speaker) == (
+        "Acme Foods",
+        Modality.TARGETED,
+        speaker,
+    )
+    assert claim.amount is not None
+    assert int(claim.amount.value) == 90_000_000
+
+
+def test_savings_that_a_firm_saw_are_no_aim(claims_of: Found) -> None:
+    assert not claims_of("Acme Foods saw savings of 90 million pounds last year.", Kind.TARGET)
