@@ -139,3 +139,31 @@ def test_workers_of_a_plant_lose_their_jobs_there(framed: ClaimsOf) -> None:
     assert [(c.subject, "plant in Leeds" in (c.object or "")) for c in found] == [
         ("Acme Motors", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Acme Foods will shut the mill that it bought from Zenith Foods in May.", "mill"),
+        (
+            "Acme Foods will close the bakery business which it bought from Zenith Foods in 2016.",
+            "bakery business",
+        ),
+    ],
+)
+def test_what_a_clause_tells_as_bought_is_no_supply(
+    text: str, thing: str, claims_of: ClaimsOf
+) -> None:
+    assert claims_of(text, Kind.SUPPLY) == []
+    assert _parties(claims_of(text, Kind.ACQUISITION)) == {("Acme Foods", thing)}
+    assert _parties(claims_of(text, Kind.DIVESTITURE)) == {("Zenith Foods", thing)}
+
+
+def test_goods_in_such_a_clause_are_supplied(claims_of: ClaimsOf) -> None:
+    text = "Acme Motors will use the chips that it buys from Zenith Labs."
+    assert _parties(claims_of(text, Kind.SUPPLY)) == {("Zenith Labs", "Acme Motors")}
+
+
+def test_a_share_bought_beside_a_stake_is_not_held_before(framed: ClaimsOf) -> None:
+    text = "Acme Search has bought a 15 percent stake in Polar Air and 36 percent of Zenith Air."
+    assert framed(text, Kind.OWNERSHIP) == []

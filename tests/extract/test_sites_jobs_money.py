@@ -170,3 +170,23 @@ def test_a_site_that_the_police_shut_was_not_closed_by_its_owner(claims_of: Clai
     assert claims_of("The offices of Acme Motors were closed by the police.", Kind.FACILITY) == []
     (claim,) = claims_of("The London office of Acme Motors will be closed.", Kind.FACILITY)
     assert (claim.subject, claim.action, claim.modality) == ("Acme Motors", "closes", PLANNED)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A second mill is planned by Acme Foods in Leeds for 2027.", ("builds", "planned")),
+        ("The mill is considered a success by Acme Foods.", None),
+        (
+            "Acme Foods has commissioned a second bottling line at its Leeds plant.",
+            ("opens", "asserted"),
+        ),
+        ("Acme Foods has commissioned a second bottling line from Zenith Steel.", None),
+        ("Acme Foods has commissioned a study of its Leeds plant.", None),
+    ],
+)
+def test_sites_planned_by_somebody_or_put_to_work(
+    text: str, told: tuple[str, str] | None, framed: Callable[..., list[Claim]]
+) -> None:
+    found = {(c.action, c.modality.value) for c in framed(text, Kind.FACILITY)}
+    assert found == ({told} if told else set())
