@@ -201,6 +201,8 @@ def _of_others(
     if frame.kind in _ON_A_DAY:
         told = (p.mention for p in context.times_near(trigger))
         others |= {m.span.start for m in told if m.qualifier == "since"}
+    if frame.kind in _STATES:
+        others |= _of_no_present(trigger, context)
     if frame.action == "recalls":
         others |= _of_making(trigger, context)
     if frame.kind is Kind.MARKET_MOVE and amount is not None:
@@ -409,6 +411,17 @@ def _is_there(mention: TimeMention, context: Context) -> bool:
     while at >= 0 and a.pos[at] in ("PROPN", "DET"):
         at -= 1
     return at >= 0 and a.lower[at] in _words("places")
+
+
+def _of_no_present(trigger: Token, context: Context) -> frozenset[int]:
+    """Return where times begin beside what is so now, which is of no time gone by.
+
+    "Bought Acme, whose founder now heads a unit, in May": trees hang May on "heads".
+    """
+    lasts = trigger.dep_ == "acl:relcl" and trigger.tag_ in ("VBZ", "VBP")
+    if not lasts or not any(c.lower_ in _words("now") for c in tree.children(trigger, "advmod")):
+        return frozenset()
+    return frozenset(p.mention.span.start for p in context.times_near(trigger))
 
 
 def _of_no_act(trigger: Token, context: Context) -> frozenset[int]:

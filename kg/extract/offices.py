@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.extract import discourse, tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import Arrays, arrays
 from kg.extract.control import controls
 from kg.extract.discourse import listed
 from kg.extract.leaving import leaves_no_post
@@ -182,12 +182,43 @@ def _set_off_before(candidate: Candidate) -> bool:
     return beside and before.ent_type_ == "PERSON" and title.tag_ == "NN"
 
 
+def _of_person(candidate: Candidate) -> bool:
+    """Tell whether somebody works for a person: "Ann Lee's lawyer", "her husband and manager"."""
+    title, whose = candidate.trigger, candidate.object
+    a = arrays(title.doc)
+    if whose is None:
+        return False
+    kin = a.head[title.i]
+    if a.dep[title.i] == "conj" and a.lemma[kin] in posts("kin"):
+        return whose.token.i in {k for one in a.children(kin, "nmod:poss") for k in a.subtree(one)}
+    return candidate.claim.object_type == "PERSON" and title.lemma_.lower() in posts("helpers")
+
+
 def _is_to_come(candidate: Candidate) -> bool:
     """Tell whether a title is what somebody is to become, wherever the tree hangs it: "will become (chairman)"."""
     title = candidate.trigger
     a = arrays(title.doc)
     verb = taken_by(a, title.i) if title.pos_ == "NOUN" else None
     return verb is not None and a.lemma[verb] == "become"
+
+
+def _is_given(candidate: Candidate) -> bool:
+    """Tell whether a title is what another firm makes somebody: "hired Ann Lee, a director of Acme, as (chairman)"."""
+    title, place = candidate.trigger, candidate.object
+    a, k, first = arrays(title.doc), title.i - 1, tree.starts(title)
+    while k > first and a.pos[k] in ("ADJ", "NOUN", "DET", "PRON"):
+        k -= 1
+    if title.pos_ != "NOUN" or k <= first or place is None:
+        return False
+    if a.lower[k] != "as" or a.word[k - 1] != ",":
+        return False
+    acts = a.dep[place.token.i] in ("nsubj", "nsubj:pass", "obl:agent")
+    return place.token.i < k and not acts and _names_before(a, first, k)
+
+
+def _names_before(a: Arrays, first: int, end: int) -> bool:
+    """Tell whether somebody is named or hired for a post between two places."""
+    return any(a.pos[k] == "VERB" and a.lemma[k] in posts("naming") for k in range(first, end))
 
 
 def _held_by_another(candidate: Candidate) -> bool:
@@ -201,6 +232,30 @@ def _held_by_another(candidate: Candidate) -> bool:
     return person.i not in {t.i for t in tree.entity(after)} and title.tag_ == "NN"
 
 
+def _only_demanded(candidate: Candidate) -> bool:
+    """Tell whether others only ask somebody to leave: "faces calls to resign", "the fund wants Ann Lee to go".
+
+    Who wants to leave of her own will may.
+    """
+    a, i, person = arrays(candidate.trigger.doc), candidate.trigger.i, candidate.subject.token.i
+    first = next((k for k in a.children(i, "mark") if a.lower[k] == "to"), None)
+    if first is None:
+        return False
+    for up in a.ancestors(i):
+        if a.lemma[up] in posts("demands") and a.pos[up] == "NOUN":
+            own = person in a.children(up, "nmod:poss")
+            return not own and a.lemma[a.head[up]] not in posts("yielding")
+        pressed = [k for k in a.children(up, "obl", "obj", "nsubj") if k < first]
+        if any(a.lemma[k] in posts("demands") and a.pos[k] == "NOUN" for k in pressed):
+            return True
+        if a.lemma[up] in posts("wanting"):
+            asks = a.subject(up)
+            return asks is not None and asks != person and up < person < first
+        if a.pos[up] == "VERB":
+            break
+    return False
+
+
 _RULES: dict[Kind, tuple[tuple[Callable[[Candidate], bool], bool, str], ...]] = {
     Kind.APPOINTMENT: (
         (_is_followed, False, "somebody else takes up the position"),
@@ -209,12 +264,15 @@ _RULES: dict[Kind, tuple[tuple[Callable[[Candidate], bool], bool, str], ...]] = 
     ),
     Kind.DEPARTURE: (
         (_in_office, True, "an office of state, and no position in the organization"),
+        (_only_demanded, False, "others only ask somebody to leave"),
     ),
     Kind.ROLE: (
         (_of_kin, False, "the post of somebody's kin"),
+        (_of_person, True, "who works for a person has no post at a firm by that"),
         (_of_another, False, "the title is one of another organization"),
         (_held_by_another, False, "the title is one of another organization"),
         (_is_to_come, False, "a position that somebody is to take up"),
+        (_is_given, True, "the title is one of another organization"),
         (_set_off_before, False, "the title is set off from another person's name"),
     ),
 }

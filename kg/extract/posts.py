@@ -31,7 +31,9 @@ def taken_by(a: Arrays, i: int) -> int | None:
     if not named and i + 1 < len(a) and a.label[i + 1] == "PERSON":
         return None
     while k >= first and not _takes_up(a, k):
-        ties = a.pos[k] == "ADP" and (named or a.lower[k] == "as")
+        # where somebody comes from is nothing to take up
+        ties = a.pos[k] == "ADP" and (a.lower[k] == "as" or (named and a.lower[k] != "from"))
+        ties = ties or (a.lower[k] == "of" and a.lemma[k - 1] in posts("called"))
         if not (ties or a.pos[k] in _NOMINAL or a.word[k] == "-"):
             return None
         k -= 1
@@ -50,3 +52,20 @@ def _takes_up(a: Arrays, i: int) -> bool:
 def _goes_on(a: Arrays, verb: int) -> bool:
     """Tell whether a verb goes on after one of leaving: "left Acme and (joined) Zenith"."""
     return a.dep[verb] == "conj" and a.lemma[a.head[verb]] in posts("leaving")
+
+
+def only_comes(a: Arrays, i: int) -> bool:
+    """Tell whether a name is that of who follows somebody who leaves, or of where a new officer comes from.
+
+    Of neither does a text tell that goes on with "who joins from (Acme)" or "will retire and be replaced by (Ann Lee)".
+
+    Args:
+        a: The text.
+        i: The head of the name.
+    """
+    verb = a.head[i]
+    if a.dep[i] == "obl:agent":
+        left = a.dep[verb] == "conj" and a.lemma[a.head[verb]] in posts("leaving")
+        return left and a.lemma[verb] in posts("following")
+    from_there = any(a.lower[k] == "from" for k in a.children(i, "case"))
+    return from_there and a.lemma[verb] in posts("coming") and a.dep[i] in ("obl", "nmod")

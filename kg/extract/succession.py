@@ -15,20 +15,18 @@ from kg.extract import modality, tree
 from kg.extract.context import Context
 from kg.extract.leaving import leaves_when
 from kg.extract.match import Candidate
+from kg.extract.posts import posts
 from kg.extract.wording import name_of
 from kg.model import Kind, Modality
 from kg.resolve.names import same_name
 
-_FOLLOWER = "successor"
-_VERBS = frozenset({"succeed", "replace", "take", _FOLLOWER})
+_FOLLOWERS = frozenset({"successor", "replacement"})
+_FORMER = "predecessor"
+_VERBS = frozenset({"succeed", "replace", "take"}) | _FOLLOWERS
 _HANDING = frozenset({"hand", "make", "give"})
 _WAY = frozenset({"make", "give"})
 _BESIDE = ("advcl", "acl")
 _JOINTS = frozenset({"while", "and", "with"})
-_NAMING = frozenset(
-    {"name", "appoint", "hire", "promote", "pick", "choose", "select", "tap", "elect", "recruit"}
-)
-"""Verbs by which an organization gives somebody a post."""
 _OWN = "Appointment/took-over"
 """Who took over, without a word of what, took up the post that the text gives them."""
 _KEPT = frozenset({"founder", "co-founder", "cofounder", "founders"})
@@ -56,21 +54,43 @@ def _others(candidate: Candidate, context: Context) -> list[str]:
     verb = candidate.trigger
     if hands_over(verb):
         return _persons(tree.agents(verb), context)
-    if verb.lemma_ == _FOLLOWER:
+    if verb.lemma_ in _FOLLOWERS:
         return _persons(tree.possessors(verb), context)
+    if (former := _predecessor(candidate)) is not None:
+        return _persons(tree.possessors(former), context)
     leaves = candidate.claim.kind is Kind.DEPARTURE
     heads = tree.agents(verb) if leaves else tree.patients(verb) or tree.obliques(verb, "from")
     told = [name for name in _persons(heads, context) if name != candidate.claim.subject]
     # "Acme named Jane Doe as its head, replacing Bo Ek": she replaces him, though Acme acts.
     above = verb.head if verb.head.pos_ == "VERB" else verb.head.head
-    named = leaves and verb.tag_ == "VBG" and verb.dep_ in _BESIDE and above.lemma_ in _NAMING
+    named = (
+        leaves and verb.tag_ == "VBG" and verb.dep_ in _BESIDE and above.lemma_ in posts("naming")
+    )
     return told or (_persons(tree.patients(above), context) if named else [])
+
+
+def _predecessor(candidate: Candidate) -> Token | None:
+    """Return the noun that says whose post somebody had who leaves: "his (predecessor), Ann Lee, was forced out"."""
+    person = candidate.subject.token
+    beside = [person, person.head, *tree.children(person, "appos", "nmod:desc", "compound")]
+    told = (t for t in beside if t.lemma_ == _FORMER and tree.possessors(t))
+    return next(told, None) if candidate.claim.kind is Kind.DEPARTURE else None
 
 
 def _persons(heads: Sequence[Token], context: Context) -> list[str]:
     """Return the names of the persons among nominals and what is coordinated with them."""
     found = [name_of(one, context) for head in heads for one in tree.conjuncts(head)]
     return [one.text for one in found if one is not None and one.label == "PERSON"]
+
+
+def _whose(candidate: Candidate, others: Sequence[Candidate], context: Context) -> Sequence[str]:
+    """Return the names of those whose post a candidate may be of: of "named as her replacement" hers who leaves."""
+    if candidate.frame.id == _OWN:
+        return [candidate.claim.subject]
+    names = _others(candidate, context)
+    if candidate.trigger.lemma_ in _FOLLOWERS and set(names) <= {candidate.claim.subject}:
+        return [o.claim.subject for o in others if o.claim.kind is Kind.DEPARTURE][:1]
+    return names
 
 
 def complete(candidate: Candidate, others: Sequence[Candidate], context: Context) -> Candidate:
@@ -82,11 +102,11 @@ def complete(candidate: Candidate, others: Sequence[Candidate], context: Context
         context: The text.
     """
     claim = candidate.claim
-    if claim.kind not in _OTHER_SIDE or claim.role or not _is_succession(candidate.trigger):
+    if claim.kind not in _OTHER_SIDE or claim.role:
         return candidate
-    names = _others(candidate, context)
-    if candidate.frame.id == _OWN:
-        names = [claim.subject]
+    if not _is_succession(candidate.trigger) and _predecessor(candidate) is None:
+        return candidate
+    names = _whose(candidate, others, context)
     for kind in _OTHER_SIDE[claim.kind]:
         for other in others:
             told = other.claim
@@ -188,7 +208,7 @@ def _with_post(candidate: Candidate, other: Candidate) -> Candidate:
         time=claim.time or (told.time if told.kind is Kind.APPOINTMENT else None),
         modality=told.modality if moves else claim.modality,
     )
-    if candidate.trigger.lemma_ == _FOLLOWER and claim.modality is Modality.ASSERTED:
+    if candidate.trigger.lemma_ in _FOLLOWERS and claim.modality is Modality.ASSERTED:
         going = modality.of(candidate.trigger.head).modality
         filled = dataclasses.replace(filled, modality=going)
     if claim.kind is Kind.DEPARTURE and (verb := leaves_when(candidate.trigger)) is not None:

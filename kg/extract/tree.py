@@ -233,7 +233,8 @@ def _surface_subject(verb: Token, depth: int) -> list[Token]:
         return own
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-        return surface_subject(head, depth + 1)
+        found = surface_subject(head, depth + 1)  # of "will go, Acme said" Acme doesn't go
+        return [s for s in found if s.i < verb.i or head.i < verb.i] or found
     seen = verb.dep_ == "advcl" and verb.tag_ == "VBG" and controls(head)
     verbal = verb.dep_ == "acl" and head.pos_ in ("VERB", "AUX")  # an adverbial clause, misread
     if verbal and head.lemma_.lower() in cues().sets["viewing"]:

@@ -81,8 +81,8 @@ def _named_part(noun: Token) -> list[Token]:
         return []
     doc, at = noun.doc, noun.i - 1
     name = tree.entity(doc[at])
-    if doc[at].ent_type_ not in _FIRMS or doc[at].tag_ == "POS":
-        return []
+    if doc[at].ent_type_ not in _FIRMS or doc[at].tag_ == "POS" or doc[at].pos_ == "ADJ":
+        return []  # "Acme's European division", whatever takes that for a name
     before, first = name[0].i - 1, tree.starts(noun)
     while before > first and doc[before].pos_ == "ADJ":
         before -= 1
@@ -319,7 +319,17 @@ def _state_beside(a: Arrays, noun: int) -> set[int]:
     """Return the places of a state that a comma sets off behind a noun: "a smelter in Chile (, idle since a fire)"."""
     told = (k for k in a.children(noun, "amod") if k > noun and a.word[a.left[k] - 1] == ",")
     behind = (k for k in a.children(noun, "amod") if k > noun and a.word[a.left[k]] == ",")
-    return {i for k in (*told, *behind) for i in a.subtree(k)}
+    return {i for k in (*told, *behind) for i in a.subtree(k)} | _as_what(a, noun)
+
+
+def _as_what(a: Arrays, noun: int) -> set[int]:
+    """Return the places of what a verb before makes of somebody described: "named Ann Lee, a director of Acme(, as chairman)"."""
+    found: set[int] = set()
+    for k in a.subtree(noun):
+        first = next((c for c in a.children(k, "case") if a.lower[c] == "as"), 0)
+        if k > noun and a.dep[k] in ("nmod", "obl") and first > noun and a.word[first - 1] == ",":
+            found.update(a.subtree(k))
+    return found
 
 
 def without_owner(text: str, owner: str) -> str:
@@ -402,7 +412,8 @@ def title_of(token: Token, context: Context) -> str:
     words = [
         w for w in words if w.i > owner
     ]  # not "$230 million", in "owes $230 million, its head"
-    words = stated(token, [w for w in words if w.i not in context.inside_time])
+    beside = _as_what(arrays(token.doc), token.i) | set(context.inside_time)
+    words = stated(token, [w for w in words if w.i not in beside])
     words = [*_rank_before(token, words), *_trim(words, context)]
     while len(words) > 1 and words[0].lower_ in _words()["before_titles"]:
         words = words[1:]  # "its new chief executive" is chief executive; of when the time tells
@@ -430,7 +441,7 @@ def _without_goal(words: list[Token], title: Token) -> list[Token]:
 def _says_where(token: Token, title: Token) -> bool:
     """Tell whether an adjective says which part of a firm a title is of: "head of its German business"."""
     part = token.head
-    if token.ent_type_ not in ("GROUP", "PLACE"):
+    if token.ent_type_ not in ("GROUP", "PLACE") and token.pos_ != "ADJ":
         return False
     if part.i == title.i:  # "Acme's (Nordic) head", not "its (Dutch) chief executive"
         behind = token.i > token.sent.start and token.nbor(-1).tag_ == "POS"

@@ -85,3 +85,21 @@ def test_an_order_to_ground_aircraft_is_no_order_of_aircraft(claims_of: ClaimsOf
     assert not claims_of(text, Kind.SUPPLY)
     bought = claims_of("Acme ordered ten Zenith jets to replace its fleet.", Kind.SUPPLY)
     assert [(c.subject, c.object) for c in bought] == [("Zenith", "Acme")]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        (
+            "The bank Van Halden asked for aid. Ann Lee, a former director of the Danish central bank, is to chair its board.",
+            False,
+        ),
+        ("Zenith Bank lost money. Ann Lee, a director of the central bank, resigned.", False),
+        ("Norges Bank held its ground. Ann Lee, a director of the central bank, resigned.", True),
+        ("Zenith Bank lost money. Ann Lee, a director of the bank, resigned.", True),
+    ],
+)
+def test_only_central_bank_is_the_central_bank(claims_of: ClaimsOf, text: str, of: bool) -> None:
+    bank = " ".join(text.removeprefix("The bank ").split()[:2])
+    told = {c.object for c in claims_of(text, Kind.ROLE) if c.role and "director" in c.role}
+    assert (bank in told) is of

@@ -95,3 +95,35 @@ def test_who_comes(
 )
 def test_nobody_leaves_the_person_who_follows(claims_of: ClaimsOf, text: str, firm: str) -> None:
     assert {c.object for c in claims_of(text, Kind.DEPARTURE)} == {firm}
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        (
+            "Chief Financial Officer Jonas Brekk will step down in June and be replaced by Mette Lund, who joins from Kvern, Vantor said.",
+            {("Jonas Brekk", "Vantor")},
+        ),
+        (
+            "Jonas Brekk, chief financial officer of Vantor, will be replaced by Mette Lund from Kvern in June.",
+            {("Jonas Brekk", "Vantor")},
+        ),
+        (
+            "The mill owner Vantor lost money. Finance chief Bo Ek will retire and be succeeded by Ann Lee, who comes from Zenith Foods, Vantor said.",
+            {("Bo Ek", "Vantor")},
+        ),
+        ("Bo Ek will step down and be replaced as chairman of Vantor.", {("Bo Ek", "Vantor")}),
+        ("Bo Ek has resigned from Zenith Foods as chairman.", {("Bo Ek", "Zenith Foods")}),
+    ],
+)
+def test_nobody_leaves_where_the_next_one_comes_from(
+    claims_of: ClaimsOf, text: str, leaves: set[tuple[str, str | None]]
+) -> None:
+    assert {(c.subject, c.object) for c in claims_of(text, Kind.DEPARTURE)} == leaves
+
+
+def test_title_without_firm_is_of_none_that_another_comes_from(claims_of: ClaimsOf) -> None:
+    text = "Finance chief Bo Ek will go in June and be followed by Ann Lee, who was hired from Zenith Foods."
+    assert {c.object for c in claims_of(text, Kind.ROLE)} <= {None}
+    text = "Zenith Foods finance chief Bo Ek will go in June. Ann Lee joins from Acme Motors."
+    assert {c.object for c in claims_of(text, Kind.ROLE)} == {"Zenith Foods"}

@@ -418,9 +418,11 @@ def _same_country(s: State, one: str, other: str) -> bool:
 def _fit(s: State, r: Referent, told: Phrase) -> float:
     """Return how well a referent fits a definite description; nothing fits at 0 or less."""
     w = s.lists.weights
+    word = s.a.lemma[told.head]
     if CENTRAL_BANK in r.classes and r is not s.topic and not _fits_class(r, told):
         return w["never"]
-    word = s.a.lemma[told.head]
+    if word == "bank" and "central" in told.modifiers and _lends(r):
+        return w["never"]
     named = in_name(s, word, r)
     told_so = word in r.modifiers and told.classes != {"general"}  # any firm is "the company"
     alike = told_so or bool(_business(r, told) & told.classes)
@@ -437,6 +439,12 @@ def _fit(s: State, r: Referent, told: Phrase) -> float:
     if told.what is What.PERSON and not _fits_person(s, r, told, word, alike=alike):
         return 0.0
     return score
+
+
+def _lends(r: Referent) -> bool:
+    """Tell whether an organization is a firm of which nothing says that it is a central bank."""
+    told = r.words | r.modifiers | r.classes
+    return r.label == "COMPANY" and not told & {CENTRAL_BANK, "central", "reserve"}
 
 
 def _business(r: Referent, told: Phrase) -> set[str]:

@@ -15,6 +15,7 @@ from kg.extract.coref.lists import Lists, lists
 from kg.extract.coref.names import Name, cluster
 from kg.extract.coref.phrases import What
 from kg.extract.coref.salience import Discourse, Referent
+from kg.extract.posts import only_comes
 from kg.extract.quotes import Quote, quotes
 
 _TITLE_WEIGHT = 3
@@ -100,6 +101,8 @@ def _topic(s: State, publisher: str | None) -> Referent | None:
         if about.what is not What.ORGANIZATION or about.label == "OUTLET":
             continue
         if publisher is not None and about.name == publisher:
+            continue
+        if not name.title and only_comes(s.a, name.head):
             continue
         gain = _TITLE_WEIGHT if name.title else 1.0
         if not name.title and name.start < first:

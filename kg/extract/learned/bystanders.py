@@ -40,11 +40,13 @@ def is_price_kept(t: Text, row: Row) -> bool:
 
 
 def is_held_title(t: Text, row: Row) -> bool:
-    """Tell whether the only post told is the title of who acts, and the verb gives none: "chairman Bo Ek will run the firm"."""
+    """Tell whether the only post told is the title of who acts, and the verb gives none: "chairman Bo Ek will run the firm", "has taken over her duties"."""
     a, i = t.a, row.trigger
     if KINDS[row.kind] is not Kind.APPOINTMENT or a.pos[i] != "VERB":
         return False
-    if a.lemma[i] in words("giving_posts.words") or row.subject.form != "name":
+    minds = any(a.lemma[k] in words("minded.words") for k in a.children(i, "obj"))
+    gives = a.lemma[i] in words("giving_posts.words") and not minds
+    if gives or row.subject.form != "name":
         return False
     if row.subject.at not in {
         k for one in tree.agents(t.tokens[i]) for k in (one.i, t.root[one.i])

@@ -16,7 +16,12 @@ from kg.extract.in_order import role_of_own
 from kg.extract.kin import left_out
 from kg.extract.learned.barred import is_barred
 from kg.extract.learned.marked import is_of_another, is_outsider, is_the_deal, lacks_sense
-from kg.extract.learned.moves import is_of_other_move, is_post_elsewhere
+from kg.extract.learned.moves import (
+    held_at,
+    is_formerly_of,
+    is_of_other_move,
+    is_post_elsewhere,
+)
 from kg.extract.learned.reading import KINDS
 from kg.extract.learned.undone import is_ended, is_scrapped
 from kg.extract.leaving import is_other_end
@@ -139,6 +144,8 @@ def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
     known = positions if lasting else positions | _SEATS
     near = [i for i in range(start, end) if a.lemma[i] in known and a.pos[i] in ("NOUN", "PROPN")]
     near = [i for i in near if not is_post_elsewhere(t, row, i) and not _is_acting_board(t, row, i)]
+    if lasting and row.object is not None:  # "as chairman from Acme, where she was treasurer"
+        near = [i for i in near if held_at(t, i) == t.root[row.object.at]] or near
     if KINDS[row.kind] is Kind.APPOINTMENT:  # "Ann Lee, a former director, is its new chairman"
         near = [i for i in near if not is_past_state(t.tokens[i])] or near
         taken = [i for i in near if _is_taken_up(t, i, row.trigger)]
@@ -302,6 +309,7 @@ def _is_barred(t: Text, row: Row) -> bool:
         or lacks_sense(t, row.trigger, kind)
         or is_of_another(t, row)
         or is_of_other_move(t, row)
+        or is_formerly_of(t, row)
         or is_barred(t, row)
         or is_other_end(t.tokens[row.trigger], actor.token, kind)
         or (kind in _ONE_WAY and _side_by_side(t, row))

@@ -40,6 +40,9 @@ def is_post_elsewhere(t: Text, row: Row, i: int) -> bool:
         i: The noun of the post.
     """
     kind, verb = KINDS[row.kind], taken_by(t.a, i)
+    firm = held_at(t, i)
+    if firm is not None and row.object is not None and row.object.form not in ELSEWHERE:
+        return firm != t.root[row.object.at]
     if kind is not Kind.ROLE and _only_speaks(t, row, i):
         return True
     if verb is None or verb == row.trigger:
@@ -49,6 +52,33 @@ def is_post_elsewhere(t: Text, row: Row, i: int) -> bool:
     if kind is Kind.ROLE and own and row.object is not None:
         return row.object.form not in ELSEWHERE and taken_by(t.a, row.object.at) != verb
     return own if kind is Kind.DEPARTURE else not own
+
+
+def held_at(t: Text, i: int) -> int | None:
+    """Return the organization of whose clause with "where" a post is part: Acme, in "joins from Acme, where she was (treasurer)".
+
+    It is named right before "where", whatever the tree hangs the clause on.
+    """
+    a = t.a
+    for up in (i, *a.ancestors(i)):
+        opener = next((k for k in a.children(up, "advmod") if a.lower[k] == "where"), None)
+        if opener is not None and a.dep[up] == "acl:relcl":
+            before = opener - 1 - (a.word[opener - 1] == ",")
+            return t.root[before] if t.label[before] in ORGANIZATIONS else None
+    return None
+
+
+def is_formerly_of(t: Text, row: Row) -> bool:
+    """Tell whether an organization is only where somebody was, in whatever post: "Ann Lee, formerly of Acme, as chairman"."""
+    if KINDS[row.kind] is not Kind.ROLE or row.object is None or row.object.form in ELSEWHERE:
+        return False
+    first = t.a.name(row.object.at)[0] if t.label[row.object.at] else row.object.at
+    before = t.a.lower[max(first - 2, 0) : first]
+    return (
+        len(before) == 2
+        and before[0] in words("formerly.words")
+        and before[1] in words("formerly.at")
+    )
 
 
 def _only_speaks(t: Text, row: Row, i: int) -> bool:

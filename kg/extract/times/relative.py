@@ -399,6 +399,9 @@ def _fiscal_quarter(t: Tokens, i: int) -> int:
     return max(_fiscal_word(t, j), _fiscal_behind(t, j))
 
 
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
 def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
     """`the same day`, `the same quarter last year`, `the year-earlier quarter`, `that day`."""
     start = i
@@ -436,10 +439,21 @@ def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are
         of, _, end = found
         return Core(start, end, precision, lambda s: _moved_to(s, of(s)), relative=True)
     return (
-        Core(start, j, precision, _told(0), relative=True)
+        Core(start, j, precision, _told_as(unit), relative=True)
         if unit in ("day", "month", "year", "week")
         else None
     )
+
+
+def _told_as(unit: str) -> Resolve:
+    """The interval told before, if it is no longer than what it is called: no year is "the same day"."""
+
+    def resolve(s: Setting) -> Interval | None:
+        first, last = s.reference or (None, None)
+        longer = first and last and (last - first).days >= _DAYS[unit]
+        return None if longer else _told(0)(s)
+
+    return resolve
 
 
 def _told(years: int) -> Resolve:
