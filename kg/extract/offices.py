@@ -246,7 +246,9 @@ def _only_demanded(candidate: Candidate) -> bool:
             own = person in a.children(up, "nmod:poss")
             return not own and a.lemma[a.head[up]] not in posts("yielding")
         pressed = [k for k in a.children(up, "obl", "obj", "nsubj") if k < first]
-        if any(a.lemma[k] in posts("demands") and a.pos[k] == "NOUN" for k in pressed):
+        if a.lemma[up] in posts("facing") and any(
+            a.lemma[k] in posts("demands") and a.pos[k] == "NOUN" for k in pressed
+        ):
             return True
         if a.lemma[up] in posts("wanting"):
             asks = a.subject(up)
