@@ -101,9 +101,7 @@ def command(
         claims += [c for c in found.claims if not kinds or c.kind in kinds]
         if explain or explain_all:
             dropped = [each for each in found.dropped if each.missed or explain_all]
-            if len(articles) > 1:
-                click.echo(f"{article.id}:", err=True)
-            _explain(article, found.claims, dropped)
+            _explain(article, found.claims, dropped, headed=len(articles) > 1)
     text = render_rows(listed, MENTION_FIELDS, format_) if mentions else render(claims, format_)
     write_text(text, output)
     _tell(rows)
@@ -158,11 +156,22 @@ def _mention_row(article: Article, mention: Mention) -> dict[str, Any]:
     }
 
 
-def _explain(article: Article, claims: Iterable[Claim], dropped: Sequence[Dropped]) -> None:
-    """Tell on stderr what gave no claim: candidates, then whole sentences that look like events."""
+def _explain(
+    article: Article, claims: Iterable[Claim], dropped: Sequence[Dropped], *, headed: bool
+) -> None:
+    """Tell on stderr what gave no claim: candidates, then whole sentences that look like events.
+
+    Args:
+        article: The article.
+        claims: Those that it gave.
+        dropped: What gave none.
+        headed: Whether its id is told first.
+    """
     from kg.extract.misses import with_frame
     from kg.records import sentence_around
 
+    if headed:
+        click.echo(f"{article.id}:", err=True)
     for each in dropped:
         text = article.title if each.field == "title" else article.text
         kind = each.kind.value if each.kind else "claim"

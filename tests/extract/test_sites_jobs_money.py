@@ -48,8 +48,8 @@ def test_no_sites(claims_of: ClaimsOf, text: str) -> None:
     ("text", "thing", "people", "modality"),
     [
         ("Acme Motors had already announced the elimination of 1,300 posts at its steel division in February.", "steel division", 1300, PLANNED),
-        ("About 350 employees will lose their jobs when Acme Motors closes its mill in Maine next month.", "mill", 350, PLANNED),
-        ("Acme Motors will close its factory in Leeds, putting 240 jobs at risk.", "factory", 240, HYPOTHETICAL),
+        ("About 350 employees will lose their jobs when Acme Motors closes its mill in Maine next month.", "mill in Maine", 350, PLANNED),
+        ("Acme Motors will close its factory in Leeds, putting 240 jobs at risk.", "factory in Leeds", 240, HYPOTHETICAL),
         ("Acme Motors said in a statement that its restructuring will affect 600 staff.", None, 600, PLANNED),
     ],
 )  # fmt: skip
@@ -149,7 +149,7 @@ def test_jan_is_somebody(claims_of: ClaimsOf) -> None:
     [
         ("Acme Motors will close nine plants, including its plant in Leeds, and cut 17,000 jobs.", None),
         ("Halden will shut six shops, among them its Leeds store, and cut 400 jobs.", None),
-        ("Acme Motors will close its plant in Leeds and cut 700 jobs.", "plant"),
+        ("Acme Motors will close its plant in Leeds and cut 700 jobs.", "plant in Leeds"),
     ],
 )  # fmt: skip
 def test_jobs_are_not_all_cut_where_one_of_several_sites_is(
