@@ -244,12 +244,14 @@ def phrase_of(
     clause: bool = False,
     trigger: Token | None = None,
     without: frozenset[str] = frozenset(),
+    led: bool = True,
 ) -> str:
     """Return the words of a noun phrase or infinitive, without what only adds to it.
 
     Relative clauses, appositions, coordinated parts, quotation marks and a time
     at the end are left out, and so is a participle that is the trigger: "project",
-    not "project, supported by the club". `without` are relations of more that is left out.
+    not "project, supported by the club". `without` are relations of more that is left out;
+    `led` tells to go on with what trees hang elsewhere (`kg.extract.attached`).
     """
     skip = (_LEAVE_OUT_CLAUSE if clause else _LEAVE_OUT) | without
     if not clause and needs_relative(token):
@@ -279,7 +281,7 @@ def phrase_of(
         right + 1 in kept or (right + 2 in kept and a.word[right + 1] in "\"“”'‘’-–,/")
     ):
         right += 1
-    right = right if clause else led_on(a, token.i, right)
+    right = led_on(a, token.i, right) if led and not clause else right
     tokens = _trim([doc[i] for i in range(left, right + 1)], context)[:MAX_PHRASE_TOKENS]
     tokens = _trim(tokens, context)
     if not tokens:

@@ -116,3 +116,10 @@ def test_it_is_the_venture_and_none_of_its_founders(
 ) -> None:
     found = claims_of(f"{text} It will employ around 180 people.", Kind.HIRING)
     assert [c.subject for c in found] == firms
+
+
+def test_it_is_who_speaks_though_a_venture_was_told_of(claims_of: ClaimsOf) -> None:
+    text = (
+        "Halvik has a venture with Tessaly. The venture is small. Orme said it would cut 90 jobs."
+    )
+    assert [c.subject for c in claims_of(text, Kind.LAYOFF)] == ["Orme"]

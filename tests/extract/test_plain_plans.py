@@ -46,7 +46,7 @@ def _told(claims: list[Claim]) -> list[Wanted]:
         ),
         (
             "Zenith Foods is building two dairies in Wales. They are to go into service in May 2026.",
-            ("Zenith Foods", "two dairies", "2026-05-01", "2026-05-31"),
+            ("Zenith Foods", "two dairies in Wales", "2026-05-01", "2026-05-31"),
         ),
         (
             (

@@ -95,7 +95,7 @@ def test_some_of_all(claims_of: ClaimsOf, text: str, thing: str, count: int | No
 def test_who_is_affected(claims_of: ClaimsOf) -> None:
     text = "Acme Farms said it would close its chicken plant in Leeds, affecting 680 employees."
     assert [(c.subject, c.object) for c in claims_of(text, Kind.LAYOFF)] == [
-        ("Acme Farms", "chicken plant")
+        ("Acme Farms", "chicken plant in Leeds")
     ]
 
 

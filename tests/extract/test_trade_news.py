@@ -105,7 +105,7 @@ def test_supply(claims_of: ClaimsOf, text: str, supplies: list[Told]) -> None:
         ("Acme Motors unveiled plans for the sale of a hub in Leeds.", []),
         (
             "Acme Motors will double capacity at its plant in Leeds.",
-            [("Acme Motors", "expands", "plant")],
+            [("Acme Motors", "expands", "plant in Leeds")],
         ),
         ("Acme Airlines will stop flying to Oslo in May.", [("Acme Airlines", "closes", "Oslo")]),
         (

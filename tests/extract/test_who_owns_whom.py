@@ -105,6 +105,7 @@ def test_what_a_stake_is_in_owns_nothing_more(claims_of: ClaimsOf) -> None:
 def test_each_of_two_shares_has_its_firm(claims_of: ClaimsOf) -> None:
     text = "Halden has a 15 percent stake in Corvid and 36 percent of Polar Japan."
     told = {
-        (c.object, c.amount.value if c.amount else None) for c in claims_of(text, Kind.OWNERSHIP)
+        (c.object, int(c.amount.value) if c.amount else None)
+        for c in claims_of(text, Kind.OWNERSHIP)
     }
     assert told == {("Corvid", 15), ("Polar Japan", 36)}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.model import Claim, Kind, Modality
+from kg.model import Claim, Kind, Modality, Polarity
 
 ClaimsOf = Callable[..., list[Claim]]
 
@@ -102,3 +102,17 @@ def test_a_strike_affects_but_lets_nobody_go(claims_of: ClaimsOf) -> None:
 def test_a_state_bails_out(claims_of: ClaimsOf) -> None:
     text = "A bailout of Acme Bank by the Austrian state cost taxpayers 6 billion euros."
     assert [c.object for c in claims_of(text, Kind.FUNDING)] == ["Austrian state"]
+
+
+def test_that_no_jobs_go_is_told_once(claims_of: ClaimsOf) -> None:
+    text = "Halden, which supplies Orvane, will cut 20 jobs. No redundancies are planned at Orvane."
+    found = claims_of(text, Kind.LAYOFF)
+    assert [(c.subject, c.polarity) for c in found] == [
+        ("Halden", Polarity.AFFIRMED),
+        ("Orvane", Polarity.NEGATED),
+    ]
+
+
+def test_that_jobs_may_go_is_still_told(claims_of: ClaimsOf) -> None:
+    text = "Halden has lost an order. Redundancies are likely to follow."
+    assert [c.polarity for c in claims_of(text, Kind.LAYOFF)] == [Polarity.AFFIRMED]

@@ -49,6 +49,8 @@ def _founding(s: State, i: int) -> list[Referent]:
     a = s.a
     if s.lists.pronoun.get(a.lower[i]) != "it" or a.dep[i] not in SUBJECTS:
         return []
+    if any(k in s.inside for k in range(a.sents[a.sent[i]][0], i)):
+        return []  # "The venture is small. Acme said it would grow"
     for n in range(a.sent[i] - 1, max(a.sent[i] - 1 - _VENTURE_FOR, -1), -1):
         tokens = range(*a.sents[n])
         ventures = [k for k in tokens if a.lemma[k] in s.lists.ventures]

@@ -96,6 +96,7 @@ def fillers(party: Party, context: Context, kind: Kind | None = None) -> list[Fi
         context,
         clause=party.form == "clause",
         without=_PREDICATE if told_of else frozenset(),
+        led=kind is not Kind.FACILITY,  # frames know the place, and whom they tell of counts then
     )
     if not text or text.split()[0].casefold() in _NOTHING:
         return []  # "not a single car was on sale"
