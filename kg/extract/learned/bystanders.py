@@ -23,7 +23,6 @@ _DEEDS = frozenset(
     | {Kind.DEVELOPMENT, Kind.FORMATION, Kind.TARGET}
 )
 """Kinds of what one does alone: of a deal, who asks for it may be the other party."""
-_TITLES = ("compound", "nmod:desc", "flat", "appos", "nsubj")
 
 
 def is_price_kept(t: Text, row: Row) -> bool:
