@@ -15,7 +15,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
@@ -126,7 +126,7 @@ def with_act_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     if body.article.date is None or not any(_wants(claim) for claim in known):
         return known
-    sentences = [s for s in body.doc.sents if any(t.is_alpha for t in s)]
+    sentences = worded(body.doc)
     return tuple(_dated(c, known, sentences, body) if _wants(c) else c for c in known)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import discourse, matters, succession, tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, sentence_spans
 from kg.extract.calendar_sense import settle
 from kg.extract.concerned import of_company
 from kg.extract.context import Context
@@ -77,7 +77,7 @@ def _product_before(
 def _market_before(token: Token, context: Context) -> str | None:
     """Return the field named in full in the sentences before, such as "electric car market"."""
     words = _words()
-    sents = [s for s in context.doc.sents if s.start <= token.i][-(words["reach"] + 1) :]
+    sents = [s for s in sentence_spans(context.doc) if s.start <= token.i][-(words["reach"] + 1) :]
     for sent in reversed(sents):
         for word in reversed(list(sent)):
             if word.i < token.i and word.lemma_.lower() in words["markets"] and not _is_bare(word):

@@ -15,7 +15,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _KEY = "kg.arrays"
 
@@ -311,3 +311,13 @@ def arrays(doc: Doc) -> Arrays:
     if found is None or found.count != len(doc):
         found = doc.user_data[_KEY] = Arrays(doc)
     return found
+
+
+def sentence_spans(doc: Doc) -> list[Span]:
+    """Return the sentences of a `Doc`, as `doc.sents` gives them, without another look at every token."""
+    return [doc[start:end] for start, end in arrays(doc).sents]
+
+
+def worded(doc: Doc) -> list[Span]:
+    """Return the sentences of a `Doc` that have a word of letters: no rows of marks, no bare figures."""
+    return [s for s in sentence_spans(doc) if any(t.is_alpha for t in s)]

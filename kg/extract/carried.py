@@ -18,7 +18,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, sentence_spans, worded
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.causes import of_causes
@@ -150,7 +150,7 @@ def _price_told(claim: Claim, sentence: Sentence, context: Context) -> Quantity 
 def _after(claim: Claim, context: Context) -> Iterator[Sentence]:
     """Yield the sentences that follow the first evidence of a claim, as far as a price may be."""
     start = claim.evidence[0].end
-    later = (s for s in context.doc.sents if s.start_char >= start and any(t.is_alpha for t in s))
+    later = (s for s in worded(context.doc) if s.start_char >= start)
     for sentence, _ in zip(later, range(_words()["reach"]), strict=False):
         yield sentence
 
@@ -227,7 +227,7 @@ def _day_of_move(claim: Claim, known: Sequence[Claim], context: Context) -> Time
     tells of something else.
     """
     start = claim.evidence[0].start if claim.evidence else 0
-    sentences = list(context.doc.sents)
+    sentences = sentence_spans(context.doc)
     own = next((s for s in sentences if s.start_char <= start < s.end_char), None)
     if own is not None and _lasts(own, context):
         return None

@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.act_days import with_act_days
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.reporting import with_periods
 from kg.extract.scope import pick_time
@@ -42,7 +42,7 @@ def _words() -> dict[str, Any]:
 def _around(claim: Claim, context: Context, reach: int) -> Iterator[Sentence]:
     """Yield the sentences from the first evidence of a claim on, as far as a time may be."""
     start = claim.evidence[0].start
-    later = (s for s in context.doc.sents if s.end_char > start and any(t.is_alpha for t in s))
+    later = (s for s in worded(context.doc) if s.end_char > start)
     for sentence, _ in zip(later, range(reach + 1), strict=False):
         yield sentence
 

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.sums import is_beside, pick_amounts
 from kg.extract.times.words import load_toml
@@ -138,7 +138,7 @@ def _wants_cost(claim: Claim) -> bool:
 def _after(claim: Claim, known: Iterable[Claim], sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences after a plant's, up to the one that tells another plant."""
     start = claim.evidence[-1].end
-    later = [s for s in sentences if s.start_char >= start and any(t.is_alpha for t in s)]
+    later = [s for s in sentences if s.start_char >= start]
     others = [
         span.start
         for c in known
@@ -199,7 +199,7 @@ def with_costs(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     if not any(_lacks_cost(claim) for claim in known):
         return known
-    sentences, found = list(body.doc.sents), []
+    sentences, found = worded(body.doc), []
     for claim in known:
         if _lacks_cost(claim) and (own := _own_cost(claim, _words_of(claim), body)) is not None:
             found.append(dataclasses.replace(claim, amount=own))
@@ -224,7 +224,7 @@ def with_damages(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     if not any(_wants_damages(c) for c in known):
         return known
-    sentences = list(body.doc.sents)
+    sentences = worded(body.doc)
     return tuple(
         _with_damages(c, known, sentences, body) if _wants_damages(c) else c for c in known
     )
@@ -240,7 +240,7 @@ def _with_damages(
 ) -> Claim:
     start = claim.evidence[-1].end
     suits = {c.object for c in known if c.action == "sues" and c.subject == claim.subject}
-    later = [s for s in sentences if s.start_char >= start and any(t.is_alpha for t in s)]
+    later = [s for s in sentences if s.start_char >= start]
     for sentence in later[: _reach()] if len(suits) == 1 else ():
         for verb in sentence:
             if verb.lemma_.lower() not in _asking() or verb.pos_ != "VERB":

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
@@ -100,7 +101,7 @@ def with_first_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]
 
 def _dated(claim: Claim, body: Context) -> Claim:
     start = claim.evidence[-1].end
-    later = [s for s in body.doc.sents if s.start_char >= start and any(t.is_alpha for t in s)]
+    later = [s for s in worded(body.doc) if s.start_char >= start]
     for sentence in later[: int(_words()["reach"])]:
         for verb in sentence:
             if not _begins(verb, claim):

@@ -159,8 +159,8 @@ class Example:
 class FrameSet:
     """All frames, found by trigger lemma, with their examples.
 
-    `by_word` finds them by lemma and part of speech, `by_act` by kind and action, and `positions` are all
-    parts of speech that a trigger may have.
+    `by_word` finds them by lemma and part of speech, `by_act` by kind and action, `by_id` by name, and
+    `positions` are all parts of speech that a trigger may have.
     """
 
     frames: tuple[Frame, ...]
@@ -169,6 +169,7 @@ class FrameSet:
     by_word: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
     by_act: Mapping[tuple[Kind, str | None], tuple[Frame, ...]] = field(default_factory=dict)
     positions: frozenset[str] = frozenset()
+    by_id: Mapping[str, Frame] = field(default_factory=dict)
 
 
 def _types(names: list[str], where: str) -> frozenset[str]:
@@ -380,11 +381,11 @@ def load_frames(*folders: Path) -> FrameSet:
         more_frames, more_examples = read_frames(path)
         frames += more_frames
         examples += more_examples
-    seen: set[str] = set()
+    by_id: dict[str, Frame] = {}
     for frame in frames:
-        if frame.id in seen:
+        if frame.id in by_id:
             raise ExtractionError(f"Two frames are called {frame.id!r}.", "Rename one of them.")
-        seen.add(frame.id)
+        by_id[frame.id] = frame
     by_lemma: dict[str, list[Frame]] = {}
     by_word: dict[tuple[str, str], list[Frame]] = {}
     by_act: dict[tuple[Kind, str | None], list[Frame]] = {}
@@ -401,4 +402,5 @@ def load_frames(*folders: Path) -> FrameSet:
         {word: tuple(found) for word, found in by_word.items()},
         {act: tuple(found) for act, found in by_act.items()},
         frozenset(pos for _, pos in by_word),
+        by_id,
     )

@@ -16,6 +16,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import modality
+from kg.extract.arrays import worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.sums import pick_amounts
@@ -137,7 +138,7 @@ def _grounded(claim: Claim, trigger: Token, context: Context, frames: FrameSet) 
 
 
 def _in_body(claim: Claim, context: Context, frames: FrameSet) -> Claim:
-    sentences = [s for s in context.doc.sents if any(t.is_alpha for t in s)][:REACH]
+    sentences = worded(context.doc)[:REACH]
     for sentence in sentences:
         if any(token.i in context.skip for token in sentence):
             continue

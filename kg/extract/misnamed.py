@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.coref.knowledge import gender_of
@@ -25,19 +26,9 @@ _ACTING = ("agent", "subject")
 """Paths to who acts; any name will do at the end of others: Leeds, in "its Leeds plant"."""
 
 
-def frames_by_id(frames: FrameSet) -> Mapping[str, Frame]:
-    """Return by their ids the frames of acts that only organizations do."""
-    organizations = TYPE_GROUPS["organization"]
-    return {
-        frame.id: frame
-        for frame in frames.frames
-        if frame.role is None and frame.subject.types and frame.subject.types <= organizations
-    }
-
-
 def misnamed(
     tried: Iterable[Dropped],
-    frames: Mapping[str, Frame],
+    frames: FrameSet,
     places: Mapping[int, int],
     context: Context,
 ) -> tuple[Dropped, ...]:
@@ -45,21 +36,34 @@ def misnamed(
 
     Args:
         tried: What gave no claim in one sentence of the body.
-        frames: Frames by id.
+        frames: All frames.
         places: Tokens by the character that they begin with.
         context: The body.
     """
-    labels = load_toml("kg.extract", "misses.toml")["read_as"]
+    labels = _read_as()
     found = []
     for each in tried:
-        frame, at = frames.get(each.found_by), places.get(each.span.start)
-        if frame is None or at is None or each.reason != NO_SUBJECT:
+        frame, at = frames.by_id.get(each.found_by), places.get(each.span.start)
+        if each.reason != NO_SUBJECT or at is None or frame is None or not _is_act(frame):
             continue
         name = _name_in_the_way(frame, at, context)
-        if name is not None and name.label in labels and not _is_persons(name):
-            reason = REASON.format(name=name.text, what=labels[name.label])
+        what = labels.get(name.label or "") if name is not None else None
+        if name is not None and what and not _is_persons(name):
+            reason = REASON.format(name=name.text, what=what)
             found.append(dataclasses.replace(each, reason=reason))
     return tuple(found)
+
+
+def _is_act(frame: Frame) -> bool:
+    """Tell whether a frame is of acts that only organizations do."""
+    types = frame.subject.types
+    return frame.role is None and bool(types) and types <= TYPE_GROUPS["organization"]
+
+
+@cache
+def _read_as() -> Mapping[str, str]:
+    """Return what a name of each label is called; once, as every sentence asks for it."""
+    return dict(load_toml("kg.extract", "misses.toml")["read_as"])
 
 
 def _is_persons(name: Filler) -> bool:

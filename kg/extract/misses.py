@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context, sentence_span
-from kg.extract.misnamed import frames_by_id, misnamed
+from kg.extract.misnamed import misnamed
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Dropped, Span
 
@@ -129,7 +129,7 @@ def misses(
     for each in dropped:
         if each.field == "text":
             tried.setdefault(bisect_right(starts, each.span.start) - 1, []).append(each)
-    by_id, places = frames_by_id(frames), {at: i for i, at in enumerate(a.idx)}
+    places = {at: i for i, at in enumerate(a.idx)}
     found = []
     for number, (start, end) in enumerate(a.sents):
         if not _looks(a, start, end, context):
@@ -138,7 +138,7 @@ def misses(
         if any(span.overlaps(other) for other in borne.get(number, ())):
             continue
         word = _telling_word(a, start, end, context, frames)
-        why = misnamed(tried.get(number, ()), by_id, places, context)
+        why = misnamed(tried.get(number, ()), frames, places, context)
         if word is not None or why:
             figure = any(a.pos[i] == "NUM" for i in range(start, end))
             reasons = [*why, *_sorted(tried.get(number, ()), figure=figure)]

@@ -40,6 +40,11 @@ class Weights(NamedTuple):
 
 
 @cache
+def _settings() -> dict[str, float]:
+    return load_toml("kg.extract", "remarks.toml")
+
+
+@cache
 def shipped() -> Weights:
     """Return the weights of the package."""
     with np.load(FILE) as found:
@@ -61,7 +66,7 @@ def sentences(context: Context) -> list[tuple[int, int]]:
 
     Headings, captions, questions and remnants can't.
     """
-    a, fewest = arrays(context.doc), load_toml("kg.extract", "remarks.toml")["fewest_words"]
+    a, fewest = arrays(context.doc), _settings()["fewest_words"]
     return [
         (start, end)
         for start, end in a.sents
@@ -82,7 +87,7 @@ def remarks(context: Context, weights: Weights | None = None) -> tuple[Remark, .
     if states is None:
         return ()
     weights = weights or shipped()
-    least = load_toml("kg.extract", "remarks.toml")["least"]
+    least = _settings()["least"]
     found = []
     for start, end in sentences(context):
         score = float(traits(states[start:end]) @ weights.weights) + weights.bias

@@ -16,7 +16,7 @@ from typing import Any
 
 from spacy.tokens import Span as Sentence
 
-from kg.extract.arrays import arrays
+from kg.extract.arrays import arrays, sentence_spans
 from kg.extract.comparing import (
     compared,
     is_fresh,
@@ -294,7 +294,7 @@ def with_periods(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     ]
     if not wanting or not len(arrays(body.doc)):
         return known
-    report = _Report(known, body, list(body.doc.sents))
+    report = _Report(known, body, sentence_spans(body.doc))
     now = tuple(_with_period(c, report) if _wants_period(c) else c for c in known)
     report = dataclasses.replace(report, known=now)
     return tuple(

@@ -13,6 +13,7 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
+from kg.extract.arrays import worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
@@ -81,7 +82,7 @@ def with_site_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     if not any(_wants(claim) for claim in known) or body.article.date is None:
         return known
-    sentences = [s for s in body.doc.sents if any(t.is_alpha for t in s)]
+    sentences = worded(body.doc)
     return tuple(_dated(c, known, sentences, body) if _wants(c) else c for c in known)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
+from kg.extract.arrays import sentence_spans
 from kg.extract.context import Context
 from kg.extract.headlines import has_object, tells_of
 from kg.model import Claim, Kind, Quantity
@@ -31,7 +32,7 @@ def _is_told(claim: Claim, title: Context) -> bool:
     """Tell whether a headline names both parties of a deal."""
     return any(
         tells_of(claim.subject, sentence, title, thing=False) and has_object(claim, sentence, title)
-        for sentence in title.doc.sents
+        for sentence in sentence_spans(title.doc)
     )
 
 
