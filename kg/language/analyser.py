@@ -14,6 +14,7 @@ import numpy as np
 from kg.language import decode, features, layout, repairs, windows
 from kg.language.hints import heed
 from kg.language.labels import ENTITY_TYPES, UPOS
+from kg.language.lone import weigh_lone
 from kg.language.network import Network, Output
 from kg.language.reader import Reader
 from kg.language.stops import hidden_starts, with_starts
@@ -245,6 +246,7 @@ class Analyser:
             heads[here] = np.where(local == 0, here, here[local - 1])
             found += [(start, name) for name in decode.names(output)]
         heed(job.words, _starts(job.ranges, outputs), found)
+        weigh_lone(job.words, found)
         _agree(job.words, found)
         self._name_subjects(job, columns, heads)
         self._clauses_of_nouns(columns, heads)
