@@ -122,6 +122,7 @@ def time_of(
         frame.kind in _DONE_BY_NOW
         and is_done(trigger)
         and lies_ahead(mention, context.article.date)
+        and not _has_begun(mention, context)
     ):
         return None  # "presented its heat pump, which will be sold from June"
     value = _of_when(mention, trigger, context)
@@ -130,6 +131,16 @@ def time_of(
         measure = obj.token if obj is not None else trigger
         value = former or _of_account(mention, value, certainty, (trigger, measure), context)
     return _until_now(value, frame, certainty, context, amount)
+
+
+def _has_begun(mention: TimeMention, context: Context) -> bool:
+    """Tell whether days begin with the article's own: "opened its fair on May 11 and 12", told on the 11th.
+
+    A length that counts from that day ("over the next six months") is all to come.
+    """
+    value = mention.value
+    begun = value is not None and value.earliest == context.article.date
+    return begun and mention.period is None
 
 
 def _of_state(trigger: Token, frame: Frame, context: Context) -> TimeSpan | None:

@@ -235,3 +235,12 @@ def test_what_was_shown_is_not_dated_by_its_sale(claims_of: ClaimsOf) -> None:
     days = {c.action: c.time is not None for c in claims_of(text, Kind.PRODUCT)}
     assert days["shows"] is False
     assert days["launches"] is True
+
+
+def test_days_that_begin_with_the_article_date_what_has_begun(claims_of: ClaimsOf) -> None:
+    [held] = claims_of("Acme Motors held its battery fair in Lyon on May 13 and 14.", Kind.PRODUCT)
+    assert held.time == between("2020-05-13", "2020-05-14")
+    shown = claims_of(
+        "Acme Motors showed a van, which will be sold on May 14 and 15.", Kind.PRODUCT
+    )
+    assert all(c.time is None for c in shown if c.action == "shows")
