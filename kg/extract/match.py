@@ -217,9 +217,10 @@ def _check_time(frame: Frame, *, given: bool) -> None:
 
 
 def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
-    """Tell whether a thing happens when it is said: to deny is to say, and to tell of a firm founds it."""
-    founded = frame.kind is Kind.FORMATION and certainty is Modality.ASSERTED
-    return frame.takes_time and (frame.kind is Kind.STANCE or founded)
+    """Tell whether a thing happens when it is said: to deny is to say, to tell of a firm founds it, to warn of goods recalls them."""
+    told = frame.kind is Kind.FORMATION or frame.action == "recalls"
+    said = frame.kind is Kind.STANCE or (told and certainty is Modality.ASSERTED)
+    return frame.takes_time and said
 
 
 _NOT_SO = (Modality.ASSERTED, Polarity.NEGATED)

@@ -244,3 +244,15 @@ def test_days_that_begin_with_the_article_date_what_has_begun(claims_of: ClaimsO
         "Acme Motors showed a van, which will be sold on May 14 and 15.", Kind.PRODUCT
     )
     assert all(c.time is None for c in shown if c.action == "shows")
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("Acme Motors announced on Monday that it is recalling 40,000 vans.", True),
+        ("Acme Motors announced on Monday that it will recall 40,000 vans.", False),
+        ("Acme Motors announced on Monday that it is launching a van.", False),
+    ],
+)
+def test_goods_are_recalled_when_that_is_said(text: str, dated: bool, claims_of: ClaimsOf) -> None:
+    assert {c.time is not None for c in claims_of(text, Kind.PRODUCT)} == {dated}
