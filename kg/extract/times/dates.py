@@ -279,7 +279,7 @@ def _in_name(t: Tokens, i: int, j: int) -> bool:
 
 
 def decade_core(t: Tokens, i: int) -> Core | None:
-    """`the 1990s`, `1980's`, `the '90s`, `the nineties`, `the decade`, `this decade`."""
+    """`the 1990s`, `1980's`, `the '90s`, `the 90s`, `the nineties`, `the decade`, `this decade`."""
     start = i
     if t.low(i) == "the":
         i += 1
@@ -310,11 +310,15 @@ def decade_core(t: Tokens, i: int) -> Core | None:
     )
 
 
+_LATE_TENS = frozenset({"50", "60", "70", "80", "90"})
+"""Tens that name a decade without an apostrophe before them; "the 20s" may as well be ages or dates."""
+
+
 def _decade_year(t: Tokens, i: int, *, the: bool) -> tuple[int, int] | None:
     if is_apostrophe(t[i].text) and t.glued(i + 1):
         i, short = i + 1, True
     else:
-        short = False
+        short = the and t.digits(i) and t[i].text in _LATE_TENS
     if t.digits(i) and len(t[i].text) == (2 if short else 4) and t[i].text.endswith("0"):
         j = i + 1
         if is_apostrophe(t[j].text) and t.glued(j):

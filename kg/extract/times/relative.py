@@ -403,7 +403,7 @@ _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 
 
 def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
-    """`the same day`, `the same quarter last year`, `the year-earlier quarter`, `that day`."""
+    """`the same day`, `the same quarter last year`, `the year-earlier quarter`, `that day`, `at that time`."""
     start = i
     if t.low(i) in ("the", "that", "a"):
         i += 1
@@ -413,6 +413,8 @@ def same_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are
         return Core(start, i + 1, "bounded", _told_unit(word), relative=True)
     if t.low(start) == "that" and word in ("day", "year", "month"):
         return Core(start, i + 1, word, _told(0), relative=True)
+    if t.low(start - 1) == "at" and (t.low(start), word) == ("that", "time"):
+        return Core(start, i + 1, "bounded", _told(0), relative=True)
     ahead = t.phrase(i, ("year", "-", "earlier"))
     ahead = ahead if ahead > 0 else t.phrase(i, ("year", "-", "ago"))
     if ahead > 0 and t.low(ahead) in ("quarter", "period", "month", "half"):
