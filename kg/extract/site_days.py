@@ -60,6 +60,7 @@ def _ready_told(sentence: Sentence, thing: set[str], context: Context) -> TimeSp
         above = token.head
         verbs = [above, *tree.children(above, "xcomp")]
         verbs += [c for v in verbs for c in tree.children(v, "conj") if not tree.has_subject(c)]
+        verbs += [c for v in verbs for c in tree.children(v, "advcl") if _is_when_done(c)]
         begun = token.lemma_.lower() in _words()["works"]  # "construction is to begin in May"
         for verb in verbs:
             told = {verb.lemma_.lower(), verb.lower_}
@@ -70,6 +71,12 @@ def _ready_told(sentence: Sentence, thing: set[str], context: Context) -> TimeSp
             if value is not None and value.latest is not None and day and value.latest > day:
                 return value
     return None
+
+
+def _is_when_done(verb: Token) -> bool:
+    """Tell whether a clause tells what a site will be like once it is ready: "will hold 90 vans when completed in 2022"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    return verb.tag_ == "VBN" and not tree.has_subject(verb) and bool(marks & {"when", "once"})
 
 
 def with_site_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:

@@ -16,6 +16,9 @@ ClaimsOf = Callable[..., list[Claim]]
     [
         ("It will be completed by the end of next year.", (None, "2021-12-31")),
         ("The project is scheduled to be completed in 2022.", ("2022-01-01", "2022-12-31")),
+        ("The site will hold 90 vans when completed in 2022.", ("2022-01-01", "2022-12-31")),
+        ("The site will hold 90 vans when needed in 2022.", None),
+        ("The site will hold 90 vans once the dam is completed in 2022.", None),
         ("Work is to begin in September.", None),
         ("The project is to begin in September.", None),
         ("The project will create 500 jobs.", None),
