@@ -347,10 +347,15 @@ def _upper(core: Core) -> Resolve:
 
 
 def _pointing(t: Tokens, core: Core) -> Resolve:
-    """`in two years`: under a future verb the year it points to; else only a length."""
+    """`in two years`: under a future verb the year it points to; else only a length.
+
+    What `in two-year bonds` counts is no way to a time.
+    """
     from kg.extract.times.units import _away, length_at
 
     length = length_at(t, core.first)
+    if t[core.last - 2].text in DASHES:
+        return _nothing
 
     def resolve(s: Setting) -> Interval | None:
         if s.tense != "future" or length is None or length.count is None or length.unit == "hour":
@@ -374,7 +379,8 @@ def _one_sided(core: Core, qualifier: str) -> Resolve:
         first, last = interval[0], interval[1]
         point = core.point(s) if core.point else None
         if qualifier in ("by", "until"):
-            return None, point[1] if point else last
+            whole = point is None or (point[0] == "mid" and core.precision == "month")
+            return None, last if whole or point is None else point[1]
         if qualifier == "before":
             if point and point[0] != "start":
                 return None, point[1]

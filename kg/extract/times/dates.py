@@ -206,8 +206,9 @@ def year_core(t: Tokens, i: int) -> Core | None:
         return None
     interval = year_of(first)[0], year_of(last)[1]
     precision = "year" if last == first else "bounded"
+    in_name = start == i and _in_name(t, start, j)
     return Core(
-        start, j, precision, lambda _: interval, in_name=start == i and _in_name(t, start, j)
+        start, j, precision, lambda _: interval, in_name=in_name, ranged=precision == "bounded"
     )
 
 

@@ -249,8 +249,8 @@ def _days(month: int, first: int, last: int) -> Within | None:
 
 
 def _joined_day(t: Tokens, j: int) -> tuple[int, int] | None:
-    """The second day of `3-5`, `3 to 5`, `3 and 4`."""
-    if t[j].text in DASHES or t.low(j) in ("to", "and", "through", "until"):
+    """The second day of `3-5`, `3 to 5`, `3 and 4`, `3 & 4`."""
+    if t[j].text in DASHES or t.low(j) in ("to", "and", "&", "through", "until"):
         return day_number(t, j + 1)
     return None
 

@@ -112,6 +112,9 @@ _MEASURED = frozenset({"old", "low", "lows", "high", "highs", "peak", "veteran",
 
 _UNDER = ((2, ("less", "than")), (1, ("under",)))
 """What makes the time that "a year ago" names one that began then, with the words it has."""
+_PAST = ((2, ("more", "than")), (1, ("over",)))
+"""What makes it one that ended then."""
+_HARDLY = frozenset({"just", "little", "slightly", "barely"})
 
 
 def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are tried in turn
@@ -130,6 +133,8 @@ def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are 
         count = sign * length.count
         if sign < 0 and any(t.phrase(i - n, told) >= 0 for n, told in _UNDER):
             return Core(i, end, "day", lambda s: _since(s.day, count, unit), relative=True)
+        if sign < 0 and _is_longer(t, i):
+            return Core(i, end, "bounded", lambda s: _until(s.day, count, unit), relative=True)
         return Core(
             i, end, _fine(unit), lambda s: _away(s.day, count, unit), relative=True, period=None
         )
@@ -143,6 +148,12 @@ def ago_core(t: Tokens, i: int) -> Core | None:  # noqa: PLR0911 - readings are 
         return Core(i, j + 1, "vague", lambda _: None, vague=True)
     count = -length.count if word in _BACK else length.count
     return Core(i, j + 1, _fine(unit), lambda s: _from_told(s, count, unit), relative=True)
+
+
+def _is_longer(t: Tokens, i: int) -> bool:
+    """Tell whether more time has gone by than a length says: "more than a year ago", not "just over a year ago"."""
+    longer = (n for n, told in _PAST if t.phrase(i - n, told) >= 0)
+    return any(t.low(i - n - 1) not in _HARDLY for n in longer)
 
 
 def _closes(t: Tokens, j: int) -> bool:
@@ -174,6 +185,12 @@ def _since(day: dt.date | None, count: int, unit: str) -> Interval | None:
     """The time from so many units back to the day."""
     first = shift(day, count, unit) if day else None
     return (first, day) if first else None
+
+
+def _until(day: dt.date | None, count: int, unit: str) -> Interval | None:
+    """All time up to so many units back from the day."""
+    last = shift(day, count, unit) if day else None
+    return (None, last) if last else None
 
 
 def _from_told(s: Setting, count: int, unit: str) -> Interval | None:  # noqa: PLR0911 - readings are tried in turn
