@@ -16,6 +16,7 @@ from kg.extract import attribution, coref, since_said, tenses
 from kg.extract.amounts import AmountMention, find_amounts
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.modality import Reading
+from kg.extract.nowadays import without_nowadays
 from kg.extract.retracted import without_corrected
 from kg.extract.times import TimeMention, find_times, infer_year
 from kg.extract.times.words import load_toml
@@ -224,7 +225,7 @@ def prepare(
         a.text, anchor, anchor_inferred=inferred, tense=lambda at: tenses.tense(a, at)
     )
     known = (t for t in read if not (_in_name(a, doc, t) or _in_row(a, t)))
-    times = [since_said.from_then(a, t, read) for t in known]
+    times = without_nowadays(a, [since_said.from_then(a, t, read) for t in known])
     placed_times = tuple(_placed(doc, a, times, True))
     amounts = (_without_particle(a, found) for found in find_amounts(a.text))
     placed_amounts = tuple(_placed(doc, a, without_corrected(a, amounts), False))
