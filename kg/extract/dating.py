@@ -32,15 +32,16 @@ from kg.extract.comparing import (
 )
 from kg.extract.context import Context, lies_ahead
 from kg.extract.deliveries import delivered_at
+from kg.extract.fits import fits, suits
 from kg.extract.frame import Frame
-from kg.extract.held import held_for, is_held
+from kg.extract.held import held_for
 from kg.extract.in_order import time_in_order, time_of_own
 from kg.extract.leaving import leaves_when
 from kg.extract.moved import moved_to
 from kg.extract.opener import opening_time
 from kg.extract.past_state import is_done, is_past_state, verb_of_state
 from kg.extract.prices import time_after_price
-from kg.extract.scope import is_account, pick_time
+from kg.extract.scope import is_account, is_set_apart, pick_time
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
@@ -65,10 +66,7 @@ _ENDED_NOW |= {Kind.DEPARTURE, Kind.FACILITY}
 _DONE_SINCE = ("prices", "opens", "closes")
 _STATES = frozenset({Kind.ROLE, Kind.OWNERSHIP})
 _ON_A_DAY = frozenset({Kind.APPOINTMENT, Kind.DEPARTURE})
-_UNDATED_TILL_DONE = frozenset({Kind.APPOINTMENT, Kind.FUNDING})
-_DONE_ONLY = frozenset({Kind.LEGAL, Kind.FUNDING, Kind.SUPPLY})
 _DONE_BY_NOW = frozenset({Kind.PRODUCT, Kind.INVESTMENT})
-_TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED, Modality.HYPOTHETICAL})
 _LIMITS = ("since", "until", "before", "by")
 _A_YEAR = 366  # days
 _SHORT = 12  # words from "when" to its verb
@@ -116,7 +114,7 @@ def time_of(
     mention = _mention_of(trigger, frame, obj, certainty, context, amount=amount)
     mention = mention and (time_of_own(obj, trigger, context) or mention)
     mention = time_in_order(amount, trigger, context) or mention
-    if mention is None or not _fits(mention, frame, certainty, context):
+    if mention is None or not fits(mention, trigger, frame, certainty, context):
         return None
     if (
         frame.kind in _DONE_BY_NOW
@@ -192,7 +190,7 @@ def _mention_of(
         return mention
     if frame.kind is Kind.RESULT and amount is not None:
         mention = _only_long(trigger, context, others)
-        return mention if mention is not None and _suits(mention, certainty, context) else None
+        return mention if mention is not None and suits(mention, certainty, context) else None
     if frame.kind is Kind.SUPPLY and (due := delivered_at(trigger, context)) is not None:
         return due
     other = time_after_price(trigger, frame.kind, context) or when_time(trigger, context)
@@ -335,7 +333,9 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
     clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
-    other = _is_before(times[0].root, trigger) or _is_of_later(times[0].root, trigger)
+    root = times[0].root
+    other = _is_before(root, trigger) or _is_of_later(root, trigger)
+    other = other or is_set_apart(trigger, root, mention.span.start)
     return mention if above.issuperset(clauses) and not other else None
 
 
@@ -343,13 +343,18 @@ def _is_before(root: Token, trigger: Token) -> bool:
     """Tell whether a time belongs to a past verb before the present one: "moved last year and now makes 90 vans"."""
     path = [t for t in (trigger, *trigger.ancestors) if t.dep_ == "conj"]
     return any(
-        t.tag_ in ("VBZ", "VBP")
-        and t.head.tag_ == "VBD"
+        (t.tag_ in ("VBZ", "VBP") or _has_since(t))
+        and t.head.tag_ in ("VBD", "VBN")
         and t.head.is_ancestor(root)
         and t.i != root.i
         and not t.is_ancestor(root)
         for t in path
     )
+
+
+def _has_since(verb: Token) -> bool:
+    """Tell whether a verb tells what has come to be after the one that it is joined to: "was founded in May and has since grown"."""
+    return verb.tag_ == "VBN" and any(c.lower_ == "since" for c in tree.children(verb, "advmod"))
 
 
 def _is_of_later(root: Token, trigger: Token) -> bool:
@@ -363,15 +368,6 @@ def _is_of_later(root: Token, trigger: Token) -> bool:
             modal = any(c.tag_ == "MD" for c in verb.children)
             return present or modal or modality.is_saying(verb)
     return False
-
-
-def _suits(mention: TimeMention, certainty: Modality, context: Context) -> bool:
-    """Tell whether a time is not over where a figure is only aimed at, and has come where it is told."""
-    today, value = context.article.date, mention.value
-    if certainty is Modality.ASSERTED:
-        return not lies_ahead(mention, today)
-    over = value is not None and value.latest is not None and today and value.latest < today
-    return not (over and certainty in _TO_COME)
 
 
 def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan | None:
@@ -391,28 +387,6 @@ def _of_when(mention: TimeMention, trigger: Token, context: Context) -> TimeSpan
     found = find_times(told, context.article.date) if len(joint) < _SHORT else []
     value = found[0].value if len(found) == 1 else None
     return dataclasses.replace(value, words=mention.words) if value else mention.value
-
-
-def _fits(mention: TimeMention, frame: Frame, certainty: Modality, context: Context) -> bool:
-    """Tell whether a time can be that of a claim of such a kind and certainty.
-
-    A holding that goes on has no day, only one on which it began; what a court has ruled or a
-    bank has lent is not dated by a day to come; and money or a post still to come is not dated by a day
-    gone by; a deal or a promise may be, by the day on which it was agreed or was due.
-    """
-    value, today = mention.value, context.article.date
-    if frame.kind is Kind.OWNERSHIP and certainty is Modality.ASSERTED:
-        return is_held(mention, today)
-    ahead = lies_ahead(mention, today)
-    # "ordered it to pay from July"
-    ordered = frame.action == "rules" and mention.qualifier == "from"
-    if ahead and certainty is Modality.ASSERTED and frame.kind in _DONE_ONLY and not ordered:
-        return False
-    failed = certainty is Modality.ASSERTED and frame.kind is Kind.INSOLVENCY
-    if failed and value is not None and value.earliest is None and value.latest and today:
-        return value.latest <= today  # "for the third time in less than four years"
-    gone = value is not None and value.latest is not None and today and value.latest < today
-    return not (gone and certainty in _TO_COME and frame.kind in _UNDATED_TILL_DONE)
 
 
 def _is_there(mention: TimeMention, context: Context) -> bool:

@@ -7,7 +7,6 @@ governs it ("plans to buy in May"); never in a clause or adjunct of its own
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
@@ -15,11 +14,12 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract import modality, tree
-from kg.extract.arrays import Arrays, arrays
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.cues import cues
 from kg.extract.reach import is_owed, is_perfect
 from kg.extract.second import is_act, of_second
+from kg.extract.since_then import from_then, opening
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
 from kg.extract.times.words import load_toml
@@ -40,8 +40,7 @@ _APART = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 _BREAKS = frozenset({";", ":", "(", ")", "–", "—", '"', "“", "”"})
 _PLAIN = ("in", "by", "from", "since")
 _MOST_STEPS = 6
-_PHRASE = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "PART")
-_SINCE = 6  # words from "since" to the time of what came to pass then
+_BEFORE = ("amod", "compound", "nummod")
 _IN_NAME = 10  # a year in the name of an event counts only where there is no other time
 _LEVEL, _FAR_LEVEL = 2, 4  # what a step up costs, and one to a coordinated or tied clause
 
@@ -101,8 +100,14 @@ def distance(root: Token, places: list[Token], through: Collection[str]) -> int 
     return min(costs, default=None)
 
 
-def _set_apart(trigger: Token, root: Token, start: int) -> bool:
-    """Tell whether a preposition between trigger and time opens another matter."""
+def is_set_apart(trigger: Token, root: Token, start: int) -> bool:
+    """Tell whether a preposition between trigger and time opens another matter.
+
+    Args:
+        trigger: The word that announces the claim.
+        root: The token that ties the time to its sentence.
+        start: Where the time begins, in code points.
+    """
     apart = False
     for token in trigger.doc[trigger.i + 1 : root.i]:
         if token.idx >= start:
@@ -127,7 +132,7 @@ def _up_for_time(token: Token) -> int | None:
     if token.pos_ in _NOUNS and token.dep_ in ("obj", "nsubj:pass", "obl", "nsubj"):
         judged = token.head.lemma_.lower() in _words()["verbs.judging"]
         standing = token.lemma_.lower() in _words()["figures.standing"]
-        judged = judged or is_owed(arrays(token.doc), token.i)
+        judged = judged or is_owed(arrays(token.doc), token.i) or _is_proposed(token)
         return None if judged or (standing and tree.case_of(token) == "with") else _LEVEL
     if token.dep_ != "advcl" or not verbal:
         return None
@@ -136,6 +141,11 @@ def _up_for_time(token: Token) -> int | None:
         return None if tree.children(token, "aux") else _FAR_LEVEL
     tied = tree.has_subject(token) or marks - _words()["clauses.tied"]
     return None if tied else _FAR_LEVEL
+
+
+def _is_proposed(noun: Token) -> bool:
+    """Tell whether a deal is still to come, whatever is done about it: "defended the proposed merger on Monday"."""
+    return any(c.lower_ in _words()["apart.proposed"] for c in tree.children(noun, "amod"))
 
 
 def _places(trigger: Token) -> list[tuple[Token, int]]:
@@ -213,8 +223,8 @@ def pick_time(
         if not _may_date(placed, trigger, context, told=told):
             continue
         away = abs(placed.root.i - trigger.i)
-        if (opening := _opening(placed, trigger)) is not None:
-            cost, mention = _nearest(opening, places, _SINCE_PATH), _from_then(mention)
+        if (since := opening(placed, trigger)) is not None:
+            cost, mention = _nearest(since, places, _SINCE_PATH), from_then(mention)
             cost = None if cost is None else cost + _FAR_LEVEL
         else:
             cost = _cost(placed, trigger, above if told else places, ahead=ahead)
@@ -231,45 +241,6 @@ def pick_time(
     return best[2]
 
 
-def _opening(placed: Placed[TimeMention], trigger: Token) -> Token | None:
-    """Return the head of what a time stands in after "since": "has grown since it left the firm in 2021".
-
-    Not where the trigger stands there, too, nor after a noun: "its first sale since it left in 2021".
-    """
-    value = placed.mention.value
-    if placed.mention.qualifier not in ("in", "over") or value is None or value.earliest is None:
-        return None
-    a, i = arrays(trigger.doc), placed.root.i
-    since = _since_before(a, a.at_offset(placed.mention.span.start))
-    if since is not None and trigger.i < since and a.pos[a.head[since]] == "NOUN":
-        return trigger.doc[a.head[since]]  # "has lost a third since its listing in 2010"
-    for up in a.ancestors(i):
-        marks = [k for k in a.children(up, "mark", "case") if a.lower[k] == "since"]
-        if marks and marks[0] < i:
-            above = a.head[up]
-            told = a.pos[above] in ("VERB", "AUX") or a.child(above, "cop") is not None
-            inside = a.left[up] <= trigger.i <= a.right[up]
-            return trigger.doc[up] if told and not inside else None
-    return None
-
-
-def _since_before(a: Arrays, at: int) -> int | None:
-    """Return the "since" before a time with only one noun phrase between: "since its listing in 2010"."""
-    for k in range(at - 1, max(a.sents[a.sent[at]][0], at - _SINCE) - 1, -1):
-        if a.lower[k] == "since":
-            return k
-        if a.pos[k] not in _PHRASE:
-            return None
-    return None
-
-
-def _from_then(mention: TimeMention) -> TimeMention:
-    """Return a time after "since" as that from which on something goes on or went on."""
-    value = mention.value
-    open_ = value and dataclasses.replace(value, latest=None)
-    return dataclasses.replace(mention, value=open_, qualifier="since")
-
-
 def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, told: bool) -> bool:
     """Tell whether a time can be when the thing happens, not when it was said or another's.
 
@@ -282,7 +253,7 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, 
     mention, ahead = placed.mention, lies_ahead(placed.mention, context.article.date)
     if mention.value is None or mention.recurring:
         return False
-    if _set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
+    if is_set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
     if any(is_other(placed, trigger) for is_other in (_of_first, of_second, _of_question)):
         return False
@@ -353,8 +324,12 @@ def _dates_thing(placed: Placed[TimeMention], trigger: Token) -> bool:
     """Tell whether a time stands before a noun that is not what happens: "the 2002 merger"."""
     root = placed.root
     thing = root.head
-    before = root.i + 1 == thing.i and thing.pos_ in ("NOUN", "PROPN")
-    if not before or root.dep_ not in ("compound", "nummod", "nmod:unmarked", "amod", "nmod"):
+    mention, a = placed.mention, arrays(trigger.doc)
+    between = range(a.at_offset(mention.core.end - 1) + 1, thing.i)
+    bare = mention.core.start == mention.span.start and root.i < thing.i
+    bare = bare and all(a.head[k] == thing.i and a.dep[k] in _BEFORE for k in between)
+    before = (bare or root.i + 1 == thing.i) and thing.pos_ in ("NOUN", "PROPN")
+    if not before or root.dep_ not in (*_BEFORE, "nmod:unmarked", "obl:unmarked", "nmod"):
         return False
     return thing.i != trigger.i and thing.dep_ not in _ADJUNCTS
 
@@ -391,7 +366,7 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
     while verb is not None and verb.dep_ == "xcomp" and verb.i not in over:
         verb = verb.head  # "and expects to reach a view by April"
     if verb is not None and verb.i != trigger.i:
-        if modality.is_saying(verb):
+        if modality.is_saying(verb) or _in_other_clause(verb, over):
             return None
         described = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "nsubj"
         described = described or _is_participles(times[0], trigger)
@@ -400,7 +375,17 @@ def _only_time(trigger: Token, context: Context, others: Collection[int]) -> Tim
         apart = clause or tree.has_subject(verb)
         if verb.i not in over and apart:
             return None
-    return None if _set_apart(trigger, root, mention.span.start) else mention
+    return None if is_set_apart(trigger, root, mention.span.start) else mention
+
+
+def _in_other_clause(verb: Token, over: Collection[int]) -> bool:
+    """Tell whether a participle stands in what is joined to the main act with a subject of its own: "declined, but Ann Lee saw vans sold in May"."""
+    for token in verb.ancestors:
+        if token.i in over:
+            return False
+        if token.dep_ == "conj" and tree.has_subject(token):
+            return True
+    return False
 
 
 def _is_before_plan(verb: Token) -> bool:

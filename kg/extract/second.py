@@ -81,7 +81,7 @@ def _is_verb(a: Arrays, k: int) -> bool:
 def is_act(trigger: Token) -> bool:
     """Tell whether a word is a verb, if trees take it or its object for a noun: the "end" of "and end production"."""
     if trigger.pos_ == "VERB":
-        return True
+        return trigger.dep_ != "amod" or trigger.i > trigger.head.i  # "a newly formed panel"
     a, i = arrays(trigger.doc), trigger.i
     before = [i, *a.children(i, "compound", "amod")] if i else []
     return any(k > 0 and _is_verb(a, k) for k in before)

@@ -238,7 +238,8 @@ def saying_closed(a: Arrays, at: int) -> int | None:
     says = report_lists().say - (report_lists().needs_clause if k < at - 1 else frozenset())
     if a.lemma[k] not in says or any(c > k for c in a.children(k, "ccomp")):
         return None
-    return k if a.pos[k - 1] in _SOURCES or a.word[k - 1] in _CLOSED else None
+    source = a.pos[k - 1] in _SOURCES or a.dep[k - 1] in SUBJECTS  # "the former said on Monday"
+    return k if source or a.word[k - 1] in _CLOSED else None
 
 
 def saying_before(a: Arrays, at: int) -> int | None:
