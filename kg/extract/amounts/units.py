@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.amounts.between import past_sign
 from kg.extract.amounts.foreign import past_link, sign_unit
 from kg.extract.amounts.lands import shared_of
 from kg.extract.amounts.numbers import DASHES, Number, is_scale, number_at, tables
@@ -291,7 +292,7 @@ def _head(t: Tokens, j: int, reach: int = 7) -> int:
     lists = tables()
     fallback, k, limit = -1, j, j + reach
     while k < limit:
-        sized = size_at(t, k)  # "two 8,000 TEU ships"
+        sized = past_sign(t, size_at(t, k), j)  # "two 8,000 TEU ships", "15 Hill & Dale stores"
         k, limit = sized, limit + sized - k
         text, low = t[k].text, t.low(k)
         if k > j and (end := _type_end(t, k)) > k:

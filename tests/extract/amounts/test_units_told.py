@@ -50,6 +50,13 @@ from kg.extract.amounts import find_amounts
         ("It hired 40 room attendants.", [("40", "people")]),
         ("The tanks hold 90,000 cbm.", [("90000", "cbm")]),
         ("It runs 1,400 gas stations.", [("1400", "stations")]),
+        ("It has 15 Hill & Dale shops in Ohio.", [("15", "shops")]),
+        ("It shut two Northern Fried Fish [NFF] restaurants.", [("2", "restaurants")]),
+        ("It needs three new 'mega-hubs' by May.", [("3", "mega-hubs")]),
+        ('It grounded all six of the "megajet" aircraft.', [("6", "aircraft")]),
+        ("It has 40 Hills & Dale and 30 Boots shops.", [("40", "Hills"), ("30", "shops")]),
+        ('It has 15 "and no more", she said of shops.', []),
+        ("It shut two (NFF) of them.", []),
     ],
 )
 def test_what_is_counted(text: str, told: list[tuple[str, str]]) -> None:
