@@ -26,6 +26,7 @@ from kg.extract.context import Context, sentence_span
 from kg.extract.costs import money_before, with_costs, with_damages, with_funds
 from kg.extract.first_days import with_first_days
 from kg.extract.forfeits import pays_forfeit
+from kg.extract.recalled import with_counts
 from kg.extract.site_days import with_site_days
 from kg.extract.sold import shared_terms
 from kg.extract.sums import pick_amounts
@@ -310,5 +311,6 @@ def carry(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
             found.append(dataclasses.replace(claim, time=day) if day is not None else claim)
         else:
             found.append(claim)
-    begun = with_first_days(with_damages(with_costs(with_funds(found, body), body), body), body)
+    summed = with_counts(with_funds(found, body), body)
+    begun = with_first_days(with_damages(with_costs(summed, body), body), body)
     return carry_times(with_site_days(begun, body), body)
