@@ -21,6 +21,7 @@ from kg.extract.sums import (
     amount_touching,
     counted,
     cut_by,
+    equal_share,
     is_beside,
     of_deal_before,
     part_of_which,
@@ -71,10 +72,7 @@ def amount_of(
         fresh = [a for a in fresh if not is_no_price(a.root, trigger)]
     fresh = [a for a in fresh if not of_all(a, trigger, near, frame.kind)]
     if not fresh:
-        held = frame.kind is Kind.OWNERSHIP
-        whole = part_of_which(trigger, context) or whole_holding(trigger, context) if held else None
-        whole = whole or counted(frame, obj, context)
-        return amount_touching(trigger, frame, context) or whole
+        return _told_otherwise(trigger, frame, obj, context)
     used.add(fresh[0].mention.span.start)
     if frame.kind in _OF_PEOPLE and fresh[0].mention.kind == "count":  # "200 welders"
         return dataclasses.replace(fresh[0].mention.quantity, unit="people")
@@ -84,6 +82,17 @@ def amount_of(
     # "closed 2 percent lower": the words beside a move say which way it went
     sign = frame.sign or (fresh[0].mention.sign if frame.kind is Kind.MARKET_MOVE else 0)
     return signed(fresh[0].mention.quantity, 0 if level else sign)
+
+
+def _told_otherwise(
+    trigger: Token, frame: Frame, obj: Filler | None, context: Context
+) -> Quantity | None:
+    """Return the amount that no path in the tree leads to: by a word or clause of its own, or as that of the object."""
+    amount = amount_touching(trigger, frame, context)
+    if amount is None and frame.kind is Kind.OWNERSHIP:
+        amount = part_of_which(trigger, context) or whole_holding(trigger, context)
+        amount = amount or equal_share(trigger, context)
+    return amount or counted(frame, obj, context)
 
 
 def _is_held(

@@ -99,6 +99,8 @@ def _paid(trigger: Token) -> list[Token]:
     if to is None or trigger.dep_ != "advcl" or above.i > to.i:
         return []
     before = trigger.doc[to.i - 1]
+    while before.pos_ in ("NUM", "SYM") and before.head.i != above.i and before.head.i < to.i:
+        before = before.head  # "agreed a price of $3 billion (to buy it)"
     noun = before.pos_ == "NOUN" and before.head.i == above.i and before.dep_ == "obj"
     return [before] if noun else [above] if above.lemma_.lower() in _worths()["paying"] else []
 
@@ -209,6 +211,18 @@ def part_of_which(trigger: Token, context: Context) -> Quantity | None:
             continue
         if _OF_WHICH.match(arrays(context.doc).text[end : trigger.idx]):
             return placed.mention.quantity
+    return None
+
+
+def equal_share(trigger: Token, context: Context) -> Quantity | None:
+    """Return the share of a firm that a number of shares makes up: "2 million shares, equivalent to (9 percent)"."""
+    text, equals = arrays(context.doc).text, tuple(sorted(_worths()["equals"]))
+    for placed in context.amounts_near(trigger):
+        start = placed.mention.span.start
+        if placed.mention.kind == "percent" and start > trigger.idx:
+            before = text[trigger.idx : start].rstrip()
+            told = " shares" in before and before.endswith(equals)
+            return placed.mention.quantity if told else None
     return None
 
 
@@ -328,7 +342,12 @@ def signed(quantity: Quantity, sign: int) -> Quantity:
 
 
 def amount_before(party: Token, frame: Frame, context: Context) -> Placed[AmountMention] | None:
-    """Return the amount just before a party's "by": "owned 60 percent by X and 40 percent by Y"."""
+    """Return the amount just before a party's "by", or a share behind an owner.
+
+    "Owned 60 percent by X and 40 percent by Y"; "its owners are X (60 percent) and Y - 40 percent".
+    """
+    if frame.kind is Kind.OWNERSHIP and (behind := _share_behind(party, context)) is not None:
+        return behind
     case = next((c for c in party.children if c.dep_ == "case" and c.lower_ == "by"), None)
     if case is None or case.i == 0:
         return None
@@ -339,6 +358,20 @@ def amount_before(party: Token, frame: Frame, context: Context) -> Placed[Amount
         if ends and placed.mention.kind in frame.amount and placed.mention.quantity is not None:
             return placed
     return None
+
+
+def _share_behind(party: Token, context: Context) -> Placed[AmountMention] | None:
+    """Return the share behind a name and a dash, colon or bracket: "Acme - (60 percent), Zenith - (40 percent)"."""
+    a = arrays(party.doc)
+    sign = a.name(party.i)[1]
+    if not a.label[party.i] or sign + 1 >= len(a) or a.word[sign] not in _BEFORE_SHARE:
+        return None
+    start = a.idx[sign + 1]
+    shares = (p for p in context.amounts_near(party) if p.mention.kind == "percent")
+    return next((p for p in shares if p.mention.span.start == start), None)
+
+
+_BEFORE_SHARE = ("-", "–", "—", ":", "(")
 
 
 def amount_touching(trigger: Token, frame: Frame, context: Context) -> Quantity | None:

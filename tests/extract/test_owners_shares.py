@@ -31,3 +31,31 @@ def test_an_owner_has_what_it_holds(claims_of: ClaimsOf, text: str, share: int |
     told = [c for c in claims_of(text, Kind.OWNERSHIP) if c.object in ("Zenith Air", "Zenner")]
     assert told
     assert {c.amount and int(c.amount.value) for c in told} == {share}
+
+
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            'The owners of "Zenner" are: Acme Motors – 61%, Tarn Foods – 35%, Petrona – 4%.',
+            {"Acme Motors": 61, "Tarn Foods": 35, "Petrona": 4},
+        ),
+        (
+            "Acme Motors has 2 million shares in Zenith Air, which is equivalent to 9% of it.",
+            {"Acme Motors": 9},
+        ),
+        (
+            "Acme Motors holds 2 million shares of Zenith Air, which fell 9% on Monday.",
+            {"Acme Motors": None},
+        ),
+        (
+            "Acme Motors is the owner of Zenith Air: 9% of its staff are on strike.",
+            {"Acme Motors": None},
+        ),
+    ],
+)
+def test_a_share_stands_behind_its_owner(
+    claims_of: ClaimsOf, text: str, shares: dict[str, int | None]
+) -> None:
+    told = {c.subject: c.amount and int(c.amount.value) for c in claims_of(text, Kind.OWNERSHIP)}
+    assert told == shares

@@ -29,6 +29,15 @@ def test_the_sum_paid_is_the_price(
     assert [int(c.amount.value) for c in found if c.amount] == [3_000_000_000]
 
 
+def test_a_price_agreed_to_buy_is_that_of_the_seller_too(claims_of: ClaimsOf) -> None:
+    text = "Zenith has agreed a price of $3 billion to buy a 40% stake in Halden from Tarn Foods."
+    assert [int(c.amount.value) for c in claims_of(text, Kind.DIVESTITURE) if c.amount] == [
+        3_000_000_000
+    ]
+    text = "Zenith has cut a loss of $3 billion to buy a 40% stake in Halden from Tarn Foods."
+    assert {c.amount for c in claims_of(text, Kind.DIVESTITURE)} <= {None}
+
+
 def test_a_sum_that_pays_for_nothing_is_no_price(claims_of: ClaimsOf) -> None:
     found = claims_of("Zenith lost $3 million last year and hopes to buy Halden.", Kind.ACQUISITION)
     assert {c.amount for c in found} <= {None}
