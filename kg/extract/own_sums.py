@@ -22,6 +22,7 @@ from kg.extract.sums import (
     counted,
     cut_by,
     equal_share,
+    figure_of,
     is_beside,
     of_deal_before,
     part_of_which,
@@ -92,6 +93,8 @@ def _told_otherwise(
     if amount is None and frame.kind is Kind.OWNERSHIP:
         amount = part_of_which(trigger, context) or whole_holding(trigger, context)
         amount = amount or equal_share(trigger, context)
+    if amount is None and frame.kind is Kind.RESULT:
+        amount = figure_of(trigger if obj is None else obj.token, context)
     return amount or counted(frame, obj, context)
 
 

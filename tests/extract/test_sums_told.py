@@ -38,6 +38,8 @@ def test_equal_holdings(claims_of: ClaimsOf, text: str, share: int | None) -> No
         ("Acme Motors has shown two prototypes since then.", (2, "prototypes")),
         ("Acme Motors has cancelled four films.", (4, "films")),
         ("Acme Motors launched its model Comet in two cities.", None),
+        ("Acme Motors announced 54 new trucks.", (54, "trucks")),
+        ("Acme Motors announced 540 new trucks.", None),
     ],
 )
 def test_things_launched_are_counted(
@@ -46,6 +48,40 @@ def test_things_launched_are_counted(
     found = claims_of(text, Kind.PRODUCT)
     assert found
     assert _told(found) == {(Decimal(count[0]), count[1]) if count else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Acme Motors offered a $90,000 reward for the return of its van.", (90_000, "USD")),
+        ("Acme Motors called for pay rises of 4 per cent for its staff.", (4, "percent")),
+        ("The management of Acme Motors offered severance pay of 3,000 euros.", (3_000, "EUR")),
+        ("Acme Motors wants to be one of the five largest carmakers in the world.", None),
+        ("Acme Motors, with sales of $90,000, offered a reward for the return of its van.", None),
+    ],
+)
+def test_the_figure_of_an_aim(
+    proposals_of: ClaimsOf, text: str, figure: tuple[int, str] | None
+) -> None:
+    found = proposals_of(text, Kind.TARGET)
+    assert found
+    assert _told(found) == {(Decimal(figure[0]), figure[1]) if figure else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Acme Bank has $36 billion in assets under management.", (36_000_000_000, "USD")),
+        ("About half of Acme Motors' sales are tyres.", (50, "percent")),
+        ("Acme Motors, half of which Zenith owns, lost sales of tyres.", None),
+    ],
+)
+def test_a_figure_that_a_measure_is_of(
+    proposals_of: ClaimsOf, text: str, figure: tuple[int, str] | None
+) -> None:
+    found = proposals_of(text, Kind.RESULT)
+    assert found
+    assert _told(found) == {(Decimal(figure[0]), figure[1]) if figure else None}
 
 
 def test_a_price_after_a_relative_clause_and_a_hyphen(claims_of: ClaimsOf) -> None:
