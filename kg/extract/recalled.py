@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Span as Sentence
 
+from kg.extract.arrays import worded
 from kg.extract.context import Context, sentence_span
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Polarity, Quantity
@@ -53,7 +54,7 @@ def with_counts(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
     known = tuple(claims)
     if not any(_wants_count(c) for c in known):
         return known
-    sentences = [s for s in body.doc.sents if any(t.is_alpha for t in s)]
+    sentences = worded(body.doc)
     return tuple(_counted(c, known, sentences, body) if _wants_count(c) else c for c in known)
 
 
