@@ -13,7 +13,7 @@ from kg.extract.times.tokens import Tokens, is_apostrophe, tokens_of
 from kg.extract.times.words import match
 
 _NEAR = 60
-_BEFORE, _BEFORE_BY = 5, 9
+_BEFORE, _BEFORE_BY = 5, 12
 """Words before an amount that may tell its direction; more of them where it tells by how much."""
 _CENTED = frozenset({"USD", "EUR", "CAD", "AUD", "NZD", "HKD", "SGD", "ZAR", "TWD", DOLLAR})
 """Currencies of a hundred cents; `$` is the text's own dollar."""
@@ -53,7 +53,7 @@ def dollar_of(text: str) -> str:
     not, or in the same sentence before a bare sign, or names its land oftener than the United
     States, and at least twice. Of others ("NT$") a bare "$" is the American dollar beside them.
     A text without any such sign that names such a land oftener than the United States, and at
-    least twice, means that land's.
+    least twice, means that land's; so does one that marks the dollars of several, its own among them.
 
     Example:
         >>> dollar_of("It must pay NZ$5 million, $500,000 of it in fines.")
@@ -87,8 +87,12 @@ def dollar_of(text: str) -> str:
     if not marked:
         return land
     others = [unit for unit in marked if unit != "USD"]
-    if len(others) != 1 or marked["USD"]:
+    if marked["USD"]:
         return "USD"
+    if (
+        len(others) > 1
+    ):  # "NZ$700 million" for a firm of New Zealand that spent "A$200 million" before
+        return land if land in others else "USD"
     own = others[0]
     home = own in tables()["home_dollars"] and (marked[own] > bare or land == own)
     return own if near or home or not bare else "USD"
@@ -120,6 +124,29 @@ def cents_of(t: Tokens, at: int, told: Sequence[tuple[int, str]]) -> str | None:
         return None
     usual = max(sorted(units), key=lambda unit: units[unit])
     return usual if usual in _CENTED else None
+
+
+_BEFORE_EXCHANGE = 12  # tokens from the move of a share to its exchange
+
+
+def traded_in(t: Tokens, last: int) -> str | None:
+    """The dollar of the exchange told behind a sum: "rose 19 cents to $64.96 on the (New York Stock Exchange)".
+
+    Example:
+        >>> t = tokens_of("It rose $2 to $30 on the NYSE, and lost $1 to $28 in Toronto.")
+        >>> traded_in(t, 4), traded_in(t, 15)
+        ('USD', None)
+    """
+    way = tables()["to_exchange"]
+    for k in range(last, min(last + _BEFORE_EXCHANGE, len(t))):
+        if t.low(k) == "on":
+            after = k + 1 + (t.low(k + 1) == "the")
+            found: tuple[str, int] | None = match(tables()["exchanges"], t, after)
+            if found:
+                return found[0]
+        if not (t.digits(k) or t.low(k) in way) or stops(t, k, k + 1):
+            return None
+    return None
 
 
 _NEAR_DEAL = 14  # words from a deal to its price

@@ -23,6 +23,7 @@ from kg.extract.amounts.cues import (
     money_near,
     sign_of,
     stops,
+    traded_in,
 )
 from kg.extract.amounts.in_lists import listed
 from kg.extract.amounts.numbers import DASHES, Number, factor_of, heads, number_at, tables, tidy
@@ -114,7 +115,8 @@ def find_amounts(text: str, *, default_dollar: str | None = None) -> list[Amount
     found = _in_cents(tokens, listed(tokens, _scan(tokens), _factor))
     if any(a.unit == DOLLAR for a in found):
         dollar = default_dollar or dollar_of(text)
-        found = [replace(a, unit=dollar) if a.unit == DOLLAR else a for a in found]
+        own = {a.last: traded_in(tokens, a.last) or dollar for a in found if a.unit == DOLLAR}
+        found = [replace(a, unit=own.get(a.last, a.unit)) for a in found]
     found = _told_elsewhere(tokens, _conversions(tokens, found))
     return [_mention(tokens, found, k) for k in range(len(found))]
 
@@ -187,8 +189,7 @@ def _amount_at(t: Tokens, i: int) -> _Amount | None:
         return None
     elif amount.bound is not None:
         bound = amount.bound
-    after = match(tables()["bounds_after"], t, amount.last)
-    bound, last = after or (bound, amount.last)
+    bound, last = match(tables()["bounds_after"], t, amount.last) or (bound, amount.last)
     return replace(amount, first=i, bound=bound, last=last)
 
 
@@ -270,18 +271,17 @@ def _money(t: Tokens, first: int, number: Number, unit: str) -> _Amount:
 
 def _priced(t: Tokens, number: Number, unit: Unit, first: int) -> _Amount:
     """Money with what it is for (`a share`, `a year`)."""
-    last = unit.last
-    per, end = rate_after(t, last)
+    per, end = rate_after(t, unit.last)
     value = tidy(number.value / unit.scale)
     kind: AmountKind = "per_share" if per == "share" else _kind(unit)
-    last = end if per else last
+    last = end if per else unit.last
     cents = unit.scale > 1 and unit.unit == DOLLAR
     return _Amount(
         first, first, last, value, unit.unit, kind, per=per, scaled=number.scaled, cents=cents
     )
 
 
-def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - readings are tried in turn
+def _measured(t: Tokens, number: Number) -> _Amount | None:
     """A number with what follows it."""
     i, j = number.first, number.last
     share = share_after(t, j)
@@ -292,10 +292,9 @@ def _measured(t: Tokens, number: Number) -> _Amount | None:  # noqa: PLR0911 - r
             i, i, last, number.value, share.unit, _kind(share), per=per if last == end else None
         )
     money = currency_after(t, j)
-    if money and not (money.unit == "KRW" and not number.scaled and t.low(j) == "won"):
-        if t.low(j) == "real" or (t.low(j) in ("pound", "pounds") and is_weight(t, j)):
-            return None
-        return _priced(t, number, money, i)
+    won = money and money.unit == "KRW" and not number.scaled and t.low(j) == "won"
+    if money and not won and not is_weight(t, j):
+        return None if t.low(j) == "real" else _priced(t, number, money, i)
     if is_calendar(t, number):
         return None
     things = counted(t, number)
@@ -360,7 +359,8 @@ def _range(t: Tokens, start: int, low: _Amount | None, *, between: bool) -> _Amo
     if t.low(j) == "to" and not between and _level(t, start, low):
         return None
     high = _plain_at(t, j + 1)
-    if (high is None or high.bare) and low.unit is not None and dash:
+    things = high and low.kind in _MONEY and high.kind == "count"  # "$22-24 million, both caps"
+    if (high is None or high.bare or things) and low.unit is not None and dash:
         raw = number_at(t, j + 1, money=low.kind in _MONEY)
         high = _priced(t, raw, Unit(low.unit, low.kind, raw.last), j + 1) if raw else None
     level = high and low.kind == "percent" and high.bare and high.scaled  # "9 percent to 3 billion"
@@ -415,11 +415,12 @@ def _factor(t: Tokens, amount: _Amount) -> Decimal:
 
 
 def _conversions(t: Tokens, found: list[_Amount]) -> list[_Amount]:
-    """Link `(US$307m)` and `/99c` to the money they repeat."""
+    """Link `(US$307m)` and `/99c` to the money they repeat, `(2 tonnes)` to the weight."""
     linked: list[_Amount] = []
     for k, amount in enumerate(found):
         original = -1
-        if k and amount.kind in ("money", "per_share") and linked[k - 1].kind == amount.kind:
+        weighed = k and {amount.unit, linked[k - 1].unit} <= tables()["weights"]
+        if k and linked[k - 1].kind == amount.kind and (amount.kind in _MONEY or weighed):
             before = linked[k - 1]
             gap = [t.low(n) for n in range(before.last, amount.first)]
             source = before.converted if before.converted >= 0 else k - 1

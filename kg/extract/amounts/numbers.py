@@ -33,14 +33,22 @@ class Number:
     grouped: bool = False
 
 
+_PHRASES = (
+    "names",
+    "hundredths",
+    "bounds_before",
+    "bounds_after",
+    "dollar_cues",
+    "exchanges",
+    "daily",
+)
+
+
 @cache
 def tables() -> dict[str, Any]:
     """The word lists of `amounts.toml`, phrases indexed by their first word."""
     raw = load_toml("kg.extract.amounts", "amounts.toml")
-    phrases: dict[str, Phrases] = {
-        name: by_first_word(raw[name])
-        for name in ("names", "hundredths", "bounds_before", "bounds_after", "dollar_cues")
-    }
+    phrases: dict[str, Phrases] = {name: by_first_word(raw[name]) for name in _PHRASES}
     nouns = raw["nouns"]
     sets = {
         "codes": frozenset(raw["codes"]["list"]),
@@ -49,13 +57,15 @@ def tables() -> dict[str, Any]:
         "making": frozenset(nouns["making"]),
         "capacities": frozenset(nouns["capacities"]),
         "sizes": frozenset(nouns["sizes"]),
+        "told_of_each": frozenset(nouns["of_each"] + nouns["measures"]),
+        "weights": frozenset(nouns["weights"]),
         "measures": frozenset(nouns["measures"]),
         "never": frozenset(nouns["never"]),
         "stops": frozenset(nouns["stops"]),
         "labels": frozenset(nouns["labels"]),
         **{
             k: frozenset(raw[k]["words"])
-            for k in ("lost_sign", "traded", "going_on", "going_past", "counted")
+            for k in ("lost_sign", "traded", "to_exchange", "going_on", "going_past", "counted")
         },
         **{name: frozenset(raw["signs"][name]) for name in raw["signs"]},
     }

@@ -11,8 +11,13 @@ from kg.extract.times.words import words as time_words
 
 
 def is_weight(t: Tokens, j: int) -> bool:
-    """Tell whether pounds are a weight (`190 pounds of cocaine`)."""
-    return t.low(j + 1) == "of" and t.low(j + 2) not in ("debt", "its", "the")
+    """Tell whether pounds are a weight (`190 pounds of cocaine`, `190 pounds (86 kg)`)."""
+    if t.low(j) not in ("pound", "pounds"):
+        return False
+    inside = t.low(j + 1) == "(" and any(
+        t.low(k) in tables()["weights"] for k in range(j + 3, j + 7)
+    )
+    return inside or (t.low(j + 1) == "of" and t.low(j + 2) not in ("debt", "its", "the"))
 
 
 def is_label(t: Tokens, number: Number) -> bool:

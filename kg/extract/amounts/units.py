@@ -231,12 +231,10 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
         j = _of_these(t, j)
         if j < 0:
             return None
-    if t.low(j) in tables()["measures"] and _head(t, j + 1, _NEAR) >= 0:
-        return None  # "300 MW turbines": how big each is, not how many there are
-    compound = match(tables()["compounds"], t, j)
-    if compound:
-        unit = " ".join(t.low(k) for k in range(j, compound[1]))
-        return _with_rate(t, Unit(unit, "count", compound[1]))
+    if t.low(j) in tables()["told_of_each"] and _head(t, j + 1, _NEAR) >= 0:
+        return None  # "300 MW turbines", "five star hotels": how big each is, not how many
+    if compound := _compound(t, j):
+        return compound
     head = _head(t, _typed(t, j))
     if head < 0:
         return None
@@ -245,6 +243,17 @@ def counted(t: Tokens, number: Number) -> Unit | None:  # noqa: PLR0911 - readin
     if t.low(head) == "members" and (staff := _of_staff(t, head + 1)):
         return _with_rate(t, Unit("people", "people", staff))
     return _with_rate(t, Unit(_noun(t, head, j), "count", head + 1))
+
+
+def _compound(t: Tokens, j: int) -> Unit | None:
+    """A unit of several words, or a short form of one: "square feet", "bpd"."""
+    if daily := match(tables()["daily"], t, j):
+        return Unit(daily[0], "count", daily[1], per="day")
+    found = match(tables()["compounds"], t, j)
+    if not found:
+        return None
+    unit = " ".join(t.low(k) for k in range(j, found[1]))
+    return _with_rate(t, Unit(unit, "count", found[1]))
 
 
 _NEAR = 3  # words from a measure to the noun that it tells the size of: "300 MW gas turbines"

@@ -85,6 +85,8 @@ def test_a_level_after_a_change_is_an_amount_of_its_own() -> None:
     [
         ("Its shares fell 6% on the day.", "fell", -1),
         ("Its shares were down by 3 percent.", "down", -1),
+        ("It reduced the flow of crude oil to the east of Norway by 3 percent.", "reduced", -1),
+        ("It reduced the flow of crude oil, which Norway missed by 3 percent.", None, 0),
         ("It took a 12% slump in trade.", "slump", -1),
         ("Net income grew 29%.", "grew", 1),
         ("It saw a 74% rise in profit.", "rise", 1),

@@ -37,7 +37,40 @@ def test_a_bare_figure_is_of_the_money_told_beside_it(text: str, units: list[str
     [
         ("Acme of Toronto, Canada, earned $9 million in Canada.", "CAD"),
         ("Acme of Singapore earned $9 million in Singapore.", "USD"),
+        # Of several marked dollars it is that of the land that the text is about, if it is one of them.
+        (
+            "Acme of Canada gave C$9 million after it had spent A$2 million. It may add $1 million in Canada.",
+            "CAD",
+        ),
+        ("Acme gave C$9 million after it had spent A$2 million. It may add $1 million.", "USD"),
+        (
+            "Acme of Canada gave C$9 million, not US$7 million. It may add $1 million in Canada.",
+            "USD",
+        ),
     ],
 )
 def test_a_bare_sign_is_a_land_s_own_where_its_papers_write_it_so(text: str, dollar: str) -> None:
     assert dollar_of(text) == dollar
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "Halden fell 7 cents to C$8.21 in Toronto. Quorn rose 12 cents to $31.40 on the New York Stock Exchange.",
+            ["CAD", "CAD", "USD", "USD"],
+        ),
+        (
+            "Halden rose A$2 to A$80 on the ASX and closed up $1.50 at $60 on Nasdaq.",
+            ["AUD", "AUD", "USD", "USD"],
+        ),
+        # An exchange that is told of in passing, or of another firm, tells nothing.
+        (
+            "Halden rose A$2 to A$80. It owes $4 and Quorn is listed on the New York Stock Exchange.",
+            ["AUD", "AUD", "AUD"],
+        ),
+        ("Halden rose A$2 to A$80. It owes $4 to Quorn (on the NYSE: QRN).", ["AUD"] * 3),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_exchange_told_behind_it(text: str, units: list[str]) -> None:
+    assert [m.quantity.unit for m in find_amounts(text)] == units

@@ -57,8 +57,25 @@ from kg.extract.amounts import find_amounts
         ("It has 40 Hills & Dale and 30 Boots shops.", [("40", "Hills"), ("30", "shops")]),
         ('It has 15 "and no more", she said of shops.', []),
         ("It shut two (NFF) of them.", []),
+
+        ("It pumps 1.5 million bpd.", [("1500000", "barrels")]),
+        ("It pumps 20,000 b/d of crude.", [("20000", "barrels")]),
+        ("It runs four five star hotels and sells six digit codes.", [("4", "hotels")]),
+        ("It hired five star cooks and sold 40 star charts.", []),
+        ("It seized 300 pounds of tea.", [("300", "pounds")]),
+        ("It recalls 300 pounds (136 kg) of tea.", [("300", "pounds"), ("136", "kg")]),
+        ("It paid 300 pounds (340 euros) for tea.", [("300", "GBP"), ("340", "EUR")]),
+        ("It has a floor of $22-24 million, both firm caps.", [("22000000", "USD")]),
+        ("It has a floor of $22, for 24 firm caps.", [("22", "USD"), ("24", "caps")]),
     ],
 )
 def test_what_is_counted(text: str, told: list[tuple[str, str]]) -> None:
     found = find_amounts(text)
     assert [(str(m.quantity.value), m.quantity.unit) for m in found] == told
+
+
+def test_a_weight_in_brackets_repeats_the_one_before() -> None:
+    pounds, kilograms = find_amounts("It recalls 300 pounds (136 kg) of tea.")
+    assert (pounds.converted_from, kilograms.converted_from) == (None, pounds.span)
+    tonnes, crates = find_amounts("It recalls 30 tonnes (136 crates) of tea.")
+    assert (tonnes.converted_from, crates.converted_from) == (None, None)
