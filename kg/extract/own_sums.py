@@ -135,5 +135,18 @@ def _counts_for(placed: Placed[AmountMention], frame: Frame, obj: Filler | None)
         return False
     if frame.kind in _OF_PEOPLE and word_before(placed) == "of":
         return word_before(placed, 1) not in _lists()["workforces"]
-    move = frame.kind is Kind.MARKET_MOVE and placed.mention.kind == "money"
-    return not (move and word_before(placed) in _lists()["levels"])
+    return frame.kind is not Kind.MARKET_MOVE or not _is_level(placed)
+
+
+def _is_level(placed: Placed[AmountMention]) -> bool:
+    """Tell whether a figure is where shares came to, and not how far they moved: "rose to (9)", "fell to (40 percent) of".
+
+    "Trades between $7 and $9" tells no move either.
+    """
+    if placed.mention.words.startswith("between "):
+        return True
+    if word_before(placed) not in _lists()["levels"]:
+        return False
+    end, doc = placed.mention.span.end, placed.root.doc
+    part = any(t.lower_ == "of" for t in doc[placed.root.i + 1 : placed.root.i + 3] if t.idx >= end)
+    return placed.mention.kind in ("money", "per_share") or part

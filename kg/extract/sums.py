@@ -319,15 +319,34 @@ def is_beside(kind: Kind, thing: str | None, root: Token) -> bool:
     """
     if kind in (Kind.LAYOFF, Kind.HIRING) and is_difference(root):
         return True
-    if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at"):
+    if kind is Kind.FUNDING and (sums_up(root) or case_of(root) == "at" or _describes(root)):
         return True  # "sold new shares at $9 each"
     if kind in (Kind.FACILITY, Kind.LAYOFF) and _is_whole(root):
         return True
-    if kind in _DEALS and was_worth(root):
+    if kind in _DEALS and (was_worth(root) or _finances(root)):
         return True
     if kind not in _FIGURES and root.dep_ == "nmod" and root.head.lower_ in _worths()["measures"]:
         return True  # "Acme, with sales of $9 million, has sued Zenith"
     return is_of_part(kind, thing) and values_a_firm(root)
+
+
+def _describes(root: Token) -> bool:
+    """Tell whether a sum says how big a firm or a deal is, and not what is lent: "the (9) bank took a loan", "debts of its (9) merger"."""
+    doc, after = root.doc, arrays(root.doc).right[root.i] + 1
+    nouns = [t for t in (root.head, doc[after] if after < len(doc) else root) if t.i > root.i]
+    return any(t.lemma_.lower() in _worths()["described"] for t in nouns)
+
+
+def _finances(root: Token) -> bool:
+    """Tell whether a sum is what a deal is paid with, which may be a part of it: "financed in part by a loan of (9)"."""
+    for token in root.ancestors:
+        above = token.head
+        by = token.dep_.startswith("obl") and case_of(token) in ("by", "with", "through", "from")
+        if by and above.lemma_.lower() in _worths()["financing"]:
+            return True
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
+    return False
 
 
 def was_worth(root: Token) -> bool:

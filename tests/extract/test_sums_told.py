@@ -135,3 +135,49 @@ def test_a_settlement_s_sum_follows(claims_of: ClaimsOf) -> None:
     assert _told(settled) == {(Decimal(7_000_000), "EUR")}
     settled = [c for c in claims_of(f"{text} {other}", Kind.LEGAL) if c.action == "settles"]
     assert _told(settled) == {None}
+
+
+_BOUGHT = "Acme Motors has agreed to buy Tarn Foods"
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        (f"{_BOUGHT}, in a deal partly financed by the issuance of $40 million in bonds.", None),
+        (f"{_BOUGHT} in a deal worth $40 million, financed with new bonds.", 40_000_000),
+        (f"{_BOUGHT} for $90 million, financed by a loan of $40 million.", 90_000_000),
+    ],
+)
+def test_what_a_deal_is_paid_with_is_no_price(
+    claims_of: ClaimsOf, text: str, price: int | None
+) -> None:
+    found = claims_of(text, Kind.ACQUISITION)
+    assert found
+    assert _told(found) == {(Decimal(price), "USD") if price else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "lent"),
+    [
+        ("Tarn Foods, a $2 million company, received a loan from Acme Bank.", None),
+        ("After the $2 million lender took a loan from Acme Bank, Tarn Foods closed it.", None),
+        ("Acme Bank lent Tarn Foods money after debts from its $2 million merger.", None),
+        ("Tarn Foods received a $2 million loan from Acme Bank.", 2_000_000),
+        ("Tarn Foods took a loan of $2 million from Acme Bank.", 2_000_000),
+    ],
+)
+def test_how_big_a_firm_is_nobody_lent(claims_of: ClaimsOf, text: str, lent: int | None) -> None:
+    assert _told(claims_of(text, Kind.FUNDING)) <= {(Decimal(lent), "USD") if lent else None}
+
+
+@pytest.mark.parametrize(
+    ("text", "move"),
+    [
+        ("Tarn Foods shares rose to $38 a share.", None),
+        ("Tarn Foods shares surged on the news to about $38 a share.", None),
+        ("Tarn Foods shares surged $3 a share on the news.", 3),
+    ],
+)
+def test_where_shares_came_to_is_no_move(claims_of: ClaimsOf, text: str, move: int | None) -> None:
+    found = claims_of(text, Kind.MARKET_MOVE)
+    assert _told(found) <= {(Decimal(move), "USD") if move else None}
