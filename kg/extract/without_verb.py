@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.context import Context
     from kg.extract.in_order import Stated
 
+_LIST = 2  # names with a figure behind them that make a list
 _COUNTED = 3  # tokens of what counts behind a figure: "400 (electric cars) and Zenith 200"
 
 
@@ -76,6 +77,32 @@ def _figure_before(
     return None
 
 
+def _beside_names(
+    told: Sequence[Stated], figures: Sequence[AmountMention], a: Arrays
+) -> list[Stated]:
+    """Return what is stated, a firm of a list with the figure behind its name: "more than Acme ($9m) and Zenith ($4m)"."""
+    beside: dict[int, AmountMention] = {}
+    for figure in figures:
+        at = a.at_offset(figure.span.start) - 1
+        at -= at > 0 and a.word[at] in _words("marks")
+        if at >= 0 and a.label[at] in ("COMPANY", "ORG"):
+            beside.setdefault(a.name(at)[0], figure)
+    if len(beside) < _LIST:
+        return list(told)
+    kept: list[Stated] = []
+    for subject, thing, amount in told:
+        own = beside.get(a.name(subject.token.i)[0])
+        same = [m for m in figures if m.quantity == amount]
+        others = own is not None and any(
+            m.span.start < own.span.start or (m in beside.values() and m != own) for m in same
+        )
+        if own is not None and others and {m.kind for m in same} == {own.kind}:
+            kept.append((subject, thing, own.quantity))
+        else:
+            kept.append((subject, thing, amount))
+    return kept
+
+
 def with_own_figures(told: Sequence[Stated], trigger: Token, context: Context) -> list[Stated]:
     """Return what is stated without figures that are another firm's, whose verb is left out.
 
@@ -91,6 +118,7 @@ def with_own_figures(told: Sequence[Stated], trigger: Token, context: Context) -
     if len(figures) < 2:
         return list(told)
     a = arrays(context.doc)
+    told = _beside_names(told, figures, a)
     owners = {m.span: found for m in figures if (found := _figure_before(m, figures, context))}
     if not owners:
         return list(told)

@@ -96,3 +96,30 @@ def test_figures_without_another_firm_are_the_firms(
     claims_of: ClaimsOf, text: str, figures: set[tuple[str, int]]
 ) -> None:
     assert _figures(claims_of(text, Kind.RESULT)) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "The profit of Acme Motors was larger than that of Zenith Motors ($74m), Tarn Foods ($240m) and Kelvo Motors ($313m).",
+            {("Zenith Motors", 74), ("Tarn Foods", 240), ("Kelvo Motors", 313)},
+        ),
+        # One name with a figure behind it makes no list.
+        (
+            "Tarn Foods made a profit of $9 million, more than Acme Motors ($4 million).",
+            {("Tarn Foods", 4), ("Tarn Foods", 9)},
+        ),
+    ],
+)
+def test_each_name_of_a_list_has_the_figure_behind_it(
+    proposals_of: ClaimsOf, text: str, figures: set[tuple[str, int]]
+) -> None:
+    found = _figures(proposals_of(text, Kind.RESULT))
+    assert {(who, value // 1_000_000) for who, value in found} == figures
+
+
+def test_a_dash_leads_to_the_figure_of_a_name(proposals_of: ClaimsOf) -> None:
+    text = "The year ended as follows: Zenith Motors - 18 percent market share, Tarn Motors - 17 percent, Kelvo Motors - 13 percent."
+    found = _figures(proposals_of(text, Kind.RESULT))
+    assert found == {("Zenith Motors", 18), ("Tarn Motors", 17), ("Kelvo Motors", 13)}
