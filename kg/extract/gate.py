@@ -22,6 +22,7 @@ from kg.extract.match import Candidate
 from kg.extract.offices import misread
 from kg.extract.one_office import with_offices
 from kg.extract.retracted import retraction
+from kg.extract.spoken import told_unspoken
 from kg.iri import claim_iri
 from kg.model import (
     ACTIONS,
@@ -203,6 +204,8 @@ def join(one: Claim, two: Claim) -> Claim:
             confidence=max(one.confidence, two.confidence),
         )
     evidence = _together(one.evidence, two.evidence)
+    own = told_unspoken(one, two)
+    who = own or (first if first.speaker else second)
     return dataclasses.replace(
         first,
         object=first.object or second.object,
@@ -211,10 +214,10 @@ def join(one: Claim, two: Claim) -> Claim:
         amount=first.amount or second.amount,
         time=first.time or second.time,
         period=first.period or second.period,
-        speaker=first.speaker or second.speaker,
-        speaker_type=first.speaker_type if first.speaker else second.speaker_type,
-        said=first.said or second.said,
-        relayed_by=first.relayed_by or second.relayed_by,
+        speaker=who.speaker,
+        speaker_type=who.speaker_type,
+        said=who.said if own else first.said or second.said,
+        relayed_by=who.relayed_by if own else first.relayed_by or second.relayed_by,
         evidence=evidence,
         title_evidence=one.title_evidence or two.title_evidence,
         confidence=max(one.confidence, two.confidence),

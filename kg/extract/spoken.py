@@ -12,7 +12,7 @@ from kg.extract import tree
 from kg.extract.attribution import Attribution
 from kg.extract.sources import UNNAMED, describe
 from kg.extract.voices import first_named, person_of, speaks
-from kg.model import Kind
+from kg.model import Claim, Kind, Modality
 from kg.resolve.names import same_name
 
 if TYPE_CHECKING:
@@ -64,6 +64,27 @@ def relays(source: Attribution, speaker: str | None) -> tuple[str, ...]:
         speaker: Who says the claim.
     """
     return tuple(name for name in source.relayed_by if name != speaker)
+
+
+def told_unspoken(one: Claim, two: Claim) -> Claim | None:
+    """Return that of two tellings of one fact which the article gives in its own voice, before others speak of it.
+
+    "Acme sued Zenith on Monday. (...) Analysts said Acme sued because": they only come back to what was told.
+    None where the party speaks itself, or the article comes back to what others said.
+
+    Args:
+        one: A claim with evidence in the body.
+        two: The same proposition, told elsewhere.
+    """
+    first, second = (one, two) if one.evidence < two.evidence else (two, one)
+    if first.speaker is not None or second.speaker is None or first.relayed_by:
+        return None
+    apart = bool(first.evidence) and first.evidence[0] not in second.evidence
+    facts = first.modality is second.modality is Modality.ASSERTED
+    parties = [name for name in (first.subject, first.object) if name is not None]
+    if not apart or not facts or any(same_name(second.speaker, name) for name in parties):
+        return None
+    return first
 
 
 def speaker_of(

@@ -74,3 +74,34 @@ def test_what_is_said_twice_with_all_its_fields_is_one_claim() -> None:
     weak = dataclasses.replace(BODY, confidence=0.5, found_by="model/1")
     other = dataclasses.replace(BODY, speaker=None)
     assert gate.each_once([weak, other, BODY]) == (BODY, other)
+
+
+SUIT = Claim(
+    article="a",
+    kind=Kind.LEGAL,
+    subject="Orla Foods",
+    object="Tarn Mills",
+    action="sues",
+    evidence=(Span(0, 40),),
+)
+SPOKEN = dataclasses.replace(
+    SUIT, speaker="lawyers", speaker_type="UNNAMED", evidence=(Span(90, 140),)
+)
+
+
+def test_a_fact_that_the_article_tells_is_not_said_by_who_speaks_of_it_later() -> None:
+    for one, two in ((SUIT, SPOKEN), (SPOKEN, SUIT)):
+        both = gate.join(one, two)
+        assert (both.speaker, both.speaker_type) == (None, None)
+        assert both.evidence == (Span(0, 40), Span(90, 140))
+
+
+def test_what_others_or_the_party_said_keeps_its_speaker() -> None:
+    after = dataclasses.replace(SUIT, evidence=(Span(200, 240),))
+    assert gate.join(SPOKEN, after).speaker == "lawyers"
+    own = dataclasses.replace(SPOKEN, speaker="Orla Foods", speaker_type="COMPANY")
+    assert gate.join(SUIT, own).speaker == "Orla Foods"
+    here = dataclasses.replace(SPOKEN, evidence=SUIT.evidence)
+    assert gate.join(SUIT, here).speaker == "lawyers"
+    planned = (dataclasses.replace(c, modality=Modality.PLANNED) for c in (SUIT, SPOKEN))
+    assert gate.join(*planned).speaker == "lawyers"
