@@ -30,6 +30,12 @@ _REGULAR = frozenset(
 )
 _BY = frozenset({"by", "from", "of", "in"})
 _MAKERS = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
+_AGENTS = ("obl", "obl:agent")
+_KNOWN = frozenset({"the", "this"})
+_NEARER = ("nmod", "nmod:poss", "compound", "acl", "acl:relcl")
+_MADE_BY = {"announcement": "announce"}
+_BACK = 4
+"""Sentences from "the report" back to whose report it is."""
 _FOR = frozenset({"for", "of", "at", "from", "with"})
 _THEIRS = frozenset({"the", "its", "their"})
 _AN = re.compile(r"^an? (?=(?P<next>\w))")
@@ -81,7 +87,7 @@ def source(
         return _named(entries)
     lemma = a.lemma[head]
     if lemma in lists.documents or lemma in lists.plain:
-        owner = _maker(doc, chains, a, head)
+        owner = _maker(doc, chains, a, head) or _maker_before(doc, chains, a, head)
     else:
         owner = _body(doc, chains, a, head) if lemma.lower() in lists.boards else None
     if owner is not None:
@@ -208,10 +214,9 @@ def _body(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
 def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
     """Return who made a document: "Xiaomi's statement", "a filing by Xiaomi"."""
     for k in a.kids[head]:
-        cases = {a.lower[c] for c in a.children(k, "case")}
-        if a.dep[k] in ("nmod:poss", "compound") or (a.dep[k] == "nmod" and cases & _BY):
-            entry = chains.at(doc[k])
-            if entry is not None and entry.label in _MAKERS:
+        if a.dep[k] in ("nmod:poss", "compound") or _is_by(a, head, k):
+            entry = _meant(doc, chains, k)
+            if entry is not None:
                 return entry
     for giving in a.children(head, "acl"):
         if is_seeing(a, giving):
@@ -225,6 +230,47 @@ def _maker(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
         maker = source_of(a, up)
         if maker is not None and maker != head:
             return chains.at(doc[maker])
+    return None
+
+
+def _is_by(a: Arrays, head: int, k: int) -> bool:
+    """Tell whether a word below a document is who it is by; trees give "by" to another word at times."""
+    if a.dep[k] == "nmod" and any(a.lower[c] in _BY for c in a.children(k, "case")):
+        return True
+    return a.dep[k] in _AGENTS and k > head and a.lower[a.left[k]] == "by"
+
+
+def _meant(doc: Doc, chains: Chains, k: int) -> Entry | None:
+    """Return who a word means, by itself or by the name that a description ends with: "the price portal Acme"."""
+    entry = chains.at(doc[k])
+    if entry is not None and entry.label in _MAKERS:
+        return entry
+    a, after = arrays(doc), k + 1
+    if after >= len(doc) or doc[after].ent_type_ not in _MAKERS:
+        return None
+    start, end = a.name(after)
+    entry = chains.at(doc[after]) if any(a.head[i] == k for i in range(start, end)) else None
+    return entry if entry is not None and entry.form == "name" else None
+
+
+def _maker_before(doc: Doc, chains: Chains, a: Arrays, head: int) -> Entry | None:
+    """Return who made the document that a text told of just before: "a survey by Acme (...). The survey found".
+
+    None where it then told of one without its maker: "a survey found".
+    """
+    if a.lower[a.left[head]] not in _KNOWN or a.child(head, *_NEARER) is not None:
+        return None
+    verb = _MADE_BY.get(a.lemma[head])
+    first, _ = a.sents[max(0, a.sent[head] - _BACK)]
+    for k in range(head - 1, first - 1, -1):
+        if a.lemma[k] == a.lemma[head] and a.pos[k] == "NOUN":
+            maker = _maker(doc, chains, a, k)
+            if maker is not None or a.lower[a.left[k]] not in _KNOWN:
+                return maker
+        elif a.lemma[k] == verb and a.pos[k] == "VERB":
+            sayer = source_of(a, k)
+            entry = chains.at(doc[sayer]) if sayer is not None else None
+            return entry if entry is not None and entry.label in _MAKERS else None
     return None
 
 

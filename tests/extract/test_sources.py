@@ -151,3 +151,35 @@ def test_a_description_at_the_end_means_who_acts(
 def test_data_speaks_for_whoever_made_it(claims_of: ClaimsOf, opening: str) -> None:
     [claim] = claims_of(f"{opening} Halden Motors cut 300 jobs in March.", Kind.LAYOFF)
     assert claim.speaker == "Gartner"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A survey by Halden Research came out on Monday. It covers 40 firms. The survey said that Zenith Motors will open a plant in Ohio.",
+            "Halden Research",
+        ),
+        (
+            "Rents rose, according to a study by the price portal Brightwater Data. The study said Zenith Motors will open a plant in Ohio.",
+            "Brightwater Data",
+        ),
+        (
+            "Zenith Motors announced a new strategy on Monday. The firm will open a plant in Ohio, the announcement said.",
+            "Zenith Motors",
+        ),
+        (
+            "A survey by Halden Research came out on Monday. A second survey followed. The survey said that Zenith Motors will open a plant in Ohio.",
+            "the survey",
+        ),
+        (
+            "Halden Research tests cars. The survey said that Zenith Motors will open a plant in Ohio.",
+            "the survey",
+        ),
+    ],
+)
+def test_a_document_told_of_again_speaks_for_who_made_it(
+    claims_of: ClaimsOf, text: str, speaker: str
+) -> None:
+    [claim] = claims_of(text, Kind.FACILITY, title="Zenith to open plant in Ohio")
+    assert (claim.speaker or "").casefold() == speaker.casefold()
