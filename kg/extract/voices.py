@@ -81,7 +81,7 @@ def _told_in_passing(kind: Kind, certainty: Modality, trigger: Token, source: At
     if certainty is not Modality.ASSERTED:
         return False
     if kind is not Kind.OWNERSHIP:
-        return kind is Kind.MARKET_MOVE
+        return kind is Kind.MARKET_MOVE or trigger.dep_ == "acl:relcl"
     own = [*trigger.children, *(t for obj in tree.children(trigger, "obj") for t in obj.children)]
     if any(t.lower_ in ("no", "not", "never") for t in own):
         return False  # "Acme owns no shares in it, it said": a denial

@@ -84,3 +84,21 @@ def test_bare_figures_do_not_speak(claims_of: Claims, end: str, speaker: str | N
 )
 def test_who_can_be_a_source(claims_of: Claims, text: str, speaker: str | None) -> None:
     assert {c.speaker for c in claims_of(text, Kind.FACILITY)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Lee said the two firms that Acme Motors bought in 2019 had lost money.", None),
+        ("Ann Lee said that Acme Motors bought Zenith Holdings in 2019.", "Ann Lee"),
+        ("Ann Lee said Acme Motors had bought Zenith Holdings, a firm that lost money.", "Ann Lee"),
+        (
+            '"Zenith Holdings is one of the firms that Acme Motors bought," said Ann Lee.',
+            "Ann Lee",
+        ),
+    ],
+)
+def test_what_a_speaker_takes_for_known_is_not_what_he_says(
+    claims_of: Claims, text: str, speaker: str | None
+) -> None:
+    assert {c.speaker for c in claims_of(text, Kind.ACQUISITION)} == {speaker}
