@@ -123,7 +123,8 @@ def _holder(
     """Return who voices a stance, where that is nobody who merely tells of it."""
     if (person := person_of(trigger, subject, context)) is not None:
         return person, "PERSON"
-    by_others = source.speaker_type in ("PERSON", UNNAMED)
+    by_others = source.speaker_type == "PERSON"  # "reports said Acme denied it": Acme voices that
+    by_others = by_others or (source.speaker_type == UNNAMED and not source.hedged)
     if by_others and source.cue is not None and source.cue.i != trigger.i:
         return None
     for agent in tree.agents(trigger):  # "a spokesman for Acme denied"

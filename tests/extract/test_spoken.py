@@ -28,6 +28,8 @@ Claims = Callable[..., list[Claim]]
             "a Halden Foods spokesman",
         ),
         ("Halden Foods declined to comment on the plan.", "Halden Foods"),
+        ("Halden Foods has denied the claims, sources said.", "Halden Foods"),
+        ("Halden Foods has denied the claims, its chairwoman Ann Lee said.", "Ann Lee"),
     ],
 )
 def test_a_spokesman_voices_a_stance(claims_of: Claims, text: str, speaker: str) -> None:
