@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.arrays import Arrays, arrays
+from kg.extract.closing import noun_from
+from kg.extract.report_lists import report_lists
 from kg.extract.reports import Report, reports
 from kg.extract.sayers import is_reporting, source_of
 from kg.extract.turns import Turn, turns
@@ -21,6 +23,7 @@ _CLOSE = frozenset({"”", "»", "''"})
 _STRAIGHT = frozenset({'"', "''", "``"})
 _MARKS = _OPEN | _CLOSE | _STRAIGHT
 _MIN_WORDS = 4
+_COMPLEMENTS = ("ccomp", "xcomp", "obj", "parataxis", "conj", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def _marked(a: Arrays) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for i, word in enumerate(a.word):
-        if i in starts and opened is not None and i > opened:
+        if i in starts and opened is not None and i > opened and not _runs_on(a, i, starts):
             end = i
             while end > opened and a.pos[end - 1] == "SPACE":
                 end -= 1
@@ -74,6 +77,22 @@ def _marked(a: Arrays) -> list[tuple[int, int]]:
     if opened is not None:
         found.append((opened, len(a)))
     return found
+
+
+def _runs_on(a: Arrays, i: int, starts: set[int]) -> bool:
+    """Tell whether an open quotation goes on in the paragraph that begins at a token: its first mark closes one.
+
+    A straight mark closes where it stands right behind a word or stop and a space or the end follows.
+    """
+    for k in range(i, len(a)):
+        if k > i and k in starts:
+            return False
+        if a.word[k] in _MARKS:
+            end = a.idx[k] + len(a.word[k])
+            closing = a.word[k] in _CLOSE or a.word[k] in _STRAIGHT
+            spaced = end >= len(a.text) or a.text[end].isspace()
+            return closing and k > i and spaced and not a.text[a.idx[k] - 1].isspace()
+    return False
 
 
 def _is_utterance(a: Arrays, start: int, end: int) -> bool:
@@ -154,10 +173,34 @@ def _quotes(a: Arrays) -> list[Quote]:
             for sentence in _touched(a, start, end):
                 pair = pair or _bare_cue(a, sentence, start, end)
         if pair is None:
-            pair = _before_colon(a, start) or _continued(a, found, start)
+            pair = _behind(a, end) or _before_colon(a, start) or _continued(a, found, start)
         cue, speaker = pair if pair is not None else (None, None)
         found.append(Quote(start, end, speaker, cue))
     return found
+
+
+def _behind(a: Arrays, end: int) -> tuple[int, int] | None:
+    """Read who is said behind a closing mark to have spoken, where sentences are parted there.
+
+    Parsers part `said Acme` at times, and writers put a stop before `Ann Lee said.`, which tells nothing.
+    """
+    first = end + 1
+    if first + 1 >= len(a):
+        return None
+    if _speaks(a, first) and a.sent[first] != a.sent[first + 1]:
+        head = noun_from(a, first + 1, a.sents[a.sent[first + 1]][1])
+        return (first, head) if head is not None and a.pos[head] == "PROPN" else None
+    start, stop = a.sents[a.sent[first]]
+    said = next((k for k in range(first, stop) if a.pos[k] in ("VERB", "AUX")), first)
+    if first != start or a.head[said] != said or not _speaks(a, said):
+        return None
+    source = source_of(a, said)
+    bare = not any(a.dep[k] in _COMPLEMENTS for k in a.kids[said])
+    return (said, source) if bare and source is not None and source >= first else None
+
+
+def _speaks(a: Arrays, i: int) -> bool:
+    return is_reporting(a, i) and a.lemma[i] not in report_lists().needs_clause
 
 
 def _before_colon(a: Arrays, start: int) -> tuple[int, int] | None:
@@ -177,6 +220,6 @@ def _continued(a: Arrays, found: list[Quote], start: int) -> tuple[int, int] | N
     last = found[-1]
     if last.speaker is None or last.cue is None:
         return None
-    if a.sent[start] - max(a.sent[last.end - 1], a.sent[last.cue]) > 1:
+    if a.sent[start] - max(a.sent[k] for k in (last.end - 1, last.cue, last.speaker)) > 1:
         return None
     return last.cue, last.speaker
