@@ -189,7 +189,11 @@ class Attributions:
         a, start = self._a, self._a.left[i]
         aside = "," in a.word[max(0, start - 1) : start + 1]
         if a.dep[i] != "acl:relcl":  # "Acme, founded in 1990"
-            return aside and a.dep[i] == "acl" and a.tag[i] == "VBN"
+            named = a.pos[a.head[i]] not in (
+                "VERB",
+                "AUX",
+            )  # not "said it was ready, having hired two"
+            return aside and named and a.dep[i] == "acl" and a.tag[i] == "VBN"
         return aside and any(a.tag[k].startswith("W") for k in range(start, min(start + 3, i)))
 
     def _tells(self, report: Report, i: int, below: int | None, told: int) -> bool:

@@ -85,7 +85,29 @@ def _told(a: Arrays, i: int, lists: ReportLists) -> tuple[int, ...]:
     if lemma in lists.expects and not any(a.dep[k] == "ccomp" for k in found):
         found += [k for k in a.kids[i] if a.dep[k] in ("xcomp", "obj")]
     found += [k for k in a.kids[i] if a.dep[k] == "obj" and _is_clausal(a, k)]
+    found += [k for k in a.kids[i] if k > i and _is_strayed(a, i, k)]
     return tuple(sorted(set(found or _misread(a, i))))
+
+
+def _is_strayed(a: Arrays, i: int, k: int) -> bool:
+    """Tell whether a dependent after a verb of saying is what it tells, though trees take it for something else.
+
+    They coordinate "said it would stop because (it made) a loss" with the saying, and of "announced the
+    firm's (Pump)" make a second subject.
+    """
+    if a.dep[k] == "conj":
+        first = a.left[k]
+        parted = "PUNCT" in a.pos[first - 1 : first + 1] or a.child(k, "cc") is not None
+        return a.pos[k] in ("VERB", "AUX") and not parted and first > i + 1
+    if a.dep[k] == "obl":  # "promised up to 4 million a year"
+        bounded = a.lower[i + 1 : i + 3] == ["up", "to"] and a.left[k] == i + 1
+        return bounded and a.lemma[i] in report_lists().with_object
+    if a.dep[k] == "dep":  # "said that the total (was) 8 million"
+        return _says_that(a, k)
+    if a.dep[k] == "nsubj":
+        named = any(a.dep[n] == "nsubj" for n in a.kids[i] if n < i)
+        return named and a.lemma[i] in report_lists().with_object and a.child(i, "obj") is None
+    return False
 
 
 def _approves(a: Arrays, i: int, deal: int, lists: ReportLists) -> bool:
@@ -159,7 +181,11 @@ def _as_aside(a: Arrays, i: int) -> bool:
     """
     if a.dep[i] not in ("advcl", "acl", "advmod", "parataxis"):
         return False
-    if a.lemma[i] in report_lists().needs_clause:
+    lists = report_lists()
+    if a.lemma[i] in lists.needs_clause:
+        return False
+    # "As Acme announced a buyback" tells the buyback, and not what happened meanwhile.
+    if a.lemma[i] in lists.announcing and a.child(i, "obj", "ccomp") is not None:
         return False
     return any(
         a.lower[k] in ("as", "so") and a.dep[k] in ("mark", "advmod", "case") and k < i
@@ -322,7 +348,11 @@ def _closes(a: Arrays, i: int) -> bool:
 
 
 def _noun_report(a: Arrays, i: int) -> Report | None:
-    effect = [k for k in a.children(i, "nmod") if a.lemma[k] == "effect"]
+    up = a.head[i]
+    beside = (
+        a.children(up, "obl") if a.dep[i] == "obj" else []
+    )  # "issued a letter to the effect that"
+    effect = [k for k in (*a.children(i, "nmod"), *beside) if a.lemma[k] == "effect"]
     told = [
         k
         for top in (i, *effect)
@@ -343,8 +373,10 @@ def _noun_report(a: Arrays, i: int) -> Report | None:
             ),
             None,
         )
-    if source is None and a.dep[i] == "obj" and a.pos[a.head[i]] == "VERB":
-        source = source_of(a, a.head[i])
+    # "Replied in a letter that": trees hang what is told on the letter.
+    inside = a.dep[i] == "obl" and is_reporting(a, up) and has_case(a, i, "in")
+    if source is None and (inside or (a.dep[i] == "obj" and a.pos[up] == "VERB")):
+        source = source_of(a, up)
     return Report(i, source, tuple(told))
 
 

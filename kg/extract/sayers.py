@@ -47,7 +47,12 @@ def own_subject(a: Arrays, i: int) -> int | None:
         person = len(own) > 1 and a.left[own[1]] == a.right[own[0]] + 1 and own[1] < i
         person = person and a.pos[own[1]] == "PROPN"
         return own[1] if person else _person_behind(a, own[0], i) or own[0]
-    if any(a.dep[k] in SUBJECTS for k in a.kids[i]) or a.dep[i] in ("xcomp", "conj"):
+    if any(a.dep[k] in SUBJECTS for k in a.kids[i]):
+        return None
+    if a.dep[i] == "conj":  # "but the Courier says", of which trees make an indirect object
+        near = [k for k in a.children(i, "iobj") if a.right[k] == i - 1 and _is_bare_name(a, k)]
+        return near[0] if near else None
+    if a.dep[i] == "xcomp":
         return None
     loose = [k for k in a.kids[i] if k < i and a.dep[k] in _MISTAKEN and _is_bare_name(a, k)]
     return loose[-1] if loose else None

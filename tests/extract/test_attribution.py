@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from kg.extract.attribution import NOBODY, Attribution, attribute
 from kg.extract.coref import chains
 from kg.extract.quotes import quotes
-from kg.model import Span, TimeSpan
+from kg.model import Claim, Kind, Span, TimeSpan
 
 NAMES = {
     "Xiaomi": "COMPANY",
@@ -443,3 +443,12 @@ def test_a_clause_before_a_report_that_is_called_coordinated(parsed: Callable[..
         ents=NAMES,
     )
     assert of(doc, "starts").speaker == "Bell"
+
+
+def test_what_was_done_before_is_said_too_and_a_remark_on_a_name_is_not(
+    claims_of: Callable[..., list[Claim]],
+) -> None:
+    after = "Xiaomi said it was ready, having joined forces with Halden Foods."
+    assert [c.speaker for c in claims_of(after, Kind.PARTNERSHIP)] == ["Xiaomi"]
+    remark = "Xiaomi said it was like Halden Foods, founded by Zenith Group in 1990."
+    assert {c.speaker for c in claims_of(remark, Kind.FORMATION)} <= {None}
