@@ -387,3 +387,31 @@ def test_a_firm_that_opens_a_release_speaks_wherever_the_tree_hangs_it(
         ents={"Acme": "COMPANY"},
     )
     assert opening_speaker(arrays(doc), 5) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Halden Bank notified its staff that it will close its branch in Leeds.", "Halden Bank"),
+        ("Halden Bank threatened to close its branch in Leeds.", "Halden Bank"),
+        ("Halden Bank was threatened and will close its branch in Leeds.", None),
+        ("A strike threatened jobs. Halden Bank will close its branch in Leeds.", None),
+    ],
+)
+def test_who_notifies_or_threatens_speaks(
+    claims_of: Claims, text: str, speaker: str | None
+) -> None:
+    assert {c.speaker for c in claims_of(text, Kind.FACILITY)} == {speaker}
+
+
+def test_an_outlet_after_but_speaks_where_trees_give_it_another_part(
+    parsed: Callable[..., Doc],
+) -> None:
+    spec = (
+        "It/PRON/2/nsubj grew/VERB/0//grow but/CCONJ/5/cc {}/PROPN/5/iobj says/VERB/2/conj/say/VBZ "
+        "sales/NOUN/7/nsubj fell/VERB/5/ccomp/fall"
+    )
+    names = {"Reuters": "OUTLET"}
+    assert source_of(arrays(parsed(spec.format("Reuters"), ents=names)), 4) == 3
+    shared = spec.replace("{}/PROPN/5/iobj", "also/ADV/5/advmod")
+    assert source_of(arrays(parsed(shared)), 4) == 0
