@@ -36,7 +36,7 @@ from kg.extract.portions import portions
 from kg.extract.regions import by_region, with_another
 from kg.extract.second_sums import of_all
 from kg.extract.slots import fill
-from kg.extract.spoken import relays, speaker_of, unsaid
+from kg.extract.spoken import is_unspoken, relays, speaker_of, unsaid
 from kg.extract.stakes import with_former_stake
 from kg.extract.sums import amount_before, signed
 from kg.extract.triggers import announced, standing
@@ -182,7 +182,7 @@ def _source(event: Token, context: Context) -> Attribution:
     """Return who says what a word tells; what "would announce" governs is not said yet."""
     source = context.attributions.of(event)
     cue = source.cue
-    if cue is None or cue.i == event.i or not any(c.tag_ == "MD" for c in cue.children):
+    if cue is None or cue.i == event.i or not is_unspoken(cue):
         return source
     return context.attributions.of(cue)
 

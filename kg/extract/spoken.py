@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.wording import Filler
 
 _TOLD_BY_ACTS = (Kind.RESULT, Kind.TARGET, Kind.PRODUCT)
+_TWO_SIDED = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _FIRMS = ("COMPANY", "ORG")
 _NEGATIONS = ("not", "n't", "n’t", "never", "neither")
 
@@ -54,6 +55,16 @@ def unsaid(source: Attribution, trigger: Token) -> bool:
         (cue.i == trigger.i and trigger.lemma_.lower() not in _words()["voiced"])
         or any(c.lemma_.lower() in _NEGATIONS for c in cue.children)
     )
+
+
+def is_unspoken(cue: Token) -> bool:
+    """Tell whether a word of saying stands under "would" or "could"; who "would only say" a thing has said it.
+
+    Args:
+        cue: The word.
+    """
+    beside = [(c.tag_, c.lower_) for c in cue.children]
+    return any(tag == "MD" for tag, _ in beside) and not any(word == "only" for _, word in beside)
 
 
 def relays(source: Attribution, speaker: str | None) -> tuple[str, ...]:
@@ -106,7 +117,9 @@ def speaker_of(
         return None, None
     if frame.speaker_is_subject and (holder := _holder(trigger, subject, source, context)):
         return holder
-    if _unsaid_here(trigger, frame, source) or _is_of_others(trigger, frame, subject, source):
+    if _unsaid_here(trigger, frame, source) or _is_of_others(
+        trigger, frame, subject, source, context
+    ):
         return None, None
     party = first_named(source, context)
     if party is None and speaks(subject, source, context):
@@ -135,7 +148,9 @@ def _holder(
     return subject.text, subject.label
 
 
-def _is_of_others(trigger: Token, frame: Frame, subject: Filler, source: Attribution) -> bool:
+def _is_of_others(
+    trigger: Token, frame: Frame, subject: Filler, source: Attribution, context: Context
+) -> bool:
     """Tell whether a claim that follows a firm's announcement is none of it.
 
     What others do, and what somebody owns, the article tells itself; who gets a post the firm said.
@@ -145,7 +160,17 @@ def _is_of_others(trigger: Token, frame: Frame, subject: Filler, source: Attribu
     if source.speaker_type not in _FIRMS or frame.kind is Kind.APPOINTMENT:
         return False
     own = same_name(source.speaker or "", subject.text) or subject.text in (source.speaker or "")
-    return frame.kind is Kind.OWNERSHIP or not own
+    if frame.kind is Kind.OWNERSHIP:
+        return True
+    return not own and not _is_deal_of(source, trigger, frame, context)
+
+
+def _is_deal_of(source: Attribution, trigger: Token, frame: Frame, context: Context) -> bool:
+    """Tell whether who acts in a clause is who speaks, though it is another's deal, too: "it will sell the mill to Zenith"."""
+    if frame.kind not in _TWO_SIDED or tree.children(trigger, "aux:pass"):
+        return False
+    entries = (context.chains.at(agent) for agent in tree.agents(trigger))
+    return any(e is not None and e.name == source.speaker for e in entries)
 
 
 def _of_firm(speaker: str, subject: Filler) -> str:
@@ -160,13 +185,13 @@ def _of_firm(speaker: str, subject: Filler) -> str:
 def _unsaid_here(trigger: Token, frame: Frame, source: Attribution) -> bool:
     """Tell whether nobody says a claim, since its word is the saying or what is told was never said.
 
-    Some acts are the saying: a forecast, figures announced, a product that a person presents.
+    Some acts are the saying: a forecast, figures announced, a product or an aim that a person presents.
     """
     acts = _words()["voiced_figures" if frame.kind is Kind.RESULT else "voiced_aims"]
     lemma = trigger.lemma_.lower()
     if frame.kind in _TOLD_BY_ACTS and lemma in acts:
         return False
-    presents = frame.kind is Kind.PRODUCT and lemma in _words()["presenting"]
+    presents = frame.kind in (Kind.PRODUCT, Kind.TARGET) and lemma in _words()["presenting"]
     if presents and source.speaker_type == "PERSON":
         return False
     return unsaid(source, trigger)

@@ -109,6 +109,9 @@ def test_who_makes_a_decision_does_not_speak(claims_of: Claims) -> None:
         ("Acme Motors announced a cut in costs. Halden Foods will close its plant in Oslo.", Kind.FACILITY, None),
         ("Acme Motors announced a recall. Prosecutors will investigate Acme Motors.", Kind.LEGAL, None),
         ("Acme Motors announced a deal. Acme Motors will own 40 percent of Zenith Trucks.", Kind.OWNERSHIP, None),
+        ("Acme Motors announced a deal. The company will sell its mill in Leeds to Zenith Trucks.", Kind.ACQUISITION, "Acme Motors"),
+        ("Acme Motors announced a deal. Zenith Trucks will buy a mill in Leeds from Halden Foods.", Kind.ACQUISITION, None),
+        ("Acme Motors announced a deal. A mill in Leeds will be sold by Halden Foods to Zenith Trucks.", Kind.ACQUISITION, None),
     ],
 )  # fmt: skip
 def test_an_announcement_goes_on_with_what_its_maker_does(
@@ -128,3 +131,31 @@ def test_since_when_something_is_so_nobody_says(
     claims_of: Claims, text: str, speaker: str | None
 ) -> None:
     assert {c.speaker for c in claims_of(text, Kind.DIVESTITURE)} <= {speaker}
+
+
+@pytest.mark.parametrize(
+    ("saying", "speaker"),
+    [
+        ("would only say", "Halden Bank"),
+        ("could say", None),
+        ("would say", None),
+    ],
+)
+def test_who_would_only_say_a_thing_has_said_it(
+    claims_of: Claims, saying: str, speaker: str | None
+) -> None:
+    found = claims_of(f"Halden Bank {saying} that it will close its plant in Leeds.", Kind.FACILITY)
+    assert {c.speaker for c in found} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ann Lee, chief executive of Halden Bank, announced savings of $4 million by 2030.", "Ann Lee"),
+        ("An internal review was announced, and Halden Bank hopes to be carbon neutral by 2030.", None),
+    ],
+)  # fmt: skip
+def test_a_person_who_announces_an_aim_speaks(
+    proposals_of: Claims, text: str, speaker: str | None
+) -> None:
+    assert {c.speaker for c in proposals_of(text, Kind.TARGET)} == {speaker}
