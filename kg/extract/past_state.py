@@ -43,7 +43,13 @@ def is_past_state(trigger: Token) -> bool:
         return True
     if verb.lemma_.lower() == "use" and verb.tag_ == "VBD":
         return True  # "used to own"
-    return _is_past(verb) and verb.dep_ in ("root", "acl:relcl", "conj")
+    return _is_past(verb) and (verb.dep_ in ("root", "acl:relcl", "conj") or _is_when(verb))
+
+
+def _is_when(verb: Token) -> bool:
+    """Tell whether a clause says when something else was so: "they met when she was a director of Acme"."""
+    openers = {c.lower_ for c in tree.children(verb, "mark", "advmod") if c.i < verb.i}
+    return verb.dep_ == "advcl" and bool(openers & _words("when"))
 
 
 def gives_away(stake: Token) -> Token | None:
@@ -70,7 +76,11 @@ def is_done(verb: Token) -> bool:
 
 def _is_until_then(word: Token) -> bool:
     """Tell whether "then" only says when: "until then chairman Bo Ek will run it"."""
-    return word.lower_ == "then" and word.i > 0 and word.nbor(-1).lower_ in _words("until")
+    if word.lower_ != "then" or word.i == 0:
+        return False
+    before = word.nbor(-1)
+    within = before.i > tree.starts(word) and before.lower_ in _words("agents")
+    return before.lower_ in _words("until") and not within
 
 
 def says_no_longer(title: Token) -> bool:

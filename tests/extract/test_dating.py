@@ -47,11 +47,27 @@ def test_a_holding_that_goes_on_has_no_time(claims_of: ClaimsOf, text: str) -> N
         "Ann Lee was previously treasurer of Acme Motors.",
         "Ann Lee served as chairman of Acme Motors until she retired.",
         "Ann Lee, the Acme Motors ex-chief executive, was arrested.",
+        "The lease was signed by then chief executive Ann Lee of Acme Motors.",
+        "Ann Lee bought the boat when she was a director of Acme Motors.",
+        "Ann Lee sold her boat while she was treasurer of Acme Motors.",
     ],
 )
 def test_a_post_told_as_past_ends_before_the_article(claims_of: ClaimsOf, text: str) -> None:
     [claim] = claims_of(text, Kind.ROLE)
     assert claim.time == TODAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By then chairman Ann Lee of Acme Motors will have gone.",
+        "Until then chairman Ann Lee of Acme Motors will stay.",
+        "Ann Lee sold her boat because she is treasurer of Acme Motors.",
+    ],
+)
+def test_a_post_that_is_held_has_no_end(claims_of: ClaimsOf, text: str) -> None:
+    [claim] = claims_of(text, Kind.ROLE)
+    assert claim.time is None
 
 
 def test_a_past_post_keeps_a_time_of_its_own(claims_of: ClaimsOf) -> None:
