@@ -63,6 +63,20 @@ def test_a_goal_that_is_only_called_one_is_not_told(aim: str, told: int) -> None
     assert len(list(making.candidates(text, [row], frames, "model/test", frozenset()))) == told
 
 
+def test_what_is_to_be_raised_has_a_time_though_a_goal_that_is_raised_has_none() -> None:
+    text = read("Acme Motors agreed that by May 4, 2031, it will increase the number of shifts.")
+    own = sides(text, at(text, "increase"))
+    acme = next(p for p in own.subjects if p.at == text.root[at(text, "Motors")])
+    aim = next(p for p in own.objects if p.at == at(text, "number"))
+    (who,), (what,) = parties.fillers(acme, text.context), parties.fillers(aim, text.context)
+    kind = reading.KINDS.index(Kind.TARGET)
+    row = Row(kind, at(text, "increase"), None, acme, who, aim, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    (one,) = making.candidates(text, [row], frames, "model/test", frozenset())
+    assert one.claim.time is not None
+    assert str(one.claim.time.latest) == "2031-05-04"
+
+
 def test_who_will_hold_a_position_does_not_yet_whatever_is_said_in_passing() -> None:
     text = read("Ann Lee, who comes from Acme Motors, is to be president. Zenith Bank waits.")
     own = sides(text, at(text, "comes"))

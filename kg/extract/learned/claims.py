@@ -56,6 +56,8 @@ _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
 _FAR_ROLE = 4
+_LASTING = frozenset({Kind.ROLE, Kind.STANCE, Kind.OWNERSHIP})
+"""Kinds that need the word to take a time. An aim has one whatever else its verb tells: "raised its target" takes none."""
 _SEATS = frozenset({"board"})
 """What is taken up and left as positions are: "resigned from the board"."""
 
@@ -102,8 +104,7 @@ def frame_of(
         key=lambda f: (f.polarity is Polarity.AFFIRMED, not f.governors, f.confidence, f.id),
     )
     meant = firm.pop() if len(firm) == 1 else (base.modality, base.fixed_modality)
-    figures = kind in _FIGURES
-    amounts = frozenset() if figures else base.amount
+    amounts = frozenset() if kind in _FIGURES else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
     of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
     stances = kind is Kind.STANCE  # "did not comment" declines: the action says what is denied
@@ -121,6 +122,7 @@ def frame_of(
         without_amount=False,
         needs_time=False,
         without_time=False,
+        takes_time=base.takes_time or kind not in _LASTING,
         # What is aimed at is a Target; forecasts of a measure have frames of their own.
         only=_NO_AIMS if kind is Kind.RESULT else frozenset(),
         object=Slot(form=base.object.form),
