@@ -36,12 +36,14 @@ _ON = "on"  # before one of these it compares: "up a tenth on the previous year"
 _MONTH, _QUARTER, _PART, _YEAR = 27, 80, 300, 370  # days
 _STALE = 250  # days after a quarter in which its figures are news
 _FRESH = 125  # days after its end in which a period is the last one told of
+_NEW = 62  # and after that of a month
 _FORMER = 6  # words from "from" to the figure of "from a net loss of $6 million"
 _PAST = re.compile(r"\b(ago|earlier|before|last|previous|prior|preceding|same|corresponding)\b")
 _COUNTED = re.compile(r"\b(next|this|coming|current|following|new|that|\d{4})\b")
 _FULL = re.compile(r"\bfull[- ]year$|^for the year$")
 _WINTER = 3  # the month until which years of account that end with the calendar's are told
 _AWAITED = dt.timedelta(75)  # in which the figures of a period that is over may be awaited
+_SAME = re.compile(r"\b(same|corresponding|comparable|equivalent) \w+")
 _YEAR_AGO = re.compile(
     r"\b(a|one) year (ago|earlier|before|previously)\b|\byear[- ](ago|earlier)\b"
 )
@@ -312,6 +314,11 @@ def is_year_ago(time: TimeSpan | None) -> bool:
     return time is not None and bool(_YEAR_AGO.search((time.words or "").lower()))
 
 
+def is_before(time: TimeSpan) -> bool:
+    """Tell whether a time is a year ago, or the same part of another year: "in the same quarter last year"."""
+    return is_year_ago(time) or bool(_SAME.search((time.words or "").lower()))
+
+
 def same_period(time: TimeSpan, sentence: Sentence, context: Context) -> TimeSpan:
     """Return "a year ago" beside a quarter as that quarter of the year before, else the time itself.
 
@@ -354,9 +361,10 @@ def year_on(time: TimeSpan, day: dt.date | None) -> TimeSpan | None:
     if day is None or time.earliest is None or time.latest is None or not is_long(time):
         return None
     first, after = shift(time.earliest, 1, "year"), shift(time.latest + ONE_DAY, 1, "year")
-    if first is None or after is None or (time.latest - time.earliest).days < _QUARTER:
+    if first is None or after is None:
         return None
-    fresh = dt.timedelta(0) < day - after + ONE_DAY <= dt.timedelta(_FRESH)
+    month = (time.latest - time.earliest).days < _QUARTER
+    fresh = dt.timedelta(0) < day - after + ONE_DAY <= dt.timedelta(_NEW if month else _FRESH)
     return dataclasses.replace(time, earliest=first, latest=after - ONE_DAY) if fresh else None
 
 

@@ -19,6 +19,7 @@ from spacy.tokens import Span as Sentence
 from kg.extract.arrays import arrays, sentence_spans
 from kg.extract.comparing import (
     compared,
+    is_before,
     is_fresh,
     is_from,
     is_long,
@@ -129,7 +130,7 @@ def _period_of(claim: Claim, report: _Report) -> TimeSpan | None:
         times = [
             c.time
             for c in shared
-            if c.time and not is_year_ago(c.time) and same_name(c.subject, claim.subject)
+            if c.time and not is_before(c.time) and same_name(c.subject, claim.subject)
         ]
         over = _own_periods(times, report, n)
         if over:

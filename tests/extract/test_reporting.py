@@ -21,6 +21,30 @@ def _time_of(claims: list[Claim], value: str) -> TimeSpan | None:
     return claim.time
 
 
+def test_a_figure_of_the_same_quarter_a_year_before_lends_its_time_to_none(
+    claims_of: ClaimsOf,
+) -> None:
+    before = "Acme Motors had sales of $9 million in the first quarter. In the same quarter last year it made a loss of $4 million."
+    claims = claims_of(f"{before} Its operating profit rose to $3 million.", Kind.RESULT)
+    assert _time_of(claims, "4000000") == FIRST_BEFORE
+    assert _time_of(claims, "3000000") == FIRST
+
+
+@pytest.mark.parametrize(
+    ("month", "told"),
+    [
+        ("April 2019", TimeSpan(earliest=dt.date(2020, 4, 1), latest=dt.date(2020, 4, 30))),
+        ("June 2018", None),
+        ("January 2019", None),
+    ],
+)
+def test_a_figure_compared_with_that_of_a_month_is_of_that_month_a_year_on(
+    claims_of: ClaimsOf, month: str, told: TimeSpan | None
+) -> None:
+    text = f"Acme Motors sold 900 vans, an increase of 12 percent over {month}."
+    assert {c.time for c in claims_of(text, Kind.RESULT)} == {told}
+
+
 @pytest.mark.parametrize(
     ("lead", "told"),
     [
