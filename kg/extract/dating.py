@@ -45,7 +45,7 @@ from kg.extract.scope import is_account, is_set_apart, pick_time
 from kg.extract.times import TimeMention, find_times
 from kg.extract.times.calendar import granule
 from kg.extract.times.words import load_toml
-from kg.extract.when import when_time
+from kg.extract.when import is_when, when_time
 from kg.extract.wording import Filler
 from kg.model import Kind, Modality, Quantity, TimeSpan
 
@@ -332,8 +332,8 @@ def _only_long(trigger: Token, context: Context, others: frozenset[int]) -> Time
     if value is None or mention.in_name or not is_long(value):
         return None
     above = {t.i for t in trigger.ancestors} | {trigger.i}
-    clauses = [t.i for t in times[0].root.ancestors if t.dep_ in _CLAUSES]
     root = times[0].root
+    clauses = [t.i for t in root.ancestors if t.dep_ in _CLAUSES and not is_when(t, trigger)]
     other = _is_before(root, trigger) or _is_of_later(root, trigger)
     other = other or is_set_apart(trigger, root, mention.span.start)
     return mention if above.issuperset(clauses) and not other else None

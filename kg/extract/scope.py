@@ -18,7 +18,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context, Placed, lies_ahead
 from kg.extract.cues import cues
 from kg.extract.reach import is_owed, is_perfect
-from kg.extract.second import is_act, of_second
+from kg.extract.second import is_act, of_first_thing, of_second
 from kg.extract.since_then import from_then, opening
 from kg.extract.telling import of_saying_above, of_wish, promises, tells_when
 from kg.extract.times import TimeMention
@@ -152,6 +152,8 @@ def _places(trigger: Token) -> list[tuple[Token, int]]:
     """Return a trigger and the words above it that share its time, with what each costs."""
     found = [(trigger, 0)]
     token, cost = trigger, 0
+    if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.pos_ in _NOUNS:
+        token, cost = token.head, _FAR_LEVEL  # no place itself: "a mill of 1969 and a museum"
     for _ in range(_MOST_STEPS):
         step = None if token.head.i == token.i else _up_for_time(token)
         if step is None:
@@ -255,7 +257,8 @@ def _may_date(placed: Placed[TimeMention], trigger: Token, context: Context, *, 
         return False
     if is_set_apart(trigger, placed.root, mention.span.start) or _dates_thing(placed, trigger):
         return False
-    if any(is_other(placed, trigger) for is_other in (_of_first, of_second, _of_question)):
+    apart = (_of_first, of_second, of_first_thing, _of_question)
+    if any(is_other(placed, trigger) for is_other in apart):
         return False
     if not (told or ahead) and tells_when(placed, trigger):
         return False

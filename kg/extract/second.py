@@ -48,6 +48,18 @@ def of_second(placed: Placed[TimeMention], trigger: Token) -> bool:
     return not any(a.word[k] in (",", ";") or a.lower[k] == "both" for k in behind)
 
 
+def of_first_thing(placed: Placed[TimeMention], trigger: Token) -> bool:
+    """Tell whether a time stands behind the first of two joined things and is of that alone: "a mill of 1969 and a museum".
+
+    Args:
+        placed: The time.
+        trigger: The word that announces the claim.
+    """
+    joined = trigger.dep_ == "conj" and trigger.pos_ in ("NOUN", "PROPN")
+    between = trigger.head.i < placed.root.i < trigger.i
+    return joined and between and not trigger.is_ancestor(placed.root)
+
+
 def _second(a: Arrays, i: int, start: int) -> int | None:
     """Return the last verb joined to another before a time that has an object of its own before it."""
     found = None

@@ -31,6 +31,14 @@ def _opener(verb: Token) -> Token | None:
     return next((c for c in found if c.i < verb.i), None)
 
 
+def is_when(clause: Token, trigger: Token) -> bool:
+    """Tell whether a clause says when that was which a trigger tells: "when it failed in 2001, it had $3 million in debts"."""
+    if clause.dep_ != "advcl" or _opener(clause) is None or clause.head.tag_ != "VBD":
+        return False
+    told = next((t for t in trigger.ancestors if t.pos_ in ("VERB", "AUX")), trigger)
+    return told.i == clause.head.i
+
+
 def _before_when(verb: Token, context: Context) -> TimeMention | None:
     """Return the time right before the clause of a verb: "In 2012, when it ordered 30 jets, Acme said"."""
     when = _opener(verb)

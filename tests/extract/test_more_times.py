@@ -33,6 +33,10 @@ def times(claims: list[Claim]) -> set[tuple[str, str] | None]:
         ("Larvik Foods will hive off its bakery arm and list it in Oslo by the end of next year.", Kind.DIVESTITURE, ("None", "2025-12-31")),
         ("Larvik Foods will hive off its bakery arm and open a mill by the end of next year.", Kind.DIVESTITURE, None),
         ("The regulator opened an inquiry into Larvik Bank last month.", Kind.LEGAL, ("2024-04-01", "2024-04-30")),
+        ("It was seen last year with Larvik Foods buying Zenith Mills.", Kind.ACQUISITION, ("2023-01-01", "2023-12-31")),
+        ("It was denied last year that Larvik Foods was buying Zenith Mills.", Kind.ACQUISITION, None),
+        ("When Larvik Foods closed its bakery in 2011, it had $63 million in assets.", Kind.RESULT, ("2011-01-01", "2011-12-31")),
+        ("When Larvik Foods closed its bakery in 2011, it sold bread; it has $63 million in assets.", Kind.RESULT, None),
     ],
 )  # fmt: skip
 def test_when(claims_of: ClaimsOf, text: str, kind: Kind, time: tuple[str, str] | None) -> None:
