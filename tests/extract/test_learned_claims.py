@@ -77,6 +77,32 @@ def test_what_is_to_be_raised_has_a_time_though_a_goal_that_is_raised_has_none()
     assert str(one.claim.time.latest) == "2031-05-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "thing", "modality"),
+    [
+        ("Halden Mills is working to win back its customers.", "working", "win", "targeted"),
+        ("Halden Mills is keen on greener yarns.", "keen", "yarns", "targeted"),
+        ("Halden Mills will increase its dividends.", "increase", "dividends", "planned"),
+        ("Halden Mills has pledged to clean the river.", "pledged", "clean", "planned"),
+        ("Halden Mills may raise its dividends.", "raise", "dividends", "hypothetical"),
+        ("Halden Mills met its goals for greener yarns.", "met", "goals", "asserted"),
+    ],
+)
+def test_an_aim_is_as_firm_as_the_words_around_it_say(
+    text: str, word: str, thing: str, modality: str
+) -> None:
+    read_in = read(text)
+    own = sides(read_in, at(read_in, word))
+    mills = next(p for p in own.subjects if p.at == read_in.root[at(read_in, "Mills")])
+    aim = next(p for p in own.objects if p.at == at(read_in, thing))
+    (who,), (what,) = parties.fillers(mills, read_in.context), parties.fillers(aim, read_in.context)
+    kind = reading.KINDS.index(Kind.TARGET)
+    row = Row(kind, at(read_in, word), None, mills, who, aim, what, 0.9, 1.0, 1.0)
+    frames = kg.extract.load(learned=False).frames
+    (one,) = making.candidates(read_in, [row], frames, "model/test", frozenset())
+    assert one.claim.modality.value == modality
+
+
 def test_who_will_hold_a_position_does_not_yet_whatever_is_said_in_passing() -> None:
     text = read("Ann Lee, who comes from Acme Motors, is to be president. Zenith Bank waits.")
     own = sides(text, at(text, "comes"))

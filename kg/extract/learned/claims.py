@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import discourse, match, tree
 from kg.extract.calendar_sense import settle
 from kg.extract.concerned import of_company
+from kg.extract.cues import cues
 from kg.extract.figures import in_singular
 from kg.extract.frame import Frame, FrameSet, Slot
 from kg.extract.in_order import role_of_own
@@ -55,6 +56,7 @@ _OPPOSITE = {
 _DEALS = (Kind.ACQUISITION, Kind.DIVESTITURE)
 _AIMS = frozenset({"goal", "target", "aim", "objective", "ambition"})
 _NO_AIMS = frozenset(Modality) - {Modality.TARGETED}
+_DONE = frozenset({Modality.ASSERTED})
 _FAR_ROLE = 4
 _LASTING = frozenset({Kind.ROLE, Kind.STANCE, Kind.OWNERSHIP})
 """Kinds that need the word to take a time. An aim has one whatever else its verb tells: "raised its target" takes none."""
@@ -103,7 +105,7 @@ def frame_of(
         own or fitting,
         key=lambda f: (f.polarity is Polarity.AFFIRMED, not f.governors, f.confidence, f.id),
     )
-    meant = firm.pop() if len(firm) == 1 else (base.modality, base.fixed_modality)
+    meant = _meant(base, firm)
     amounts = frozenset() if kind in _FIGURES else base.amount
     amounts = amounts or frozenset(a for f in fitting for a in f.amount)
     of_word = kind is Kind.RESULT and row.thing is not None and row.thing.token.i != row.trigger
@@ -132,10 +134,39 @@ def frame_of(
     )
 
 
+def _meant(base: Frame, firm: Collection[tuple[Modality, bool]]) -> tuple[Modality, bool]:
+    """Return how firm a word is, and whether it is so whatever the text says.
+
+    Args:
+        base: The frame that a claim takes the rest from.
+        firm: How firm the frames of the word are.
+    """
+    if base.kind is Kind.TARGET:  # the words around it say so: "will raise", "hopes to raise"
+        return Modality.ASSERTED, False
+    return next(iter(firm)) if len(firm) == 1 else (base.modality, base.fixed_modality)
+
+
 def _knows(frames: FrameSet, lemma: str, row: Row) -> bool:
     """Tell whether a frame tells by a word what a row tells by it."""
     word = frames.by_lemma.get(lemma, ())
     return any(f.kind is KINDS[row.kind] and f.action == row.action and not f.rare for f in word)
+
+
+def _tells_outcome(frames: FrameSet, lemma: str) -> bool:
+    """Tell whether a word is one of those that tell what came of an aim: "met", "fell short"."""
+    word = frames.by_lemma.get(lemma, ())
+    return any(f.kind is Kind.TARGET and f.only == _DONE for f in word)
+
+
+def _as_aim(one: match.Candidate) -> match.Candidate:
+    """Return an aim that is told as one, and not as reached: "is working to win them back", "has agreed to do so"."""
+    claim, lemma = one.claim, one.trigger.lemma_.lower()
+    done = claim.modality is Modality.ASSERTED and claim.polarity is Polarity.AFFIRMED
+    if claim.kind is not Kind.TARGET or not done:
+        return one
+    settled = lemma in cues().sets["parted"] and cues().look("governor", lemma) == "planned"
+    firm = Modality.PLANNED if settled else Modality.TARGETED
+    return dataclasses.replace(one, claim=dataclasses.replace(claim, modality=firm))
 
 
 def _role_of(t: Text, row: Row, positions: frozenset[str]) -> str | None:
@@ -281,6 +312,7 @@ def candidates(
         over = KINDS[row.kind] is Kind.ROLE and t.a.child(row.trigger, "cop") is not None
         over = over and says_no_longer(at)
         known = _knows(frames, t.a.lemma[row.trigger], row)
+        outcome = _tells_outcome(frames, t.a.lemma[row.trigger])
         if over or (not known and is_ended(t, row)) or is_scrapped(t, row):
             frame = dataclasses.replace(frame, polarity=Polarity.NEGATED)
         role = _role_of(t, row, positions) if KINDS[row.kind] in _HELD else None
@@ -291,7 +323,8 @@ def candidates(
         word = t.tokens[_predicate(t, row, positions)]
         for one in match.with_parts(word, frame, parts, t.context):
             if frame.kind not in _FIGURES or _is_new(t, row, one, figures):
-                yield of_company(settle(one, t.context), t.context)
+                told = _as_aim(one) if not outcome else one
+                yield of_company(settle(told, t.context), t.context)
 
 
 def _is_barred(t: Text, row: Row) -> bool:
