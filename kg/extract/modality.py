@@ -35,7 +35,7 @@ from kg.extract.givenup import (
 from kg.extract.hearsay import of_hearsay
 from kg.extract.infinitives import TO_COME, is_under_way, noun_before
 from kg.extract.modifiers import auxiliary, has_condition, mark, modifier
-from kg.extract.pending import is_pending, is_sued_for, of_keeping
+from kg.extract.pending import is_pending, is_sued_for, is_up_for_sale, of_keeping
 from kg.extract.reach import ALL, NOMINAL, above, is_tied
 from kg.extract.report_lists import report_lists
 from kg.extract.retracted import retraction
@@ -143,11 +143,13 @@ def of(
 
 
 def _weighed(a: Arrays, start: int, state: State) -> None:
-    """Read that an act is only foreseen, thought of or asked about."""
+    """Read that an act is only foreseen, thought of, offered or asked about."""
     if is_of_forecast(a, start):
         state.add("targeted", a.word[start + 1])
     if _is_thought_of(a, start):
         state.add("hypothetical", a.word[a.head[start]])
+    if is_up_for_sale(a, start):
+        state.add("planned", "sale")
     if is_asked(a, start):
         state.add("hypothetical", "?")
 

@@ -58,6 +58,16 @@ def of_keeping(a: Arrays, i: int, up: int) -> tuple[str, ...] | None:
     return ("planned",) if modal else ("planned", NEGATED)
 
 
+def is_up_for_sale(a: Arrays, i: int) -> bool:
+    """Tell whether a word tells that a thing is on offer, and not sold yet: "was put up for sale"."""
+    sale = (
+        i
+        if a.lemma[i] == "sale"
+        else next((k for k in a.children(i, "obl", "nmod", "advmod") if a.lemma[k] == "sale"), None)
+    )
+    return sale is not None and sale > 1 and a.lower[sale - 2 : sale] == ["up", "for"]
+
+
 def is_sued_for(a: Arrays, i: int) -> bool:
     """Tell whether a verb says what somebody goes to court for: "sued to block it", "filed a lawsuit to block it"."""
     to = a.child(i, "mark")

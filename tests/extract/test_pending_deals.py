@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import modality
+from kg.language import load
 from kg.model import Claim, Kind, Modality, Polarity
 
 ClaimsOf = Callable[..., list[Claim]]
@@ -135,3 +137,18 @@ def test_a_sale_that_is_only_talked_of_is_open(
 ) -> None:
     found = claims_of(text, Kind.DIVESTITURE)
     assert {c.modality.value for c in found} == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("Zenith Bank has been put up for sale by Acme Motors.", "put", Modality.PLANNED),
+        ("Acme Motors has placed its mill up for sale.", "sale", Modality.PLANNED),
+        ("Zenith Bank may be put up for sale by Acme Motors.", "put", Modality.HYPOTHETICAL),
+        ("Acme Motors was paid $9 million for the sale of its mill.", "sale", Modality.ASSERTED),
+        ("Acme Motors put $9 million into Zenith Bank.", "put", Modality.ASSERTED),
+    ],
+)
+def test_what_is_put_up_for_sale_is_not_sold(text: str, word: str, told: Modality) -> None:
+    trigger = next(token for token in load()(text) if token.text == word)
+    assert modality.of(trigger).modality is told
