@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from spacy.tokens import Token
@@ -17,12 +18,49 @@ from kg.model import Kind, Modality, Quantity, TimeSpan
 
 TO_COME = frozenset({Modality.PLANNED, Modality.TARGETED})
 _OPEN = frozenset({Modality.TARGETED, Modality.HYPOTHETICAL})
+_HOPED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_AIMED = frozenset({Kind.RESULT, Kind.TARGET})
+_OFFERED = frozenset({Kind.PRODUCT, Kind.DEVELOPMENT, Kind.FACILITY})
 
 
 @cache
 def _unplanned() -> frozenset[str]:
     """Return verbs of figures that nobody plans."""
     return frozenset(load_toml("kg.extract", "expected.toml")["unplanned"])
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(load_toml("kg.extract", "modality.toml")["of_kinds"][name])
+
+
+def is_done_by(trigger: Token, frame: Frame, cues: Collection[str]) -> bool:
+    """Tell whether the words that make a plan of a claim make none of its kind.
+
+    To agree is to settle, and who "offers" a service has it, where "offered $2 million" is a bid.
+
+    Args:
+        trigger: The word that announces the claim.
+        frame: What the claim is read by.
+        cues: The words that say how firm it is.
+    """
+    words = {word.lower() for word in cues}
+    if frame.action == "settles":
+        return words <= _listed("agreeing")
+    # "plans to sell songs and later offer films": bare, it may be one of several plans
+    bare = trigger.tag_ in ("VB", "VBP") and not any(
+        c.lemma_.lower() == "do" or c.dep_ == "nsubj" for c in trigger.children
+    )
+    offered = trigger.pos_ == "VERB" and not bare and frame.kind in _OFFERED
+    return offered and bool(words) and words <= _listed("offering")
+
+
+def is_foreseen(frame: Frame, amount: Quantity | None, cues: Collection[str]) -> bool:
+    """Tell whether a figure is no more than "expected", by nobody in particular: it is a forecast, not hearsay."""
+    words = {word.lower() for word in cues}
+    known = not words.isdisjoint(_listed("foreseen"))
+    known = known and words <= _listed("foreseen") | _listed("ahead")
+    return frame.kind in _AIMED and amount is not None and known
 
 
 def has_come(trigger: Token, frame: Frame, context: Context) -> bool:
@@ -75,7 +113,7 @@ def firmness(
         open_ = is_undecided(arrays(context.doc), trigger.i)
         return Modality.PLANNED if open_ else certainty
     ahead = certainty is Modality.PLANNED and frame.kind is Kind.RESULT
-    aimed = ahead or (hoped and certainty is Modality.ASSERTED)
+    aimed = ahead or (hoped and certainty in _HOPED)
     firm = Modality.TARGETED if aimed else certainty
     if frame.kind is not Kind.RESULT or firm not in _OPEN or amount is None:
         return firm

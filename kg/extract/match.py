@@ -17,7 +17,7 @@ from kg.extract.attribution import Attribution
 from kg.extract.context import Context, sentence_span
 from kg.extract.expected import of_figure
 from kg.extract.figures import figures_of, of_measure
-from kg.extract.firmness import TO_COME, firmness, has_come, is_ahead
+from kg.extract.firmness import TO_COME, firmness, has_come, is_ahead, is_done_by, is_foreseen
 from kg.extract.former import of_own_measure, with_former
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.gapped import with_added, with_change, with_sum
@@ -191,7 +191,7 @@ def _told_by(
     trigger: Token,
     frame: Frame,
     subject: Filler,
-    source: Attribution,
+    read: tuple[Attribution, modality.Reading],
     amount: Quantity | None,
     *,
     measure: Filler | None,
@@ -201,11 +201,12 @@ def _told_by(
 
     Of a figure that analysts expected they are the source; a firm's own outlook is its own.
     """
-    speaker, label = speaker_of(trigger, frame, subject, source, context)
+    speaker, label = speaker_of(trigger, frame, subject, read[0], context)
     figure = amount if frame.kind is Kind.RESULT else None
     expected = None if figure is None else of_figure(figure, trigger.sent, context)
     if expected is None:
-        return speaker, label, is_outlook(trigger, frame, measure, amount, context)
+        hoped = is_foreseen(frame, amount, read[1].cues)
+        return speaker, label, hoped or is_outlook(trigger, frame, measure, amount, context)
     return (expected.speaker, "UNNAMED", True) if expected.speaker else (speaker, label, True)
 
 
@@ -270,11 +271,6 @@ def _is_sent(trigger: Token) -> bool:
     return sent and verb.i > 0 and verb.doc[verb.i - 1].text == ","
 
 
-def _is_agreed(reading: modality.Reading) -> bool:
-    """Tell whether only "agreed to" makes a settlement a plan: to agree is to settle."""
-    return {word.lower() for word in reading.cues} <= {"agree", "agrees", "agreed", "agreeing"}
-
-
 def _certainty(
     frame: Frame,
     reading: modality.Reading,
@@ -286,7 +282,7 @@ def _certainty(
     certainty = frame.modality if frame.fixed_modality else reading.modality
     if frame.kind is Kind.MARKET_MOVE and _is_sent(trigger):
         return Modality.ASSERTED
-    if frame.action == "settles" and certainty is Modality.PLANNED and _is_agreed(reading):
+    if certainty is Modality.PLANNED and is_done_by(trigger, frame, reading.cues):
         return Modality.ASSERTED
     # "plans to sell its stake" is of one that it has
     held = frame.kind is Kind.OWNERSHIP and gives_away(trigger) is not None
@@ -346,7 +342,7 @@ def _stated(
         time = of_post(trigger, frame.kind, subject.token, (time, source.said), context)
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(
-            trigger, frame, subject, source, amount, measure=obj, context=context
+            trigger, frame, subject, (source, reading), amount, measure=obj, context=context
         )
         given_up = is_replaced(trigger, frame, (obj, amount, told), certainty, context)
         time = time if hoped or not is_ahead(time, frame, certainty, context) else None

@@ -66,3 +66,26 @@ def test_what_a_firm_had_set_itself_is_no_result(claims_of: ClaimsOf, text: str)
 def test_what_a_firm_had_earned_is_one(claims_of: ClaimsOf) -> None:
     text = "Acme Motors posted revenue of $702 million, ahead of the $671 million it had earned before."
     assert {c.modality for c in claims_of(text, Kind.RESULT) if c.amount} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        (
+            "Halden Mills is expected to report a profit of $9 million this year.",
+            Kind.RESULT,
+            "targeted",
+        ),
+        ("Halden Mills announced an expected loss of $9 million.", Kind.RESULT, "targeted"),
+        ("Halden Mills is said to have made a profit of $9 million.", Kind.RESULT, "reported"),
+        (
+            "Halden Mills is expected to buy Zenith Bank for $9 million.",
+            Kind.ACQUISITION,
+            "reported",
+        ),
+    ],
+)
+def test_a_figure_that_is_expected_by_nobody_in_particular_is_no_hearsay(
+    claims_of: ClaimsOf, text: str, kind: Kind, told: str
+) -> None:
+    assert {c.modality.value for c in claims_of(text, kind)} == {told}

@@ -321,3 +321,18 @@ def test_a_resignation_or_recall_is_done_when_it_is_announced(
     claims_of: Callable[..., list[Claim]], text: str, kind: Kind, expected: Modality
 ) -> None:
     assert {c.modality for c in claims_of(text, kind)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Halden has been offering lessons in Leeds.", Kind.PRODUCT, ASSERTED),
+        ("Halden has begun offering the Vela van.", Kind.PRODUCT, ASSERTED),
+        ("Halden will offer the Vela van in May.", Kind.PRODUCT, PLANNED),
+        ("Halden offered $9 million for Zenith Bank.", Kind.ACQUISITION, PLANNED),
+    ],
+)
+def test_who_offers_a_service_has_it_and_who_offers_a_sum_bids(
+    claims_of: Callable[..., list[Claim]], text: str, kind: Kind, expected: Modality
+) -> None:
+    assert {c.modality for c in claims_of(text, kind)} == {expected}
