@@ -57,7 +57,6 @@ from kg.extract.amounts import find_amounts
         ("It has 40 Hills & Dale and 30 Boots shops.", [("40", "Hills"), ("30", "shops")]),
         ('It has 15 "and no more", she said of shops.', []),
         ("It shut two (NFF) of them.", []),
-
         ("It pumps 1.5 million bpd.", [("1500000", "barrels")]),
         ("It pumps 20,000 b/d of crude.", [("20000", "barrels")]),
         ("It runs four five star hotels and sells six digit codes.", [("4", "hotels")]),
