@@ -26,12 +26,21 @@ from kg.interchange import claim_to_json
 from kg.ledger import Book, conflicts, ledger
 from kg.matters.marks import INTENDED, told_then
 from kg.matters.pairs import meet, same_amount
-from kg.model import ACTIONS, Claim, Kind, Modality, Polarity, Quantity, TimeSpan
+from kg.model import (
+    ACTIONS,
+    ORGANIZATION_LABELS,
+    Claim,
+    Kind,
+    Modality,
+    Polarity,
+    Quantity,
+    TimeSpan,
+)
 from kg.records import Record
 from kg.resolve.decisions_claims import amount_fits, corrected
 from kg.resolve.decisions_values import value_of
 from kg.resolve.model import ENTITY_CLASSES, family
-from kg.resolve.names import ORGANIZATION_LABELS, same_name
+from kg.resolve.names import same_name
 
 _FIELDS = {"amounts": "amount", "dates": "time", "opposite": "polarity", "denied": "modality"}
 """The field in which the two claims of a conflict differ, by the sort of conflict."""

@@ -165,6 +165,10 @@ class Article:
     facts_from: tuple[str, ...] = ()
 
 
+ORGANIZATION_LABELS = frozenset({"COMPANY", "ORG", "OUTLET"})
+"""Name types of the analyser that are organizations'."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A named or nominal reference to something, found in one article.

@@ -19,7 +19,7 @@ from kg.decided import Decided
 from kg.errors import NotFoundError, SourceError
 from kg.iri import claim_iri
 from kg.ledger import open_book
-from kg.model import Claim, Entity
+from kg.model import ORGANIZATION_LABELS, Claim, Entity
 from kg.rdf.store import existing_folder, open_store
 from kg.records import Record, Records, write_whole
 from kg.resolve import Resolution, resolve
@@ -35,7 +35,6 @@ from kg.resolve.decisions_claims import ClaimDecisions, Step, snapshot
 from kg.resolve.decisions_people import People, name_hash, withdraw
 from kg.resolve.decisions_values import correction
 from kg.resolve.model import ENTITY_CLASSES
-from kg.resolve.names import ORGANIZATION_LABELS
 from kg.resolve.renamed import in_text as renamings
 
 SHAKY = 0.85

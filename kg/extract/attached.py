@@ -11,8 +11,8 @@ from functools import cache
 from kg.extract.arrays import Arrays
 from kg.extract.coref.lists import lists
 from kg.extract.times.words import load_toml
+from kg.model import ORGANIZATION_LABELS
 
-_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PUNCT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LONGEST = 7  # tokens from "in" to the name
@@ -85,7 +85,7 @@ def _to_firm(a: Arrays, head: int, last: int) -> int:
         return last
     at = last + 2
     stop = min(a.sents[a.sent[head]][1], at + _LONGEST)
-    while at < stop and a.label[at] not in _FIRMS and a.pos[at] in _DESCRIBING:
+    while at < stop and a.label[at] not in ORGANIZATION_LABELS and a.pos[at] in _DESCRIBING:
         at += 1
     return _name_end(a, at, last) if at == last + 2 or _is_class(a, at - 1) else last
 
@@ -104,7 +104,7 @@ def _is_class(a: Arrays, i: int) -> bool:
 
 def _name_end(a: Arrays, at: int, last: int) -> int:
     """Return the last token of the firm's name that begins at a token; where it acts, none: "the bank Acme founded"."""
-    if at >= len(a) or a.label[at] not in _FIRMS:
+    if at >= len(a) or a.label[at] not in ORGANIZATION_LABELS:
         return last
     start, end = a.name(at)
     acts = end < len(a) and a.tag[end] in _FINITE

@@ -15,12 +15,11 @@ from kg.extract.described import entity_root, name_before
 from kg.extract.discourse import employer_of, listed
 from kg.extract.match import Candidate
 from kg.extract.wording import Filler
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 _AGAINST_MANAGERS = frozenset({"charges", "fines", "investigates", "rules"})
 """What is done to a person for acts in a firm; who is sued in person is the one who is sued."""
 _POSITIONS = (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
-_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
 
 
 def of_company(candidate: Candidate, context: Context) -> Candidate:
@@ -56,7 +55,7 @@ def _of_firm(candidate: Candidate, obj: Filler, context: Context) -> Candidate:
         return candidate
     firm = _firm_around(candidate.trigger, obj.token)
     entry = None if firm is None else context.chains.at(firm)
-    if firm is None or entry is None or entry.label not in _FIRMS:
+    if firm is None or entry is None or entry.label not in ORGANIZATION_LABELS:
         return candidate
     named = dataclasses.replace(obj, text=entry.name, label=entry.label, token=firm)
     whole = dataclasses.replace(claim, object=entry.name, object_type=entry.label)
@@ -72,7 +71,7 @@ def _firm_around(title: Token, part: Token) -> Token | None:
         return None
     if doc[at].lower_ == "at" or (doc[at].lower_ == "of" and name[-1].lower_ in listed("parts")):
         at += 2 if doc[at + 1].pos_ == "DET" else 1
-        if at <= last and doc[at].ent_iob_ == "B" and doc[at].ent_type_ in _FIRMS:
+        if at <= last and doc[at].ent_iob_ == "B" and doc[at].ent_type_ in ORGANIZATION_LABELS:
             owns = doc[min(tree.entity(doc[at])[-1].i + 1, last)].tag_ == "POS"
             return None if owns else entity_root(doc[at])
     return next(iter(name_before(title)), None) if before[-1] == "for" else None

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.described import entity_root
+from kg.model import ORGANIZATION_LABELS
 
 _BUYERS = frozenset({"COMPANY", "ORG", "OUTLET", "PLACE", "GROUP"})
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _DESCRIBING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PART"})
 _FAR = 22  # tokens from an order to the "from" that says whose it is
 _DESCRIBED = 8  # tokens from there to the name
@@ -54,4 +54,4 @@ def chosen(verb: Token) -> list[Token]:
     if verb.pos_ != "VERB" or verb.i + 1 >= tree.ends(verb):
         return []
     name = _name_from(verb.doc[verb.i + 1])
-    return [name] if name is not None and name.ent_type_ in _ORGANIZATIONS else []
+    return [name] if name is not None and name.ent_type_ in ORGANIZATION_LABELS else []

@@ -6,9 +6,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays
+from kg.model import ORGANIZATION_LABELS
 
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
-_THINGS = _ORGANIZATIONS | {"PRODUCT", "FACILITY"}
+_THINGS = ORGANIZATION_LABELS | {"PRODUCT", "FACILITY"}
 _PARTIES = _THINGS | {"PERSON"}
 _WHERE = _THINGS | {"PLACE"}
 _PREMODIFIERS = frozenset(
@@ -127,7 +127,7 @@ def set_off(noun: Token) -> list[Token]:
     Trees tie such a name to the noun under several labels.
     """
     found = tree.children(noun, "appos", "nmod", "dislocated")
-    roots = [c for c in found if c.i > noun.i and c.ent_type_ in _ORGANIZATIONS]
+    roots = [c for c in found if c.i > noun.i and c.ent_type_ in ORGANIZATION_LABELS]
     return [c for c in roots if noun.doc[tree.entity(c)[0].i - 1].text == ","][:1]
 
 
@@ -157,7 +157,7 @@ def name_before(noun: Token) -> list[Token]:
         at -= 1
     if at > first and doc[at].tag_ == "POS":
         at -= 1
-    if at >= first and doc[at].ent_type_ in _ORGANIZATIONS:
+    if at >= first and doc[at].ent_type_ in ORGANIZATION_LABELS:
         return [entity_root(doc[at])]
     return []
 

@@ -16,10 +16,10 @@ from typing import Any
 from kg.errors import ExtractionError
 from kg.extract.frame_files import tables
 from kg.language.labels import ENTITY_TYPES
-from kg.model import ACTIONS, Kind, Modality, Polarity
+from kg.model import ACTIONS, ORGANIZATION_LABELS, Kind, Modality, Polarity
 
 TYPE_GROUPS: dict[str, frozenset[str]] = {
-    "organization": frozenset({"COMPANY", "ORG", "OUTLET"}),
+    "organization": ORGANIZATION_LABELS,
     "state": frozenset({"PLACE", "GROUP"}),
     "person": frozenset({"PERSON"}),
     "product": frozenset({"PRODUCT"}),

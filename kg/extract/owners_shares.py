@@ -11,8 +11,7 @@ from kg.extract.arrays import arrays
 from kg.extract.context import Context
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler, names_of
-
-_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
+from kg.model import ORGANIZATION_LABELS
 
 
 @cache
@@ -62,7 +61,7 @@ def is_of_customer(trigger: Token, subject: Filler, context: Context) -> bool:
     if verb is None or verb.lemma_.lower() not in _words()["making_up"]:
         return False
     names = [n for one in wordorder.agents(verb) for n in names_of(one, context)]
-    return any(n.label in _FIRMS and n.text != subject.text for n in names)
+    return any(n.label in ORGANIZATION_LABELS and n.text != subject.text for n in names)
 
 
 def _is_moved(root: Token, verb: Token, obj: Filler | None) -> bool:

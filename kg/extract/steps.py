@@ -21,9 +21,9 @@ from kg.extract.described import (
 )
 from kg.extract.nouns import goes_to_place, whole
 from kg.extract.told_site import none_of, site_told
+from kg.model import ORGANIZATION_LABELS
 
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
-_PARTIES = _ORGANIZATIONS | {"PERSON"}
+_PARTIES = ORGANIZATION_LABELS | {"PERSON"}
 _TITLE_POS = ("NOUN", "PROPN", "ADJ")
 _NOUNS = ("NOUN", "PROPN")
 _CIRCUMSTANCE = frozenset({"because", "when", "while", "although", "though", "since", "until"})
@@ -223,7 +223,7 @@ def _nearby(token: Token) -> list[Token]:
         word = doc[at]
         if word.pos_ in _ENDS_TITLE or word.is_punct or word.ent_type_ == "PERSON":
             break
-        if word.ent_iob_ == "B" and word.ent_type_ in ("COMPANY", "ORG", "OUTLET"):
+        if word.ent_iob_ == "B" and word.ent_type_ in ORGANIZATION_LABELS:
             return [entity_root(word)]
     return name_before(token) or _name_around_titles(token)
 
@@ -238,12 +238,12 @@ def _name_around_titles(title: Token) -> list[Token]:
         at -= 1
     if at < title.i - 1 and at > tree.starts(title) and doc[at].tag_ == "POS":
         at -= 1
-        if doc[at].ent_type_ in _ORGANIZATIONS:
+        if doc[at].ent_type_ in ORGANIZATION_LABELS:
             return [entity_root(doc[at])]
     after = title.i + 2
     if after < tree.ends(title) and doc[after - 1].text == "," and _person_before(title):
         name = doc[after]
-        return [entity_root(name)] if name.ent_type_ in _ORGANIZATIONS else []
+        return [entity_root(name)] if name.ent_type_ in ORGANIZATION_LABELS else []
     return []
 
 
@@ -301,7 +301,8 @@ def _placeless(title: Token) -> list[Token]:
     if after + 1 < tree.ends(title):
         follows = doc[after + 1] if doc[after].text == "," else doc[after]
         placed |= (
-            doc[after].lower_ in ("of", "at", "for", "-") or follows.ent_type_ in _ORGANIZATIONS
+            doc[after].lower_ in ("of", "at", "for", "-")
+            or follows.ent_type_ in ORGANIZATION_LABELS
         )
     return [] if placed else [title]
 

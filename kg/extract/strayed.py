@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extract.arrays import Arrays
 from kg.extract.closing import noun_from
+from kg.model import ORGANIZATION_LABELS
 
 _FARTHEST = 12  # tokens from "and" to the verb
-_FIRMS = ("COMPANY", "ORG", "OUTLET")
 _WHEN = ("NOUN", "PROPN", "ADV", "ADP", "DET", "NUM")  # "today", "on 9 May"
 _FINITE = ("VBD", "VBZ", "VBP")
 
@@ -47,7 +47,7 @@ def opening_speaker(a: Arrays, verb: int) -> int | None:
     at = end
     while at < verb and a.pos[at] == "SPACE":
         at += 1
-    if a.label[first] not in _FIRMS or at >= verb or a.word[at] != ",":
+    if a.label[first] not in ORGANIZATION_LABELS or at >= verb or a.word[at] != ",":
         return None
     between = range(at, verb)
     last = max(k for k in between if a.word[k] == ",")

@@ -13,9 +13,8 @@ from kg.extract.coref.phrases import hyphenated
 from kg.extract.frame import Frame, FrameSet
 from kg.extract.nouns import is_half
 from kg.extract.slots import leads
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
-_ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 _BODIES = frozenset({"administration"})
 """Words for what firms may be in, and for what bodies are called."""
 
@@ -86,7 +85,7 @@ def _no_title(frame: Frame, token: Token) -> bool:
         return _names_body(token)
     if frame.kind is not Kind.ROLE:
         return False
-    return token.ent_type_ in _ORGANIZATIONS or is_half(token, frame.lemmas)
+    return token.ent_type_ in ORGANIZATION_LABELS or is_half(token, frame.lemmas)
 
 
 def standing(frames: FrameSet, a: Arrays, i: int, doc: Doc) -> list[Frame]:

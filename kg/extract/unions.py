@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from kg.extract.arrays import arrays
 from kg.extract.gate import left_out
 from kg.extract.times.words import load_toml
-from kg.model import Claim, Dropped
+from kg.model import ORGANIZATION_LABELS, Claim, Dropped
 
 if TYPE_CHECKING:
     from kg.extract.arrays import Arrays
     from kg.extract.context import Context
 
-_ORGANIZATIONS = ("COMPANY", "ORG", "OUTLET")
 _ASIDE = (
     6  # words from the comma after a name to "union": "Zeta, the country's biggest trade union,"
 )
@@ -48,7 +47,7 @@ def without_unions(
 
 
 def _may_be(claim: Claim) -> bool:
-    return claim.subject_type in _ORGANIZATIONS
+    return claim.subject_type in ORGANIZATION_LABELS
 
 
 def is_union_name(name: str) -> bool:

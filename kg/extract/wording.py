@@ -19,6 +19,7 @@ from kg.extract.described import entity_root, name_after, set_off
 from kg.extract.figures import words_behind
 from kg.extract.nouns import is_handed, needs_relative, spelled, stated
 from kg.extract.times.words import load_toml
+from kg.model import ORGANIZATION_LABELS
 
 MAX_PHRASE_TOKENS = 24
 """Longer descriptions are cut at their right edge: an object is "the aim in a few words"."""
@@ -30,7 +31,6 @@ _FOCUS = frozenset({"only", "just", "even", "also", "both"})
 _BREAKS = frozenset({",", "(", "–", "—", ";"})
 _LEADING = frozenset({"cc:preconj", "det", "case", "cc", "punct", "predet", "mark", "det:predet"})
 _NAMED = frozenset({"COMPANY", "ORG", "OUTLET", "PERSON"})
-_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,13 +81,17 @@ def _named_part(noun: Token) -> list[Token]:
         return []
     doc, at = noun.doc, noun.i - 1
     name = tree.entity(doc[at])
-    if doc[at].ent_type_ not in _FIRMS or doc[at].tag_ == "POS" or doc[at].pos_ == "ADJ":
+    if (
+        doc[at].ent_type_ not in ORGANIZATION_LABELS
+        or doc[at].tag_ == "POS"
+        or doc[at].pos_ == "ADJ"
+    ):
         return []  # "Acme's European division", whatever takes that for a name
     before, first = name[0].i - 1, tree.starts(noun)
     while before > first and doc[before].pos_ == "ADJ":
         before -= 1
     of = [c for c in tree.children(noun, "nmod") if tree.case_of(c) == "of" and c.i > noun.i]
-    if of and of[0].ent_type_ in _FIRMS:
+    if of and of[0].ent_type_ in ORGANIZATION_LABELS:
         return [entity_root(doc[at])]
     if before < first:
         return []
@@ -110,7 +114,7 @@ def _named_kind(token: Token, context: Context) -> Sequence[Entry]:
     while before > tree.starts(token) and token.doc[before].pos_ == "NOUN":
         before -= 1
     name = token.doc[before]
-    if name.ent_type_ not in _FIRMS or name.tag_ == "POS":
+    if name.ent_type_ not in ORGANIZATION_LABELS or name.tag_ == "POS":
         return ()
     if any(c.lower_ in ("a", "an") for c in tree.children(token, "det")):
         return ()  # "a new Acme supermarket" is one of Acme's
@@ -233,7 +237,7 @@ def _both_ends(a: Arrays, kept: set[int], skip: frozenset[str]) -> set[int]:
 
 def _named_owners(a: Arrays, kept: set[int]) -> set[int]:
     """Return the places of names right behind what describes them: "operations of the phone company (Acme)"."""
-    told = (k for i in kept for k in a.children(i, "appos") if a.label[k] in _FIRMS)
+    told = (k for i in kept for k in a.children(i, "appos") if a.label[k] in ORGANIZATION_LABELS)
     return {p for k in told if a.name(k)[0] == a.head[k] + 1 for p in range(*a.name(k))}
 
 

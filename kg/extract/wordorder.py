@@ -8,9 +8,9 @@ from kg.extract import particles, tree
 from kg.extract.arrays import Arrays, arrays
 from kg.extract.context import Context
 from kg.extract.described import entity_root
+from kg.model import ORGANIZATION_LABELS
 
 _IN_TITLE = frozenset({"ADJ", "NOUN", "PROPN"})
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _TO_NAME = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PART"})
 _DUE = frozenset(
@@ -114,7 +114,7 @@ def fronted(token: Token) -> list[Token]:
             return []
         at += 1
     at += 1
-    if at >= end or doc[at].ent_type_ not in _ORGANIZATIONS:
+    if at >= end or doc[at].ent_type_ not in ORGANIZATION_LABELS:
         return []
     last = tree.entity(doc[at])[-1].i
     follows = doc[last + 1] if last + 1 < end else None
@@ -151,7 +151,12 @@ def _just_before(verb: Token) -> list[Token]:
     first = a.sents[a.sent[verb.i]][0]
     at, finite = _before_helpers(a, verb.i), verb.tag_ in _FINITE
     finite = finite or any(tag in _FINITE for tag in a.tag[at + 1 : verb.i])
-    if verb.i == first or not finite or a.label[at] not in _ORGANIZATIONS or a.tag[at] == "POS":
+    if (
+        verb.i == first
+        or not finite
+        or a.label[at] not in ORGANIZATION_LABELS
+        or a.tag[at] == "POS"
+    ):
         return []
     before = a.name(at)[0] - 1
     while before >= first and a.pos[before] in _BEFORE_NAME and a.word[before] not in _BREAKS:
@@ -175,12 +180,12 @@ def _joined(verb: Token, found: list[Token]) -> list[Token]:
     doc = verb.doc
     a = arrays(doc)
     own, first = _before_helpers(a, verb.i), a.sents[a.sent[verb.i]][0]
-    if own < 0 or a.label[own] not in _ORGANIZATIONS:
+    if own < 0 or a.label[own] not in ORGANIZATION_LABELS:
         return []
     at = a.name(own)[0] - 1
     while at > first and a.pos[at] in _TO_NAME:
         at -= 1
-    if a.lower[at] != "and" or at == first or a.label[at - 1] not in _ORGANIZATIONS:
+    if a.lower[at] != "and" or at == first or a.label[at - 1] not in ORGANIZATION_LABELS:
         return []
     name = entity_root(doc[own])
     known = {i for one in found for c in tree.conjunct_places(one) for i in range(*a.name(c))}
@@ -195,7 +200,7 @@ def before_figure(token: Token) -> list[Token]:
         at -= 1
     if at <= tree.starts(token) or doc[at].lemma_.lower() != "be":
         return []
-    return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in _ORGANIZATIONS else []
+    return [entity_root(doc[at - 1])] if doc[at - 1].ent_type_ in ORGANIZATION_LABELS else []
 
 
 def asides(trigger: Token, context: Context) -> set[int]:

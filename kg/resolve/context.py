@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Claim, Kind
+from kg.model import ORGANIZATION_LABELS, Claim, Kind
 from kg.resolve.model import AGENTS, ENTITY_CLASSES, Unit, unit_of
-from kg.resolve.names import ORGANIZATION_LABELS, words
+from kg.resolve.names import words
 
 Key = tuple[str, str]
 """A family of types and a key: what a name is known by where its article doesn't matter."""

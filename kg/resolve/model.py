@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Entity
-from kg.resolve.names import ORGANIZATION_LABELS, person_initials
+from kg.model import ORGANIZATION_LABELS, Entity
+from kg.resolve.names import person_initials
 from kg.resolve.variants import identity_key
 
 ENTITY_CLASSES: Mapping[str, str] = {

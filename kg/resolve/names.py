@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-ORGANIZATION_LABELS = frozenset({"COMPANY", "ORG", "OUTLET"})
-"""Analyser labels whose names share one key space: a bank may be told as any of them."""
+from kg.model import ORGANIZATION_LABELS
 
 CACHE_SIZE = 1 << 16
 """Names remembered by each function: bounded, so that memory stays flat over many articles."""

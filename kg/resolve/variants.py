@@ -16,7 +16,6 @@ from typing import Any
 
 from kg.resolve.names import (
     CACHE_SIZE,
-    ORGANIZATION_LABELS,
     name_key,
     person_key,
     words,
@@ -198,7 +197,6 @@ def splits(key: str) -> Iterator[tuple[str, str]]:
 
 
 __all__ = [
-    "ORGANIZATION_LABELS",
     "bracketed",
     "compact_key",
     "given_name",

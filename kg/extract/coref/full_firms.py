@@ -12,8 +12,7 @@ from kg.extract.coref.lists import Lists
 from kg.extract.coref.screening import Spelt
 from kg.extract.coref.works import goes_on_as_person, keeps_works
 from kg.extract.sayers import is_reporting
-
-_FIRMS = frozenset({"COMPANY", "ORG", "OUTLET"})
+from kg.model import ORGANIZATION_LABELS
 
 
 def call_firms(found: Sequence[Spelt], a: Arrays, persons: Collection[str], words: Lists) -> None:
@@ -51,7 +50,7 @@ def _says_it_first(a: Arrays, name: Spelt, found: Sequence[Spelt]) -> bool:
     verb, stop = a.head[name.head], a.sents[a.sent[name.start]][1]
     if a.dep[name.head] != "nsubj" or not is_reporting(a, verb):
         return False
-    others = (n for n in found if n.text != name.text and n.label in _FIRMS)
+    others = (n for n in found if n.text != name.text and n.label in ORGANIZATION_LABELS)
     if any(n.title or n.start < stop for n in others):
         return False
     it = next((k for k in range(verb + 1, stop) if a.lower[k] == "it"), stop)

@@ -46,11 +46,11 @@ from kg.extract.coref.spelling import (
     name_words,
     without_shared_end,
 )
+from kg.model import ORGANIZATION_LABELS
 
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY(?:\d\d){0,2})$")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _BRACKET_TOKENS = 6
-_TRADED = frozenset({"COMPANY", "ORG", "OUTLET"})
 
 
 @dataclass(slots=True)
@@ -171,7 +171,7 @@ def _bracketed(doc: Doc, found: list[Name], title: bool) -> Iterator[tuple[Name,
         text = a.text[a.idx[start] : a.end(end - 1)]
         if ":" in text or not text[0].isupper():
             continue
-        ticker = is_ticker(text) and name.label in _TRADED
+        ticker = is_ticker(text) and name.label in ORGANIZATION_LABELS
         short, words = without_shared_end(text, name.text)
         if not ticker and not abbreviates(short, words):
             continue

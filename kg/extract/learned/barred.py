@@ -14,9 +14,8 @@ from kg.extract.learned.misread import RULES, tells_only_of_others
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.passing import RULES as PASSING
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.wording import names_of
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
@@ -327,7 +326,7 @@ def is_employer_to_come(t: Text, row: Row) -> bool:
     end = t.a.sents[t.a.sent[row.trigger]][1]
     if row.object.form not in ("later", "topic") or row.object.named < end:
         return False
-    return any(one.label in ORGANIZATIONS and one.first < end for one in t.told().values())
+    return any(one.label in ORGANIZATION_LABELS and one.first < end for one in t.told().values())
 
 
 _RULES = (

@@ -15,11 +15,10 @@ import numpy as np
 from kg.extract import tree
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE, NO_CHAIN, Party
-from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.owned import is_stranger, unnamed_owner
 from kg.extract.times.words import load_toml
 from kg.extract.wording import Filler
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -56,7 +55,7 @@ def _told_of(t: Text, trigger: int) -> tuple[int, int, set[int]] | None:
         entry.chain
         for i in range(first, last + 1)
         for entry in t.context.chains.all(t.tokens[i])
-        if entry.label in ORGANIZATIONS
+        if entry.label in ORGANIZATION_LABELS
     }
     return (first, last, found) if found else None
 

@@ -9,8 +9,7 @@ from kg.extract.demands import bidden
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
@@ -72,7 +71,9 @@ def is_part_owner_of_last(t: Text, row: Row) -> bool:
     if a.lemma[i] not in words("part_owners.words") or row.object.form not in ELSEWHERE:
         return False
     topic = t.context.chains.topic
-    return topic is not None and topic.label in ORGANIZATIONS and row.object.chain != topic.chain
+    return (
+        topic is not None and topic.label in ORGANIZATION_LABELS and row.object.chain != topic.chain
+    )
 
 
 def is_at_another_firm(t: Text, row: Row) -> bool:
@@ -81,7 +82,7 @@ def is_at_another_firm(t: Text, row: Row) -> bool:
     if kind is not Kind.DEPARTURE or party is None or party.form not in ELSEWHERE:
         return False
     known = t.context.chains.organization_of(t.tokens[row.subject.at])
-    return known is not None and party.label in ORGANIZATIONS and party.chain != known.chain
+    return known is not None and party.label in ORGANIZATION_LABELS and party.chain != known.chain
 
 
 def is_bidder(t: Text, row: Row) -> bool:

@@ -9,8 +9,7 @@ from kg.extract.givenup import is_not
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
@@ -123,7 +122,7 @@ def is_of_market(t: Text, row: Row) -> bool:
     a, mover = t.a, t.a.subject(row.trigger)
     if KINDS[row.kind] is not Kind.MARKET_MOVE or mover is None:
         return False
-    own = any(a.label[k] in ORGANIZATIONS for k in range(a.left[mover], a.right[mover] + 1))
+    own = any(a.label[k] in ORGANIZATION_LABELS for k in range(a.left[mover], a.right[mover] + 1))
     return (
         a.lower[mover] in discourse.of_markets() and not own and a.child(mover, "nmod:poss") is None
     )
@@ -165,7 +164,7 @@ def is_of_owned(t: Text, row: Row) -> bool:
     acting = a.head[at]
     if acting != a.subject(row.trigger):
         return False
-    return any(t.label[k] in ORGANIZATIONS for k in a.children(acting, "appos", "nsubj"))
+    return any(t.label[k] in ORGANIZATION_LABELS for k in a.children(acting, "appos", "nsubj"))
 
 
 def is_outbid(t: Text, row: Row) -> bool:
@@ -290,7 +289,7 @@ def is_at_another(t: Text, row: Row) -> bool:
     at, k = row.object.at, i - 1
     named = a.pos[k] == "PROPN" and a.dep[k] == "compound" and not t.label[k]
     named = named and a.lower[k] not in words("parts_of_posts.words")
-    return (named or t.label[k] in ORGANIZATIONS) and at < k and t.root[k] != t.root[at]
+    return (named or t.label[k] in ORGANIZATION_LABELS) and at < k and t.root[k] != t.root[at]
 
 
 def is_order_book(t: Text, row: Row) -> bool:
@@ -315,7 +314,7 @@ def tells_only_of_others(t: Text, row: Row, start: int, end: int) -> bool:
         for k in range(start, end)
         if t.root[k] == k
         for entry in t.context.chains.all(t.tokens[k])
-        if entry.label in ORGANIZATIONS
+        if entry.label in ORGANIZATION_LABELS
     }
     return bool(found) and row.subject.chain not in found
 

@@ -12,11 +12,10 @@ from kg.extract import tree
 from kg.extract.learned.marked import words
 from kg.extract.learned.parties import ELSEWHERE
 from kg.extract.learned.reading import KINDS
-from kg.extract.learned.text import ORGANIZATIONS
 from kg.extract.posts import taken_by
 from kg.extract.sayers import is_reporting
 from kg.extract.wording import names_of
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from kg.extract.learned.rows import Row
@@ -64,7 +63,7 @@ def held_at(t: Text, i: int) -> int | None:
         opener = next((k for k in a.children(up, "advmod") if a.lower[k] == "where"), None)
         if opener is not None and a.dep[up] == "acl:relcl":
             before = opener - 1 - (a.word[opener - 1] == ",")
-            return t.root[before] if t.label[before] in ORGANIZATIONS else None
+            return t.root[before] if t.label[before] in ORGANIZATION_LABELS else None
     return None
 
 
@@ -97,7 +96,7 @@ def _is_own_elsewhere(t: Text, row: Row, i: int) -> bool:
     if a.dep[i] not in _TITLED or a.head[i] != at or row.object is None:
         return False
     near = range(a.left[i], a.right[i] + 1)
-    named = [k for k in near if t.label[k] in ORGANIZATIONS and t.root[k] == k]
+    named = [k for k in near if t.label[k] in ORGANIZATION_LABELS and t.root[k] == k]
     chains = {entry.chain for k in named for entry in t.context.chains.all(t.tokens[k])}
     return bool(named) and row.object.at not in named and row.object.chain not in chains
 
@@ -135,6 +134,6 @@ def _names_another(t: Text, i: int) -> bool:
         for k in range(*t.a.sents[t.a.sent[i]])
         if t.root[k] == k
         for entry in t.context.chains.all(t.tokens[k])
-        if entry.label in ORGANIZATIONS
+        if entry.label in ORGANIZATION_LABELS
     }
     return bool(found - own)

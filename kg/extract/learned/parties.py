@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract import discourse
-from kg.extract.learned.text import NOUNS, ORGANIZATIONS, Text
+from kg.extract.learned.text import NOUNS, Text
 from kg.extract.wording import Filler, measure_of, names_of, phrase_of
-from kg.model import Kind
+from kg.model import ORGANIZATION_LABELS, Kind
 
 if TYPE_CHECKING:
     from kg.extract.context import Context
@@ -200,13 +200,13 @@ def told_elsewhere(t: Text, start: int, named: Mapping[int, Party], label: str) 
     others = [one for one in t.told().values() if one.chain not in here]
     before = [one for one in others if one.first < start]
     later = sorted((one for one in others if one.first > start), key=lambda one: one.first)
-    organizations = [one for one in before if one.label in ORGANIZATIONS]
+    organizations = [one for one in before if one.label in ORGANIZATION_LABELS]
     last = sorted((one for one in before if one.label == label), key=lambda one: -one.before(start))
     found = [
         Party(one.first, one.label, "article", one.chain, one.before(start))
         for one in (*organizations[:MOST_OF_ARTICLE], *last[:1])
     ]
-    for labels in (ORGANIZATIONS, {label}):
+    for labels in (ORGANIZATION_LABELS, {label}):
         after = [one for one in later if one.label in labels][:1]
         found += [Party(one.first, one.label, "later", one.chain, one.first) for one in after]
     return found
@@ -217,7 +217,7 @@ def in_mind(t: Text, trigger: int) -> Party | None:
     if t.context.field == "title":
         return None
     entry = discourse.organization_about(t.tokens[trigger], t.context)
-    if entry is None or entry.label not in ORGANIZATIONS:
+    if entry is None or entry.label not in ORGANIZATION_LABELS:
         return None
     one = t.told().get(entry.chain)
     start = t.a.sents[t.a.sent[trigger]][0]

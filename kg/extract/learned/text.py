@@ -21,7 +21,6 @@ FAR = 9
 NO_ROLE, AGENT, PATIENT, CHILD, OWNER, ABOVE, ITSELF, BESIDE = range(8)
 """How a phrase stands to a trigger: who does it, what it is done to, another dependent, an
 owner or modifier, a word above it, the trigger itself, or under the same word."""
-ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
 _OWNERS = frozenset({"nmod:poss", "compound", "amod", "nmod:desc"})
