@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays, worded
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
@@ -147,6 +147,6 @@ def _dated(
         if end is not None and sentence.start_char > end:
             break
         if (time := _told(claim, sentence, body)) is not None:
-            evidence = tuple(sorted({*claim.evidence, sentence_span(sentence[0])}))
+            evidence = joined_evidence(claim, sentence_span(sentence[0]))
             return dataclasses.replace(claim, time=time, evidence=evidence)
     return claim

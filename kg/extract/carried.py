@@ -22,7 +22,7 @@ from kg.extract.arrays import arrays, sentence_spans, worded
 from kg.extract.carried_times import DEALS as _DEALS
 from kg.extract.carried_times import carry_times, sold_and_bought
 from kg.extract.causes import of_causes
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.costs import money_before, with_costs, with_damages, with_funds
 from kg.extract.first_days import with_first_days
 from kg.extract.forfeits import pays_forfeit
@@ -163,7 +163,7 @@ def _priced(claim: Claim, context: Context, others: list[Span]) -> Claim:
             return claim  # another deal begins here
         price = _price_told(claim, sentence, context)
         if price is not None and price.value >= _words()["least"]:
-            evidence = tuple(sorted({*claim.evidence, span}))
+            evidence = joined_evidence(claim, span)
             return dataclasses.replace(claim, amount=price, evidence=evidence)
     return claim
 

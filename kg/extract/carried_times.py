@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from kg.extract import tree
 from kg.extract.act_days import with_act_days
 from kg.extract.arrays import arrays, worded
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.reporting import with_periods
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
@@ -222,7 +222,7 @@ def _with_time(claim: Claim, context: Context, others: Sequence[Claim]) -> Claim
             continue
         time = _due_told(sentence, context) if deal else _suit_told(sentence, claim, context)
         if time is not None:
-            evidence = tuple(sorted({*claim.evidence, span}))
+            evidence = joined_evidence(claim, span)
             return dataclasses.replace(claim, time=time, evidence=evidence)
     return claim
 

@@ -20,7 +20,7 @@ from kg.extract.nowadays import without_nowadays
 from kg.extract.retracted import without_corrected
 from kg.extract.times import TimeMention, find_times, infer_year
 from kg.extract.times.words import load_toml
-from kg.model import Article, Modality, Span
+from kg.model import Article, Claim, Modality, Span
 
 Field = Literal["text", "title"]
 _NAMES = frozenset({"ORG", "OUTLET", "COMPANY", "PRODUCT"})
@@ -142,6 +142,11 @@ def sentence_span(token: Token) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def joined_evidence(claim: Claim, span: Span) -> tuple[Span, ...]:
+    """Return the evidence of a claim with a sentence that tells more of it, in order."""
+    return tuple(sorted({*claim.evidence, span}))
 
 
 @cache

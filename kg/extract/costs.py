@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import arrays, worded
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.sums import is_beside, pick_amounts
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity
@@ -207,7 +207,7 @@ def with_costs(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         for sentence in _after(claim, known, sentences) if _wants_cost(claim) else ():
             cost = _cost_told(sentence, _words_of(claim), body)
             if cost is not None:
-                evidence = tuple(sorted({*claim.evidence, sentence_span(sentence[0])}))
+                evidence = joined_evidence(claim, sentence_span(sentence[0]))
                 claim = dataclasses.replace(claim, amount=cost, evidence=evidence)  # noqa: PLW2901
                 break
         found.append(claim)
@@ -252,7 +252,7 @@ def _with_damages(
             for_it = {t.lemma_.lower() for t in verb.subtree} & _words()["claimed"]
             sums = pick_amounts(verb, body, kinds={"money"}) if asks and for_it else []
             if sums:
-                evidence = tuple(sorted({*claim.evidence, sentence_span(verb)}))
+                evidence = joined_evidence(claim, sentence_span(verb))
                 amount = sums[0].mention.quantity
                 return dataclasses.replace(claim, amount=amount, evidence=evidence)
     return claim

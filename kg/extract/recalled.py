@@ -12,7 +12,7 @@ from functools import cache
 from spacy.tokens import Span as Sentence
 
 from kg.extract.arrays import worded
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Polarity, Quantity
 
@@ -86,6 +86,6 @@ def _counted(
             continue
         amount = _count_told(sentence, thing, body)
         if amount is not None:
-            evidence = tuple(sorted({*claim.evidence, span}))
+            evidence = joined_evidence(claim, span)
             return dataclasses.replace(claim, amount=amount, evidence=evidence)
     return claim

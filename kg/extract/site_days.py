@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract import tree
 from kg.extract.arrays import worded
-from kg.extract.context import Context, sentence_span
+from kg.extract.context import Context, joined_evidence, sentence_span
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
@@ -116,6 +116,6 @@ def _dated(
         if end is not None and sentence.start_char >= end:
             break
         if (time := _ready_told(sentence, thing, body)) is not None:
-            evidence = tuple(sorted({*claim.evidence, sentence_span(sentence[0])}))
+            evidence = joined_evidence(claim, sentence_span(sentence[0]))
             return dataclasses.replace(claim, time=time, evidence=evidence)
     return claim
