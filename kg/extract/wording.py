@@ -270,6 +270,7 @@ def phrase_of(
         kept |= set(range(first, token.i))
         kept = {i for i in kept if i >= first or a.dep[i] in ("amod", "compound")}
         kept -= _source(a, token.i) | _from_level(a, kept)
+        kept = _before_examples(a, kept)
     else:
         kept -= _state_beside(a, token.i) | _what_for(a, token.i)
     if trigger is not None and trigger.dep_ == "acl" and trigger.head.i == token.i:
@@ -319,6 +320,13 @@ def _from_level(a: Arrays, kept: set[int]) -> set[int]:
     """Return the places of the level before: "connect a million homes by 2029 (, up from 300,000)"."""
     told = (i for i in kept if a.lower[i] in ("up", "down") and a.word[i - 1] == ",")
     return {k for i in told if i + 1 < len(a) and a.lower[i + 1] == "from" for k in a.subtree(i)}
+
+
+def _before_examples(a: Arrays, kept: set[int]) -> set[int]:
+    """Return the places of a clause without what it gives for example: "void ten contracts (, including one with Acme)"."""
+    told = (i for i in kept if a.lower[i] == "including" and a.word[i - 1] == ",")
+    first = min(told, default=len(a))
+    return {i for i in kept if i < first}
 
 
 def _state_beside(a: Arrays, noun: int) -> set[int]:
