@@ -64,10 +64,11 @@ def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Fille
         # "a video of its car known as the Comet": trees hang the name on either noun.
         naming = [c for c in tree.children(token.head, "acl") if c.lemma_.lower() in _NAMING]
         inside += [t for c in naming for t in tree.descend(c, frozenset())]
+    named = [t for t in inside if t.i != token.i and t.ent_type_ in labels]
     names = {
         f.text: f
-        for t in inside
-        if t.i != token.i and t.ent_type_ in labels and (f := name_of(t, context)) is not None
+        for t in named
+        if not _is_apart(t, token) and (f := name_of(t, context)) is not None
     }
     if len(names) == 1:
         return next(iter(names.values()))
@@ -79,6 +80,21 @@ def _inner_name(token: Token, labels: frozenset[str], context: Context) -> Fille
                         phrase_of(target, context), "PRODUCT", target
                     )
     return None
+
+
+def _is_apart(name: Token, thing: Token) -> bool:
+    """Tell whether a name inside a description is not the thing's own: "the versions on The Late Hour".
+
+    So is what only a clause in it tells of: "a way of putting Chirp on a phone".
+    """
+    step = name
+    while step.i not in (thing.i, step.head.i):
+        if step.dep_ == "acl":
+            return step.lemma_.lower() not in _NAMING
+        if step.dep_ == "nmod" and tree.case_of(step) in _words()["apart"]:
+            return True
+        step = step.head
+    return False
 
 
 def counted(token: Token) -> Token:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from kg.model import Claim, Kind
 
 ClaimsOf = Callable[..., list[Claim]]
@@ -27,3 +29,22 @@ def test_what_two_work_on_together_is_a_partnership_and_a_development_of_each(
 def test_who_only_works_together_develops_nothing(claims_of: ClaimsOf) -> None:
     text = "Orbit Motors and Zenith Tools will work together."
     assert told(claims_of, text, Kind.DEVELOPMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Orbit Foods revealed the new versions on The Late Hour Show.", "The Late Hour Show"),
+        ("Orbit Labs has developed a way of putting Chirper on a watch.", "Chirper"),
+    ],
+)
+def test_a_name_that_stands_apart_in_a_description_is_not_the_thing(
+    claims_of: ClaimsOf, text: str, thing: str
+) -> None:
+    found = [o for kind in (Kind.PRODUCT, Kind.DEVELOPMENT) for _, o in told(claims_of, text, kind)]
+    assert thing.removeprefix("The ") not in [(o or "").removeprefix("The ") for o in found]
+
+
+def test_a_name_that_a_description_gives_its_thing_is_the_thing(claims_of: ClaimsOf) -> None:
+    text = "Orbit Motors unveiled a video of its car known as the Comet."
+    assert ("Orbit Motors", "Comet") in told(claims_of, text, Kind.PRODUCT)
