@@ -48,3 +48,39 @@ def test_a_name_that_stands_apart_in_a_description_is_not_the_thing(
 def test_a_name_that_a_description_gives_its_thing_is_the_thing(claims_of: ClaimsOf) -> None:
     text = "Orbit Motors unveiled a video of its car known as the Comet."
     assert ("Orbit Motors", "Comet") in told(claims_of, text, Kind.PRODUCT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme rivals firms such as Orbit Search and Zenith Search, who have launched their own search engines.",
+        "Acme's site Clipper launches its own prize ceremony.",
+    ],
+)
+def test_who_launches_a_thing_of_their_own_is_not_who_is_told_of_before(
+    claims_of: ClaimsOf, text: str
+) -> None:
+    assert "Acme" not in [s for s, _ in told(claims_of, text, Kind.PRODUCT)]
+
+
+def test_what_is_launched_without_an_agent_is_its_makers(claims_of: ClaimsOf) -> None:
+    text = "Acme's tablet will be launched in Spain in May 2031."
+    assert told(claims_of, text, Kind.PRODUCT) == [("Acme", "tablet")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbit Phones unveiled the Comet. The Comet also sells songs for $1.79.",
+        "The magazine Plan Weekly was sold for $3 million to Zenith Media.",
+    ],
+)
+def test_who_sells_a_thing_or_is_sold_is_not_priced(claims_of: ClaimsOf, text: str) -> None:
+    prices = [c for c in claims_of(text, Kind.PRODUCT) if c.found_by == "Product/sells-for"]
+    assert prices == []
+
+
+def test_what_sells_for_a_sum_is_priced(claims_of: ClaimsOf) -> None:
+    text = "Orbit Phones unveiled the Comet. The Comet sells for $179."
+    prices = [c for c in claims_of(text, Kind.PRODUCT) if c.action == "prices"]
+    assert [(c.subject, c.object) for c in prices] == [("Orbit Phones", "Comet")]
