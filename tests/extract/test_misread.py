@@ -76,6 +76,10 @@ def row_of(text: str, kind: Kind, told: tuple[str, ...], action: str | None) -> 
         ("is_raised_by_another", "Borvik Motors sold new shares to Ardent, raising $9 million.", Kind.FUNDING, ("raising", "Motors"), None, False),
         ("is_rescued", "Almost insolvent in 2019, Borvik Motors was saved by the state.", Kind.INSOLVENCY, ("saved", "Motors"), None, True),
         ("is_rescued", "Borvik Motors failed in 2019.", Kind.INSOLVENCY, ("failed", "Motors"), None, False),
+        ("is_of_firm", "Borvik Motors lists Ardent Steel as a client and earned $9 million.", Kind.RESULT, ("earned", "Motors", "Steel"), None, True),
+        ("is_of_firm", "The debt of Borvik Motors to Ardent Steel is $9 million.", Kind.RESULT, ("debt", "Motors", "Steel"), None, False),
+        ("is_sum", "Borvik Motors owes a total of $9 million.", Kind.RESULT, ("owes", "Motors", "total"), None, True),
+        ("is_sum", "Borvik Motors had sales of $9 million.", Kind.RESULT, ("had", "Motors", "sales"), None, False),
         ("is_of_owned", "Borvik Motors, a parent company, shut a plant.", Kind.FACILITY, ("shut", "Borvik", "plant"), "closes", False),
     ],
 )  # fmt: skip

@@ -129,13 +129,26 @@ def is_of_market(t: Text, row: Row) -> bool:
 
 
 def is_sum(t: Text, row: Row) -> bool:
-    """Tell whether what a figure is of is a sum of money, or an act and its sum: "made 9 million (euros)", "earning $9 million"."""
+    """Tell whether what a figure is of is a sum of money, or an act and its sum: "made 9 million (euros)", "owes a (total) of $9 million"."""
     if KINDS[row.kind] is not Kind.RESULT or row.thing is None:
         return False
     thing = row.thing.token
     spans = [p.mention.span for p in t.context.amounts_near(thing) if p.mention.kind == "money"]
     acts = thing.pos_ == "VERB" and any(c.isdigit() for c in row.thing.text)
-    return acts or any(span.start <= thing.idx < span.end for span in spans)
+    below = [k.idx for k in thing.children if k.dep_ in ("nmod", "obj") and thing.lemma_ == "total"]
+    return acts or any(span.start <= at < span.end for span in spans for at in (thing.idx, *below))
+
+
+def is_of_firm(t: Text, row: Row) -> bool:
+    """Tell whether a firm is taken for a measure: "its clients include Zenith, and it brought in $9 million".
+
+    What is owed "to Zenith" is a debt to it.
+    """
+    thing = row.object
+    if KINDS[row.kind] is not Kind.RESULT or thing is None or thing.form in ELSEWHERE:
+        return False
+    owed = any(t.a.lower[k] == "to" for k in t.a.children(thing.at, "case"))
+    return thing.label in ORGANIZATIONS and not owed
 
 
 def is_made_only(t: Text, row: Row) -> bool:
@@ -331,6 +344,7 @@ RULES = (
     is_of_clause_before,
     is_of_market,
     is_sum,
+    is_of_firm,
     is_made_only,
     is_of_forecast,
     is_of_owned,
