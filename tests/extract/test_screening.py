@@ -96,6 +96,37 @@ def test_a_body_keeps_what_stands_before_and(text: str, body: str) -> None:
     assert body in {m.text.removeprefix("the ") for m in found.mentions}
 
 
+_BODY = (
+    "The/DET/3/det {0}/PROPN/3/compound {1}/PROPN/7/nsubj and/CCONJ/6/cc Harbours/PROPN/6/compound "
+    "Commission/PROPN/3/conj {2}/VERB/0//act ./PUNCT/7/punct"
+)
+
+
+@pytest.mark.parametrize("first", ["Northern Fisheries", "Northern Fisheries and"])
+def test_two_fields_of_one_body_make_its_name(parsed: Callable[..., Doc], first: str) -> None:
+    ents = {first: "ORG", "Harbours Commission": "ORG"}
+    doc = parsed(_BODY.format("Northern", "Fisheries", "acted"), ents=ents)
+    for i in (2, 5):
+        assert entry_of(doc, doc[i]).name == "Northern Fisheries and Harbours Commission"
+
+
+@pytest.mark.parametrize(
+    ("first", "label", "verb"),
+    [
+        (("Fisheries", "Ministry"), "ORG", "acted"),  # says itself what body it is
+        (("Northern", "NFO"), "ORG", "acted"),
+        (("Northern", "Trawlers"), "COMPANY", "acted"),
+        (("Northern", "Fisheries"), "ORG", "were"),
+    ],
+)
+def test_a_body_beside_another_is_its_own(
+    parsed: Callable[..., Doc], first: tuple[str, str], label: str, verb: str
+) -> None:
+    ents = {" ".join(first): label, "Harbours Commission": "ORG"}
+    doc = parsed(_BODY.format(*first, verb), ents=ents)
+    assert entry_of(doc, doc[5]).name == "Harbours Commission"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

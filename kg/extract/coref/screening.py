@@ -29,9 +29,8 @@ _SPELT_OUT = frozenset({"Company", "Corporation"})
 _SHORTEST = 3  # letters: "& Co. KG" goes on
 _PREFIXED = re.compile(r"(ex|non)-(?=[A-Z])", re.IGNORECASE)
 _NO_END = frozenset({"of", "and", "the", "for"})
+_PLURAL = frozenset({"are", "were", "have"})  # after what is several
 _THINGS = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT"})
-
-
 _ABOUT_AND = frozenset({"COMPANY", "ORG", "OUTLET", "PRODUCT", "PERSON", "FACILITY"})
 """Labels that the analyser gives the halves of a firm's name: "Doe & Roe"."""
 
@@ -132,7 +131,7 @@ def entities(doc: Doc, body: Doc) -> list[tuple[int, int, str]]:
                     label = spans.pop(0)[2]
                 end, label = other, label if label in ("FACILITY", "OUTLET", "ORG") else "COMPANY"
         found.append((start, end, label))
-    whole = _joined_by_acronym(doc, _of_partners(doc, _parted(doc, _with_seats(doc, found))))
+    whole = _joined_bodies(doc, _of_partners(doc, _parted(doc, _with_seats(doc, found))))
     whole = [(_body_start(doc, start, end, label), end, label) for start, end, label in whole]
     return _without_loose_ends(doc, whole)
 
@@ -245,12 +244,19 @@ def _of_partners(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int,
     return found
 
 
-def _joined_by_acronym(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return names with those in one piece whose joint initials follow: "Union of Labor and Board of Trade (ULBT)"."""
+def _joined_bodies(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return names with those in one piece that "and" ties to one.
+
+    Their joint initials follow, "Union of Labor and Board of Trade (ULBT)", or they are two fields of one body.
+    """
     found: list[tuple[int, int, str]] = []
     for start, end, label in spans:
         before = found[-1] if found else None
+        inside = before is not None and before[1] == start and doc[start - 1].lower_ == "and"
         tied = before is not None and before[1] == start - 1 and doc[start - 1].lower_ == "and"
+        if before is not None and (tied or inside) and _one_body(doc, before, (start, end, label)):
+            found[-1] = (before[0], end, "ORG")
+            continue
         if before is not None and tied and label in _THINGS and before[2] in _THINGS:
             close = next((k for k in range(end, min(end + 6, len(doc))) if doc[k].text == ")"), end)
             short = "".join(c for t in doc[end:close] for c in t.text if c.isalpha())
@@ -260,6 +266,22 @@ def _joined_by_acronym(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tupl
                 continue
         found.append((start, end, label))
     return found
+
+
+def _one_body(doc: Doc, one: tuple[int, int, str], two: tuple[int, int, str]) -> bool:
+    """Tell whether two names on both sides of "and" are the fields of one body: "the Pipeline and Energy Commission".
+
+    Only the second says what body it is, and says of what. The first is no name of its own: that is told by "the" or
+    an adjective before its field, and several bodies by a plural verb.
+    """
+    first = [t for t in doc[one[0] : one[1]] if t.lower_ not in ("and", "the")]
+    classes, noun = lists().org_classes, doc[two[1] - 1]
+    if one[2] != "ORG" or two[2] != "ORG" or len(doc[two[0] : two[1]]) < 2 or not first:
+        return False
+    own = first[-1].lower_ in classes or is_acronym(first[-1].text) or doc[two[0]].lower_ == "the"
+    told = len(first) > 1 or doc[one[0]].lower_ == "the" or doc[one[0] - 1].lower_ in ("the", "a")
+    after = doc[two[1]].lower_ if two[1] < len(doc) else ""
+    return told and not own and "public" in classes.get(noun.lower_, ()) and after not in _PLURAL
 
 
 def _without_loose_ends(doc: Doc, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
