@@ -9,6 +9,7 @@ from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.discourse import as_organization, listed, sentences_before, settings
 from kg.extract.divided import divided
+from kg.extract.states import state_of
 from kg.model import Span
 
 _INSIDE = ("compound", "flat", "appos", "nmod:desc", "nmod", "nmod:unmarked", "conj")
@@ -130,5 +131,6 @@ FINDERS = {
     "led": discourse.surely_headed,
     "court": discourse.court_in_mind,
     "divided": divided,
+    "state": state_of,
 }
 """What a step of a path asks of the text, for the steps that lead to one organization each."""

@@ -419,6 +419,7 @@ REFERRING = frozenset(
         "led",
         "court",
         "divided",
+        "state",
         "employer",
         "authority",
     }
