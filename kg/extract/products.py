@@ -110,6 +110,9 @@ def brand_of(noun: Token, context: Context) -> Entry | None:
     doc, first, end = noun.doc, noun.i, noun.i
     if noun.ent_type_ == "PRODUCT":  # "ten Orbit A220s", with the jets in the name
         first, end = tree.entity(noun)[0].i, tree.entity(noun)[-1].i + 1
+    else:
+        while first > tree.starts(noun) and _is_between(doc[first - 1], noun):
+            first, end = first - 1, first - 1
     while first > tree.starts(noun) and doc[first - 1].ent_type_ in ("PRODUCT", "COMPANY"):
         first -= 1
     words = doc[first:end]
@@ -119,8 +122,15 @@ def brand_of(noun: Token, context: Context) -> Entry | None:
     name = doc[first]
     named = [m for m in context.chains.mentions if m.label == "COMPANY" and m.name]
     same = next((m for m in named if name.text in (m.text, m.name)), None)
+    if same is None and end < noun.i:
+        return None
     full = same.name if same is not None and same.name else name.text
     return Entry(full, "COMPANY", -1, Span(name.idx, name.idx + len(name)))
+
+
+def _is_between(word: Token, noun: Token) -> bool:
+    """Tell whether a word stands between a type and its noun: "passenger", in "ten Orbit A220 passenger jets"."""
+    return not word.ent_type_ and word.head.i == noun.i and word.dep_ in ("compound", "amod")
 
 
 FINDERS = {
