@@ -1,4 +1,4 @@
-"""Who leaves a firm, where no post is told: "Ann Lee left Acme on Monday"."""
+"""Who leaves or joins a firm, where no post is told: "Ann Lee left Acme on Monday"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from kg.extract.posts import posts
 from kg.model import Kind
 
 _EMPLOYERS = frozenset({"COMPANY", "OUTLET"})
+_HIRERS = frozenset({*_EMPLOYERS, "ORG"})
+_NAMING = frozenset({"compound", "appos", "nmod:desc", "flat"})
 _DIRECT = frozenset({"leave", "quit", "exit", "depart"})
 
 
@@ -30,6 +32,26 @@ def leaves_firm(candidate: Candidate) -> bool:
     if not named or any(_is_visited(a, k) for k in left):
         return False
     return not any(_is_state(a, k) for k in beside)
+
+
+def joins_firm(candidate: Candidate) -> bool:
+    """Tell whether somebody comes to a firm by name, whatever the post: "joined Acme in 1998", "was hired by Acme".
+
+    Who joins a strike, a lawsuit or a party takes up no post, nor does who is hired for one task.
+    """
+    claim, obj = candidate.claim, candidate.object
+    if claim.kind is not Kind.APPOINTMENT or obj is None or claim.object_type not in _HIRERS:
+        return False
+    a, i, k = arrays(candidate.trigger.doc), candidate.trigger.i, obj.token.i
+    if a.pos[i] != "VERB" or a.lemma[i] not in posts("entering"):
+        return False
+    while a.dep[k] in _NAMING and a.head[k] != i:
+        k = a.head[k]
+    if a.head[k] != i or a.dep[k] not in ("obj", "nsubj", "obl:agent"):
+        return False
+    if any(a.lower[a.left[v]] == "to" for v in a.children(i, "xcomp", "advcl")):
+        return False  # "hired Ann Lee to write its history": one task, and no post
+    return not any(a.lower[w] in posts("not_staffed") for w in range(a.left[k], a.right[k] + 1))
 
 
 def _is_visited(a: Arrays, i: int) -> bool:
