@@ -131,7 +131,7 @@ def _only_quoted(candidate: Candidate) -> bool:
     Who says "we disagree with Acme's findings" or "Acme gives us a home" is not of Acme.
     """
     person, name = candidate.subject.token, (candidate.claim.object or "").split()
-    if person.ent_type_ != "PERSON":
+    if person.ent_type_ != "PERSON" or candidate.object is None:
         return False
     quoted, doc = discourse.spoken(person), person.doc
     a = arrays(doc)
@@ -143,6 +143,9 @@ def _only_quoted(candidate: Candidate) -> bool:
         return False
     if any(a.word[i] == name[0] or a.tag[i] in ("POS", "PRP$") for i in outside):
         return False
+    told = candidate.object.token.i
+    if told in outside and a.label[told]:
+        return False  # "Motors chief Ann Lee said": a part of its name stands for Acme Motors
     return any(
         a.label[i]
         and a.word[i] in name

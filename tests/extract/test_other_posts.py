@@ -216,3 +216,19 @@ def test_nobody_leaves_the_post_of_who_speaks(
 )
 def test_a_post_is_told_whole(claims_of: ClaimsOf, text: str, role: str) -> None:
     assert {c.role for c in claims_of(text, Kind.ROLE)} == {role}
+
+
+def test_a_part_of_its_name_says_whose_head_speaks(claims_of: ClaimsOf) -> None:
+    text = (
+        "Corvia Foodmart sells bread in Leeds. Foodmart CEO Ilse Brandt added, "
+        '"We are able to pay because Corvia Foodmart is the best buyer of Zenith Foods."'
+    )
+    assert told(claims_of(text, Kind.ROLE)) == [("Ilse Brandt", "Corvia Foodmart", "CEO")]
+
+
+def test_whom_only_the_words_spoken_name_the_speaker_is_not_of(claims_of: ClaimsOf) -> None:
+    text = (
+        "Zenith Foods sells bread in Leeds. CEO Ilse Brandt added, "
+        '"We are unable to pay because Corvia Foodmart is the best buyer of bread."'
+    )
+    assert ("Ilse Brandt", "Corvia Foodmart", "CEO") not in told(claims_of(text, Kind.ROLE))
