@@ -21,8 +21,8 @@ ClaimsOf = Callable[..., list[Claim]]
             Modality.TARGETED,
         ),
         (
-            "The purchase will enable Brunnel Paper to widen its range.",
-            "Brunnel Paper",
+            "The purchase will enable Zenith Bank to widen its range.",
+            "Zenith Bank",
             "widen its range",
             Modality.TARGETED,
         ),
@@ -64,7 +64,7 @@ def test_what_came_or_befalls_is_none(framed: ClaimsOf, text: str) -> None:
 
 
 def test_what_is_not_to_be_done_is_negated(framed: ClaimsOf) -> None:
-    (found,) = framed("Brunnel Paper will not accept torn vouchers.", Kind.TARGET)
+    (found,) = framed("Zenith Bank will not accept torn vouchers.", Kind.TARGET)
     assert (found.object, found.polarity) == ("accept torn vouchers", Polarity.NEGATED)
 
 
