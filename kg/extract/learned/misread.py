@@ -148,7 +148,7 @@ def is_of_firm(t: Text, row: Row) -> bool:
     if KINDS[row.kind] is not Kind.RESULT or thing is None or thing.form in ELSEWHERE:
         return False
     owed = any(t.a.lower[k] == "to" for k in t.a.children(thing.at, "case"))
-    return thing.label in ORGANIZATIONS and not owed
+    return thing.label in ORGANIZATION_LABELS and not owed
 
 
 def is_made_only(t: Text, row: Row) -> bool:
