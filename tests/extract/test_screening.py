@@ -114,6 +114,7 @@ def test_two_fields_of_one_body_make_its_name(parsed: Callable[..., Doc], first:
     ("first", "label", "verb"),
     [
         (("Fisheries", "Ministry"), "ORG", "acted"),  # says itself what body it is
+        (("University", "Northport"), "ORG", "acted"),
         (("Northern", "NFO"), "ORG", "acted"),
         (("Northern", "Trawlers"), "COMPANY", "acted"),
         (("Northern", "Fisheries"), "ORG", "were"),

@@ -278,7 +278,9 @@ def _one_body(doc: Doc, one: tuple[int, int, str], two: tuple[int, int, str]) ->
     classes, noun = lists().org_classes, doc[two[1] - 1]
     if one[2] != "ORG" or two[2] != "ORG" or len(doc[two[0] : two[1]]) < 2 or not first:
         return False
-    own = first[-1].lower_ in classes or is_acronym(first[-1].text) or doc[two[0]].lower_ == "the"
+    # "the University of Leeds" says it first
+    own = any(t.lower_ in classes for t in first) or is_acronym(first[-1].text)
+    own |= doc[two[0]].lower_ == "the"
     told = len(first) > 1 or doc[one[0]].lower_ == "the" or doc[one[0] - 1].lower_ in ("the", "a")
     after = doc[two[1]].lower_ if two[1] < len(doc) else ""
     return told and not own and "public" in classes.get(noun.lower_, ()) and after not in _PLURAL
