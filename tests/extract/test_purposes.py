@@ -63,11 +63,6 @@ def test_what_came_or_befalls_is_none(framed: ClaimsOf, text: str) -> None:
     assert framed(text, Kind.TARGET) == []
 
 
-def test_what_is_not_to_be_done_is_negated(framed: ClaimsOf) -> None:
-    (found,) = framed("Zenith Bank will not accept torn vouchers.", Kind.TARGET)
-    assert (found.object, found.polarity) == ("accept torn vouchers", Polarity.NEGATED)
-
-
 def test_an_aim_ends_before_its_examples(framed: ClaimsOf) -> None:
     (found,) = framed(
         "Brunnel Paper wants to simplify four contracts, including one with a mill in Turku.",
