@@ -17,7 +17,7 @@ from typing import Any
 
 from kg.extract.figures import in_singular
 from kg.extract.impossible import impossible
-from kg.extract.left_firms import joins_firm, leaves_firm
+from kg.extract.left_firms import hired_by_firm, leaves_firm
 from kg.extract.match import Candidate
 from kg.extract.offices import misread
 from kg.extract.one_office import with_offices
@@ -77,10 +77,10 @@ def _type_problem(claim: Claim) -> str | None:
 
 
 def _no_post(candidate: Candidate) -> str | None:
-    """Return that no post is named where one must be: who leaves or joins a firm has any."""
+    """Return that no post is named where one must be: who leaves a firm or is hired by it has any."""
     claim = candidate.claim
     held = claim.kind in (Kind.ROLE, Kind.APPOINTMENT, Kind.DEPARTURE)
-    known = not held or claim.role or leaves_firm(candidate) or joins_firm(candidate)
+    known = not held or claim.role or leaves_firm(candidate) or hired_by_firm(candidate)
     return None if known else "no role named"
 
 

@@ -34,10 +34,10 @@ def leaves_firm(candidate: Candidate) -> bool:
     return not any(_is_state(a, k) for k in beside)
 
 
-def joins_firm(candidate: Candidate) -> bool:
-    """Tell whether somebody comes to a firm by name, whatever the post: "joined Acme in 1998", "was hired by Acme".
+def hired_by_firm(candidate: Candidate) -> bool:
+    """Tell whether a firm hires somebody, whatever the post: "was hired by Acme in 1998".
 
-    Who joins a strike, a lawsuit or a party takes up no post, nor does who is hired for one task.
+    Who is hired by a party or a festival takes up no post at a firm, nor does who is hired for one task.
     """
     claim, obj = candidate.claim, candidate.object
     if claim.kind is not Kind.APPOINTMENT or obj is None or claim.object_type not in _HIRERS:

@@ -8,8 +8,7 @@ from kg.extract import tree
 from kg.extract.context import Context
 from kg.extract.coref import Entry
 from kg.extract.described import before_comma, name_after
-
-_ORGANIZATIONS = frozenset({"COMPANY", "ORG", "OUTLET"})
+from kg.model import ORGANIZATION_LABELS
 
 
 def state_of(noun: Token, context: Context) -> Entry | None:
@@ -30,7 +29,7 @@ def state_of(noun: Token, context: Context) -> Entry | None:
     beside = [*name_after(noun), *tree.children(noun, "compound"), *before_comma(noun)]
     for name in [noun, *beside, *tree.equals(noun)]:
         entry = context.chains.at(name)
-        if entry is None or entry.label not in _ORGANIZATIONS:
+        if entry is None or entry.label not in ORGANIZATION_LABELS:
             continue
         words = entry.name.split()
         country = next((word for word in words if word in places and len(words) > 1), None)
