@@ -217,9 +217,10 @@ def _check_time(frame: Frame, *, given: bool) -> None:
         raise _Misfit("a time makes it another kind")
 
 
-def _dated_by_saying(frame: Frame, certainty: Modality) -> bool:
+def _dated_by_saying(trigger: Token, frame: Frame, certainty: Modality) -> bool:
     """Tell whether a thing happens when it is said: to deny is to say, to tell of a firm founds it, to warn of goods recalls them."""
-    told = frame.kind is Kind.FORMATION or frame.action == "recalls"
+    recalled = frame.action == "recalls" and trigger.tag_ != "VBN"  # not "are to be recalled"
+    told = frame.kind is Kind.FORMATION or recalled
     said = frame.kind is Kind.STANCE or (told and certainty is Modality.ASSERTED)
     return frame.takes_time and said
 
@@ -338,7 +339,7 @@ def _stated(
         amount = of_measure(figure, obj.text if obj and frame.kind is Kind.RESULT else "")
         polarity = _polarity(frame, reading, figure=amount is not None)
         time = time_told(trigger, frame, obj, certainty, context, amount=amount)
-        time = time or (source.said if _dated_by_saying(frame, certainty) else None)
+        time = time or (source.said if _dated_by_saying(trigger, frame, certainty) else None)
         time = of_post(trigger, frame.kind, subject.token, (time, source.said), context)
         _check_time(frame, given=bool(time))
         speaker, speaker_type, hoped = _told_by(

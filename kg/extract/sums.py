@@ -179,10 +179,7 @@ _FEW = 100  # more things than these are sold or written, and not launched one b
 
 
 def counted(frame: Frame, obj: Filler | None, context: Context) -> Quantity | None:
-    """Return how many things a claim of products or an aim is of: "launched (three) phones", "cancelled (two) films".
-
-    The figure of an aim may be of any kind: "offered a (9 million euro) reward", "raises of (5 percent)".
-    """
+    """Return how many things a claim of products or an aim is of: "launched (three) phones", "cancelled (two) films"."""
     kind, shown = frame.kind, frame.action in ("launches", "shows", "withdraws", "announces")
     if obj is None or obj.label or not (kind is Kind.TARGET or (kind is Kind.PRODUCT and shown)):
         return None
@@ -192,24 +189,7 @@ def counted(frame: Frame, obj: Filler | None, context: Context) -> Quantity | No
         few = kind is Kind.TARGET or mention.quantity.value < _FEW
         if mention.kind == "count" and few and noun.i == obj.token.i and noun.pos_ == "NOUN":
             return mention.quantity
-        if kind is Kind.TARGET and _is_aimed_at(placed, obj.token):
-            return mention.quantity
     return None
-
-
-_FIGURE_OF = ("compound", "nummod", "amod", "nmod")
-
-
-def _is_aimed_at(placed: Placed[AmountMention], thing: Token) -> bool:
-    """Tell whether a figure is in the words for an aim: "a (9 percent) raise", "raises of (9 percent)"."""
-    root, mention = placed.root, placed.mention
-    if mention.converted_from is not None or mention.quantity.unit is None:
-        return False
-    if mention.kind == "count":
-        return False  # "one of the (five largest) bakers"
-    if root.i == thing.i:
-        return True
-    return root.head.i == thing.i and root.dep_ in _FIGURE_OF and case_of(root) in ("", "of")
 
 
 def figure_of(noun: Token, context: Context) -> Quantity | None:

@@ -85,7 +85,8 @@ def _has(words: Sequence[str], end: int, *, place: bool) -> bool:
     near = words[start : start + (_REACH if owned else 1)]
     told = next((k for k, word in enumerate(near) if word.lower() in lists["had"]), None)
     if told is not None and all(word.isalpha() and word.islower() for word in near[:told]):
-        return not place or near[told].lower() in lists["had_by_no_place"]
+        # "Its American subsidiary" has the look of "its Linden subsidiary".
+        return not place or (owned and near[told].lower() in lists["had_by_no_place"])
     return not place and bool(near) and not owned and near[0] in lists["does"]
 
 

@@ -53,9 +53,7 @@ def test_things_launched_are_counted(
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("Acme Motors offered a $90,000 reward for the return of its van.", (90_000, "USD")),
         ("Acme Motors called for pay rises of 4 per cent for its staff.", (4, "percent")),
-        ("The management of Acme Motors offered severance pay of 3,000 euros.", (3_000, "EUR")),
         ("Acme Motors wants to be one of the five largest carmakers in the world.", None),
         ("Acme Motors, with sales of $90,000, offered a reward for the return of its van.", None),
     ],

@@ -16,7 +16,7 @@ def _label(text: str, name: str) -> set[str]:
         ("Ulvik Group bought a 20 percent stake in Linden.", "Linden"),
         ("Bruno has begun selling its scooters in Spain.", "Bruno"),
         ("He had left after emails in which Carmen executives threatened him.", "Carmen"),
-        ("Unite talked to Savoy management about the cuts at Savoy.", "Savoy"),
+        ("Unite talked to Savoy's management about the cuts at Savoy.", "Savoy"),
         ("Police spoke for two hours. Rafael makes missiles and radios.", "Rafael"),
     ],
 )
