@@ -15,8 +15,9 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import arrays, worded
+from kg.extract.arrays import arrays
 from kg.extract.context import Context, joined_evidence, sentence_span
+from kg.extract.following import completed
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
@@ -123,11 +124,7 @@ def with_act_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
-    if body.article.date is None or not any(_wants(claim) for claim in known):
-        return known
-    sentences = worded(body.doc)
-    return tuple(_dated(c, known, sentences, body) if _wants(c) else c for c in known)
+    return completed(claims, body, _wants, _dated) if body.article.date else tuple(claims)
 
 
 def _dated(

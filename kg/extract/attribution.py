@@ -189,10 +189,8 @@ class Attributions:
         a, start = self._a, self._a.left[i]
         aside = "," in a.word[max(0, start - 1) : start + 1]
         if a.dep[i] != "acl:relcl":  # "Acme, founded in 1990"
-            named = a.pos[a.head[i]] not in (
-                "VERB",
-                "AUX",
-            )  # not "said it was ready, having hired two"
+            # Not "said it was ready, having hired two".
+            named = a.pos[a.head[i]] not in ("VERB", "AUX")
             return aside and named and a.dep[i] == "acl" and a.tag[i] == "VBN"
         return aside and any(a.tag[k].startswith("W") for k in range(start, min(start + 3, i)))
 

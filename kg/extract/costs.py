@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from kg.extract import tree
 from kg.extract.arrays import arrays, worded
 from kg.extract.context import Context, joined_evidence, sentence_span
+from kg.extract.following import completed
 from kg.extract.sums import is_beside, pick_amounts
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, Quantity
@@ -221,13 +222,7 @@ def with_damages(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
-    if not any(_wants_damages(c) for c in known):
-        return known
-    sentences = worded(body.doc)
-    return tuple(
-        _with_damages(c, known, sentences, body) if _wants_damages(c) else c for c in known
-    )
+    return completed(claims, body, _wants_damages, _with_damages)
 
 
 def _wants_damages(claim: Claim) -> bool:

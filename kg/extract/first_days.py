@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import worded
 from kg.extract.context import Context, joined_evidence, sentence_span
+from kg.extract.following import completed
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Polarity, TimeSpan
@@ -93,15 +94,14 @@ def with_first_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
-    if not any(_wants(claim) for claim in known) or body.article.date is None:
-        return known
-    return tuple(_dated(claim, body) if _wants(claim) else claim for claim in known)
+    return completed(claims, body, _wants, _dated) if body.article.date else tuple(claims)
 
 
-def _dated(claim: Claim, body: Context) -> Claim:
+def _dated(
+    claim: Claim, _known: Sequence[Claim], sentences: Sequence[Sentence], body: Context
+) -> Claim:
     start = claim.evidence[-1].end
-    later = [s for s in worded(body.doc) if s.start_char >= start]
+    later = [s for s in sentences if s.start_char >= start]
     for sentence in later[: int(_words()["reach"])]:
         for verb in sentence:
             if not _begins(verb, claim):

@@ -60,11 +60,8 @@ def of_keeping(a: Arrays, i: int, up: int) -> tuple[str, ...] | None:
 
 def is_up_for_sale(a: Arrays, i: int) -> bool:
     """Tell whether a word tells that a thing is on offer, and not sold yet: "was put up for sale"."""
-    sale = (
-        i
-        if a.lemma[i] == "sale"
-        else next((k for k in a.children(i, "obl", "nmod", "advmod") if a.lemma[k] == "sale"), None)
-    )
+    near = (i, *a.children(i, "obl", "nmod", "advmod"))
+    sale = next((k for k in near if a.lemma[k] == "sale"), None)
     return sale is not None and sale > 1 and a.lower[sale - 2 : sale] == ["up", "for"]
 
 

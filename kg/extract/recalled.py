@@ -11,8 +11,8 @@ from functools import cache
 
 from spacy.tokens import Span as Sentence
 
-from kg.extract.arrays import worded
 from kg.extract.context import Context, joined_evidence, sentence_span
+from kg.extract.following import completed
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Polarity, Quantity
 
@@ -51,11 +51,7 @@ def with_counts(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
-    if not any(_wants_count(c) for c in known):
-        return known
-    sentences = worded(body.doc)
-    return tuple(_counted(c, known, sentences, body) if _wants_count(c) else c for c in known)
+    return completed(claims, body, _wants_count, _counted)
 
 
 def _beside(claim: Claim, sentences: Sequence[Sentence]) -> list[Sentence]:

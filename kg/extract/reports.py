@@ -349,9 +349,8 @@ def _closes(a: Arrays, i: int) -> bool:
 
 def _noun_report(a: Arrays, i: int) -> Report | None:
     up = a.head[i]
-    beside = (
-        a.children(up, "obl") if a.dep[i] == "obj" else []
-    )  # "issued a letter to the effect that"
+    # "Issued a letter to the effect that".
+    beside = a.children(up, "obl") if a.dep[i] == "obj" else []
     effect = [k for k in (*a.children(i, "nmod"), *beside) if a.lemma[k] == "effect"]
     told = [
         k

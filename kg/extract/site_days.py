@@ -13,8 +13,8 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from kg.extract import tree
-from kg.extract.arrays import worded
 from kg.extract.context import Context, joined_evidence, sentence_span
+from kg.extract.following import completed
 from kg.extract.scope import pick_time
 from kg.extract.times.words import load_toml
 from kg.model import Claim, Kind, Modality, Polarity, TimeSpan
@@ -86,11 +86,7 @@ def with_site_days(claims: Iterable[Claim], body: Context) -> tuple[Claim, ...]:
         claims: The claims of one article.
         body: Its body.
     """
-    known = tuple(claims)
-    if not any(_wants(claim) for claim in known) or body.article.date is None:
-        return known
-    sentences = worded(body.doc)
-    return tuple(_dated(c, known, sentences, body) if _wants(c) else c for c in known)
+    return completed(claims, body, _wants, _dated) if body.article.date else tuple(claims)
 
 
 def _is_same(one: str | None, other: str | None) -> bool:

@@ -89,9 +89,8 @@ def dollar_of(text: str) -> str:
     others = [unit for unit in marked if unit != "USD"]
     if marked["USD"]:
         return "USD"
-    if (
-        len(others) > 1
-    ):  # "NZ$700 million" for a firm of New Zealand that spent "A$200 million" before
+    if len(others) > 1:
+        # "NZ$700 million" for a firm of New Zealand that spent "A$200 million" before
         return land if land in others else "USD"
     own = others[0]
     home = own in tables()["home_dollars"] and (marked[own] > bare or land == own)
